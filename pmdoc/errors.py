@@ -1,0 +1,89 @@
+"""The exceptions that stop a run, one family with one exit code each.
+
+In → Out: nothing in; the classes out.
+Must not: be caught anywhere but in `cli`, or be raised for anything that a `Problem` can say.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class PmdocError(Exception):
+    """Stop the run with a message, a next step, and an exit code.
+
+    `exit_code` follows the table in README.md: 1 problems found, 2 wrong usage, 3 input
+    unreadable, 4 style, layout, language or asset, 5 rendering, 6 an extra is not installed.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class InputError(PmdocError):
+    """The input can't be read, or an output can't be written."""
+
+    exit_code = 3
+
+
+class StyleError(PmdocError):
+    """A style file, or a font or logo that it names, can't be used."""
+
+    exit_code = 4
+
+
+class LayoutError(PmdocError):
+    """A layout file can't be used."""
+
+    exit_code = 4
+
+
+class LanguageError(PmdocError):
+    """A language file can't be used."""
+
+    exit_code = 4
+
+
+class AssetError(PmdocError):
+    """An image or data file beside the incident can't be used."""
+
+    exit_code = 4
+
+
+class RenderError(PmdocError):
+    """A renderer can't express the document."""
+
+    exit_code = 5
+
+
+class MissingExtra(PmdocError):
+    """A format needs a package that is not installed."""
+
+    exit_code = 6
+
+
+class UnknownName(PmdocError):
+    """A name that the user gave is none of the known ones."""
+
+    exit_code = 2
+
+    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
+        self.known = tuple(sorted(known))
+        super().__init__(f"There is no {kind} {name!r}.", hint=suggest(name, self.known))
+
+
+def suggest(name: str, known: Iterable[str]) -> str:
+    """Say which of the known names was probably meant, or list them all."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {near[0]!r}?"
+    return f"Known: {', '.join(names)}." if names else ""

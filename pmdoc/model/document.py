@@ -1,0 +1,494 @@
+"""The report as a tree of blocks and inlines that every renderer lays out alike.
+
+In → Out: nothing in; closed unions `Block` and `Inline`, and the `Document` around them.
+Must not: name an incident field, a format, a colour or a font; a node has a role, not a look.
+
+Blocks hold inlines, inlines never hold blocks, so an illegal document can't be built. A renderer
+matches every member and ends in `assert_never`: a new node is a type error until each one knows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from pmdoc.model.tlp import Tlp
+
+
+class Tone(StrEnum):
+    """What a badge or callout signals; its words always say the same."""
+
+    NEUTRAL = "neutral"
+    INFO = "info"
+    GOOD = "good"
+    CAUTION = "caution"
+    SERIOUS = "serious"
+    CRITICAL = "critical"
+
+
+class ParagraphRole(StrEnum):
+    """What a paragraph is for; the style says how that looks."""
+
+    BODY = "body"
+    LEAD = "lead"
+    """The opening sentence of a summary, a step larger."""
+    LABEL = "label"
+    """A run-in title above what follows, below the level of a heading."""
+    NOTE = "note"
+    """A remark in small print: a source, a legend, a precision."""
+    EMPTY = "empty"
+    """The word that stands where a section has nothing to say."""
+    CLOSING = "closing"
+    """The statement that ends a report."""
+
+
+class Marker(StrEnum):
+    """The sign in front of a list item."""
+
+    DEFAULT = "default"
+    """A bullet, or the number in an ordered list."""
+    OPEN = "open"
+    """An empty check box."""
+    DONE = "done"
+    """A ticked check box."""
+    GOOD = "good"
+    """A check mark: something that worked."""
+    CAUTION = "caution"
+    """A warning sign: something to improve."""
+
+
+class ColumnWidth(StrEnum):
+    """How a column takes its share of the table's width."""
+
+    FIT = "fit"
+    """As wide as its longest line, which is never broken: times, ids, dates, states."""
+    TEXT = "text"
+    """Prose: shares what the fitted columns leave, by how much text it has."""
+
+
+class Align(StrEnum):
+    """Where a column's text stands; start is left in left-to-right languages."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+# --- inlines -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are; never markup to a renderer. Contains no line break."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """Words that no longer hold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A name, command or value exactly as a machine has it."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an http, https or mailto address."""
+
+    children: tuple[Inline, ...]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that lead to an anchor inside this document."""
+
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A word of state, such as a severity, set apart by shape and colour."""
+
+    text: str
+    tone: Tone = Tone.NEUTRAL
+
+
+@dataclass(frozen=True, slots=True)
+class Checkbox:
+    """A box to tick on paper, empty or ticked."""
+
+    checked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """The end of a line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    """The number of the page that this stands on; only in page furniture."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """The number of pages of the document; only in page furniture."""
+
+
+Inline = (
+    Text
+    | Strong
+    | Emphasis
+    | Strike
+    | Code
+    | Link
+    | Reference
+    | Badge
+    | Checkbox
+    | LineBreak
+    | PageNumber
+    | PageCount
+)
+
+
+# --- blocks ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleBlock:
+    """The head of the report: what it is, about what, and the facts that a filing clerk wants.
+
+    Shape: `kicker` is the kind of document ("Post-mortem report"), `facts` are short values.
+    """
+
+    title: str
+    kicker: str = ""
+    subtitle: str = ""
+    badges: tuple[Badge, ...] = ()
+    facts: tuple[KeyValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A section's title. Shape: `level` 1 to 6 without jumps; `number` such as "5.1" or empty."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    children: tuple[Inline, ...]
+    role: ParagraphRole = ParagraphRole.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; its first block stands beside the marker."""
+
+    blocks: tuple[Block, ...]
+    marker: Marker = Marker.DEFAULT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemList:
+    """A list, ordered or not; items may hold further lists. Never empty."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    start: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class KeyValue:
+    """A label and what belongs to it. Shape: `blocks` is never empty."""
+
+    label: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyValues:
+    """Labelled values, one a line: a table of facts, or a list with run-in labels.
+
+    Shape: `head` is the pair of column titles where the values stand in a ruled table with a
+    header row ("Field", "Value"); without it labels stand in a quiet column beside their values.
+    """
+
+    items: tuple[KeyValue, ...]
+    head: tuple[str, str] | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """One number that an executive looks for. Shape: `note` is empty or a few words."""
+
+    label: str
+    value: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigures:
+    """A strip of two to five figures side by side."""
+
+    figures: tuple[KeyFigure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table column."""
+
+    title: str
+    width: ColumnWidth = ColumnWidth.TEXT
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. Shape: `blocks` may be empty: the cell is then left blank."""
+
+    blocks: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row. Shape: one cell a column; `is_group` rows hold one cell over all columns."""
+
+    cells: tuple[Cell, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Columns and rows. Shape: rows x columns, every row equally long but group rows; not empty.
+
+    `has_row_headers` says that the first cell of each row names the row.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    has_row_headers: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rows of data."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline:
+    """Events in their order, one a row."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """Who signs the report. Blank cells get room for a hand; the table stays in one piece."""
+
+    grid: Grid
+    statement: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revisions:
+    """The history of the document, one version a row."""
+
+    grid: Grid
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A boxed remark that must not be missed."""
+
+    blocks: tuple[Block, ...]
+    title: str = ""
+    tone: Tone = Tone.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture's bytes, already through the image gate. Units: pixels."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture with its description for those who can't see it.
+
+    Units: `width` is a share of the text width, over 0 to 1.
+    """
+
+    image: Image
+    alternative: str
+    caption: tuple[Inline, ...] = ()
+    width: float = 1.0
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeBlock:
+    """Lines exactly as a machine wrote them. Shape: lines are parted by newlines."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody else's words."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents list."""
+
+    level: int
+    children: tuple[Inline, ...]
+    anchor: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """The contents list. Shape: `entries` in document order; `title` is not a heading."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A thin line between two passages."""
+
+
+Block = (
+    TitleBlock
+    | Heading
+    | Paragraph
+    | ItemList
+    | KeyValues
+    | KeyFigures
+    | Table
+    | Timeline
+    | SignOff
+    | Revisions
+    | Callout
+    | Figure
+    | CodeBlock
+    | Quote
+    | Contents
+    | PageBreak
+    | Rule
+)
+
+
+# --- the document around them --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Banner:
+    """The marking of every page, in header and footer.
+
+    Shape: `label` is the company's class ("Confidential"), `tlp` the Traffic Light Protocol
+    label, `privilege` a legal marking, `caveat` a handling instruction; each may be missing.
+    """
+
+    label: str = ""
+    tlp: Tlp | None = None
+    privilege: str = ""
+    caveat: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """What runs along each page beside the banner: inlines at its start and at its end."""
+
+    start: tuple[Inline, ...] = ()
+    end: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What the file says of itself.
+
+    Shape: `language` is a BCP 47 tag; `created` and `modified` are aware; `properties` are further
+    names and values that a file's properties show (incident id, severity, class, TLP, version).
+    """
+
+    title: str
+    language: str
+    created: datetime
+    modified: datetime
+    subject: str = ""
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    organization: str = ""
+    identifier: str = ""
+    version: str = ""
+    is_right_to_left: bool = False
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole report, ready for any renderer.
+
+    Shape: anchors are unique ASCII identifiers of at most 40 characters, a letter first.
+    """
+
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    banner: Banner | None = None
+    header: Furniture = field(default_factory=Furniture)
+    footer: Furniture = field(default_factory=Furniture)
+    watermark: str = ""

@@ -1,0 +1,95 @@
+"""One type for everything that can be wrong with what a user wrote.
+
+In → Out: stages make `Problem` values with a JSON Pointer; the pipeline adds file, line and column.
+Must not: know where a problem came from (YAML, schema, lint, style, layout, rendering).
+Source: JSON Pointer is RFC 6901.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+_RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A place in a file. Units: `line` and `column` count from 1; 0 means unknown."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
+        return ":".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, where, and what to do about it.
+
+    Shape: `pointer` is a JSON Pointer into the incident, empty for the whole file. `message` is
+    one sentence without the path; `hint` is the next step.
+    """
+
+    id: str
+    message: str
+    level: Level = Level.ERROR
+    pointer: str = ""
+    hint: str = ""
+    position: Position = field(default_factory=Position)
+
+    def __str__(self) -> str:
+        where = str(self.position)
+        text = f"{self.message} {self.hint}".rstrip()
+        return f"{where} {text}" if where else text
+
+
+def pointer_to(*parts: str | int) -> str:
+    """Make a JSON Pointer from keys and list positions."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def parts_of(pointer: str) -> tuple[str, ...]:
+    """Split a JSON Pointer into its keys and list positions, all as text."""
+    return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
+
+
+def readable(pointer: str) -> str:
+    """Write a JSON Pointer as an author would: `/actions/2/owner` is `actions[2].owner`."""
+    text = ""
+    for part in parts_of(pointer):
+        if part.isdigit():
+            text += f"[{part}]"
+        else:
+            text += f".{part}" if text else part
+    return text
+
+
+def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Order problems by file, line, column and level, each one once."""
+    return tuple(
+        sorted(
+            dict.fromkeys(problems),
+            key=lambda p: (
+                p.position.file,
+                p.position.line,
+                p.position.column,
+                _RANK[p.level],
+                p.id,
+                p.message,
+            ),
+        )
+    )

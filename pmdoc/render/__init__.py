@@ -1,0 +1,9 @@
+"""Renderers, one module or folder a format.
+
+In → Out: see `renderer` for the protocol that each format's constant `RENDERER` fulfils.
+Must not: make a content decision; that belongs in `compose`.
+"""
+
+from pmdoc.render.renderer import Rendered, Renderer
+
+__all__ = ["Rendered", "Renderer"]

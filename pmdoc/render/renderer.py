@@ -1,0 +1,53 @@
+"""What a renderer is: one document and one style in, the bytes of one file out.
+
+In → Out: nothing in; the `Renderer` protocol and its result out.
+Must not: name a format; formats are found through the registry.
+
+A renderer in a package of its own is one module with a constant `RENDERER`, announced under the
+entry-point group `pmdoc.renderers`. It knows the document model and the style, and nothing else:
+no incident fields, no translations, no clock, no disk but the fonts that the style names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from pmdoc.model.document import Document
+from pmdoc.problems import Problem
+from pmdoc.style.style import Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A finished file, and what could not be expressed in it. Same input, same bytes."""
+
+    data: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+class Renderer(Protocol):
+    """A file format.
+
+    Shape: `name` is what `--format` takes, `suffix` the file name's end with its dot,
+    `description` one line for `pmdoc list renderers`.
+    """
+
+    @property
+    def name(self) -> str:
+        """The format's name."""
+
+    @property
+    def suffix(self) -> str:
+        """The file name's end, with its dot."""
+
+    @property
+    def description(self) -> str:
+        """One line on what comes out."""
+
+    def render(self, document: Document, style: Style) -> Rendered:
+        """Lay the document out.
+
+        Raises:
+            RenderError: the document can't be expressed at all.
+        """

@@ -1,0 +1,10 @@
+"""Looks: what a style is, and how style files become one.
+
+In → Out: see `style` for the vocabulary and `resolve` for reading style files.
+Must not: draw anything.
+"""
+
+from pmdoc.style.resolve import DEFAULT_STYLE, resolve_style, style_names
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+__all__ = ["DEFAULT_STYLE", "Style", "TextRole", "TextStyle", "resolve_style", "style_names"]

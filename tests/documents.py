@@ -1,0 +1,327 @@
+"""Documents that exercise every node of the model, for tests of renderers.
+
+In → Out: nothing in; `full_document()` holds every block and inline, `minimal_document()` a title.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+from PIL import Image as Picture
+
+from pmdoc.model.document import (
+    Align,
+    Badge,
+    Banner,
+    Block,
+    Callout,
+    Cell,
+    Checkbox,
+    Code,
+    CodeBlock,
+    Column,
+    ColumnWidth,
+    Contents,
+    ContentsEntry,
+    Document,
+    Emphasis,
+    Figure,
+    Furniture,
+    Grid,
+    Heading,
+    Image,
+    Inline,
+    ItemList,
+    KeyFigure,
+    KeyFigures,
+    KeyValue,
+    KeyValues,
+    LineBreak,
+    Link,
+    ListItem,
+    Marker,
+    Metadata,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    ParagraphRole,
+    Quote,
+    Reference,
+    Revisions,
+    Row,
+    Rule,
+    SignOff,
+    Strike,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    TitleBlock,
+    Tone,
+)
+from pmdoc.model.tlp import Tlp
+
+WORDS = (
+    "replication lag grew until the secondary stopped following and the engineer on call began "
+    "to rebuild it by hand from the primary while load from spam kept rising"
+)
+DAY = datetime(2017, 2, 10, tzinfo=UTC)
+
+
+def paragraph(*parts: str | Inline, role: ParagraphRole = ParagraphRole.BODY) -> Paragraph:
+    """Make a paragraph from text and inlines."""
+    return Paragraph(tuple(Text(p) if isinstance(p, str) else p for p in parts), role)
+
+
+def cell(*parts: str | Inline) -> Cell:
+    """Make a cell with one paragraph."""
+    return Cell((paragraph(*parts),))
+
+
+def heading(level: int, title: str, anchor: str, number: str = "") -> Heading:
+    """Make a heading."""
+    return Heading(level=level, children=(Text(title),), anchor=anchor, number=number)
+
+
+def picture(width: int = 640, height: int = 240) -> Image:
+    """Make a small PNG with a gradient."""
+    image = Picture.new("RGB", (width, height), "#e9edf1")
+    for x in range(0, width, 16):
+        image.paste((15, 76, 129), (x, height - (x * height) // width // 2, x + 8, height))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return Image(buffer.getvalue(), "image/png", width, height)
+
+
+def timeline(count: int) -> Timeline:
+    """Make a timeline of so many entries, in three phases."""
+    rows = []
+    for index in range(count):
+        if index % max(1, count // 3) == 0:
+            rows.append(Row((cell(f"Phase {index // max(1, count // 3) + 1}"),), is_group=True))
+        time = cell(f"{index // 60 % 24:02}:{index % 60:02}")
+        words = " ".join(WORDS.split()[index % 9 : index % 9 + 6 + index % 11])
+        rows.append(Row((time, cell(words.capitalize() + "."), cell("On-call engineer"))))
+    columns = (
+        Column("Time (UTC)", ColumnWidth.FIT),
+        Column("Event"),
+        Column("Actor", ColumnWidth.FIT),
+    )
+    return Timeline(
+        grid=Grid(columns=columns, rows=tuple(rows)), caption=(Text("Events of the night"),)
+    )
+
+
+def sign_off() -> SignOff:
+    """Make a sign-off table with one row signed and two open."""
+    columns = (
+        Column("Role"),
+        Column("Name"),
+        Column("Date", ColumnWidth.FIT),
+        Column("Signature"),
+    )
+    rows = (
+        Row((cell("Incident Commander"), cell("A. Author"), cell("2017-02-10"), Cell())),
+        Row((cell("Technical Lead"), Cell(), Cell(), Cell())),
+        Row((cell("Engineering Manager"), Cell(), Cell(), Cell())),
+    )
+    grid = Grid(columns=columns, rows=rows, has_row_headers=True)
+    return SignOff(grid=grid, statement=(Text("By signing, I confirm that I have read this."),))
+
+
+def full_blocks() -> tuple[Block, ...]:
+    """Return every kind of block, most of them twice, with every inline among them."""
+    nested = ItemList(
+        items=(
+            ListItem((paragraph("First inner item"),)),
+            ListItem((paragraph("Second inner item, ", Emphasis((Text("stressed"),))),)),
+        )
+    )
+    numbers = Grid(
+        columns=(
+            Column("Metric"),
+            Column("Before", ColumnWidth.FIT, Align.END),
+            Column("During", ColumnWidth.FIT, Align.END),
+            Column("State", ColumnWidth.FIT),
+        ),
+        rows=(
+            Row(
+                (cell("Error rate"), cell("0.1 %"), cell("15 %"), cell(Badge("High", Tone.SERIOUS)))
+            ),
+            Row(
+                (
+                    cell("Availability"),
+                    cell("99.99 %"),
+                    cell("95 %"),
+                    cell(Badge("Good", Tone.GOOD)),
+                )
+            ),
+        ),
+        has_row_headers=True,
+    )
+    revisions = Grid(
+        columns=(
+            Column("Version", ColumnWidth.FIT),
+            Column("Date", ColumnWidth.FIT),
+            Column("Author", ColumnWidth.FIT),
+            Column("Changes"),
+        ),
+        rows=(
+            Row((cell("1.0"), cell("2017-02-01"), cell("A. Author"), cell("First version"))),
+            Row((cell("1.10"), cell("2017-02-10"), cell("A. Author"), cell("Actions updated"))),
+        ),
+    )
+    facts = (
+        KeyValue("Incident ID", (paragraph("INC-2017-01-31"),)),
+        KeyValue("Report date", (paragraph("10 February 2017"),)),
+        KeyValue("Duration", (paragraph("18 h 47 min"),)),
+        KeyValue("Status", (paragraph(Badge("Resolved", Tone.GOOD)),)),
+    )
+    return (
+        TitleBlock(
+            title="Loss of the production database & 18 hours of outage <on> GitLab.com",
+            kicker="Post-mortem report",
+            subtitle="What happened on 31 January 2017, why, and what changes",
+            badges=(Badge("Critical", Tone.CRITICAL), Badge("Final", Tone.INFO)),
+            facts=facts,
+        ),
+        KeyFigures(
+            figures=(
+                KeyFigure("Duration", "18 h 47 min", "from removal to announcement"),
+                KeyFigure("Time to detect", "2 s"),
+                KeyFigure("Time to resolve", "18 h 47 min"),
+                KeyFigure("Projects affected", "5,000", "estimate"),
+            )
+        ),
+        Contents(
+            title="Contents",
+            entries=(
+                ContentsEntry(1, (Text("Summary"),), "summary", "1"),
+                ContentsEntry(2, (Text("Inlines"),), "inlines", "1.1"),
+                ContentsEntry(1, (Text("Timeline"),), "timeline", "2"),
+                ContentsEntry(1, (Text("Sign-off"),), "sign-off", "3"),
+            ),
+        ),
+        heading(1, "Summary", "summary", "1"),
+        paragraph("An engineer removed the database of the primary.", role=ParagraphRole.LEAD),
+        paragraph(WORDS.capitalize() + ". " + WORDS.capitalize() + "."),
+        heading(2, "Inlines", "inlines", "1.1"),
+        paragraph(
+            "Plain, ",
+            Strong((Text("strong"),)),
+            ", ",
+            Emphasis((Text("stressed"),)),
+            ", ",
+            Strong((Emphasis((Text("both"),)),)),
+            ", ",
+            Strike((Text("struck"),)),
+            ", ",
+            Code("pg_basebackup --checkpoint=fast"),
+            ", ",
+            Link((Text("a "), Strong((Text("link"),))), "https://example.com/a?b=1&c=2"),
+            ", ",
+            Reference((Text("section 2"),), "timeline"),
+            ", ",
+            Badge("SEV-1", Tone.CRITICAL),
+            ", a box ",
+            Checkbox(),
+            " and ",
+            Checkbox(checked=True),
+            LineBreak(),
+            "Ωμέγα, Привет, naïve – “quoted” … → ☐ ⚠ ✓ <b>not bold</b> &amp; {{ 7*7 }}",
+        ),
+        paragraph("a" * 180 + " https://example.com/" + "path/" * 30),
+        paragraph("A run-in title", role=ParagraphRole.LABEL),
+        paragraph("A source or a remark.", role=ParagraphRole.NOTE),
+        paragraph("None recorded", role=ParagraphRole.EMPTY),
+        ItemList(
+            items=(
+                ListItem((paragraph("First item"), nested)),
+                ListItem((paragraph(WORDS.capitalize() + "."),)),
+                ListItem((paragraph("Ticked"),), Marker.DONE),
+                ListItem((paragraph("Open"),), Marker.OPEN),
+                ListItem((paragraph("Worked"),), Marker.GOOD),
+                ListItem((paragraph("Beware"),), Marker.CAUTION),
+            )
+        ),
+        ItemList(
+            items=(
+                ListItem((paragraph("Third"), paragraph("Its second paragraph."), nested)),
+                ListItem((paragraph("Fourth"), CodeBlock("restart --now"))),
+            ),
+            ordered=True,
+            start=3,
+        ),
+        ItemList(items=(ListItem((paragraph("Counts from one again"),)),), ordered=True),
+        heading(3, "Blocks", "blocks"),
+        Callout(
+            blocks=(paragraph("Times in this report are approximate."),),
+            title="Precision",
+            tone=Tone.CAUTION,
+        ),
+        KeyValues(items=facts, anchor="facts"),
+        KeyValues(items=facts, head=("Field", "Value")),
+        Table(grid=numbers, caption=(Text("Figures before and during"),), anchor="figures"),
+        Figure(
+            image=picture(),
+            alternative="Bars that grow from left to right",
+            caption=(Text("Load on the database"),),
+            width=0.8,
+            anchor="load",
+        ),
+        CodeBlock("ERROR  number of requested standby connections\n\tmax_wal_senders = 3\n" * 4),
+        Quote((paragraph("A backup counts only after a restore has been tested."),)),
+        Rule(),
+        heading(1, "Timeline", "timeline", "2"),
+        timeline(60),
+        PageBreak(),
+        heading(1, "Sign-off", "sign-off", "3"),
+        sign_off(),
+        heading(2, "Revision history", "revisions"),
+        Revisions(grid=revisions),
+        paragraph("This report looks at systems, not at people.", role=ParagraphRole.CLOSING),
+    )
+
+
+def metadata(title: str = "Loss of the production database") -> Metadata:
+    """Return metadata with everything filled in."""
+    return Metadata(
+        title=title,
+        language="en",
+        created=DAY,
+        modified=DAY,
+        subject="Post-mortem report",
+        authors=("A. Author", "B. Author"),
+        keywords=("incident", "database"),
+        organization="Example Ltd",
+        identifier="INC-2017-01-31",
+        version="1.10",
+        properties=(("Incident ID", "INC-2017-01-31"), ("TLP", "TLP:AMBER+STRICT")),
+    )
+
+
+def full_document() -> Document:
+    """Return a document with every block and inline and all furniture."""
+    return Document(
+        metadata=metadata(),
+        blocks=full_blocks(),
+        banner=Banner(
+            label="Confidential",
+            tlp=Tlp.AMBER_STRICT,
+            privilege="Privileged and confidential",
+            caveat="Do not forward",
+        ),
+        header=Furniture(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
+        footer=Furniture(
+            start=(Text("Version 1.10 · 10 February 2017"),),
+            end=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
+        ),
+    )
+
+
+def minimal_document() -> Document:
+    """Return a document with a title and one paragraph, no banner and no furniture."""
+    blocks = (TitleBlock(title="Outage"), paragraph("It went down."))
+    return Document(metadata=metadata("Outage"), blocks=blocks)
