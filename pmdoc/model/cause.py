@@ -1,0 +1,65 @@
+"""Why it happened, as values.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pmdoc.model.choice import Category, Rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrimaryCause:
+    """The main cause."""
+
+    description: str = ""
+    mechanism: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContributingFactor:
+    """Something that made the incident likelier, worse or longer."""
+
+    name: str = ""
+    description: str = ""
+    category: Category | None = None
+    severity: Rating | None = None
+    impact: str = ""
+    evidence: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """One question and its answer."""
+
+    why: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SystemicIssue:
+    """Something the incident shows about the system as a whole."""
+
+    name: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RootCause:
+    """Why it happened."""
+
+    problem_statement: str = ""
+    statement: str = ""
+    trigger: str = ""
+    primary: PrimaryCause = field(default_factory=PrimaryCause)
+    technical_details: str = ""
+    evidence: tuple[str, ...] = ()
+    why_it_happened: str = ""
+    why_not_caught: str = ""
+    contributing_factors: tuple[ContributingFactor, ...] = ()
+    five_whys: tuple[Why, ...] = ()
+    systemic_issues: tuple[SystemicIssue, ...] = ()

@@ -1,0 +1,121 @@
+"""Whom and what the incident harmed, as values.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pmdoc.model.amount import Amount
+from pmdoc.model.duration import Duration
+from pmdoc.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomerImpact:
+    """What the incident meant for customers."""
+
+    statement: str = ""
+    count: Amount | None = None
+    segments: tuple[str, ...] = ()
+    severity: str = ""
+    errors_seen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserImpact:
+    """What the incident meant for users."""
+
+    statement: str = ""
+    affected: Amount | None = None
+    failed_requests: Amount | None = None
+    peak_error_rate: Amount | None = None
+    added_latency: Amount | None = None
+    experience: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceImpact:
+    """What the incident meant for one service."""
+
+    name: str
+    impact: str = ""
+    duration: Duration | None = None
+    region: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformanceImpact:
+    """How service levels changed."""
+
+    statement: str = ""
+    response_time: Amount | None = None
+    throughput: Amount | None = None
+    error_rate: Amount | None = None
+    availability: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BusinessImpact:
+    """What the incident cost the business."""
+
+    statement: str = ""
+    revenue: Amount | None = None
+    sla_breaches: Amount | None = None
+    complaints: Amount | None = None
+    support_tickets: Amount | None = None
+    reputation: str = ""
+    compliance: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataImpact:
+    """What happened to data."""
+
+    statement: str = ""
+    loss: str = ""
+    corruption: str = ""
+    disclosure: str = ""
+    window: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InternalImpact:
+    """What the incident cost the own people."""
+
+    statement: str = ""
+    engineering_time: Amount | None = None
+    support_time: Amount | None = None
+    management_attention: Amount | None = None
+    opportunity_cost: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A measured figure that has no field of its own."""
+
+    name: str
+    value: Amount | None = None
+    source: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impact:
+    """Whom and what the incident harmed."""
+
+    statement: str = ""
+    customers: CustomerImpact = field(default_factory=CustomerImpact)
+    users: UserImpact = field(default_factory=UserImpact)
+    services: tuple[ServiceImpact, ...] = ()
+    unaffected: tuple[str, ...] = ()
+    performance: PerformanceImpact = field(default_factory=PerformanceImpact)
+    business: BusinessImpact = field(default_factory=BusinessImpact)
+    data: DataImpact = field(default_factory=DataImpact)
+    internal: InternalImpact = field(default_factory=InternalImpact)
+    geography: tuple[str, ...] = ()
+    demography: tuple[str, ...] = ()
+    measures: tuple[Measure, ...] = ()

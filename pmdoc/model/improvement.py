@@ -1,0 +1,120 @@
+"""What is done about it as values: actions, prevention, follow-up.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
+from pmdoc.model.name import Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """Something to be done, by whom and when."""
+
+    id: str = ""
+    action: str
+    owner: Name = ""
+    due: dt.date | None = None
+    priority: Priority | None = None
+    status: ActionStatus | None = None
+    type: ActionType | None = None
+    horizon: Horizon | None = None
+    ticket: str = ""
+    url: str = ""
+    completed: dt.date | None = None
+    notes: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of a checklist."""
+
+    text: str
+    horizon: Horizon | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TechnicalImprovement:
+    """A change to a system."""
+
+    title: str = ""
+    description: str = ""
+    rationale: str = ""
+    timeline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessImprovement:
+    """A change to the way of working."""
+
+    title: str = ""
+    description: str = ""
+    current_state: str = ""
+    proposed_state: str = ""
+    benefits: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonitoringGap:
+    """Something that was not seen."""
+
+    gap: str = ""
+    proposed_solution: str = ""
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prevention:
+    """What keeps it from happening again."""
+
+    checklist: tuple[Check, ...] = ()
+    technical: tuple[TechnicalImprovement, ...] = ()
+    process: tuple[ProcessImprovement, ...] = ()
+    training: tuple[str, ...] = ()
+    alerting: tuple[str, ...] = ()
+    monitoring: tuple[str, ...] = ()
+    monitoring_gaps: tuple[MonitoringGap, ...] = ()
+    testing: tuple[str, ...] = ()
+    communication_internal: tuple[str, ...] = ()
+    communication_external: tuple[str, ...] = ()
+    documentation: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A planned look at what came of it."""
+
+    date: dt.date | None = None
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """Something that the improvements wait for; plain text is its name."""
+
+    name: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """How progress is followed."""
+
+    review_30_day: Review | None = None
+    review_90_day: Review | None = None
+    annual_review: Review | None = None
+    review_schedule: tuple[str, ...] = ()
+    success_criteria: str = ""
+    communication_plan: str = ""
+    team_communication: tuple[str, ...] = ()
+    dependencies: tuple[Need, ...] = ()
+    resources: tuple[Need, ...] = ()
+    blockers: tuple[Need, ...] = ()

@@ -1,0 +1,265 @@
+"""Everything that one incident file says, as one frozen value.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, fields, is_dataclass
+
+from pmdoc.model.amount import Amount
+from pmdoc.model.cause import ContributingFactor, PrimaryCause, RootCause, SystemicIssue, Why
+from pmdoc.model.choice import (
+    ActionStatus,
+    ActionType,
+    Area,
+    Basis,
+    Category,
+    ChartKind,
+    Direction,
+    Horizon,
+    IncidentStatus,
+    MetricArea,
+    Phase,
+    Precision,
+    Priority,
+    Rating,
+    ReferenceKind,
+    ReportStatus,
+)
+from pmdoc.model.duration import Duration
+from pmdoc.model.impact import (
+    BusinessImpact,
+    CustomerImpact,
+    DataImpact,
+    Impact,
+    InternalImpact,
+    Measure,
+    PerformanceImpact,
+    ServiceImpact,
+    UserImpact,
+)
+from pmdoc.model.improvement import (
+    Action,
+    Check,
+    FollowUp,
+    MonitoringGap,
+    Need,
+    Prevention,
+    ProcessImprovement,
+    Review,
+    TechnicalImprovement,
+)
+from pmdoc.model.moment import Moment
+from pmdoc.model.name import Name
+from pmdoc.model.record import (
+    Appendices,
+    Appendix,
+    Chart,
+    Communication,
+    Image,
+    Listing,
+    Message,
+    Metric,
+    Metrics,
+    Notification,
+    Point,
+    Reference,
+    Series,
+    SuccessMetric,
+)
+from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
+from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
+from pmdoc.model.story import Detection, Resolution, Response, Summary, TimelineEntry
+from pmdoc.model.tlp import Tlp
+
+__all__ = [
+    "Action",
+    "ActionStatus",
+    "ActionType",
+    "Amount",
+    "Appendices",
+    "Appendix",
+    "Approval",
+    "Area",
+    "Basis",
+    "BusinessImpact",
+    "Category",
+    "Chart",
+    "ChartKind",
+    "Check",
+    "Communication",
+    "ContributingFactor",
+    "CustomField",
+    "CustomerImpact",
+    "DataImpact",
+    "Detection",
+    "Direction",
+    "Duration",
+    "Finding",
+    "FollowUp",
+    "Horizon",
+    "IgnoredRule",
+    "Image",
+    "Impact",
+    "Incident",
+    "IncidentFacts",
+    "IncidentStatus",
+    "InternalImpact",
+    "Lesson",
+    "Lessons",
+    "LintSettings",
+    "Listing",
+    "Measure",
+    "Message",
+    "Metric",
+    "MetricArea",
+    "Metrics",
+    "Moment",
+    "MonitoringGap",
+    "Name",
+    "Need",
+    "Notification",
+    "PerformanceImpact",
+    "Person",
+    "Phase",
+    "Point",
+    "Precision",
+    "Prevention",
+    "PrimaryCause",
+    "Priority",
+    "ProcessImprovement",
+    "Rating",
+    "Recipient",
+    "Reference",
+    "ReferenceKind",
+    "Report",
+    "ReportStatus",
+    "Resolution",
+    "Response",
+    "Retrospective",
+    "Review",
+    "Revision",
+    "RootCause",
+    "Series",
+    "ServiceImpact",
+    "SignOff",
+    "SuccessMetric",
+    "Summary",
+    "SystemicIssue",
+    "TechnicalImprovement",
+    "TimelineEntry",
+    "Tlp",
+    "UserImpact",
+    "Why",
+    "is_empty",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentFacts:
+    """What the incident is, and its moments in time."""
+
+    id: str
+    title: str
+    type: str = ""
+    severity: str = ""
+    status: IncidentStatus | None = None
+    reporter: Name = ""
+    commander: Name = ""
+    date: dt.date | None = None
+    started: Moment | None = None
+    detected: Moment | None = None
+    acknowledged: Moment | None = None
+    escalated: Moment | None = None
+    mitigation_started: Moment | None = None
+    mitigated: Moment | None = None
+    restored: Moment | None = None
+    resolved: Moment | None = None
+    closed: Moment | None = None
+    duration: Duration | None = None
+    downtime: Duration | None = None
+    time_to_detect: Duration | None = None
+    time_to_respond: Duration | None = None
+    time_to_mitigate: Duration | None = None
+    time_to_resolve: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person who is named more than once."""
+
+    key: str
+    name: str
+    role: str = ""
+    team: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IgnoredRule:
+    """A rule that this file opts out of, and why."""
+
+    rule: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LintSettings:
+    """What the checks should leave alone in this file."""
+
+    ignore: tuple[IgnoredRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CustomField:
+    """A field of the house's own, under `custom`."""
+
+    name: str
+    value: str | float | tuple[str, ...] = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incident:
+    """Everything that one file says about an incident."""
+
+    pmdoc: int = 1
+    lint: LintSettings = field(default_factory=LintSettings)
+    language: str = "en"
+    time_zone: str = ""
+    report: Report = field(default_factory=Report)
+    incident: IncidentFacts
+    people: tuple[Person, ...] = ()
+    summary: Summary = field(default_factory=Summary)
+    timeline: tuple[TimelineEntry, ...] = ()
+    detection: Detection = field(default_factory=Detection)
+    response: Response = field(default_factory=Response)
+    resolution: Resolution = field(default_factory=Resolution)
+    impact: Impact = field(default_factory=Impact)
+    root_cause: RootCause = field(default_factory=RootCause)
+    retrospective: Retrospective = field(default_factory=Retrospective)
+    lessons: Lessons = field(default_factory=Lessons)
+    actions: tuple[Action, ...] = ()
+    prevention: Prevention = field(default_factory=Prevention)
+    metrics: Metrics = field(default_factory=Metrics)
+    communication: Communication = field(default_factory=Communication)
+    follow_up: FollowUp = field(default_factory=FollowUp)
+    references: tuple[Reference, ...] = ()
+    appendices: Appendices = field(default_factory=Appendices)
+    notes: str = ""
+    custom: tuple[CustomField, ...] = ()
+
+
+def is_empty(value: object) -> bool:
+    """Say whether a part of the incident holds nothing: no text, no entries, only defaults."""
+    if value is None or value in ("", ()):
+        return True
+    if not is_dataclass(value) or isinstance(value, type):
+        return False
+    return all(
+        is_empty(part) or part == given.default
+        for given in fields(value)
+        for part in [getattr(value, given.name)]
+    )

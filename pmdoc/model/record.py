@@ -1,0 +1,170 @@
+"""What supports a report as values: metrics, messages, references, appendices.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.model.amount import Amount
+from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
+from pmdoc.model.moment import Moment
+from pmdoc.model.name import Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metric:
+    """A figure over the course of the incident."""
+
+    name: str
+    before: Amount | None = None
+    during: Amount | None = None
+    after: Amount | None = None
+    target: Amount | None = None
+    unit: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuccessMetric:
+    """A figure that shows whether things get better."""
+
+    name: str = ""
+    current: Amount | None = None
+    target: Amount | None = None
+    area: MetricArea | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """One value of a series."""
+
+    at: Moment | None = None
+    label: str = ""
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One line or one group of bars in a chart."""
+
+    name: str
+    points: tuple[Point, ...] = ()
+    csv: str = ""
+    x: str = ""
+    y: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A chart of one or more series."""
+
+    title: str
+    alt: str
+    caption: str = ""
+    kind: ChartKind = ChartKind.LINE
+    unit: str = ""
+    series: tuple[Series, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """Figures before, during and after, and what they should become."""
+
+    current_state: tuple[Metric, ...] = ()
+    success: tuple[SuccessMetric, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message in the communication log."""
+
+    at: Moment | None = None
+    channel: str = ""
+    message: str
+    sender: Name = ""
+    audience: str = ""
+    direction: Direction | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """A notification to an authority."""
+
+    authority: str = ""
+    regulation: str = ""
+    required: bool | None = None
+    due: Moment | None = None
+    sent: Moment | None = None
+    reference: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Communication:
+    """Who was told what, and when."""
+
+    log: tuple[Message, ...] = ()
+    customer_summary: str = ""
+    regulatory: tuple[Notification, ...] = ()
+    regulatory_statement: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Something to read on."""
+
+    id: str = ""
+    title: str = ""
+    url: str = ""
+    kind: ReferenceKind | None = None
+    publisher: str = ""
+    date: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """Lines exactly as a machine wrote them; plain text is the lines themselves."""
+
+    text: str
+    title: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture beside the file."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    width: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendix:
+    """An appendix of its own."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appendices:
+    """What supports the report."""
+
+    technical_details: str = ""
+    customer_impact_details: str = ""
+    communication_records: str = ""
+    monitoring_data: str = ""
+    logs: tuple[Listing, ...] = ()
+    error_messages: tuple[Listing, ...] = ()
+    configuration_changes: tuple[Listing, ...] = ()
+    screenshots: tuple[Image, ...] = ()
+    monitoring: tuple[Image, ...] = ()
+    other: tuple[Appendix, ...] = ()

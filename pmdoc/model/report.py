@@ -1,0 +1,87 @@
+"""The document itself as values: control data, distribution, sign-off, history.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from pmdoc.model.choice import ReportStatus
+from pmdoc.model.moment import Moment
+from pmdoc.model.name import Name
+from pmdoc.model.tlp import Tlp
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """A person or team that gets the report."""
+
+    name: Name
+    received: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """Who approved the report, and when."""
+
+    by: tuple[Name, ...] = ()
+    date: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """One line of the sign-off table."""
+
+    role: str
+    name: Name = ""
+    date: Moment | None = None
+    decision: str = ""
+    meaning: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """One version in the report's history."""
+
+    version: str = ""
+    date: dt.date | None = None
+    author: Name = ""
+    changes: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The document itself: what it is, who wrote it, who may read it."""
+
+    title: str = ""
+    subtitle: str = ""
+    id: str = ""
+    type: str = ""
+    status: ReportStatus = ReportStatus.DRAFT
+    date: dt.date | None = None
+    version: str = ""
+    last_updated: dt.date | None = None
+    authors: tuple[Name, ...] = ()
+    facilitator: Name = ""
+    participants: tuple[Name, ...] = ()
+    reviewers: tuple[Name, ...] = ()
+    reviewed: dt.date | None = None
+    next_review: dt.date | None = None
+    classification: str = ""
+    tlp: Tlp | None = None
+    privilege: str = ""
+    handling: str = ""
+    organization: str = ""
+    distribution: tuple[Recipient, ...] = ()
+    approval: Approval = field(default_factory=Approval)
+    sign_offs: tuple[SignOff, ...] = ()
+    revisions: tuple[Revision, ...] = ()
+    confidentiality: str = ""
+    disclaimer: str = ""
+    blameless_statement: str = ""

@@ -1,0 +1,78 @@
+"""What happened as values: summary, timeline, detection, response, resolution.
+
+In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
+Must not: parse, format or check anything, or hold text in another form than the author's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.model.amount import Amount
+from pmdoc.model.choice import Phase
+from pmdoc.model.moment import Moment
+from pmdoc.model.name import Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What an executive reads."""
+
+    one_line: str = ""
+    overview: str = ""
+    what_happened: str = ""
+    impact: str = ""
+    root_cause: str = ""
+    resolution: str = ""
+    prevention: str = ""
+    key_learnings: tuple[str, ...] = ()
+    users: Amount | None = None
+    services: str = ""
+    data: str = ""
+    money: Amount | None = None
+    availability: Amount | None = None
+    business: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineEntry:
+    """One event, in its place."""
+
+    at: Moment | None = None
+    event: str
+    actor: Name = ""
+    action: str = ""
+    phase: Phase | None = None
+    notes: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detection:
+    """How the incident came to light."""
+
+    how: str = ""
+    by: Name = ""
+    assessment: str = ""
+    gaps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """How people responded."""
+
+    initial: str = ""
+    escalation_path: str = ""
+    communication: str = ""
+    assessment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """How the incident was ended."""
+
+    method: str = ""
+    immediate_actions: tuple[str, ...] = ()
+    how_fixed: str = ""
+    verification: str = ""
+    verification_steps: tuple[str, ...] = ()
