@@ -1,0 +1,116 @@
+"""Figures that follow from the incident, so that nobody has to work them out by hand.
+
+In → Out: an `Incident` in, `Derived` out.
+Must not: read a clock, or give a figure of which one end is unknown.
+
+Each length of time runs between two moments of `incident`. Where several are given, the first
+that is known counts; the words are those of common practice in incident management:
+
+| figure | from | to | meaning |
+|---|---|---|---|
+| duration | started | resolved, restored | the whole incident |
+| downtime | started | restored, resolved | how long users went without |
+| time_to_detect | started | detected | how long nobody knew |
+| time_to_respond | detected | acknowledged | the first response |
+| time_to_mitigate | detected | mitigated, restored | until the harm was mostly stopped |
+| time_to_resolve | detected | resolved, restored | until the cause was dealt with |
+
+A length is approximate if one of its ends is approximate, a span, or disputed between sources. A
+day without a clock time gives no length.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from pmdoc.model.choice import ActionStatus, Precision
+from pmdoc.model.duration import Duration
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.model.moment import Moment
+
+ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "duration": ("started", ("resolved", "restored")),
+    "downtime": ("started", ("restored", "resolved")),
+    "time_to_detect": ("started", ("detected",)),
+    "time_to_respond": ("detected", ("acknowledged",)),
+    "time_to_mitigate": ("detected", ("mitigated", "restored")),
+    "time_to_resolve": ("detected", ("resolved", "restored")),
+}
+"""Each length of time with the moment it starts at and the moments that may end it."""
+
+_OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What follows from an incident's moments, services and actions.
+
+    Shape: a length of time is `None` where it can't be known. `actions_open` counts the actions
+    that are neither done nor cancelled; an action without a status is open.
+    """
+
+    duration: Duration | None = None
+    downtime: Duration | None = None
+    time_to_detect: Duration | None = None
+    time_to_respond: Duration | None = None
+    time_to_mitigate: Duration | None = None
+    time_to_resolve: Duration | None = None
+    date: dt.date | None = None
+    services: tuple[str, ...] = ()
+    actions: int = 0
+    actions_open: int = 0
+    actions_done: int = 0
+
+
+def derive(incident: Incident) -> Derived:
+    """Work out all figures, whatever the author states beside the moments."""
+    return _derive(incident, {name: derive_duration(incident.incident, name) for name in ENDS})
+
+
+def figures(incident: Incident) -> Derived:
+    """Give the figures to print: what the author states, else what follows from the moments."""
+    facts = incident.incident
+    return _derive(
+        incident,
+        {name: getattr(facts, name) or derive_duration(facts, name) for name in ENDS},
+    )
+
+
+def derive_duration(facts: IncidentFacts, name: str) -> Duration | None:
+    """Work out one length of time, such as `downtime`; `None` if an end is unknown or too early."""
+    first, candidates = ENDS[name]
+    start = _known(getattr(facts, first))
+    end = next((known for at in candidates if (known := _known(getattr(facts, at)))), None)
+    if start is None or end is None:
+        return None
+    (from_time, starts_exactly), (to_time, ends_exactly) = start, end
+    if to_time < from_time:
+        return None
+    return Duration(value=to_time - from_time, approximate=not (starts_exactly and ends_exactly))
+
+
+def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
+    """Count the actions of each status that occurs, in the order of `ActionStatus`."""
+    found = [action.status or ActionStatus.OPEN for action in incident.actions]
+    return tuple((status, found.count(status)) for status in ActionStatus if status in found)
+
+
+def _derive(incident: Incident, durations: dict[str, Duration | None]) -> Derived:
+    """Put the lengths of time together with what is counted."""
+    facts, counts = incident.incident, dict(count_actions(incident))
+    return Derived(
+        **durations,
+        date=facts.date or (facts.started.day if facts.started else None),
+        services=tuple(service.name for service in incident.impact.services),
+        actions=len(incident.actions),
+        actions_open=sum(n for status, n in counts.items() if status not in _OVER),
+        actions_done=counts.get(ActionStatus.DONE, 0),
+    )
+
+
+def _known(moment: Moment | None) -> tuple[dt.datetime, bool] | None:
+    """Give the moment's clock time and whether it is certain, if there is a clock time at all."""
+    if moment is None or moment.instant is None or moment.precision is Precision.UNKNOWN:
+        return None
+    return moment.instant, moment.is_certain
