@@ -1,1 +1,27 @@
-"""Placeholder."""
+"""Layouts, one data file each.
+
+In → Out: see `layout`.
+Must not: hold a section's title or order in Python.
+"""
+
+from pmdoc.layout.layout import (
+    DEFAULT_LAYOUT,
+    Fact,
+    Layout,
+    Section,
+    WhenEmpty,
+    layout_names,
+    load_layout,
+)
+from pmdoc.layout.options import read_options
+
+__all__ = [
+    "DEFAULT_LAYOUT",
+    "Fact",
+    "Layout",
+    "Section",
+    "WhenEmpty",
+    "layout_names",
+    "load_layout",
+    "read_options",
+]

@@ -8,6 +8,7 @@ Source: brand.yml, https://posit-dev.github.io/brand-yml/; what it has no word f
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -97,7 +98,7 @@ def _read(path: Path) -> _Data:
     data = read_yaml(path).data
     if not isinstance(data, dict):
         raise StyleError(f"{path} is not a style.", hint="A style is a map of keys to values.")
-    return _anchored(data, path.parent)
+    return _anchored(copy.deepcopy(data), path.parent)
 
 
 def _anchored(data: _Data, folder: Path) -> _Data:

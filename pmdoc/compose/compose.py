@@ -1,0 +1,188 @@
+"""Lay an incident out: walk the layout's sections, fill them, number them, list them.
+
+In → Out: an `Incident`, a `Layout`, a `Language` and loaded pictures in, a `Document` out.
+Must not: read files or a clock, know a format, or name a section; sections are data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.front import (
+    make_banner,
+    make_footer,
+    make_header,
+    make_metadata,
+    make_title_block,
+    make_watermark,
+)
+from pmdoc.compose.part import Part
+from pmdoc.errors import LayoutError, suggest
+from pmdoc.lang import Language
+from pmdoc.layout import Layout, Section, WhenEmpty, read_options
+from pmdoc.model.derived import figures
+from pmdoc.model.document import (
+    Block,
+    Contents,
+    ContentsEntry,
+    Document,
+    Heading,
+    Image,
+    PageBreak,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Problem
+from pmdoc.read import parse, parse_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """What composing draws on beside the incident.
+
+    Shape: `parts` maps the names of the known kinds of content to them; `images` maps the file
+    names in the incident to loaded pictures. `source_date` stands in for a missing report date.
+    """
+
+    layout: Layout
+    language: Language
+    parts: Mapping[str, Part]
+    images: Mapping[str, Image] = field(default_factory=dict)
+    source_date: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A document, and what composing found wrong."""
+
+    document: Document
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """A section that has something to show."""
+
+    section: Section
+    blocks: tuple[Block, ...]
+    below: tuple[_Filled, ...]
+
+
+def compose(incident: Incident, sources: Sources) -> Composed:
+    """Make the document.
+
+    Raises:
+        LayoutError: the layout asks for a kind of content that is not there, or misspells one.
+    """
+    ctx = Context(
+        incident=incident,
+        figures=figures(incident),
+        layout=sources.layout,
+        language=sources.language,
+        images=sources.images,
+        problems=[],
+    )
+    _anchor_references(ctx)
+    filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
+    body = tuple(_number(filled, ctx, (), 1))
+    contents = _contents(body, ctx)
+    closing = tuple(
+        Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
+        for b in parse(incident.report.blameless_statement or sources.layout.closing)
+    )
+    document = Document(
+        metadata=make_metadata(ctx, sources.source_date),
+        blocks=(make_title_block(ctx), *contents, *body, *closing),
+        banner=make_banner(ctx),
+        header=make_header(ctx),
+        footer=make_footer(ctx),
+        watermark=make_watermark(ctx),
+    )
+    problems = (*ctx.problems, *sources.language.missing.values())
+    return Composed(document=document, problems=problems)
+
+
+def _anchor_references(ctx: Context) -> None:
+    """Give each reference with an id its anchor before any text points at it."""
+    for reference in ctx.incident.references:
+        if reference.id:
+            ctx.reference_anchors[reference.id] = ctx.anchors.make(f"ref {reference.id}")
+
+
+def _fill(
+    sections: tuple[Section, ...], ctx: Context, parts: Mapping[str, Part]
+) -> Iterator[_Filled]:
+    """Fill each section; leave out those that have nothing to show and need not."""
+    for section in sections:
+        blocks = tuple(
+            block
+            for index, part in enumerate(section.parts)
+            for block in _fill_part(part, f"{section.pointer}/parts/{index}", ctx, parts)
+        )
+        below = tuple(_fill(section.sections, ctx, parts))
+        if not blocks and not below:
+            if section.when_empty is WhenEmpty.OMIT:
+                continue
+            word = section.empty_text or ctx.word("none_recorded")
+            blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
+        intro = parse(section.intro) if section.intro else ()
+        yield _Filled(section, (*intro, *blocks), below)
+
+
+def _fill_part(
+    spec: Mapping[str, object], pointer: str, ctx: Context, parts: Mapping[str, Part]
+) -> tuple[Block, ...]:
+    name = str(spec.get("part", ""))
+    part = parts.get(name)
+    if part is None:
+        raise LayoutError(
+            f"The layout {ctx.layout.name!r} asks for the part {name!r} at {pointer}.",
+            hint=suggest(name, parts),
+        )
+    problems: list[Problem] = []
+    plain = {key: value for key, value in spec.items() if key != "part"}
+    options = read_options(part.options, plain, pointer, problems)
+    if problems:
+        raise LayoutError("\n".join(f"{p.pointer}: {p}" for p in problems))
+    return part.compose(options, ctx)
+
+
+def _number(
+    filled: tuple[_Filled, ...], ctx: Context, above: tuple[int, ...], level: int
+) -> Iterator[Block]:
+    """Turn the tree of sections into headings and blocks in reading order."""
+    count = 0
+    for entry in filled:
+        section = entry.section
+        count += section.is_numbered
+        path = (*above, count)
+        number = ".".join(map(str, path)) if _is_numbered(section, ctx) else ""
+        if section.starts_page:
+            yield PageBreak()
+        yield Heading(
+            level=level,
+            children=parse_inline(section.title),
+            anchor=ctx.anchors.make(section.title),
+            number=number,
+        )
+        yield from entry.blocks
+        yield from _number(entry.below, ctx, path, level + 1)
+
+
+def _is_numbered(section: Section, ctx: Context) -> bool:
+    return ctx.layout.is_numbered and section.is_numbered
+
+
+def _contents(body: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
+    """List the headings down to the layout's depth; nothing where it wants no list."""
+    entries = tuple(
+        ContentsEntry(block.level, block.children, block.anchor, block.number)
+        for block in body
+        if isinstance(block, Heading) and block.level <= ctx.layout.contents
+    )
+    return (Contents(title=ctx.word("contents"), entries=entries),) if entries else ()

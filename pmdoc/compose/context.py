@@ -1,0 +1,61 @@
+"""What a part may ask while it composes: the incident, the layout, the language, the pictures.
+
+In → Out: nothing in; the `Context` that goes through all of composing.
+Must not: read files; pictures arrive loaded.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmdoc.lang import Language
+from pmdoc.layout import Layout
+from pmdoc.model.derived import Derived
+from pmdoc.model.document import Image
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Problem
+
+_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
+_LONGEST = 32  # Word takes 40 characters; this leaves room for a number
+
+
+class Anchors:
+    """Hands out anchors: readable, ASCII, unique, and the same for the same input."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def make(self, text: str) -> str:
+        """Return a new anchor that looks like the text."""
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+        stem = _NOT_A_NAME.sub("_", plain.casefold()).strip("_")[:_LONGEST].rstrip("_")
+        if not stem or not stem[0].isalpha():
+            stem = f"s_{stem}".rstrip("_")
+        count = self._taken.get(stem, 0) + 1
+        self._taken[stem] = count
+        return stem if count == 1 else self.make(f"{stem}_{count}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Everything that composing may look at.
+
+    Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
+    maps the ids of references to the anchors where they are listed.
+    """
+
+    incident: Incident
+    figures: Derived
+    layout: Layout
+    language: Language
+    images: Mapping[str, Image]
+    problems: list[Problem]
+    anchors: Anchors = field(default_factory=Anchors)
+    reference_anchors: dict[str, str] = field(default_factory=dict)
+
+    def word(self, key: str, **values: str) -> str:
+        """Return a fixed word in the report's language."""
+        return self.language.word(key, **values)

@@ -1,0 +1,148 @@
+"""What every report has whatever its layout: title block, marking, running lines, properties.
+
+In → Out: the context in, the parts of a `Document` around its sections out.
+Must not: show anything that the incident file does not say.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.paths import first_filled
+from pmdoc.compose.tones import tone_of
+from pmdoc.compose.values import Piece, piece_blocks, plain_text, to_badge
+from pmdoc.model.document import (
+    Banner,
+    Furniture,
+    Inline,
+    KeyValue,
+    Metadata,
+    PageCount,
+    PageNumber,
+    Text,
+    TitleBlock,
+)
+
+EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
+"""The date of a report that states none: the earliest one that every format can carry."""
+_PAGE, _COUNT = "\x00", "\x01"
+
+
+def report_title(ctx: Context) -> str:
+    """Return the report's title: its own, or the incident's."""
+    return ctx.incident.report.title or ctx.incident.incident.title
+
+
+def report_identifier(ctx: Context) -> str:
+    """Return what the report is filed under: its own id, or the incident's."""
+    return ctx.incident.report.id or ctx.incident.incident.id
+
+
+def class_label(ctx: Context) -> str:
+    """Return the company's class in the report's language; a house's own class as it is."""
+    name = ctx.incident.report.classification
+    key = f"class.{name.casefold()}"
+    return ctx.word(key) if name and ctx.language.has_word(key) else name
+
+
+def make_title_block(ctx: Context) -> TitleBlock:
+    """Make the head of the first page."""
+    spec, report = ctx.layout.title, ctx.incident.report
+    badges = []
+    for path in spec.badges:
+        value = first_filled(ctx.incident, (path,))
+        if value is not None:
+            badges.append(to_badge(value, ctx))
+    facts = []
+    for fact in spec.facts:
+        blocks = piece_blocks(Piece(value=fact.value), ctx.incident, ctx)
+        if blocks:
+            facts.append(KeyValue(fact.label, blocks))
+    return TitleBlock(
+        title=report_title(ctx),
+        kicker=report.type or spec.kicker,
+        subtitle=report.subtitle,
+        badges=tuple(badges),
+        facts=tuple(facts),
+    )
+
+
+def make_banner(ctx: Context) -> Banner | None:
+    """Make the marking of every page, or none where the report has no class at all."""
+    report = ctx.incident.report
+    banner = Banner(
+        label=class_label(ctx),
+        tlp=report.tlp,
+        privilege=report.privilege,
+        caveat=report.handling,
+    )
+    return None if banner == Banner() else banner
+
+
+def make_header(ctx: Context) -> Furniture:
+    """Make the running header: whose report, and which."""
+    start = ctx.incident.report.organization or report_title(ctx)
+    return Furniture(start=(Text(start),), end=(Text(report_identifier(ctx)),))
+
+
+def make_footer(ctx: Context) -> Furniture:
+    """Make the running footer: version, status and date, and the page."""
+    report = ctx.incident.report
+    parts = []
+    if report.version:
+        parts.append(ctx.word("version", version=report.version))
+    parts.append(plain_text(report.status, ctx))
+    if report.date:
+        parts.append(ctx.language.date(report.date))
+    return Furniture(start=(Text(" · ".join(parts)),), end=_page_of(ctx))
+
+
+def _page_of(ctx: Context) -> tuple[Inline, ...]:
+    """Put the page fields into the language's "Page X of Y"."""
+    before, _, rest = ctx.word("page_of", page=_PAGE, pages=_COUNT).partition(_PAGE)
+    between, _, after = rest.partition(_COUNT)
+    inlines = (Text(before), PageNumber(), Text(between), PageCount(), Text(after))
+    return tuple(i for i in inlines if i != Text(""))
+
+
+def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
+    """Make the file's properties.
+
+    Units: dates are the report's own days at midnight in UTC; SOURCE_DATE_EPOCH stands in for a
+    report that states none, and 1980-01-01 when that is not set either.
+    """
+    report, facts = ctx.incident.report, ctx.incident.incident
+    stated = report.date or report.last_updated
+    created = datetime.combine(stated, time(), UTC) if stated else source_date or EPOCH
+    changed = report.last_updated or stated
+    modified = datetime.combine(changed, time(), UTC) if changed else created
+    properties = (
+        ("Incident ID", facts.id),
+        ("Severity", facts.severity),
+        ("Status", str(report.status.value)),
+        ("Classification", class_label(ctx)),
+        ("TLP", str(report.tlp.value) if report.tlp else ""),
+        ("Version", report.version),
+    )
+    return Metadata(
+        title=report_title(ctx),
+        language=ctx.language.code,
+        created=created,
+        modified=max(created, modified),
+        subject=report.type or ctx.layout.title.kicker,
+        authors=tuple(str(author) for author in report.authors),
+        keywords=tuple(word for word in (facts.id, facts.type, facts.severity) if word),
+        organization=report.organization,
+        identifier=report_identifier(ctx),
+        version=report.version,
+        is_right_to_left=ctx.language.is_right_to_left,
+        properties=tuple((name, value) for name, value in properties if value),
+    )
+
+
+def make_watermark(ctx: Context) -> str:
+    """Return the word behind the text of every page: the status of a draft, else nothing."""
+    status = ctx.incident.report.status
+    tone = tone_of(status.value, ctx)
+    return plain_text(status, ctx) if ctx.layout.watermark and tone.value == "caution" else ""

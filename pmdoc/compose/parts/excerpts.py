@@ -1,0 +1,46 @@
+"""Excerpts exactly as a machine wrote them: logs, error messages, configuration changes.
+
+In → Out: the path of excerpts in, a label and a `CodeBlock` each out.
+Must not: reflow or trim a line.
+
+    - part: excerpts
+      value: appendices.logs
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.paths import resolve
+from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole, Text
+from pmdoc.read import parse, parse_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpts:
+    """The options. Shape: records at `value` are text, or have `title`, `text` and `note`."""
+
+    value: tuple[str, ...]
+
+
+def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
+    """Set each excerpt under its title."""
+    blocks: list[Block] = []
+    for record in rows_of(options.value, {}, ctx):
+        if isinstance(record, str):
+            blocks.append(CodeBlock(record.rstrip("\n")))
+            continue
+        title = resolve(record, "title")
+        if title:
+            blocks.append(Paragraph(parse_inline(str(title)), ParagraphRole.LABEL))
+        text = str(resolve(record, "text") or "").rstrip("\n")
+        if text:
+            blocks.append(CodeBlock(text, str(resolve(record, "language") or "")))
+        blocks.extend(parse(str(resolve(record, "note") or "")))
+    return tuple(blocks)
+
+
+PART = Part(name="excerpts", options=Excerpts, compose=compose)

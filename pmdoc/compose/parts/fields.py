@@ -1,0 +1,97 @@
+"""Labelled values: the metadata table of a report, or the bold labels in front of short answers.
+
+In → Out: labels with paths in, one `KeyValues` or a list with run-in labels out.
+Must not: invent a value; an item that is not filled in is left out, or says so on request.
+
+    - part: fields
+      form: table
+      head: [Field, Value]
+      items:
+        - {label: Incident ID, value: incident.id}
+        - {label: Severity, value: {value: incident.severity, show: badge}}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.values import Piece, pieces_blocks, run_in
+from pmdoc.model.document import (
+    Block,
+    ItemList,
+    KeyValue,
+    KeyValues,
+    ListItem,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
+
+
+class Form(StrEnum):
+    """How labels and values stand."""
+
+    TABLE = "table"
+    LIST = "list"
+    LINES = "lines"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A label and the pieces that make its value. `empty` stands where there is no value."""
+
+    label: str
+    value: tuple[Piece, ...]
+    empty: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """The options. Shape: `head` is empty or the titles of the two columns.
+
+    `empty` stands for every value that is not filled in; empty leaves those items out.
+    """
+
+    items: tuple[Field, ...]
+    form: Form = Form.TABLE
+    head: tuple[str, ...] = ()
+    empty: str = ""
+    label: str = ""
+
+
+def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
+    """Gather the values that are filled in."""
+    values: list[KeyValue] = []
+    filled = False
+    for item in options.items:
+        blocks = pieces_blocks(item.value, ctx.incident, ctx)
+        filled = filled or bool(blocks)
+        word = item.empty or options.empty
+        if blocks or word:
+            blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
+            values.append(KeyValue(item.label, blocks or blank))
+    if not filled:
+        return ()
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    return (*above, _formed(options, tuple(values), ctx))
+
+
+def _formed(options: Fields, values: tuple[KeyValue, ...], ctx: Context) -> Block:
+    if options.form is Form.TABLE:
+        head = (options.head[0], options.head[1]) if len(options.head) == 2 else None
+        return KeyValues(items=values, head=head)
+    return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
+
+
+def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
+    """Run the label in before the value's first paragraph."""
+    first = value.blocks[0]
+    if isinstance(first, Paragraph):
+        return (run_in(value.label, first, ctx), *value.blocks[1:])
+    return (run_in(value.label, Paragraph(()), ctx), *value.blocks)
+
+
+PART = Part(name="fields", options=Fields, compose=compose)

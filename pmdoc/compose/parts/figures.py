@@ -1,0 +1,52 @@
+"""Pictures with their captions and descriptions.
+
+In → Out: the path of pictures in, one `Figure` each out.
+Must not: read a file; the pictures are loaded before composing.
+
+    - part: figures
+      value: appendices.screenshots
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.values import to_blocks
+from pmdoc.model.document import Block, Figure
+from pmdoc.model.record import Image as Picture
+from pmdoc.read import parse_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The options. Shape: records at `value` are pictures, or text to show as it is."""
+
+    value: tuple[str, ...]
+
+
+def compose(options: Figures, ctx: Context) -> tuple[Block, ...]:
+    """Make one figure a picture; text between pictures stays in its place."""
+    blocks: list[Block] = []
+    for record in rows_of(options.value, {}, ctx):
+        if isinstance(record, Picture) and record.file in ctx.images:
+            blocks.append(figure(record, ctx))
+        elif not isinstance(record, Picture):
+            blocks.extend(to_blocks(record, ctx))
+    return tuple(blocks)
+
+
+def figure(picture: Picture, ctx: Context) -> Figure:
+    """Make the figure of one picture."""
+    return Figure(
+        image=ctx.images[picture.file],
+        alternative=picture.alt,
+        caption=parse_inline(picture.caption) if picture.caption else (),
+        width=picture.width / 100,
+        anchor=ctx.anchors.make(f"figure {picture.file.rsplit('.', 1)[0]}"),
+    )
+
+
+PART = Part(name="figures", options=Figures, compose=compose)

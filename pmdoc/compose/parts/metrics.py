@@ -1,0 +1,60 @@
+"""A table whose rows the layout names: a metric and its value.
+
+In → Out: labelled paths in, a two-column `Table` out; rows without a value are left out.
+Must not: show an empty table.
+
+    - part: metrics
+      columns: [Metric, Value]
+      items:
+        - {label: Failed requests, value: impact.users.failed_requests}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.fields import Field
+from pmdoc.compose.values import pieces_blocks
+from pmdoc.model.document import (
+    Block,
+    Cell,
+    Column,
+    Grid,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Table,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metrics:
+    """The options. Shape: `columns` are the two titles."""
+
+    columns: tuple[str, ...]
+    items: tuple[Field, ...]
+    empty: str = ""
+
+
+def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
+    """Gather the rows that have a value."""
+    rows: list[Row] = []
+    filled = False
+    for item in options.items:
+        blocks = pieces_blocks(item.value, ctx.incident, ctx)
+        filled = filled or bool(blocks)
+        word = item.empty or options.empty
+        if blocks or word:
+            blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
+            label = Paragraph((Text(item.label),))
+            rows.append(Row((Cell((label,)), Cell(blocks or blank))))
+    if not filled:
+        return ()
+    columns = tuple(Column(title) for title in options.columns)
+    return (Table(grid=Grid(columns=columns, rows=tuple(rows), has_row_headers=True)),)
+
+
+PART = Part(name="metrics", options=Metrics, compose=compose)

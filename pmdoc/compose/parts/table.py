@@ -1,0 +1,112 @@
+"""A table with one row a record: services, actions, metrics, messages, or the timeline.
+
+In → Out: the path of a list and the columns in, one `Table` or `Timeline` out.
+Must not: sort rows; an author's order is an order.
+
+    - part: table
+      value: actions
+      where: {horizon: immediate}
+      columns:
+        - {title: ID, value: id, width: fit}
+        - {title: Action, value: action}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.times import day_of
+from pmdoc.compose.paths import resolve
+from pmdoc.compose.values import Piece, pieces_blocks
+from pmdoc.model.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    ColumnWidth,
+    Grid,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Table,
+    Text,
+    Timeline,
+)
+from pmdoc.model.moment import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ColumnOptions:
+    """A column: its title, and the pieces that make each cell."""
+
+    title: str
+    value: tuple[Piece, ...]
+    width: ColumnWidth = ColumnWidth.TEXT
+    align: Align = Align.START
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableOptions:
+    """The options.
+
+    Shape: `days` names the property whose day stands above the rows of that day, where the rows
+    run over more than one. `row_headers` says that the first column names the row.
+    """
+
+    value: tuple[str, ...]
+    columns: tuple[ColumnOptions, ...]
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    days: str = ""
+    row_headers: bool = False
+    caption: str = ""
+    label: str = ""
+
+
+def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
+    """Make the table, or nothing when there are no rows."""
+    records = rows_of(options.value, options.where, ctx)
+    if not records:
+        return ()
+    rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
+    grid = Grid(
+        columns=tuple(Column(c.title, c.width, c.align) for c in options.columns),
+        rows=tuple(rows),
+        has_row_headers=options.row_headers,
+    )
+    caption = (Text(options.caption),) if options.caption else ()
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    kind = Timeline if options.days else Table
+    return (*above, kind(grid=grid, caption=caption))
+
+
+def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
+    columns = options.columns
+    return [Row(tuple(Cell(pieces_blocks(c.value, r, ctx)) for c in columns)) for r in records]
+
+
+def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
+    """Put a row with the date above each day's rows, where there is more than one day.
+
+    A record whose time nobody knows stays in its place under the day before it.
+    """
+    rows = _rows(records, options, ctx)
+    moments = [resolve(record, options.days) for record in records]
+    days = [day_of(m) if isinstance(m, Moment) else None for m in moments]
+    if not any(days):
+        return rows
+    dated: list[Row] = []
+    current = None
+    for day, row in zip(days, rows, strict=True):
+        if day is not None and day != current:
+            title = Paragraph((Text(ctx.language.date(day)),))
+            dated.append(Row((Cell((title,)),), is_group=True))
+            current = day
+        dated.append(row)
+    return dated
+
+
+PART = Part(name="table", options=TableOptions, compose=compose)

@@ -1,0 +1,32 @@
+"""Running text: what the author wrote under one or more keys, in order.
+
+In → Out: paths in, their Markdown as blocks out.
+Must not: add words but the labels that the layout gives.
+
+    - part: text
+      value: [{value: summary.one_line, role: lead}]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.values import Piece, pieces_blocks
+from pmdoc.model.document import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextOptions:
+    """The options."""
+
+    value: tuple[Piece, ...]
+
+
+def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
+    """Word the pieces one under the other."""
+    return pieces_blocks(options.value, ctx.incident, ctx)
+
+
+PART = Part(name="text", options=TextOptions, compose=compose)

@@ -1,0 +1,39 @@
+"""The chain of whys: each question in bold, its answer below it.
+
+In → Out: the path of questions with answers in, an ordered list out.
+Must not: fill a missing answer.
+
+    - part: whys
+      value: root_cause.five_whys
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.paths import resolve
+from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
+from pmdoc.read import parse, parse_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whys:
+    """The options. Shape: each record at `value` has `why` and `answer`."""
+
+    value: tuple[str, ...]
+
+
+def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
+    """Make one item a question."""
+    items = []
+    for record in rows_of(options.value, {}, ctx):
+        question = Paragraph((Strong(parse_inline(str(resolve(record, "why") or ""))),))
+        answer = parse(str(resolve(record, "answer") or ""))
+        items.append(ListItem((question, *answer)))
+    return (ItemList(items=tuple(items), ordered=True),) if items else ()
+
+
+PART = Part(name="whys", options=Whys, compose=compose)

@@ -1,0 +1,88 @@
+"""Find a value in the incident by the path that a layout writes, such as `impact.users.affected`.
+
+In → Out: an object and a path in, the value out; None where nothing was filled in.
+Must not: change or word the value.
+
+A path through a list gathers the value of each item: `impact.services.name` is all the names.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import is_dataclass
+from functools import cache
+from typing import Any
+
+from pmdoc.errors import suggest
+from pmdoc.problems import Problem
+
+
+def resolve(root: object, path: str) -> Any:
+    """Return the value at the path, or None."""
+    value: Any = root
+    for name in path.split("."):
+        value = _step(value, name)
+        if value is None:
+            return None
+    return value
+
+
+def first_filled(root: object, paths: tuple[str, ...]) -> Any:
+    """Return the first value of the paths that is filled in, or None."""
+    for path in paths:
+        value = resolve(root, path)
+        if is_filled(value):
+            return value
+    return None
+
+
+def is_filled(value: object) -> bool:
+    """Say whether there is anything in a value: zero and False are something."""
+    return value is not None and value != "" and value != () and value != {}
+
+
+def check_path(kind: type, path: str, pointer: str) -> Problem | None:
+    """Say what is wrong with a path, walking the types that it leads through."""
+    hint: Any = kind
+    for name in path.split("."):
+        hint = _inner(hint)
+        if hint is Any:
+            return None
+        known = _hints(hint) if is_dataclass(hint) else {}
+        if name not in known:
+            return Problem(
+                id="layout-path",
+                message=f"The incident has no {path!r}.",
+                pointer=pointer,
+                hint=suggest(name, known),
+            )
+        hint = known[name]
+    return None
+
+
+def _step(value: Any, name: str) -> Any:
+    if isinstance(value, tuple):
+        found = tuple(item for item in (_step(v, name) for v in value) if is_filled(item))
+        return found or None
+    if isinstance(value, Mapping):
+        return value.get(name)
+    return getattr(value, name, None)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _inner(hint: Any) -> Any:
+    """Look through optional and list types to the class that a path goes on in."""
+    origin = typing.get_origin(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return _inner(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if origin is tuple:
+        return _inner(typing.get_args(hint)[0])
+    if origin is not None:
+        return Any
+    return hint

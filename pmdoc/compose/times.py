@@ -1,0 +1,68 @@
+"""Write moments with the precision that the author gave them, and never a minute more.
+
+In → Out: a `Moment` in, text and paragraphs out.
+Must not: guess a time, or hide that sources disagree.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from pmdoc.compose.context import Context
+from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
+from pmdoc.model.choice import Precision
+from pmdoc.model.moment import Moment
+
+
+def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
+    """Write the moment itself: exact, about, from-to, or not known."""
+    if moment.time is None:
+        return moment.wording or ctx.word("time_unknown")
+    text = _point(moment.time, moment, ctx, with_date=with_date)
+    if moment.until is not None:
+        crosses = _day(moment.until) != _day(moment.time)
+        end = _point(moment.until, moment, ctx, with_date=with_date and crosses)
+        text = ctx.word("until", start=text, end=end)
+    if with_date and isinstance(moment.time, datetime):
+        text = f"{text} {ctx.word('zone_utc')}"
+    if moment.precision is Precision.APPROXIMATE:
+        text = ctx.word("about", value=text)
+    return text
+
+
+def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
+    """Write the moment with, in small print, its remark and what other sources say."""
+    blocks: list[Block] = [Paragraph((Text(moment_text(moment, ctx, with_date=with_date)),))]
+    notes = [_account(other, ctx, with_date=with_date) for other in moment.accounts]
+    if moment.source and notes:
+        first = str(blocks[0].children[0].text)  # type: ignore[union-attr]  # made just above
+        notes.insert(0, ctx.word("accounts", source=moment.source, value=first))
+    if moment.remark:
+        notes.append(moment.remark)
+    blocks.extend(Paragraph((Text(note),), ParagraphRole.NOTE) for note in notes)
+    return tuple(blocks)
+
+
+def day_of(moment: Moment | None) -> date | None:
+    """Return the day in UTC on which the moment lies, or None when it is not known."""
+    return None if moment is None else moment.day
+
+
+def _account(moment: Moment, ctx: Context, *, with_date: bool) -> str:
+    text = moment_text(moment, ctx, with_date=with_date)
+    if moment.remark:
+        text = f"{text} ({moment.remark})"
+    return ctx.word("accounts", source=moment.source, value=text) if moment.source else text
+
+
+def _day(point: datetime | date) -> date:
+    return point.astimezone(UTC).date() if isinstance(point, datetime) else point
+
+
+def _point(point: datetime | date, moment: Moment, ctx: Context, *, with_date: bool) -> str:
+    if not isinstance(point, datetime):
+        return ctx.language.date(point)
+    shown = point.astimezone(UTC)
+    if with_date:
+        return ctx.language.date_time(shown, seconds=moment.has_seconds)
+    return ctx.language.time(shown, seconds=moment.has_seconds)

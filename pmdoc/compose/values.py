@@ -1,0 +1,293 @@
+"""Word any value of an incident: text, time, duration, amount, choice, or a list of them.
+
+In → Out: a value and a way to show it in, blocks out; no blocks where there is nothing to say.
+Must not: choose which values a report shows; that is the layout's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, is_dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.paths import first_filled, is_filled
+from pmdoc.compose.times import moment_blocks
+from pmdoc.compose.tones import tone_of
+from pmdoc.model.amount import Amount
+from pmdoc.model.choice import Basis
+from pmdoc.model.document import (
+    Badge,
+    Block,
+    CodeBlock,
+    Inline,
+    ItemList,
+    ListItem,
+    Paragraph,
+    ParagraphRole,
+    Reference,
+    Strong,
+    Text,
+)
+from pmdoc.model.duration import Duration
+from pmdoc.model.moment import Moment
+from pmdoc.read import parse, parse_inline
+
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class Show(StrEnum):
+    """How a value is set; by its type where the layout says nothing."""
+
+    AUTO = "auto"
+    BADGE = "badge"
+    CODE = "code"
+    NAMES = "names"
+    TIME = "time"
+    DATE = "date"
+    REFERENCES = "references"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One value on the page.
+
+    Shape: `value` lists paths of which the first that is filled in counts; `label` runs in before
+    it; `role` is that of its paragraphs.
+    """
+
+    value: tuple[str, ...]
+    show: Show = Show.AUTO
+    role: ParagraphRole = ParagraphRole.BODY
+    label: str = ""
+
+    @classmethod
+    def from_text(cls, text: str) -> Piece:
+        """Read a bare path."""
+        return cls(value=(text,))
+
+
+def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
+    """Word the first value of the piece's paths that is filled in."""
+    value = _find(piece.value, root, ctx)
+    if not is_filled(value):
+        return ()
+    blocks = tuple(_in_role(b, piece.role) for b in to_blocks(value, ctx, piece.show))
+    return _labelled(piece.label, blocks, ctx) if piece.label else blocks
+
+
+def pieces_blocks(
+    pieces: tuple[Piece, ...], root: object, ctx: Context
+) -> tuple[Block, ...]:
+    """Word several pieces one under the other."""
+    return tuple(block for piece in pieces for block in piece_blocks(piece, root, ctx))
+
+
+def _find(paths: tuple[str, ...], root: object, ctx: Context) -> Any:
+    """Look a value up; `derived.` and `report.`-rooted paths work from inside an item too."""
+    for path in paths:
+        if path.startswith("derived."):
+            value = first_filled(ctx.figures, (path.removeprefix("derived."),))
+        elif path.startswith("custom."):
+            value = _custom(path.removeprefix("custom."), ctx)
+        else:
+            value = first_filled(root, (path,))
+        if is_filled(value):
+            return value
+    return None
+
+
+def _custom(name: str, ctx: Context) -> Any:
+    """Return the value of a house's own field."""
+    return next((field.value for field in ctx.incident.custom if field.name == name), None)
+
+
+def to_blocks(value: object, ctx: Context, show: Show = Show.AUTO) -> tuple[Block, ...]:
+    """Word a value."""
+    match show:
+        case Show.BADGE:
+            return (Paragraph((to_badge(value, ctx),)),)
+        case Show.CODE:
+            return (CodeBlock(str(value)),)
+        case Show.NAMES:
+            return (Paragraph((Text(names(value, ctx)),)),)
+        case Show.REFERENCES:
+            return (Paragraph(_references(value, ctx)),)
+        case Show.TIME | Show.DATE | Show.AUTO:
+            return _by_type(value, ctx, with_date=show is not Show.TIME)
+
+
+def to_badge(value: object, ctx: Context) -> Badge:
+    """Word a state as a badge."""
+    return Badge(plain_text(value, ctx), tone_of(str(value), ctx))
+
+
+def names(value: object, ctx: Context) -> str:
+    """Word a list in one line."""
+    values = value if isinstance(value, tuple) else (value,)
+    return ctx.word("separator").join(plain_text(item, ctx) for item in values)
+
+
+def plain_text(value: object, ctx: Context) -> str:
+    """Word a value without any markup."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return text_of(parse(value))
+    return text_of(_by_type(value, ctx, with_date=True))
+
+
+def text_of(blocks: tuple[Block, ...]) -> str:
+    """Return the words of paragraphs and lists, without their looks."""
+    texts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            texts.append("".join(map(_inline_text, block.children)))
+        elif isinstance(block, ItemList):
+            texts.extend(text_of(item.blocks) for item in block.items)
+        elif isinstance(block, CodeBlock):
+            texts.append(block.text)
+    return " ".join(texts)
+
+
+def _inline_text(inline: Inline) -> str:
+    children = getattr(inline, "children", None)
+    if children is not None:
+        return "".join(map(_inline_text, children))
+    return getattr(inline, "text", " ")
+
+
+def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
+    if type(value) is str:
+        return parse(value)
+    if isinstance(value, Moment):
+        return moment_blocks(value, ctx, with_date=with_date)
+    if isinstance(value, Amount):
+        return amount_blocks(value, ctx)
+    if isinstance(value, tuple):
+        return _list_blocks(value, ctx)
+    if isinstance(value, Duration):
+        return _duration_blocks(value, ctx)
+    if is_dataclass(value):
+        return _named_blocks(value, ctx)
+    return (Paragraph((Text(_words(value, ctx)),)),)
+
+
+def _words(value: object, ctx: Context) -> str:
+    """Word a value of one line."""
+    if isinstance(value, StrEnum):
+        kind = _CAPITAL.sub("_", type(value).__name__).casefold()
+        key = f"{kind}.{value.value}"
+        return ctx.word(key) if ctx.language.has_word(key) else str(value.value)
+    if isinstance(value, bool):
+        return ctx.word("true" if value else "false")
+    if isinstance(value, (int, float)):
+        return ctx.language.number(value)
+    if isinstance(value, date):
+        return ctx.language.date(value)
+    if isinstance(value, timedelta):
+        return ctx.language.duration(value)
+    return str(value)
+
+
+def _duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
+    """Word a duration, with its note and source in small print."""
+    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
+    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
+
+
+def duration_text(value: Duration, ctx: Context) -> str:
+    """Word a duration with its precision."""
+    if value.value is None:
+        return value.text or ctx.word("unknown")
+    text = ctx.language.duration(value.value)
+    if value.approximate:
+        text = ctx.word("about", value=text)
+    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
+
+
+def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
+    """Word an amount with its unit, basis, note and source."""
+    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
+    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    if isinstance(value.value, str):
+        return (*parse(_qualified(value.value, value, ctx)), *notes)
+    return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
+
+
+def amount_text(value: Amount, ctx: Context) -> str:
+    """Word an amount's figure in one line."""
+    if value.value is None:
+        return ctx.word("unknown")
+    if isinstance(value.value, str):
+        return _qualified(text_of(parse(value.value)), value, ctx)
+    return _qualified(ctx.language.number(value.value), value, ctx)
+
+
+def _qualified(text: str, value: Amount, ctx: Context) -> str:
+    """Put the unit behind a figure, and before it how far it can be trusted."""
+    if value.unit:
+        text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
+    if value.approximate:
+        text = ctx.word("about", value=text)
+    if value.at_least:
+        text = ctx.word("at_least", value=text)
+    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
+
+
+def _source(source: str, ctx: Context) -> str:
+    return ctx.word("source_short", source=source) if source else ""
+
+
+def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
+    """Word a list: one value as it is, several as items."""
+    worded = [_by_type(value, ctx, with_date=True) for value in values]
+    filled = [blocks for blocks in worded if blocks]
+    if len(filled) <= 1:
+        return filled[0] if filled else ()
+    return (ItemList(items=tuple(ListItem(blocks) for blocks in filled)),)
+
+
+def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
+    """Word a record by its name or title, and its text after it where it has one."""
+    title = next((t for n in ("name", "title", "lesson", "gap", "text", "purpose") if (t := getattr(value, n, ""))), "")
+    rest = getattr(value, "description", "") or ""
+    if title and rest:
+        return parse(ctx.word("labelled", label=str(title), value=str(rest)))
+    return parse(str(title or rest))
+
+
+def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
+    """Link the ids of sources to where they are listed."""
+    ids = [part.strip() for part in str(value).split(",")]
+    inlines: list[Inline] = []
+    for index, ident in enumerate(ids):
+        if index:
+            inlines.append(Text(ctx.word("separator")))
+        anchor = ctx.reference_anchors.get(ident)
+        inlines.append(Reference((Text(ident),), anchor) if anchor else Text(ident))
+    return tuple(inlines)
+
+
+def _in_role(block: Block, role: ParagraphRole) -> Block:
+    """Give plain paragraphs the role that the layout asks for."""
+    if role is not ParagraphRole.BODY and isinstance(block, Paragraph):
+        return Paragraph(block.children, role)
+    return block
+
+
+def _labelled(label: str, blocks: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
+    """Run a label in before the first paragraph, or set it above anything else."""
+    first, rest = blocks[0], blocks[1:]
+    if isinstance(first, Paragraph):
+        return (run_in(label, first, ctx), *rest)
+    return (Paragraph((Text(label),), ParagraphRole.LABEL), *blocks)
+
+
+def run_in(label: str, paragraph: Paragraph, ctx: Context) -> Paragraph:
+    """Put a bold label in front of a paragraph's words."""
+    before, _, after = ctx.word("labelled", label="\0", value="\1").partition("\0")
+    colon = after.partition("\1")[0]
+    head = (Strong((Text(f"{before}{label}{colon.rstrip()}"),)), Text(" "))
+    return Paragraph((*head, *paragraph.children), paragraph.role)

@@ -1,0 +1,136 @@
+"""Read plain data into a frozen dataclass of options, with a problem for each thing that is wrong.
+
+In → Out: a dataclass type and a map of a layout file in, an instance and problems out.
+Must not: know any section; a section's options are the fields of its own dataclass.
+
+A field's name is its key in the file with `-` for `_`. A class that has a class method `from_text`
+may be written as that text alone.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from pmdoc.errors import suggest
+from pmdoc.problems import Problem, pointer_to
+
+T = TypeVar("T")
+_TRUTH = {"true": True, "false": False}
+
+
+def read_options(
+    kind: type[T], data: Mapping[str, Any], pointer: str, problems: list[Problem]
+) -> T:
+    """Build `kind` from a map; what can't be read keeps its default and becomes a problem.
+
+    Problems: `layout-unknown-key`, `layout-missing-key`, `layout-value`.
+    """
+    known = _fields(kind)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        name = key.replace("-", "_")
+        where = pointer + pointer_to(key)
+        if name not in known:
+            problems.append(
+                Problem(
+                    id="layout-unknown-key",
+                    message=f"The layout has no place for {key!r} here.",
+                    pointer=where,
+                    hint=suggest(key, [n.replace("_", "-") for n in known]),
+                )
+            )
+            continue
+        values[name] = _value(known[name], value, where, problems)
+    for entry in fields(typing.cast("Any", kind)):
+        needed = entry.default is MISSING and entry.default_factory is MISSING
+        if needed and values.get(entry.name) is None:
+            values[entry.name] = _blank(known[entry.name])
+            problems.append(
+                Problem(
+                    id="layout-missing-key",
+                    message=f"{entry.name.replace('_', '-')!r} is missing.",
+                    pointer=pointer,
+                    hint="Every part of this kind needs it.",
+                )
+            )
+    return kind(**{name: value for name, value in values.items() if value is not None})
+
+
+@cache
+def _fields(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _blank(hint: Any) -> Any:
+    return "" if hint is str else ()
+
+
+def _value(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
+    """Convert one value to what the field asks; None when it can't be."""
+    origin = typing.get_origin(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return _value(typing.get_args(hint)[0], value, pointer, problems)
+    if origin is tuple:
+        return _tuple(hint, value, pointer, problems)
+    if origin is not None and issubclass(origin, Mapping) and isinstance(value, dict):
+        inner = typing.get_args(hint)[1]
+        return {
+            key: _value(inner, item, pointer + pointer_to(key), problems)
+            for key, item in value.items()
+        }
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _record(hint, value, pointer, problems)
+    if isinstance(value, str):
+        result = _scalar(hint, value)
+        if result is not None:
+            return result
+    problems.append(_bad_value(hint, pointer))
+    return None
+
+
+def _tuple(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> tuple[Any, ...]:
+    """Read a list; a single item may stand without its list."""
+    inner = typing.get_args(hint)[0]
+    if not isinstance(value, list):
+        item = _value(inner, value, pointer, problems)
+        return () if item is None else (item,)
+    items = [_value(inner, v, pointer + pointer_to(i), problems) for i, v in enumerate(value)]
+    return tuple(item for item in items if item is not None)
+
+
+def _record(hint: type, value: Any, pointer: str, problems: list[Problem]) -> Any:
+    if isinstance(value, Mapping):
+        return read_options(hint, value, pointer, problems)
+    if isinstance(value, str) and hasattr(hint, "from_text"):
+        return hint.from_text(value)
+    problems.append(_bad_value(hint, pointer))
+    return None
+
+
+def _scalar(hint: Any, text: str) -> Any:
+    if hint is bool:
+        return _TRUTH.get(text)
+    if hint is int:
+        return int(text) if text.isascii() and text.isdigit() else None
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint(text) if text in {member.value for member in hint} else None
+    return str(text)
+
+
+def _bad_value(hint: Any, pointer: str) -> Problem:
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        wanted = "one of " + ", ".join(member.value for member in hint)
+    else:
+        wanted = {bool: "true or false", int: "a whole number", str: "text"}.get(hint, "a map")
+    return Problem(
+        id="layout-value",
+        message="The layout can't use this value.",
+        pointer=pointer,
+        hint=f"Write {wanted}.",
+    )
