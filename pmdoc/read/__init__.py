@@ -1,0 +1,52 @@
+"""Everything that comes from outside: the incident file, its Markdown, its images.
+
+In → Out: paths and text in; plain data with places, document nodes and images out.
+Must not: know what an incident is, follow anything that a file names, or load a parser before the
+first text that needs one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmdoc.read.assets import load_image
+    from pmdoc.read.markup import parse, parse_inline, unsafe_links
+    from pmdoc.read.plain import Plain
+    from pmdoc.read.regular_file import read_regular_file
+    from pmdoc.read.source import Data, Source, UnreadableInput
+    from pmdoc.read.yaml_file import read_yaml
+
+__all__ = [
+    "Data",
+    "Plain",
+    "Source",
+    "UnreadableInput",
+    "load_image",
+    "parse",
+    "parse_inline",
+    "read_regular_file",
+    "read_yaml",
+    "unsafe_links",
+]
+
+_HOMES = {
+    "Data": "source",
+    "Plain": "plain",
+    "Source": "source",
+    "UnreadableInput": "source",
+    "load_image": "assets",
+    "parse": "markup",
+    "parse_inline": "markup",
+    "read_regular_file": "regular_file",
+    "read_yaml": "yaml_file",
+    "unsafe_links": "markup",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name's module on first use."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
