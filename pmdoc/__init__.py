@@ -1,7 +1,10 @@
 """pmdoc makes branded Word and PDF reports of incidents from one YAML file.
 
 In → Out: an incident file in, report files out, by the steps `load`, `check`, `compose`, `render`.
-Must not: import anything heavy here; the steps are imported on first use.
+Must not: hold logic; the steps are those of `api`.
 """
 
+from pmdoc.api import check, compose, load, render
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "check", "compose", "load", "render"]

@@ -64,13 +64,13 @@ class RenderError(PmdocError):
     exit_code = 5
 
 
-class MissingExtra(PmdocError):
+class MissingExtra(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
     """A format needs a package that is not installed."""
 
     exit_code = 6
 
 
-class UnknownName(PmdocError):
+class UnknownName(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
     """A name that the user gave is none of the known ones."""
 
     exit_code = 2

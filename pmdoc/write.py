@@ -53,8 +53,8 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
             draft.former = _keep_former(target)
         for draft in drafts:
             target = draft.target
-            draft.temporary.replace(target)
             draft.is_in_place = True
+            draft.temporary.replace(target)
         for folder in dict.fromkeys(draft.target.parent for draft in drafts):
             _sync_folder(folder)
     except OSError as error:
@@ -138,12 +138,15 @@ def _keep_former(target: Path) -> Path | None:
 def _undo(drafts: Iterable[_Draft]) -> None:
     """Bring every target back to what it was and remove what was made."""
     for draft in drafts:
+        _remove([draft.temporary])
+        # What can't be brought back stays under its second name rather than being lost.
         with suppress(OSError):
-            if draft.is_in_place and draft.former:
+            if draft.former and draft.is_in_place:
                 draft.former.replace(draft.target)
+            elif draft.former:
+                draft.former.unlink()
             elif draft.is_in_place:
                 draft.target.unlink()
-        _remove([draft.temporary, draft.former])
 
 
 def _remove(paths: Iterable[Path | None]) -> None:

@@ -1,1 +1,9 @@
-"""Placeholder."""
+"""The command line.
+
+In → Out: arguments in; results on stdout, talk on stderr, an exit code out.
+Must not: hold logic; it calls the pipeline and words what comes back.
+"""
+
+from pmdoc.cli.commands import main
+
+__all__ = ["main"]

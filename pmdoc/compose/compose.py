@@ -146,7 +146,7 @@ def _fill_part(
         )
     problems: list[Problem] = []
     plain = {key: value for key, value in spec.items() if key != "part"}
-    options = read_options(part.options, plain, pointer, problems)
+    options: object = read_options(part.options, plain, pointer, problems)
     if problems:
         raise LayoutError("\n".join(f"{p.pointer}: {p}" for p in problems))
     return part.compose(options, ctx)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
@@ -40,7 +40,7 @@ def first_filled(root: object, paths: tuple[str, ...]) -> Any:
 
 def is_filled(value: object) -> bool:
     """Say whether there is anything in a value: zero and False are something."""
-    return value is not None and value != "" and value != () and value != {}
+    return value is not None and value not in ("", ())
 
 
 def check_path(kind: type, path: str, pointer: str) -> Problem | None:
@@ -72,7 +72,7 @@ def _step(value: Any, name: str) -> Any:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _hints(kind: Hashable) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from pmdoc.compose.context import Context
-from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
 from pmdoc.model.choice import Precision
+from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
 from pmdoc.model.moment import Moment
 
 

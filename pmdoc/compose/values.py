@@ -78,9 +78,7 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks
 
 
-def pieces_blocks(
-    pieces: tuple[Piece, ...], root: object, ctx: Context
-) -> tuple[Block, ...]:
+def pieces_blocks(pieces: tuple[Piece, ...], root: object, ctx: Context) -> tuple[Block, ...]:
     """Word several pieces one under the other."""
     return tuple(block for piece in pieces for block in piece_blocks(piece, root, ctx))
 
@@ -251,7 +249,14 @@ def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
 
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Word a record by its name or title, and its text after it where it has one."""
-    title = next((t for n in ("name", "title", "lesson", "gap", "text", "purpose") if (t := getattr(value, n, ""))), "")
+    title = next(
+        (
+            t
+            for n in ("name", "title", "lesson", "gap", "text", "purpose")
+            if (t := getattr(value, n, ""))
+        ),
+        "",
+    )
     rest = getattr(value, "description", "") or ""
     if title and rest:
         return parse(ctx.word("labelled", label=str(title), value=str(rest)))

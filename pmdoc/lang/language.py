@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from pmdoc.errors import LanguageError, UnknownName
 from pmdoc.problems import Level, Problem
@@ -132,7 +133,7 @@ def load_language(code: str = REFERENCE) -> Language:
     )
 
 
-def _read(code: str) -> dict[str, object] | Mapping[str, object]:
+def _read(code: str) -> Mapping[str, Any]:
     path: Path = languages_folder() / f"{code}.yaml"
     data = read_yaml(path).data
     if not isinstance(data, dict):

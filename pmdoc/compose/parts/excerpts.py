@@ -15,7 +15,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
-from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole, Text
+from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
 from pmdoc.read import parse, parse_inline
 
 

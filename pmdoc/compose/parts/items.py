@@ -20,7 +20,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, labelled
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.values import Piece, pieces_blocks, to_blocks
+from pmdoc.compose.values import pieces_blocks, to_blocks
 from pmdoc.model.document import (
     Block,
     ItemList,

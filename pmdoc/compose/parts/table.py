@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
-from pmdoc.compose.times import day_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.times import day_of
 from pmdoc.compose.values import Piece, pieces_blocks
 from pmdoc.model.document import (
     Align,

@@ -1,0 +1,103 @@
+"""Find what can be plugged in: renderers, parts of sections, lint rules.
+
+In → Out: a name in, the plug-in out; each is one module with one constant.
+Must not: list a plug-in by name; the folders and the installed packages do.
+
+pmdoc's own plug-ins are the modules of a folder; those of other packages stand under the entry
+point groups `pmdoc.renderers` and `pmdoc.parts`. Nothing beside the input is ever imported.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from importlib.metadata import entry_points
+from typing import Any, Generic, TypeVar, cast
+
+from pmdoc import render as render_folder
+from pmdoc.compose import Part
+from pmdoc.compose import parts as parts_folder
+from pmdoc.errors import MissingExtra, UnknownName
+from pmdoc.render import Renderer
+
+T = TypeVar("T")
+
+
+class Plugins(Mapping[str, T], Generic[T]):
+    """The plug-ins of one kind by name, each imported when it is first asked for.
+
+    The entry points of other packages are read only when pmdoc has no plug-in of that name.
+    """
+
+    def __init__(self, folder: Any, constant: str, group: str) -> None:
+        self._folder = folder
+        self._constant = constant
+        self._group = group
+        self._loaded: dict[str, T] = {}
+
+    def __getitem__(self, name: str) -> T:
+        """Import the plug-in."""
+        if name not in self._loaded:
+            self._loaded[name] = self._load(name)
+        return self._loaded[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """List the names, pmdoc's own first."""
+        own = self._own()
+        yield from own
+        yield from sorted(e.name for e in entry_points(group=self._group) if e.name not in own)
+
+    def __len__(self) -> int:
+        """Count the plug-ins."""
+        return len(list(iter(self)))
+
+    def _own(self) -> list[str]:
+        """List the modules of our folder that hold the constant, without importing them."""
+        found = []
+        for module in pkgutil.iter_modules(self._folder.__path__):
+            if not module.name.startswith("_") and module.name not in _NOT_PLUGINS:
+                found.append(module.name)
+        return sorted(found)
+
+    def _load(self, name: str) -> T:
+        if name in self._own():
+            module = importlib.import_module(f"{self._folder.__name__}.{name}")
+            return cast("T", getattr(module, self._constant))
+        for entry in entry_points(group=self._group, name=name):
+            try:
+                return cast("T", entry.load())
+            except ModuleNotFoundError as error:
+                raise MissingExtra(
+                    f"{name!r} needs the package {error.name!r}, which is not installed.",
+                    hint=f"Run: pip install {error.name}",
+                ) from error
+        raise KeyError(name)
+
+
+_NOT_PLUGINS = {"renderer"}
+_RENDERERS: Plugins[Renderer] = Plugins(render_folder, "RENDERER", "pmdoc.renderers")
+_PARTS: Plugins[Part] = Plugins(parts_folder, "PART", "pmdoc.parts")
+
+
+def renderers() -> Mapping[str, Renderer]:
+    """Return all renderers by the name that `--format` takes."""
+    return _RENDERERS
+
+
+def find_renderer(name: str) -> Renderer:
+    """Return one renderer.
+
+    Raises:
+        UnknownName: no renderer has the name.
+        MissingExtra: the renderer's package needs one that is not installed.
+    """
+    try:
+        return _RENDERERS[name]
+    except KeyError:
+        raise UnknownName("format", name, _RENDERERS) from None
+
+
+def parts() -> Mapping[str, Part]:
+    """Return all kinds of content by the name that a layout uses."""
+    return _PARTS
