@@ -1,0 +1,86 @@
+"""Find lengths of time that contradict the moments they should follow from.
+
+In → Out: an incident in, problems out.
+Must not: judge lengths of which one end is unknown.
+
+A report whose figures disagree loses its readers' trust, and an auditor's first. What the author
+states may differ by rounding to the smallest unit that was written ("18 h" may be 18 h 20 min).
+Where either side is approximate or an estimate, a tenth is fine.
+
+Passes:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+      started: 2019-07-02T13:42Z
+      restored: 2019-07-02T14:09Z
+      downtime: 27 min
+
+Fails:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+      started: 2019-07-02T13:42Z
+      restored: 2019-07-02T14:09Z
+      downtime: 45 min
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Rule
+from pmdoc.model.choice import Basis
+from pmdoc.model.derived import ENDS, derive_duration
+from pmdoc.model.duration import Duration
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Level, Problem, pointer_to
+from pmdoc.validate.text_value import rounding_of
+
+_TENTH = 10
+
+
+def _check(incident: Incident) -> Iterator[Problem]:
+    """Compare each stated length of time with the one that follows from the moments."""
+    for name, (start, ends) in ENDS.items():
+        stated: Duration | None = getattr(incident.incident, name)
+        derived = derive_duration(incident.incident, name)
+        if stated is None or derived is None or not _contradicts(stated, derived):
+            continue
+        end = next(end for end in ends if getattr(incident.incident, end) is not None)
+        yield Problem(
+            id=RULE.id,
+            message=f"is {_words(stated)}, but from {start} to {end} it is {_words(derived)}.",
+            hint="Leave it out, or check the times.",
+            pointer=pointer_to("incident", name),
+        )
+
+
+def _contradicts(stated: Duration, derived: Duration) -> bool:
+    """Say whether two lengths of time differ by more than rounding and approximation explain."""
+    if stated.value is None or derived.value is None:
+        return False
+    allowed = rounding_of(stated.text)
+    if stated.approximate or derived.approximate or stated.basis is Basis.ESTIMATE:
+        allowed = max(allowed, derived.value / _TENTH)
+    return abs(stated.value - derived.value) > allowed
+
+
+def _words(duration: Duration) -> str:
+    """Write a length of time in the units that the schema reads."""
+    seconds = round((duration.value or dt.timedelta()).total_seconds())
+    units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
+    parts = []
+    for unit, size in units:
+        count, seconds = divmod(seconds, size)
+        if count:
+            parts.append(f"{count} {unit}")
+    text = " ".join(parts) or "0 s"
+    return f"about {text}" if duration.approximate else text
+
+
+RULE = Rule(id="figure-contradicts", level=Level.WARNING, check=_check)

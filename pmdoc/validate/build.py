@@ -1,0 +1,152 @@
+"""From checked data to the typed incident.
+
+In → Out: plain data that fits the schema in, an `Incident` out.
+Must not: check anything again, or know a field by name; the classes' annotations lead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from pmdoc.model.amount import Amount
+from pmdoc.model.choice import Basis, Precision
+from pmdoc.model.duration import Duration
+from pmdoc.model.incident import Incident
+from pmdoc.model.moment import Moment
+from pmdoc.model.name import Name
+from pmdoc.model.tlp import Tlp
+from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
+
+_Names = Mapping[str, str]
+_Convert = Callable[[Any, _Names], Any]
+
+
+def build_incident(data: Mapping[str, Any]) -> Incident:
+    """Turn data that fits the schema into an incident.
+
+    A name that is a key of `people` becomes that person's printed name. Text where the author may
+    also write keys becomes the first field of the class.
+    """
+    names = {key: person["name"] for key, person in data.get("people", {}).items()}
+    incident: Incident = _converter(Incident)(data, names)
+    return incident
+
+
+@cache
+def _converter(hint: Any) -> _Convert:
+    """Choose what turns plain data into a value of the annotated type, once for each type."""
+    if hint in _LEAVES:
+        return _LEAVES[hint]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        choices: dict[Any, StrEnum] = {choice.value: choice for choice in hint}
+        return lambda value, _: choices[value]
+    if is_dataclass(hint):
+        return _class_converter(hint)
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is tuple:
+        return _tuple_converter(arguments[0])
+    if origin in {types.UnionType, typing.Union}:
+        known = [argument for argument in arguments if argument is not types.NoneType]
+        return _converter(known[0]) if len(known) == 1 else _as_value
+    raise TypeError(hint)
+
+
+def _class_converter(kind: Any) -> _Convert:
+    """Make the converter of one of the model's classes."""
+    hints = typing.get_type_hints(kind, include_extras=True)
+    converters = {given.name: _converter(hints[given.name]) for given in fields(kind)}
+    first = next(iter(converters))
+
+    def convert(value: Any, names: _Names) -> Any:
+        if value.__class__ is not dict:
+            value = {first: value}
+        return kind(**{key: converters[key](part, names) for key, part in value.items()})
+
+    return convert
+
+
+def _tuple_converter(item: Any) -> _Convert:
+    """Make the converter of a list, or of a mapping whose keys become each item's first field."""
+    convert = _converter(item)
+
+    def convert_all(value: Any, names: _Names) -> tuple[Any, ...]:
+        if value.__class__ is dict:
+            key_field, value_field = (given.name for given in fields(item)[:2])
+            parts = [
+                {key_field: key, **(part if part.__class__ is dict else {value_field: part})}
+                for key, part in value.items()
+            ]
+            return tuple(convert(part, names) for part in parts)
+        return tuple([convert(part, names) for part in value])
+
+    return convert_all
+
+
+def _to_moment(value: Any, names: _Names) -> Moment:
+    """Read a moment in either form."""
+    if value.__class__ is not dict:
+        is_about, text = split_about(value)
+        if text == "unknown":
+            return Moment(precision=Precision.UNKNOWN)
+        precision = Precision.APPROXIMATE if is_about else Precision.EXACT
+        return Moment(time=parse_time(text), precision=precision, has_seconds=has_seconds(text))
+    time, until = value.get("time", ""), value.get("until", "")
+    return Moment(
+        time=parse_time(time) if time else None,
+        precision=Precision(value.get("precision", "exact" if time else "unknown")),
+        until=parse_time(until) if until else None,
+        wording=value.get("wording", ""),
+        source=value.get("source", ""),
+        remark=value.get("remark", ""),
+        accounts=tuple(_to_moment(account, names) for account in value.get("accounts", ())),
+        has_seconds=has_seconds(time) or has_seconds(until),
+    )
+
+
+def _to_duration(value: Any, _: _Names) -> Duration:
+    """Read a length of time in either form."""
+    given = value if value.__class__ is dict else {"value": value}
+    is_about, text = split_about(given.get("value", "unknown"))
+    is_known = text != "unknown"
+    return Duration(
+        value=parse_duration(text) if is_known else None,
+        basis=Basis(given.get("basis", "actual" if is_known else "unknown")),
+        approximate=is_about,
+        text=given.get("value", ""),
+        note=given.get("note", ""),
+        source=given.get("source", ""),
+    )
+
+
+def _to_amount(value: Any, _: _Names) -> Amount:
+    """Read a figure in either form."""
+    if value.__class__ is not dict:
+        return Amount(value=value)
+    basis = Basis(value.get("basis", "actual" if "value" in value else "unknown"))
+    return Amount(**{**value, "basis": basis})
+
+
+def _as_value(value: Any, _: _Names) -> Any:
+    """Keep a value, a list as a tuple."""
+    return tuple(value) if value.__class__ is list else value
+
+
+_LEAVES: dict[Any, _Convert] = {
+    str: lambda value, _: value if value.__class__ is str else str(value),
+    Name: lambda value, names: names.get(value, value),
+    bool: _as_value,
+    int: _as_value,
+    float: _as_value,
+    dt.date: lambda value, _: dt.date.fromisoformat(value),
+    Moment: _to_moment,
+    Duration: _to_duration,
+    Amount: _to_amount,
+    Tlp: lambda value, _: Tlp.from_text(value),
+}

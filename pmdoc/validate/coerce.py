@@ -1,0 +1,80 @@
+"""Numbers and truth values out of unquoted text, only where the schema asks for them.
+
+In → Out: data as it was read in; the same data as plain JSON values out.
+Must not: change text where text is admitted: `1.10`, `12:30`, `no`, `2017-01-31` stay as written.
+Source: YAML 1.2.2 core schema, https://yaml.org/spec/1.2.2/#103-core-schema
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Collection
+from typing import Any
+
+from pmdoc.read.plain import Plain
+from pmdoc.validate.shape import Shape
+
+_TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
+    ("false", "False", "FALSE"), False
+)
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_LONGEST_NUMBER = 40
+"""Longer digits are no figure of a report, and Python refuses to read very long ones."""
+
+
+def coerce(data: Any, shape: Shape | None) -> Any:
+    """Turn unquoted values into what the shape admits, and all text into plain `str`.
+
+    Values that fit nothing stay text, so that validation can speak of what the author wrote.
+    """
+    kind = data.__class__
+    if kind is str:
+        return data
+    if kind is dict:
+        keys, others = (shape.keys, shape.others) if shape else ({}, None)
+        return {key: coerce(value, keys.get(key, others)) for key, value in data.items()}
+    if kind is list:
+        item = shape.item if shape else None
+        return [coerce(value, item) for value in data]
+    if kind is Plain:
+        return _convert(data, shape)
+    return data
+
+
+def _convert(text: Plain, shape: Shape | None) -> Any:
+    """Turn one unquoted value into text, a number or a truth value."""
+    types = shape.types if shape else ()
+    if "number" in types or "boolean" in types or "integer" in types:
+        value = _core_value(text, types)
+        if value is not None and ("string" not in types or _is_canonical(text, value, shape)):
+            return value
+    return str(text)
+
+
+def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
+    """Read a number or truth value as YAML 1.2 does, if the types admit it."""
+    if "boolean" in types and text in _TRUTH:
+        return _TRUTH[text]
+    if types == {"boolean"} or len(text) > _LONGEST_NUMBER:
+        return None
+    for pattern, read in _READERS:
+        if pattern.fullmatch(text):
+            value = read(text)
+            return value if math.isfinite(value) else None
+    return None
+
+
+def _is_canonical(text: str, value: object, shape: Shape | None) -> bool:
+    """Say whether a number prints just as it was written; versions are text in any case."""
+    is_version = shape is not None and "version" in shape.definitions
+    return not is_version and str(value) == text
+
+
+_READERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (
+    (_INTEGER, int),
+    (_OCTAL_OR_HEXADECIMAL, lambda text: int(text, 0)),
+    (_FLOAT, float),
+)

@@ -1,0 +1,93 @@
+"""What validation says about a text that should be a time, a date, an address or the like.
+
+In → Out: a schema's title and the text in, the words out.
+Must not: show the text, unless it is made of the digits and signs of a time.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A problem's id and words."""
+
+    id: str
+    message: str
+    hint: str = ""
+
+
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
+_NO_ZONE = re.compile(rf"(about )?({_DAY})[Tt ]+({_CLOCK})")
+_NO_DAY = re.compile(rf"{_CLOCK}\s*(?:Z|UTC|[+-][0-9:]+)?")
+_CIRCA = re.compile(r"(?:~|ca?\.|circa|approx\w*\.?|around|roughly)\s*(.*)", re.IGNORECASE)
+_LOOKS_REAL = re.compile(rf"(?:about )?{_DAY}(?:[Tt ]{_CLOCK}(?:Z|z|[+-][0-9]{{2}}:[0-9]{{2}}))?")
+
+
+NOT_REAL = Wording("date-not-real", "is not a real date or time.", "Check its digits.")
+
+NOT_A_ZONE = Wording(
+    "time-zone-unknown", "is not a time zone.", "Write a name such as `Europe/Berlin`."
+)
+
+_FORMATS = {
+    "Title": Wording("schema-empty", "is blank.", "Add one line that says what happened."),
+    "Date": Wording("date-format", "is not a date.", "Write it as 2017-01-31, without a time."),
+    "Year, month or day": Wording(
+        "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
+    ),
+    "Duration": Wording(
+        "duration-format",
+        "is not a length of time.",
+        "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`.",
+    ),
+    "Address": Wording(
+        "url-format",
+        "is not an address.",
+        "Begin with https://, http:// or mailto:, or write a path such as docs/runbook.md.",
+    ),
+    "Language": Wording(
+        "language-format", "is not a language.", "Write a tag such as `en`, `de` or `pt-BR`."
+    ),
+    "Time zone": NOT_A_ZONE,
+    "Short id": Wording("schema-value", "must stand on one line."),
+    "File": Wording("schema-value", "must stand on one line."),
+    "Word": Wording("schema-value", "must be one word.", "Write a name such as `python`."),
+}
+
+
+def word_format(title: str, text: str) -> Wording | None:
+    """Word what does not fit a pattern, by the title of the schema that has the pattern.
+
+    Problems: `moment-no-zone`, `moment-no-day`, `moment-format`, `date-format`, `date-not-real`,
+    `duration-format`, `url-format`, `language-format`, `time-zone-unknown`, `schema-empty`,
+    `schema-value`.
+    """
+    if title in {"Moment", "Time"}:
+        return _word_time(text)
+    if title == "Date" and re.fullmatch(_DAY, text):
+        return NOT_REAL
+    return _FORMATS.get(title)
+
+
+def _word_time(text: str) -> Wording:
+    if match := _NO_ZONE.fullmatch(text):
+        about, day, clock = match.groups("")
+        clock = clock if clock[1] != ":" else f"0{clock}"
+        hint = f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z."
+        return Wording("moment-no-zone", "has no time zone.", hint)
+    if _NO_DAY.fullmatch(text):
+        hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
+        return Wording("moment-no-day", "has no day.", hint)
+    if _CIRCA.fullmatch(text):
+        return Wording("moment-format", "is not a time.", "Write `about ` before the time.")
+    if _LOOKS_REAL.fullmatch(text):
+        return NOT_REAL
+    return Wording(
+        "moment-format",
+        "is not a time.",
+        "Write it as 2017-01-31T23:27Z, or `unknown`, or a mapping with `wording`.",
+    )

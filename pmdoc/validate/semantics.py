@@ -1,0 +1,211 @@
+"""What a schema can't say: days that do not exist, ends before beginnings, ids given twice.
+
+In → Out: plain data and its shape in; problems out.
+Must not: repeat what the schema says; a value of a wrong type or form is passed over.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from pmdoc.problems import Problem, pointer_to
+from pmdoc.validate.format_wording import NOT_A_ZONE, NOT_REAL, Wording
+from pmdoc.validate.shape import Shape
+from pmdoc.validate.text_value import parse_time, split_about
+
+_Path = tuple[str | int, ...]
+_Check = Callable[[Any], tuple[_Path, Wording] | None]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WITH_IDS = ("actions", "references")
+
+
+def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
+    """Check what the data means.
+
+    Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
+    `id-twice`.
+    """
+    walk = _Walk()
+    walk.visit(data, shape, ())
+    for name in _WITH_IDS:
+        items = data.get(name) if isinstance(data, dict) else None
+        if isinstance(items, list):
+            walk.problems += _repeated_ids(items, name)
+    return tuple(walk.problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What to check at one place, and which keys and items to look into."""
+
+    checks: tuple[_Check, ...]
+    keys: tuple[tuple[str, Shape], ...]
+    others: Shape | None
+    item: Shape | None
+
+
+class _Walk:
+    """Walks data along its shape, past the parts where nothing is to be checked."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self._plans: dict[int, _Plan] = {}
+
+    def visit(self, data: Any, shape: Shape, path: _Path) -> None:
+        """Check one value and all inside it."""
+        plan = self._plan(shape)
+        for check in plan.checks:
+            fault = check(data)
+            if fault:
+                self.problems.append(_problem(fault[1], *path, *fault[0]))
+        if data.__class__ is dict:
+            for key, inner in plan.keys:
+                if key in data:
+                    self.visit(data[key], inner, (*path, key))
+            if plan.others is not None:
+                for key in data.keys() - shape.keys.keys():
+                    self.visit(data[key], plan.others, (*path, key))
+        elif data.__class__ is list and plan.item is not None:
+            for index, value in enumerate(data):
+                self.visit(value, plan.item, (*path, index))
+
+    def _plan(self, shape: Shape) -> _Plan:
+        """Make the plan of a place, once."""
+        plan = self._plans.get(id(shape))
+        if plan is None:
+            plan = self._plans[id(shape)] = _Plan(
+                checks=_checks(shape),
+                keys=tuple((k, inner) for k, inner in shape.keys.items() if self._asks(inner)),
+                others=shape.others if self._asks(shape.others) else None,
+                item=shape.item if self._asks(shape.item) else None,
+            )
+        return plan
+
+    def _asks(self, shape: Shape | None) -> bool:
+        """Say whether anything at or below a place is checked."""
+        if shape is None:
+            return False
+        plan = self._plan(shape)
+        return bool(plan.checks or plan.keys or plan.others or plan.item)
+
+
+def _checks(shape: Shape) -> tuple[_Check, ...]:
+    """Choose the checks for a place by the definitions that it follows and its types."""
+    named = [
+        check for name, checks in _CHECKS.items() if name in shape.definitions for check in checks
+    ]
+    return (*named, _check_finite) if "number" in shape.types else tuple(named)
+
+
+def _check_day(value: Any) -> tuple[_Path, Wording] | None:
+    """Check that a day exists; the schema has checked the clock time."""
+    if not isinstance(value, str):
+        return None
+    day = split_about(value)[1][:10]
+    return None if _is_real_day(day) else ((), NOT_REAL)
+
+
+@cache
+def _is_real_day(text: str) -> bool:
+    """Say whether a day exists; what does not look like a day is left to the schema."""
+    if not _DAY.fullmatch(text):
+        return True
+    try:
+        dt.date.fromisoformat(text)
+    except ValueError:
+        # Months and days beyond 12 and 31 are in the schema's pattern already.
+        return not ("01" <= text[5:7] <= "12" and "01" <= text[8:] <= "31")
+    return True
+
+
+def _check_span(value: Any) -> tuple[_Path, Wording] | None:
+    """Check that a span does not end before it begins."""
+    if not isinstance(value, dict):
+        return None
+    start, end = _parsed(value.get("time")), _parsed(value.get("until"))
+    if start is None or end is None or not _is_before(end, start):
+        return None
+    return ("until",), _UNTIL_BEFORE
+
+
+def _parsed(text: Any) -> dt.datetime | dt.date | None:
+    """Read a time; None where the schema or another check complains of it."""
+    try:
+        point = parse_time(text)
+    except (ValueError, TypeError, AttributeError, IndexError):
+        return None
+    return None if isinstance(point, dt.datetime) and point.tzinfo is None else point
+
+
+def _is_before(one: dt.date, other: dt.date) -> bool:
+    """Compare two points; where one of them is a day, compare days as written."""
+    if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
+        return one < other
+    first, second = (p.date() if isinstance(p, dt.datetime) else p for p in (one, other))
+    return first < second
+
+
+def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
+    """Check that a time zone is in the database."""
+    if not isinstance(value, str):
+        return None
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return (), NOT_A_ZONE
+    return None
+
+
+def _check_finite(value: Any) -> tuple[_Path, Wording] | None:
+    """Check that a number is one; only data from elsewhere than YAML can fail here."""
+    is_bad = isinstance(value, float) and not math.isfinite(value)
+    return ((), _NOT_FINITE) if is_bad else None
+
+
+def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
+    """Find ids that an earlier item of the same list has."""
+    seen: dict[str, int] = {}
+    problems = []
+    for index, item in enumerate(items):
+        given = item.get("id") if isinstance(item, dict) else None
+        if not isinstance(given, str):
+            continue
+        if given in seen:
+            message = f"is also the id of {name}[{seen[given]}]."
+            wording = Wording("id-twice", message, "Give each entry an id of its own.")
+            problems.append(_problem(wording, name, index, "id"))
+        seen.setdefault(given, index)
+    return problems
+
+
+def _problem(wording: Wording, *path: str | int) -> Problem:
+    return Problem(
+        id=wording.id, message=wording.message, hint=wording.hint, pointer=pointer_to(*path)
+    )
+
+
+_UNTIL_BEFORE = Wording(
+    "until-before-time",
+    "is before the time at which the span begins.",
+    "Swap the two, or check the day and the offset.",
+)
+_NOT_FINITE = Wording(
+    "number-not-finite",
+    "is not a number that can be printed.",
+    "Write a plain number, or `{basis: unknown}`.",
+)
+_CHECKS: dict[str, tuple[_Check, ...]] = {
+    "date": (_check_day,),
+    "partial_date": (_check_day,),
+    "timestamp": (_check_day,),
+    "moment": (_check_day, _check_span),
+    "account": (_check_span,),
+    "time_zone": (_check_zone,),
+}

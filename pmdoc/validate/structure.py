@@ -1,0 +1,132 @@
+"""What the schema says about the data, one problem for each root cause.
+
+In → Out: plain data and the contract in; problems out.
+Must not: word a message (see `wording`), or fetch a schema.
+Source: JSON Schema 2020-12, https://json-schema.org/draft/2020-12/json-schema-validation
+
+The fast validator decides; only where it says no does the slow one say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pmdoc.problems import Problem, pointer_to
+from pmdoc.validate.contract import Contract
+from pmdoc.validate.shape import Schema, type_name, types_of
+from pmdoc.validate.wording import Fault, word_fault
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+
+def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
+    """Check data against the schema.
+
+    Problems: those of `wording`.
+    """
+    if is_valid(data, contract):
+        return ()
+    faults = [fault for error in _errors(data, contract) for fault in _faults(error, contract)]
+    return tuple(dict.fromkeys(word_fault(fault) for fault in _without_cascades(faults)))
+
+
+def is_valid(data: Any, contract: Contract) -> bool:
+    """Ask the fast validator; what it can't read is left to the slow one."""
+    try:
+        return contract.validator.is_valid(data)
+    except (ValueError, UnicodeEncodeError):
+        return False
+
+
+def _errors(data: Any, contract: Contract) -> Iterator[ValidationError]:
+    """Ask the slow validator, which is imported only now: it takes longer than all the rest."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 -- see above
+    from referencing import Registry  # noqa: PLC0415 -- see above
+
+    return Draft202012Validator(contract.schema, registry=Registry()).iter_errors(data)
+
+
+def _faults(error: ValidationError, contract: Contract, title: str = "") -> Iterator[Fault]:
+    """Turn an error into faults, following the alternative that the author meant."""
+    title = _schema(error).get("title", title)
+    if error.validator == "anyOf":
+        meant = _meant_alternative(error)
+        if meant:
+            for inner in meant:
+                yield from _faults(inner, contract, title)
+            return
+    yield from (_fault(error, title, key, contract) for key in _keys(error))
+
+
+def _meant_alternative(error: ValidationError) -> list[ValidationError]:
+    """Find the alternative whose type fits what was written; empty if none does."""
+    inner = sorted(error.context, key=lambda e: e.schema_path[0])
+    for _, group in groupby(inner, key=lambda e: e.schema_path[0]):
+        errors = list(group)
+        if not any(_is_type_error(e, error) for e in errors):
+            return errors
+    return []
+
+
+def _is_type_error(inner: ValidationError, outer: ValidationError) -> bool:
+    """Say whether an alternative fails because it is about another type altogether."""
+    is_here = list(inner.absolute_path) == list(outer.absolute_path)
+    return is_here and inner.validator in {"type", "enum", "const"} and not _fits_type(inner)
+
+
+def _fits_type(error: ValidationError) -> bool:
+    types = types_of(_schema(error))
+    return type_name(error.instance) in types or (
+        type_name(error.instance) == "integer" and "number" in types
+    )
+
+
+def _schema(error: ValidationError) -> Schema:
+    return error.schema if isinstance(error.schema, Mapping) else {}
+
+
+def _keys(error: ValidationError) -> Iterable[str]:
+    """List the keys that an error is about; one empty key where it is about the value itself."""
+    value: Any = error.instance
+    if error.validator == "required":
+        return [key for key in _schema(error)["required"] if key not in value]
+    if error.validator == "additionalProperties":
+        return [key for key in value if key not in _schema(error).get("properties", {})]
+    if "propertyNames" in error.relative_schema_path:
+        return [value]
+    return [""]
+
+
+def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> Fault:
+    path = [*error.absolute_path, *([key] if key else [])]
+    is_name = "propertyNames" in error.relative_schema_path
+    return Fault(
+        keyword="propertyNames" if is_name else str(error.validator),
+        title=title,
+        key=key,
+        pointer=pointer_to(*path),
+        value=error.instance,
+        schema=_schema(error),
+        types=frozenset(_all_types(_schema(error), contract)),
+    )
+
+
+def _all_types(schema: Any, contract: Contract) -> Iterator[str]:
+    """Name the types that a schema admits, its alternatives and references included."""
+    yield from types_of(schema)
+    if "$ref" in schema:
+        name = schema["$ref"].rpartition("/")[2]
+        yield from _all_types(contract.schema["$defs"][name], contract)
+    for alternative in schema.get("anyOf", ()):
+        yield from _all_types(alternative, contract)
+
+
+def _without_cascades(faults: list[Fault]) -> Iterator[Fault]:
+    """Leave out missing keys that are there under a misspelt name."""
+    meant = {fault.meant_pointer for fault in faults if fault.meant_pointer}
+    for fault in faults:
+        if fault.keyword != "required" or fault.pointer not in meant:
+            yield fault

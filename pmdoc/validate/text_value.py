@@ -1,0 +1,87 @@
+"""Times, days and lengths of time out of the texts that the schema admits.
+
+In → Out: a text that fits the schema's pattern in; a standard library value out.
+Must not: guess a missing zone or day, or word a problem.
+Source: RFC 3339 section 5.6 for times; ISO 8601 for `PT4H23M`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+_ABOUT = "about "
+_DAY_LENGTH = len("2017-01-31")
+_ISO = re.compile(
+    r"P(?:(?P<w>[0-9]+)W)?(?:(?P<d>[0-9]+)D)?"
+    r"(?:T(?:(?P<h>[0-9]+)H)?(?:(?P<m>[0-9]+)M)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)S)?)?"
+)
+_CLOCK = re.compile(r"(?P<h>[0-9]+):(?P<m>[0-9]{2}):(?P<s>[0-9]{2})")
+_PART = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[a-z]+)")
+_GAP = re.compile(r"(?<=[a-z]),? ?(?=[0-9])")
+_NAMES = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+
+
+def split_about(text: str) -> tuple[bool, str]:
+    """Take "about " off a text: whether it was there, and the rest."""
+    return text.startswith(_ABOUT), text.removeprefix(_ABOUT)
+
+
+def parse_time(text: str) -> dt.datetime | dt.date:
+    """Read a time with its offset, or a day.
+
+    Raises:
+        ValueError: the day or time does not exist, or is no time at all.
+    """
+    if len(text) == _DAY_LENGTH:
+        return dt.date.fromisoformat(text)
+    return dt.datetime.fromisoformat(text if text[-1] == "Z" else text.upper())
+
+
+def has_seconds(text: str) -> bool:
+    """Say whether a time was written with seconds."""
+    return text[16:17] == ":" and len(text) > _DAY_LENGTH
+
+
+def parse_duration(text: str) -> dt.timedelta:
+    """Read a length of time: in words, as hours:minutes:seconds, or as ISO 8601.
+
+    Raises:
+        ValueError: the text is none of these.
+    """
+    total = dt.timedelta()
+    for number, unit in _parts(text):
+        total += number * unit
+    return total
+
+
+def rounding_of(text: str) -> dt.timedelta:
+    """Give half of the smallest unit in which a length of time was written, at least half a second.
+
+    "18 h" gives half an hour, "18 h 47 min" half a minute, "1.5 h" three minutes.
+
+    Raises:
+        ValueError: the text is no length of time.
+    """
+    number, unit = _parts(split_about(text)[1])[-1]
+    decimals = len(str(number).partition(".")[2].rstrip("0"))
+    return max(unit / 10**decimals, dt.timedelta(seconds=1)) / 2
+
+
+def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
+    """Split a length of time into numbers and units, the largest unit first."""
+    fixed = _ISO.fullmatch(text) or _CLOCK.fullmatch(text)
+    parts = list(fixed.groupdict().items()) if fixed else []
+    if not fixed:
+        found = list(_PART.finditer(text))
+        if "".join(part.group() for part in found) != _GAP.sub("", text) or not found:
+            raise ValueError(text)
+        parts = [(part["unit"], part["number"]) for part in found]
+    return [(float(number), _unit(unit)) for unit, number in parts if number]
+
+
+def _unit(name: str) -> dt.timedelta:
+    """Give a unit's length: its first letter tells, but for milliseconds."""
+    if name == "ms":
+        return dt.timedelta(milliseconds=1)
+    return dt.timedelta(**{_NAMES[name[0]]: 1})

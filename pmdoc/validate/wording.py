@@ -1,0 +1,218 @@
+"""What validation says to an author: one row for each kind of fault.
+
+In → Out: a `Fault` in, a `Problem` out.
+Must not: show a value, unless it is a short word or a time; what is written may be a secret.
+
+A message reads on after the path that the pipeline puts before it: "actions[2].owner is missing."
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from pmdoc.errors import suggest
+from pmdoc.problems import Problem
+from pmdoc.validate.format_wording import Wording, word_format
+from pmdoc.validate.shape import Schema, type_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing that the schema does not admit.
+
+    Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key
+    that is missing or too many, `types` what the place admits.
+    """
+
+    keyword: str
+    pointer: str
+    title: str = ""
+    key: str = ""
+    value: Any = None
+    schema: Schema = field(default_factory=dict)
+    types: frozenset[str] = frozenset()
+
+    @property
+    def meant_key(self) -> str:
+        """The known key that an unknown one is probably meant to be, or nothing."""
+        if self.keyword != "additionalProperties":
+            return ""
+        free = [key for key in self.schema["properties"] if key not in self.value]
+        wanted = self.key.lower().replace("-", "_").replace(" ", "_")
+        near = difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
+        return near[0] if near else ""
+
+    @property
+    def meant_pointer(self) -> str:
+        """Where the meant key would stand, or nothing."""
+        parent = self.pointer.rpartition("/")[0]
+        return f"{parent}/{self.meant_key}" if self.meant_key else ""
+
+
+def word_fault(fault: Fault) -> Problem:
+    """Say what is wrong and what to do about it.
+
+    Problems: all ids that begin with `schema-`, and those of `format_wording`.
+    """
+    wording = _WORDINGS.get(fault.keyword, _word_other)(fault)
+    return Problem(id=wording.id, message=wording.message, hint=wording.hint, pointer=fault.pointer)
+
+
+# --- keywords ------------------------------------------------------------------------------------
+
+
+def _word_missing(fault: Fault) -> Wording:
+    given = fault.schema["properties"].get(fault.key, {})
+    hint = _MISSING_HINTS.get(fault.key) or given.get("description", "")
+    return Wording("schema-missing", "is missing.", hint)
+
+
+def _word_unknown(fault: Fault) -> Wording:
+    hint = (
+        f"Did you mean {fault.meant_key!r}?"
+        if fault.meant_key
+        else suggest(fault.key, fault.schema["properties"])
+    )
+    return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
+
+
+def _word_type(fault: Fault) -> Wording:
+    if fault.value is None:
+        return Wording("schema-empty", "is empty.", "Write something there, or remove the line.")
+    if not fault.pointer:
+        return Wording(
+            "schema-type",
+            "The file must hold keys with values.",
+            "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it.",
+        )
+    wanted = [words for name, words in _TYPES.items() if name in fault.types]
+    listed = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
+    message = f"must be {listed}, not {_TYPES[type_name(fault.value)]}."
+    return Wording("schema-type", message, _type_hint(fault))
+
+
+def _type_hint(fault: Fault) -> str:
+    given = type_name(fault.value)
+    if "array" in fault.types:
+        return "Start each line with `- `."
+    if given == "object":
+        return "If the text holds a colon and a space, put it in quotes."
+    if given == "array":
+        return "Write it as one text, without `- `."
+    if "object" in fault.types:
+        first = next(iter(fault.schema.get("required") or fault.schema.get("properties", ["key"])))
+        return f"Write keys below it, such as `{first}: …`."
+    if "boolean" in fault.types:
+        return "Write `true` or `false`, without quotes."
+    return "Write digits only, without a unit and without quotes."
+
+
+def _word_choice(fault: Fault) -> Wording:
+    return Wording("schema-choice", "is not one of the choices.", _choice_hint(fault))
+
+
+def _choice_hint(fault: Fault) -> str:
+    choices = fault.schema["enum"]
+    wanted = re.sub(r"[\s_]+", "-", str(fault.value).strip().lower())
+    by_lower = {choice.lower(): choice for choice in choices}
+    near = [word for word in _SYNONYMS.get(wanted, ()) if word in by_lower]
+    near = near or difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.6)
+    meant = f"Did you mean `{by_lower[near[0]]}`? " if near else ""
+    return f"{meant}Choose from: {', '.join(choices)}."
+
+
+def _word_const(fault: Fault) -> Wording:
+    return Wording(
+        "schema-version",
+        f"must be {fault.schema['const']}, the format that this pmdoc reads.",
+        f"Write `pmdoc: {fault.schema['const']}`.",
+    )
+
+
+def _word_range(fault: Fault) -> Wording:
+    low, high = fault.schema.get("minimum"), fault.schema.get("maximum")
+    return Wording("schema-range", f"must be from {low} to {high}.")
+
+
+def _word_empty(fault: Fault) -> Wording:
+    keys = ", ".join(list(fault.schema.get("properties", {}))[:4])
+    hint = f"Fill in keys such as {keys}, or remove it." if keys else "Fill it in, or remove it."
+    return Wording("schema-empty", "is empty.", hint)
+
+
+def _word_name(_: Fault) -> Wording:
+    return Wording(
+        "schema-key-name",
+        "is not a usable key.",
+        "Use letters, digits, `_` and `-`, a letter first.",
+    )
+
+
+def _word_pattern(fault: Fault) -> Wording:
+    return word_format(fault.title, str(fault.value)) or _word_other(fault)
+
+
+def _word_other(fault: Fault) -> Wording:
+    return Wording("schema-value", "does not fit here.", fault.schema.get("description", ""))
+
+
+_WORDINGS: dict[str, Callable[[Fault], Wording]] = {
+    "required": _word_missing,
+    "additionalProperties": _word_unknown,
+    "type": _word_type,
+    "anyOf": _word_type,
+    "enum": _word_choice,
+    "const": _word_const,
+    "minimum": _word_range,
+    "maximum": _word_range,
+    "minProperties": _word_empty,
+    "minLength": _word_empty,
+    "propertyNames": _word_name,
+    "pattern": _word_pattern,
+}
+
+_MISSING_HINTS = {
+    "pmdoc": "Write `pmdoc: 1` as the first line.",
+    "incident": "Write `incident:` with an id and a title below it.",
+    "id": "Add the incident's number in your tracker.",
+    "title": "Add one line that says what it is about.",
+    "event": "Say what happened.",
+    "action": "Say what is to be done.",
+    "alt": "Say what a reader who can't see it must know.",
+    "name": "Add a name.",
+    "owner": "Add a name or a team.",
+    "reason": "Say why the rule does not apply here.",
+}
+
+_TYPES = {
+    "string": "text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a mapping",
+    "null": "nothing",
+}
+
+# Words of other tools and houses, each with what it may mean in our lists.
+_SYNONYMS = {
+    "complete": ("done", "resolved", "final"),
+    "completed": ("done", "resolved", "final"),
+    "finished": ("done", "resolved", "final"),
+    "fixed": ("done", "resolved"),
+    "wip": ("in-progress", "draft"),
+    "todo": ("open",),
+    "new": ("open",),
+    "wontfix": ("cancelled",),
+    "review": ("in-review",),
+    "under-review": ("in-review",),
+    "people": ("human",),
+    "third-party": ("external",),
+    "urgent": ("critical", "high"),
+    "white": ("clear",),
+    "tlp:white": ("tlp:clear",),
+}
