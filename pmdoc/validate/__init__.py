@@ -3,12 +3,12 @@
 In → Out: data as it was read in; problems and an `Incident` out.
 Must not: know the file that the data came from, or print what is written in it.
 
-`check_data` and `to_incident` are the two steps; `validate` is for those who want problems only.
+`check` does all of it in one go; `validate` and `to_incident` are its halves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pmdoc.model.incident import Incident
@@ -19,34 +19,43 @@ from pmdoc.validate.contract import Contract, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.structure import find_structure_problems
 
-__all__ = ["Contract", "check_data", "make_contract", "to_incident", "validate"]
+__all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
 
 _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
 
 
-def check_data(data: object, contract: Contract | None = None) -> tuple[Any, tuple[Problem, ...]]:
-    """Turn data as it was read into plain JSON values, and say all that is wrong with it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What checking gives: all problems, each an error, or else the incident."""
 
-    Problems: those of `structure` and `semantics`, at most 200, then one `schema-more`. All are
-    errors: only data without any fits `to_incident`.
+    problems: tuple[Problem, ...] = ()
+    incident: Incident | None = None
+
+
+def check(data: object) -> Checked:
+    """Check data as it was read and, if nothing is wrong, turn it into an incident.
+
+    Problems: those of `structure` and `semantics`, at most 200, then one `schema-more`.
     """
-    contract = contract or incident_contract()
+    contract = incident_contract()
     plain = coerce(data, contract.shape)
-    return plain, _problems(plain, contract)
+    problems = _problems(plain, contract)
+    return Checked(problems=problems) if problems else Checked(incident=build_incident(plain))
 
 
 def validate(data: object, contract: Contract | None = None) -> tuple[Problem, ...]:
     """Say all that is wrong with data as it was read.
 
-    Problems: as `check_data`.
+    Problems: as `check`.
     """
-    return check_data(data, contract)[1]
+    contract = contract or incident_contract()
+    return _problems(coerce(data, contract.shape), contract)
 
 
-def to_incident(data: Mapping[str, Any]) -> Incident:
-    """Turn data into an incident. Shape: `data` is what `check_data` gave, without problems."""
-    return build_incident(data)
+def to_incident(data: object) -> Incident:
+    """Turn data that `validate` finds nothing wrong with into an incident."""
+    return build_incident(coerce(data, incident_contract().shape))
 
 
 def _problems(data: Any, contract: Contract) -> tuple[Problem, ...]:

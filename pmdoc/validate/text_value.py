@@ -83,5 +83,5 @@ def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
 def _unit(name: str) -> dt.timedelta:
     """Give a unit's length: its first letter tells, but for milliseconds."""
     if name == "ms":
-        return dt.timedelta(milliseconds=1)
-    return dt.timedelta(**{_NAMES[name[0]]: 1})
+        return dt.timedelta(milliseconds=1.0)
+    return dt.timedelta(**{_NAMES[name[0]]: 1.0})
