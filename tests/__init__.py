@@ -1,0 +1,1 @@
+"""Tests of pmdoc; the folders mirror the package."""

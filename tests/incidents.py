@@ -1,0 +1,96 @@
+"""Incidents for tests, written as their authors would write them.
+
+In → Out: YAML text in; a typed incident, or its composed document out.
+Must not: go around the reader or the checks.
+"""
+
+from __future__ import annotations
+
+from pmdoc.compose import Sources, compose
+from pmdoc.compose.context import Context
+from pmdoc.lang import load_language
+from pmdoc.layout import Layout, load_layout
+from pmdoc.model.derived import figures
+from pmdoc.model.document import Block, Document, Image
+from pmdoc.model.incident import Incident
+from pmdoc.read import read_yaml
+from pmdoc.registry import parts
+from pmdoc.validate import check
+
+HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
+PIXEL = Image(b"", "image/png", 4, 3)
+
+
+def incident_from(text: str) -> Incident:
+    """Read a valid incident; the first lines may be left out."""
+    if "pmdoc:" not in text:
+        text = HEAD + text
+    checked = check(read_yaml(text, name="test.yaml").data)
+    assert checked.incident is not None, checked.problems
+    return checked.incident
+
+
+def context_for(text: str = "", layout: Layout | None = None) -> Context:
+    """Make the context that a part composes in."""
+    incident = incident_from(text)
+    return Context(
+        incident=incident,
+        figures=figures(incident),
+        layout=layout or load_layout("operations"),
+        language=load_language("en"),
+        images={"a.png": PIXEL},
+        problems=[],
+    )
+
+
+def composed(text: str = "", layout: Layout | None = None) -> Document:
+    """Lay an incident out."""
+    sources = Sources(
+        layout=layout or load_layout("operations"),
+        language=load_language("en"),
+        parts=parts(),
+        images={"a.png": PIXEL},
+    )
+    return compose(incident_from(text), sources).document
+
+
+def words(value: object) -> str:
+    """Return all text below a node, parted by bars, in reading order."""
+    found: list[str] = []
+    _gather(value, found)
+    return "|".join(found)
+
+
+def _gather(value: object, found: list[str]) -> None:
+    if isinstance(value, tuple):
+        for item in value:
+            _gather(item, found)
+    elif isinstance(value, str):
+        return
+    else:
+        for name in ("title", "kicker", "label", "value", "note", "text"):
+            text = getattr(value, name, None)
+            if isinstance(text, str) and text and not isinstance(value, type):
+                found.append(text)
+        for name in _CHILDREN:
+            child = getattr(value, name, None)
+            if child is not None and not isinstance(child, str):
+                _gather(child, found)
+
+
+_CHILDREN = (
+    "grid",
+    "columns",
+    "rows",
+    "cells",
+    "items",
+    "figures",
+    "statement",
+    "blocks",
+    "children",
+)
+
+
+def kinds(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the names of the blocks' types."""
+    return [type(block).__name__ for block in blocks]

@@ -1,0 +1,72 @@
+"""Judges from outside: system tools, and the checkers that lie beside the checkout.
+
+In → Out: a judge's name in; how to run it out, or a skip that says what is missing.
+Must not: skip when `CI` is set; a judge that is missing there is a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+def _missing(what: str) -> None:
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and CI must not skip")
+    pytest.skip(f"{what} is not here")
+
+
+def need_tool(name: str) -> str:
+    """Return the path of a program, or skip."""
+    found = shutil.which(name)
+    if found is None:
+        _missing(f"the program {name}")
+    return str(found)
+
+
+def need_shared(path: str) -> Path:
+    """Return a file of the shared folder, or skip."""
+    found = SHARED / path
+    if not found.exists():
+        _missing(f"../shared/{path}")
+    return found
+
+
+def run_judge(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run one of the checkers of the shared folder."""
+    script = need_shared(f"tools/{name}")
+    command = [sys.executable, str(script), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+def run_pmdoc(
+    *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "pmdoc", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+    )
+
+
+def example(name: str) -> Path:
+    """Return the incident file of an example."""
+    return ROOT / "examples" / name / "incident.yaml"
+
+
+def example_names() -> list[str]:
+    """List the examples."""
+    return sorted(path.parent.name for path in (ROOT / "examples").glob("*/incident.yaml"))

@@ -1,0 +1,126 @@
+"""Add one file, touch no other: plug-ins of each kind from a package of somebody else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.judges import example, run_pmdoc
+
+RENDERER = '''
+"""Outlines: the headings of a report, one a line."""
+from pmdoc.model.document import Heading, Text
+from pmdoc.render import Rendered
+
+class Outline:
+    name = "outline"
+    suffix = ".txt"
+    description = "The headings, one a line"
+
+    def render(self, document, style):
+        titles = [
+            "".join(i.text for i in block.children if isinstance(i, Text))
+            for block in document.blocks
+            if isinstance(block, Heading)
+        ]
+        return Rendered(data="\\n".join(titles).encode())
+
+RENDERER = Outline()
+'''
+PART = '''
+"""A part that counts the actions."""
+from dataclasses import dataclass
+from pmdoc.compose import Part
+from pmdoc.model.document import Paragraph, Text
+
+@dataclass(frozen=True)
+class Options:
+    unit: str = "actions"
+
+def compose(options, ctx):
+    return (Paragraph((Text(f"{len(ctx.incident.actions)} {options.unit} in all"),)),)
+
+PART = Part(name="action_count", options=Options, compose=compose)
+'''
+LAYOUT = """
+name: house
+sections:
+  - title: How many
+    parts:
+      - {part: action_count, unit: deeds}
+"""
+STYLE = """
+meta: {name: House}
+color: {palette: {violet: "#5b2a86"}, primary: violet}
+"""
+
+
+def _package(folder: Path, name: str, source: str, group: str, entry: str) -> None:
+    """Lay a package out as an installer would: one module and its entry point."""
+    (folder / f"{name}.py").write_text(source, encoding="utf-8")
+    info = folder / f"{name}-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(f"[{group}]\n{entry}\n")
+
+
+def _world(folder: Path) -> dict[str, str]:
+    root = Path(__file__).resolve().parent.parent
+    return {"PYTHONPATH": f"{root}:{folder}"}
+
+
+def test_renderer_of_another_package_is_listed_and_builds(tmp_path: Path) -> None:
+    """One module and an entry point make a new format."""
+    _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
+
+    listed = run_pmdoc("list", "renderers", env=_world(tmp_path))
+    built = run_pmdoc(
+        "build", example("minimal"), "--format", "outline", "-o", tmp_path, env=_world(tmp_path)
+    )
+
+    assert "outline  The headings, one a line" in listed.stdout
+    assert built.returncode == 0, built.stderr
+    assert "Executive Summary" in (tmp_path / "incident.txt").read_text()
+
+
+def test_part_of_another_package_fills_a_house_layout(tmp_path: Path) -> None:
+    """A new kind of content is one module; the layout that shows it is a file beside."""
+    _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
+    _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
+    (tmp_path / "house.yaml").write_text(LAYOUT)
+
+    built = run_pmdoc(
+        "build",
+        example("minimal"),
+        "--layout",
+        tmp_path / "house.yaml",
+        "--format",
+        "outline",
+        "-o",
+        tmp_path,
+        env=_world(tmp_path),
+    )
+
+    assert built.returncode == 0, built.stderr
+    assert (tmp_path / "incident.txt").read_text() == "How many"
+
+
+def test_style_is_one_file(tmp_path: Path) -> None:
+    """A house style says only what differs."""
+    (tmp_path / "house.yaml").write_text(STYLE)
+
+    built = run_pmdoc(
+        "build", example("minimal"), "--style", tmp_path / "house.yaml", "-o", tmp_path
+    )
+
+    assert built.returncode == 0, built.stderr
+
+
+def test_module_beside_the_incident_is_never_imported(tmp_path: Path) -> None:
+    """What lies beside the input is data; a renderer there is not even looked at."""
+    (tmp_path / "outline.py").write_text("raise SystemExit(99)")
+    (tmp_path / "incident.yaml").write_text(example("minimal").read_text())
+
+    ran = run_pmdoc("build", "incident.yaml", "--format", "outline", cwd=tmp_path)
+
+    assert ran.returncode == 2
+    assert "There is no format 'outline'." in ran.stderr

@@ -1,0 +1,200 @@
+"""Layouts become documents: filled, numbered, listed, and never with an empty heading."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmdoc.errors import LayoutError
+from pmdoc.layout import Layout, load_layout
+from pmdoc.model.document import (
+    Contents,
+    Heading,
+    ItemList,
+    PageCount,
+    PageNumber,
+    Reference,
+    SignOff,
+    Timeline,
+    TitleBlock,
+)
+from tests.incidents import composed, kinds, words
+
+
+def layout_from(text: str, folder: Path) -> Layout:
+    """Load a layout from text."""
+    path = folder / "house.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_layout(path)
+
+
+NUMBERED = """
+name: numbered
+is-numbered: true
+contents: 1
+sections:
+  - title: First
+    parts: [{part: text, value: notes}]
+  - title: Left out
+    parts: [{part: text, value: summary.one_line}]
+  - title: Second
+    sections:
+      - title: Inner
+        when-empty: show
+        empty-text: Not applicable
+"""
+
+
+def test_sections_are_numbered_without_gaps(tmp_path: Path) -> None:
+    """A section that is left out takes no number."""
+    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+    headings = [b for b in document.blocks if isinstance(b, Heading)]
+
+    assert [("1", "First"), ("2", "Second"), ("2.1", "Inner")] == [
+        (h.number, words(h.children)) for h in headings
+    ]
+
+
+def test_contents_lists_headings_to_the_depth_of_the_layout(tmp_path: Path) -> None:
+    """Entries carry the anchors of their headings."""
+    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+    contents = next(b for b in document.blocks if isinstance(b, Contents))
+    anchors = {b.anchor for b in document.blocks if isinstance(b, Heading)}
+
+    assert ["First", "Second"] == [words(e.children) for e in contents.entries]
+    assert {e.anchor for e in contents.entries} <= anchors
+
+
+def test_section_that_must_appear_says_so_when_empty(tmp_path: Path) -> None:
+    """Never a heading without a word below it."""
+    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+
+    assert "Not applicable" in words(document.blocks)
+    assert "Left out" not in words(document.blocks)
+
+
+def test_no_heading_stands_alone() -> None:
+    """In the leanest report each heading has content or a section below it."""
+    blocks = composed().blocks
+    for this, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(this, Heading):
+            assert following is not None
+            assert not isinstance(following, Heading) or following.level == this.level + 1
+
+
+def test_every_report_has_its_front_and_furniture() -> None:
+    """Title, marking, running lines and page numbers come with any layout."""
+    document = composed(
+        "report: {classification: confidential, tlp: TLP:RED, version: 1.10, organization: Ex Ltd}"
+    )
+
+    assert isinstance(document.blocks[0], TitleBlock)
+    assert document.banner is not None
+    assert ("Confidential", "TLP:RED") == (document.banner.label, document.banner.tlp)
+    assert "Version 1.10 · Draft" == words(document.footer.start)
+    assert {PageNumber(), PageCount()} <= set(document.footer.end)
+    assert "Ex Ltd" == words(document.header.start)
+
+
+def test_timeline_has_a_row_for_each_day() -> None:
+    """The date stands once above its events; an event of unknown time stays in its place."""
+    document = composed(
+        "timeline:\n"
+        "  - {at: 2017-01-31T23:27Z, event: Removed, phase: detection}\n"
+        "  - {at: unknown, event: Searched, phase: detection}\n"
+        "  - {at: 2017-02-01T00:36Z, event: Saved, phase: detection}\n"
+    )
+    timeline = next(b for b in document.blocks if isinstance(b, Timeline))
+
+    assert [
+        "31 January 2017",
+        "23:27|Removed",
+        "Time not known|Searched",
+        "1 February 2017",
+        "00:36|Saved",
+    ] == [words(row.cells) for row in timeline.grid.rows]
+
+
+def test_roles_of_the_layout_wait_for_their_signers() -> None:
+    """A role that nobody was named for is printed to be signed; a signer's own role is added."""
+    document = composed(
+        "report: {sign_offs: [{role: technical lead, name: Ann}, {role: Auditor, name: Bo}]}"
+    )
+    table = next(b for b in document.blocks if isinstance(b, SignOff))
+
+    assert [
+        "Incident Commander",
+        "technical lead|Ann",
+        "Product Owner",
+        "Engineering Manager",
+        "Auditor|Bo",
+    ] == [words(row.cells) for row in table.grid.rows]
+
+
+def test_source_of_an_event_leads_to_its_reference() -> None:
+    """Each link inside the document has a target."""
+    document = composed(
+        "timeline: [{at: 2017-01-31T23:27Z, event: X, source: 'S1, S9'}]\n"
+        "references: [{id: S1, title: Post, url: 'https://example.com', kind: source}]\n"
+    )
+    links: list[str] = []
+    targets: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Timeline):
+            links = [
+                inline.anchor
+                for row in block.grid.rows
+                for cell in row.cells
+                for paragraph in cell.blocks
+                for inline in paragraph.children  # type: ignore[union-attr]  # cells hold paragraphs
+                if isinstance(inline, Reference)
+            ]
+        if isinstance(block, ItemList):
+            targets += [item.anchor for item in block.items]
+
+    assert ["ref_s1"] == links
+    assert "ref_s1" in targets
+
+
+def test_anchors_are_unique_and_short() -> None:
+    """Word takes no more than forty characters, and no anchor twice."""
+    document = composed("notes: X")
+    anchors = [b.anchor for b in document.blocks if isinstance(b, Heading)]
+
+    assert len(anchors) == len(set(anchors))
+    assert all(a[0].isalpha() and len(a) <= 40 and a.isascii() for a in anchors)
+
+
+def test_unknown_part_is_named_with_the_nearest(tmp_path: Path) -> None:
+    """A misspelt part does not vanish."""
+    layout = layout_from(
+        "name: x\nsections: [{title: A, parts: [{part: tabel, value: actions}]}]", tmp_path
+    )
+
+    with pytest.raises(LayoutError, match="tabel.*Did you mean 'table'"):
+        composed("", layout)
+
+
+def test_unknown_option_of_a_part_is_refused(tmp_path: Path) -> None:
+    """Nor does a misspelt option."""
+    layout = layout_from(
+        "name: x\nsections: [{title: A, parts: [{part: text, valeu: notes}]}]", tmp_path
+    )
+
+    with pytest.raises(LayoutError, match="valeu"):
+        composed("", layout)
+
+
+def test_dates_of_the_file_are_the_reports_own() -> None:
+    """No clock is asked, so the same report has the same dates for ever."""
+    metadata = composed("report: {date: 2017-02-10, last_updated: 2017-03-01}").metadata
+
+    assert "2017-02-10T00:00:00+00:00" == metadata.created.isoformat()
+    assert "2017-03-01T00:00:00+00:00" == metadata.modified.isoformat()
+
+
+def test_composing_twice_gives_the_same_document() -> None:
+    """Composing is a function."""
+    assert composed("notes: X") == composed("notes: X")
+    assert kinds(composed("notes: X").blocks)[0] == "TitleBlock"
