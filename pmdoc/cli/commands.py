@@ -46,8 +46,8 @@ Exit codes:
     epilog=_EXIT_CODES,
 )
 @click.version_option(__version__, prog_name="pmdoc", message="%(prog)s %(version)s")
-def cli() -> None:
-    r"""Make branded Word and PDF reports of incidents from YAML files.
+def cli() -> None:  # noqa: D301 -- click wants the backspace itself
+    """Make branded Word and PDF reports of incidents from YAML files.
 
     \b
     pmdoc check incident.yaml                       is everything right and complete?
@@ -189,8 +189,8 @@ def list_(kind: str) -> None:
 
 
 @cli.command()
-def schema() -> None:
-    r"""Print the JSON Schema of incident files, for editors.
+def schema() -> None:  # noqa: D301 -- click wants the backspace itself
+    """Print the JSON Schema of incident files, for editors.
 
     \b
     pmdoc schema > incident.schema.json
