@@ -1,0 +1,92 @@
+"""Column widths from what the cells hold.
+
+In → Out: each column's kind and extents in, widths that fill the table out.
+Must not: look at a page, or break a fitted column's lines while there is room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmdoc.model.document import ColumnWidth
+
+_WIDEST_WORD = 0.3
+"""The share of the table that one long word may claim."""
+_LEAST_TEXT = 48.0
+"""Units: points. What prose needs at least, if it has that much text."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Demand:
+    """What a column would like. Units: points, padding not included."""
+
+    kind: ColumnWidth
+    natural: float = 0.0
+    longest: float = 0.0
+    total: float = 0.0
+
+    def add(self, extent: tuple[float, float], *, weighs: bool = True) -> None:
+        """Take one cell into account."""
+        natural, longest = extent
+        self.natural = max(self.natural, natural)
+        self.longest = max(self.longest, longest)
+        if weighs:
+            self.total += natural
+
+
+def share_width(demands: Sequence[Demand], width: float, padding: float) -> list[float]:
+    """Share a table's width among its columns. Units: points; results include padding."""
+    pads = 2 * padding + 0.1
+    wants = [demand.natural + pads for demand in demands]
+    least = [
+        min(want, max(min(d.longest, width * _WIDEST_WORD), _LEAST_TEXT) + pads)
+        for d, want in zip(demands, wants, strict=True)
+    ]
+    fitted = {at for at, d in enumerate(demands) if d.kind is ColumnWidth.FIT}
+    while fitted and _taken(fitted, wants, least) > width:
+        fitted.remove(max(fitted, key=lambda at: wants[at]))
+    widths = [want if at in fitted else 0.0 for at, want in enumerate(wants)]
+    prose = [at for at in range(len(demands)) if at not in fitted]
+    left = width - sum(widths)
+    if not prose:
+        return [share + left * share / max(1.0, sum(widths)) for share in widths]
+    if sum(least[at] for at in prose) >= left:  # too many columns: all suffer alike
+        scale = width / sum(least)
+        return [share * scale for share in least]
+    for at, share in _pour(prose, demands, (least, wants), left).items():
+        widths[at] = share
+    return widths
+
+
+def _taken(fitted: set[int], wants: Sequence[float], least: Sequence[float]) -> float:
+    return sum(want if at in fitted else least[at] for at, want in enumerate(wants))
+
+
+def _pour(
+    prose: Sequence[int],
+    demands: Sequence[Demand],
+    bounds: tuple[Sequence[float], Sequence[float]],
+    left: float,
+) -> dict[int, float]:
+    """Share by amount of text, no column under its least, none over its longest line."""
+    least, wants = bounds
+    weights = {at: max(1.0, demands[at].total) ** 0.6 for at in prose}
+    shares: dict[int, float] = {}
+    open_ = list(prose)
+    while open_:
+        room = left - sum(shares.values())
+        total = sum(weights[at] for at in open_)
+        offers = {at: room * weights[at] / total for at in open_}
+        short = [at for at in open_ if offers[at] < least[at]]
+        sated = [at for at in open_ if offers[at] > wants[at]]
+        bound, limit = (short, least) if short else (sated, wants)
+        if not bound:
+            shares |= offers
+            break
+        for at in bound:
+            shares[at] = limit[at]
+            open_.remove(at)
+    spare = left - sum(shares.values())
+    total = sum(shares.values())
+    return {at: share + spare * share / total for at, share in shares.items()}

@@ -1,0 +1,236 @@
+"""Fonts by path: which face has a character, how wide a word is, how it is encoded.
+
+In → Out: a family, weight and slant in, a `Chain` that shapes words out.
+Must not: look for fonts anywhere but where the style says, or drop a character silently.
+Source: ISO 32000-1, 9.7 (composite fonts); every character gets a CID of its own, so that two
+characters which share a glyph, such as space and no-break space, keep their own Unicode value.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
+
+from pmdoc.errors import StyleError
+from pmdoc.problems import Level, Problem
+from pmdoc.style.style import FontFamily, Style
+
+_MISSING_SIGNS = "\u25a1\ufffd?"
+_STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0xAD: 0x2D, 0x2212: 0x2013}
+"""Characters that look like another one, for faces that lack them."""
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+)
+
+
+class Part(NamedTuple):
+    """Characters of one face. Units: `width` in thousandths of the type size; `code` is hex."""
+
+    face: Face
+    code: str
+    width: float
+
+
+class Shape(NamedTuple):
+    """A word as it will be drawn. Shape: `code` is the word's code where one face has all."""
+
+    width: float
+    code: str | None
+    parts: tuple[Part, ...]
+    text: str
+
+
+class Face:
+    """One font file, read when its first character is asked for."""
+
+    def __init__(self, path: Path, number: int) -> None:
+        self.path = path
+        self.resource = f"F{number}"
+        self.codes: list[tuple[str, int]] = []
+        """By CID less one: the Unicode text, and the character whose glyph is drawn."""
+        self._cids: dict[str, str | None] = {}
+        self._font: TTFontFace | None = None
+        self.ascent = self.descent = 0.0
+
+    @property
+    def font(self) -> TTFontFace:
+        """The parsed font file.
+
+        Raises:
+            StyleError: the file is not a TrueType font that may be embedded.
+        """
+        if self._font is None:
+            try:
+                self._font = TTFontFace(str(self.path))
+            except TTFError as error:
+                raise StyleError(
+                    f"The font {self.path.name} can't be embedded: {error}.",
+                    hint="Name a TrueType (.ttf) file whose licence allows embedding.",
+                ) from error
+            self.ascent, self.descent = self._font.ascent, -self._font.descent
+        return self._font
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any character of this face is drawn."""
+        return bool(self.codes)
+
+    def code(self, character: str) -> str | None:
+        """Return the character's code as four hex digits, or None where the face lacks it."""
+        try:
+            return self._cids[character]
+        except KeyError:
+            glyph = self._glyph_source(ord(character))
+            cid = None if glyph is None else self._add(character, glyph)
+            self._cids[character] = cid
+            return cid
+
+    def code_as(self, character: str, sign: str) -> str:
+        """Return a code that draws `sign` and reads as `character`."""
+        key = f"{character} as {sign}"
+        code = self._cids.get(key) or self._add(character, ord(sign))
+        self._cids[key] = code
+        return code
+
+    def has(self, character: str) -> bool:
+        """Say whether the face has a glyph for the character."""
+        return self._glyph_source(ord(character)) is not None
+
+    def width(self, code: str) -> float:
+        """Return the advance width of a code. Units: thousandths of the type size."""
+        return float(self.font.getCharWidth(self.codes[int(code, 16) - 1][1]))
+
+    def _add(self, text: str, glyph: int) -> str:
+        self.codes.append((text, glyph))
+        return f"{len(self.codes):04x}"
+
+    def _glyph_source(self, point: int) -> int | None:
+        """Return the code point whose glyph to draw: the character's own, or a stand-in's."""
+        glyphs = self.font.charToGlyph
+        if glyphs.get(point, 0) and not 0xE000 <= point <= 0xF8FF:
+            return point
+        other = _STAND_INS.get(point)
+        return other if other is not None and glyphs.get(other, 0) else None
+
+
+class Chain:
+    """A face and those to ask, in order, for characters that it lacks."""
+
+    def __init__(self, faces: tuple[Face, ...], book: FontBook) -> None:
+        self._faces = faces
+        self._book = book
+        self._shapes: dict[str, Shape] = {}
+        self.face = faces[0]
+        _ = self.face.font  # read it: metrics are asked for before the first word
+        self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
+        self.space = self.shape(" ")
+
+    def shape(self, word: str) -> Shape:
+        """Measure and encode a word; the result is kept."""
+        try:
+            return self._shapes[word]
+        except KeyError:
+            shape = self._shapes[word] = self._shape(word)
+            return shape
+
+    def shape_all(self, words: Iterable[str]) -> list[Shape]:
+        """Shape many words."""
+        known, shape = self._shapes, self.shape
+        return [known[word] if word in known else shape(word) for word in words]
+
+    def _shape(self, word: str) -> Shape:
+        parts: list[Part] = []
+        current: Face | None = None
+        codes: list[str] = []
+        width = 0.0
+        for character in word:
+            if character in _INVISIBLE:
+                continue
+            face, code = self._find(character)
+            if face is not current and current is not None:
+                parts.append(Part(current, "".join(codes), width))
+                codes, width = [], 0.0
+            current = face
+            codes.append(code)
+            width += face.width(code)
+        if current is not None:
+            parts.append(Part(current, "".join(codes), width))
+        is_plain = all(part.face is self.face for part in parts)
+        code = "".join(part.code for part in parts) if is_plain else None
+        return Shape(sum(part.width for part in parts), code, tuple(parts), word)
+
+    def _find(self, character: str) -> tuple[Face, str]:
+        for face in self._faces:
+            code = face.code(character)
+            if code is not None:
+                return face, code
+        return self._missing(character)
+
+    def _missing(self, character: str) -> tuple[Face, str]:
+        """Draw a box that still reads as the character, so that no text is lost."""
+        self._book.report(character)
+        has_text = unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
+        for sign in _MISSING_SIGNS:
+            for face in self._faces:
+                if face.has(sign):
+                    return face, face.code_as(character if has_text else sign, sign)
+        raise StyleError(
+            f"The font {self.face.path.name} has not even a question mark.",
+            hint="Name a text font in the style.",
+        )
+
+
+class FontBook:
+    """All faces of one document, and the characters that none of them has."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._faces: dict[Path, Face] = {}
+        self._chains: dict[tuple[str, bool, bool], Chain] = {}
+        self._missing: dict[str, None] = {}
+
+    def chain(self, family: str, *, bold: bool = False, italic: bool = False) -> Chain:
+        """Return the faces to ask for a family's characters."""
+        key = (family, bold, italic)
+        if key not in self._chains:
+            families = (self._style.families[family], *self._style.fallback)
+            faces = dict.fromkeys(self._face(one, bold, italic) for one in families)
+            self._chains[key] = Chain(tuple(faces), self)
+        return self._chains[key]
+
+    def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private
+        path = family.face(bold=bold, italic=italic).path
+        if path not in self._faces:
+            self._faces[path] = Face(path, len(self._faces) + 1)
+        return self._faces[path]
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces that draw something."""
+        return tuple(face for face in self._faces.values() if face.is_used)
+
+    def report(self, character: str) -> None:
+        """Note a character that no face has."""
+        self._missing[character] = None
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """One `glyph-missing` for each character that no face has."""
+        return tuple(
+            Problem(
+                id="glyph-missing",
+                level=Level.WARNING,
+                message=f"No font of the style has {_name(character)}; a box stands in its place.",
+                hint="Add a font that has it under `fallback:` in the style, or write it out.",
+            )
+            for character in sorted(self._missing)
+        )
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".strip()

@@ -1,0 +1,176 @@
+"""What runs along each page: the marking, the running lines, the watermark.
+
+In → Out: a document's banner and furniture in; how much room they take, and drawings, out.
+Must not: translate or restyle a TLP label, or let any of it count as content.
+Source: https://www.first.org/tlp/ (label at least 12 pt, right, on black); ISO 32000-1, 14.8.2.2.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from pmdoc.model.document import Align, Banner, Document, Furniture, Inline, Text
+from pmdoc.model.length import Length
+from pmdoc.model.tlp import BACKGROUND
+from pmdoc.render.pdf.maker import Maker
+from pmdoc.render.pdf.outlines import text_path
+from pmdoc.render.pdf.runs import Segment
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.text import TextBox
+from pmdoc.style.style import Style, TextRole
+
+_GAP = 5.0
+_LEAST_TLP = 12.0
+"""Units: points; the standard asks for 12 at least."""
+_WATERMARK_ANGLE = 45.0
+
+
+class PageFurniture:
+    """Header, footer and watermark of one document. Units: points."""
+
+    def __init__(self, document: Document, maker: Maker) -> None:
+        self._document = document
+        self._maker = maker
+        self._style: Style = maker.style
+        page = maker.style.page
+        self._left, self._width = page.left.pt, page.text_width.pt
+        self._sheet = (page.width.pt, page.height.pt)
+        self._marking = _marking(document.banner, maker) if document.banner else None
+        self._tlp = _tlp(document.banner, maker) if document.banner else None
+        self._banner_height = self._measure_banner()
+        self._watermark = ""
+
+    def _measure_banner(self) -> float:
+        """Break the marking beside the TLP label, and return the height of both."""
+        height = tlp_width = 0.0
+        if self._tlp is not None:
+            box, tlp_width = self._tlp
+            height = box.leading + 4
+        if self._marking is not None:
+            room = max(60.0, self._width - tlp_width - 12)
+            height = max(height, self._marking.measure(room))
+        return height
+
+    @property
+    def frame(self) -> tuple[float, float]:
+        """Where the text may stand: distance of its top and bottom from the sheet's top."""
+        page = self._style.page
+        top = page.header.pt + self._banner_height + _GAP
+        bottom = page.footer.pt + self._banner_height + _GAP
+        header, footer = self._document.header, self._document.footer
+        if header.start or header.end:
+            top += self._line_height(TextRole.HEADER, header) + 2 * _GAP
+        if footer.start or footer.end or self._style.footer_text:
+            bottom += self._line_height(TextRole.FOOTER, footer) + 2 * _GAP
+        return max(page.top.pt, top), self._sheet[1] - max(page.bottom.pt, bottom)
+
+    def _line_height(self, role: TextRole, furniture: Furniture) -> float:
+        left, right = self._running(furniture, role)
+        return max(left.measure(self._width * 0.6), right.measure(self._width * 0.38))
+
+    def draw(self, sheet: Sheet) -> None:
+        """Draw all of it; the watermark first, so that it stays behind the text."""
+        self._maker.runs.page_number = sheet.index + 1
+        self._maker.runs.page_count = sheet.ledger.page_count
+        self._draw_watermark(sheet)
+        page = self._style.page
+        with sheet.artifact("Header"):
+            self._draw_banner(sheet, page.header.pt)
+            top = page.header.pt + self._banner_height + (_GAP if self._banner_height else 0.0)
+            self._draw_running(sheet, TextRole.HEADER, self._document.header, top)
+        with sheet.artifact("Footer"):
+            banner = self._sheet[1] - page.footer.pt - self._banner_height
+            self._draw_banner(sheet, banner)
+            height = self._line_height(TextRole.FOOTER, self._footer)
+            gap = _GAP if self._banner_height else 0.0
+            self._draw_running(sheet, TextRole.FOOTER, self._footer, banner - gap - height)
+
+    @property
+    def _footer(self) -> Furniture:
+        footer = self._document.footer
+        house = self._style.footer_text
+        if not house:
+            return footer
+        start: tuple[Inline, ...] = (*footer.start, Text("  ·  ")) if footer.start else ()
+        return Furniture(start=(*start, Text(house)), end=footer.end)
+
+    def _running(self, furniture: Furniture, role: TextRole) -> tuple[TextBox, TextBox]:
+        look = self._style.text[role]
+        left = self._maker.text(furniture.start, look, None)
+        right = self._maker.text(furniture.end, look, None)
+        right.align = Align.END
+        return left, right
+
+    def _draw_running(self, sheet: Sheet, role: TextRole, what: Furniture, y: float) -> None:
+        """Draw a running line; a hairline parts it from the text."""
+        if not what.start and not what.end:
+            return
+        left, right = self._running(what, role)
+        height = max(left.measure(self._width * 0.6), right.measure(self._width * 0.38))
+        rule = y + height + _GAP if role is TextRole.HEADER else y - _GAP
+        sheet.rule(self._left, rule, self._width, self._style.rule, 0.5)
+        if what.start:
+            left.draw(sheet, self._left, y)
+        if what.end:
+            right.draw(sheet, self._left + self._width * 0.62, y)
+
+    def _draw_banner(self, sheet: Sheet, y: float) -> None:
+        """Draw the marking at the left and the TLP label at the right, in the middle of a line."""
+        height = self._banner_height
+        if self._marking is not None:
+            room = self._marking.line_count * self._marking.leading
+            self._marking.draw(sheet, self._left, y + (height - room) / 2)
+        if self._tlp is not None:
+            box, width = self._tlp
+            x = self._left + self._width - width
+            tall = box.leading + 4
+            top = y + (height - tall) / 2
+            sheet.fill(x, top, width, tall, BACKGROUND)
+            box.draw(sheet, x, top + 2)
+
+    def _draw_watermark(self, sheet: Sheet) -> None:
+        """Draw the watermark as outlines: nobody copies or searches it by mistake."""
+        words = self._document.watermark.strip()
+        if not words:
+            return
+        if not self._watermark:
+            look = self._style.text[TextRole.TITLE]
+            chain = self._maker.fonts.chain(look.family, bold=True)
+            reach = math.hypot(*self._sheet) * 0.62
+            self._watermark = text_path(
+                chain, words, (reach, self._sheet[1] * 0.2), self._sheet, _WATERMARK_ANGLE
+            )
+        with sheet.artifact("Watermark"):
+            sheet.path(self._watermark, fill=self._style.surface)
+
+
+def _marking(banner: Banner, maker: Maker) -> TextBox | None:
+    """Set the class in the banner's type, and what else applies in the running line's."""
+    look = maker.style.text[TextRole.BANNER]
+    small = replace(maker.style.text[TextRole.HEADER], bold=True, color=look.color)
+    large_run, small_run = maker.runs.plain(look), maker.runs.plain(small)
+    segments: list[Segment] = []
+    if banner.label:
+        segments.append(Segment(large_run, banner.label))
+    for words in (banner.privilege, banner.caveat):
+        if words:
+            gap = "  ·  " if segments else ""
+            segments.append(Segment(small_run, gap + words))
+    return TextBox(segments, large_run, look) if segments else None
+
+
+def _tlp(banner: Banner, maker: Maker) -> tuple[TextBox, float] | None:
+    """Set the TLP label in its own colour; return it with the width of its box."""
+    if banner.tlp is None:
+        return None
+    look = maker.style.text[TextRole.BANNER]
+    size = max(look.size, Length.from_pt(_LEAST_TLP))
+    leading = Length(round(look.leading * size / look.size))
+    look = replace(
+        look, color=banner.tlp.color, size=size, leading=leading, bold=True, align=Align.CENTER
+    )
+    box = maker.words(banner.tlp.value, look, None)
+    width = box.extent()[0] + 14
+    box.measure(width)
+    return box, width

@@ -1,0 +1,159 @@
+"""Tables of every kind: data, timelines, revisions, signatures, labelled values.
+
+In → Out: a grid or labelled values in, boxes with their captions out.
+Must not: sort, count or word anything.
+Source: ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5 (header cells have a scope).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmdoc.model.document import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    ColumnWidth,
+    Grid,
+    Inline,
+    KeyValues,
+    Paragraph,
+    ParagraphRole,
+    SignOff,
+)
+from pmdoc.model.document import Row as GridRow
+from pmdoc.render.pdf.boxes import Box, Stack, Whole
+from pmdoc.render.pdf.columns import Demand
+from pmdoc.render.pdf.headings import Marked
+from pmdoc.render.pdf.maker import Here, Maker
+from pmdoc.render.pdf.rows import Kind, Row, Tag
+from pmdoc.render.pdf.structure import Element, attribute
+from pmdoc.render.pdf.tables import TableBox, TableModel
+from pmdoc.render.pdf.text import TextBox
+from pmdoc.style.style import TextRole
+
+_COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
+_ROW_HEAD = ("TH", attribute("Table", Scope="/Row"))
+_DATA = ("TD", "")
+
+
+def table_boxes(
+    maker: Maker, grid: Grid, here: Here, caption: Sequence[Inline], anchor: str
+) -> list[Box]:
+    """Return a table's box under its caption; nothing for a table without columns."""
+    if not grid.columns:
+        return []
+    element = here.parent.child("Table")
+    boxes: list[Box] = []
+    if caption:
+        look = maker.style.text[TextRole.CAPTION]
+        title = maker.text(caption, look, element.child("Caption"))
+        # above a table the caption's spaces change places: near to what it names
+        title.before, title.after, title.keeps_next = title.after, title.before, True
+        boxes.append(title)
+    boxes.append(TableBox(_model(maker, grid, element), 0, len(grid.rows)))
+    boxes[0] = Marked(boxes[0], anchor)
+    return boxes
+
+
+def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
+    """Return statement and table in one piece, each row with room for a hand."""
+    boxes: list[Box] = []
+    if block.statement:
+        look = maker.style.text[TextRole.BODY]
+        statement = maker.text(block.statement, look, here.parent.child("P"))
+        statement.keeps_next = True
+        boxes.append(statement)
+    if block.grid.columns:
+        model = _model(maker, block.grid, here.parent.child("Table"))
+        for row in model.rows:
+            row.least = maker.style.signature_height.pt
+            row.is_centred = True
+        boxes.append(TableBox(model, 0, len(model.rows)))
+    return [Whole(Marked(Stack(boxes), block.anchor))] if boxes else []
+
+
+def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
+    """Return labels beside their values, with a head row where the block has one."""
+    if not block.items:
+        return []
+    look = maker.style.text[TextRole.KEY]
+    columns = (Column(""), Column(""))
+    rows = []
+    for item in block.items:
+        value, tag = _cell(maker, item.blocks, (_DATA, Align.START), TextRole.VALUE)
+        rows.append(Row((maker.words(item.label, look, None), value), (_ROW_HEAD, tag)))
+    head = None
+    if block.head is not None:
+        columns = (Column(block.head[0]), Column(block.head[1]))
+        head = _head(maker, columns)
+    demands = [Demand(kind=ColumnWidth.TEXT) for _ in columns]
+    model = TableModel(rows, head, demands, maker.style.table, here.parent.child("Table"))
+    model.shares = (maker.style.key_width, 1 - maker.style.key_width)
+    return [Marked(TableBox(model, 0, len(rows)), block.anchor)]
+
+
+def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
+    rows = [_row(maker, row, grid) for row in grid.rows]
+    demands = [Demand(kind=column.width) for column in grid.columns]
+    head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
+    return TableModel(rows, head, demands, maker.style.table, element)
+
+
+def _head(maker: Maker, columns: Sequence[Column]) -> Row:
+    look = maker.style.text[TextRole.TABLE_HEAD]
+    cells: list[Box] = []
+    for column in columns:
+        cell = maker.words(column.title, look, None)
+        cell.align = column.align
+        cells.append(cell)
+    return Row(cells, [_COLUMN_HEAD] * len(cells), Kind.HEAD)
+
+
+def _row(maker: Maker, row: GridRow, grid: Grid) -> Row:
+    if row.is_group:
+        span = f"{len(grid.columns)}"
+        tag = ("TH", attribute("Table", Scope="/Row", ColSpan=f" {span}"))
+        blocks = row.cells[0].blocks if row.cells else ()
+        box, made = _cell(maker, blocks, (tag, Align.START), TextRole.TABLE_GROUP)
+        return Row((box,), (made,), Kind.GROUP)
+    cells: list[Box | None] = []
+    tags: list[Tag] = []
+    for number, (cell, column) in enumerate(zip(_padded(row, grid), grid.columns, strict=False)):
+        tag = _ROW_HEAD if grid.has_row_headers and number == 0 else _DATA
+        box, made = _cell(maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL)
+        cells.append(box)
+        tags.append(made)
+    return Row(cells, tags)
+
+
+def _padded(row: GridRow, grid: Grid) -> Sequence[Cell]:
+    """Give a short row blank cells: a reader of tables counts on every row being as long."""
+    missing = len(grid.columns) - len(row.cells)
+    return (*row.cells, *(Cell() for _ in range(missing))) if missing > 0 else row.cells
+
+
+def _cell(
+    maker: Maker, blocks: Sequence[Block], want: tuple[tuple[str, str], Align], role: TextRole
+) -> tuple[Box | None, Tag]:
+    """Return a cell's box and its tag; one plain paragraph needs no element of its own."""
+    tag, align = want
+    if not blocks:
+        return None, tag
+    first = blocks[0]
+    if len(blocks) == 1 and isinstance(first, Paragraph):
+        if first.role is ParagraphRole.BODY:
+            look = maker.style.text[role]
+        else:
+            look = maker.style.text[TextRole(first.role.value)]
+        box = maker.text(first.children, look, None)
+        if align is not Align.START:
+            box.align = align
+        return box, tag
+    element = Element(*tag)
+    inner = maker.boxes(blocks, Here(parent=element, role=role))
+    for one in inner:
+        if isinstance(one, TextBox) and align is not Align.START:
+            one.align = align
+    return Stack(inner), element

@@ -1,0 +1,56 @@
+"""Lists: markers that hang, items that nest.
+
+In → Out: an item list in, one box an item out.
+Must not: count on: each list says where its numbers start.
+Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody), 14.8.5.5 (ListNumbering).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmdoc.model.document import ItemList, ListItem, Marker
+from pmdoc.render.pdf.boxes import Beside, Box, Stack
+from pmdoc.render.pdf.maker import Here, Maker
+from pmdoc.render.pdf.structure import Element, attribute
+from pmdoc.render.pdf.text import TextBox
+
+_BULLETS = ("•", "–", "◦")
+_SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
+_NUMBERING = ("/Disc", "/None", "/Circle")
+
+
+def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
+    """Return one box an item."""
+    if not block.items:
+        return []
+    style = "/Decimal" if block.ordered else _NUMBERING[here.depth % len(_NUMBERING)]
+    element = here.parent.child("L", attribute("List", ListNumbering=style))
+    look = maker.style.text[here.role]
+    signs = [_sign(block, item, number, here) for number, item in enumerate(block.items)]
+    widest = max(maker.words(sign, look, None).extent()[0] for sign in signs)
+    indent = max(maker.style.indent.pt, widest + 0.35 * look.size.pt)
+    boxes: list[Box] = []
+    for item, sign in zip(block.items, signs, strict=True):
+        boxes.append(_item_box(maker, (item, sign, indent), element, here))
+    gap = maker.style.item_gap.pt
+    for box in boxes:
+        box.before = box.after = gap
+    boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
+    return boxes
+
+
+def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
+    if item.marker is not Marker.DEFAULT:
+        return _SIGNS[item.marker]
+    if block.ordered:
+        return f"{block.start + number}."
+    return _BULLETS[here.depth % len(_BULLETS)]
+
+
+def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, here: Here) -> Box:
+    content, sign, indent = item
+    element = parent.child("LI")
+    label: TextBox = maker.words(sign + " ", maker.style.text[here.role], element.child("Lbl"))
+    inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
+    return Beside(label, Stack(maker.boxes(content.blocks, inner)), indent)

@@ -1,0 +1,87 @@
+"""The workshop that makes boxes: style, fonts and the ways from words to boxes.
+
+In → Out: a style, fonts and a frame in; text boxes, and boxes of nested blocks, out.
+Must not: know the kinds of blocks; they are handed in as one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
+from pmdoc.render.pdf.boxes import Box, Padded, Stack
+from pmdoc.render.pdf.fonts import FontBook
+from pmdoc.render.pdf.runs import RunMaker, Segment, one_line
+from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.text import TextBox
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+_TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Here:
+    """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
+
+    parent: Element
+    role: TextRole = TextRole.BODY
+    depth: int = 0
+
+
+class Maker:
+    """Makes boxes. Units: `frame` is the text's width and height in points."""
+
+    def __init__(
+        self,
+        style: Style,
+        fonts: FontBook,
+        frame: tuple[float, float],
+        block_boxes: Callable[[Maker, Block, Here], Sequence[Box]],
+    ) -> None:
+        self.style = style
+        self.fonts = fonts
+        self.frame = frame
+        self.runs = RunMaker(style, fonts)
+        self._block_boxes = block_boxes
+
+    def boxes(self, blocks: Iterable[Block], here: Here) -> list[Box]:
+        """Return the boxes of blocks, in order."""
+        return [box for block in blocks for box in self._block_boxes(self, block, here)]
+
+    def text(self, inlines: Sequence[Inline], look: TextStyle, element: Element | None) -> TextBox:
+        """Return a box of inlines."""
+        run = self.runs.plain(look)
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
+            segments = [Segment(run, one_line(inlines[0].text))]
+        else:
+            segments = self.runs.segments(inlines, look)
+        box = TextBox(segments, run, look)
+        box.element = element
+        return box
+
+    def words(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
+        """Return a box of plain words."""
+        return self.text((Text(text),), look, element)
+
+    def look_of(self, paragraph: Paragraph, here: Here) -> TextStyle:
+        """Return a paragraph's type; plain ones take that of what they stand in."""
+        if paragraph.role is ParagraphRole.BODY:
+            return self.style.text[here.role]
+        return self.style.text[TextRole(paragraph.role.value)]
+
+    def paragraph(self, block: Paragraph, here: Here) -> TextBox:
+        """Return a paragraph's box."""
+        element = here.parent.child(_TAGS.get(block.role, "P"))
+        return self.text(block.children, self.look_of(block, here), element)
+
+    def ground(
+        self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
+    ) -> Padded:
+        """Return boxes on a coloured ground, spaced like a table."""
+        box = Padded(Stack(inner), padding)
+        box.ground = color
+        box.before = max(self.style.table.space_before.pt, box.before)
+        box.after = self.style.table.space_after.pt
+        box.keeps_next = False
+        return box

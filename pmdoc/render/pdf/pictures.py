@@ -1,0 +1,109 @@
+"""Pictures: images as boxes, and the file's image objects.
+
+In → Out: an image's bytes in, a box that fits its frame and one stream in the file out.
+Must not: fetch or open a file, or keep what an image says of its maker or place.
+Source: ISO 32000-1, 8.9.5; ISO 19005-2, 6.2.4 (device colours under an RGB output intent).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zlib
+
+from PIL import Image as Picture
+from reportlab.pdfbase import pdfdoc
+
+from pmdoc.model.document import Image
+from pmdoc.render.pdf.boxes import Box
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
+
+
+class PictureBox:
+    """An image with its element. Units: points; never higher than `most`."""
+
+    def __init__(self, image: Image, element: Element, *, share: float, most: float) -> None:
+        self.before = self.after = 0.0
+        self.keeps_next = False
+        self.height_wanted = 0.0
+        """A height that goes before the share of the width, if over 0."""
+        self._image = image
+        self._element = element
+        self._share = share
+        self._most = most
+        self._size = (1.0, 1.0)
+
+    @property
+    def name(self) -> str:
+        """The image's name in the file: the same picture is stored once."""
+        return "Im" + hashlib.sha256(self._image.data).hexdigest()[:16]
+
+    def measure(self, width: float) -> float:
+        """Scale to the share of the width, less where that would be too high."""
+        ratio = max(1, self._image.height_px) / max(1, self._image.width_px)
+        wide = width * self._share
+        if self.height_wanted:
+            wide = min(wide, self.height_wanted / ratio)
+        wide = min(wide, self._most / ratio)
+        self._size = (wide, wide * ratio)
+        return self._size[1]
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Never cut; shrink where there is no higher page."""
+        if not forced:
+            return None, self
+        self._most = min(self._most, max(1.0, available))
+        return self, None
+
+    def extent(self) -> tuple[float, float]:
+        """Want some room."""
+        return 144.0, 36.0
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw the image as content of its element."""
+        wide, high = self._size
+        if not sheet.is_artifact:
+            bottom = sheet.height - y - high
+            box = f"[{x:.2f} {bottom:.2f} {x + wide:.2f} {bottom + high:.2f}]"
+            self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
+        sheet.begin(self._element)
+        sheet.image(self.name, self._image, (x, y, wide, high))
+        sheet.end()
+
+
+def image_object(image: Image) -> pdfdoc.PDFStream:
+    """Make the file's object: JPEG as it is, all else as plain samples on white."""
+    with Picture.open(io.BytesIO(image.data)) as picture:
+        mode = picture.mode
+        size = picture.size
+        if image.media_type == "image/jpeg" and picture.format == "JPEG" and mode in {"L", "RGB"}:
+            data, kind = image.data, "DCTDecode"
+        else:
+            flat = _flattened(picture)
+            mode = flat.mode
+            data, kind = zlib.compress(flat.tobytes(), 6), "FlateDecode"
+    stream = pdfdoc.PDFStream(content=data)
+    entries = {
+        "Type": "XObject",
+        "Subtype": "Image",
+        "ColorSpace": "DeviceGray" if mode == "L" else "DeviceRGB",
+        "Filter": kind,
+    }
+    for key, name in entries.items():
+        stream.dictionary[key] = pdfdoc.PDFName(name)
+    stream.dictionary["Width"], stream.dictionary["Height"] = size
+    stream.dictionary["BitsPerComponent"] = 8
+    return stream
+
+
+def _flattened(picture: Picture.Image) -> Picture.Image:
+    """Lay a picture on white: a report needs no transparency, and archives don't like it."""
+    if picture.mode in {"L", "RGB"} and "transparency" not in picture.info:
+        return picture.copy()
+    if picture.mode in {"1", "I;16", "I"} and "transparency" not in picture.info:
+        return picture.convert("L")
+    rgba = picture.convert("RGBA")
+    ground = Picture.new("RGBA", rgba.size, "white")
+    ground.alpha_composite(rgba)
+    return ground.convert("RGB")

@@ -1,0 +1,131 @@
+"""Rows of cells side by side: measured together, cut together, each cell with its element.
+
+In → Out: boxes and column widths in, a height and a drawn row out.
+Must not: decide the widths, or draw rules and grounds; tables do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from pmdoc.render.pdf.boxes import Box
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.text import TextBox
+
+Tag = Element | tuple[str, str]
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    BODY = 0
+    HEAD = 1
+    GROUP = 2
+
+
+class Row:
+    """Cells side by side. Shape: a cell may be None: blank. A group row has one cell."""
+
+    __slots__ = ("_tops", "cells", "elements", "height", "is_centred", "kind", "least", "tags")
+
+    def __init__(
+        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: Kind = Kind.BODY
+    ) -> None:
+        self.cells = cells
+        self.tags = tags
+        """Each cell's element, or the type and attributes of the one to make when it is drawn."""
+        self.kind = kind
+        self.least = 0.0
+        self.is_centred = False
+        self.height = 0.0
+        self.elements: list[Element] | None = None
+        self._tops: list[float] | None = None
+
+    def measure(self, widths: Sequence[float], padding: tuple[float, float]) -> float:
+        """Lay the cells out. Shape: `widths` are whole columns, padding included."""
+        across, down = padding
+        if self.kind is Kind.GROUP:
+            widths = (sum(widths),)
+        high = 0.0
+        for cell, width in zip(self.cells, widths, strict=False):
+            if cell is not None:
+                tall = cell.measure(max(1.0, width - 2 * across))
+                high = max(high, tall)
+        self.height = max(high + 2 * down, self.least)
+        return self.height
+
+    def split(
+        self, available: float, widths: Sequence[float], padding: tuple[float, float]
+    ) -> tuple[Row, Row | None]:
+        """Cut all cells at the same height; used only where a row is taller than a page."""
+        heads: list[Box | None] = []
+        tails: list[Box | None] = []
+        room = available - 2 * padding[1]
+        if self.kind is Kind.GROUP:
+            measured: Sequence[float] = (sum(widths),)
+        else:
+            measured = widths
+        for cell, width in zip(self.cells, measured, strict=False):
+            if cell is None or cell.measure(max(1.0, width - 2 * padding[0])) <= room:
+                heads.append(cell)
+                tails.append(None)
+                continue
+            head, tail = cell.split(room, forced=True)
+            heads.append(head)
+            tails.append(tail)
+        if self.elements is None:
+            self.elements = []
+        head_row, tail_row = self._like(heads), self._like(tails)
+        head_row.measure(widths, padding)
+        if all(tail is None for tail in tails):
+            return head_row, None
+        tail_row.least = 0.0
+        tail_row.measure(widths, padding)
+        return head_row, tail_row
+
+    def _like(self, cells: Sequence[Box | None]) -> Row:
+        row = Row(cells, self.tags, self.kind)
+        row.elements = self.elements  # one list for both parts: one element a cell
+        row.least = self.least
+        return row
+
+    def tag(self, parent: Element) -> list[Element]:
+        """Make the row's elements, once, also for a row that is drawn in parts."""
+        if not self.elements:
+            row = parent.child("TR")
+            made = [
+                row.adopt(tag) if isinstance(tag, Element) else row.child(*tag) for tag in self.tags
+            ]
+            if self.elements is None:
+                self.elements = made
+            else:
+                self.elements.extend(made)
+        return self.elements
+
+    def draw(
+        self,
+        sheet: Sheet,
+        at: tuple[float, float],
+        widths: Sequence[float],
+        padding: tuple[float, float],
+        elements: Sequence[Element],
+    ) -> None:
+        """Draw the cells; `elements` are the cells', in their order."""
+        x, y = at
+        across, down = padding
+        top = y + down
+        if self.kind is Kind.GROUP:
+            widths = (sum(widths),)
+        for cell, width, element in zip(self.cells, widths, elements, strict=False):
+            if cell is not None:
+                drop = 0.0
+                if self.kind is Kind.HEAD or self.is_centred:
+                    tall = cell.measure(max(1.0, width - 2 * across))
+                    drop = self.height - 2 * down - tall
+                    drop = drop / 2 if self.is_centred else drop
+                if isinstance(cell, TextBox):
+                    cell.element = element
+                cell.draw(sheet, x + across, top + drop)
+            x += width

@@ -1,0 +1,213 @@
+"""Inlines as runs: stretches of text that look alike and belong to one element.
+
+In → Out: inlines and the type of their paragraph in, a list of `Segment` out.
+Must not: measure lines, or treat any character of a text as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple, assert_never
+
+from pmdoc.model.document import (
+    Badge,
+    Checkbox,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Reference,
+    Strike,
+    Strong,
+    Text,
+)
+from pmdoc.render.pdf.fonts import Chain, FontBook
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+BADGE_PADDING = 0.5
+CODE_PADDING = 0.2
+"""Units: shares of the type size."""
+
+
+@dataclass(slots=True, eq=False)
+class LinkTarget:
+    """Where a link leads, shared by all its runs. Shape: either `uri` or `anchor`."""
+
+    uri: str = ""
+    anchor: str = ""
+    contents: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Run:
+    """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
+
+    chain: Chain
+    size: float
+    color: str
+    tracking: float = 0.0
+    tag: str = ""
+    """The element inside the paragraph that this text belongs to, if any."""
+    ground: str = ""
+    edge: str = ""
+    is_struck: bool = False
+    link: LinkTarget | None = None
+
+
+class Segment(NamedTuple):
+    """Text of one run. Shape: `is_atom` is never broken; `text` "\\n" ends the line."""
+
+    run: Run
+    text: str
+    is_atom: bool = False
+    padding: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Now:
+    """What surrounds an inline."""
+
+    look: TextStyle
+    bold: bool
+    italic: bool
+    color: str
+    tag: str = ""
+    is_struck: bool = False
+    link: LinkTarget | None = None
+
+
+class RunMaker:
+    """Turns inlines into segments; knows the style and the fonts."""
+
+    def __init__(self, style: Style, fonts: FontBook) -> None:
+        self._style = style
+        self._fonts = fonts
+        self._plain: dict[TextStyle, Run] = {}
+        self.page_number = 0
+        self.page_count = 0
+
+    def plain(self, look: TextStyle) -> Run:
+        """Return the run of unadorned text of a type."""
+        if look not in self._plain:
+            self._plain[look] = Run(
+                chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+                size=look.size.pt,
+                color=look.color,
+                tracking=look.tracking.pt,
+            )
+        return self._plain[look]
+
+    def segments(self, inlines: Iterable[Inline], look: TextStyle) -> list[Segment]:
+        """Flatten inlines into segments in reading order."""
+        now = _Now(look=look, bold=look.bold, italic=look.italic, color=look.color)
+        found: list[Segment] = []
+        self._walk(inlines, now, found)
+        return found
+
+    def _walk(self, inlines: Iterable[Inline], now: _Now, found: list[Segment]) -> None:
+        for inline in inlines:
+            self._one(inline, now, found)
+
+    def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901 - one case a node
+        match inline:
+            case Text():
+                found.append(Segment(self._run(now), one_line(inline.text)))
+            case Strong():
+                self._walk(inline.children, replace(now, bold=True, tag=now.tag or "Strong"), found)
+            case Emphasis():
+                inner = replace(now, italic=not now.look.italic, tag=now.tag or "Em")
+                self._walk(inline.children, inner, found)
+            case Strike():
+                inner = replace(now, is_struck=True, tag=now.tag or "Strike")
+                self._walk(inline.children, inner, found)
+            case Code():
+                found.extend(self._code(inline, now))
+            case Link():
+                target = LinkTarget(uri=inline.target, contents=text_of(inline.children))
+                self._walk(inline.children, self._linked(now, target), found)
+            case Reference():
+                target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
+                self._walk(inline.children, self._linked(now, target), found)
+            case Badge():
+                found.append(self._badge(inline))
+            case Checkbox():
+                found.append(Segment(self._run(now), "☑" if inline.checked else "☐"))
+            case LineBreak():
+                found.append(Segment(self._run(now), "\n"))
+            case PageNumber():
+                found.append(Segment(self._run(now), str(self.page_number)))
+            case PageCount():
+                found.append(Segment(self._run(now), str(self.page_count)))
+            case _:
+                assert_never(inline)
+
+    def _linked(self, now: _Now, target: LinkTarget) -> _Now:
+        return replace(now, color=self._style.link, tag="Link", link=target)
+
+    def _run(self, now: _Now) -> Run:
+        return Run(
+            chain=self._fonts.chain(now.look.family, bold=now.bold, italic=now.italic),
+            size=now.look.size.pt,
+            color=now.color,
+            tracking=now.look.tracking.pt,
+            tag=now.tag,
+            is_struck=now.is_struck,
+            link=now.link,
+        )
+
+    def _code(self, inline: Code, now: _Now) -> list[Segment]:
+        look = self._style.text[TextRole.CODE]
+        body = self._style.text[TextRole.BODY]
+        run = Run(
+            chain=self._fonts.chain(look.family, bold=now.bold, italic=False),
+            # code keeps its share of the size around it, in headings and in tables
+            size=round(look.size.pt / body.size.pt * now.look.size.pt, 2),
+            color=now.color if now.link or now.look.color != body.color else look.color,
+            tag=now.tag if now.link else "Code",
+            ground=self._style.surface,
+            is_struck=now.is_struck,
+            link=now.link,
+        )
+        return [Segment(run, one_line(inline.text), padding=CODE_PADDING * run.size)]
+
+    def _badge(self, inline: Badge) -> Segment:
+        look = self._style.text[TextRole.BADGE]
+        tone = self._style.tones[inline.tone]
+        run = Run(
+            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            size=look.size.pt,
+            color=tone.text,
+            tag="Badge",
+            ground=tone.fill,
+            edge=tone.edge,
+        )
+        return Segment(run, one_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size)
+
+
+def text_of(inlines: Iterable[Inline]) -> str:
+    """Return the words of inlines without their looks."""
+    words: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code() | Badge():
+                words.append(inline.text)
+            case Strong() | Emphasis() | Strike() | Link() | Reference():
+                words.append(text_of(inline.children))
+            case LineBreak():
+                words.append(" ")
+            case Checkbox() | PageNumber() | PageCount():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(words)
+
+
+def one_line(text: str) -> str:
+    """Make tabs and stray line ends spaces: a text holds no line break."""
+    if "\n" in text or "\t" in text or "\r" in text:
+        return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
+    return text

@@ -1,0 +1,261 @@
+"""One page's content: text, lines and boxes as operators, each marked as content or artifact.
+
+In → Out: drawing calls from the boxes in, a content stream, annotations and anchors out.
+Must not: decide where anything goes, or let a mark on the page go untagged.
+Source: ISO 32000-1, 8 and 9 (graphics and text), 14.6 (marked content), 14.8.2.2 (artifacts).
+
+The operators are written here and not by reportlab's canvas: that one starts each page with a
+font that is not embedded, and keeps no account of marked content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+from pmdoc.model.document import Image
+from pmdoc.render.pdf.fonts import Face
+from pmdoc.render.pdf.structure import Element, ObjectKid, Structure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """A clickable place. Shape: either `uri` or `anchor`. Units: `box` in points, from below."""
+
+    name: str
+    box: tuple[float, float, float, float]
+    contents: str
+    key: int
+    uri: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bookmark:
+    """A heading for the outline. Units: `top` in points from the sheet's lower edge."""
+
+    level: int
+    title: str
+    page: int
+    top: float
+
+
+class Ledger:
+    """What all pages of one document share: tree, anchors, bookmarks, page count."""
+
+    def __init__(self, structure: Structure, page_count: int) -> None:
+        self.structure = structure
+        self.page_count = page_count
+        self.anchors: dict[str, tuple[int, float]] = {}
+        self.bookmarks: list[Bookmark] = []
+        self.images: dict[str, Image] = {}
+        self.page_of: dict[str, int] = {}
+        """The page of each anchor that lay-out knows of, before anything is drawn."""
+
+
+class Sheet:
+    """A page to draw on. Units: points; `x` from the left, `y` downwards from the upper edge."""
+
+    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
+        self.ledger = ledger
+        self.index = index
+        self.width = width
+        self.height = height
+        self.annotations: list[Annotation] = []
+        self.images: dict[str, None] = {}
+        self._ops: list[str] = []
+        self._parents: list[Element] = []
+        ledger.structure.page_parents.append(self._parents)
+        self._artifacts = 0
+        self._font: tuple[Face, float] | None = None
+        self._fill = ""
+        self._stroke = ""
+        self._line_width = -1.0
+        self._tracking = 0.0
+
+    @property
+    def content(self) -> str:
+        """The page's operators."""
+        return "\n".join(self._ops)
+
+    # --- marks -----------------------------------------------------------------------------
+
+    def begin(self, element: Element) -> None:
+        """Open a piece of an element's content; inside an artifact this does nothing."""
+        if self._artifacts:
+            return
+        mcid = len(self._parents)
+        self._parents.append(element)
+        element.kids.append((self.index, mcid))
+        self._ops.append(f"/{element.tag}<</MCID {mcid}>>BDC")
+
+    def end(self) -> None:
+        """Close what `begin` opened."""
+        if not self._artifacts:
+            self._ops.append("EMC")
+
+    @contextmanager
+    def artifact(self, subtype: str = "") -> Iterator[None]:
+        """Mark everything drawn inside as not being content; a subtype means page furniture."""
+        if not self._artifacts:
+            kind = f"<</Type/Pagination/Subtype/{subtype}>>BDC" if subtype else "BMC"
+            self._ops.append(f"/Artifact{'' if subtype else ' '}{kind}")
+        self._artifacts += 1
+        yield
+        self._artifacts -= 1
+        if not self._artifacts:
+            self._ops.append("EMC")
+
+    @property
+    def is_artifact(self) -> bool:
+        """Whether what is drawn now is not content."""
+        return self._artifacts > 0
+
+    # --- text ------------------------------------------------------------------------------
+
+    def type(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
+        """Set font, size, colour and tracking for the text that follows."""
+        if self._font != (face, size):
+            self._font = (face, size)
+            self._ops.append(f"/{face.resource} {size:g} Tf")
+        if color != self._fill:
+            self._fill = color
+            self._ops.append(f"{_rgb(color)} rg")
+        if tracking != self._tracking:
+            self._tracking = tracking
+            self._ops.append(f"{tracking:g} Tc")
+
+    def show(self, x: float, y: float, code: str) -> None:
+        """Draw one run of text with its baseline at `y`."""
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{code}> Tj ET")
+
+    def show_lines(self, x: float, y: float, leading: float, codes: Sequence[str]) -> None:
+        """Draw lines that start at the same `x`; the first baseline is at `y`."""
+        if len(codes) == 1:
+            self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{codes[0]}> Tj ET")
+            return
+        lines = "> Tj T* <".join(codes)
+        self._ops.append(f"BT {leading:g} TL {x:.2f} {self.height - y:.2f} Td <{lines}> Tj ET")
+
+    # --- shapes: artifacts, unless they are drawn inside one already ------------------------
+
+    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle whose upper left corner is at (x, y)."""
+        self.path(f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re", fill=color)
+
+    def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
+        """Draw a horizontal line, centred on `y`."""
+        at = self.height - y
+        self.path(f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness)
+
+    def rules(
+        self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
+    ) -> None:
+        """Draw many horizontal lines of one kind."""
+        lines = (
+            f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
+        )
+        self.path("\n".join(lines), edge=color, thickness=thickness)
+
+    def path(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
+        """Paint a path given as operators."""
+        if not path:
+            return
+        with self.artifact():
+            if fill and fill != self._fill:
+                self._fill = fill
+                self._ops.append(f"{_rgb(fill)} rg")
+            if edge and edge != self._stroke:
+                self._stroke = edge
+                self._ops.append(f"{_rgb(edge)} RG")
+            if edge and thickness != self._line_width:
+                self._line_width = thickness
+                self._ops.append(f"{thickness:g} w")
+            self._ops.append(path)
+            self._ops.append(
+                {(True, True): "B", (True, False): "f"}.get((bool(fill), bool(edge)), "S")
+            )
+
+    def leader(self, x: float, y: float, width: float, color: str) -> None:
+        """Draw a row of dots; all leaders' dots stand below one another."""
+        start = x + (-x) % 4
+        if start >= x + width:
+            return
+        with self.artifact():
+            self._ops.append(
+                f"q 1 J [0 4] 0 d 0.9 w {_rgb(color)} RG {start:.2f} {self.height - y:.2f} m "
+                f"{x + width:.2f} {self.height - y:.2f} l S Q"
+            )
+
+    def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
+        """Return the path of a box with round corners."""
+        bottom, top = self.height - y - height, self.height - y
+        right, r, k = x + width, min(radius, height / 2, width / 2), 0.4477
+        c = r * k
+        return (
+            f"{x + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
+            f"{right - c:.2f} {bottom:.2f} {right:.2f} {bottom + c:.2f} {right:.2f} {bottom + r:.2f} c "
+            f"{right:.2f} {top - r:.2f} l "
+            f"{right:.2f} {top - c:.2f} {right - c:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
+            f"{x + r:.2f} {top:.2f} l "
+            f"{x + c:.2f} {top:.2f} {x:.2f} {top - c:.2f} {x:.2f} {top - r:.2f} c "
+            f"{x:.2f} {bottom + r:.2f} l "
+            f"{x:.2f} {bottom + c:.2f} {x + c:.2f} {bottom:.2f} {x + r:.2f} {bottom:.2f} c h"
+        )
+
+    def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
+        """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""
+        x, y, width, height = box
+        self.ledger.images.setdefault(name, image)
+        self.images.setdefault(name)
+        self._ops.append(
+            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - y - height:.2f} cm /{name} Do Q"
+        )
+
+    # --- places ----------------------------------------------------------------------------
+
+    def anchor(self, name: str, y: float) -> None:
+        """Remember where an anchor stands; the first place counts."""
+        if name:
+            self.ledger.anchors.setdefault(name, (self.index, self.height - y))
+
+    def bookmark(self, level: int, title: str, y: float) -> None:
+        """Remember a heading for the outline."""
+        self.ledger.bookmarks.append(
+            Bookmark(level=level, title=title, page=self.index, top=self.height - y)
+        )
+
+    def link(
+        self,
+        element: Element,
+        box: tuple[float, float, float, float],
+        contents: str,
+        target: tuple[str, str],
+    ) -> None:
+        """Make a place clickable. Shape: `box` is x, y, width, height; `target` is uri, anchor."""
+        if self._artifacts:
+            return
+        x, y, width, height = box
+        key = len(self.ledger.structure.object_parents)
+        name = f"Link{key + 1}"
+        self.annotations.append(
+            Annotation(
+                name=name,
+                box=(x, self.height - y - height, x + width, self.height - y),
+                contents=contents,
+                key=key,
+                uri=target[0],
+                anchor=target[1],
+            )
+        )
+        self.ledger.structure.object_parents.append(element)
+        element.kids.append(ObjectKid(self.index, name))
+
+
+@cache
+def _rgb(color: str) -> str:
+    """Write `#rrggbb` as three numbers from 0 to 1."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{channel:.3g}" for channel in channels)

@@ -1,0 +1,285 @@
+"""Tables: hairlines, a head that returns on each page, rows that stay whole.
+
+In → Out: rows of boxes in, a box that fills its width, cuts between rows and draws itself out.
+Must not: read a node of the document model, or repeat the head as content.
+Source: ISO 32000-1, 14.8.4.3.4 (table elements).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from pmdoc.render.pdf.boxes import SLACK, Box
+from pmdoc.render.pdf.columns import Demand, share_width
+from pmdoc.render.pdf.rows import Kind, Row
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
+from pmdoc.style.style import TableLook
+
+_NARROW = 0.18
+"""The share of a narrow column that padding may take on either side."""
+_TALL_HEAD = 0.5
+"""A head that takes more of a page than this is not repeated."""
+
+
+class TableModel:
+    """What all parts of one table share. Shape: `shares` fixes the widths, 0 to 1, if given."""
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        head: Row | None,
+        kinds: Sequence[Demand],
+        look: TableLook,
+        element: Element,
+    ) -> None:
+        self.rows = rows
+        self.head = head
+        self.look = look
+        self.head_element = element.child("THead") if head else element
+        self.body_element = element.child("TBody") if rows and head else element
+        self.shares: Sequence[float] = ()
+        self.widths: list[float] = []
+        self.padding = (look.padding_x.pt, look.padding_y.pt)
+        self.has_last_rule = True
+        self._demands = kinds
+        self._width = -1.0
+        self._ends: list[float] = []
+        self._is_weighed = False
+
+    def lay_out(self, width: float) -> None:
+        """Find the widths, then every row's height."""
+        if width == self._width:
+            return
+        self._width = width
+        across = min(self.look.padding_x.pt, _NARROW * width / max(1, len(self._demands)))
+        self.padding = (across, self.look.padding_y.pt)
+        if self.shares:
+            self.widths = [share * width for share in self.shares]
+        else:
+            self._weigh()
+            self.widths = share_width(self._demands, width, across)
+        if self.head is not None:
+            self.head.measure(self.widths, self.padding)
+        widths, padding = self.widths, self.padding
+        self._ends = [0.0, *accumulate(row.measure(widths, padding) for row in self.rows)]
+
+    def _weigh(self) -> None:
+        if self._is_weighed:
+            return
+        self._is_weighed = True
+        rows = self.rows if self.head is None else (self.head, *self.rows)
+        for row in rows:
+            if row.kind is Kind.GROUP:
+                continue
+            weighs = row.kind is Kind.BODY
+            for demand, cell in zip(self._demands, row.cells, strict=False):
+                if cell is not None:
+                    demand.add(cell.extent(), weighs=weighs)
+
+    @property
+    def width(self) -> float:
+        """The width last laid out for."""
+        return self._width
+
+    def height(self, start: int, end: int) -> float:
+        """Return the height of some rows."""
+        return self._ends[end] - self._ends[start]
+
+    def fitting(self, start: int, end: int, available: float) -> int:
+        """Return the row after the last that fits, groups not parted from what they head."""
+        at = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
+        at = max(start, min(end, at))
+        while start < at < end and self.rows[at - 1].kind is Kind.GROUP:
+            at -= 1
+        return at
+
+
+class TableBox:
+    """A table or a part of one: rows `start` to `end`, and cut rows before and after them."""
+
+    def __init__(self, model: TableModel, start: int, end: int) -> None:
+        self.before = model.look.space_before.pt
+        self.after = model.look.space_after.pt
+        self.keeps_next = False
+        self._model = model
+        self._start, self._end = start, end
+        self._opening: Row | None = None
+        self._closing: Row | None = None
+        self._head = model.head
+        self._is_first = True
+
+    def measure(self, width: float) -> float:
+        """Sum up head and rows."""
+        self._model.lay_out(width)
+        extra = (self._head, self._opening, self._closing)
+        return sum(row.height for row in extra if row) + self._model.height(self._start, self._end)
+
+    def extent(self) -> tuple[float, float]:
+        """Want the sum of what the columns want."""
+        return 0.0, 0.0
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut between rows; inside a row only where nothing else fits on a whole page."""
+        head = self._head.height if self._head else 0.0
+        if self._head is not None and head > available * _TALL_HEAD and forced:
+            return self._without_head().split(available, forced=True)
+        room = available - head
+        if self._opening is not None:
+            if self._opening.height > room + SLACK:
+                return self._cut(self._opening, room, self._start) if forced else (None, self)
+            room -= self._opening.height
+        at = self._model.fitting(self._start, self._end, room)
+        if at == self._start and self._opening is None:
+            if not forced or at == self._end:
+                return (self, None) if forced else (None, self)
+            return self._cut(self._model.rows[at], room, at + 1)
+        first = self._part(self._start, at, self._opening)
+        second = self._part(at, self._end, None)
+        second._is_first = False
+        return self._joined(first, second)
+
+    def _cut(self, row: Row, room: float, rest: int) -> tuple[Box | None, Box | None]:
+        """Cut a row that is taller than a page."""
+        head, tail = row.split(max(room, 1.0), self._model.widths, self._model.padding)
+        first = self._part(rest, rest, head)
+        second = self._part(rest, self._end, tail)
+        second._is_first = False
+        if tail is None and rest == self._end:
+            return first, None
+        return self._joined(first, second)
+
+    def _joined(self, first: TableBox, second: TableBox) -> tuple[Box, Box]:
+        first.after = second.before = 0.0
+        if self._head is not None and self._head is not self._model.head:
+            second._head = None
+        return first, second
+
+    def _part(self, start: int, end: int, opening: Row | None) -> TableBox:
+        part = TableBox(self._model, start, end)
+        part._head = self._head
+        part._is_first = self._is_first
+        part._opening = opening
+        part.before, part.after = self.before, self.after
+        return part
+
+    def _without_head(self) -> TableBox:
+        """Make the head an ordinary first row, which may be cut and does not return."""
+        part = self._part(self._start, self._end, self._head if self._is_first else self._opening)
+        part._head = None
+        return part
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw grounds and rules, then the cells."""
+        placed = self._placed(y)
+        with sheet.artifact():
+            self._draw_looks(sheet, x, placed)
+        model = self._model
+        for row, top in placed:
+            if row is self._head and not self._is_first:
+                with sheet.artifact():
+                    self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
+                continue
+            parent = model.head_element if row.kind is Kind.HEAD else model.body_element
+            self._draw_row(sheet, (x, top), row, row.tag(parent))
+
+    def _draw_row(
+        self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]
+    ) -> None:
+        row.draw(sheet, at, self._model.widths, self._model.padding, elements)
+
+    def _placed(self, y: float) -> list[tuple[Row, float]]:
+        rows = [self._head, self._opening, *self._model.rows[self._start : self._end]]
+        placed = []
+        for row in rows:
+            if row is not None:
+                placed.append((row, y))
+                y += row.height
+        return placed
+
+    def _draw_looks(self, sheet: Sheet, x: float, placed: Sequence[tuple[Row, float]]) -> None:
+        look, width = self._model.look, self._model.width
+        rules: list[float] = []
+        heads: list[float] = []
+        for number, (row, top) in enumerate(placed):
+            fill = _fill(look, row.kind, number)
+            if fill:
+                sheet.fill(x, top, width, row.height, fill)
+            (heads if row.kind is Kind.HEAD else rules).append(top + row.height)
+        if rules and not self._model.has_last_rule:
+            rules.pop()
+        if look.rule_color and rules:
+            sheet.rules(x, rules, width, look.rule_color, look.rule_width.pt)
+        if look.head_rule_color and heads:
+            sheet.rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
+
+
+def _fill(look: TableLook, kind: Kind, number: int) -> str:
+    if kind is Kind.HEAD:
+        return look.head_fill
+    if kind is Kind.GROUP:
+        return look.group_fill
+    return look.zebra_fill if number % 2 else ""
+
+
+class RowBox:
+    """One row as a box of its own: key figures, a grid of facts. Columns are equally wide."""
+
+    def __init__(self, row: Row, element: Element, padding: tuple[float, float]) -> None:
+        self.before = self.after = 0.0
+        self.keeps_next = False
+        self.ground = self.divider = self.top_rule = ""
+        self.thickness = 0.5
+        self._row = row
+        self._element = element
+        self._padding = padding
+        self._count = len(row.cells)
+        self._width = 0.0
+
+    def measure(self, width: float) -> float:
+        """Measure the row."""
+        self._width = width
+        return self._row.measure(self._widths, self._padding)
+
+    @property
+    def _widths(self) -> list[float]:
+        return [self._width / self._count] * self._count
+
+    def extent(self) -> tuple[float, float]:
+        """Want nothing: it takes what there is."""
+        return 0.0, 0.0
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Stay whole, unless taller than a page."""
+        if not forced:
+            return None, self
+        head, tail = self._row.split(available, self._widths, self._padding)
+        if tail is None:
+            return self, None
+        return self._like(head), self._like(tail)
+
+    def _like(self, row: Row) -> RowBox:
+        other = RowBox(row, self._element, self._padding)
+        other.ground, other.divider, other.top_rule = self.ground, self.divider, self.top_rule
+        other.measure(self._width)
+        return other
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw ground, dividers and cells."""
+        height = self._row.height
+        if self.ground:
+            sheet.fill(x, y, self._width, height, self.ground)
+        if self.top_rule:
+            sheet.rule(x, y, self._width, self.top_rule, self.thickness)
+        if self.divider:
+            inset = self._padding[1]
+            step = self._width / self._count
+            for at in range(1, self._count):
+                line = height - 2 * inset
+                sheet.fill(x + at * step - 0.25, y + inset, 0.5, line, self.divider)
+        elements = [self._element] * self._count
+        self._row.draw(sheet, (x, y), self._widths, self._padding, elements)

@@ -1,0 +1,259 @@
+"""Boxes of text: a paragraph's lines, cut without leaving a lone one, and drawn with their tags.
+
+In → Out: segments or plain words and a text style in, boxes out.
+Must not: choose a look; the style and the runs bring it.
+Source: ISO 32000-1, 14.8.4.4 (inline elements); links are tagged as 14.8.4.4.2 says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmdoc.model.document import Align
+from pmdoc.render.pdf.boxes import SLACK, Box
+from pmdoc.render.pdf.fonts import Shape
+from pmdoc.render.pdf.lines import (
+    Line,
+    Piece,
+    break_plain,
+    break_rich,
+    longest_word,
+    natural_width,
+    plain_words,
+)
+from pmdoc.render.pdf.runs import LinkTarget, Run, Segment
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
+from pmdoc.style.style import TextStyle
+
+_FEWEST = 2
+"""Lines that a page's end must leave on either side of a cut."""
+_SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
+BADGE_RADIUS = 2.5
+
+
+class TextBox:
+    """A paragraph. Shape: `element` is None where the caller marks the content."""
+
+    __slots__ = (
+        "_codes",
+        "_lines",
+        "_rich",
+        "_run",
+        "_tags",
+        "_width",
+        "_widths",
+        "_words",
+        "after",
+        "align",
+        "before",
+        "element",
+        "keeps_next",
+        "leading",
+    )
+
+    def __init__(self, segments: Sequence[Segment], run: Run, look: TextStyle) -> None:
+        self._run = run
+        self._rich: Sequence[Segment] = segments
+        self._words: list[Shape] | None = None
+        if len(segments) == 1 and _is_plain(segments[0], run):
+            self._words = plain_words(run.chain, segments[0].text)
+        self.leading = look.leading.pt
+        self.align = look.align
+        self.before = look.space_before.pt
+        self.after = look.space_after.pt
+        self.keeps_next = look.keep_with_next
+        self.element: Element | None = None
+        self._width = -1.0
+        self._codes: list[str] = []
+        self._widths: list[float] = []
+        self._lines: list[Line] | None = None
+        self._tags: dict[LinkTarget | Run, Element] | None = None
+
+    # --- measures ----------------------------------------------------------------------------
+
+    def extent(self) -> tuple[float, float]:
+        """Return the width that needs no line break, and that of the widest word."""
+        words = self._words
+        if words is None:
+            return natural_width(self._rich), longest_word(self._rich)
+        widths = [word.width for word in words]
+        total = sum(widths) + self._run.chain.space.width * (len(words) - 1)
+        unit = self._run.size / 1000
+        return total * unit, max(widths) * unit
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines, once measured."""
+        return len(self._codes) if self._lines is None else len(self._lines)
+
+    @property
+    def last_width(self) -> float:
+        """How wide the last line is, once measured."""
+        if self._lines is None:
+            return self._widths[-1] * self._run.size / 1000
+        return self._lines[-1].width
+
+    @property
+    def baseline(self) -> float:
+        """How far below the box's top the first line stands."""
+        chain, size = self._run.chain, self._run.size
+        return (self.leading + (chain.ascent - chain.descent) * size) / 2
+
+    def measure(self, width: float) -> float:
+        """Break into lines."""
+        if width != self._width:
+            self._width = width
+            self._break(width)
+        return self.line_count * self.leading
+
+    def _break(self, width: float) -> None:
+        if self._words is not None:
+            found = break_plain(self._words, self._run.chain.space, width / self._run.size * 1000)
+            if found is not None:
+                self._codes, self._widths = found
+                self._lines = None
+                return
+        self._lines = break_rich(self._rich, width)
+
+    # --- page ends ---------------------------------------------------------------------------
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut between lines, leaving at least two on either side."""
+        count = self.line_count
+        fitting = int((available + SLACK) / self.leading)
+        if fitting >= count:
+            return self, None
+        cut = min(fitting, count - _FEWEST)
+        if cut < _FEWEST:
+            if not forced:
+                return None, self
+            cut = max(1, fitting)
+        head, tail = self._part(0, cut), self._part(cut, count)
+        head.after, tail.before = 0.0, 0.0
+        head.keeps_next = False
+        return head, tail
+
+    def _part(self, start: int, end: int) -> TextBox:
+        part = TextBox.__new__(TextBox)
+        if self._tags is None:
+            self._tags = {}  # shared: an inline that runs over the cut stays one element
+        for name in TextBox.__slots__:
+            setattr(part, name, getattr(self, name))
+        if self._lines is None:
+            part._codes = self._codes[start:end]
+            part._widths = self._widths[start:end]
+        else:
+            part._lines = self._lines[start:end]
+        return part
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw all lines."""
+        if self._lines is None:
+            self._draw_plain(sheet, x, y + self.baseline)
+        else:
+            self._draw_rich(sheet, self._lines, x, y + self.baseline)
+
+    def _draw_plain(self, sheet: Sheet, x: float, y: float) -> None:
+        run = self._run
+        if self.element is not None:
+            sheet.begin(self.element)
+        sheet.type(run.chain.face, run.size, run.color)
+        if self.align is Align.START:
+            sheet.show_lines(x, y, self.leading, self._codes)
+        else:
+            share, unit = _SHARE[self.align], run.size / 1000
+            for number, (code, width) in enumerate(zip(self._codes, self._widths, strict=True)):
+                shift = share * (self._width - width * unit)
+                sheet.show(x + shift, y + number * self.leading, code)
+        if self.element is not None:
+            sheet.end()
+
+    def _draw_rich(self, sheet: Sheet, lines: Sequence[Line], x: float, y: float) -> None:
+        share = _SHARE[self.align]
+        starts = [x + share * (self._width - line.width) for line in lines]
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            _draw_grounds(sheet, line, start, y + number * self.leading)
+        tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
+        opened: Element | None = None
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            base = y + number * self.leading
+            for piece in line.pieces:
+                element = self._element_of(piece, tags)
+                if element is not opened:
+                    if opened is not None:
+                        sheet.end()
+                    if element is not None:
+                        sheet.begin(element)
+                    opened = element
+                run = piece.run
+                sheet.type(piece.face, run.size, run.color, run.tracking)
+                sheet.show(start + piece.x, base, piece.code)
+        if opened is not None:
+            sheet.end()
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            base = y + number * self.leading
+            _draw_strikes(sheet, line, start, base)
+            self._draw_links(sheet, line, (start, base), tags)
+
+    def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
+        """Return the element of a piece: the paragraph, or an inline one that is made now."""
+        run = piece.run
+        if self.element is None or not run.tag:
+            return self.element
+        key = run.link or run
+        if key not in tags:
+            tags[key] = self.element.child(run.tag)
+        return tags[key]
+
+    def _draw_links(
+        self,
+        sheet: Sheet,
+        line: Line,
+        at: tuple[float, float],
+        tags: dict[LinkTarget | Run, Element],
+    ) -> None:
+        """Make each link's words on this line clickable as one place."""
+        spans: dict[LinkTarget, tuple[float, float, Run]] = {}
+        for piece in line.pieces:
+            link = piece.run.link
+            if link is not None:
+                first = spans[link][0] if link in spans else piece.x
+                spans[link] = (first, piece.x + piece.width, piece.run)
+        for link, (left, right, run) in spans.items():
+            if link not in tags:
+                continue
+            up, down = run.chain.ascent * run.size, run.chain.descent * run.size
+            box = (at[0] + left, at[1] - up, right - left, up + down)
+            sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
+
+
+def _is_plain(segment: Segment, run: Run) -> bool:
+    return (
+        not run.tracking
+        and not segment.is_atom
+        and not segment.run.tag
+        and not segment.run.ground
+        and segment.run.chain is run.chain
+        and segment.run.color == run.color
+        and segment.text != "\n"
+    )
+
+
+def _draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
+    for left, width, run in line.grounds:
+        if not run.ground:
+            continue
+        up, down = run.size * 0.96, run.size * 0.34
+        radius = BADGE_RADIUS if run.edge else 1.2
+        path = sheet.round_box(x + left, base - up, width, up + down, radius)
+        sheet.path(path, fill=run.ground, edge=run.edge, thickness=0.5)
+
+
+def _draw_strikes(sheet: Sheet, line: Line, x: float, base: float) -> None:
+    for left, width, run in line.grounds:
+        if run.is_struck:
+            thickness = run.size / 16
+            sheet.rule(x + left, base - run.size * 0.28, width, run.color, thickness)

@@ -1,0 +1,106 @@
+"""The head of the report, and the strip of its key figures.
+
+In → Out: a title block or key figures in, boxes out.
+Must not: choose which facts or figures an executive sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
+from pmdoc.render.pdf.boxes import Box, Stack
+from pmdoc.render.pdf.maker import Here, Maker
+from pmdoc.render.pdf.pictures import PictureBox
+from pmdoc.render.pdf.rows import Row
+from pmdoc.render.pdf.small import BarBox, RuleBox
+from pmdoc.render.pdf.structure import Element, text_attribute
+from pmdoc.render.pdf.tables import RowBox
+from pmdoc.style.style import TextRole
+
+_BAR = (42.0, 4.0)
+"""Units: points. The accent bar that opens a report."""
+
+
+def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
+    """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
+    text, parent = maker.style.text, here.parent
+    boxes: list[Box] = [*_logo(maker, parent)]
+    boxes.append(BarBox(maker.style.accent, _BAR, text[TextRole.TITLE].size.pt / 2))
+    for words, role, tag in (
+        (block.kicker, TextRole.KICKER, "Kicker"),
+        (block.title, TextRole.TITLE, "Title"),
+        (block.subtitle, TextRole.SUBTITLE, "Subtitle"),
+    ):
+        if words:
+            boxes.append(maker.words(words, text[role], parent.child(tag)))
+    if block.badges:
+        inlines = [part for badge in block.badges for part in (badge, Text("  "))][:-1]
+        look = text[TextRole.BODY]
+        badges = maker.text(inlines, look, parent.child("P"))
+        badges.before, badges.after = look.space_after.pt, 2 * look.space_after.pt
+        boxes.append(badges)
+    if block.facts:
+        boxes += _facts(maker, block.facts, parent)
+    boxes[-1].after = max(boxes[-1].after, maker.style.table.space_after.pt)
+    return boxes
+
+
+def _logo(maker: Maker, parent: Element) -> list[Box]:
+    logo = maker.style.logo
+    if logo is None:
+        return []
+    element = parent.child("Figure", text_attribute("Alt", logo.alternative))
+    picture = PictureBox(logo.image, element, share=1.0, most=maker.frame[1])
+    picture.height_wanted = logo.height.pt
+    picture.after = 2 * maker.style.text[TextRole.TITLE].size.pt
+    return [picture]
+
+
+def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
+    """Return the facts as a quiet grid of two columns, label above value."""
+    text, table = maker.style.text, maker.style.table
+    element = parent.child("L")
+    boxes: list[Box] = []
+    for start in range(0, len(facts), 2):
+        cells: list[Box | None] = []
+        for fact in facts[start : start + 2]:
+            item = element.child("LI")
+            label = maker.words(fact.label, text[TextRole.KEY], item.child("Lbl"))
+            inner = Here(parent=item.child("LBody"), role=TextRole.VALUE)
+            cells.append(Stack([label, *maker.boxes(fact.blocks, inner)]))
+        cells += [None] * (2 - len(cells))
+        row = RowBox(Row(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
+        row.top_rule, row.thickness = maker.style.rule, table.rule_width.pt
+        boxes.append(row)
+    boxes.append(RuleBox(maker.style.rule, 0.0))
+    return boxes
+
+
+def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
+    """Return the figures side by side on one ground."""
+    if not block.figures:
+        return []
+    element = here.parent.child("L")
+    table = maker.style.table
+    cells = [_figure(maker, figure, element) for figure in block.figures]
+    pad = table.padding_x.pt
+    strip = RowBox(Row(cells, ()), element, (2.5 * pad, 2.5 * pad))
+    strip.ground, strip.divider = maker.style.surface, maker.style.rule
+    strip.before, strip.after = table.space_after.pt, table.space_after.pt
+    return [strip]
+
+
+def _figure(maker: Maker, figure: KeyFigure, parent: Element) -> Box:
+    text = maker.style.text
+    item = parent.child("LI")
+    label = maker.words(figure.label, text[TextRole.FIGURE_LABEL], item.child("Lbl"))
+    body = item.child("LBody")
+    boxes: list[Box] = [label]
+    value = maker.words(figure.value, text[TextRole.FIGURE_VALUE], body.child("P"))
+    value.before = value.after = 2.0
+    boxes.append(value)
+    if figure.note:
+        note = maker.words(figure.note, text[TextRole.FIGURE_NOTE], body.child("P"))
+        boxes.append(note)
+    return Stack(boxes)
