@@ -46,7 +46,7 @@ Exit codes:
     epilog=_EXIT_CODES,
 )
 @click.version_option(__version__, prog_name="pmdoc", message="%(prog)s %(version)s")
-def cli() -> None:  # noqa: D301 -- click wants the backspace itself
+def cli() -> None:
     """Make branded Word and PDF reports of incidents from YAML files.
 
     \b
@@ -189,7 +189,7 @@ def list_(kind: str) -> None:
 
 
 @cli.command()
-def schema() -> None:  # noqa: D301 -- click wants the backspace itself
+def schema() -> None:
     """Print the JSON Schema of incident files, for editors.
 
     \b

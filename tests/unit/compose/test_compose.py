@@ -172,7 +172,7 @@ def test_unknown_part_is_named_with_the_nearest(tmp_path: Path) -> None:
         "name: x\nsections: [{title: A, parts: [{part: tabel, value: actions}]}]", tmp_path
     )
 
-    with pytest.raises(LayoutError, match="tabel.*Did you mean 'table'"):
+    with pytest.raises(LayoutError, match=r"tabel.*Did you mean 'table'"):
         composed("", layout)
 
 

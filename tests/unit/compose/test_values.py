@@ -72,7 +72,8 @@ def test_house_field_is_shown_by_its_name() -> None:
 def test_derived_duration_is_shown_in_words() -> None:
     """Nobody has to work out how long it took."""
     ctx = context_for(
-        "pmdoc: 1\nincident: {id: I, title: T, started: 2026-01-01T10:00Z, resolved: 2026-01-01T14:23Z}"
+        "pmdoc: 1\nincident: {id: I, title: T, "
+        "started: 2026-01-01T10:00Z, resolved: 2026-01-01T14:23Z}"
     )
 
     assert "4 h 23 min" == words(
