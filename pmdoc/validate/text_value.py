@@ -65,7 +65,7 @@ def rounding_of(text: str) -> dt.timedelta:
     """
     number, unit = _parts(split_about(text)[1])[-1]
     decimals = len(str(number).partition(".")[2].rstrip("0"))
-    return max(unit / 10**decimals, dt.timedelta(seconds=1)) / 2
+    return max(unit * 0.1**decimals, dt.timedelta(seconds=1)) / 2
 
 
 def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
@@ -77,6 +77,8 @@ def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
         if "".join(part.group() for part in found) != _GAP.sub("", text) or not found:
             raise ValueError(text)
         parts = [(part["unit"], part["number"]) for part in found]
+    if not any(number for _, number in parts):
+        raise ValueError(text)
     return [(float(number), _unit(unit)) for unit, number in parts if number]
 
 

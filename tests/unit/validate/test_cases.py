@@ -1,0 +1,61 @@
+"""Every file under tests/cases says what it should: drop a file there, get a test.
+
+In → Out: nothing in; pass or fail out.
+Must not: name a case.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmdoc.problems import Level
+from pmdoc.read import read_yaml
+from pmdoc.validate import check
+
+CASES = Path(__file__).resolve().parents[2] / "cases"
+VALID = sorted((CASES / "valid").glob("*.yaml"))
+INVALID = sorted(p for p in (CASES / "invalid").glob("*.yaml") if ".problems" not in p.name)
+
+
+def _name(path: Path) -> str:
+    return path.stem
+
+
+def test_cases_are_there():
+    """The folders are found, and hold enough to mean something."""
+    assert len(VALID) >= 3
+    assert len(INVALID) >= 20
+
+
+@pytest.mark.parametrize("path", VALID, ids=_name)
+def test_valid_file_has_no_problems(path: Path):
+    """A valid file gives an incident and nothing to complain of."""
+    checked = check(read_yaml(path).data)
+    assert checked.problems == ()
+    assert checked.incident is not None
+
+
+@pytest.mark.parametrize("path", INVALID, ids=_name)
+def test_invalid_file_has_exactly_its_problems(path: Path):
+    """An invalid file gives all its problems, each once, and none besides."""
+    expected = read_yaml(path.with_suffix(".problems.yaml")).data
+    checked = check(read_yaml(path).data)
+    found = sorted((problem.id, problem.pointer) for problem in checked.problems)
+    assert found == sorted((str(p["id"]), str(p["pointer"])) for p in expected)
+    assert checked.incident is None
+
+
+@pytest.mark.parametrize("path", INVALID, ids=_name)
+def test_problem_says_what_and_what_to_do(path: Path):
+    """Each message is one sentence that reads on after a path, and has a next step."""
+    for problem in check(read_yaml(path).data).problems:
+        assert problem.level is Level.ERROR
+        assert problem.message.endswith(".")
+        if problem.pointer:
+            assert problem.message[0].islower()
+        if problem.id != "schema-range":
+            assert problem.hint.endswith((".", "?")), problem
+        for word in ("schema", "pattern", "regex", "array", "object", "string", "None", "$"):
+            assert word not in problem.message + problem.hint

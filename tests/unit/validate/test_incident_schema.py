@@ -1,0 +1,119 @@
+"""The schema keeps its own rules: described everywhere, closed, local and linear.
+
+In → Out: nothing in; pass or fail out.
+Must not: read anything but the schema.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator
+
+from pmdoc.validate.contract import incident_contract
+
+SCHEMA = incident_contract().schema
+
+
+def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Walk all subschemas."""
+    if isinstance(node, dict):
+        yield path, node
+        for key, inner in node.items():
+            if key not in {"examples", "enum", "default", "const"}:
+                yield from nodes(inner, f"{path}/{key}")
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from nodes(inner, f"{path}/{index}")
+
+
+NODES = dict(nodes(SCHEMA))
+PROPERTIES = {
+    f"{path}/{key}": inner
+    for path, node in NODES.items()
+    if not path.endswith("/properties")
+    for key, inner in node.get("properties", {}).items()
+}
+PATTERNS = sorted(
+    {node["pattern"] for node in NODES.values() if isinstance(node.get("pattern"), str)}
+)
+
+
+def test_schema_is_a_schema():
+    """It fits the metaschema of its draft."""
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(SCHEMA)
+
+
+def test_only_three_things_are_required():
+    """A file needs its format, an id and a title; other demands stand inside optional parts."""
+    assert SCHEMA["required"] == ["pmdoc", "incident"]
+    assert SCHEMA["$defs"]["incident_facts"]["required"] == ["id", "title"]
+
+
+@pytest.mark.parametrize("path", PROPERTIES)
+def test_property_is_explained(path: str):
+    """An editor has a title, a sentence and an example to show."""
+    node = PROPERTIES[path]
+    assert node["title"]
+    assert node["description"].endswith((".", "…")), path
+    assert node["examples"]
+
+
+def test_definitions_are_explained():
+    """So are the parts that properties refer to."""
+    for name, node in SCHEMA["$defs"].items():
+        assert node["title"], name
+        assert node["description"].endswith("."), name
+        assert node["examples"], name
+
+
+@pytest.mark.parametrize("path", PROPERTIES)
+def test_examples_are_valid(path: str):
+    """What an editor suggests would be accepted."""
+    node = {**PROPERTIES[path], "$defs": SCHEMA["$defs"]}
+    validator = jsonschema_rs.Draft202012Validator(node)
+    for example in node["examples"]:
+        assert validator.is_valid(example), example
+
+
+def test_objects_are_closed():
+    """Unknown keys are errors everywhere but in the two maps with keys of the author's own."""
+    open_places = [
+        path
+        for path, node in NODES.items()
+        if node.get("type") == "object" and node.get("additionalProperties") is not False
+    ]
+    assert open_places == ["/properties/people", "/properties/custom"]
+
+
+def test_references_are_local():
+    """Nothing refers outside the file."""
+    references = {node["$ref"] for node in NODES.values() if isinstance(node.get("$ref"), str)}
+    assert all(r.startswith("#/$defs/") and r[8:] in SCHEMA["$defs"] for r in references)
+    assert {r[8:] for r in references} == set(SCHEMA["$defs"])
+
+
+def test_keys_are_snake_case():
+    """One way of writing names."""
+    for path in PROPERTIES:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", path.rpartition("/")[2]), path
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_pattern_is_safe(pattern: str):
+    """No foreign digits, no trailing newline, no runaway backtracking."""
+    assert r"\d" not in pattern
+    assert r"\w" not in pattern
+    if pattern != r"\S":
+        assert pattern.startswith("^")
+        assert pattern.endswith(r"$(?!\n)")
+    for piece in ["1", "a", "9 h ", "2017-01-31T", "a-", "a/", "http://a", "about ", "0.0"]:
+        start = time.perf_counter()
+        re.search(pattern, piece * 20_000 + "\n!")
+        assert time.perf_counter() - start < 0.5, piece
