@@ -55,7 +55,7 @@ def embed(face: Face, file: PdfFile) -> None:
             f"/FontFile2 {file.ref(f'{own} program')}>>"
         ),
     )
-    widths = " ".join(f"{font.getCharWidth(point):g}" for _, point in face.codes)
+    widths = " ".join(f"{face.glyph_width(point):g}" for _, point in face.codes)
     file.add(
         f"{own} descendant",
         lambda: (

@@ -26,7 +26,7 @@ _PACK = 200
 _LEVEL = 6
 
 
-class Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab's stubs leave its bases untyped
+class Raw(pdfdoc.PDFObject):
     """An object written by a function when its turn comes, and all numbers are known."""
 
     __RefOnly__ = 1
@@ -64,7 +64,7 @@ class PdfFile:
     def add(self, name: str, write: Callable[[], str | bytes] | pdfdoc.PDFObject) -> int:
         """Register an object under a name and return its number."""
         body = write if isinstance(write, pdfdoc.PDFObject) else Raw(write)
-        self._register.Reference(body, name)
+        self._register.Reference(body, name)  # type: ignore[no-untyped-call]  # reportlab's stubs
         return self.number(name)
 
     def number(self, name: str) -> int:

@@ -102,7 +102,11 @@ class Face:
 
     def width(self, code: str) -> float:
         """Return the advance width of a code. Units: thousandths of the type size."""
-        return float(self.font.getCharWidth(self.codes[int(code, 16) - 1][1]))
+        return self.glyph_width(self.codes[int(code, 16) - 1][1])
+
+    def glyph_width(self, point: int) -> float:
+        """Return the advance width of a character's glyph, likewise."""
+        return float(self.font.charWidths.get(point, self.font.defaultWidth))
 
     def _add(self, text: str, glyph: int) -> str:
         self.codes.append((text, glyph))
@@ -160,8 +164,8 @@ class Chain:
         if current is not None:
             parts.append(Part(current, "".join(codes), width))
         is_plain = all(part.face is self.face for part in parts)
-        code = "".join(part.code for part in parts) if is_plain else None
-        return Shape(sum(part.width for part in parts), code, tuple(parts), word)
+        whole = "".join(part.code for part in parts) if is_plain else None
+        return Shape(sum(part.width for part in parts), whole, tuple(parts), word)
 
     def _find(self, character: str) -> tuple[Face, str]:
         for face in self._faces:

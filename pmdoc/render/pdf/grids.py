@@ -36,6 +36,8 @@ from pmdoc.style.style import TextRole
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
 _ROW_HEAD = ("TH", attribute("Table", Scope="/Row"))
 _DATA = ("TD", "")
+_HAND_SHARE, _DATE_SHARE = 0.24, 0.14
+"""What a name or signature, and a date, written by hand need of the table's width."""
 
 
 def table_boxes(
@@ -67,11 +69,22 @@ def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
         boxes.append(statement)
     if block.grid.columns:
         model = _model(maker, block.grid, here.parent.child("Table"))
+        model.give_room([_hand(maker, block.grid, at) for at in range(len(block.grid.columns))])
         for row in model.rows:
             row.least = maker.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
     return [Whole(Marked(Stack(boxes), block.anchor))] if boxes else []
+
+
+def _hand(maker: Maker, grid: Grid, column: int) -> float:
+    """Return the width that a hand needs in a column: more where cells wait to be filled in."""
+    is_open = any(
+        not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
+        for row in grid.rows
+    )
+    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _HAND_SHARE}
+    return shares[grid.columns[column].width] * maker.frame[0] if is_open else 0.0
 
 
 def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
@@ -80,10 +93,12 @@ def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
         return []
     look = maker.style.text[TextRole.KEY]
     columns = (Column(""), Column(""))
+    # under a head row the labels are data: a table of more headers than data reads badly
+    label_tag = _ROW_HEAD if block.head is None else _DATA
     rows = []
     for item in block.items:
         value, tag = _cell(maker, item.blocks, (_DATA, Align.START), TextRole.VALUE)
-        rows.append(Row((maker.words(item.label, look, None), value), (_ROW_HEAD, tag)))
+        rows.append(Row((maker.words(item.label, look, None), value), (label_tag, tag)))
     head = None
     if block.head is not None:
         columns = (Column(block.head[0]), Column(block.head[1]))
@@ -114,14 +129,15 @@ def _head(maker: Maker, columns: Sequence[Column]) -> Row:
 def _row(maker: Maker, row: GridRow, grid: Grid) -> Row:
     if row.is_group:
         span = f"{len(grid.columns)}"
-        tag = ("TH", attribute("Table", Scope="/Row", ColSpan=f" {span}"))
+        tag = ("TD", attribute("Table", ColSpan=f" {span}"))
         blocks = row.cells[0].blocks if row.cells else ()
         box, made = _cell(maker, blocks, (tag, Align.START), TextRole.TABLE_GROUP)
         return Row((box,), (made,), Kind.GROUP)
     cells: list[Box | None] = []
     tags: list[Tag] = []
+    has_row_head = grid.has_row_headers and len(grid.columns) > 2
     for number, (cell, column) in enumerate(zip(_padded(row, grid), grid.columns, strict=False)):
-        tag = _ROW_HEAD if grid.has_row_headers and number == 0 else _DATA
+        tag = _ROW_HEAD if has_row_head and number == 0 else _DATA
         box, made = _cell(maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL)
         cells.append(box)
         tags.append(made)

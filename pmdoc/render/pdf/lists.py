@@ -8,6 +8,7 @@ Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody), 14.8.5.5 (ListNumbering).
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from pmdoc.model.document import ItemList, ListItem, Marker
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
@@ -53,4 +54,8 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
     element = parent.child("LI")
     label: TextBox = maker.words(sign + " ", maker.style.text[here.role], element.child("Lbl"))
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
-    return Beside(label, Stack(maker.boxes(content.blocks, inner)), indent)
+    boxes = maker.boxes(content.blocks, inner)
+    for above, below in pairwise(boxes):
+        if isinstance(below, Beside) and isinstance(above, TextBox):
+            above.after = maker.style.item_gap.pt  # an inner list stays near its words
+    return Beside(label, Stack(boxes), indent)

@@ -99,12 +99,10 @@ def color_profile() -> bytes:
     return files("pmdoc.render.pdf").joinpath("srgb.icc").read_bytes()
 
 
-def outline(
-    bookmarks: Sequence[Bookmark], first: int, pages: Sequence[int]
-) -> tuple[list[str], int]:
+def outline(bookmarks: Sequence[Bookmark], first: int, pages: Sequence[int]) -> list[str]:
     """Write the outline: its root, then one object a heading, numbered from `first` on.
 
-    Shape: `pages` are the page objects' numbers; the second result is how many entries show.
+    Shape: `pages` are the page objects' numbers.
     """
     parents = _parents([bookmark.level for bookmark in bookmarks])
     kids: dict[int, list[int]] = {at: [] for at in range(-1, len(bookmarks))}
@@ -132,7 +130,7 @@ def outline(
             words += f"/First {number(own[0])} 0 R/Last {number(own[-1])} 0 R/Count -{len(own)}"
         words += f"/Dest[{pages[bookmark.page]} 0 R/XYZ 0 {bookmark.top:.1f} 0]>>"
         objects.append(words)
-    return objects, count
+    return objects
 
 
 def _parents(levels: Iterable[int]) -> list[int]:

@@ -55,7 +55,7 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
 def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tuple[_Point, bool]]]:
     """Yield a glyph's contours as points and whether each is on the curve."""
     start, end = font.glyphPos[glyph], font.glyphPos[glyph + 1]
-    data = font.get_table("glyf")[start:end]
+    data: bytes = font.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
     if len(data) < 10 or depth > 5:
         return
     count = unpack_from(">h", data, 0)[0]

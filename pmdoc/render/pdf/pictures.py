@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import io
-import zlib
 
 from PIL import Image as Picture
-from reportlab.pdfbase import pdfdoc
 
 from pmdoc.model.document import Image
 from pmdoc.render.pdf.boxes import Box
+from pmdoc.render.pdf.file import stream
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
 
@@ -72,29 +71,23 @@ class PictureBox:
         sheet.end()
 
 
-def image_object(image: Image) -> pdfdoc.PDFStream:
-    """Make the file's object: JPEG as it is, all else as plain samples on white."""
+def image_object(image: Image) -> bytes:
+    """Write the file's object: JPEG as it is, all else as plain samples on white."""
     with Picture.open(io.BytesIO(image.data)) as picture:
         mode = picture.mode
-        size = picture.size
+        width, height = picture.size
         if image.media_type == "image/jpeg" and picture.format == "JPEG" and mode in {"L", "RGB"}:
-            data, kind = image.data, "DCTDecode"
+            data, kind, is_packed = image.data, "/Filter/DCTDecode", False
         else:
             flat = _flattened(picture)
             mode = flat.mode
-            data, kind = zlib.compress(flat.tobytes(), 6), "FlateDecode"
-    stream = pdfdoc.PDFStream(content=data)
-    entries = {
-        "Type": "XObject",
-        "Subtype": "Image",
-        "ColorSpace": "DeviceGray" if mode == "L" else "DeviceRGB",
-        "Filter": kind,
-    }
-    for key, name in entries.items():
-        stream.dictionary[key] = pdfdoc.PDFName(name)
-    stream.dictionary["Width"], stream.dictionary["Height"] = size
-    stream.dictionary["BitsPerComponent"] = 8
-    return stream
+            data, kind, is_packed = flat.tobytes(), "", True
+    space = "/DeviceGray" if mode == "L" else "/DeviceRGB"
+    entries = (
+        f"/Type/XObject/Subtype/Image/Width {width}/Height {height}"
+        f"/ColorSpace{space}/BitsPerComponent 8{kind}"
+    )
+    return stream(data, entries, is_packed=is_packed)
 
 
 def _flattened(picture: Picture.Image) -> Picture.Image:

@@ -87,7 +87,7 @@ class _Writer:
         for face in self._fonts.faces:
             embed(face, file)
         for name, image in self._ledger.images.items():
-            file.add(name, image_object(image))
+            file.add(name, lambda image=image: image_object(image))  # type: ignore[misc]  # mypy can't infer a lambda's default
         for name, sheet in zip(names, sheets, strict=True):
             self._add_page(name, sheet)
         self._page_numbers = [file.number(name) for name in names]
@@ -143,10 +143,11 @@ class _Writer:
         marks = self._ledger.bookmarks
         if not marks:
             return
+        objects: list[str] = []
         first = self._file.add("Outline", lambda: objects[0])
         for at in range(len(marks)):
             self._file.add(f"Bookmark {at}", lambda at=at: objects[at + 1])  # type: ignore[misc]  # mypy can't infer a lambda's default
-        objects, _ = metadata.outline(marks, first, self._page_numbers)
+        objects.extend(metadata.outline(marks, first, self._page_numbers))
 
     def _catalog(self, tree: int) -> str:
         file = self._file

@@ -59,7 +59,7 @@ class Run:
 
 
 class Segment(NamedTuple):
-    """Text of one run. Shape: `is_atom` is never broken; `text` "\\n" ends the line."""
+    """Text of one run. Shape: `is_atom` is never broken; a lone newline ends the line."""
 
     run: Run
     text: str

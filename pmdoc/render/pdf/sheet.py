@@ -191,19 +191,22 @@ class Sheet:
 
     def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
         """Return the path of a box with round corners."""
-        bottom, top = self.height - y - height, self.height - y
-        right, r, k = x + width, min(radius, height / 2, width / 2), 0.4477
-        c = r * k
-        return (
-            f"{x + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
-            f"{right - c:.2f} {bottom:.2f} {right:.2f} {bottom + c:.2f} {right:.2f} {bottom + r:.2f} c "
-            f"{right:.2f} {top - r:.2f} l "
-            f"{right:.2f} {top - c:.2f} {right - c:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
-            f"{x + r:.2f} {top:.2f} l "
-            f"{x + c:.2f} {top:.2f} {x:.2f} {top - c:.2f} {x:.2f} {top - r:.2f} c "
-            f"{x:.2f} {bottom + r:.2f} l "
-            f"{x:.2f} {bottom + c:.2f} {x + c:.2f} {bottom:.2f} {x + r:.2f} {bottom:.2f} c h"
+        bottom, top, right = self.height - y - height, self.height - y, x + width
+        r = min(radius, height / 2, width / 2)
+        c = r * 0.4477  # a circle's quarter as a Bezier curve
+        steps: tuple[tuple[str, tuple[float, ...]], ...] = (
+            ("m", (x + r, bottom)),
+            ("l", (right - r, bottom)),
+            ("c", (right - c, bottom, right, bottom + c, right, bottom + r)),
+            ("l", (right, top - r)),
+            ("c", (right, top - c, right - c, top, right - r, top)),
+            ("l", (x + r, top)),
+            ("c", (x + c, top, x, top - c, x, top - r)),
+            ("l", (x, bottom + r)),
+            ("c", (x, bottom + c, x + c, bottom, x + r, bottom)),
         )
+        lines = (" ".join(f"{n:.2f}" for n in numbers) + f" {step}" for step, numbers in steps)
+        return " ".join(lines) + " h"
 
     def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
         """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""

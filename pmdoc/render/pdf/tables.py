@@ -38,8 +38,10 @@ class TableModel:
         self.rows = rows
         self.head = head
         self.look = look
-        self.head_element = element.child("THead") if head else element
-        self.body_element = element.child("TBody") if rows and head else element
+        is_grouped = bool(rows and head)
+        self._element = element
+        self.head_element = element.child("THead") if is_grouped else element
+        self.body_element = element.child("TBody") if is_grouped else element
         self.shares: Sequence[float] = ()
         self.widths: list[float] = []
         self.padding = (look.padding_x.pt, look.padding_y.pt)
@@ -78,6 +80,21 @@ class TableModel:
             for demand, cell in zip(self._demands, row.cells, strict=False):
                 if cell is not None:
                     demand.add(cell.extent(), weighs=weighs)
+
+    def give_room(self, widths: Sequence[float]) -> None:
+        """Ask for widths that the columns have even where little is written in them."""
+        for demand, width in zip(self._demands, widths, strict=True):
+            demand.add((width, 0.0))
+            demand.longest = max(demand.longest, width)
+
+    def body(self, row: Row) -> Element:
+        """Return the element for a row; each group of rows has a body of its own."""
+        if row.kind is Kind.HEAD:
+            return self.head_element
+        starts = row.kind is Kind.GROUP and not row.elements
+        if starts and self.head_element is not self._element and self.body_element.kids:
+            self.body_element = self._element.child("TBody")
+        return self.body_element
 
     @property
     def width(self) -> float:
@@ -184,8 +201,7 @@ class TableBox:
                 with sheet.artifact():
                     self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
                 continue
-            parent = model.head_element if row.kind is Kind.HEAD else model.body_element
-            self._draw_row(sheet, (x, top), row, row.tag(parent))
+            self._draw_row(sheet, (x, top), row, row.tag(model.body(row)))
 
     def _draw_row(
         self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]

@@ -7,8 +7,10 @@ Must not: choose which facts or figures an executive sees.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
+from pmdoc.model.length import Length
 from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import PictureBox
@@ -16,10 +18,12 @@ from pmdoc.render.pdf.rows import Row
 from pmdoc.render.pdf.small import BarBox, RuleBox
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.tables import RowBox
-from pmdoc.style.style import TextRole
+from pmdoc.style.style import TextRole, TextStyle
 
 _BAR = (42.0, 4.0)
 """Units: points. The accent bar that opens a report."""
+_LEAST_SCALE = 0.68
+"""How far the values of key figures may shrink, all alike, to stay on one line."""
 
 
 def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
@@ -83,21 +87,33 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
         return []
     element = here.parent.child("L")
     table = maker.style.table
-    cells = [_figure(maker, figure, element) for figure in block.figures]
-    pad = table.padding_x.pt
-    strip = RowBox(Row(cells, ()), element, (2.5 * pad, 2.5 * pad))
+    pad = 2.5 * table.padding_x.pt
+    room = maker.frame[0] / len(block.figures) - 2 * pad
+    look = _value_look(maker, block, room)
+    cells = [_figure(maker, figure, element, look) for figure in block.figures]
+    strip = RowBox(Row(cells, ()), element, (pad, pad))
     strip.ground, strip.divider = maker.style.surface, maker.style.rule
     strip.before, strip.after = table.space_after.pt, table.space_after.pt
     return [strip]
 
 
-def _figure(maker: Maker, figure: KeyFigure, parent: Element) -> Box:
+def _value_look(maker: Maker, block: KeyFigures, room: float) -> TextStyle:
+    """Return the values' type, small enough that most of them stay on one line."""
+    look = maker.style.text[TextRole.FIGURE_VALUE]
+    widest = max(maker.words(one.value, look, None).extent()[0] for one in block.figures)
+    scale = max(_LEAST_SCALE, min(1.0, (room - 0.1) / max(1.0, widest)))
+    return replace(
+        look, size=Length(int(look.size * scale)), leading=Length(int(look.leading * scale))
+    )
+
+
+def _figure(maker: Maker, figure: KeyFigure, parent: Element, look: TextStyle) -> Box:
     text = maker.style.text
     item = parent.child("LI")
     label = maker.words(figure.label, text[TextRole.FIGURE_LABEL], item.child("Lbl"))
     body = item.child("LBody")
     boxes: list[Box] = [label]
-    value = maker.words(figure.value, text[TextRole.FIGURE_VALUE], body.child("P"))
+    value = maker.words(figure.value, look, body.child("P"))
     value.before = value.after = 2.0
     boxes.append(value)
     if figure.note:
