@@ -25,6 +25,7 @@ class _Draft:
 
     target: Path
     temporary: Path
+    is_new: bool
     former: Path | None = None
     is_in_place: bool = False
 
@@ -46,8 +47,8 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
     target = Path()
     try:
         for target, data in files.items():
-            drafts.append(_Draft(target, _reserve(target)))
-            _fill(drafts[-1], data)
+            drafts.append(_Draft(target, _reserve(target), is_new=not target.exists()))
+            _fill(drafts[-1].temporary, data, target)
         for draft in drafts if len(drafts) > 1 else ():
             target = draft.target
             draft.former = _keep_former(target)
@@ -103,13 +104,13 @@ def _reserve(target: Path) -> Path:
     return Path(name)
 
 
-def _fill(draft: _Draft, data: bytes) -> None:
+def _fill(path: Path, data: bytes, target: Path) -> None:
     """Put the bytes on the disk, with the permissions that the target has or would get."""
-    with draft.temporary.open("wb") as file:
+    with path.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
-    draft.temporary.chmod(_mode(draft.target))
+    path.chmod(_mode(target))
 
 
 def _mode(target: Path) -> int:
@@ -131,7 +132,7 @@ def _keep_former(target: Path) -> Path | None:
         former.hardlink_to(target)
     except OSError:
         # Some file systems have no second names; a copy does as well.
-        _fill(_Draft(target, former), target.read_bytes())
+        _fill(former, target.read_bytes(), target)
     return former
 
 
@@ -141,12 +142,13 @@ def _undo(drafts: Iterable[_Draft]) -> None:
         _remove([draft.temporary])
         # What can't be brought back stays under its second name rather than being lost.
         with suppress(OSError):
-            if draft.former and draft.is_in_place:
-                draft.former.replace(draft.target)
-            elif draft.former:
-                draft.former.unlink()
-            elif draft.is_in_place:
-                draft.target.unlink()
+            if draft.former:
+                if draft.is_in_place:
+                    draft.former.replace(draft.target)
+                # Still there if both names already meant the same file.
+                draft.former.unlink(missing_ok=True)
+            elif draft.is_in_place and draft.is_new:
+                draft.target.unlink(missing_ok=True)
 
 
 def _remove(paths: Iterable[Path | None]) -> None:

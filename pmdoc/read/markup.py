@@ -35,8 +35,8 @@ def parse(text: str) -> tuple[Block, ...]:
     stripped = text.strip()
     if not stripped:
         return ()
-    # Four blanks at the start make a code block, so a text that begins with blanks is not plain.
-    if text[0] == stripped[0] and _PLAIN_BLOCK.fullmatch(stripped):
+    # Blanks at the start can make a code block, and parsers differ over odd blanks at the end.
+    if text.rstrip(" \n") == stripped and _PLAIN_BLOCK.fullmatch(stripped):
         return (Paragraph(_plain(stripped)),)
     from pmdoc.read.markdown_tree import parse_blocks  # noqa: PLC0415 -- 50 ms to load
 

@@ -28,8 +28,10 @@ def read_regular_file(path: Path, *, limit_bytes: int) -> bytes:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
         raise _explain(path, error) from None
-    with os.fdopen(descriptor, "rb") as file:
-        return read_open_file(file.fileno(), name=str(path), limit_bytes=limit_bytes)
+    try:
+        return read_open_file(descriptor, name=str(path), limit_bytes=limit_bytes)
+    finally:
+        os.close(descriptor)
 
 
 def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:

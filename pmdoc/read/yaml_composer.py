@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from yaml.nodes import Node, ScalarNode
+from yaml.scanner import ScannerError
 
 PLAIN, TEXT, EMPTY, COLLECTION = "plain", "text", "empty", "collection"
 DEPTH_LIMIT = 100
@@ -80,6 +81,11 @@ def compose(text: str) -> Node | None:
     composer = _Composer(text)
     try:
         node: Node | None = composer.get_single_node()
+    except ValueError:
+        # Only the slow parser: an escape beyond the last Unicode character.
+        mark = composer.get_mark()
+        raise ScannerError(None, None, "invalid escape", mark) from None
+    else:
         return node
     finally:
         composer.dispose()
