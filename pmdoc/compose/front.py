@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.tones import tone_of
-from pmdoc.compose.values import Piece, piece_blocks, plain_text, to_badge
+from pmdoc.compose.values import Piece, class_label, piece_blocks, plain_text, to_badge
 from pmdoc.model.document import (
     Banner,
     Furniture,
@@ -37,13 +37,6 @@ def report_title(ctx: Context) -> str:
 def report_identifier(ctx: Context) -> str:
     """Return what the report is filed under: its own id, or the incident's."""
     return ctx.incident.report.id or ctx.incident.incident.id
-
-
-def class_label(ctx: Context) -> str:
-    """Return the company's class in the report's language; a house's own class as it is."""
-    name = ctx.incident.report.classification
-    key = f"class.{name.casefold()}"
-    return ctx.word(key) if name and ctx.language.has_word(key) else name
 
 
 def make_title_block(ctx: Context) -> TitleBlock:

@@ -61,7 +61,8 @@ def _day(point: datetime | date) -> date:
 
 def _point(point: datetime | date, moment: Moment, ctx: Context, *, with_date: bool) -> str:
     if not isinstance(point, datetime):
-        return ctx.language.date(point)
+        # in a column of clock times the day stands above the row already
+        return ctx.language.date(point) if with_date else ctx.word("time_unknown")
     shown = point.astimezone(UTC)
     if with_date:
         return ctx.language.date_time(shown, seconds=moment.has_seconds)

@@ -86,7 +86,9 @@ def pieces_blocks(pieces: tuple[Piece, ...], root: object, ctx: Context) -> tupl
 def _find(paths: tuple[str, ...], root: object, ctx: Context) -> Any:
     """Look a value up; `derived.` and `report.`-rooted paths work from inside an item too."""
     for path in paths:
-        if path.startswith("derived."):
+        if path == "report.classification":
+            value = class_label(ctx)
+        elif path.startswith("derived."):
             value = first_filled(ctx.figures, (path.removeprefix("derived."),))
         elif path.startswith("custom."):
             value = _custom(path.removeprefix("custom."), ctx)
@@ -95,6 +97,13 @@ def _find(paths: tuple[str, ...], root: object, ctx: Context) -> Any:
         if is_filled(value):
             return value
     return None
+
+
+def class_label(ctx: Context) -> str:
+    """Return the company's class in the report's language; a house's own class as it is."""
+    name = ctx.incident.report.classification
+    key = f"class.{name.casefold()}"
+    return ctx.word(key) if name and ctx.language.has_word(key) else name
 
 
 def _custom(name: str, ctx: Context) -> Any:
@@ -208,6 +217,8 @@ def duration_text(value: Duration, ctx: Context) -> str:
 def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
     """Word an amount with its unit, basis, note and source."""
     note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
+    if value.value is None and note:
+        return (Paragraph(parse_inline(note)),)  # "Not published" says more than "Unknown"
     notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
         return (*parse(_qualified(value.value, value, ctx)), *notes)

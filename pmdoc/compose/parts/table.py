@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -94,19 +95,33 @@ def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context)
     A record whose time nobody knows stays in its place under the day before it.
     """
     rows = _rows(records, options, ctx)
-    moments = [resolve(record, options.days) for record in records]
-    days = [day_of(m) if isinstance(m, Moment) else None for m in moments]
-    if not any(days):
-        return rows
+    days = _days_of(options, ctx)
     dated: list[Row] = []
     current = None
-    for day, row in zip(days, rows, strict=True):
+    for record, row in zip(records, rows, strict=True):
+        day = days.get(id(record))
         if day is not None and day != current:
             title = Paragraph((Text(ctx.language.date(day)),))
             dated.append(Row((Cell((title,)),), is_group=True))
             current = day
         dated.append(row)
     return dated
+
+
+def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
+    """Say for each record on which day it lies: its own, or that of the record before it.
+
+    The whole list counts, not only the rows that the filter keeps: what happened "after 23:27"
+    lies on the day of the 23:27 that another table shows.
+    """
+    days: dict[int, date] = {}
+    current = None
+    for record in rows_of(options.value, {}, ctx):
+        moment = resolve(record, options.days)
+        current = (day_of(moment) if isinstance(moment, Moment) else None) or current
+        if current is not None:
+            days[id(record)] = current
+    return days
 
 
 PART = Part(name="table", options=TableOptions, compose=compose)

@@ -15,7 +15,7 @@ AMOUNTS = [
     ("{value: 700, basis: estimate}", "700 (estimate)"),
     ("{value: 5000, unit: projects, at_least: true}", "at least 5,000\N{NO-BREAK SPACE}projects"),
     ("{basis: unknown}", "Unknown"),
-    ("{basis: unknown, note: Not published}", "Unknown|Not published"),
+    ("{basis: unknown, note: Not published}", "Not published"),
 ]
 
 
