@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import is_dataclass
-from functools import cache
 from typing import Any
 
 from pmdoc.errors import suggest
 from pmdoc.problems import Problem
+
+_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def resolve(root: object, path: str) -> Any:
@@ -50,7 +51,7 @@ def check_path(kind: type, path: str, pointer: str) -> Problem | None:
         hint = _inner(hint)
         if hint is Any:
             return None
-        known = _hints(hint) if is_dataclass(hint) else {}
+        known = _hints(hint) if isinstance(hint, type) and is_dataclass(hint) else {}
         if name not in known:
             return Problem(
                 id="layout-path",
@@ -71,9 +72,10 @@ def _step(value: Any, name: str) -> Any:
     return getattr(value, name, None)
 
 
-@cache
-def _hints(kind: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _hints(kind: type) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _inner(hint: Any) -> Any:

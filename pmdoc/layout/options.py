@@ -11,16 +11,16 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Any, TypeVar
 
 from pmdoc.errors import suggest
 from pmdoc.problems import Problem, pointer_to
 
 T = TypeVar("T")
+_HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
 
 
@@ -62,9 +62,10 @@ def read_options(
     return kind(**{name: value for name, value in values.items() if value is not None})
 
 
-@cache
-def _fields(kind: Hashable) -> dict[str, Any]:
-    return typing.get_type_hints(kind)
+def _fields(kind: type) -> dict[str, Any]:
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _blank(hint: Any) -> Any:

@@ -212,10 +212,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; its first block stands beside the marker."""
+    """One item; its first block stands beside the marker. References may lead to its anchor."""
 
     blocks: tuple[Block, ...]
     marker: Marker = Marker.DEFAULT
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ class References:
 def compose(options: References, ctx: Context) -> tuple[Block, ...]:
     """Make one item a reference."""
     items = tuple(
-        ListItem((Paragraph(_entry(source)),))
+        ListItem((Paragraph(_entry(source)),), anchor=ctx.reference_anchors.get(source.id, ""))
         for source in ctx.incident.references
         if _is_wanted(str(source.kind or ""), options)
     )

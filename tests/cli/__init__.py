@@ -1,0 +1,1 @@
+"""Transcripts of the command line, and the test that replays them."""
