@@ -1,0 +1,147 @@
+"""Figures follow from the moments, and only where both ends are known.
+
+In → Out: nothing in; pass or fail out.
+Must not: read files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from pmdoc.model.derived import ENDS, Derived, count_actions, derive, figures
+from pmdoc.model.incident import (
+    Action,
+    ActionStatus,
+    Duration,
+    Impact,
+    Incident,
+    IncidentFacts,
+    Moment,
+    Precision,
+    ServiceImpact,
+)
+
+
+def at(hour: int, minute: int = 0, **more: Any) -> Moment:
+    """Make a moment of one day."""
+    return Moment(time=dt.datetime(2019, 7, 2, hour, minute, tzinfo=dt.UTC), **more)
+
+
+def incident(**facts: Any) -> Incident:
+    """Make an incident with these facts."""
+    return Incident(incident=IncidentFacts(id="INC-1", title="x", **facts))
+
+
+ALL = {
+    "started": at(13, 42),
+    "detected": at(13, 45),
+    "acknowledged": at(13, 47),
+    "mitigated": at(14, 7),
+    "restored": at(14, 9),
+    "resolved": at(14, 52),
+}
+
+
+def test_each_figure_follows_its_definition():
+    """The words mean what the table in the module says."""
+    derived = derive(incident(**ALL))
+    minutes = {name: getattr(derived, name).value / dt.timedelta(minutes=1) for name in ENDS}
+    assert minutes == {
+        "duration": 70,
+        "downtime": 27,
+        "time_to_detect": 3,
+        "time_to_respond": 2,
+        "time_to_mitigate": 22,
+        "time_to_resolve": 67,
+    }
+    assert not derived.duration.approximate
+    assert derived.date == dt.date(2019, 7, 2)
+
+
+def test_second_best_end_counts_where_the_first_is_missing():
+    """Without a resolution the restoration ends the incident, and the other way round."""
+    only_restored = derive(incident(started=at(13), restored=at(14)))
+    assert only_restored.duration == only_restored.downtime == Duration(value=dt.timedelta(hours=1))
+    only_resolved = derive(incident(started=at(13), resolved=at(15)))
+    assert only_resolved.downtime == Duration(value=dt.timedelta(hours=2))
+    assert only_resolved.time_to_detect is None
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        at(14, precision=Precision.APPROXIMATE),
+        at(14, until=dt.datetime(2019, 7, 2, 15, tzinfo=dt.UTC)),
+        at(14, accounts=(at(15),)),
+    ],
+    ids=["approximate", "span", "disputed"],
+)
+def test_uncertain_ends_give_approximate_lengths(odd: Moment):
+    """A length is no better than its ends."""
+    assert derive(incident(started=at(13), resolved=odd)).duration.approximate
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        None,
+        Moment(precision=Precision.UNKNOWN),
+        Moment(time=dt.date(2019, 7, 2)),
+        at(14, precision=Precision.UNKNOWN),
+        at(12),
+    ],
+    ids=["absent", "unknown", "day only", "doubted", "too early"],
+)
+def test_unknown_ends_give_nothing(odd: Moment | None):
+    """No minute is invented."""
+    assert derive(incident(started=at(13), resolved=odd)).duration is None
+
+
+def test_stated_figure_is_the_one_to_print():
+    """What the author states goes before what follows; the rest is filled in."""
+    stated = Duration(value=dt.timedelta(minutes=27), text="27 min")
+    found = figures(incident(**ALL, duration=stated))
+    assert found.duration == stated
+    assert found.time_to_detect == Duration(value=dt.timedelta(minutes=3))
+
+
+def test_offsets_do_not_matter():
+    """Lengths are reckoned in absolute time."""
+    west = dt.timezone(dt.timedelta(hours=-8))
+    start = Moment(time=dt.datetime(2017, 2, 28, 9, 37, tzinfo=west))
+    end = Moment(time=dt.datetime(2017, 2, 28, 21, 54, tzinfo=dt.UTC))
+    derived = derive(incident(started=start, restored=end))
+    assert derived.downtime == Duration(value=dt.timedelta(hours=4, minutes=17))
+
+
+def test_day_is_the_one_in_utc():
+    """A late evening in the west is the next day in UTC."""
+    west = dt.timezone(dt.timedelta(hours=-8))
+    assert Moment(time=dt.datetime(2017, 2, 28, 20, tzinfo=west)).day == dt.date(2017, 3, 1)
+    assert Moment(time=dt.date(2017, 2, 28)).day == dt.date(2017, 2, 28)
+    assert Moment().day is None
+
+
+def test_actions_and_services_are_counted():
+    """An action without a status is open; done and cancelled are over."""
+    statuses = [None, ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.CANCELLED]
+    full = Incident(
+        incident=IncidentFacts(id="INC-1", title="x", date=dt.date(2019, 7, 1)),
+        impact=Impact(services=(ServiceImpact(name="API"), ServiceImpact(name="Web"))),
+        actions=tuple(Action(action="a", status=status) for status in statuses),
+    )
+    assert count_actions(full) == (
+        (ActionStatus.OPEN, 2),
+        (ActionStatus.DONE, 1),
+        (ActionStatus.CANCELLED, 1),
+    )
+    assert derive(full) == Derived(
+        date=dt.date(2019, 7, 1),
+        services=("API", "Web"),
+        actions=4,
+        actions_open=2,
+        actions_done=1,
+    )

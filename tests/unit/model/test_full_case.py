@@ -1,0 +1,72 @@
+"""The case `full.yaml` fills every property, so that tests of whole reports miss none.
+
+In → Out: nothing in; pass or fail out.
+Must not: list a property.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from pmdoc.model.incident import Amount, Duration, Incident, Moment, ReportStatus, is_empty
+from pmdoc.read import read_yaml
+from pmdoc.validate import to_incident
+
+CASES = Path(__file__).resolve().parents[2] / "cases" / "valid"
+
+
+def unfilled(value: Any, path: str = "") -> set[str]:
+    """Name the fields that hold nothing anywhere in a value."""
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return set.intersection(*(unfilled(item, path) for item in value))
+    if isinstance(value, Moment | Amount | Duration) or not is_dataclass(value):
+        return {path} if is_empty(value) else set()
+    found = set()
+    for given in fields(value):
+        found |= unfilled(getattr(value, given.name), f"{path}.{given.name}".lstrip("."))
+    return found
+
+
+def load(name: str) -> Incident:
+    """Build the incident of a case."""
+    return to_incident(read_yaml(CASES / name).data)
+
+
+def test_full_case_fills_every_field():
+    """A new property of the schema must be added to the case, too."""
+    assert unfilled(load("full.yaml")) == set()
+
+
+def test_minimal_case_fills_nothing_else():
+    """All that is not required is empty."""
+    incident = load("minimal.yaml")
+    filled = {f.name for f in fields(incident) if not is_empty(getattr(incident, f.name))}
+    assert filled == {"pmdoc", "language", "incident"}
+
+
+def test_text_stays_text():
+    """What YAML 1.1 would have turned into something else is what the author wrote."""
+    incident = load("text-stays-text.yaml")
+    facts, report = incident.incident, incident.report
+    assert (facts.id, facts.title, facts.type, facts.severity) == ("012", "1.10", "no", "1")
+    assert (report.version, report.subtitle, report.organization) == ("1.10", "12:30", "1_000")
+    assert (report.handling, report.privilege, report.disclaimer) == ("0x1F", "off", "2017-02-30")
+    users = incident.impact.users
+    assert users.affected == Amount(value="99.90")
+    assert users.failed_requests == Amount(value=120000)
+    assert users.peak_error_rate == Amount(value="1e3")
+    assert users.added_latency == Amount(value=0.5)
+    assert [f.value for f in incident.custom] == ["1.10", 12, "yes"]
+
+
+def test_emptiness_is_about_content():
+    """Defaults are nothing; zero and a chosen word are something."""
+    assert is_empty(load("minimal.yaml").report)
+    assert not is_empty(load("full.yaml").report)
+    assert is_empty(None)
+    assert not is_empty(0)
+    assert not is_empty(ReportStatus.DRAFT)
+    assert not is_empty(Amount(value=0))
+    assert not is_empty(Incident)

@@ -1,0 +1,147 @@
+"""The classes and the schema say the same, name by name.
+
+In → Out: nothing in; pass or fail out.
+Must not: list a field; both sides are walked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from typing import Any
+
+import pytest
+
+from pmdoc.model import choice, incident
+from pmdoc.model.incident import Amount, CustomField, Duration, Incident, Moment, Person, Tlp
+from pmdoc.model.name import Name
+from pmdoc.validate.contract import incident_contract
+
+DEFINITIONS = incident_contract().schema["$defs"]
+LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
+KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
+"""Fields that are not properties: the key of a mapping, and what stands beside it."""
+NOT_IN_SCHEMA = {Moment: {"has_seconds"}, Duration: {"text", "approximate"}, Amount: set()}
+
+
+def pairs() -> dict[str, tuple[type, dict[str, Any]]]:
+    """Walk both sides from the root and pair each class with the object that it comes from."""
+    found: dict[str, tuple[type, dict[str, Any]]] = {}
+    _walk(Incident, incident_contract().schema, found)
+    return found
+
+
+def _walk(kind: type, schema: dict[str, Any], found: dict[str, Any]) -> None:
+    if kind.__name__ in found:
+        return
+    found[kind.__name__] = kind, schema
+    hints = typing.get_type_hints(kind)
+    for name, node in schema["properties"].items():
+        inner = _item(hints.get(name))
+        if is_dataclass(inner) and inner not in LEAVES and inner is not CustomField:
+            _walk(inner, _object(node), found)
+
+
+def _item(hint: Any) -> Any:
+    """Look through optional and list types."""
+    arguments = [a for a in typing.get_args(hint) if a not in {types.NoneType, Ellipsis}]
+    return _item(arguments[0]) if arguments else hint
+
+
+def _object(node: dict[str, Any]) -> dict[str, Any]:
+    """Look through references, lists and maps for the object."""
+    if "$ref" in node:
+        return _object(DEFINITIONS[node["$ref"].rpartition("/")[2]])
+    for inner in [*node.get("anyOf", ()), node.get("items"), node.get("additionalProperties")]:
+        if isinstance(inner, dict) and "properties" in _object(inner):
+            return _object(inner)
+    return node
+
+
+PAIRS = pairs()
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_fields_are_the_properties(name: str):
+    """Names and their order are equal, so that one word finds both."""
+    kind, schema = PAIRS[name]
+    names = [f.name for f in fields(kind) if f.name not in KEY_FIELDS.get(kind, ())]
+    assert names == list(schema["properties"])
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_fields_without_default_are_the_required_ones(name: str):
+    """What the schema asks for has no default; `pmdoc` has only one value."""
+    kind, schema = PAIRS[name]
+    needed = {f.name for f in fields(kind) if f.default is f.default_factory and f.name != "key"}
+    assert needed == set(schema.get("required", ())) - {"pmdoc"}
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_class_says_what_its_object_says(name: str):
+    """The docstring is the schema's description."""
+    kind, schema = PAIRS[name]
+    if kind is not Incident:
+        assert kind.__doc__ == schema["description"]
+
+
+@pytest.mark.parametrize("kind", LEAVES.keys() - {dt.date, Tlp}, ids=lambda kind: kind.__name__)
+def test_leaf_mappings_match_too(kind: type):
+    """Moments, lengths of time and amounts have the keys that their mappings have."""
+    schema = _object({"$ref": f"#/$defs/{LEAVES[kind]}"})
+    names = {f.name for f in fields(kind)} - NOT_IN_SCHEMA[kind]
+    assert names == set(schema["properties"])
+
+
+def test_every_definition_of_an_object_has_a_class():
+    """No part of the schema is without a home in the model."""
+    objects = {name for name, node in DEFINITIONS.items() if node.get("type") == "object"}
+    classes = {_snake(kind.__name__) for kind, _ in PAIRS.values()}
+    assert objects - {"account"} <= classes
+
+
+def _snake(name: str) -> str:
+    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")
+
+
+ENUMS = [e for e in vars(choice).values() if isinstance(e, type) and issubclass(e, StrEnum)]
+
+
+@pytest.mark.parametrize("enum", [e for e in ENUMS if e is not StrEnum], ids=lambda e: e.__name__)
+def test_choices_are_the_schema_s(enum: type[StrEnum]):
+    """Closed lists hold the same words in the same order."""
+    assert [member.value for member in enum] == DEFINITIONS[_snake(enum.__name__)]["enum"]
+
+
+def test_tlp_labels_are_the_schema_s():
+    """Each label is admitted with and without its prefix."""
+    labels = [label.value for label in Tlp]
+    short = [label.removeprefix("TLP:") for label in labels]
+    assert DEFINITIONS["tlp"]["enum"] == short + labels
+
+
+@pytest.mark.parametrize("name", PAIRS)
+def test_types_agree(name: str):
+    """Lists are tuples, names are names, and leaves are of the class that the schema means."""
+    kind, schema = PAIRS[name]
+    hints = typing.get_type_hints(kind, include_extras=True)
+    for key, node in schema["properties"].items():
+        is_tuple = typing.get_origin(hints[key]) is tuple
+        is_map = isinstance(node.get("additionalProperties"), dict)
+        assert is_tuple == (node.get("type") == "array" or is_map), key
+        inner = _item(hints[key]) if hints[key] is not Name else Name
+        reference = (node.get("items") or node).get("$ref", "").rpartition("/")[2]
+        if inner in LEAVES:
+            assert reference == LEAVES[inner], key
+        is_name = hints[key] in {Name, tuple[Name, ...]}
+        assert is_name == (reference == "person_name"), key
+
+
+def test_public_names_are_exported():
+    """One import finds all classes."""
+    for kind, _ in PAIRS.values():
+        assert getattr(incident, kind.__name__) is kind
+        assert kind.__name__ in incident.__all__

@@ -1,0 +1,85 @@
+"""Everything that the five templates ask for has a typed home in the incident.
+
+In → Out: nothing in; pass or fail out.
+Must not: hold the table; it stands in `template_vocabulary.yaml`, label by label.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmdoc.model.derived import Derived
+from pmdoc.model.incident import CustomField, Incident
+from pmdoc.read import read_yaml
+
+TABLE: Any = read_yaml(Path(__file__).with_name("template_vocabulary.yaml")).data
+COUNTS = {
+    "comprehensive": (66, 46, 16),
+    "concise": (25, 17, 8),
+    "operations": (43, 28, 54),
+    "governance": (38, 64, 19),
+    "formal": (23, 18, 11),
+}
+"""How many headings, fields and columns the templates have, so that no row gets lost."""
+
+
+def rows(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each label with its paths."""
+    for label, value in part.items():
+        if isinstance(value, dict):
+            yield from rows(value, f"{name}{label} > ")
+        elif isinstance(value, str):
+            yield f"{name}{label}", value
+
+
+def find(path: str) -> Any:
+    """Follow a path through the classes; the type at its end."""
+    first, _, rest = path.partition(".")
+    hint: Any = Derived if first == "derived" else Incident
+    for name in (rest if first == "derived" else path).split("."):
+        hint = _item(typing.get_type_hints(_item(hint))[name])
+    return hint
+
+
+def _item(hint: Any) -> Any:
+    arguments = [a for a in typing.get_args(hint) if a not in {types.NoneType, Ellipsis}]
+    return _item(arguments[0]) if arguments else hint
+
+
+@pytest.mark.parametrize("template", COUNTS)
+def test_table_is_complete(template: str):
+    """As many labels are mapped as the template has."""
+    part = TABLE[template]
+    columns = sum(len(table) for table in part["columns"].values())
+    assert (len(part["headings"]), len(part["fields"]), columns) == COUNTS[template]
+
+
+@pytest.mark.parametrize(("label", "paths"), [pytest.param(*row, id=row[0]) for row in rows(TABLE)])
+def test_label_has_a_home(label: str, paths: str):
+    """Each path exists; a field's or column's home is a value of its own, not the open place."""
+    for path in paths.split():
+        found = find(path)
+        assert found is not CustomField
+        assert path != "notes" or label.endswith("Notes")
+        if " > columns > " in label and path.count(".") > 1:
+            assert not is_dataclass(found) or found.__module__.rpartition(".")[2] in {
+                "moment",
+                "amount",
+                "duration",
+            }
+
+
+@pytest.mark.parametrize("template", COUNTS)
+def test_roles_and_recipients_fit(template: str):
+    """Sign-off roles and recipients are texts of the author's, so any of them can be written."""
+    assert find("report.sign_offs.role") is str
+    assert find("report.distribution.name") is str
+    for text in (*TABLE[template]["sign_off_roles"], *TABLE[template]["distribution"]):
+        assert text.strip()
