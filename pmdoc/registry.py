@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
-from importlib.metadata import entry_points
-from typing import Any, Generic, TypeVar, cast
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from pmdoc import render as render_folder
 from pmdoc.compose import Part
 from pmdoc.compose import parts as parts_folder
 from pmdoc.errors import MissingExtra, UnknownName
 from pmdoc.render import Renderer
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 T = TypeVar("T")
 
@@ -46,7 +48,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         """List the names, pmdoc's own first."""
         own = self._own()
         yield from own
-        yield from sorted(e.name for e in entry_points(group=self._group) if e.name not in own)
+        yield from sorted(e.name for e in self._foreign() if e.name not in own)
 
     def __len__(self) -> int:
         """Count the plug-ins."""
@@ -60,11 +62,17 @@ class Plugins(Mapping[str, T], Generic[T]):
                 found.append(module.name)
         return sorted(found)
 
+    def _foreign(self) -> Iterable[EntryPoint]:
+        """Read what other packages announce; imported late, as few builds need it."""
+        from importlib.metadata import entry_points  # noqa: PLC0415 -- 40 ms of every start
+
+        return entry_points(group=self._group)
+
     def _load(self, name: str) -> T:
         if name in self._own():
             module = importlib.import_module(f"{self._folder.__name__}.{name}")
             return cast("T", getattr(module, self._constant))
-        for entry in entry_points(group=self._group, name=name):
+        for entry in (e for e in self._foreign() if e.name == name):
             try:
                 return cast("T", entry.load())
             except ModuleNotFoundError as error:
