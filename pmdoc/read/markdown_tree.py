@@ -221,7 +221,7 @@ def _as_labels(blocks: Iterable[Block]) -> Iterator[Block]:
 def _leaf(token: Token) -> Inline:
     match token.type:
         case "code_inline":
-            return Code(token.content)
+            return Code(_LINE_END.sub(" ", token.content))
         case "softbreak":
             return Text(" ")
         case "hardbreak":

@@ -1,0 +1,20 @@
+"""The package's public names load on first use."""
+
+from __future__ import annotations
+
+import pytest
+
+import pmdoc.read
+
+
+@pytest.mark.parametrize("name", pmdoc.read.__all__)
+def test_every_public_name_is_there(name):
+    """Each name has a home, and each home is listed."""
+    assert getattr(pmdoc.read, name)
+    assert set(pmdoc.read.__all__) == set(pmdoc.read._HOMES)
+
+
+def test_other_names_are_no_names():
+    """A slip ends as in any module."""
+    with pytest.raises(AttributeError, match="no_such_name"):
+        _ = pmdoc.read.no_such_name
