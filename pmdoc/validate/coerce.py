@@ -21,6 +21,7 @@ _TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_KEPT = frozenset({"version", "token"})
 _LONGEST_NUMBER = 40
 """Longer digits are no figure of a report, and Python refuses to read very long ones."""
 
@@ -68,9 +69,9 @@ def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
 
 
 def _is_canonical(text: str, value: object, shape: Shape | None) -> bool:
-    """Say whether a number prints just as it was written; versions are text in any case."""
-    is_version = shape is not None and "version" in shape.definitions
-    return not is_version and str(value) == text
+    """Say whether a number prints just as it was written; versions and ids stay text."""
+    is_kept = shape is not None and not shape.definitions.isdisjoint(_KEPT)
+    return not is_kept and str(value) == text
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (

@@ -175,8 +175,9 @@ def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
     problems = []
     for index, item in enumerate(items):
         given = item.get("id") if isinstance(item, dict) else None
-        if not isinstance(given, str):
+        if not isinstance(given, str | int | float):
             continue
+        given = str(given)
         if given in seen:
             message = f"is also the id of {name}[{seen[given]}]."
             wording = Wording("id-twice", message, "Give each entry an id of its own.")

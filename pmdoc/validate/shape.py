@@ -10,7 +10,7 @@ Knows the part of JSON Schema that `schema/` uses: local `$ref`, `anyOf`, `type`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,11 +34,6 @@ class Shape:
     keys: dict[str, Shape] = field(default_factory=dict)
     others: Shape | None = None
     item: Shape | None = None
-
-    def inside(self) -> Iterable[Shape]:
-        """Yield the shapes of keys and items."""
-        yield from self.keys.values()
-        yield from (shape for shape in (self.others, self.item) if shape is not None)
 
 
 def compile_shape(schema: Schema) -> Shape:

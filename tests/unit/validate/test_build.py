@@ -132,6 +132,19 @@ def test_choices_labels_and_house_fields():
     ]
 
 
+def test_ids_are_text_however_they_were_written():
+    """A tracker's number may be written as one; it is printed as it stands."""
+    incident = build(
+        incident={"id": 4711}, actions=[{"id": Plain("012"), "action": "a", "ticket": Plain("7")}]
+    )
+    assert incident.incident.id == "4711"
+    assert (incident.actions[0].id, incident.actions[0].ticket) == ("012", "7")
+    problems = validate(
+        {**MINIMAL, "actions": [{"id": 1, "action": "a"}, {"id": Plain("1"), "action": "b"}]}
+    )
+    assert [problem.id for problem in problems] == ["id-twice"]
+
+
 def test_the_same_data_gives_equal_incidents():
     """Incidents are values."""
     text = "pmdoc: 1\nincident: {id: INC-1, title: x, started: 2017-01-31T23:27Z}\n"
