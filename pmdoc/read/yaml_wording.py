@@ -210,7 +210,7 @@ _WORDINGS: tuple[tuple[str, bool, _Wording], ...] = (
     (r"mapping keys are not allowed", False, _first_character),
     (r"sequence entries are not allowed", False, _dash),
     (r"expected ':'", True, _missing_colon),
-    (r"escape|hexdecimal|hexadecimal", False, _escape),
+    (r"escape|hexa?decimal", False, _escape),
     (r"quoted scalar", True, _open_quote),
     (r"expected ',' or", True, _open_bracket),
     (r"block scalar", False, _block_text),
