@@ -125,8 +125,18 @@ def _all_types(schema: Any, contract: Contract) -> Iterator[str]:
 
 
 def _without_cascades(faults: list[Fault]) -> Iterator[Fault]:
-    """Leave out missing keys that are there under a misspelt name."""
+    """Leave out what follows from another fault at the same place.
+
+    That is: keys missing because their names are misspelt, choices missed because the type is
+    wrong, and emptiness where missing keys are named anyway.
+    """
     meant = {fault.meant_pointer for fault in faults if fault.meant_pointer}
+    mistyped = {fault.pointer for fault in faults if fault.keyword == "type"}
     for fault in faults:
-        if fault.keyword != "required" or fault.pointer not in meant:
+        is_cascade = (
+            (fault.keyword == "required" and fault.pointer in meant)
+            or (fault.keyword == "enum" and fault.pointer in mistyped)
+            or (fault.keyword == "minProperties" and "required" in fault.schema)
+        )
+        if not is_cascade:
             yield fault
