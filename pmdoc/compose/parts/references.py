@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.values import plain_text
 from pmdoc.model.document import Block, Inline, ItemList, Link, ListItem, Paragraph, Strong, Text
 from pmdoc.model.record import Reference as Source
 from pmdoc.read import parse_inline
@@ -30,7 +31,7 @@ class References:
 def compose(options: References, ctx: Context) -> tuple[Block, ...]:
     """Make one item a reference."""
     items = tuple(
-        ListItem((Paragraph(_entry(source)),), anchor=ctx.reference_anchors.get(source.id, ""))
+        ListItem((Paragraph(_entry(source, ctx)),), anchor=ctx.reference_anchors.get(source.id, ""))
         for source in ctx.incident.references
         if _is_wanted(str(source.kind or ""), options)
     )
@@ -41,9 +42,10 @@ def _is_wanted(kind: str, options: References) -> bool:
     return (not options.kinds or kind in options.kinds) and kind not in options.except_kinds
 
 
-def _entry(source: Source) -> tuple[Inline, ...]:
+def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
     """Word a reference: its id, its linked title, publisher and date, and a note."""
-    title: tuple[Inline, ...] = parse_inline(source.title or source.url)
+    # a bare address would become a link of its own, and a link must not hold another
+    title: tuple[Inline, ...] = (Text(plain_text(source.title or source.url, ctx)),)
     linked: tuple[Inline, ...] = (Link(title, source.url),) if source.url else title
     head: tuple[Inline, ...] = (Strong((Text(source.id),)), Text("  ")) if source.id else ()
     facts = [text for text in (source.publisher, str(source.date or "")) if text]
