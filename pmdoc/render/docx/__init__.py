@@ -1,0 +1,40 @@
+"""The Word renderer: a document and a style in, WordprocessingML with named styles out.
+
+In → Out: a `Document` and a `Style` in, the bytes of a .docx out.
+Must not: know an incident field, a translation, the clock, or a disk but for the style's fonts.
+Source: ECMA-376 (Office Open XML), transitional; ISO/IEC 29500-4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.model.document import Document
+from pmdoc.render.renderer import Rendered
+from pmdoc.style.style import Style
+
+__all__ = ["RENDERER", "DocxRenderer"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocxRenderer:
+    """Writes Word files."""
+
+    name: str = "docx"
+    suffix: str = ".docx"
+    description: str = "Word document (.docx): every look a named style, fonts embedded"
+
+    def render(self, document: Document, style: Style) -> Rendered:
+        """Lay the document out.
+
+        Raises:
+            RenderError: a picture is in a format that Word can't show.
+            StyleError: a font that the style names can't be read.
+        """
+        # python-docx and lxml take a while to load; a list of renderers needs neither.
+        from pmdoc.render.docx.package import write_package  # noqa: PLC0415 - see above
+
+        return Rendered(data=write_package(document, style))
+
+
+RENDERER = DocxRenderer()

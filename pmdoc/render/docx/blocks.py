@@ -1,0 +1,245 @@
+"""Blocks as paragraphs and tables: the dispatch that knows every block of the model.
+
+In → Out: blocks and the place that they stand in, written to a story.
+Must not: decide about content, or about looks; it names styles.
+Source: ECMA-376 part 1, 17.2.2 (body), 17.3.1 (paragraphs), 17.4 (tables).
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pmdoc.model.document import (
+    Block,
+    Callout,
+    CodeBlock,
+    Contents,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigures,
+    KeyValues,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Revisions,
+    Rule,
+    SignOff,
+    Table,
+    Timeline,
+    TitleBlock,
+)
+from pmdoc.model.length import Length
+from pmdoc.render.docx.contents import write_contents
+from pmdoc.render.docx.facts import write_key_figures, write_key_values
+from pmdoc.render.docx.inlines import write_inlines, write_text
+from pmdoc.render.docx.lists import write_list
+from pmdoc.render.docx.oxml import run, text_elements
+from pmdoc.render.docx.pictures import fit_picture, write_picture
+from pmdoc.render.docx.place import Kind, Place
+from pmdoc.render.docx.plain import plain
+from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.stylesheet import Change
+from pmdoc.render.docx.table_style import callout_table
+from pmdoc.render.docx.tables import (
+    TableFrame,
+    TableKind,
+    open_cell,
+    open_table,
+    sign_off_kind,
+    write_grid,
+)
+from pmdoc.style.style import TextRole
+
+_LINES_PER_PARAGRAPH = 200
+"""Long listings are parted, out of sight, so that an editor need not set them in one go."""
+_NUMBER_SPACE = "\u2002"
+
+
+def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
+    """Write blocks one after another."""
+    for block in blocks:
+        if place.kind is Kind.CELL and story.parts:
+            story.leave_space(story.book.style.item_gap)
+        write_block(story, block, place)
+
+
+def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - total
+    """Write one block, whichever it is."""
+    match block:
+        case Paragraph():
+            _add(story, place.style_id(story, block.role), block.children)
+        case Heading():
+            _write_heading(story, block)
+        case ItemList():
+            write_list(story, block, place, write_blocks)
+        case KeyValues():
+            story.mark(block.anchor)
+            write_key_values(story, block, place, write_blocks)
+        case KeyFigures():
+            write_key_figures(story, block, place)
+        case Table() | Timeline():
+            story.mark(block.anchor)
+            kind = _caption(story, block.caption)
+            write_grid(story, block.grid, kind, place, write_blocks)
+        case SignOff():
+            _write_sign_off(story, block, place)
+        case Revisions():
+            story.mark(block.anchor)
+            write_grid(story, block.grid, TableKind(), place, write_blocks)
+        case Callout():
+            _write_callout(story, block, place)
+        case Figure():
+            _write_figure(story, block, place)
+        case CodeBlock():
+            _write_code(story, block, place)
+        case Quote():
+            _write_quote(story, block, place)
+        case TitleBlock():
+            _write_title(story, block, place)
+        case Contents():
+            write_contents(story, block)
+        case PageBreak():
+            story.break_page()
+        case Rule():
+            story.add_paragraph("Rule", "")
+        case _:
+            assert_never(block)
+
+
+def _add(story: Story, style_id: str, inlines: tuple[Inline, ...]) -> None:
+    around = story.book.sheet.around(style_id)
+    story.add_paragraph(style_id, write_inlines(story, inlines, around))
+
+
+def _write_heading(story: Story, block: Heading) -> None:
+    """Write a heading with its number, which is text: the composer counts, not Word."""
+    style_id = f"Heading{min(max(block.level, 1), 6)}"
+    around = story.book.sheet.around(style_id)
+    number = run(text_elements(block.number + _NUMBER_SPACE)) if block.number else ""
+    story.mark(block.anchor)
+    story.add_paragraph(style_id, number + write_inlines(story, block.children, around))
+
+
+def _caption(story: Story, caption: tuple[Inline, ...]) -> TableKind:
+    """Write the caption above a table and return a kind that carries its words."""
+    if caption:
+        _add(story, "TableCaption", caption)
+    return TableKind(title=plain(caption).replace("\n", " "))
+
+
+def _write_sign_off(story: Story, block: SignOff, place: Place) -> None:
+    """Write statement and table in one piece."""
+    story.mark(block.anchor)
+    if block.statement:
+        _add(story, "Statement", block.statement)
+    kind = sign_off_kind(story, plain(block.statement).replace("\n", " "))
+    write_grid(story, block.grid, kind, place, write_blocks)
+
+
+def _write_callout(story: Story, block: Callout, place: Place) -> None:
+    """Write a callout: paragraphs on a ground, or a table where it holds more than paragraphs."""
+    inside = Place(width=place.width, kind=Kind.CALLOUT, tone=block.tone)
+    is_simple = all(isinstance(inner, Paragraph) for inner in block.blocks)
+    if place.depth or place.kind is Kind.CELL or not is_simple:
+        _write_callout_table(story, block, place)
+        return
+    _write_callout_title(story, block)
+    write_blocks(story, block.blocks, inside)
+    story.leave_space(story.book.style.table.space_after)
+
+
+def _write_callout_title(story: Story, block: Callout) -> None:
+    if block.title:
+        style_id = f"Callout{block.tone.value.title()}Title"
+        around = story.book.sheet.around(style_id)
+        story.add_paragraph(style_id, write_text(story, block.title, around))
+
+
+def _write_callout_table(story: Story, block: Callout, place: Place) -> None:
+    story.begin_table()
+    look = story.book.style.table
+    inside = Place(width=max(place.width - 4 * look.padding_x.twips, 1), cell_style="Normal")
+    with story.inside() as parts:
+        if block.title:
+            around = story.book.sheet.around("CalloutTitle")
+            story.add_paragraph("CalloutTitle", write_text(story, block.title, around))
+        write_blocks(story, block.blocks, inside)
+        story.end()
+        content = "".join(parts)
+    frame = TableFrame(
+        style_id=callout_table(block.tone),
+        widths=[place.width],
+        indent=place.depth * story.book.style.indent.twips,
+        title=block.title,
+    )
+    story.parts.append(
+        f"{open_table(story, frame)}<w:tr>{open_cell(place.width)}{content}</w:tc></w:tr></w:tbl>"
+    )
+    story.end_table()
+
+
+def _write_figure(story: Story, block: Figure, place: Place) -> None:
+    page, look = story.book.style.page, story.book.style.text[TextRole.CAPTION]
+    room = page.height - page.top - page.bottom
+    caption_room = 4 * look.leading + look.space_before + look.space_after
+    width = Length(round(place.width * 635 * min(max(block.width, 0.01), 1.0)))
+    size = fit_picture(block.image, width, Length(max(room - caption_room, room // 2)))
+    style_id = "Figure" if block.caption else "FigureLoose"
+    if place.depth:
+        indent = place.depth * story.book.style.indent.twips
+        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+    story.mark(block.anchor)
+    story.add_paragraph(style_id, write_picture(story, block.image, size, block.alternative))
+    if block.caption:
+        _add(story, "Caption", block.caption)
+
+
+def _write_code(story: Story, block: CodeBlock, place: Place) -> None:
+    """Write lines as a machine has them: one paragraph, its lines parted by breaks."""
+    style_id = "CodeBlock"
+    if place.depth:
+        indent = place.depth * story.book.style.indent.twips
+        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+    around = story.book.sheet.around(style_id)
+    text = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
+    all_lines = text.split("\n")
+    for at in range(0, len(all_lines), _LINES_PER_PARAGRAPH):
+        piece = "\n".join(all_lines[at : at + _LINES_PER_PARAGRAPH])
+        story.add_paragraph(style_id, write_text(story, piece, around))
+    story.leave_space(story.book.style.table.space_after)
+
+
+def _write_quote(story: Story, block: Quote, place: Place) -> None:
+    step = story.book.style.indent.twips
+    inner = place.deeper(step) if place.kind is Kind.QUOTE else place
+    if place.kind is Kind.CELL:
+        write_blocks(story, block.blocks, place.deeper(step))
+        return
+    quoted = Place(width=max(inner.width - step, step), kind=Kind.QUOTE, depth=inner.depth)
+    write_blocks(story, block.blocks, quoted)
+
+
+def _write_title(story: Story, block: TitleBlock, place: Place) -> None:
+    """Write the head of the report; its bar hangs above the first words."""
+    book = story.book
+    logo = book.style.logo
+    if logo is not None:
+        width = Length(logo.height * logo.image.width_px // max(logo.image.height_px, 1))
+        size = fit_picture(logo.image, min(width, book.style.page.text_width), logo.height)
+        story.add_paragraph("Logo", write_picture(story, logo.image, size, logo.alternative))
+    if block.kicker:
+        around = book.sheet.around("Kicker")
+        story.add_paragraph("Kicker", write_text(story, block.kicker, around))
+    title = "Title" if block.kicker else "TitleWithBar"
+    story.add_paragraph(title, write_text(story, block.title, book.sheet.around(title)))
+    if block.subtitle:
+        around = book.sheet.around("Subtitle")
+        story.add_paragraph("Subtitle", write_text(story, block.subtitle, around))
+    if block.badges:
+        around = book.sheet.around("Badges")
+        badges = (write_inlines(story, (badge,), around) for badge in block.badges)
+        story.add_paragraph("Badges", run(text_elements("  ")).join(badges))
+    if block.facts:
+        write_key_values(story, KeyValues(items=block.facts), place, write_blocks)

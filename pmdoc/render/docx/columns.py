@@ -1,0 +1,195 @@
+"""How wide the columns of a table are: what must not break gets its width, prose shares the rest.
+
+In → Out: a `Grid` and the space for it in, one width a column out.
+Must not: write XML, or leave a width to the word processor (they disagree).
+Source: ECMA-376 part 1, 17.4.52 (tblLayout fixed) and 17.4.48 (tblGrid).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.model.document import Cell, Column, ColumnWidth, Grid, Paragraph, ParagraphRole, Text
+from pmdoc.render.docx.plain import lines
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+_BADGE_EDGES = 60
+_SLACK = 1.02
+"""Word processors round each glyph's width to their own grid."""
+_GROWTH = 0.6
+"""Rows are lowest where a column's share grows more slowly than its text."""
+_EVEN_SHARE = 0.45
+_MOST_FITTED = 0.75
+"""Columns that must not break may take so much of a table that also has prose."""
+
+
+@dataclass(slots=True)
+class Demand:
+    """What one column asks for. Units: twips, padding included; `amount` counts characters."""
+
+    is_fit: bool
+    widest_line: float = 0.0
+    widest_word: float = 0.0
+    amount: int = 0
+    head_line: float = 0.0
+    head_word: float = 0.0
+
+    @property
+    def natural(self) -> float:
+        """The width at which nothing breaks."""
+        return max(self.widest_line, self.head_line)
+
+    @property
+    def least(self) -> float:
+        """The width at which no word breaks."""
+        return max(self.widest_word, self.head_word)
+
+
+class ColumnWidths:
+    """Measures columns with the style's own fonts."""
+
+    def __init__(self, style: Style, faces: Typefaces) -> None:
+        self._faces = faces
+        self._cell = style.text[TextRole.TABLE_CELL]
+        self._head = style.text[TextRole.TABLE_HEAD]
+        self._padding = 2 * style.table.padding_x.twips
+        self._indent = style.indent.twips
+        self._signing = style.signature_height.twips
+
+    def widths(self, grid: Grid, available: int, *, is_signed: bool = False) -> list[int]:
+        """Return the width of each column; together at most `available`.
+
+        Units: twips. In a table to be signed, blank columns get room for a hand.
+        """
+        demands = [self._demand(grid, index) for index in range(len(grid.columns))]
+        if is_signed:
+            self._make_room(demands)
+        fit = [one for one in demands if one.is_fit]
+        text = [one for one in demands if not one.is_fit]
+        least = sum(one.least for one in text)
+        if sum(one.natural for one in fit) + least > available:
+            for one in fit:
+                one.head_line = one.head_word
+        fixed = sum(one.natural for one in fit)
+        if fixed + least > available or (text and fixed > available * _MOST_FITTED):
+            return _squeeze(demands, available)
+        shares = iter(_share(text, available - fixed))
+        widths = [round(one.natural if one.is_fit else next(shares)) for one in demands]
+        if text:
+            last = max(index for index, one in enumerate(demands) if not one.is_fit)
+            widths[last] += available - sum(widths)
+        return widths
+
+    def _demand(self, grid: Grid, index: int) -> Demand:
+        column = grid.columns[index]
+        demand = Demand(is_fit=column.width is ColumnWidth.FIT)
+        texts: dict[str, int] = {}
+        for row in grid.rows:
+            if row.is_group or index >= len(row.cells):
+                continue
+            cell = row.cells[index]
+            text = simple_text(cell)
+            if text is None:
+                self._add_lines(cell, demand)
+            else:
+                texts[text] = texts.get(text, 0) + 1
+        self._add_texts(texts, demand)
+        self._add_head(column, demand)
+        return demand
+
+    def _add_lines(self, cell: Cell, demand: Demand) -> None:
+        for line in lines(cell.blocks):
+            extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
+            width = self._measure(line.text, self._cell, bold=line.is_bold) + extra
+            demand.widest_line = max(demand.widest_line, width)
+            demand.amount += len(line.text)
+            word = max(line.text.split(), key=len, default="")
+            width = self._measure(word, self._cell, bold=line.is_bold) + extra
+            demand.widest_word = max(demand.widest_word, width)
+
+    def _add_texts(self, texts: dict[str, int], demand: Demand) -> None:
+        """Take in plain texts; in prose only the longest is measured, which is near enough."""
+        if not texts:
+            return
+        demand.amount += sum(len(text) * count for text, count in texts.items())
+        longest = sorted(texts, key=len)[-12:] if not demand.is_fit else list(texts)
+        words = {max(text.split(), key=len, default="") for text in texts}
+        widest = max(self._measure(text, self._cell) for text in longest)
+        word = max(self._measure(one, self._cell) for one in sorted(words, key=len)[-8:])
+        demand.widest_line = max(demand.widest_line, widest + self._padding)
+        demand.widest_word = max(demand.widest_word, word + self._padding)
+
+    def _add_head(self, column: Column, demand: Demand) -> None:
+        demand.head_line = self._measure(column.title, self._head) + self._padding
+        word = max(column.title.split(), key=len, default="")
+        demand.head_word = self._measure(word, self._head) + self._padding
+
+    def _measure(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
+        """Measure a line; what is longer than any table needs no exact width."""
+        if len(text) > 400:
+            return len(text) * look.size.pt * 10
+        return self._faces.width(text, look, bold=bold) * _SLACK
+
+    def _make_room(self, demands: list[Demand]) -> None:
+        """Give blank columns as much as the fullest one, and a date room to be written."""
+        most = max((one.amount for one in demands), default=0)
+        for one in demands:
+            if one.is_fit:
+                one.widest_line = max(one.widest_line, 1.6 * self._signing)
+            elif one.amount == 0:
+                one.amount = max(most, 1)
+                one.widest_line = max(one.widest_line, 4.0 * self._signing)
+
+
+def simple_text(cell: Cell) -> str | None:
+    """Return the text of a cell that holds one plain paragraph, by far the most frequent kind."""
+    blocks = cell.blocks
+    if len(blocks) != 1:
+        return None
+    block = blocks[0]
+    if type(block) is not Paragraph or block.role is not ParagraphRole.BODY:
+        return None
+    children = block.children
+    if len(children) != 1 or type(children[0]) is not Text:
+        return None
+    return children[0].text
+
+
+def _share(demands: list[Demand], space: float) -> list[float]:
+    """Share space among columns of prose: none wider than its text, all as their text grows.
+
+    Shape: `space` holds every column's longest word.
+    """
+    shares = [0.0] * len(demands)
+    weights = [max(one.amount, 1) ** _GROWTH for one in demands]
+    open_columns = list(range(len(demands)))
+    while open_columns:
+        unit = space / sum(weights[index] for index in open_columns)
+        wants = {index: unit * weights[index] for index in open_columns}
+        settled = {
+            index: demands[index].least for index in wants if wants[index] < demands[index].least
+        }
+        if not settled:
+            natural = {index: demands[index].natural for index in open_columns}
+            settled = {index: natural[index] for index in wants if wants[index] > natural[index]}
+            if len(settled) == len(open_columns):
+                settled = {}
+        if not settled:
+            settled = wants
+        for index, width in settled.items():
+            shares[index] = width
+            space -= width
+            open_columns.remove(index)
+    return shares
+
+
+def _squeeze(demands: list[Demand], available: int) -> list[int]:
+    """Share a space that is too small: part evenly, part by what each column must hold."""
+    wants = [min(one.natural if one.is_fit else one.least, available * 0.5) for one in demands]
+    even = available / len(demands)
+    total = sum(wants) or 1.0
+    ratio = _EVEN_SHARE if total > available else 0.0
+    widths = [int(even * ratio + (1 - ratio) * available * want / total) for want in wants]
+    widths[-1] += available - sum(widths)
+    return widths

@@ -1,0 +1,46 @@
+"""The contents list: a real field, filled in, so that it is right before anybody updates it.
+
+In → Out: a `Contents` in, paragraphs written to the story.
+Must not: ask Word to update fields on opening; that asks the reader a question.
+Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.5.45 (PAGEREF), 17.16.22 (hyperlink).
+"""
+
+from __future__ import annotations
+
+from pmdoc.model.document import Contents, ContentsEntry
+from pmdoc.render.docx.character_style import LINKED, Around
+from pmdoc.render.docx.inlines import write_inlines, write_text
+from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
+from pmdoc.render.docx.story import Story
+
+_LEVELS = 3
+_NUMBER_SPACE = "\u2002"
+
+
+def write_contents(story: Story, block: Contents) -> None:
+    """Write the list's title and one paragraph an entry, all in one field."""
+    if not block.entries:
+        return
+    if block.title:
+        around = story.book.sheet.around("TOCHeading")
+        story.add_paragraph("TOCHeading", write_text(story, block.title, around))
+    depth = min(max(entry.level for entry in block.entries), _LEVELS)
+    last = len(block.entries) - 1
+    for index, entry in enumerate(block.entries):
+        style_id = f"TOC{min(max(entry.level, 1), _LEVELS)}"
+        runs = _entry(story, entry, story.book.sheet.around(style_id))
+        if index == 0:
+            runs = begin_field(f'TOC \\o "1-{depth}" \\h \\z \\u') + runs
+        if index == last:
+            runs += end_field()
+        story.add_paragraph(style_id, runs)
+
+
+def _entry(story: Story, entry: ContentsEntry, around: Around) -> str:
+    """Return an entry that leads to its heading; its words may hold no further link."""
+    name = story.book.bookmark_name(entry.anchor)
+    number = run(text_elements(entry.number + _NUMBER_SPACE)) if entry.number else ""
+    words = write_inlines(story, entry.children, around, (LINKED,))
+    page = field(f"PAGEREF {name} \\h", str(story.book.pages.get(entry.anchor, 1)))
+    tab = "<w:r><w:tab/></w:r>"
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{number}{words}{tab}{page}</w:hyperlink>'

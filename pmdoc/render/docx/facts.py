@@ -1,0 +1,101 @@
+"""Labelled values and key figures: small tables without a grid to be seen.
+
+In → Out: `KeyValues` or `KeyFigures` in, `w:tbl` written to the story.
+Must not: draw rules that the table styles don't have.
+Source: ECMA-376 part 1, 17.4 (tables).
+"""
+
+from __future__ import annotations
+
+from pmdoc.model.document import KeyFigures, KeyValues
+from pmdoc.render.docx.inlines import write_text
+from pmdoc.render.docx.place import Kind, Place
+from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.table_style import KEY_FIGURES, KEY_VALUES, TABLE
+from pmdoc.render.docx.tables import (
+    FIRST_COLUMN,
+    FIRST_ROW,
+    TableFrame,
+    WriteBlocks,
+    open_cell,
+    open_table,
+    write_cell_blocks,
+)
+
+
+def write_key_values(
+    story: Story, block: KeyValues, place: Place, write_blocks: WriteBlocks
+) -> None:
+    """Write labels beside their values; with a head as a ruled table."""
+    if not block.items:
+        return
+    label_width = round(place.width * story.book.style.key_width)
+    widths = [label_width, place.width - label_width]
+    frame = TableFrame(
+        style_id=TABLE if block.head else KEY_VALUES,
+        widths=widths,
+        indent=place.depth * story.book.style.indent.twips,
+        look=FIRST_COLUMN | (FIRST_ROW if block.head else 0),
+        description=", ".join(block.head) if block.head else "",
+    )
+    story.begin_table()
+    story.parts.append(open_table(story, frame))
+    if block.head:
+        cells = [
+            _text_cell(story, width, "TableHead", title)
+            for width, title in zip(widths, block.head, strict=True)
+        ]
+        story.parts.append(
+            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+        )
+    padding = 2 * story.book.style.table.padding_x.twips
+    inside = Place(
+        width=max(widths[1] - padding, padding),
+        kind=Kind.CELL,
+        cell_style="Value",
+        list_style="ValueList",
+    )
+    for item in block.items:
+        label = _text_cell(story, widths[0], "Key", item.label)
+        value = write_cell_blocks(story, item.blocks, inside, write_blocks)
+        story.parts.append(f"<w:tr>{label}{open_cell(widths[1])}{value}</w:tc></w:tr>")
+    story.parts.append("</w:tbl>")
+    story.end_table()
+
+
+def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
+    """Write figures side by side, each a value over its label and note."""
+    count = len(block.figures)
+    if not count:
+        return
+    widths = [place.width // count] * count
+    widths[-1] += place.width - sum(widths)
+    frame = TableFrame(
+        style_id=KEY_FIGURES,
+        widths=widths,
+        indent=place.depth * story.book.style.indent.twips,
+        description=", ".join(figure.label for figure in block.figures),
+    )
+    cells = []
+    story.begin_table()
+    for width, figure in zip(widths, block.figures, strict=True):
+        with story.inside() as parts:
+            for style_id, text in (
+                ("KeyFigure", figure.value),
+                ("KeyFigureLabel", figure.label),
+                ("KeyFigureNote", figure.note),
+            ):
+                if text or style_id == "KeyFigure":
+                    around = story.book.sheet.around(style_id)
+                    story.add_paragraph(style_id, write_text(story, text, around))
+            cells.append(f"{open_cell(width)}{''.join(parts)}</w:tc>")
+    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+    story.parts.append(f"{open_table(story, frame)}{row}</w:tbl>")
+    story.end_table()
+
+
+def _text_cell(story: Story, width: int, style_id: str, text: str) -> str:
+    with story.inside() as parts:
+        runs = write_text(story, text, story.book.sheet.around(style_id))
+        story.add_paragraph(style_id, runs)
+        return f"{open_cell(width)}{''.join(parts)}</w:tc>"

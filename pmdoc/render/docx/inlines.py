@@ -1,0 +1,149 @@
+"""Inlines as runs: each run has at most one character style, which says all its marks.
+
+In → Out: inlines and the paragraph style around them in, runs as text out.
+Must not: set direct formatting, or make a link of anything but http, https and mailto.
+Source: ECMA-376 part 1, 17.3.2 (runs), 17.16.22 (hyperlink), 17.16.5 (fields).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import assert_never
+from urllib.parse import quote, urlsplit
+
+from pmdoc.model.document import (
+    Badge,
+    Checkbox,
+    Code,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    PageCount,
+    PageNumber,
+    Reference,
+    Strike,
+    Strong,
+    Text,
+)
+from pmdoc.render.docx.character_style import (
+    CODE,
+    EMPHASIS,
+    LINK,
+    LINKED,
+    REFERENCE,
+    RIGHT_TO_LEFT,
+    STRIKE,
+    STRONG,
+    SYMBOL,
+    Around,
+    badge_mark,
+)
+from pmdoc.render.docx.oxml import field, run, text_elements
+from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.typeface import RIGHT_TO_LEFT as RIGHT_TO_LEFT_CHARACTERS
+from pmdoc.style.style import TextRole
+
+EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
+_LINKS = frozenset((LINK, LINKED, REFERENCE))
+_SCHEMES = {"http", "https", "mailto"}
+_LONGEST_ADDRESS = 2000
+"""Word calls a file damaged whose addresses are much longer."""
+_KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
+_RIGHT_TO_LEFT_WORDS = re.compile(
+    f"((?:{RIGHT_TO_LEFT_CHARACTERS.pattern})"
+    f"(?:{RIGHT_TO_LEFT_CHARACTERS.pattern}|[\\s.,:;!?-]|[\u0300-\u036f])*)"
+)
+
+
+def write_inlines(
+    story: Story, inlines: Iterable[Inline], around: Around, marks: tuple[str, ...] = ()
+) -> str:
+    """Return the runs of inlines under the marks that stand around them."""
+    return "".join([_inline(story, inline, around, marks) for inline in inlines])
+
+
+def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] = ()) -> str:
+    """Return text as runs, cut where the font or the direction of writing changes."""
+    characters = story.book.sheet.characters
+    if text.isascii():
+        return run(text_elements(text), characters.style_id(marks, around))
+    family = around.family
+    if CODE in marks:
+        family = story.book.style.text[TextRole.CODE].family
+    runs = []
+    for piece, is_fallback in story.book.faces.split(text, family):
+        with_font = (*marks, SYMBOL) if is_fallback else marks
+        if RIGHT_TO_LEFT_CHARACTERS.search(piece) is None:
+            runs.append(run(text_elements(piece), characters.style_id(with_font, around)))
+            continue
+        for index, words in enumerate(_RIGHT_TO_LEFT_WORDS.split(piece)):
+            with_direction = (*with_font, RIGHT_TO_LEFT) if index % 2 else with_font
+            runs.append(run(text_elements(words), characters.style_id(with_direction, around)))
+    return "".join(runs)
+
+
+def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
+    story: Story, inline: Inline, around: Around, marks: tuple[str, ...]
+) -> str:
+    match inline:
+        case Text():
+            return write_text(story, inline.text, around, marks)
+        case Strong():
+            return write_inlines(story, inline.children, around, _with(marks, STRONG))
+        case Emphasis():
+            return write_inlines(story, inline.children, around, _with(marks, EMPHASIS))
+        case Strike():
+            return write_inlines(story, inline.children, around, _with(marks, STRIKE))
+        case Code():
+            return write_text(story, inline.text, around, _with(marks, CODE))
+        case Link() | Reference():
+            return _link(story, inline, around, marks)
+        case Badge():
+            return write_text(story, inline.text, around, (badge_mark(inline.tone),))
+        case Checkbox():
+            return write_text(story, TICKED_BOX if inline.checked else EMPTY_BOX, around)
+        case LineBreak():
+            return "<w:r><w:br/></w:r>"
+        case PageNumber():
+            return field("PAGE", "1")
+        case PageCount():
+            return field("NUMPAGES", str(story.book.page_count))
+        case _:
+            assert_never(inline)
+
+
+def _with(marks: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    return marks if mark in marks else (*marks, mark)
+
+
+def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str, ...]) -> str:
+    """Return words that lead somewhere; links inside links, and unsafe ones, are words only."""
+    if not _LINKS.isdisjoint(marks):
+        return write_inlines(story, link.children, around, marks)
+    if isinstance(link, Reference):
+        attribute = f'w:anchor="{story.book.bookmark_name(link.anchor)}"'
+        mark = REFERENCE
+    else:
+        address = safe_address(link.target)
+        if not address:
+            return write_inlines(story, link.children, around, marks)
+        attribute, mark = f'r:id="{story.link_id(address)}"', LINK
+    runs = write_inlines(story, link.children, around, (*marks, mark))
+    return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
+
+
+def safe_address(target: str) -> str:
+    """Return an address that a relationship may hold, or nothing. Source: RFC 3986."""
+    target = target.strip()
+    if len(target) > _LONGEST_ADDRESS or any(ord(character) < 32 for character in target):
+        return ""
+    try:
+        address = quote(target, safe=_KEPT_IN_ADDRESS)
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.path):
+        return ""
+    return address

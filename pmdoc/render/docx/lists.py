@@ -1,0 +1,59 @@
+"""Lists as numbered paragraphs: nested, restarted, and marked with signs.
+
+In → Out: an `ItemList` and its place in, paragraphs written to the story.
+Must not: write a marker as text, or nest deeper than Word can.
+Source: ECMA-376 part 1, 17.9 (numbering) and 17.3.1.19 (numPr).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph
+from pmdoc.render.docx.inlines import write_inlines
+from pmdoc.render.docx.numbering import BULLET_ID, LEVELS
+from pmdoc.render.docx.place import Kind, Place
+from pmdoc.render.docx.story import Story
+from pmdoc.style.style import TextRole
+
+WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
+
+
+def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteBlocks) -> None:
+    """Write a list; `write_blocks` writes what follows an item's first paragraph."""
+    level = min(place.depth, LEVELS - 1)
+    number = story.book.numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
+    inner = place.deeper(story.book.style.indent.twips)
+    for item in block.items:
+        rest = _write_first(story, item, place, (number, level))
+        write_blocks(story, rest, inner)
+    if place.depth == 0 and place.kind is Kind.FLOW:
+        story.leave_space(story.book.style.text[TextRole.BODY].space_after)
+
+
+def _write_first(
+    story: Story, item: ListItem, place: Place, numbering: tuple[int, int]
+) -> tuple[Block, ...]:
+    """Write the paragraph beside the marker and return the item's further blocks."""
+    number, level = numbering
+    is_plain = item.marker is Marker.DEFAULT
+    style_id, is_implied = _style(place, level, is_bullet=number == BULLET_ID)
+    properties = ""
+    if not (is_implied and is_plain):
+        number = number if is_plain else story.book.numbering.marker_id(item.marker)
+        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    blocks, runs = item.blocks, ""
+    if blocks and isinstance(blocks[0], Paragraph):
+        around = story.book.sheet.around(style_id)
+        runs = write_inlines(story, blocks[0].children, around)
+        blocks = blocks[1:]
+    story.add_paragraph(style_id, runs, numbering=properties)
+    return blocks
+
+
+def _style(place: Place, level: int, *, is_bullet: bool) -> tuple[str, bool]:
+    """Return an item's style, and whether the style brings its bullet along."""
+    if place.kind is Kind.CELL:
+        return place.list_style, False
+    kind = "ListBullet" if is_bullet else "ListNumber"
+    return f"{kind}{level + 1 if level else ''}", is_bullet

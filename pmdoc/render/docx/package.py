@@ -1,0 +1,200 @@
+"""The package: parts and their relationships, written so that the same input gives the same bytes.
+
+In → Out: a `Document` and a `Style` in, the bytes of a .docx out.
+Must not: take anything from a template, a clock or a machine.
+Source: ECMA-376 part 2 (Open Packaging Conventions); part 1, 11.3 (part types).
+
+python-docx's OPC layer keeps parts, names and relationships. Its own writer dates each member
+with the current time, so the archive is written here.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from docx.image.exceptions import UnrecognizedImageError
+from docx.image.image import Image as ImageFile
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.package import OpcPackage
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from pmdoc.errors import RenderError
+from pmdoc.model.document import Document, Image
+from pmdoc.render.docx.fonts import font_parts
+from pmdoc.render.docx.furniture import story_part, write_footer, write_header
+from pmdoc.render.docx.oxml import XML_DECLARATION, attribute
+from pmdoc.render.docx.properties import (
+    core_properties,
+    custom_properties,
+    extended_properties,
+    settings,
+)
+from pmdoc.render.docx.report import body_part, make_book, write_body
+from pmdoc.render.docx.story import Book, Story
+from pmdoc.render.docx.theme import theme
+from pmdoc.style.style import Style
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest date that an archive can hold; a real one would change with every build."""
+_TEXT_LEVEL, _FONT_LEVEL = 6, 1
+_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
+_DEFAULTS = {
+    "jpg": "image/jpeg",
+    "odttf": _FONT_TYPE,
+    "png": "image/png",
+    "gif": "image/gif",
+    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
+    "xml": CONTENT_TYPE.XML,
+}
+
+
+class _Package:
+    """Parts by name, and the relationships that tie them together."""
+
+    def __init__(self) -> None:
+        self._opc = OpcPackage()
+        self._parts: dict[str, Part] = {}
+
+    def add(self, name: str, content_type: str, data: bytes) -> Part:
+        part = Part(PackURI(name), content_type, data)
+        self._parts[name] = part
+        return part
+
+    def relate(self, part: Part, kind: str) -> None:
+        self._opc.relate_to(part, kind)
+
+    def save(self) -> bytes:
+        """Write the archive: content types first, then members by name, none dated."""
+        members = {"_rels/.rels": self._opc.rels.xml}
+        for name, part in self._parts.items():
+            members[name[1:]] = part.blob
+            if len(part.rels):
+                members[part.partname.rels_uri[1:]] = part.rels.xml
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+            _write(archive, "[Content_Types].xml", self._content_types())
+            for name in sorted(members):
+                _write(archive, name, members[name])
+        return buffer.getvalue()
+
+    def _content_types(self) -> bytes:
+        """Return the type of each part: by suffix where that says it. Source: part 2, 10.1.2."""
+        used = {"rels", "xml", *(name.rsplit(".", 1)[-1] for name in self._parts)}
+        body = "".join(
+            f'<Default Extension="{suffix}" ContentType="{_DEFAULTS[suffix]}"/>'
+            for suffix in sorted(used)
+        )
+        body += "".join(
+            f'<Override PartName="{attribute(name)}" ContentType="{part.content_type}"/>'
+            for name, part in sorted(self._parts.items())
+            if _DEFAULTS[name.rsplit(".", 1)[-1]] != part.content_type
+        )
+        return f'{XML_DECLARATION}<Types xmlns="{_TYPES}">{body}</Types>'.encode()
+
+
+def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
+    member = zipfile.ZipInfo(name, _EPOCH)
+    member.create_system = 0
+    member.external_attr = 0
+    level = _FONT_LEVEL if name.endswith(".odttf") else _TEXT_LEVEL
+    is_packed = name.endswith((".png", ".jpg", ".gif"))
+    method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
+    archive.writestr(member, data, compress_type=method, compresslevel=level)
+
+
+def write_package(document: Document, style: Style) -> bytes:
+    """Write a whole file.
+
+    Raises:
+        RenderError: a picture is in a format that Word can't show.
+    """
+    book = make_book(document, style)
+    body = write_body(book, document)
+    header, footer = write_header(book, document), write_footer(book, document)
+    package = _Package()
+    main = package.add("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body_part(book, body))
+    package.relate(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    media = [_add_image(package, index, image) for index, image in enumerate(book.images, 1)]
+    _relate_story(main, body, media)
+    for story, element, kind, content in (
+        (header, "hdr", RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
+        (footer, "ftr", RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
+    ):
+        name = kind.rsplit("/", 1)[-1]
+        part = package.add(f"/word/{name}1.xml", content, story_part(story, element))
+        main.load_rel(kind, part, f"rId{name.title()}")
+        _relate_story(part, story, media)
+    _add_sheets(package, main, book, document)
+    _add_properties(package, document)
+    return package.save()
+
+
+def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
+    for target, relation in story.links.items():
+        part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, relation, is_external=True)
+    for index, relation in story.pictures.items():
+        part.load_rel(RELATIONSHIP_TYPE.IMAGE, media[index], relation)
+
+
+def _add_image(package: _Package, number: int, image: Image) -> Part:
+    """Add a picture under a neutral name, as what its bytes say that it is."""
+    try:
+        kind = ImageFile.from_blob(image.data).content_type
+    except UnrecognizedImageError:
+        kind = ""
+    if kind not in _FORMATS:
+        raise RenderError(
+            f"A picture of type {image.media_type} can't be shown in Word.",
+            hint="Save it as PNG or JPEG.",
+        )
+    return package.add(f"/word/media/image{number}.{_FORMATS[kind]}", kind, image.data)
+
+
+def _add_sheets(package: _Package, main: Part, book: Book, document: Document) -> None:
+    """Add styles, lists, theme, fonts and settings."""
+    table, embedded = font_parts(book.style)
+    parts = (
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, book.sheet.xml()),
+        (
+            "numbering",
+            CONTENT_TYPE.WML_NUMBERING,
+            RELATIONSHIP_TYPE.NUMBERING,
+            book.numbering.xml(),
+        ),
+        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, table),
+        ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme(book.style)),
+        (
+            "settings",
+            CONTENT_TYPE.WML_SETTINGS,
+            RELATIONSHIP_TYPE.SETTINGS,
+            settings(document.metadata, book.style, has_fonts=bool(embedded)),
+        ),
+    )
+    for index, (name, content, kind, data) in enumerate(parts, 1):
+        part = package.add(f"/word/{name}.xml", content, data)
+        main.load_rel(kind, part, f"rId{index}")
+        if name == "fontTable":
+            for font in embedded:
+                face = package.add(f"/word/fonts/{font.name}", _FONT_TYPE, font.data)
+                part.load_rel(RELATIONSHIP_TYPE.FONT, face, font.relation)
+
+
+def _add_properties(package: _Package, document: Document) -> None:
+    metadata = document.metadata
+    core = package.add(
+        "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties(metadata)
+    )
+    package.relate(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    app = package.add(
+        "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, extended_properties(metadata)
+    )
+    package.relate(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    if metadata.properties:
+        custom = package.add(
+            "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_properties(metadata)
+        )
+        package.relate(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

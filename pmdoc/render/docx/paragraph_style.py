@@ -1,0 +1,132 @@
+"""A paragraph style: the type of a role, and what the role adds to it.
+
+In → Out: a `TextStyle` and further properties in, the `w:style` element out.
+Must not: hold a look of its own; every size, space and colour comes from the `Style`.
+Source: ECMA-376 part 1, 17.7.4.17 (style), 17.3.1.26 (pPr) and 17.3.2.28 (rPr).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from pmdoc.model.document import Align
+from pmdoc.model.length import Length
+from pmdoc.render.docx.oxml import attribute, color, ordered
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.style.style import TextStyle
+
+PARAGRAPH_ORDER = (
+    "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
+    "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+)  # fmt: skip
+RUN_ORDER = (
+    "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",
+    "bdr", "shd", "rtl", "lang",
+)  # fmt: skip
+_JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
+_TOGGLES = ("b", "bCs", "i", "iCs")
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphStyle:
+    """A paragraph style. Shape: `extra` maps names of further properties to their elements.
+
+    Units: `indent` and `indent_end` in twentieths of a point.
+    """
+
+    id: str
+    name: str
+    text: TextStyle
+    based_on: str = "Normal"
+    next_id: str = ""
+    priority: int = 99
+    is_quick: bool = False
+    is_custom: bool = True
+    indent: int = 0
+    indent_end: int = 0
+    extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    def xml(self, parent: ParagraphStyle | None, faces: Typefaces) -> str:
+        """Return the style, saying only what its parent does not say already."""
+        own, above = self.paragraph_properties(faces), _NOTHING
+        runs, runs_above = run_properties(self.text), _NOTHING
+        if parent is not None:
+            above, runs_above = parent.paragraph_properties(faces), run_properties(parent.text)
+        paragraph = ordered(_difference(own, above), PARAGRAPH_ORDER)
+        run = ordered(_difference(runs, runs_above), RUN_ORDER)
+        return "".join(
+            (
+                f'<w:style w:type="paragraph"{" w:customStyle=" + _ONE if self.is_custom else ""}'
+                f'{" w:default=" + _ONE if self.id == "Normal" else ""} w:styleId="{self.id}">',
+                f'<w:name w:val="{attribute(self.name)}"/>',
+                f'<w:basedOn w:val="{parent.id}"/>' if parent is not None else "",
+                f'<w:next w:val="{self.next_id}"/>' if self.next_id else "",
+                f'<w:uiPriority w:val="{self.priority}"/>',
+                "<w:qFormat/>" if self.is_quick else "",
+                f"<w:pPr>{paragraph}</w:pPr>" if paragraph else "",
+                f"<w:rPr>{run}</w:rPr>" if run else "",
+                "</w:style>",
+            )
+        )
+
+    def paragraph_properties(self, faces: Typefaces) -> dict[str, str]:
+        """Return the paragraph property elements by name."""
+        text = self.text
+        line, rule = faces.line_spacing(text)
+        found = {
+            "spacing": (
+                f'<w:spacing w:before="{text.space_before.twips}" '
+                f'w:after="{text.space_after.twips}" w:line="{line}" w:lineRule="{rule}"/>'
+            ),
+            "jc": f'<w:jc w:val="{_JUSTIFICATION[text.align]}"/>',
+        }
+        if text.keep_with_next:
+            found["keepNext"] = "<w:keepNext/>"
+        if self.indent or self.indent_end:
+            found["ind"] = f'<w:ind w:left="{self.indent}" w:right="{self.indent_end}"/>'
+        return found | dict(self.extra)
+
+
+_ONE = '"1"'
+
+
+def run_properties(text: TextStyle) -> dict[str, str]:
+    """Return the run property elements of a type by name."""
+    found = {
+        "rFonts": fonts(text.family),
+        "color": f'<w:color w:val="{color(text.color)}"/>',
+        "sz": f'<w:sz w:val="{half_points(text.size)}"/>',
+        "szCs": f'<w:szCs w:val="{half_points(text.size)}"/>',
+    }
+    if text.bold:
+        found |= {"b": "<w:b/>", "bCs": "<w:bCs/>"}
+    if text.italic:
+        found |= {"i": "<w:i/>", "iCs": "<w:iCs/>"}
+    if text.tracking:
+        found["spacing"] = f'<w:spacing w:val="{text.tracking.twips}"/>'
+    return found
+
+
+def fonts(family: str) -> str:
+    """Return the element that names a family for all scripts. Source: 17.3.2.26."""
+    name = attribute(family)
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+
+
+def half_points(size: Length) -> int:
+    """Return a type size in half points. Source: 17.3.2.38."""
+    return max(2, round(size.pt * 2))
+
+
+def _difference(own: Mapping[str, str], above: Mapping[str, str]) -> dict[str, str]:
+    """Drop what the parent says alike; switch off what only the parent switches on."""
+    found = {name: xml for name, xml in own.items() if above.get(name) != xml}
+    for name in (*_TOGGLES, "keepNext"):
+        if name in above and name not in own:
+            found[name] = f'<w:{name} w:val="0"/>'
+    if "spacing" in above and "spacing" not in own:
+        found["spacing"] = '<w:spacing w:val="0"/>'
+    return found

@@ -1,0 +1,44 @@
+"""Pictures as drawings: their size on the page, their description, and their place in the package.
+
+In → Out: an `Image` and the space for it in, a `w:drawing` out.
+Must not: name a file, repeat an id, or let a picture be higher than a page.
+Source: ECMA-376 part 1, 20.4.2.8 (inline), 20.2.2.5 (pic) and 20.4.2.5 (docPr).
+"""
+
+from __future__ import annotations
+
+from pmdoc.model.document import Image
+from pmdoc.model.length import Length
+from pmdoc.render.docx.oxml import PIC, attribute
+from pmdoc.render.docx.story import Story
+
+_LONGEST_DESCRIPTION = 2000
+
+
+def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, int]:
+    """Return width and height of a picture on the page. Units: EMU, at least one each."""
+    across, down = max(image.width_px, 1), max(image.height_px, 1)
+    height = width * down // across
+    if height > most_height:
+        return max(most_height * across // down, 1), int(most_height)
+    return max(int(width), 1), max(height, 1)
+
+
+def write_picture(story: Story, image: Image, size: tuple[int, int], description: str) -> str:
+    """Return the run of a picture that stands in the line of text."""
+    number = story.book.next_drawing()
+    relation = story.picture_id(image)
+    extent = f'cx="{size[0]}" cy="{size[1]}"'
+    name = f"Picture {number}"
+    description = attribute(description.strip()[:_LONGEST_DESCRIPTION]) or name
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent {extent}/><wp:docPr id="{number}" name="{name}" descr="{description}"/>'
+        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        f"</a:graphic></wp:inline></w:drawing></w:r>"
+    )

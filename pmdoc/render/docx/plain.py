@@ -1,0 +1,112 @@
+"""The words of inlines and blocks without their marks, line by line, to measure and to describe.
+
+In → Out: inlines or blocks in, lines of text out.
+Must not: write XML, or be used for what a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from pmdoc.model.document import (
+    Badge,
+    Block,
+    Callout,
+    Checkbox,
+    Code,
+    CodeBlock,
+    Contents,
+    Emphasis,
+    Figure,
+    Heading,
+    Inline,
+    ItemList,
+    KeyFigures,
+    KeyValues,
+    LineBreak,
+    Link,
+    PageBreak,
+    PageCount,
+    PageNumber,
+    Paragraph,
+    Quote,
+    Reference,
+    Revisions,
+    Rule,
+    SignOff,
+    Strike,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+    TitleBlock,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text to measure. Shape: `depth` counts list levels, `badges` the boxed words."""
+
+    text: str
+    depth: int = 0
+    badges: int = 0
+    is_bold: bool = False
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Return the words of inlines; the end of a line is a newline."""
+    return "".join(_words(inline) for inline in inlines)
+
+
+def _words(inline: Inline) -> str:
+    match inline:
+        case Text() | Code() | Badge():
+            return inline.text
+        case Strong() | Emphasis() | Strike() | Link() | Reference():
+            return plain(inline.children)
+        case Checkbox():
+            return "\u2610"
+        case LineBreak():
+            return "\n"
+        case PageNumber() | PageCount():
+            return "00"
+        case _:
+            assert_never(inline)
+
+
+def lines(  # noqa: C901 - one case a kind of block
+    blocks: Iterable[Block], depth: int = 0
+) -> Iterator[Line]:
+    """Yield the lines of blocks as far as their author broke them."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                yield from _inline_lines(block.children, depth)
+            case ItemList():
+                for item in block.items:
+                    yield from lines(item.blocks, depth + 1)
+            case CodeBlock():
+                yield from (Line(text, depth) for text in block.text.split("\n"))
+            case Quote() | Callout():
+                yield from lines(block.blocks, depth + 1)
+            case KeyValues():
+                for pair in block.items:
+                    yield Line(pair.label, depth)
+                    yield from lines(pair.blocks, depth + 1)
+            case Table() | Timeline() | SignOff() | Revisions():
+                for row in block.grid.rows:
+                    for cell in row.cells:
+                        yield from lines(cell.blocks, depth + 1)
+            case TitleBlock() | KeyFigures() | Figure() | Contents() | PageBreak() | Rule():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[Line]:
+    badges = sum(isinstance(inline, Badge) for inline in inlines)
+    is_bold = bool(badges) or any(isinstance(inline, Strong) for inline in inlines)
+    for text in plain(inlines).split("\n"):
+        yield Line(text, depth, badges, is_bold)

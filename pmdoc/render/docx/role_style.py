@@ -1,0 +1,289 @@
+"""The paragraph style of every role, and of every level of a list.
+
+In → Out: a `Style` in, the `ParagraphStyle`s that a document starts with out.
+Must not: hold a look of its own beyond what Word can't say without (tab stops, list levels).
+Source: ECMA-376 part 1, 17.3.1 (paragraph properties); Word's built-in names, 17.7.4.9.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from pmdoc.model.document import Tone
+from pmdoc.model.length import NO_LENGTH
+from pmdoc.render.docx.numbering import BULLET_ID, LEVELS, NUMBER_ID
+from pmdoc.render.docx.oxml import color
+from pmdoc.render.docx.paragraph_style import ParagraphStyle
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+_SIMPLE = (
+    # role, name, id, priority, quick, built in
+    (TextRole.LEAD, "Lead", 10, True, False),
+    (TextRole.LABEL, "Label", 11, True, False),
+    (TextRole.NOTE, "Note", 12, True, False),
+    (TextRole.EMPTY, "Empty", 40, False, False),
+    (TextRole.CLOSING, "Closing Statement", 40, True, False),
+    (TextRole.TITLE, "Title", 8, True, True),
+    (TextRole.SUBTITLE, "Subtitle", 8, True, True),
+    (TextRole.TABLE_HEAD, "Table Head", 30, True, False),
+    (TextRole.TABLE_CELL, "Table Cell", 30, True, False),
+    (TextRole.TABLE_GROUP, "Table Group", 30, True, False),
+    (TextRole.VALUE, "Value", 31, True, False),
+    (TextRole.FIGURE_VALUE, "Key Figure", 32, False, False),
+    (TextRole.FIGURE_LABEL, "Key Figure Label", 32, False, False),
+    (TextRole.FIGURE_NOTE, "Key Figure Note", 32, False, False),
+)
+_KEPT = {TextRole.KICKER, TextRole.TABLE_HEAD, TextRole.TABLE_GROUP}
+_HEADINGS = (
+    TextRole.HEADING_1,
+    TextRole.HEADING_2,
+    TextRole.HEADING_3,
+    TextRole.HEADING_4,
+    TextRole.HEADING_4,
+    TextRole.HEADING_4,
+)
+_BAR_PT = 3.0
+
+
+def role_styles(style: Style) -> Iterator[ParagraphStyle]:
+    """Yield the styles that every document has, a parent before those based on it."""
+    text = style.text
+    yield ParagraphStyle(
+        id="Normal",
+        name="Normal",
+        text=text[TextRole.BODY],
+        priority=0,
+        is_quick=True,
+        is_custom=False,
+        extra={"widowControl": "<w:widowControl/>"},
+    )
+    for role, name, priority, is_quick, is_built_in in _SIMPLE:
+        look = replace(text[role], keep_with_next=True) if role in _KEPT else text[role]
+        yield _style(name, look, priority=priority, is_quick=is_quick, is_custom=not is_built_in)
+    yield from _title_styles(style)
+    yield from _heading_styles(style)
+    yield from _contents_styles(style)
+    yield from _list_styles(style)
+    yield from _block_styles(style)
+    yield from _furniture_styles(style)
+    for tone in Tone:
+        yield callout_style(style, tone, text[TextRole.BODY], "")
+        yield callout_style(style, tone, text[TextRole.CALLOUT_TITLE], "Title")
+
+
+def callout_style(style: Style, tone: Tone, text: TextStyle, suffix: str) -> ParagraphStyle:
+    """Return the style of a callout's paragraphs: a ground of the tone, and a bar at its start."""
+    colors, look = style.tones[tone], style.table
+    across, down = _points(look.padding_x.pt * 2), _points(look.padding_y.pt * 1.5)
+    fill, bar = color(colors.fill), round(_BAR_PT * 8)
+    frame = (
+        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
+        f'<w:left w:val="single" w:sz="{bar}" w:space="{across}" w:color="{color(colors.edge)}"/>'
+        f'<w:bottom w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
+        f'<w:right w:val="single" w:sz="4" w:space="{across}" w:color="{fill}"/></w:pBdr>'
+    )
+    name = f"Callout {tone.value.title()} {suffix}".strip()
+    if suffix == "Title":
+        text = replace(text, color=colors.text, keep_with_next=True)
+    return replace(
+        _style(name, text, priority=35, is_quick=not suffix),
+        indent=20 * across + 60,
+        indent_end=20 * across,
+        extra={
+            "keepLines": "<w:keepLines/>",
+            "pBdr": frame,
+            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
+        },
+    )
+
+
+def _style(
+    name: str,
+    text: TextStyle,
+    *,
+    priority: int = 40,
+    is_quick: bool = False,
+    is_custom: bool = True,
+) -> ParagraphStyle:
+    return ParagraphStyle(
+        id=name.title().replace(" ", "") if is_custom else name.replace(" ", ""),
+        name=name,
+        text=text,
+        priority=priority,
+        is_quick=is_quick,
+        is_custom=is_custom,
+    )
+
+
+def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
+    """The head of the report hangs from a bar in the brand's colour."""
+    bar = (
+        f'<w:pBdr><w:top w:val="single" w:sz="{round(_BAR_PT * 8)}" w:space="12" '
+        f'w:color="{color(style.accent)}"/></w:pBdr>'
+    )
+    kicker = replace(style.text[TextRole.KICKER], keep_with_next=True)
+    yield replace(_style("Kicker", kicker, priority=8), extra={"pBdr": bar})
+    title = style.text[TextRole.TITLE]
+    yield replace(_style("Title with Bar", title), based_on="Title", extra={"pBdr": bar})
+    logo = replace(style.text[TextRole.BODY], space_after=style.text[TextRole.LEAD].space_after)
+    yield _style("Logo", logo)
+    gap = style.text[TextRole.SUBTITLE].space_after
+    yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
+
+
+def _heading_styles(style: Style) -> Iterator[ParagraphStyle]:
+    for level, role in enumerate(_HEADINGS, 1):
+        yield ParagraphStyle(
+            id=f"Heading{level}",
+            name=f"heading {level}",
+            text=replace(style.text[role], keep_with_next=True),
+            next_id="Normal",
+            priority=9,
+            is_quick=True,
+            is_custom=False,
+            extra={
+                "keepLines": "<w:keepLines/>",
+                "outlineLvl": f'<w:outlineLvl w:val="{level - 1}"/>',
+            },
+        )
+
+
+def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
+    title = replace(style.text[TextRole.CONTENTS_TITLE], keep_with_next=True)
+    yield ParagraphStyle(
+        id="TOCHeading",
+        name="TOC Heading",
+        text=title,
+        next_id="Normal",
+        priority=39,
+        is_quick=True,
+        is_custom=False,
+        extra={"keepLines": "<w:keepLines/>"},
+    )
+    edge = style.page.text_width.twips
+    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/></w:tabs>'
+    roles = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
+    for level, role in enumerate(roles, 1):
+        yield ParagraphStyle(
+            id=f"TOC{level}",
+            name=f"toc {level}",
+            text=style.text[role],
+            next_id="Normal",
+            priority=39,
+            is_custom=False,
+            indent=(level - 1) * style.indent.twips,
+            indent_end=style.indent.twips,
+            extra={"tabs": tabs},
+        )
+
+
+def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
+    """Word knows five levels of its list styles; the further ones are named alike."""
+    text = replace(style.text[TextRole.BODY], space_after=style.item_gap)
+    for kind, number in (("Bullet", BULLET_ID), ("Number", NUMBER_ID), ("Continue", 0)):
+        for level in range(1, LEVELS + 1):
+            suffix = f" {level}" if level > 1 else ""
+            numbering = (
+                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>'
+            )
+            yield ParagraphStyle(
+                id=f"List{kind}{suffix.strip()}",
+                name=f"List {kind}{suffix}",
+                text=text,
+                priority=20,
+                is_quick=kind != "Continue" and level <= 2,
+                is_custom=level > 5,
+                indent=0 if number else level * style.indent.twips,
+                extra={"numPr": numbering} if number else {},
+            )
+    for name, role in (("Table List", TextRole.TABLE_CELL), ("Value List", TextRole.VALUE)):
+        yield _style(name, replace(style.text[role], space_after=style.item_gap))
+
+
+def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
+    text, look = style.text, style.table
+    caption = text[TextRole.CAPTION]
+    yield ParagraphStyle(
+        id="Caption", name="caption", text=caption, next_id="Normal", priority=35,
+        is_quick=True, is_custom=False,
+    )  # fmt: skip
+    # Above a table the caption's larger space goes to the other side, away from its table.
+    above = replace(
+        caption,
+        space_before=caption.space_after,
+        space_after=caption.space_before,
+        keep_with_next=True,
+    )
+    yield replace(_style("Table Caption", above), based_on="Caption")
+    key, value = text[TextRole.KEY], text[TextRole.VALUE]
+    # A label stands on the line of its value, which may be set larger.
+    yield _style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
+    yield _style("Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH))
+    loose = replace(text[TextRole.BODY], space_after=look.space_after)
+    yield _style("Figure Loose", loose)
+    yield _style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
+    yield _style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
+    quote = replace(
+        _style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
+        indent=style.indent.twips,
+    )
+    bar = (
+        f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="{_points(look.padding_x.pt * 2)}" '
+        f'w:color="{color(style.accent)}"/></w:pBdr>'
+    )
+    yield replace(quote, extra={"pBdr": bar})
+    yield _code_style(style)
+    hair = max(2, round(look.rule_width.pt * 8))
+    line = (
+        f'<w:pBdr><w:bottom w:val="single" w:sz="{hair}" w:space="1" '
+        f'w:color="{color(style.rule)}"/></w:pBdr>'
+    )
+    gap = replace(
+        text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
+    )
+    yield replace(
+        _style("Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)),
+        extra={"pBdr": line},
+    )
+    yield replace(
+        _style("Table Gap", replace(gap, space_after=NO_LENGTH)), extra={"spacing": _exact(2)}
+    )
+
+
+def _code_style(style: Style) -> ParagraphStyle:
+    look, fill = style.table, color(style.surface)
+    across, down = _points(look.padding_x.pt * 1.5), _points(look.padding_y.pt)
+    side = f'w:val="single" w:sz="4" w:color="{fill}"'
+    frame = (
+        f'<w:pBdr><w:top {side} w:space="{down}"/><w:left {side} w:space="{across}"/>'
+        f'<w:bottom {side} w:space="{down}"/><w:right {side} w:space="{across}"/></w:pBdr>'
+    )
+    return replace(
+        _style("Code Block", style.text[TextRole.CODE_BLOCK], priority=33, is_quick=True),
+        indent=20 * across,
+        indent_end=20 * across,
+        extra={
+            "pBdr": frame,
+            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
+        },
+    )
+
+
+def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
+    edge = style.page.text_width.twips
+    tabs = {"tabs": f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'}
+    for name, role in (("header", TextRole.HEADER), ("footer", TextRole.FOOTER)):
+        yield ParagraphStyle(
+            id=name.title(), name=name, text=style.text[role], is_custom=False, extra=tabs
+        )
+    yield replace(_style("Banner", style.text[TextRole.BANNER]), extra=tabs)
+
+
+def _points(points: float) -> int:
+    """Round to the whole points that a border's distance is counted in. Source: 17.18.2."""
+    return min(31, max(1, round(points)))
+
+
+def _exact(height: int) -> str:
+    return f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'

@@ -1,0 +1,181 @@
+"""One flow of text (body, header or footer) while it is written, and what all flows share.
+
+In → Out: paragraphs and tables in, the part's XML and its relationships out.
+Must not: know blocks or inlines; those who write here do.
+Source: ECMA-376 part 1, 17.2 (stories); part 2, 9.3 (relationships).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from pmdoc.model.document import Image
+from pmdoc.model.length import Length
+from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.numbering import Numbering
+from pmdoc.render.docx.oxml import bookmark
+from pmdoc.render.docx.stylesheet import Change, StyleSheet
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.style.style import Style
+
+_NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
+_NAME_LENGTH = 40
+
+
+@dataclass(slots=True, kw_only=True)
+class Book:
+    """What all stories of one document share: styles, lists, pictures, ids, page numbers."""
+
+    style: Style
+    faces: Typefaces
+    sheet: StyleSheet
+    numbering: Numbering
+    columns: ColumnWidths
+    is_right_to_left: bool = False
+    pages: dict[str, int] = field(default_factory=dict)
+    page_count: int = 1
+    images: list[Image] = field(default_factory=list)
+    drawing_count: int = 0
+    bookmark_count: int = 0
+    _names: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+    _marked: set[str] = field(default_factory=set)
+
+    def bookmark_name(self, anchor: str) -> str:
+        """Return the bookmark of an anchor: Word takes letters, digits and underscores only."""
+        if anchor not in self._names:
+            name = _NOT_A_NAME.sub("_", anchor)[:_NAME_LENGTH]
+            if not name[:1].isalpha():
+                name = ("a" + name)[:_NAME_LENGTH]
+            base, number = name, 1
+            while name.lower() in self._taken:
+                number += 1
+                name = f"{base[: _NAME_LENGTH - 6]}_{number}"
+            self._names[anchor] = name
+            self._taken.add(name.lower())
+        return self._names[anchor]
+
+    def bookmark(self, anchor: str) -> str:
+        """Return the bookmark element of an anchor; the first place counts."""
+        if not anchor or anchor in self._marked:
+            return ""
+        self._marked.add(anchor)
+        self.bookmark_count += 1
+        return bookmark(self.bookmark_count, self.bookmark_name(anchor))
+
+    def image_index(self, image: Image) -> int:
+        """Return the place of an image among the document's, each one stored once."""
+        for index, known in enumerate(self.images):
+            if known.data == image.data:
+                return index
+        self.images.append(image)
+        return len(self.images) - 1
+
+    def next_drawing(self) -> int:
+        """Return a drawing id that no part has yet. Source: ECMA-376 part 1, 20.4.2.5."""
+        self.drawing_count += 1
+        return self.drawing_count
+
+
+class Story:
+    """One flow of text, written from its start to its end."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.parts: list[str] = []
+        self.links: dict[str, str] = {}
+        self.pictures: dict[int, str] = {}
+        self.is_kept = False
+        """Whether paragraphs stay with what follows them."""
+        self._last = ""
+        self._is_after_table = False
+        self._gap = 0
+        self._anchor = ""
+        self._breaks_page = False
+
+    def link_id(self, target: str) -> str:
+        """Return the relationship id of an outside address."""
+        return self.links.setdefault(target, f"rIdLink{len(self.links) + 1}")
+
+    def picture_id(self, image: Image) -> str:
+        """Return the relationship id of a picture."""
+        index = self.book.image_index(image)
+        return self.pictures.setdefault(index, f"rIdPicture{index + 1}")
+
+    def break_page(self) -> None:
+        """Start a new page with what comes next."""
+        self._breaks_page = True
+
+    def mark(self, anchor: str) -> None:
+        """Put an anchor's bookmark into the next paragraph."""
+        self._anchor = anchor or self._anchor
+
+    def style_id(self, style_id: str) -> str:
+        """Return the style as it is here: kept with what follows, or as it comes."""
+        if self.is_kept:
+            return self.book.sheet.derive(style_id, Change(is_kept=True))
+        return style_id
+
+    def add_paragraph(self, style_id: str, runs: str, *, numbering: str = "") -> None:
+        """Write a paragraph under a style, and what waits for one: bookmark, break, space."""
+        sheet = self.book.sheet
+        style_id = self.style_id(style_id)
+        if self._gap:
+            before = sheet.paragraph(style_id).text.space_before.twips
+            if before < self._gap:
+                style_id = sheet.derive(style_id, Change(before=self._gap))
+            self._gap = 0
+        page = ""
+        if self._breaks_page:
+            page, self._breaks_page = "<w:pageBreakBefore/>", False
+        mark = ""
+        if self._anchor:
+            mark, self._anchor = self.book.bookmark(self._anchor), ""
+        self._last, self._is_after_table = style_id, False
+        self.parts.append(
+            f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/>{page}{numbering}</w:pPr>{mark}{runs}</w:p>'
+        )
+
+    def leave_space(self, space: Length) -> None:
+        """See to it that at least so much space follows the last paragraph."""
+        if not self._last:
+            return
+        sheet = self.book.sheet
+        if sheet.paragraph(self._last).text.space_after < space:
+            wider = sheet.derive(self._last, Change(after=space.twips))
+            self.parts[-1] = self.parts[-1].replace(f'w:val="{self._last}"', f'w:val="{wider}"', 1)
+            self._last = wider
+
+    def begin_table(self) -> None:
+        """Write what a table needs before it: Word joins tables that nothing parts."""
+        look = self.book.style.table
+        if self._is_after_table:
+            gap = Change(before=look.space_after.twips)
+            self._gap = 0
+            self.add_paragraph(self.book.sheet.derive("TableGap", gap), "")
+        elif self._breaks_page:
+            self.add_paragraph("TableGap", "")
+        else:
+            self.leave_space(look.space_before)
+
+    def end_table(self) -> None:
+        """Note that a table has ended, so that what follows keeps its distance."""
+        self._last, self._is_after_table = "", True
+        self._gap = self.book.style.table.space_after.twips
+
+    def end(self, style_id: str = "TableGap") -> None:
+        """Close the story or cell: the last thing in it has to be a paragraph."""
+        self._gap = 0
+        if self._is_after_table or not self.parts:
+            self.add_paragraph(style_id, "")
+
+    @contextmanager
+    def inside(self) -> Iterator[list[str]]:
+        """Write into a list of its own, as a table does for a cell's content."""
+        outside = (self.parts, self._last, self._is_after_table, self._gap)
+        self.parts, self._last, self._is_after_table, self._gap = [], "", False, 0
+        yield self.parts
+        self.parts, self._last, self._is_after_table, self._gap = outside

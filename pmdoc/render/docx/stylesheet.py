@@ -1,0 +1,209 @@
+"""The style sheet part: every paragraph, character and table style, and the document's defaults.
+
+In → Out: a `Style` and what the document turns out to use in, `word/styles.xml` out.
+Must not: hold a look of its own, or let a paragraph need formatting beside its style.
+Source: ECMA-376 part 1, 17.7 (styles), 17.7.5.1 (docDefaults), 17.7.4.5 (latentStyles).
+
+Styles that Word knows keep Word's names, so that its contents list, navigation pane and style
+gallery find them. Places differ (a cell, a list, after a table); each difference that occurs gets
+a style derived from the role's own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
+from pmdoc.model.length import Length
+from pmdoc.render.docx.character_style import Around, CharacterStyles
+from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, ordered
+from pmdoc.render.docx.paragraph_style import (
+    PARAGRAPH_ORDER,
+    RUN_ORDER,
+    ParagraphStyle,
+    fonts,
+    run_properties,
+)
+from pmdoc.render.docx.role_style import callout_style, role_styles
+from pmdoc.render.docx.table_style import table_styles
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.style.style import Style, TextRole
+
+PARAGRAPH_STYLES = {
+    ParagraphRole.BODY: "Normal",
+    ParagraphRole.LEAD: "Lead",
+    ParagraphRole.LABEL: "Label",
+    ParagraphRole.NOTE: "Note",
+    ParagraphRole.EMPTY: "Empty",
+    ParagraphRole.CLOSING: "ClosingStatement",
+}
+_ALIGN_NAMES = {Align.START: "Left", Align.CENTER: "Center", Align.END: "Right"}
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
+    'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How a place changes a role's style. Units: spaces and indents in twentieths of a point."""
+
+    before: int | None = None
+    after: int | None = None
+    indent: int | None = None
+    align: Align | None = None
+    is_kept: bool | None = None
+
+    @property
+    def words(self) -> str:
+        """The change as the end of a style's name."""
+        words = []
+        if self.align is not None:
+            words.append(_ALIGN_NAMES[self.align])
+        if self.is_kept is not None:
+            words.append("Kept" if self.is_kept else "Loose")
+        for word, value in (
+            ("Indent", self.indent),
+            ("Before", self.before),
+            ("After", self.after),
+        ):
+            if value is not None:
+                words.append(f"{word} {value / 20:g}")
+        return " ".join(words)
+
+
+class StyleSheet:
+    """All styles of one document."""
+
+    def __init__(self, style: Style, metadata: Metadata, faces: Typefaces) -> None:
+        self._style = style
+        self._metadata = metadata
+        self._faces = faces
+        self._styles = {one.id: one for one in role_styles(style)}
+        self._derived: dict[tuple[str, Change], str] = {}
+        self._around: dict[str, Around] = {}
+        self.characters = CharacterStyles(style, faces.fallback_name)
+
+    def paragraph(self, style_id: str) -> ParagraphStyle:
+        """Return a paragraph style by its id."""
+        return self._styles[style_id]
+
+    def around(self, style_id: str) -> Around:
+        """Return what a paragraph style lends to the character styles inside it."""
+        if style_id not in self._around:
+            self._around[style_id] = Around.from_text_style(self._styles[style_id].text)
+        return self._around[style_id]
+
+    def derive(self, style_id: str, change: Change) -> str:
+        """Return the id of a style that differs from another one by a change."""
+        key = (style_id, change)
+        if key not in self._derived:
+            self._derived[key] = self._derive(self._styles[style_id], change)
+        return self._derived[key]
+
+    def in_cell(self, role: ParagraphRole, cell_id: str) -> str:
+        """Return the style of a paragraph's role inside a cell: its type, without its spaces."""
+        if role is ParagraphRole.BODY:
+            return cell_id
+        cell, own = self._styles[cell_id], self._styles[PARAGRAPH_STYLES[role]]
+        text = replace(
+            cell.text,
+            size=min(cell.text.size, own.text.size),
+            leading=min(cell.text.leading, own.text.leading),
+            color=own.text.color,
+            bold=own.text.bold,
+            italic=own.text.italic,
+        )
+        name = f"{cell.name} {own.name}"
+        return self._add(replace(cell, name=name, id=_identifier(name), text=text), cell)
+
+    def in_callout(self, role: ParagraphRole, tone: Tone) -> str:
+        """Return the style of a paragraph's role inside a callout."""
+        base = self._styles[f"Callout{tone.value.title()}"]
+        if role is ParagraphRole.BODY:
+            return base.id
+        own = self._styles[PARAGRAPH_STYLES[role]]
+        made = callout_style(self._style, tone, own.text, own.name)
+        return self._add(made, base)
+
+    def xml(self) -> bytes:
+        """Return the part."""
+        paragraphs = "".join(
+            one.xml(self._styles.get(one.based_on) if one.id != "Normal" else None, self._faces)
+            for one in self._styles.values()
+        )
+        parts = (
+            XML_DECLARATION,
+            f'<w:styles xmlns:w="{W}">',
+            self._defaults(),
+            _LATENT,
+            paragraphs,
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
+            "<w:semiHidden/></w:style>",
+            self.characters.xml(),
+            table_styles(self._style),
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
+            '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
+            "</w:styles>",
+        )
+        return "".join(parts).encode()
+
+    def _defaults(self) -> str:
+        """Return the type of text that names no style. Source: 17.7.5.1."""
+        body = self._style.text[TextRole.BODY]
+        language = attribute(self._metadata.language)
+        values = f'w:val="{language}"'
+        if self._metadata.is_right_to_left:
+            values += f' w:bidi="{language}"'
+        if language.split("-")[0] in {"zh", "ja", "ko"}:
+            values += f' w:eastAsia="{language}"'
+        found = run_properties(body)
+        runs = {name: found[name] for name in ("sz", "szCs")}
+        runs |= {"rFonts": fonts(body.family), "lang": f"<w:lang {values}/>"}
+        paragraph = {"bidi": "<w:bidi/>"} if self._metadata.is_right_to_left else {}
+        return (
+            f"<w:docDefaults><w:rPrDefault><w:rPr>{ordered(runs, RUN_ORDER)}</w:rPr>"
+            f"</w:rPrDefault><w:pPrDefault><w:pPr>{ordered(paragraph, PARAGRAPH_ORDER)}</w:pPr>"
+            "</w:pPrDefault></w:docDefaults>"
+        )
+
+    def _derive(self, base: ParagraphStyle, change: Change) -> str:
+        text = base.text
+        if change.before is not None:
+            text = replace(text, space_before=Length(change.before * 635))
+        if change.after is not None:
+            text = replace(text, space_after=Length(change.after * 635))
+        if change.align is not None:
+            text = replace(text, align=change.align)
+        if change.is_kept is not None:
+            text = replace(text, keep_with_next=change.is_kept)
+        if text == base.text and change.indent is None:
+            return base.id
+        name = f"{base.name} {change.words}"
+        made = replace(
+            base,
+            id=_identifier(name),
+            name=name,
+            text=text,
+            based_on=base.id,
+            is_quick=False,
+            is_custom=True,
+            priority=99,
+            indent=base.indent + (change.indent or 0),
+            extra={key: xml for key, xml in base.extra.items() if key != "outlineLvl"},
+        )
+        return self._add(made, base)
+
+    def _add(self, made: ParagraphStyle, base: ParagraphStyle) -> str:
+        if made.id not in self._styles:
+            made = replace(made, based_on=base.id, is_custom=True, is_quick=False)
+            self._styles[made.id] = made
+        return made.id
+
+
+def _identifier(name: str) -> str:
+    """Make a style id from a name; decimal points stay apart from mere digits."""
+    name = name.replace(".", "p")
+    words = name.split(" ")
+    return "".join(word[:1].upper() + word[1:] for word in words if word)

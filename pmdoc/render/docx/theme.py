@@ -1,0 +1,58 @@
+"""The theme: the brand's colours and families, where Word's pickers look for them.
+
+In → Out: a `Style` in, `word/theme/theme1.xml` out.
+Must not: be what the text's looks depend on; styles name colours and families themselves.
+Source: ECMA-376 part 1, 20.1.6.9 (theme), 20.1.6.2 (clrScheme), 20.1.4.1.18 (fontScheme).
+"""
+
+from __future__ import annotations
+
+from pmdoc.model.document import Tone
+from pmdoc.render.docx.oxml import XML_DECLARATION, A, attribute, color
+from pmdoc.style.style import Style, TextRole
+
+_FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+_LINE = f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{_FLAT}<a:prstDash val="solid"/></a:ln>'
+_EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+_FORMATS = (
+    f'<a:fmtScheme name="pmdoc"><a:fillStyleLst>{_FLAT * 3}</a:fillStyleLst>'
+    f"<a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
+    f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst>"
+    f"<a:bgFillStyleLst>{_FLAT * 3}</a:bgFillStyleLst></a:fmtScheme>"
+)
+
+
+def theme(style: Style) -> bytes:
+    """Return the part. Everything flat: a report has no shadows and no gradients."""
+    colors = {
+        "dk1": style.text[TextRole.BODY].color,
+        "lt1": "#ffffff",
+        "dk2": style.text[TextRole.NOTE].color,
+        "lt2": style.surface,
+        "accent1": style.accent,
+        "accent2": style.tones[Tone.INFO].edge,
+        "accent3": style.tones[Tone.GOOD].edge,
+        "accent4": style.tones[Tone.CAUTION].edge,
+        "accent5": style.tones[Tone.SERIOUS].edge,
+        "accent6": style.tones[Tone.CRITICAL].edge,
+        "hlink": style.link,
+        "folHlink": style.link,
+    }
+    scheme = "".join(
+        f'<a:{slot}><a:srgbClr val="{color(value)}"/></a:{slot}>' for slot, value in colors.items()
+    )
+    name = attribute(style.name) or "pmdoc"
+    return (
+        f'{XML_DECLARATION}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
+        f'<a:clrScheme name="{name}">{scheme}</a:clrScheme><a:fontScheme name="{name}">'
+        f"{_fonts('majorFont', style.text[TextRole.HEADING_1].family)}"
+        f"{_fonts('minorFont', style.text[TextRole.BODY].family)}"
+        f"</a:fontScheme>{_FORMATS}</a:themeElements></a:theme>"
+    ).encode()
+
+
+def _fonts(element: str, family: str) -> str:
+    return (
+        f'<a:{element}><a:latin typeface="{attribute(family)}"/><a:ea typeface=""/>'
+        f'<a:cs typeface=""/></a:{element}>'
+    )
