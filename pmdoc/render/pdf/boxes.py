@@ -144,6 +144,11 @@ class Stack:
         self._width = 0.0
         self._tops: list[float] = []
 
+    @property
+    def boxes(self) -> Sequence[Box]:
+        """What is stacked, from the top."""
+        return self._boxes
+
     def measure(self, width: float) -> float:
         """Sum up the heights and the gaps between."""
         self._width = width

@@ -115,6 +115,8 @@ class Face:
     def _glyph_source(self, point: int) -> int | None:
         """Return the code point whose glyph to draw: the character's own, or a stand-in's."""
         glyphs = self.font.charToGlyph
+        if point < 0x20 or 0x7F <= point < 0xA0 or point in {0xFFFE, 0xFFFF}:
+            return None  # some fonts have glyphs for these, but no text may hold them
         if glyphs.get(point, 0) and not 0xE000 <= point <= 0xF8FF:
             return point
         other = _STAND_INS.get(point)

@@ -36,6 +36,8 @@ from pmdoc.style.style import TextRole
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
 _ROW_HEAD = ("TH", attribute("Table", Scope="/Row"))
 _DATA = ("TD", "")
+_REMARK = 100.0
+"""Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
 _HAND_SHARE, _DATE_SHARE = 0.24, 0.14
 """What a name or signature, and a date, written by hand need of the table's width."""
 
@@ -98,7 +100,9 @@ def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
     rows = []
     for item in block.items:
         value, tag = _cell(maker, item.blocks, (_DATA, Align.START), TextRole.VALUE)
-        rows.append(Row((maker.words(item.label, look, None), value), (label_tag, tag)))
+        row = Row((maker.words(item.label, look, None), value), (label_tag, tag))
+        row.shares_baseline = True
+        rows.append(row)
     head = None
     if block.head is not None:
         columns = (Column(block.head[0]), Column(block.head[1]))
@@ -169,7 +173,20 @@ def _cell(
         return box, tag
     element = Element(*tag)
     inner = maker.boxes(blocks, Here(parent=element, role=role))
+    tight = maker.style.table.padding_y.pt / 2
     for one in inner:
-        if isinstance(one, TextBox) and align is not Align.START:
+        if isinstance(one, TextBox):
+            one.before, one.after = min(one.before, tight), min(one.after, tight)
             one.align = align
-    return Stack(inner), element
+    return _CellStack(inner), element
+
+
+class _CellStack(Stack):
+    """The boxes of a cell; what follows the first, such as a long remark, asks for no width."""
+
+    def extent(self) -> tuple[float, float]:
+        """Want the first box's line, short remarks' lines, and every box's longest word."""
+        extents = [box.extent() for box in self.boxes]
+        lines = [line for at, (line, _) in enumerate(extents) if at == 0 or line < _REMARK]
+        longest = max((word for _, word in extents), default=0.0)
+        return max(longest, *lines), longest

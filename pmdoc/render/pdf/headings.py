@@ -80,7 +80,9 @@ def _numbered(maker: Maker, number: str, look: TextStyle, words: tuple[Element, 
 
 
 def contents_boxes(maker: Maker, block: Contents, here: Here) -> list[Box]:
-    """Return the list's title and one box a line."""
+    """Return the list's title and one box a line; nothing for a list without lines."""
+    if not block.entries:
+        return []
     root = here.parent.child("TOC")
     boxes: list[Box] = []
     if block.title:

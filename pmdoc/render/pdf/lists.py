@@ -29,7 +29,7 @@ def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
     element = here.parent.child("L", attribute("List", ListNumbering=style))
     look = maker.style.text[here.role]
     signs = [_sign(block, item, number, here) for number, item in enumerate(block.items)]
-    widest = max(maker.words(sign, look, None).extent()[0] for sign in signs)
+    widest = max(maker.words(sign, look, None).extent()[0] for sign in dict.fromkeys(signs))
     indent = max(maker.style.indent.pt, widest + 0.35 * look.size.pt)
     boxes: list[Box] = []
     for item, sign in zip(block.items, signs, strict=True):
@@ -55,6 +55,8 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
     label: TextBox = maker.words(sign + " ", maker.style.text[here.role], element.child("Lbl"))
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
     boxes = maker.boxes(content.blocks, inner)
+    if len(boxes) > 1 and isinstance(boxes[0], TextBox):
+        boxes[0].keeps_next = True
     for above, below in pairwise(boxes):
         if isinstance(below, Beside) and isinstance(above, TextBox):
             above.after = maker.style.item_gap.pt  # an inner list stays near its words

@@ -28,7 +28,17 @@ class Kind(Enum):
 class Row:
     """Cells side by side. Shape: a cell may be None: blank. A group row has one cell."""
 
-    __slots__ = ("_tops", "cells", "elements", "height", "is_centred", "kind", "least", "tags")
+    __slots__ = (
+        "_tops",
+        "cells",
+        "elements",
+        "height",
+        "is_centred",
+        "kind",
+        "least",
+        "shares_baseline",
+        "tags",
+    )
 
     def __init__(
         self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: Kind = Kind.BODY
@@ -39,6 +49,7 @@ class Row:
         self.kind = kind
         self.least = 0.0
         self.is_centred = False
+        self.shares_baseline = False
         self.height = 0.0
         self.elements: list[Element] | None = None
         self._tops: list[float] | None = None
@@ -89,6 +100,7 @@ class Row:
         row = Row(cells, self.tags, self.kind)
         row.elements = self.elements  # one list for both parts: one element a cell
         row.least = self.least
+        row.is_centred, row.shares_baseline = self.is_centred, self.shares_baseline
         return row
 
     def tag(self, parent: Element) -> list[Element]:
@@ -104,6 +116,10 @@ class Row:
                 self.elements.extend(made)
         return self.elements
 
+    def _baseline(self) -> float:
+        """Return the lowest first baseline: sizes differ between a label and its value."""
+        return max(cell.baseline for cell in self.cells if isinstance(cell, TextBox))
+
     def draw(
         self,
         sheet: Sheet,
@@ -116,6 +132,7 @@ class Row:
         x, y = at
         across, down = padding
         top = y + down
+        base = self._baseline() if self.shares_baseline else 0.0
         if self.kind is Kind.GROUP:
             widths = (sum(widths),)
         for cell, width, element in zip(self.cells, widths, elements, strict=False):
@@ -127,5 +144,7 @@ class Row:
                     drop = drop / 2 if self.is_centred else drop
                 if isinstance(cell, TextBox):
                     cell.element = element
+                    if base:
+                        drop = base - cell.baseline
                 cell.draw(sheet, x + across, top + drop)
             x += width

@@ -201,11 +201,13 @@ class TextBox:
     def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
         """Return the element of a piece: the paragraph, or an inline one that is made now."""
         run = piece.run
-        if self.element is None or not run.tag:
+        if self.element is None or not any(segment.run.tag for segment in self._rich):
             return self.element
         key = run.link or run
         if key not in tags:
-            tags[key] = self.element.child(run.tag)
+            # beside other elements plain words get one too: some readers take an element's own
+            # words before its children, whatever their order
+            tags[key] = self.element.child(run.tag or "Span")
         return tags[key]
 
     def _draw_links(
