@@ -20,15 +20,17 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, labelled
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.values import pieces_blocks, to_blocks
+from pmdoc.compose.values import pieces_blocks, run_in, to_blocks
 from pmdoc.model.document import (
     Block,
+    Inline,
     ItemList,
     KeyValue,
     ListItem,
     Marker,
     Paragraph,
     ParagraphRole,
+    Strong,
     Text,
 )
 
@@ -38,8 +40,9 @@ class Items:
     """The options.
 
     Shape: `value` lists paths of lists that follow each other; `where` keeps the records whose
-    property has one of the values; `label` stands above the list. `first_label` names the first
-    record and `next_label` the others, with their number: "Primary Cause", "Factor 1".
+    property has one of the values; `label` stands above the list. A record's title is bold where
+    details follow it. A field without a label is running text under the title; `facts` are short
+    and stand in one line of small print at the end.
     """
 
     value: tuple[str, ...]
@@ -47,6 +50,7 @@ class Items:
     marker: Marker = Marker.DEFAULT
     title: Field | None = None
     fields: tuple[Field, ...] = ()
+    facts: tuple[Field, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     label: str = ""
     empty: str = ""
@@ -92,21 +96,44 @@ def _matches(value: object, wanted: tuple[str, ...]) -> bool:
 def _item(record: object, options: Items, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
         return ListItem(to_blocks(record, ctx), options.marker)
-    blocks: list[Block] = []
-    if options.title is not None:
-        head = pieces_blocks(options.title.value, record, ctx)
-        if head and options.title.label:
-            head = labelled(KeyValue(options.title.label, head), ctx)
-        blocks.extend(head)
-    details = []
+    texts: list[Block] = []
+    details: list[ListItem] = []
     for detail in options.fields:
         value = pieces_blocks(detail.value, record, ctx)
-        if value:
-            worded = labelled(KeyValue(detail.label, value), ctx) if detail.label else value
-            details.append(ListItem(worded))
+        if value and detail.label:
+            details.append(ListItem(labelled(KeyValue(detail.label, value), ctx)))
+        else:
+            texts.extend(value)
+    below: list[Block] = [*texts]
     if details:
-        blocks.append(ItemList(items=tuple(details)))
-    return ListItem(tuple(blocks), options.marker)
+        below.append(ItemList(items=tuple(details)))
+    below.extend(_facts(record, options, ctx))
+    head = _head(record, options, ctx, is_bold=bool(below))
+    return ListItem((*head, *below), options.marker)
+
+
+def _head(record: object, options: Items, ctx: Context, *, is_bold: bool) -> tuple[Block, ...]:
+    """Word the record's title, with its label run in, or bold above its details."""
+    if options.title is None:
+        return ()
+    head = pieces_blocks(options.title.value, record, ctx)
+    if head and options.title.label:
+        return labelled(KeyValue(options.title.label, head), ctx)
+    if is_bold and head and isinstance(head[0], Paragraph):
+        return (Paragraph((Strong(head[0].children),)), *head[1:])
+    return head
+
+
+def _facts(record: object, options: Items, ctx: Context) -> tuple[Block, ...]:
+    """Put short labelled values into one line of small print."""
+    line: list[Inline] = []
+    for fact in options.facts:
+        value = pieces_blocks(fact.value, record, ctx)
+        if value and isinstance(value[0], Paragraph):
+            if line:
+                line.append(Text(ctx.word("between_facts")))
+            line.extend(run_in(fact.label, value[0], ctx).children)
+    return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
 
 
 PART = Part(name="items", options=Items, compose=compose)
