@@ -5,6 +5,6 @@ Must not: hold logic; the steps are those of `api`.
 """
 
 from pmdoc.api import check, compose, load, render
+from pmdoc.version import __version__
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check", "compose", "load", "render"]
