@@ -145,6 +145,7 @@ def _write_callout(story: Story, block: Callout, place: Place) -> None:
     if place.depth or place.kind is Kind.CELL or not is_simple:
         _write_callout_table(story, block, place)
         return
+    story.want_space(story.book.style.text[TextRole.BODY].space_after)
     _write_callout_title(story, block)
     write_blocks(story, block.blocks, inside)
     story.leave_space(story.book.style.table.space_after)
@@ -203,12 +204,15 @@ def _write_code(story: Story, block: CodeBlock, place: Place) -> None:
         indent = place.depth * story.book.style.indent.twips
         style_id = story.book.sheet.derive(style_id, Change(indent=indent))
     around = story.book.sheet.around(style_id)
+    if place.kind is not Kind.CELL or story.parts:
+        story.want_space(story.book.style.text[TextRole.BODY].space_after)
     text = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     all_lines = text.split("\n")
     for at in range(0, len(all_lines), _LINES_PER_PARAGRAPH):
         piece = "\n".join(all_lines[at : at + _LINES_PER_PARAGRAPH])
         story.add_paragraph(style_id, write_text(story, piece, around))
-    story.leave_space(story.book.style.table.space_after)
+    body, look = story.book.style.text[TextRole.BODY], story.book.style.table
+    story.leave_space(body.space_after if place.depth else look.space_after)
 
 
 def _write_quote(story: Story, block: Quote, place: Place) -> None:

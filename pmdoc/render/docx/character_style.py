@@ -139,7 +139,7 @@ class CharacterStyles:
             "color": f'<w:color w:val="{color(colors.text)}"/>',
             "sz": f'<w:sz w:val="{half_points(look.size)}"/>',
             "szCs": f'<w:szCs w:val="{half_points(look.size)}"/>',
-            "bdr": f'<w:bdr w:val="single" w:sz="4" w:space="0" w:color="{edge}"/>',
+            "bdr": f'<w:bdr w:val="single" w:sz="2" w:space="0" w:color="{edge}"/>',
             "shd": _shading(colors.fill),
         }
         return found | ({"b": "<w:b/>", "bCs": "<w:bCs/>"} if look.bold else {})
@@ -147,7 +147,6 @@ class CharacterStyles:
     def _tlp(self, label: Tlp) -> dict[str, str]:
         """A label in its colour on black, bold. Source: FIRST TLP 2.0, "TLP in documents"."""
         size = half_points(max(_TLP_SIZE, self._style.text[TextRole.BANNER].size))
-        black = color(BACKGROUND)
         return {
             "b": "<w:b/>",
             "bCs": "<w:bCs/>",
@@ -155,7 +154,6 @@ class CharacterStyles:
             "color": f'<w:color w:val="{color(label.color)}"/>',
             "sz": f'<w:sz w:val="{size}"/>',
             "szCs": f'<w:szCs w:val="{size}"/>',
-            "bdr": f'<w:bdr w:val="single" w:sz="8" w:space="0" w:color="{black}"/>',
             "shd": _shading(BACKGROUND),
         }
 

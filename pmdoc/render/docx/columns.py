@@ -9,12 +9,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pmdoc.model.document import Cell, Column, ColumnWidth, Grid, Paragraph, ParagraphRole, Text
+from pmdoc.model.document import (
+    Align,
+    Cell,
+    Column,
+    ColumnWidth,
+    Grid,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
 from pmdoc.render.docx.plain import lines
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
-_BADGE_EDGES = 60
+_BADGE_EDGES = 120
 _SLACK = 1.02
 """Word processors round each glyph's width to their own grid."""
 _GROWTH = 0.6
@@ -64,7 +73,7 @@ class ColumnWidths:
         """
         demands = [self._demand(grid, index) for index in range(len(grid.columns))]
         if is_signed:
-            self._make_room(demands)
+            self._make_room(demands, grid)
         fit = [one for one in demands if one.is_fit]
         text = [one for one in demands if not one.is_fit]
         least = sum(one.least for one in text)
@@ -77,8 +86,7 @@ class ColumnWidths:
         shares = iter(_share(text, available - fixed))
         widths = [round(one.natural if one.is_fit else next(shares)) for one in demands]
         if text:
-            last = max(index for index, one in enumerate(demands) if not one.is_fit)
-            widths[last] += available - sum(widths)
+            _fill(widths, grid, available - sum(widths), 2 * self._indent)
         return widths
 
     def _demand(self, grid: Grid, index: int) -> Demand:
@@ -131,15 +139,15 @@ class ColumnWidths:
             return len(text) * look.size.pt * 10
         return self._faces.width(text, look, bold=bold) * _SLACK
 
-    def _make_room(self, demands: list[Demand]) -> None:
-        """Give blank columns as much as the fullest one, and a date room to be written."""
+    def _make_room(self, demands: list[Demand], grid: Grid) -> None:
+        """Give columns that are left blank room for a hand: a name, a date, a signature."""
         most = max((one.amount for one in demands), default=0)
-        for one in demands:
+        for index, one in enumerate(demands):
             if one.is_fit:
                 one.widest_line = max(one.widest_line, 1.6 * self._signing)
-            elif one.amount == 0:
+            elif any(not row.cells[index].blocks for row in grid.rows if len(row.cells) > index):
                 one.amount = max(most, 1)
-                one.widest_line = max(one.widest_line, 4.0 * self._signing)
+                one.widest_line = max(one.widest_line, 3.0 * self._signing)
 
 
 def simple_text(cell: Cell) -> str | None:
@@ -173,8 +181,6 @@ def _share(demands: list[Demand], space: float) -> list[float]:
         if not settled:
             natural = {index: demands[index].natural for index in open_columns}
             settled = {index: natural[index] for index in wants if wants[index] > natural[index]}
-            if len(settled) == len(open_columns):
-                settled = {}
         if not settled:
             settled = wants
         for index, width in settled.items():
@@ -182,6 +188,21 @@ def _share(demands: list[Demand], space: float) -> list[float]:
             space -= width
             open_columns.remove(index)
     return shares
+
+
+def _fill(widths: list[int], grid: Grid, spare: int, ease: int) -> None:
+    """Spread what no column needs: beside figures a little to each, the rest to the last column.
+
+    A figure stands at its column's end; a wide column before it would part it from its row.
+    """
+    last = max(i for i, column in enumerate(grid.columns) if column.width is ColumnWidth.TEXT)
+    if any(column.align is Align.END for column in grid.columns):
+        last = len(widths) - 1
+        is_ragged = grid.columns[last].align is not Align.END
+        share = min(spare // len(widths), ease if is_ragged else spare)
+        widths[:] = [width + share for width in widths]
+        spare -= share * len(widths)
+    widths[last] += spare
 
 
 def _squeeze(demands: list[Demand], available: int) -> list[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp
 from pmdoc.render.docx.character_style import tlp_mark
-from pmdoc.render.docx.inlines import write_inlines, write_text
+from pmdoc.render.docx.inlines import write_boxed, write_inlines, write_text
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.watermark import watermark
@@ -25,9 +25,10 @@ _GAP = 360
 def write_header(book: Book, document: Document) -> Story:
     """Write banner, then running header; the watermark stands behind."""
     story = Story(book)
-    behind = watermark(document.watermark, book.style)
+    behind = watermark(document.watermark, book)
     _write_banner(story, document.banner, behind)
     behind = "" if story.parts else behind
+    story.want_space(book.style.item_gap)
     _write_running(story, document.header, "Header", behind)
     if not story.parts:
         story.add_paragraph("Header", behind)
@@ -41,6 +42,7 @@ def write_footer(book: Book, document: Document) -> Story:
         around = book.sheet.around("Footer")
         story.add_paragraph("Footer", write_text(story, book.style.footer_text, around))
     _write_running(story, document.footer, "Footer", "")
+    story.want_space(book.style.item_gap)
     _write_banner(story, document.banner, "")
     story.end("Footer")
     return story
@@ -79,7 +81,7 @@ def _label(story: Story, label: Tlp | None) -> str:
     if label is None:
         return ""
     around = story.book.sheet.around("Banner")
-    return _TAB + write_text(story, label.value, around, (tlp_mark(label),))
+    return _TAB + write_boxed(story, label.value, around, tlp_mark(label))
 
 
 def _lines(book: Book, words: list[str], label: Tlp | None) -> list[str]:

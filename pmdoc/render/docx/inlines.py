@@ -101,7 +101,7 @@ def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
         case Link() | Reference():
             return _link(story, inline, around, marks)
         case Badge():
-            return write_text(story, inline.text, around, (badge_mark(inline.tone),))
+            return write_boxed(story, inline.text, around, badge_mark(inline.tone))
         case Checkbox():
             return write_text(story, TICKED_BOX if inline.checked else EMPTY_BOX, around)
         case LineBreak():
@@ -112,6 +112,14 @@ def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
             return field("NUMPAGES", str(story.book.page_count))
         case _:
             assert_never(inline)
+
+
+def write_boxed(story: Story, text: str, around: Around, mark: str) -> str:
+    """Return words on a ground of their own, which ends a no-break space beyond them.
+
+    A border's distance would do the same in Word, but LibreOffice leaves a gap in the ground.
+    """
+    return write_text(story, f"\xa0{text}\xa0", around, (mark,)) if text else ""
 
 
 def _with(marks: tuple[str, ...], mark: str) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ _NOTHING: Mapping[str, str] = MappingProxyType({})
 class ParagraphStyle:
     """A paragraph style. Shape: `extra` maps names of further properties to their elements.
 
-    Units: `indent` and `indent_end` in twentieths of a point.
+    Units: `indent`, `indent_end` and `exact_line` in twentieths of a point; a line is exactly as
+    high only where no text will ever stand.
     """
 
     id: str
@@ -47,7 +48,13 @@ class ParagraphStyle:
     is_custom: bool = True
     indent: int = 0
     indent_end: int = 0
+    exact_line: int = 0
     extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the style makes an entry in the outline."""
+        return "outlineLvl" in self.extra
 
     def xml(self, parent: ParagraphStyle | None, faces: Typefaces) -> str:
         """Return the style, saying only what its parent does not say already."""
@@ -76,6 +83,8 @@ class ParagraphStyle:
         """Return the paragraph property elements by name."""
         text = self.text
         line, rule = faces.line_spacing(text)
+        if self.exact_line:
+            line, rule = self.exact_line, "exact"
         found = {
             "spacing": (
                 f'<w:spacing w:before="{text.space_before.twips}" '

@@ -173,7 +173,6 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
             priority=39,
             is_custom=False,
             indent=(level - 1) * style.indent.twips,
-            indent_end=style.indent.twips,
             extra={"tabs": tabs},
         )
 
@@ -246,9 +245,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         _style("Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)),
         extra={"pBdr": line},
     )
-    yield replace(
-        _style("Table Gap", replace(gap, space_after=NO_LENGTH)), extra={"spacing": _exact(2)}
-    )
+    yield replace(_style("Table Gap", replace(gap, space_after=NO_LENGTH)), exact_line=2)
 
 
 def _code_style(style: Style) -> ParagraphStyle:
@@ -283,7 +280,3 @@ def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
 def _points(points: float) -> int:
     """Round to the whole points that a border's distance is counted in. Source: 17.18.2."""
     return min(31, max(1, round(points)))
-
-
-def _exact(height: int) -> str:
-    return f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'

@@ -141,13 +141,21 @@ class Story:
 
     def leave_space(self, space: Length) -> None:
         """See to it that at least so much space follows the last paragraph."""
-        if not self._last:
-            return
         sheet = self.book.sheet
+        if not self._last or sheet.paragraph(self._last).is_heading:
+            return
         if sheet.paragraph(self._last).text.space_after < space:
             wider = sheet.derive(self._last, Change(after=space.twips))
             self.parts[-1] = self.parts[-1].replace(f'w:val="{self._last}"', f'w:val="{wider}"', 1)
             self._last = wider
+
+    def want_space(self, space: Length) -> None:
+        """See to it that at least so much space stands above the next paragraph.
+
+        Word takes the larger of the space after one paragraph and before the next.
+        """
+        if self.parts:
+            self._gap = max(self._gap, space.twips)
 
     def begin_table(self) -> None:
         """Write what a table needs before it: Word joins tables that nothing parts."""

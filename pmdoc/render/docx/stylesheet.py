@@ -191,7 +191,6 @@ class StyleSheet:
             is_custom=True,
             priority=99,
             indent=base.indent + (change.indent or 0),
-            extra={key: xml for key, xml in base.extra.items() if key != "outlineLvl"},
         )
         return self._add(made, base)
 

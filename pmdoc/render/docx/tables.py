@@ -24,6 +24,8 @@ from pmdoc.style.style import TextRole
 WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 _BLANK = Cell()
 _LONGEST_DESCRIPTION = 255
+_SMALL_TABLE = 6
+"""A table of so few rows stays in one piece; of a longer one, no row is left alone."""
 _TALL_ROW = 0.5
 """A row over this share of a page may be parted: some readers cut off what doesn't fit."""
 
@@ -112,8 +114,9 @@ def write_grid(
     writer = _GridWriter(story, grid, kind, place, write_blocks)
     story.parts.append(writer.start())
     last = len(grid.rows) - 1
+    is_small = kind.is_signed or len(grid.rows) <= _SMALL_TABLE
     for index, row in enumerate(grid.rows):
-        story.is_kept = kind.is_signed and index < last
+        story.is_kept = index < last and (is_small or index in {0, last - 1})
         story.parts.append(writer.row(row))
     story.is_kept = False
     story.parts.append("</w:tbl>")

@@ -8,10 +8,12 @@ Source: ECMA-376 part 4, 19.1 (VML: shape, textpath); Word's own watermarks are 
 from __future__ import annotations
 
 from pmdoc.render.docx.oxml import attribute
-from pmdoc.style.style import Style, TextRole
+from pmdoc.render.docx.story import Book
+from pmdoc.style.style import TextRole
 
-_WIDTH_TO_HEIGHT = 0.55
-_SHARE = 0.95
+_SHARE = 0.85
+_CAPITAL_HEIGHT = 0.72
+"""The height of capitals as a share of the type size: what the shape stretches the word to."""
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
@@ -25,15 +27,18 @@ _SHAPE_TYPE = (
 )
 
 
-def watermark(words: str, style: Style) -> str:
+def watermark(words: str, book: Book) -> str:
     """Return the shape's run, to stand in the header; nothing where there are no words."""
     words = words.strip()
     if not words:
         return ""
+    style = book.style
+    look = style.text[TextRole.TITLE]
+    natural = book.faces.width(words, look) / 20 / look.size.pt
     width = style.page.text_width.pt * _SHARE
-    height = min(width * _WIDTH_TO_HEIGHT, width / max(len(words), 1) / _WIDTH_TO_HEIGHT)
+    height = min(width * _CAPITAL_HEIGHT / max(natural, 0.1), width / 2)
     safe = attribute(words)
-    family = attribute(style.text[TextRole.TITLE].family)
+    family = attribute(look.family)
     placed = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.1f}pt;height:{height:.1f}pt;"
         "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
