@@ -15,7 +15,8 @@ SLACK = 0.01
 """Units: points. What sums of widths and heights may be off by."""
 
 _MOST_INDENT = 0.3
-"""The share of its width that a marker may take: deep lists stay inside the margins."""
+_LEAST_ROOM = 60.0
+"""A marker stands beside its box while it takes no more than this share, or leaves this much."""
 
 
 class Box(Protocol):
@@ -250,44 +251,42 @@ class Padded:
 
 
 class Beside:
-    """A marker in the margin of a box: a bullet, a number, a label."""
+    """A marker in the margin of a box: a bullet, a number. Above it where there is no margin."""
 
-    def __init__(self, marker: Box, body: Box, indent: float) -> None:
-        self._marker: Box | None = marker
+    def __init__(self, marker: Box | None, body: Box, indent: float) -> None:
+        self._marker = marker
         self._body = body
         self._indent = indent
         self.before, self.after, self.keeps_next = body.before, body.after, body.keeps_next
-        self._width = self._shift = 0.0
-        self.marker_drop = 0.0
-        """How much lower the marker stands, so that both share a baseline."""
+        self._width = self._shift = self._drop = 0.0
 
     def measure(self, width: float) -> float:
-        """Take the higher of both."""
+        """Take the higher of both, or their sum where they stand above one another."""
         self._width = width
-        self._shift = min(self._indent, width * _MOST_INDENT)
+        is_roomy = width - self._indent >= _LEAST_ROOM or self._indent < width * _MOST_INDENT
+        self._shift = self._indent if is_roomy else 0.0
         high = self._body.measure(max(1.0, width - self._shift))
+        self._drop = 0.0
         if self._marker is None:
             return high
-        return max(high, self.marker_drop + self._marker.measure(max(1.0, self._shift)))
+        marker = self._marker.measure(max(1.0, self._shift or width))
+        if not is_roomy:
+            self._drop = marker
+            return marker + high
+        return max(high, marker)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Cut the body; the marker stays with its beginning."""
-        head, tail = self._body.split(available, forced=forced)
+        head, tail = self._body.split(available - self._drop, forced=forced)
         if head is None or tail is None:
             return (None, self) if head is None else (self, None)
-        first, second = self._like(head, self._marker), self._like(tail, None)
-        first.after, second.before = 0.0, 0.0
-        first.keeps_next = False
+        first = Beside(self._marker, head, self._indent)
+        second = Beside(None, tail, self._indent)
+        first.before, first.after, first.keeps_next = self.before, 0.0, False
+        second.before, second.after, second.keeps_next = 0.0, self.after, self.keeps_next
         first.measure(self._width)
         second.measure(self._width)
         return first, second
-
-    def _like(self, body: Box, marker: Box | None) -> Beside:
-        other = Beside(body, body, self._indent)
-        other._marker = marker
-        other.before, other.after, other.keeps_next = self.before, self.after, self.keeps_next
-        other.marker_drop = self.marker_drop
-        return other
 
     def extent(self) -> tuple[float, float]:
         """Add the indent."""
@@ -297,8 +296,8 @@ class Beside:
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw the marker, then the body."""
         if self._marker is not None:
-            self._marker.draw(sheet, x, y + self.marker_drop)
-        self._body.draw(sheet, x + self._shift, y)
+            self._marker.draw(sheet, x, y)
+        self._body.draw(sheet, x + self._shift, y + self._drop)
 
 
 class Whole:

@@ -48,6 +48,8 @@ class _Bit(NamedTuple):
     lead: float = 0.0
     trail: float = 0.0
     is_atom: bool = False
+    source: str = ""
+    """The text as it was, soft hyphens and all; empty where it is the shape's."""
 
 
 class _Word:
@@ -164,8 +166,9 @@ def _words(segments: Iterable[Segment]) -> Iterator[_Word]:
             lead = segment.padding if at == 0 else 0.0
             trail = segment.padding if at == last else 0.0
             if part or lead or trail:
-                shape = run.chain.shape(part)
-                word.add(_Bit(run, shape, shape_width(run, shape) + lead + trail, lead, trail))
+                shape = run.chain.shape(part.replace(_SOFT_HYPHEN, ""))
+                width = shape_width(run, shape) + lead + trail
+                word.add(_Bit(run, shape, width, lead, trail, source=part))
     yield word
 
 
@@ -262,7 +265,7 @@ def _chunks(word: _Word, limit: float) -> Iterator[tuple[list[_Bit], _Bit | None
         if bit.is_atom and bit.width <= limit:
             group.append(bit)
             continue
-        text = bit.shape.text
+        text = bit.source or bit.shape.text
         pieces = list(_pieces(text, is_long=is_long or len(text) > _LONG))
         last = len(pieces) - 1
         for at, (piece, is_hyphenated) in enumerate(pieces):

@@ -1,0 +1,166 @@
+"""The structure tree says what everything is, in the order in which it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pikepdf
+
+from pmdoc.model.document import (
+    Badge,
+    Code,
+    Emphasis,
+    Figure,
+    ItemList,
+    Link,
+    ListItem,
+    Reference,
+    Strong,
+    Text,
+    Tone,
+)
+from tests.documents import full_blocks, heading, paragraph, picture, sign_off, timeline
+from tests.unit.render.pdf.conftest import Made
+
+Make = Callable[..., Made]
+
+
+def tags(made: Made) -> list[str]:
+    return [tag for _, tag, _ in made.elements()]
+
+
+def test_headings_open_nested_sections(make: Make) -> None:
+    """A section of level 2 lies in that of level 1; its heading comes first."""
+    made = make(heading(1, "One", "a"), heading(2, "Two", "b"), heading(1, "Three", "c"))
+
+    assert [(d, t) for d, t, _ in made.elements()] == [
+        (0, "Document"), (1, "Sect"), (2, "H1"), (2, "Sect"), (3, "H2"), (1, "Sect"), (2, "H1"),
+    ]  # fmt: skip
+
+
+def test_inlines_have_elements_in_their_order(make: Make) -> None:
+    """Each inline is an element; plain words beside them are spans."""
+    made = make(
+        paragraph(
+            "a ", Strong((Text("b"),)), Emphasis((Text("c"),)), Code("d"), " e ",
+            Link((Text("f"),), "https://example.com/"), Badge("g", Tone.GOOD),
+        )
+    )  # fmt: skip
+
+    assert tags(made) == [
+        "Document", "P", "Span", "Strong", "Em", "Code", "Span", "Link", "Badge",
+    ]  # fmt: skip
+
+
+def test_a_link_over_two_lines_is_one_element_with_two_places(make: Make) -> None:
+    """The element holds an annotation for each line, each with words for those who can't see."""
+    words = "many words that lead somewhere " * 5
+    made = make(paragraph(Link((Text(words),), "https://example.com/")))
+
+    (link,) = [element for _, tag, element in made.elements() if tag == "Link"]
+    objects = [kid for kid in link.K if isinstance(kid, pikepdf.Dictionary)]
+    assert len(objects) == 2
+    assert all(str(kid.Obj.A.URI) == "https://example.com/" for kid in objects)
+    assert all(str(kid.Obj.Contents).strip() == words.strip() for kid in objects)
+
+
+def test_a_reference_leads_to_its_anchor(make: Make) -> None:
+    """The destination is the page of the heading that has the anchor."""
+    made = make(
+        paragraph(Reference((Text("there"),), "far")),
+        *[paragraph("line")] * 60,
+        heading(1, "Far", "far"),
+    )
+    pdf = made.open()
+
+    (annotation,) = pdf.pages[0].Annots
+
+    assert annotation.Dest[0].objgen == pdf.pages[-1].objgen
+
+
+def test_tables_have_head_body_and_scopes(make: Make) -> None:
+    """Header cells say what they head; every group of rows is a body of its own."""
+    made = make(timeline(9))
+    kinds = tags(made)
+
+    assert kinds[:7] == ["Document", "Table", "Caption", "THead", "TR", "TH", "TH"]
+    assert kinds.count("TBody") == 3
+    heads = [element for _, tag, element in made.elements() if tag == "TH"]
+    assert {str(head.A.Scope) for head in heads} == {"/Column"}
+
+
+def test_a_repeated_table_head_is_no_content(make: Make) -> None:
+    """The tree has the head once, however many pages the table takes."""
+    made = make(timeline(200))
+
+    assert made.page_count > 3
+    assert tags(made).count("THead") == 1
+    assert tags(made).count("TH") == 3
+    assert made.text().count("Time (UTC)") == made.page_count
+
+
+def test_lists_have_labels_and_bodies(make: Make) -> None:
+    """A nested list lies in the body of its item."""
+    inner = ItemList(items=(ListItem((paragraph("inner"),)),))
+    made = make(ItemList(items=(ListItem((paragraph("outer"), inner)),), ordered=True))
+
+    assert tags(made) == [
+        "Document", "L", "LI", "Lbl", "LBody", "P", "L", "LI", "Lbl", "LBody", "P",
+    ]  # fmt: skip
+
+
+def test_figures_have_words_and_a_place(make: Make) -> None:
+    """Alternative and box are there for those who can't see the picture."""
+    made = make(Figure(image=picture(), alternative="Bars (growing)", caption=(Text("C"),)))
+
+    (figure,) = [element for _, tag, element in made.elements() if tag == "Figure"]
+    assert str(figure.Alt) == "Bars (growing)"
+    assert len(figure.A.BBox) == 4
+    assert tags(made) == ["Document", "Div", "Figure", "Caption"]
+
+
+def test_every_marked_piece_has_a_parent(full: Made) -> None:
+    """The parent tree knows each page's pieces, and each annotation."""
+    pdf = full.open()
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    entries = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
+
+    for page in pdf.pages:
+        content = page.Contents.read_bytes()
+        assert content.count(b"/MCID ") == len(entries[int(page.StructParents)])
+        assert content.count(b"BDC") + content.count(b"BMC") == content.count(b"EMC")
+        for annotation in page.get("/Annots", []):
+            assert str(entries[int(annotation.StructParent)].S) == "/Link"
+
+
+def test_furniture_is_no_content(full: Made) -> None:
+    """Header and footer are artifacts of pagination on every page."""
+    for page in full.open().pages:
+        content = page.Contents.read_bytes()
+        assert b"/Artifact<</Type/Pagination/Subtype/Header>>BDC" in content
+        assert b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC" in content
+
+
+def test_outline_and_contents_follow_the_headings(full: Made) -> None:
+    """Bookmarks nest like the headings; the contents list has a link for each of its lines."""
+    pdf = full.open()
+    with pdf.open_outline() as outline:
+        assert [item.title for item in outline.root] == ["1 Summary", "2 Timeline", "3 Sign-off"]
+        assert [item.title for item in outline.root[0].children] == ["1.1 Inlines"]
+    assert tags(full).count("TOCI") == 4
+
+
+def test_sign_off_stays_with_its_heading(make: Make) -> None:
+    """Heading, statement and table move to the next page together."""
+    made = make(*[paragraph("line")] * 24, heading(1, "Sign here", "s"), sign_off())
+
+    second = made.text("-f", "2", "-l", "2")
+    assert made.page_count == 2
+    assert all(words in second for words in ("Sign here", "By signing", "Engineering Manager"))
+
+
+def test_all_blocks_together_are_one_tree(full: Made) -> None:
+    """Everything that `full_blocks` has turns up under the document element."""
+    assert len(full_blocks()) > 30
+    wanted = {"Title", "L", "Table", "Figure", "BlockQuote", "Callout", "Code", "TOC", "Caption"}
+    assert wanted <= set(tags(full))

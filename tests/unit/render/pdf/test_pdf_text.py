@@ -1,0 +1,134 @@
+"""What stands in the document can be read out of the file, whole and in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pmdoc.model.document import (
+    Checkbox,
+    CodeBlock,
+    ItemList,
+    ListItem,
+    Marker,
+    Strong,
+    Text,
+)
+from pmdoc.problems import Level
+from tests.documents import full_blocks, paragraph
+from tests.unit.render.pdf.conftest import Made
+
+Make = Callable[..., Made]
+BODY = ("-y", "80", "-x", "0", "-W", "600", "-H", "675", "-nopgbrk")
+
+
+def body(made: Made) -> str:
+    return " ".join(made.text(*BODY).split())
+
+
+def test_words_come_back_in_order(make: Make) -> None:
+    """Two paragraphs of many lines, with looks between: nothing lost, nothing joined."""
+    words = [f"word{number}" for number in range(400)]
+    half = len(words) // 2
+    made = make(
+        paragraph(" ".join(words[:half])),
+        paragraph(" ".join(words[half:-1]) + " ", Strong((Text(words[-1]),))),
+    )
+
+    assert body(made).split() == words
+
+
+def test_markup_is_only_text(make: Make) -> None:
+    """What a user typed is printed as it was typed."""
+    typed = r"<b>bold</b> &amp; {{ 7*7 }} <img src=x> \n (paren) [x] %s </para> <font color=x>"
+    assert body(make(paragraph(typed))) == typed
+
+
+def test_signs_are_characters(make: Make) -> None:
+    """Check boxes and marks are in the text layer, as they are in Word."""
+    items = tuple(ListItem((paragraph("x"),), marker) for marker in Marker)
+    made = make(paragraph(Checkbox(), " ", Checkbox(checked=True)), ItemList(items=items))
+
+    assert [word for word, _ in made.words() if word in "☐☑"] == ["☐", "☑", "☐", "☑"]
+    assert all(sign in body(made) for sign in "•☐☑✓⚠")
+    assert made.problems == ()
+
+
+def test_a_missing_glyph_is_a_box_that_reads_as_the_character(make: Make) -> None:
+    """No text is lost; a warning names the character."""
+    made = make(paragraph("before 中 after"))
+
+    assert body(made) == "before 中 after"
+    (problem,) = made.problems
+    assert (problem.id, problem.level) == ("glyph-missing", Level.WARNING)
+    assert "U+4E2D" in problem.message
+
+
+def test_control_characters_become_visible(make: Make) -> None:
+    """They are drawn as boxes and read as boxes."""
+    made = make(paragraph("a\x00b\x1b[31mc\ud800d"))
+
+    assert body(made) == "a□b□[31mc□d"
+    assert {problem.id for problem in made.problems} == {"glyph-missing"}
+
+
+def test_soft_hyphens_show_only_where_a_line_ends(make: Make) -> None:
+    """A word with soft hyphens is whole where it fits."""
+    made = make(
+        paragraph("short\u00adword"), paragraph("x " * 90 + "super\u00adcalifragilistic" * 9)
+    )
+
+    assert body(made).startswith("shortword ")
+
+
+def test_no_break_spaces_hold(make: Make) -> None:
+    """Words joined by one stand on one line."""
+    made = make(paragraph(" ".join(["18\u00a0h\u00a047\u00a0min"] * 40)))
+
+    lines = made.text(*BODY, "-layout").split("\n")
+    assert all(not line.strip() or line.strip().startswith("18") for line in lines)
+
+
+def test_code_keeps_leading_spaces_and_tabs(make: Make) -> None:
+    """Lines stay lines, and start where they started."""
+    made = make(CodeBlock("if x:\n    y = 1\n\tz = 2"))
+
+    lines = [line for line in made.text(*BODY, "-layout").split("\n") if line.strip()]
+    indents = [len(line) - len(line.lstrip()) for line in lines]
+    assert indents[1] == indents[2] == indents[0] + 4
+
+
+def test_watermark_is_not_text(make: Make) -> None:
+    """It is drawn, and nobody copies it by mistake."""
+    plain, marked = make(paragraph("x")), make(paragraph("x"), watermark="DRAFT")
+
+    assert len(marked.data) > len(plain.data)
+    assert "DRAFT" not in marked.text()
+
+
+def test_full_document_stays_inside_the_margins(make: Make) -> None:
+    """No word of the body or the furniture crosses a margin."""
+    made = make(*full_blocks())
+
+    outside = [w for w, (left, _, right, _) in made.words() if left < 70 or right > 533.5]
+    assert outside == []
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.from_regex(r"[!-~\u00c0-\u017f\u03a3-\u03a9\u0410-\u044f]{1,14}", fullmatch=True),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_any_words_come_back(make: Make, words: list[str]) -> None:
+    """Whatever is typed can be read again."""
+    text = body(make(paragraph(" ".join(words))))
+
+    assert re.sub(r"\s+", "", text) == "".join(words)
