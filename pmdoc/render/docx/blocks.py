@@ -32,7 +32,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.length import Length
 from pmdoc.render.docx.contents import write_contents
-from pmdoc.render.docx.facts import write_key_figures, write_key_values
+from pmdoc.render.docx.facts import write_facts, write_key_figures, write_key_values
 from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.lists import write_list
 from pmdoc.render.docx.oxml import run, text_elements
@@ -226,18 +226,19 @@ def _write_quote(story: Story, block: Quote, place: Place) -> None:
 
 
 def _write_title(story: Story, block: TitleBlock, place: Place) -> None:
-    """Write the head of the report; its bar hangs above the first words."""
+    """Write the head of the report: logo, bar, words, badges and facts."""
     book = story.book
     logo = book.style.logo
     if logo is not None:
         width = Length(logo.height * logo.image.width_px // max(logo.image.height_px, 1))
         size = fit_picture(logo.image, min(width, book.style.page.text_width), logo.height)
         story.add_paragraph("Logo", write_picture(story, logo.image, size, logo.alternative))
+    story.add_paragraph("TitleBar", "")
     if block.kicker:
         around = book.sheet.around("Kicker")
         story.add_paragraph("Kicker", write_text(story, block.kicker, around))
-    title = "Title" if block.kicker else "TitleWithBar"
-    story.add_paragraph(title, write_text(story, block.title, book.sheet.around(title)))
+    around = book.sheet.around("Title")
+    story.add_paragraph("Title", write_text(story, block.title, around))
     if block.subtitle:
         around = book.sheet.around("Subtitle")
         story.add_paragraph("Subtitle", write_text(story, block.subtitle, around))
@@ -246,4 +247,4 @@ def _write_title(story: Story, block: TitleBlock, place: Place) -> None:
         badges = (write_inlines(story, (badge,), around) for badge in block.badges)
         story.add_paragraph("Badges", run(text_elements("  ")).join(badges))
     if block.facts:
-        write_key_values(story, KeyValues(items=block.facts), place, write_blocks)
+        write_facts(story, block.facts, place, write_blocks)

@@ -85,7 +85,7 @@ class ColumnWidths:
             return _squeeze(demands, available)
         shares = iter(_share(text, available - fixed))
         widths = [round(one.natural if one.is_fit else next(shares)) for one in demands]
-        if text:
+        if demands:
             _fill(widths, grid, available - sum(widths), 2 * self._indent)
         return widths
 
@@ -191,18 +191,24 @@ def _share(demands: list[Demand], space: float) -> list[float]:
 
 
 def _fill(widths: list[int], grid: Grid, spare: int, ease: int) -> None:
-    """Spread what no column needs: beside figures a little to each, the rest to the last column.
+    """Spread what no column needs.
 
-    A figure stands at its column's end; a wide column before it would part it from its row.
+    Columns of prose take it in proportion, or all columns where none is prose. Beside figures
+    each takes a little and the last one the rest: a figure stands at its column's end, and a
+    wide column before it would part it from its row.
     """
-    last = max(i for i, column in enumerate(grid.columns) if column.width is ColumnWidth.TEXT)
+    columns, goal = list(range(len(widths))), sum(widths) + spare
     if any(column.align is Align.END for column in grid.columns):
-        last = len(widths) - 1
-        is_ragged = grid.columns[last].align is not Align.END
+        is_ragged = grid.columns[-1].align is not Align.END
         share = min(spare // len(widths), ease if is_ragged else spare)
         widths[:] = [width + share for width in widths]
-        spare -= share * len(widths)
-    widths[last] += spare
+    else:
+        prose = [at for at in columns if grid.columns[at].width is ColumnWidth.TEXT]
+        total = sum(widths[at] for at in prose or columns)
+        for at in prose or columns:
+            widths[at] += spare * widths[at] // max(total, 1)
+        columns = prose or columns
+    widths[columns[-1]] += goal - sum(widths)
 
 
 def _squeeze(demands: list[Demand], available: int) -> list[int]:

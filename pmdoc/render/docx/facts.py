@@ -7,16 +7,17 @@ Source: ECMA-376 part 1, 17.4 (tables).
 
 from __future__ import annotations
 
-from pmdoc.model.document import KeyFigures, KeyValues
+from pmdoc.model.document import KeyFigures, KeyValue, KeyValues
 from pmdoc.render.docx.inlines import write_text
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.story import Story
-from pmdoc.render.docx.table_style import KEY_FIGURES, KEY_VALUES, TABLE
+from pmdoc.render.docx.table_style import FACTS, KEY_FIGURES, KEY_VALUES, TABLE
 from pmdoc.render.docx.tables import (
     FIRST_COLUMN,
     FIRST_ROW,
     TableFrame,
     WriteBlocks,
+    is_short,
     open_cell,
     open_table,
     write_cell_blocks,
@@ -48,23 +49,58 @@ def write_key_values(
         story.parts.append(
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
         )
-    padding = 2 * story.book.style.table.padding_x.twips
-    inside = Place(
-        width=max(widths[1] - padding, padding),
-        kind=Kind.CELL,
-        cell_style="Value",
-        list_style="ValueList",
-    )
-    for item in block.items:
+    last = len(block.items) - 1
+    is_small = is_short([item.blocks for item in block.items])
+    inside = _value_place(story, widths[1])
+    for index, item in enumerate(block.items):
+        story.is_kept = index < last and (is_small or index in {0, last - 1})
         label = _text_cell(story, widths[0], "Key", item.label)
         value = write_cell_blocks(story, item.blocks, inside, write_blocks)
-        story.parts.append(f"<w:tr>{label}{open_cell(widths[1])}{value}</w:tc></w:tr>")
+        split = "<w:trPr><w:cantSplit/></w:trPr>" if is_short([item.blocks]) else ""
+        story.parts.append(f"<w:tr>{split}{label}{open_cell(widths[1])}{value}</w:tc></w:tr>")
+    story.is_kept = False
     story.parts.append("</w:tbl>")
     story.end_table()
 
 
+def write_facts(
+    story: Story, facts: tuple[KeyValue, ...], place: Place, write_blocks: WriteBlocks
+) -> None:
+    """Write the facts of the report's head: two a row, each a label over its value."""
+    widths = [place.width // 2, place.width - place.width // 2]
+    story.begin_table()
+    story.parts.append(open_table(story, TableFrame(style_id=FACTS, widths=widths)))
+    inside = _value_place(story, widths[0])
+    for start in range(0, len(facts), 2):
+        cells = []
+        for fact in facts[start : start + 2]:
+            with story.inside() as parts:
+                around = story.book.sheet.around("Key")
+                story.add_paragraph("Key", write_text(story, fact.label, around))
+                label = "".join(parts)
+            cells.append(label + write_cell_blocks(story, fact.blocks, inside, write_blocks))
+        if len(cells) == 1:
+            cells.append(write_cell_blocks(story, (), inside, write_blocks))
+        row = "".join(
+            f"{open_cell(width)}{cell}</w:tc>" for width, cell in zip(widths, cells, strict=True)
+        )
+        story.parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>")
+    story.parts.append("</w:tbl>")
+    story.end_table()
+
+
+def _value_place(story: Story, width: int) -> Place:
+    padding = 2 * story.book.style.table.padding_x.twips
+    return Place(
+        width=max(width - padding, padding),
+        kind=Kind.CELL,
+        cell_style="Value",
+        list_style="ValueList",
+    )
+
+
 def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
-    """Write figures side by side, each a value over its label and note."""
+    """Write figures side by side, each a value between its label and its note."""
     count = len(block.figures)
     if not count:
         return
@@ -77,12 +113,13 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
         description=", ".join(figure.label for figure in block.figures),
     )
     cells = []
+    story.leave_space(story.book.style.table.space_after)
     story.begin_table()
     for width, figure in zip(widths, block.figures, strict=True):
         with story.inside() as parts:
             for style_id, text in (
-                ("KeyFigure", figure.value),
                 ("KeyFigureLabel", figure.label),
+                ("KeyFigure", figure.value),
                 ("KeyFigureNote", figure.note),
             ):
                 if text or style_id == "KeyFigure":

@@ -28,7 +28,7 @@ def write_header(book: Book, document: Document) -> Story:
     behind = watermark(document.watermark, book)
     _write_banner(story, document.banner, behind)
     behind = "" if story.parts else behind
-    story.want_space(book.style.item_gap)
+    story.want_space(book.style.table.padding_y)
     _write_running(story, document.header, "Header", behind)
     if not story.parts:
         story.add_paragraph("Header", behind)
@@ -42,7 +42,7 @@ def write_footer(book: Book, document: Document) -> Story:
         around = book.sheet.around("Footer")
         story.add_paragraph("Footer", write_text(story, book.style.footer_text, around))
     _write_running(story, document.footer, "Footer", "")
-    story.want_space(book.style.item_gap)
+    story.want_space(book.style.table.padding_y)
     _write_banner(story, document.banner, "")
     story.end("Footer")
     return story

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pmdoc.model.document import Tone
-from pmdoc.model.length import NO_LENGTH
+from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.numbering import BULLET_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.oxml import color
 from pmdoc.render.docx.paragraph_style import ParagraphStyle
@@ -44,6 +44,8 @@ _HEADINGS = (
     TextRole.HEADING_4,
 )
 _BAR_PT = 3.0
+_TITLE_BAR = (Length.from_pt(42), Length.from_pt(4))
+"""Width and height of the bar that opens a report."""
 
 
 def role_styles(style: Style) -> Iterator[ParagraphStyle]:
@@ -117,17 +119,21 @@ def _style(
 
 
 def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
-    """The head of the report hangs from a bar in the brand's colour."""
-    bar = (
-        f'<w:pBdr><w:top w:val="single" w:sz="{round(_BAR_PT * 8)}" w:space="12" '
-        f'w:color="{color(style.accent)}"/></w:pBdr>'
-    )
-    kicker = replace(style.text[TextRole.KICKER], keep_with_next=True)
-    yield replace(_style("Kicker", kicker, priority=8), extra={"pBdr": bar})
+    """The head of the report opens with a short bar in the brand's colour."""
+    width, height = _TITLE_BAR
     title = style.text[TextRole.TITLE]
-    yield replace(_style("Title with Bar", title), based_on="Title", extra={"pBdr": bar})
-    logo = replace(style.text[TextRole.BODY], space_after=style.text[TextRole.LEAD].space_after)
-    yield _style("Logo", logo)
+    bar = replace(
+        title, size=height, space_before=NO_LENGTH, space_after=Length(title.size // 2),
+        keep_with_next=True,
+    )  # fmt: skip
+    yield replace(
+        _style("Title Bar", bar),
+        indent_end=style.page.text_width.twips - width.twips,
+        exact_line=height.twips,
+        extra={"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{color(style.accent)}"/>'},
+    )
+    yield _style("Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8)
+    yield _style("Logo", replace(style.text[TextRole.BODY], space_after=title.size))
     gap = style.text[TextRole.SUBTITLE].space_after
     yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
@@ -270,9 +276,21 @@ def _code_style(style: Style) -> ParagraphStyle:
 def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
     edge = style.page.text_width.twips
     tabs = {"tabs": f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'}
-    for name, role in (("header", TextRole.HEADER), ("footer", TextRole.FOOTER)):
+    hair, space = max(2, round(style.table.rule_width.pt * 8)), _points(style.table.padding_y.pt)
+    for name, role, side in (
+        ("header", TextRole.HEADER, "bottom"),
+        ("footer", TextRole.FOOTER, "top"),
+    ):
+        line = (
+            f'<w:pBdr><w:{side} w:val="single" w:sz="{hair}" w:space="{space}" '
+            f'w:color="{color(style.rule)}"/></w:pBdr>'
+        )
         yield ParagraphStyle(
-            id=name.title(), name=name, text=style.text[role], is_custom=False, extra=tabs
+            id=name.title(),
+            name=name,
+            text=style.text[role],
+            is_custom=False,
+            extra=tabs | {"pBdr": line},
         )
     yield replace(_style("Banner", style.text[TextRole.BANNER]), extra=tabs)
 

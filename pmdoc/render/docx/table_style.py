@@ -12,8 +12,8 @@ from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.oxml import color
 from pmdoc.style.style import Style
 
-TABLE, KEY_VALUES, KEY_FIGURES, SIGN_OFF = (
-    "PmdocTable", "PmdocKeyValues", "PmdocKeyFigures", "PmdocSignoff",
+TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF = (
+    "PmdocTable", "PmdocKeyValues", "PmdocFacts", "PmdocKeyFigures", "PmdocSignoff",
 )  # fmt: skip
 _BAR = Length.from_pt(3)
 
@@ -32,6 +32,7 @@ def table_styles(style: Style) -> str:
             _ruled(style),
             _sign_off(),
             _key_values(style),
+            _facts(style),
             _key_figures(style),
             *callouts,
         )
@@ -78,12 +79,19 @@ def _key_values(style: Style) -> str:
     return _element(KEY_VALUES, "pmdoc Key Values", margins + "|")
 
 
+def _facts(style: Style) -> str:
+    look = style.table
+    hair = (style.rule, look.rule_width)
+    borders = _borders(top=hair, bottom=hair, insideH=hair)
+    margins = _margins(look.padding_x, Length(look.padding_y * 5 // 4), start=NO_LENGTH)
+    return _element(FACTS, "pmdoc Facts", f"{borders}{margins}|")
+
+
 def _key_figures(style: Style) -> str:
     look = style.table
-    borders = _borders(
-        top=(style.accent, look.head_rule_width), insideV=(style.rule, look.rule_width)
-    )
-    margins = _margins(Length(look.padding_x * 2), Length(look.padding_y * 2))
+    borders = _borders(insideV=(style.rule, look.rule_width))
+    padding = Length(look.padding_x * 5 // 2)
+    margins = _margins(padding, padding)
     cell = _cell_properties("", style.surface, "")
     return _element(KEY_FIGURES, "pmdoc Key Figures", f"{borders}{margins}|{cell}")
 

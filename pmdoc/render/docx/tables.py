@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmdoc.model.document import Align, Block, Cell, Grid, Row
@@ -24,8 +24,8 @@ from pmdoc.style.style import TextRole
 WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 _BLANK = Cell()
 _LONGEST_DESCRIPTION = 255
-_SMALL_TABLE = 6
-"""A table of so few rows stays in one piece; of a longer one, no row is left alone."""
+_FEW_ROWS, _FEW_CHARACTERS = 9, 900
+"""A table as short as that stays in one piece; of a longer one, no row is left alone."""
 _TALL_ROW = 0.5
 """A row over this share of a page may be parted: some readers cut off what doesn't fit."""
 
@@ -94,6 +94,19 @@ def open_cell(width: int, *, span: int = 1, fill: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{ground}</w:tcPr>'
 
 
+def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
+    """Say whether rows, given by their cells or blocks, are few and hold little."""
+    if len(rows) > _FEW_ROWS:
+        return False
+    blocks = (
+        block
+        for row in rows
+        for part in row
+        for block in (part.blocks if isinstance(part, Cell) else (part,))
+    )
+    return sum(len(line.text) for line in lines(blocks)) <= _FEW_CHARACTERS
+
+
 def write_cell_blocks(
     story: Story, blocks: tuple[Block, ...], place: Place, write_blocks: WriteBlocks
 ) -> str:
@@ -114,7 +127,7 @@ def write_grid(
     writer = _GridWriter(story, grid, kind, place, write_blocks)
     story.parts.append(writer.start())
     last = len(grid.rows) - 1
-    is_small = kind.is_signed or len(grid.rows) <= _SMALL_TABLE
+    is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
     for index, row in enumerate(grid.rows):
         story.is_kept = index < last and (is_small or index in {0, last - 1})
         story.parts.append(writer.row(row))
