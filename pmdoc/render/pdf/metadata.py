@@ -13,12 +13,11 @@ from datetime import datetime
 from importlib.resources import files
 from xml.sax.saxutils import escape
 
-import pmdoc
 from pmdoc.model.document import Metadata
 from pmdoc.render.pdf.sheet import Bookmark
 from pmdoc.render.pdf.structure import text_string
 
-_PRODUCER = f"pmdoc {pmdoc.__version__}"
+_PRODUCER = "pmdoc"
 _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>

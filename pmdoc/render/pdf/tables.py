@@ -20,6 +20,8 @@ from pmdoc.style.style import TableLook
 
 _NARROW = 0.18
 """The share of a narrow column that padding may take on either side."""
+_FEWEST = 2
+"""Rows that a page's end should leave on either side of a cut."""
 _TALL_HEAD = 0.5
 """A head that takes more of a page than this is not repeated."""
 
@@ -149,6 +151,11 @@ class TableBox:
                 return self._cut(self._opening, room, self._start) if forced else (None, self)
             room -= self._opening.height
         at = self._model.fitting(self._start, self._end, room)
+        is_whole = self._is_first and self._opening is None and not forced
+        if is_whole and min(at - self._start, (self._end - self._start) / 2) < _FEWEST:
+            return None, self  # a small table stays in one piece
+        if self._end - at < _FEWEST and at - self._start > _FEWEST:
+            at = self._model.fitting(self._start, self._end - _FEWEST, room)
         if at == self._start and self._opening is None:
             if not forced or at == self._end:
                 return (self, None) if forced else (None, self)
