@@ -323,7 +323,10 @@ def _line(bits: Sequence[tuple[float, _Bit]], width: float) -> Line:
     """Join neighbouring bits of one run and face into pieces, and their grounds into boxes."""
     pieces: list[Piece] = []
     grounds: list[tuple[float, float, Run]] = []
-    for x, bit in bits:
+    # padding at a line's start hangs over the margin, so that the words stay in line
+    hang = bits[0][1].lead if bits and not bits[0][1].is_atom else 0.0
+    for start, bit in bits:
+        x = start - hang
         run = bit.run
         if run.ground or run.is_struck:
             _extend_ground(grounds, x, bit)
@@ -343,7 +346,7 @@ def _line(bits: Sequence[tuple[float, _Bit]], width: float) -> Line:
             else:
                 pieces.append(Piece(at, run, part.face, part.code, part_width))
             at += part_width
-    return Line(width, tuple(pieces), tuple(grounds))
+    return Line(width - hang, tuple(pieces), tuple(grounds))
 
 
 def _extend_ground(grounds: list[tuple[float, float, Run]], x: float, bit: _Bit) -> None:
