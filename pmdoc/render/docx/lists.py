@@ -27,6 +27,9 @@ def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteB
     for item in block.items:
         rest = _write_first(story, item, place, (number, level))
         write_blocks(story, rest, inner)
+        if rest and place.kind is Kind.FLOW:
+            # the parts of an item stand nearer to each other than to the next item
+            story.leave_space(story.book.style.text[TextRole.BODY].space_after)
     if place.depth == 0 and place.kind is Kind.FLOW:
         story.leave_space(story.book.style.text[TextRole.BODY].space_after)
 

@@ -35,8 +35,9 @@ def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
     for item, sign in zip(block.items, signs, strict=True):
         boxes.append(_item_box(maker, (item, sign, indent), element, here))
     gap = maker.style.item_gap.pt
-    for box in boxes:
-        box.before = box.after = gap
+    for item, box in zip(block.items, boxes, strict=True):
+        box.before = gap
+        box.after = gap if len(item.blocks) == 1 else maker.style.text[here.role].space_after.pt
     boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
     return boxes
 
@@ -57,7 +58,9 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
     boxes = maker.boxes(content.blocks, inner)
     if len(boxes) > 1 and isinstance(boxes[0], TextBox):
         boxes[0].keeps_next = True
+    # the parts of an item stand nearer to each other than to the next item
     for above, below in pairwise(boxes):
-        if isinstance(below, Beside) and isinstance(above, TextBox):
-            above.after = maker.style.item_gap.pt  # an inner list stays near its words
+        if isinstance(below, (Beside, TextBox)) and isinstance(above, (Beside, TextBox)):
+            above.after = maker.style.item_gap.pt
+            below.before = min(below.before, above.after)
     return Beside(label, Stack(boxes), indent)
