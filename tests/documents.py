@@ -224,6 +224,8 @@ def full_blocks() -> tuple[Block, ...]:
             ", ",
             Reference((Text("section 2"),), "timeline"),
             ", ",
+            Reference((Text("the last item"),), "beware"),
+            ", ",
             Badge("SEV-1", Tone.CRITICAL),
             ", a box ",
             Checkbox(),
@@ -243,7 +245,7 @@ def full_blocks() -> tuple[Block, ...]:
                 ListItem((paragraph("Ticked"),), Marker.DONE),
                 ListItem((paragraph("Open"),), Marker.OPEN),
                 ListItem((paragraph("Worked"),), Marker.GOOD),
-                ListItem((paragraph("Beware"),), Marker.CAUTION),
+                ListItem((paragraph("Beware"),), Marker.CAUTION, anchor="beware"),
             )
         ),
         ItemList(

@@ -50,6 +50,7 @@ def _write_first(
         around = story.book.sheet.around(style_id)
         runs = write_inlines(story, blocks[0].children, around)
         blocks = blocks[1:]
+    story.mark(item.anchor)
     story.add_paragraph(style_id, runs, numbering=properties)
     return blocks
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pmdoc.model.document import ItemList, ListItem, Marker
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
+from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.structure import Element, attribute
 from pmdoc.render.pdf.text import TextBox
@@ -39,7 +40,10 @@ def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
         box.before = gap
         box.after = gap if len(item.blocks) == 1 else maker.style.text[here.role].space_after.pt
     boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
-    return boxes
+    return [
+        Marked(box, item.anchor) if item.anchor else box
+        for item, box in zip(block.items, boxes, strict=True)
+    ]
 
 
 def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
