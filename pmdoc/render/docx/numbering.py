@@ -91,8 +91,10 @@ class Numbering:
     def _level(self, level: int, kind: str, text: str, style_id: str, ink: str = "") -> str:
         step = self._style.indent.twips
         family = self._style.text[TextRole.BODY].family
-        properties = ""
-        if kind == "bullet":
+        properties, is_sign = "", kind == "bullet"
+        # Numbers end at one edge, so that 9 and 10 keep the same distance from their text.
+        hanging = step if is_sign else step // 4
+        if is_sign:
             if self._faces.needs_fallback(text, family):
                 family = self._faces.fallback_name
             properties = fonts(family)
@@ -101,8 +103,8 @@ class Numbering:
         linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
         return (
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
-            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{(level + 1) * step}" w:hanging="{step}"/></w:pPr>'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="{"left" if is_sign else "right"}"/>'
+            f'<w:pPr><w:ind w:left="{(level + 1) * step}" w:hanging="{hanging}"/></w:pPr>'
             + (f"<w:rPr>{properties}</w:rPr>" if properties else "")
             + "</w:lvl>"
         )

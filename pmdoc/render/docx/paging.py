@@ -7,6 +7,8 @@ once somebody updates them. This is what the contents list says until then.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import assert_never
 
@@ -32,149 +34,264 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.length import Length
 from pmdoc.render.docx.columns import ColumnWidths, simple_text
-from pmdoc.render.docx.plain import lines, plain
+from pmdoc.render.docx.plain import plain
+from pmdoc.render.docx.tables import is_short
+from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
-_CHARACTER_WIDTH = 0.5
-"""An average character's share of the type size, in running text of a sans serif."""
 _HEADINGS = (TextRole.HEADING_1, TextRole.HEADING_2, TextRole.HEADING_3, TextRole.HEADING_4)
 _CONTENTS = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
+_RAGGED = 1.015
+"""Lines end at words: so much more room than its bare width a paragraph takes."""
+_MEASURED = 300
+"""Longer texts are taken to be as wide as this many of their characters let expect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stays together on a page. Units: points."""
+
+    height: float
+    before: float = 0.0
+    after: float = 0.0
+    is_kept: bool = False
+    anchor: str = ""
+    starts_page: bool = False
 
 
 def estimate_pages(
-    document: Document, style: Style, columns: ColumnWidths
+    document: Document, style: Style, faces: Typefaces
 ) -> tuple[dict[str, int], int]:
     """Return the page of each anchor, and how many pages there are."""
-    counter = _Counter(style, columns)
-    for block in document.blocks:
-        counter.add(block)
-    return counter.pages, counter.page
+    page = style.page
+    room = max((page.height - page.top - page.bottom) / 12700, 72.0)
+    measure = _Measure(style, faces, room)
+    return _fill(measure.pieces(document.blocks, page.text_width.twips), room)
 
 
-class _Counter:
-    """Fills pages with heights. Units: points; `width` in twentieths of a point."""
+def _fill(pieces: Iterable[Piece], room: float) -> tuple[dict[str, int], int]:
+    """Lay pieces on pages; kept ones move with what follows them."""
+    pages: dict[str, int] = {}
+    page, used, gap = 1, 0.0, 0.0
+    held: list[Piece] = []
+    for piece in (*pieces, None):
+        if piece is not None:
+            held.append(piece)
+            if piece.is_kept:
+                continue
+        need = sum(one.height + max(one.before, one.after) for one in held)
+        if used and (used + need > room and need <= room):
+            page, used, gap = page + 1, 0.0, 0.0
+        for one in held:
+            if one.starts_page and used:
+                page, used, gap = page + 1, 0.0, 0.0
+            if one.anchor:
+                pages.setdefault(one.anchor, page)
+            used += max(gap, one.before) + one.height
+            gap = one.after
+            while used > room + 0.5:
+                page, used = page + 1, used - room
+        held.clear()
+    return pages, page
 
-    def __init__(self, style: Style, columns: ColumnWidths) -> None:
+
+class _Measure:
+    """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
+
+    def __init__(self, style: Style, faces: Typefaces, room: float) -> None:
         self._style = style
-        self._columns = columns
-        page = style.page
-        self._room = max((page.height - page.top - page.bottom) / 12700, 72.0)
-        self._width = page.text_width.twips
-        self._used = 0.0
-        self.page = 1
-        self.pages: dict[str, int] = {}
+        self._faces = faces
+        self._columns = ColumnWidths(style, faces)
+        self._room = room
+        self._breaks = False
 
-    def add(self, block: Block) -> None:
-        """Count a block."""
+    def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
+        """Yield the pieces of blocks in their order."""
+        for block in blocks:
+            yield from self._pieces(block, max(width, 200.0))
+
+    def _pieces(self, block: Block, width: float) -> Iterator[Piece]:  # noqa: C901, PLR0912 - total
+        text, look = self._style.text, self._style.table
         match block:
             case Heading():
-                self._heading(block)
-            case PageBreak():
-                if self._used:
-                    self._turn()
-            case Table() | Timeline() | Revisions():
-                self._mark(block.anchor)
-                for height in self._rows(block.grid):
-                    self._take(height)
-                self._take(self._style.table.space_after.pt)
-            case SignOff():
-                self._mark(block.anchor)
-                self._take(sum(self._rows(block.grid, signed=True)) + 30)
-            case _:
-                self._take(self._height(block, self._width))
-
-    def _heading(self, block: Heading) -> None:
-        look = self._style.text[_HEADINGS[min(block.level, 4) - 1]]
-        body = self._style.text[TextRole.BODY]
-        height = self._text(plain(block.children), look, self._width)
-        if self._used + height + 2 * body.leading.pt > self._room:
-            self._turn()
-        self._mark(block.anchor)
-        self._take(height)
-
-    def _mark(self, anchor: str) -> None:
-        if anchor:
-            self.pages.setdefault(anchor, self.page)
-
-    def _turn(self) -> None:
-        self.page += 1
-        self._used = 0.0
-
-    def _take(self, height: float) -> None:
-        """Use up room; what is higher than a page runs on."""
-        if self._used and self._used + height > self._room and height <= self._room:
-            self._turn()
-        self._used += height
-        while self._used > self._room:
-            self.page += 1
-            self._used -= self._room
-
-    def _text(self, text: str, look: TextStyle, width: float) -> float:
-        room = max(width / (look.size.twips * _CHARACTER_WIDTH), 1.0)
-        count = sum(max(1, ceil(len(line) / room)) for line in text.split("\n"))
-        return count * look.leading.pt + look.space_before.pt + look.space_after.pt
-
-    def _height(self, block: Block, width: float) -> float:  # noqa: C901, PLR0911 - total
-        text = self._style.text
-        match block:
+                role = text[_HEADINGS[min(max(block.level, 1), 4) - 1]]
+                yield self._paragraph(plain(block.children), role, width, block.anchor, kept=True)
             case Paragraph():
-                return self._text(plain(block.children), text[TextRole.BODY], width)
+                yield self._paragraph(plain(block.children), text[TextRole(block.role)], width)
             case ItemList():
-                return self._blocks(
-                    tuple(b for item in block.items for b in item.blocks),
-                    width - self._style.indent.twips,
-                )
+                yield from self._list(block, width - self._style.indent.twips)
+            case Table() | Timeline() | Revisions() | SignOff():
+                yield from self._table(block, width)
             case KeyValues():
-                inner = width * (1 - self._style.key_width)
-                return 12 + sum(self._blocks(item.blocks, inner) for item in block.items)
-            case KeyFigures():
-                return 70.0
+                yield from self._key_values(block, width)
             case Callout() | Quote():
-                return 24 + self._blocks(block.blocks, width - self._style.indent.twips)
+                inner = width - 2 * self._style.indent.twips
+                yield Piece(look.padding_y.pt * 2, text[TextRole.BODY].space_after.pt)
+                if isinstance(block, Callout) and block.title:
+                    yield self._paragraph(block.title, text[TextRole.CALLOUT_TITLE], inner)
+                yield from self.pieces(block.blocks, inner)
+                yield Piece(look.padding_y.pt * 2, 0.0, look.space_after.pt)
             case CodeBlock():
-                return 18 + self._text(block.text, text[TextRole.CODE_BLOCK], width)
+                code = self._paragraph(block.text.rstrip("\n"), text[TextRole.CODE_BLOCK], width)
+                yield Piece(code.height + 2 * look.padding_y.pt, 6.0, look.space_after.pt)
             case Figure():
-                across = width / 20 * block.width
-                high = across * block.image.height_px / max(block.image.width_px, 1)
-                return min(high, self._room * 0.9) + 30
+                yield from self._figure(block, width)
+            case KeyFigures():
+                yield self._figures(block, width)
             case TitleBlock():
-                return (
-                    60
-                    + self._text(block.title, text[TextRole.TITLE], width)
-                    + 16 * len(block.facts)
-                )
+                yield from self._title(block, width)
             case Contents():
-                looks = (text[_CONTENTS[min(max(e.level, 1), 3) - 1]] for e in block.entries)
-                return 40 + sum(look.leading.pt + look.space_before.pt for look in looks)
-            case Heading() | Rule():
-                return 24.0
-            case Table() | Timeline() | SignOff() | Revisions():
-                return sum(self._rows(block.grid))
+                yield self._paragraph(block.title, text[TextRole.CONTENTS_TITLE], width)
+                for entry in block.entries:
+                    role = text[_CONTENTS[min(max(entry.level, 1), 3) - 1]]
+                    yield self._paragraph(plain(entry.children), role, width)
+            case Rule():
+                yield Piece(1.0, look.space_after.pt, look.space_after.pt)
             case PageBreak():
-                return 0.0
+                yield Piece(0.0, is_kept=True, starts_page=True)
             case _:
                 assert_never(block)
 
-    def _blocks(self, blocks: tuple[Block, ...], width: float) -> float:
-        return sum(self._height(block, max(width, 200)) for block in blocks)
+    def _list(self, block: ItemList, width: float) -> Iterator[Piece]:
+        """Yield the items' pieces: close to one another, the last one as far off as body text."""
+        text, held = self._style.text, None
+        gaps = {text[TextRole.BODY].space_after.pt: self._style.item_gap.pt}
+        for item in block.items:
+            for piece in self.pieces(item.blocks, width):
+                if held is not None:
+                    yield replace(held, after=gaps.get(held.after, held.after))
+                held = piece
+        if held is not None:
+            yield replace(held, after=max(held.after, text[TextRole.BODY].space_after.pt))
 
-    def _rows(self, grid: Grid, *, signed: bool = False) -> list[float]:
+    def _lines(self, text: str, look: TextStyle, width: float) -> int:
+        """Count the lines that a text takes."""
+        count = 0
+        for line in text.split("\n"):
+            sample = line[:_MEASURED]
+            wide = self._faces.width(sample, look) * len(line) / max(len(sample), 1)
+            if wide > width:
+                wide *= _RAGGED
+            count += max(1, ceil(wide / width))
+        return count
+
+    def _paragraph(
+        self, text: str, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
+    ) -> Piece:
+        return Piece(
+            self._lines(text, look, width) * look.leading.pt,
+            look.space_before.pt,
+            look.space_after.pt,
+            kept or look.keep_with_next,
+            anchor,
+        )
+
+    def _height(self, blocks: tuple[Block, ...], width: float, look: TextStyle) -> float:
+        """Measure blocks inside a cell, where running text has the cell's type."""
+        gap = self._style.item_gap.pt
+        height = -gap
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                role = self._style.text[TextRole(block.role)]
+                leading = min(role.leading, look.leading)
+                height += self._lines(plain(block.children), look, width) * leading / 12700 + gap
+            else:
+                height += sum(p.height + gap for p in self._pieces(block, max(width, 200.0)))
+        return max(height, look.leading.pt)
+
+    def _table(
+        self, block: Table | Timeline | Revisions | SignOff, width: float
+    ) -> Iterator[Piece]:
+        text, is_signed = self._style.text, isinstance(block, SignOff)
+        caption = () if isinstance(block, Revisions | SignOff) else block.caption
+        if caption:
+            yield self._paragraph(plain(caption), text[TextRole.CAPTION], width, kept=True)
+        if isinstance(block, SignOff) and block.statement:
+            yield self._paragraph(plain(block.statement), text[TextRole.BODY], width, kept=True)
+        heights = list(self._rows(block.grid, width, is_signed=is_signed))
+        is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
+        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
+
+    def _kept_rows(self, heights: list[float], anchor: str, *, is_whole: bool) -> Iterator[Piece]:
+        """Yield rows; the head stays with the first ones, and no row is left alone."""
+        last = len(heights) - 1
+        for index, height in enumerate(heights):
+            kept = index < last and (is_whole or index <= 1 or index == last - 1)
+            after = self._style.table.space_after.pt if index == last else 0.0
+            yield Piece(height, 0.0, after, kept, anchor if index == 0 else "")
+
+    def _rows(self, grid: Grid, width: float, *, is_signed: bool) -> Iterator[float]:
+        """Yield the height of each row, the head's first."""
         look, table = self._style.text[TextRole.TABLE_CELL], self._style.table
-        widths = self._columns.widths(grid, self._width, is_signed=signed)
         padding = 2 * table.padding_x.twips
-        room = [max((w - padding) / (look.size.twips * _CHARACTER_WIDTH), 1.0) for w in widths]
+        widths = self._columns.widths(grid, int(width), is_signed=is_signed)
+        room = [max(one - padding, 20.0) for one in widths]
         frame = 2 * table.padding_y.pt + table.rule_width.pt
-        least = self._style.signature_height.pt if signed else 0.0
-        heights = [look.leading.pt + frame]
+        least = self._style.signature_height.pt if is_signed else 0.0
+        head = self._style.text[TextRole.TABLE_HEAD]
+        titles = zip(grid.columns, room, strict=True)
+        count = max(self._lines(column.title, head, space) for column, space in titles)
+        yield count * head.leading.pt + frame
         for row in grid.rows:
-            most = 1
-            for cell, space in zip(row.cells, room, strict=False):
+            tallest = look.leading.pt
+            for cell, space in zip(row.cells, [width] if row.is_group else room, strict=False):
                 text = simple_text(cell)
-                if text is not None:
-                    count = ceil(len(text) / space)
-                else:
-                    count = sum(max(1, ceil(len(one.text) / space)) for one in lines(cell.blocks))
-                most = max(most, count)
-            heights.append(max(most * look.leading.pt + frame, least))
-        return heights
+                if text is None:
+                    tallest = max(tallest, self._height(cell.blocks, space, look))
+                elif len(text) * look.size.twips > space:
+                    tallest = max(tallest, self._lines(text, look, space) * look.leading.pt)
+            yield max(tallest + frame, least)
+
+    def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
+        text, table = self._style.text, self._style.table
+        inner = width * (1 - self._style.key_width) - 2 * table.padding_x.twips
+        frame = 2 * table.padding_y.pt if block.head else table.padding_y.pt
+        heights = [text[TextRole.TABLE_HEAD].leading.pt + frame] if block.head else []
+        look = text[TextRole.VALUE]
+        heights += [self._height(item.blocks, inner, look) + frame for item in block.items]
+        is_whole = is_short([item.blocks for item in block.items])
+        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
+
+    def _figure(self, block: Figure, width: float) -> Iterator[Piece]:
+        across = width / 20 * block.width
+        high = across * block.image.height_px / max(block.image.width_px, 1)
+        caption = self._style.text[TextRole.CAPTION]
+        yield Piece(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
+        if block.caption:
+            yield self._paragraph(plain(block.caption), caption, width)
+
+    def _figures(self, block: KeyFigures, width: float) -> Piece:
+        text, table = self._style.text, self._style.table
+        padding = table.padding_x.pt * 5
+        inner = width / max(len(block.figures), 1) - padding * 20
+        tallest = 0.0
+        for figure in block.figures:
+            parts = (
+                (figure.label, text[TextRole.FIGURE_LABEL]),
+                (figure.value, text[TextRole.FIGURE_VALUE]),
+                (figure.note, text[TextRole.FIGURE_NOTE]),
+            )
+            heights = (self._paragraph(words, look, inner).height for words, look in parts if words)
+            tallest = max(tallest, sum(heights))
+        space = table.space_after.pt
+        return Piece(tallest + padding, space, space)
+
+    def _title(self, block: TitleBlock, width: float) -> Iterator[Piece]:
+        text, logo = self._style.text, self._style.logo
+        if logo is not None:
+            yield Piece(logo.height.pt, 0.0, text[TextRole.TITLE].size.pt)
+        yield Piece(4.0, 0.0, text[TextRole.TITLE].size.pt / 2)
+        for words, role in (
+            (block.kicker, TextRole.KICKER),
+            (block.title, TextRole.TITLE),
+            (block.subtitle, TextRole.SUBTITLE),
+            (" " if block.badges else "", TextRole.BODY),
+        ):
+            if words:
+                yield self._paragraph(words, text[role], width)
+        frame = Length(self._style.table.padding_y * 5 // 2).pt
+        row = text[TextRole.KEY].leading.pt + text[TextRole.VALUE].leading.pt + frame
+        space = self._style.table.space_after.pt
+        yield Piece(row * ceil(len(block.facts) / 2), 0.0, space)

@@ -24,7 +24,7 @@ from pmdoc.style.style import TextRole
 WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 _BLANK = Cell()
 _LONGEST_DESCRIPTION = 255
-_FEW_ROWS, _FEW_CHARACTERS = 9, 900
+_FEW_ROWS, _FEW_CHARACTERS = 8, 400
 """A table as short as that stays in one piece; of a longer one, no row is left alone."""
 _TALL_ROW = 0.5
 """A row over this share of a page may be parted: some readers cut off what doesn't fit."""
