@@ -55,7 +55,7 @@ def draw_failures() -> None:
     image = Image.new("RGB", (WIDTH, 800), WHITE)
     draw = ImageDraw.Draw(image)
     draw.rectangle((clock("13:20"), top, clock("14:47"), foot), fill=MIST)
-    draw.text((clock("13:20") + 14, top + 8), "13:20 to 14:47, outage", SLATE, SMALL)
+    draw.text((clock("14:47") - 14, top + 8), "Outage, 13:20 to 14:47", SLATE, SMALL, anchor="ra")
     for percent in range(0, 101, 25):
         draw.line((left, y(percent), right, y(percent)), fill=SILVER, width=2)
         draw.text((left - 16, y(percent)), f"{percent} %", SLATE, SMALL, anchor="rm")
@@ -72,7 +72,7 @@ def draw_failures() -> None:
         dashed(draw, x0, y0, x1, y1)
     failed = [(x(t), y(float(row["failed_percent"]))) for t, row in zip(times, rows, strict=True)]
     draw.line(failed, fill=TEAL, width=8, joint="curve")
-    draw.text((left + 20, y(56)), "Pool in use", INK, PLAIN)
+    draw.text((clock("14:26"), y(79)), "Pool in use", INK, PLAIN)
     draw.text((clock("14:20"), y(30)), "Failed authorizations", TEAL, STRONG)
     image.save(HERE / "failures.png", optimize=True, dpi=DOTS_PER_INCH)
 

@@ -34,8 +34,8 @@ def main() -> None:
         return ImageFont.truetype(str(BOLD), points * FINER, layout_engine=layout)
 
     left = size + 34 * FINER
-    draw.text((left, 98 * FINER), "Northwind", TEAL, font(104), anchor="ls")
-    draw.text((left + 4 * FINER, 160 * FINER), "Payments", INK, font(54), anchor="ls")
+    draw.text((left, 102 * FINER), "Northwind", TEAL, font(113), anchor="ls")
+    draw.text((left + 4 * FINER, 163 * FINER), "Payments", INK, font(56), anchor="ls")
     image = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
     image.save(HERE / "logo.png", optimize=True)
 
