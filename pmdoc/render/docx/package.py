@@ -38,6 +38,8 @@ from pmdoc.style.style import Style
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that an archive can hold; a real one would change with every build."""
+_ARCHIVE_BIT = 0x20
+"""An ordinary file, as DOS says it; `zipfile` replaces a zero by Unix permissions."""
 _TEXT_LEVEL, _FONT_LEVEL = 6, 1
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -99,7 +101,7 @@ class _Package:
 def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     member = zipfile.ZipInfo(name, _EPOCH)
     member.create_system = 0
-    member.external_attr = 0
+    member.external_attr = _ARCHIVE_BIT
     level = _FONT_LEVEL if name.endswith(".odttf") else _TEXT_LEVEL
     is_packed = name.endswith((".png", ".jpg", ".gif"))
     method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED

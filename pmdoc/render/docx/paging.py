@@ -232,8 +232,8 @@ class _Measure:
         least = self._style.signature_height.pt if is_signed else 0.0
         head = self._style.text[TextRole.TABLE_HEAD]
         titles = zip(grid.columns, room, strict=True)
-        count = max(self._lines(column.title, head, space) for column, space in titles)
-        yield count * head.leading.pt + frame
+        counts = [self._lines(column.title, head, space) for column, space in titles]
+        yield max(counts, default=0) * head.leading.pt + frame
         for row in grid.rows:
             tallest = look.leading.pt
             for cell, space in zip(row.cells, [width] if row.is_group else room, strict=False):

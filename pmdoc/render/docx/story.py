@@ -124,8 +124,8 @@ class Story:
         sheet = self.book.sheet
         style_id = self.style_id(style_id)
         if self._gap:
-            before = sheet.paragraph(style_id).text.space_before.twips
-            if before < self._gap:
+            own = sheet.paragraph(style_id)
+            if own.text.space_before.twips < self._gap and not own.is_heading:
                 style_id = sheet.derive(style_id, Change(before=self._gap))
             self._gap = 0
         page = ""

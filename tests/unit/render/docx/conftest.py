@@ -1,0 +1,112 @@
+"""What tests of the Word renderer share: a style, and a file read back.
+
+In → Out: fixtures.
+Must not: look into the renderer; what it wrote is what counts.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from pmdoc.model.document import Block, Document
+from pmdoc.render.docx import RENDERER
+from pmdoc.style import resolve_style
+from pmdoc.style.style import Style
+from tests.documents import full_document, minimal_document
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """A rendered file."""
+
+    data: bytes
+    folder: Path
+
+    @property
+    def path(self) -> Path:
+        """The file on disk."""
+        path = self.folder / "report.docx"
+        path.write_bytes(self.data)
+        return path
+
+    @property
+    def archive(self) -> zipfile.ZipFile:
+        """The package."""
+        return zipfile.ZipFile(io.BytesIO(self.data))
+
+    def part(self, name: str = "word/document.xml") -> etree._Element:
+        """Return a part as a tree."""
+        return etree.fromstring(self.archive.read(name))
+
+    def text(self, name: str = "word/document.xml") -> str:
+        """Return what a reader sees of a part, a line a paragraph."""
+        return "\n".join(paragraph_text(p) for p in self.part(name).iter(f"{W}p"))
+
+    def styles(self) -> list[str]:
+        """Return the style of each body paragraph, in their order."""
+        found = self.part().iterfind(f".//{W}p/{W}pPr/{W}pStyle")
+        return [str(one.get(f"{W}val")) for one in found]
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return a paragraph's characters; tabs and breaks are white space."""
+    words = ""
+    for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        if element.tag == f"{W}t":
+            words += element.text or ""
+        elif element.getparent().tag == f"{W}r":
+            words += "\t" if element.tag == f"{W}tab" else "\n"
+    return words
+
+
+def words(text: str) -> list[str]:
+    """Split at white space of any kind."""
+    return re.sub(r"\s+", " ", text).split()
+
+
+@pytest.fixture(scope="session")
+def style() -> Style:
+    """Return the default style."""
+    return resolve_style()
+
+
+@pytest.fixture
+def render(style: Style, tmp_path: Path) -> Callable[..., Made]:
+    """Render a document."""
+
+    def make(document: Document, look: Style = style) -> Made:
+        return Made(RENDERER.render(document, look).data, tmp_path)
+
+    return make
+
+
+@pytest.fixture
+def make(render: Callable[..., Made]) -> Callable[..., Made]:
+    """Render blocks with all furniture around them."""
+
+    def of(*blocks: Block, watermark: str = "") -> Made:
+        return render(replace(full_document(), blocks=blocks, watermark=watermark))
+
+    return of
+
+
+@pytest.fixture
+def full(render: Callable[..., Made]) -> Made:
+    """Render the document that has everything."""
+    return render(full_document())
+
+
+@pytest.fixture
+def minimal(render: Callable[..., Made]) -> Made:
+    """Render the document that has next to nothing."""
+    return render(minimal_document())

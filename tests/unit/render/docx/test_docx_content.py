@@ -1,0 +1,381 @@
+"""Every block comes out as what it is in Word: styles, fields, lists, tables, in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from pmdoc.model.document import (
+    Badge,
+    Banner,
+    Callout,
+    Cell,
+    Code,
+    CodeBlock,
+    Column,
+    ColumnWidth,
+    Contents,
+    ContentsEntry,
+    Emphasis,
+    Figure,
+    Grid,
+    ItemList,
+    KeyValue,
+    KeyValues,
+    Link,
+    ListItem,
+    PageBreak,
+    Quote,
+    Reference,
+    Row,
+    Rule,
+    Strong,
+    Table,
+    Text,
+    TitleBlock,
+    Tone,
+)
+from pmdoc.model.tlp import Tlp
+from pmdoc.style.style import Style, TextRole
+from tests.documents import (
+    cell,
+    full_document,
+    heading,
+    minimal_document,
+    paragraph,
+    picture,
+    sign_off,
+    timeline,
+)
+from tests.unit.render.docx.conftest import Made, W, words
+
+
+def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:
+    """What goes in comes out, once, in order, nothing beside it."""
+    items = ItemList(
+        items=(
+            ListItem((paragraph("two & <b>"), paragraph("three"))),
+            ListItem((paragraph("four"), ItemList(items=(ListItem((paragraph("five"),)),)))),
+        )
+    )
+    grid = Grid(
+        columns=(Column("six"), Column("seven", ColumnWidth.FIT)),
+        rows=(Row((cell("eight"),), is_group=True), Row((cell("nine"), cell("ten")))),
+    )
+    made = make(
+        TitleBlock(title="zero", kicker="kick", subtitle="sub"),
+        paragraph("one ", Strong((Text("bold"),)), Code(" {{ 7*7 }} ")),
+        items,
+        Table(grid=grid),
+        CodeBlock("  eleven\n\ttwelve\n"),
+        Callout(blocks=(paragraph("fourteen"),), title="thirteen"),
+        Quote((paragraph("fifteen"),)),
+        KeyValues(items=(KeyValue("sixteen", (paragraph("seventeen"),)),)),
+    )
+
+    expected = (
+        "kick zero sub one bold {{ 7*7 }} two & <b> three four five six seven eight nine ten "
+        "eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    )
+    assert words(made.text()) == expected.split()
+    assert "  eleven\n\ttwelve" in made.text()
+
+
+def test_no_direct_formatting(full: Made) -> None:
+    """Runs name a style or nothing; paragraphs name a style, a list, a page break."""
+    root = full.part()
+
+    assert {c.tag for r in root.iter(f"{W}rPr") for c in r} <= {f"{W}rStyle"}
+    assert {c.tag for p in root.iter(f"{W}pPr") for c in p} <= {
+        f"{W}pStyle",
+        f"{W}numPr",
+        f"{W}pageBreakBefore",
+    }
+
+
+def test_headings_are_words_own(full: Made) -> None:
+    """Headings have built-in styles with outline levels, and bookmarks that references find."""
+    styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
+    for level in range(1, 7):
+        style = styles[f"Heading{level}"]
+        assert style.find(f"{W}name").get(f"{W}val") == f"heading {level}"
+        assert style.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == str(level - 1)
+    outlined = [name for name, one in styles.items() if one.find(f".//{W}outlineLvl") is not None]
+    assert sorted(outlined) == [f"Heading{level}" for level in range(1, 7)]
+
+    root = full.part()
+    names = {b.get(f"{W}name") for b in root.iter(f"{W}bookmarkStart")}
+    anchors = {h.get(f"{W}anchor") for h in root.iter(f"{W}hyperlink")} - {None}
+    assert "sign_off" in names
+    assert anchors <= names
+
+
+def test_a_table_before_a_heading_leaves_the_heading_alone(make: Callable[..., Made]) -> None:
+    """Space around tables is never taken from a heading's style: the outline would lose it."""
+    table = KeyValues(items=(KeyValue("Key", (paragraph("Value"),)),))
+
+    made = make(table, heading(4, "Next", "next"), table, heading(1, "Last", "last"))
+    assert [s for s in made.styles() if s.startswith("Heading")] == ["Heading4", "Heading1"]
+
+
+def test_contents_is_a_filled_field(full: Made) -> None:
+    """The contents list is a TOC field whose result leads to the headings."""
+    xml = full.archive.read("word/document.xml").decode()
+
+    assert 'TOC \\o "1-2" \\h \\z \\u' in xml
+    assert re.findall(r"PAGEREF (\w+) \\h", xml) == ["summary", "inlines", "timeline", "sign_off"]
+    assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"')
+    assert "1\u2002Summary\t1" in full.text()
+
+
+def test_every_page_is_marked(full: Made) -> None:
+    """Header and footer hold banner, label and running lines; one pair serves all pages."""
+    for part in ("word/header1.xml", "word/footer1.xml"):
+        text = full.text(part).replace("\xa0", " ")
+        assert "Confidential · Privileged and confidential · Do not forward" in text
+        assert "TLP:AMBER+STRICT" in text
+    assert "Page 1 of " in full.text("word/footer1.xml")
+    assert "INC-2017-01-31" in full.text("word/header1.xml")
+    footer = full.archive.read("word/footer1.xml").decode()
+    assert " PAGE " in footer
+    assert " NUMPAGES " in footer
+    section = full.part().find(f".//{W}sectPr")
+    assert [e.get(f"{W}type") for e in section if "Reference" in e.tag] == ["default", "default"]
+    assert section.find(f"{W}titlePg") is None
+
+
+@pytest.mark.parametrize("label", list(Tlp))
+def test_tlp_label_as_the_standard_wants(render: Callable[..., Made], label: Tlp) -> None:
+    """In its colour on black, bold, at least 12 pt."""
+    made = render(replace(minimal_document(), banner=Banner(tlp=label)))
+    run = next(
+        r for r in made.part("word/header1.xml").iter(f"{W}r") if r.find(f"{W}rPr") is not None
+    )
+    name = run.find(f"{W}rPr/{W}rStyle").get(f"{W}val")
+    styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
+    look = styles[name].find(f"{W}rPr")
+
+    assert look.find(f"{W}color").get(f"{W}val") == label.color.lstrip("#").upper()
+    assert look.find(f"{W}shd").get(f"{W}fill") == "000000"
+    assert int(look.find(f"{W}sz").get(f"{W}val")) >= 24
+    # Bold is a toggle: in a paragraph style that is bold, the run must not say so again.
+    assert styles["Banner"].find(f"{W}rPr/{W}b") is not None
+    assert look.find(f"{W}b") is None
+
+
+def test_a_long_marking_stays_clear_of_the_label(render: Callable[..., Made]) -> None:
+    """What does not fit beside the label goes to a line of its own."""
+    banner = Banner(label="Confidential", tlp=Tlp.RED, privilege="P" * 30, caveat="Q" * 30)
+    lines = render(replace(minimal_document(), banner=banner)).text("word/header1.xml").split("\n")
+
+    assert lines[0].startswith("Confidential")
+    assert "TLP:RED" in lines[0]
+    assert lines[-1].endswith("Q" * 30)
+    assert len(lines) >= 2
+
+
+def test_lists_are_lists(full: Made) -> None:
+    """Ordered lists restart or start where they say; markers are list levels, not text."""
+    numbering = full.part("word/numbering.xml")
+    starts = [
+        int(o.get(f"{W}val"))
+        for o in numbering.iterfind(f"{W}num/{W}lvlOverride[@{W}ilvl='0']/{W}startOverride")
+    ]
+    signs = {t.get(f"{W}val") for t in numbering.iter(f"{W}lvlText")}
+
+    assert starts == [3, 1]
+    assert {"•", "◦", "–", "☐", "☑", "✓", "⚠", "%1.", "%2."} <= signs
+    body = full.styles()
+    assert {"ListBullet", "ListBullet2", "ListNumber", "ListContinue"} <= set(body)
+
+
+def test_tables_hold_together(make: Callable[..., Made]) -> None:
+    """Heads repeat, rows don't split, widths are fixed and fill the page."""
+    made = make(timeline(40))
+    root = made.part()
+    rows = list(root.iter(f"{W}tr"))
+
+    assert rows[0].find(f"{W}trPr/{W}tblHeader") is not None
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+    assert root.find(f".//{W}tblLayout").get(f"{W}type") == "fixed"
+    assert root.find(f".//{W}tblDescription").get(f"{W}val") == "Time (UTC), Event, Actor"
+    assert root.find(f".//{W}tblCaption").get(f"{W}val") == "Events of the night"
+    grid = [int(c.get(f"{W}w")) for c in root.iter(f"{W}gridCol")]
+    page = root.find(f".//{W}pgSz"), root.find(f".//{W}pgMar")
+    width = int(page[0].get(f"{W}w")) - sum(int(page[1].get(f"{W}{s}")) for s in ("left", "right"))
+    assert abs(sum(grid) - width) <= 1
+    assert grid[0] < grid[2] < grid[1]
+
+
+def test_sign_off_stays_in_one_piece(make: Callable[..., Made], style: Style) -> None:
+    """Room for a hand in each row; all rows but the last are kept with the next."""
+    made = make(heading(1, "Sign-off", "s"), sign_off())
+    styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
+    rows = list(made.part().iter(f"{W}tr"))
+
+    for row in rows[1:]:
+        height = row.find(f"{W}trPr/{W}trHeight")
+        assert int(height.get(f"{W}val")) >= style.signature_height.twips
+        assert height.get(f"{W}hRule") == "atLeast"
+    for row in rows[:-1]:
+        for one in row.iter(f"{W}pStyle"):
+            assert styles[one.get(f"{W}val")].find(f"{W}pPr/{W}keepNext") is not None
+    statement = styles["Statement"].find(f"{W}pPr/{W}keepNext")
+    assert statement is not None
+
+
+def test_adjacent_tables_stay_apart(make: Callable[..., Made]) -> None:
+    """Word joins tables that nothing parts; cells and bodies end in a paragraph."""
+    table = Table(grid=Grid(columns=(Column("A"),), rows=(Row((cell("a"),)),)))
+    nested = Table(grid=Grid(columns=(Column("B"),), rows=(Row((Cell((table,)),)),)))
+    body = make(table, table, nested).part().find(f"{W}body")
+    tags = [child.tag.removeprefix(W) for child in body]
+
+    assert "tbl tbl" not in " ".join(tags)
+    assert tags[-2:] == ["p", "sectPr"]
+    for one in body.iter(f"{W}tc"):
+        assert one[-1].tag == f"{W}p"
+
+
+def test_links_lead_only_where_they_may(make: Callable[..., Made]) -> None:
+    """Web and mail addresses are links, all else is words."""
+    targets = (
+        "https://example.com/a b?c=ü&d",
+        "mailto:a@example.com",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "\\\\host\\share",
+        "http://[",
+        "https://example.com/" + "x" * 5000,
+        "HTTP://EXAMPLE.COM",
+        "data:text/html,x",
+        "https://example.com/\x00",
+    )
+    made = make(*(paragraph(Link((Text(f"word{n}"),), t)) for n, t in enumerate(targets)))
+    relations = made.part("word/_rels/document.xml.rels")
+
+    assert [r.get("Target") for r in relations if r.get("TargetMode") == "External"] == [
+        "https://example.com/a%20b?c=%C3%BC&d",
+        "mailto:a@example.com",
+        "HTTP://EXAMPLE.COM",
+    ]
+    assert all(f"word{n}" in made.text() for n in range(len(targets)))
+
+
+def test_links_do_not_nest(make: Callable[..., Made]) -> None:
+    """A link inside a link is words, also in the contents list."""
+    inner = Link((Text("inner"),), "https://example.com")
+    entry = ContentsEntry(1, (inner,), "a")
+    made = make(
+        Contents(title="C", entries=(entry,)),
+        heading(1, "H", "a"),
+        paragraph(Link((inner, Reference((Text("b"),), "a")), "https://example.org")),
+    )
+
+    assert not made.part().findall(f".//{W}hyperlink//{W}hyperlink")
+
+
+def test_pictures_are_described_and_numbered_once(
+    render: Callable[..., Made], style: Style
+) -> None:
+    """Ids are unique over body and furniture; the same picture is stored once, under no name."""
+    figure = Figure(image=picture(), alternative="A <chart>", width=0.5)
+    made = render(replace(full_document(), blocks=(figure, figure)))
+    root = made.part()
+    drawings = [e for e in root.iter() if e.tag.endswith("}docPr")]
+    extents = [int(e.get("cx")) for e in root.iter() if e.tag.endswith("}extent")]
+
+    assert [d.get("id") for d in drawings] == ["1", "2"]
+    assert {d.get("descr") for d in drawings} == {"A <chart>"}
+    assert [n for n in made.archive.namelist() if "media" in n] == ["word/media/image1.png"]
+    assert extents[0] == pytest.approx(style.page.text_width / 2, rel=0.001)
+
+
+def test_sizes_and_spaces_are_the_styles(full: Made, style: Style) -> None:
+    """Type size, space and line pitch of each role are exactly what the style says."""
+    styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
+    for name, role in (
+        ("Heading1", TextRole.HEADING_1),
+        ("Title", TextRole.TITLE),
+        ("Note", TextRole.NOTE),
+        ("TableCell", TextRole.TABLE_CELL),
+    ):
+        look, found = style.text[role], styles[name]
+        spacing = found.find(f"{W}pPr/{W}spacing")
+        assert int(spacing.get(f"{W}before")) == look.space_before.twips
+        assert int(spacing.get(f"{W}after")) == look.space_after.twips
+        assert int(found.find(f"{W}rPr/{W}sz").get(f"{W}val")) == round(look.size.pt * 2)
+        line = int(spacing.get(f"{W}line"))
+        if spacing.get(f"{W}lineRule") == "auto":
+            assert line / 240 * 1.3 * look.size.pt == pytest.approx(look.leading.pt, rel=0.005)
+        else:
+            assert line == look.leading.twips
+
+
+def test_bold_in_bold_stays_bold(make: Callable[..., Made]) -> None:
+    """Bold is a toggle in Word: marks inside bold paragraphs must not switch it off."""
+    title = heading(1, "x", "x")
+    made = make(
+        replace(title, children=(Strong((Text("strong"),)), Badge("High", Tone.SERIOUS))),
+        paragraph(Strong((Emphasis((Text("both"),)),))),
+    )
+    styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
+    used = {
+        paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val"): [
+            r.get(f"{W}val") for r in paragraph.iter(f"{W}rStyle")
+        ]
+        for paragraph in made.part().iter(f"{W}p")
+    }
+
+    assert all(styles[name].find(f"{W}rPr/{W}b") is None for name in used["Heading1"])
+    both = styles[used["Normal"][0]].find(f"{W}rPr")
+    assert both.find(f"{W}b") is not None
+    assert both.find(f"{W}i") is not None
+
+
+def test_signs_that_the_font_lacks_name_one_that_has_them(
+    make: Callable[..., Made], style: Style
+) -> None:
+    """Only such characters change the font; the words around them don't."""
+    made = make(paragraph("naïve ☐ Ω"))
+    runs = {
+        "".join(t.text for t in r.iter(f"{W}t")): r.find(f"{W}rPr") is not None
+        for r in made.part().iter(f"{W}r")
+    }
+    styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
+
+    assert runs == {"naïve ": False, "☐": True, " Ω": False}
+    font = styles["Symbol"].find(f"{W}rPr/{W}rFonts").get(f"{W}ascii")
+    assert font == style.fallback[0].name
+
+
+def test_a_page_break_needs_no_paragraph_of_its_own(make: Callable[..., Made]) -> None:
+    """The next paragraph starts the page; at the end of a document nothing does."""
+    made = make(paragraph("a"), PageBreak(), heading(1, "b", "b"), PageBreak())
+
+    assert made.styles() == ["Normal", "Heading1"]
+    assert len(list(made.part().iter(f"{W}pageBreakBefore"))) == 1
+
+
+def test_a_watermark_stands_behind(make: Callable[..., Made]) -> None:
+    """The word is a shape in the header, and not text to be copied."""
+    made = make(paragraph("a"), Rule(), watermark='Draft "1" & <2>')
+    header = made.archive.read("word/header1.xml").decode()
+
+    assert 'string="Draft &quot;1&quot; &amp; &lt;2&gt;"' in header
+    assert "z-index:-" in header
+    assert "Draft" not in made.text("word/header1.xml")
+
+
+def test_right_to_left_documents_run_that_way(render: Callable[..., Made]) -> None:
+    """Paragraphs, tables and the section are set from the right."""
+    document = full_document()
+    known = replace(document.metadata, is_right_to_left=True, language="ar")
+    made = render(replace(document, metadata=known))
+
+    assert made.part("word/styles.xml").find(f".//{W}pPrDefault//{W}bidi") is not None
+    assert made.part().find(f".//{W}sectPr/{W}bidi") is not None
+    assert made.part().find(f".//{W}tblPr/{W}bidiVisual") is not None
