@@ -22,6 +22,8 @@ _HINTS: dict[type, dict[str, Any]] = {}
 
 def resolve(root: object, path: str) -> Any:
     """Return the value at the path, or None."""
+    if "." not in path:
+        return _step(root, path)
     value: Any = root
     for name in path.split("."):
         value = _step(value, name)
@@ -41,7 +43,9 @@ def first_filled(root: object, paths: tuple[str, ...]) -> Any:
 
 def is_filled(value: object) -> bool:
     """Say whether there is anything in a value: zero and False are something."""
-    return value is not None and value not in ("", ())
+    if isinstance(value, (str, tuple)):
+        return bool(value)
+    return value is not None
 
 
 def check_path(kind: type, path: str, pointer: str) -> Problem | None:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.paths import first_filled, is_filled
+from pmdoc.compose.paths import is_filled, resolve
 from pmdoc.compose.times import moment_blocks
 from pmdoc.compose.tones import tone_of
 from pmdoc.model.amount import Amount
@@ -74,26 +74,31 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     value = _find(piece.value, root, ctx)
     if not is_filled(value):
         return ()
-    blocks = tuple(_in_role(b, piece.role) for b in to_blocks(value, ctx, piece.show))
+    blocks = to_blocks(value, ctx, piece.show)
+    if piece.role is not ParagraphRole.BODY:
+        blocks = tuple(_in_role(block, piece.role) for block in blocks)
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks
 
 
 def pieces_blocks(pieces: tuple[Piece, ...], root: object, ctx: Context) -> tuple[Block, ...]:
     """Word several pieces one under the other."""
+    if len(pieces) == 1:
+        return piece_blocks(pieces[0], root, ctx)
     return tuple(block for piece in pieces for block in piece_blocks(piece, root, ctx))
 
 
 def _find(paths: tuple[str, ...], root: object, ctx: Context) -> Any:
     """Look a value up; `derived.` and `report.`-rooted paths work from inside an item too."""
     for path in paths:
+        place, _, rest = path.partition(".")
         if path == "report.classification":
             value = class_label(ctx)
-        elif path.startswith("derived."):
-            value = first_filled(ctx.figures, (path.removeprefix("derived."),))
-        elif path.startswith("custom."):
-            value = _custom(path.removeprefix("custom."), ctx)
+        elif place == "derived":
+            value = resolve(ctx.figures, rest)
+        elif place == "custom":
+            value = _custom(rest, ctx)
         else:
-            value = first_filled(root, (path,))
+            value = resolve(root, path)
         if is_filled(value):
             return value
     return None
@@ -113,6 +118,8 @@ def _custom(name: str, ctx: Context) -> Any:
 
 def to_blocks(value: object, ctx: Context, show: Show = Show.AUTO) -> tuple[Block, ...]:
     """Word a value."""
+    if show is Show.AUTO:  # by far the most, and first for that
+        return _by_type(value, ctx, with_date=True)
     match show:
         case Show.BADGE:
             return (Paragraph((to_badge(value, ctx),)),)
@@ -122,7 +129,7 @@ def to_blocks(value: object, ctx: Context, show: Show = Show.AUTO) -> tuple[Bloc
             return (Paragraph((Text(names(value, ctx)),)),)
         case Show.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
-        case Show.TIME | Show.DATE | Show.AUTO:
+        case Show.TIME | Show.DATE:
             return _by_type(value, ctx, with_date=show is not Show.TIME)
 
 
@@ -288,7 +295,7 @@ def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
 
 def _in_role(block: Block, role: ParagraphRole) -> Block:
     """Give plain paragraphs the role that the layout asks for."""
-    if role is not ParagraphRole.BODY and isinstance(block, Paragraph):
+    if isinstance(block, Paragraph):
         return Paragraph(block.children, role)
     return block
 
