@@ -1,7 +1,8 @@
 """Draw the two figures of this example: the night to scale, and the copies that existed.
 
-Run `python examples/gitlab-2017/figures.py` to write `timeline.png` and `copies.png` beside this file.
-Needs Pillow. The same Pillow gives the same bytes. All data are in the incident file, with their sources.
+Run `python examples/gitlab-2017/figures.py` to write `timeline.png` and `copies.png` beside this
+file. Needs Pillow. The same Pillow gives the same bytes. All data are in the incident file, with
+their sources.
 """
 
 from __future__ import annotations
@@ -89,8 +90,8 @@ class Sheet:
 
 def hours(text: str) -> float:
     """Count the hours from 17:00 UTC on 31 January to a moment written as day and time."""
-    moment = dt.datetime.strptime(f"2017 {text}", "%Y %d %b %H:%M")
-    return (moment - dt.datetime(2017, 1, 31, 17)).total_seconds() / 3600
+    moment = dt.datetime.strptime(f"2017 {text} +0000", "%Y %d %b %H:%M %z")
+    return (moment - dt.datetime(2017, 1, 31, 17, tzinfo=dt.UTC)).total_seconds() / 3600
 
 
 def draw_timeline() -> None:

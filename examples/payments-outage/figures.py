@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from itertools import pairwise
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -68,7 +69,7 @@ def draw_failures() -> None:
         draw.text((clock(text), top - 40), words, INK, SMALL, anchor="ms")
 
     pool = [(x(t), y(float(row["pool_percent"]))) for t, row in zip(times, rows, strict=True)]
-    for (x0, y0), (x1, y1) in zip(pool, pool[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(pool):
         dashed(draw, x0, y0, x1, y1)
     failed = [(x(t), y(float(row["failed_percent"]))) for t, row in zip(times, rows, strict=True)]
     draw.line(failed, fill=TEAL, width=8, joint="curve")
@@ -81,12 +82,8 @@ def dashed(draw: ImageDraw.ImageDraw, x0: int, y0: int, x1: int, y1: int) -> Non
     """Draw a line of three dashes, so that it differs from a full one without colour."""
     for part in range(3):
         start, end = part / 3, (part + 0.62) / 3
-        draw.line(
-            (x0 + (x1 - x0) * start, y0 + (y1 - y0) * start)
-            + (x0 + (x1 - x0) * end, y0 + (y1 - y0) * end),
-            fill=INK,
-            width=5,
-        )
+        begin, stop = ((x0 + (x1 - x0) * at, y0 + (y1 - y0) * at) for at in (start, end))
+        draw.line((begin, stop), fill=INK, width=5)
 
 
 def draw_dashboard() -> None:
