@@ -60,6 +60,7 @@ class ColumnWidths:
 
     def __init__(self, style: Style, faces: Typefaces) -> None:
         self._faces = faces
+        self._known: dict[tuple[int, int], tuple[Grid, list[int]]] = {}
         self._cell = style.text[TextRole.TABLE_CELL]
         self._head = style.text[TextRole.TABLE_HEAD]
         self._padding = 2 * style.table.padding_x.twips
@@ -69,8 +70,15 @@ class ColumnWidths:
     def widths(self, grid: Grid, available: int, *, is_signed: bool = False) -> list[int]:
         """Return the width of each column; together at most `available`.
 
-        Units: twips. In a table to be signed, blank columns get room for a hand.
+        Units: twips. In a table to be signed, blank columns get room for a hand. Pages are
+        estimated before tables are written; both ask, one answer serves.
         """
+        key = (id(grid), available)
+        if key not in self._known:
+            self._known[key] = (grid, self._widths(grid, available, is_signed=is_signed))
+        return list(self._known[key][1])
+
+    def _widths(self, grid: Grid, available: int, *, is_signed: bool) -> list[int]:
         demands = [self._demand(grid, index) for index in range(len(grid.columns))]
         if is_signed:
             self._make_room(demands, grid)

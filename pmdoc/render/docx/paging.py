@@ -62,12 +62,12 @@ class Piece:
 
 
 def estimate_pages(
-    document: Document, style: Style, faces: Typefaces
+    document: Document, style: Style, faces: Typefaces, columns: ColumnWidths
 ) -> tuple[dict[str, int], int]:
     """Return the page of each anchor, and how many pages there are."""
     page = style.page
     room = max((page.height - page.top - page.bottom) / 12700, 72.0)
-    measure = _Measure(style, faces, room)
+    measure = _Measure(style, faces, columns, room)
     return _fill(measure.pieces(document.blocks, page.text_width.twips), room)
 
 
@@ -100,12 +100,11 @@ def _fill(pieces: Iterable[Piece], room: float) -> tuple[dict[str, int], int]:
 class _Measure:
     """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
 
-    def __init__(self, style: Style, faces: Typefaces, room: float) -> None:
+    def __init__(self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float) -> None:
         self._style = style
         self._faces = faces
-        self._columns = ColumnWidths(style, faces)
+        self._columns = columns
         self._room = room
-        self._breaks = False
 
     def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
         """Yield the pieces of blocks in their order."""
@@ -168,6 +167,8 @@ class _Measure:
 
     def _lines(self, text: str, look: TextStyle, width: float) -> int:
         """Count the lines that a text takes."""
+        if len(text) * look.size.twips < width and "\n" not in text:
+            return 1
         count = 0
         for line in text.split("\n"):
             sample = line[:_MEASURED]

@@ -31,7 +31,7 @@ def make_book(document: Document, style: Style) -> Book:
         columns=ColumnWidths(style, faces),
         is_right_to_left=document.metadata.is_right_to_left,
     )
-    book.pages, book.page_count = estimate_pages(document, style, faces)
+    book.pages, book.page_count = estimate_pages(document, style, faces, book.columns)
     return book
 
 

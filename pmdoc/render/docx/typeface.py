@@ -27,6 +27,7 @@ class Typefaces:
         self._families = style.families
         self._fallback = style.fallback
         self._missing: dict[str, dict[str, bool]] = {}
+        self._fonts: dict[tuple[str, bool], FontFile] = {}
 
     @property
     def fallback_name(self) -> str:
@@ -59,9 +60,11 @@ class Typefaces:
 
     def width(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
         """Measure a line of text. Units: twips."""
-        font = load_font(
-            self._families[look.family].face(bold=bold or look.bold, italic=False).path
-        )
+        key = (look.family, bold or look.bold)
+        font = self._fonts.get(key)
+        if font is None:
+            family = self._families[look.family]
+            font = self._fonts[key] = load_font(family.face(bold=key[1], italic=False).path)
         return _width(text, font) * look.size.pt * 20 + look.tracking.twips * len(text)
 
     def line_spacing(self, look: TextStyle) -> tuple[int, str]:
