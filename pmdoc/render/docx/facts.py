@@ -11,7 +11,7 @@ from pmdoc.model.document import KeyFigures, KeyValue, KeyValues
 from pmdoc.render.docx.inlines import write_text
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.story import Story
-from pmdoc.render.docx.table_style import FACTS, KEY_FIGURES, KEY_VALUES, TABLE
+from pmdoc.render.docx.table_style import FACTS, FIGURE_PADDING, KEY_FIGURES, KEY_VALUES, TABLE
 from pmdoc.render.docx.tables import (
     FIRST_COLUMN,
     FIRST_ROW,
@@ -22,6 +22,11 @@ from pmdoc.render.docx.tables import (
     open_table,
     write_cell_blocks,
 )
+
+_LEAST_SHARE = 0.68
+"""How far the values of key figures may shrink to stay on one line."""
+_ROUNDING = 1.02
+"""Word processors round each glyph's width to their own grid."""
 
 
 def write_key_values(
@@ -113,22 +118,33 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
         description=", ".join(figure.label for figure in block.figures),
     )
     cells = []
+    value_style = _value_style(story, block, widths[0])
     story.leave_space(story.book.style.table.space_after)
     story.begin_table()
     for width, figure in zip(widths, block.figures, strict=True):
         with story.inside() as parts:
             for style_id, text in (
                 ("KeyFigureLabel", figure.label),
-                ("KeyFigure", figure.value),
+                (value_style, figure.value),
                 ("KeyFigureNote", figure.note),
             ):
-                if text or style_id == "KeyFigure":
+                if text or style_id == value_style:
                     around = story.book.sheet.around(style_id)
                     story.add_paragraph(style_id, write_text(story, text, around))
             cells.append(f"{open_cell(width)}{''.join(parts)}</w:tc>")
     row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
     story.parts.append(f"{open_table(story, frame)}{row}</w:tbl>")
     story.end_table()
+
+
+def _value_style(story: Story, block: KeyFigures, width: int) -> str:
+    """Return the values' style, all alike, small enough that they stay on one line."""
+    book = story.book
+    look = book.sheet.paragraph("KeyFigure").text
+    room = width - 2 * FIGURE_PADDING * book.style.table.padding_x.twips
+    widest = max(book.faces.width(figure.value, look) for figure in block.figures)
+    share = max(_LEAST_SHARE, min(1.0, room / max(widest * _ROUNDING, 1.0)))
+    return book.sheet.scaled("KeyFigure", share)
 
 
 def _text_cell(story: Story, width: int, style_id: str, text: str) -> str:

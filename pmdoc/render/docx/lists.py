@@ -21,6 +21,8 @@ WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 
 def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteBlocks) -> None:
     """Write a list; `write_blocks` writes what follows an item's first paragraph."""
+    if place.kind is Kind.QUOTE:
+        place = place.deeper(story.book.style.indent.twips)
     level = min(place.depth, LEVELS - 1)
     number = story.book.numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
     inner = place.deeper(story.book.style.indent.twips)

@@ -7,58 +7,11 @@ once somebody updates them. This is what the contents list says until then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from math import ceil
-from typing import assert_never
-
-from pmdoc.model.document import (
-    Block,
-    Callout,
-    CodeBlock,
-    Contents,
-    Document,
-    Figure,
-    Grid,
-    Heading,
-    ItemList,
-    KeyFigures,
-    KeyValues,
-    PageBreak,
-    Paragraph,
-    Quote,
-    Revisions,
-    Rule,
-    SignOff,
-    Table,
-    Timeline,
-    TitleBlock,
-)
-from pmdoc.model.length import Length
-from pmdoc.render.docx.columns import ColumnWidths, simple_text
-from pmdoc.render.docx.plain import plain
-from pmdoc.render.docx.tables import is_short
+from pmdoc.model.document import Document
+from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
-from pmdoc.style.style import Style, TextRole, TextStyle
-
-_HEADINGS = (TextRole.HEADING_1, TextRole.HEADING_2, TextRole.HEADING_3, TextRole.HEADING_4)
-_CONTENTS = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
-_RAGGED = 1.015
-"""Lines end at words: so much more room than its bare width a paragraph takes."""
-_MEASURED = 300
-"""Longer texts are taken to be as wide as this many of their characters let expect."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stays together on a page. Units: points."""
-
-    height: float
-    before: float = 0.0
-    after: float = 0.0
-    is_kept: bool = False
-    anchor: str = ""
-    starts_page: bool = False
+from pmdoc.style.style import Style
 
 
 def estimate_pages(
@@ -67,232 +20,60 @@ def estimate_pages(
     """Return the page of each anchor, and how many pages there are."""
     page = style.page
     room = max((page.height - page.top - page.bottom) / 12700, 72.0)
-    measure = _Measure(style, faces, columns, room)
-    return _fill(measure.pieces(document.blocks, page.text_width.twips), room)
-
-
-def _fill(pieces: Iterable[Piece], room: float) -> tuple[dict[str, int], int]:
-    """Lay pieces on pages; kept ones move with what follows them."""
-    pages: dict[str, int] = {}
-    page, used, gap = 1, 0.0, 0.0
+    pages = _Pages(room)
     held: list[Piece] = []
-    for piece in (*pieces, None):
-        if piece is not None:
-            held.append(piece)
-            if piece.is_kept:
-                continue
-        need = sum(one.height + max(one.before, one.after) for one in held)
-        if used and (used + need > room and need <= room):
-            page, used, gap = page + 1, 0.0, 0.0
-        for one in held:
-            if one.starts_page and used:
-                page, used, gap = page + 1, 0.0, 0.0
-            if one.anchor:
-                pages.setdefault(one.anchor, page)
-            used += max(gap, one.before) + one.height
-            gap = one.after
-            while used > room + 0.5:
-                page, used = page + 1, used - room
-        held.clear()
-    return pages, page
+    for piece in Measure(style, faces, columns, room).pieces(
+        document.blocks, page.text_width.twips
+    ):
+        held.append(piece)
+        if not piece.is_kept:
+            pages.add(held)
+            held = []
+    pages.add(held)
+    return pages.anchors, pages.number
 
 
-class _Measure:
-    """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
+class _Pages:
+    """Fills pages with pieces. Units: points."""
 
-    def __init__(self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float) -> None:
-        self._style = style
-        self._faces = faces
-        self._columns = columns
+    def __init__(self, room: float) -> None:
         self._room = room
+        self._used = 0.0
+        self._gap = 0.0
+        self.number = 1
+        self.anchors: dict[str, int] = {}
 
-    def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
-        """Yield the pieces of blocks in their order."""
-        for block in blocks:
-            yield from self._pieces(block, max(width, 200.0))
+    def add(self, held: list[Piece]) -> None:
+        """Add pieces of which all but the last stay with the next."""
+        need, gap = 0.0, self._gap
+        for piece in held:
+            need += max(gap, piece.before) + piece.height
+            gap = piece.after
+        first = held[-1] if held else Piece(0.0)
+        if first.line:  # two lines of the last one are enough to hold the others
+            need -= max(first.height - 2 * first.line, 0.0)
+        if self._used + need > self._room + 0.5 and need <= self._room:
+            self._turn(held[0].head)
+        for piece in held:
+            self._place(piece)
 
-    def _pieces(self, block: Block, width: float) -> Iterator[Piece]:  # noqa: C901, PLR0912 - total
-        text, look = self._style.text, self._style.table
-        match block:
-            case Heading():
-                role = text[_HEADINGS[min(max(block.level, 1), 4) - 1]]
-                yield self._paragraph(plain(block.children), role, width, block.anchor, kept=True)
-            case Paragraph():
-                yield self._paragraph(plain(block.children), text[TextRole(block.role)], width)
-            case ItemList():
-                yield from self._list(block, width - self._style.indent.twips)
-            case Table() | Timeline() | Revisions() | SignOff():
-                yield from self._table(block, width)
-            case KeyValues():
-                yield from self._key_values(block, width)
-            case Callout() | Quote():
-                inner = width - 2 * self._style.indent.twips
-                yield Piece(look.padding_y.pt * 2, text[TextRole.BODY].space_after.pt)
-                if isinstance(block, Callout) and block.title:
-                    yield self._paragraph(block.title, text[TextRole.CALLOUT_TITLE], inner)
-                yield from self.pieces(block.blocks, inner)
-                yield Piece(look.padding_y.pt * 2, 0.0, look.space_after.pt)
-            case CodeBlock():
-                code = self._paragraph(block.text.rstrip("\n"), text[TextRole.CODE_BLOCK], width)
-                yield Piece(code.height + 2 * look.padding_y.pt, 6.0, look.space_after.pt)
-            case Figure():
-                yield from self._figure(block, width)
-            case KeyFigures():
-                yield self._figures(block, width)
-            case TitleBlock():
-                yield from self._title(block, width)
-            case Contents():
-                yield self._paragraph(block.title, text[TextRole.CONTENTS_TITLE], width)
-                for entry in block.entries:
-                    role = text[_CONTENTS[min(max(entry.level, 1), 3) - 1]]
-                    yield self._paragraph(plain(entry.children), role, width)
-            case Rule():
-                yield Piece(1.0, look.space_after.pt, look.space_after.pt)
-            case PageBreak():
-                yield Piece(0.0, is_kept=True, starts_page=True)
-            case _:
-                assert_never(block)
+    def _turn(self, head: float = 0.0) -> None:
+        if self._used:
+            self.number, self._used, self._gap = self.number + 1, head, 0.0
 
-    def _list(self, block: ItemList, width: float) -> Iterator[Piece]:
-        """Yield the items' pieces: close to one another, the last one as far off as body text."""
-        text, held = self._style.text, None
-        gaps = {text[TextRole.BODY].space_after.pt: self._style.item_gap.pt}
-        for item in block.items:
-            for piece in self.pieces(item.blocks, width):
-                if held is not None:
-                    yield replace(held, after=gaps.get(held.after, held.after))
-                held = piece
-        if held is not None:
-            yield replace(held, after=max(held.after, text[TextRole.BODY].space_after.pt))
-
-    def _lines(self, text: str, look: TextStyle, width: float) -> int:
-        """Count the lines that a text takes."""
-        if len(text) * look.size.twips < width and "\n" not in text:
-            return 1
-        count = 0
-        for line in text.split("\n"):
-            sample = line[:_MEASURED]
-            wide = self._faces.width(sample, look) * len(line) / max(len(sample), 1)
-            if wide > width:
-                wide *= _RAGGED
-            count += max(1, ceil(wide / width))
-        return count
-
-    def _paragraph(
-        self, text: str, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
-    ) -> Piece:
-        return Piece(
-            self._lines(text, look, width) * look.leading.pt,
-            look.space_before.pt,
-            look.space_after.pt,
-            kept or look.keep_with_next,
-            anchor,
-        )
-
-    def _height(self, blocks: tuple[Block, ...], width: float, look: TextStyle) -> float:
-        """Measure blocks inside a cell, where running text has the cell's type."""
-        gap = self._style.item_gap.pt
-        height = -gap
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                role = self._style.text[TextRole(block.role)]
-                leading = min(role.leading, look.leading)
-                height += self._lines(plain(block.children), look, width) * leading / 12700 + gap
-            else:
-                height += sum(p.height + gap for p in self._pieces(block, max(width, 200.0)))
-        return max(height, look.leading.pt)
-
-    def _table(
-        self, block: Table | Timeline | Revisions | SignOff, width: float
-    ) -> Iterator[Piece]:
-        text, is_signed = self._style.text, isinstance(block, SignOff)
-        caption = () if isinstance(block, Revisions | SignOff) else block.caption
-        if caption:
-            yield self._paragraph(plain(caption), text[TextRole.CAPTION], width, kept=True)
-        if isinstance(block, SignOff) and block.statement:
-            yield self._paragraph(plain(block.statement), text[TextRole.BODY], width, kept=True)
-        heights = list(self._rows(block.grid, width, is_signed=is_signed))
-        is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
-        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
-
-    def _kept_rows(self, heights: list[float], anchor: str, *, is_whole: bool) -> Iterator[Piece]:
-        """Yield rows; the head stays with the first ones, and no row is left alone."""
-        last = len(heights) - 1
-        for index, height in enumerate(heights):
-            kept = index < last and (is_whole or index <= 1 or index == last - 1)
-            after = self._style.table.space_after.pt if index == last else 0.0
-            yield Piece(height, 0.0, after, kept, anchor if index == 0 else "")
-
-    def _rows(self, grid: Grid, width: float, *, is_signed: bool) -> Iterator[float]:
-        """Yield the height of each row, the head's first."""
-        look, table = self._style.text[TextRole.TABLE_CELL], self._style.table
-        padding = 2 * table.padding_x.twips
-        widths = self._columns.widths(grid, int(width), is_signed=is_signed)
-        room = [max(one - padding, 20.0) for one in widths]
-        frame = 2 * table.padding_y.pt + table.rule_width.pt
-        least = self._style.signature_height.pt if is_signed else 0.0
-        head = self._style.text[TextRole.TABLE_HEAD]
-        titles = zip(grid.columns, room, strict=True)
-        counts = [self._lines(column.title, head, space) for column, space in titles]
-        yield max(counts, default=0) * head.leading.pt + frame
-        for row in grid.rows:
-            tallest = look.leading.pt
-            for cell, space in zip(row.cells, [width] if row.is_group else room, strict=False):
-                text = simple_text(cell)
-                if text is None:
-                    tallest = max(tallest, self._height(cell.blocks, space, look))
-                elif len(text) * look.size.twips > space:
-                    tallest = max(tallest, self._lines(text, look, space) * look.leading.pt)
-            yield max(tallest + frame, least)
-
-    def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
-        text, table = self._style.text, self._style.table
-        inner = width * (1 - self._style.key_width) - 2 * table.padding_x.twips
-        frame = 2 * table.padding_y.pt if block.head else table.padding_y.pt
-        heights = [text[TextRole.TABLE_HEAD].leading.pt + frame] if block.head else []
-        look = text[TextRole.VALUE]
-        heights += [self._height(item.blocks, inner, look) + frame for item in block.items]
-        is_whole = is_short([item.blocks for item in block.items])
-        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
-
-    def _figure(self, block: Figure, width: float) -> Iterator[Piece]:
-        across = width / 20 * block.width
-        high = across * block.image.height_px / max(block.image.width_px, 1)
-        caption = self._style.text[TextRole.CAPTION]
-        yield Piece(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
-        if block.caption:
-            yield self._paragraph(plain(block.caption), caption, width)
-
-    def _figures(self, block: KeyFigures, width: float) -> Piece:
-        text, table = self._style.text, self._style.table
-        padding = table.padding_x.pt * 5
-        inner = width / max(len(block.figures), 1) - padding * 20
-        tallest = 0.0
-        for figure in block.figures:
-            parts = (
-                (figure.label, text[TextRole.FIGURE_LABEL]),
-                (figure.value, text[TextRole.FIGURE_VALUE]),
-                (figure.note, text[TextRole.FIGURE_NOTE]),
-            )
-            heights = (self._paragraph(words, look, inner).height for words, look in parts if words)
-            tallest = max(tallest, sum(heights))
-        space = table.space_after.pt
-        return Piece(tallest + padding, space, space)
-
-    def _title(self, block: TitleBlock, width: float) -> Iterator[Piece]:
-        text, logo = self._style.text, self._style.logo
-        if logo is not None:
-            yield Piece(logo.height.pt, 0.0, text[TextRole.TITLE].size.pt)
-        yield Piece(4.0, 0.0, text[TextRole.TITLE].size.pt / 2)
-        for words, role in (
-            (block.kicker, TextRole.KICKER),
-            (block.title, TextRole.TITLE),
-            (block.subtitle, TextRole.SUBTITLE),
-            (" " if block.badges else "", TextRole.BODY),
-        ):
-            if words:
-                yield self._paragraph(words, text[role], width)
-        frame = Length(self._style.table.padding_y * 5 // 2).pt
-        row = text[TextRole.KEY].leading.pt + text[TextRole.VALUE].leading.pt + frame
-        space = self._style.table.space_after.pt
-        yield Piece(row * ceil(len(block.facts) / 2), 0.0, space)
+    def _place(self, piece: Piece) -> None:
+        if piece.starts_page:
+            self._turn()
+        if piece.anchor:
+            self.anchors.setdefault(piece.anchor, self.number)
+        # Word processors drop the space above what a page begins with.
+        self._used += max(self._gap, piece.before if self._used else 0.0)
+        self._gap = piece.after
+        height = piece.height
+        left = self._room + 0.5 - self._used
+        if piece.line and height > left > 2 * piece.line:
+            height -= min(left // piece.line * piece.line, height - 2 * piece.line)
+            self.number, self._used = self.number + 1, 0.0
+        self._used += height
+        while self._used > self._room + 0.5:
+            self.number, self._used = self.number + 1, self._used - self._room

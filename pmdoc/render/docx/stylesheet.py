@@ -22,6 +22,7 @@ from pmdoc.render.docx.paragraph_style import (
     RUN_ORDER,
     ParagraphStyle,
     fonts,
+    half_points,
     run_properties,
 )
 from pmdoc.render.docx.role_style import callout_style, role_styles
@@ -100,6 +101,17 @@ class StyleSheet:
         if key not in self._derived:
             self._derived[key] = self._derive(self._styles[style_id], change)
         return self._derived[key]
+
+    def scaled(self, style_id: str, share: float) -> str:
+        """Return the style at a share of its size, in whole half points."""
+        base = self._styles[style_id]
+        size = Length.from_pt(half_points(Length(int(base.text.size * share))) / 2)
+        if size >= base.text.size:
+            return style_id
+        leading = Length(base.text.leading * size // base.text.size)
+        name = f"{base.name} {size.pt:g}"
+        text = replace(base.text, size=size, leading=leading)
+        return self._add(replace(base, id=_identifier(name), name=name, text=text), base)
 
     def in_cell(self, role: ParagraphRole, cell_id: str) -> str:
         """Return the style of a paragraph's role inside a cell: its type, without its spaces."""

@@ -15,6 +15,8 @@ from pmdoc.style.style import Style
 TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF = (
     "PmdocTable", "PmdocKeyValues", "PmdocFacts", "PmdocKeyFigures", "PmdocSignoff",
 )  # fmt: skip
+FIGURE_PADDING = 2.5
+"""The inner margin of key figures, as a multiple of a table cell's."""
 _BAR = Length.from_pt(3)
 
 
@@ -90,7 +92,7 @@ def _facts(style: Style) -> str:
 def _key_figures(style: Style) -> str:
     look = style.table
     borders = _borders(insideV=(style.rule, look.rule_width))
-    padding = Length(look.padding_x * 5 // 2)
+    padding = Length(round(look.padding_x * FIGURE_PADDING))
     margins = _margins(padding, padding)
     cell = _cell_properties("", style.surface, "")
     return _element(KEY_FIGURES, "pmdoc Key Figures", f"{borders}{margins}|{cell}")
