@@ -43,7 +43,6 @@ def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document
     Raises:
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
-        ProblemsFound: a picture can't be used.
     """
     return pipeline.compose(loaded, Options(layout=layout, language=language)).document
 

@@ -6,8 +6,8 @@ Must not: decide what a report shows or how it looks, or print; `cli` speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pmdoc.clock import source_date
@@ -55,6 +55,7 @@ class Loaded:
     incident: Incident
     source: Source
     folder: Path
+    images: Mapping[str, Image] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -66,11 +67,10 @@ def load(path: Path | str, *, is_strict: bool = False) -> Loaded:
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
     path = Path(path)
-    source, incident, problems = _examine(path, is_strict=is_strict)
-    stopping = [p for p in problems if p.level is Level.ERROR]
-    if stopping or incident is None:
+    loaded, problems = _examine(path, is_strict=is_strict)
+    if loaded is None or any(p.level is Level.ERROR for p in problems):
         raise ProblemsFound(problems)
-    return Loaded(incident=incident, source=source, folder=path.parent, problems=problems)
+    return loaded
 
 
 def check(path: Path | str, *, is_strict: bool = False) -> tuple[Problem, ...]:
@@ -80,7 +80,7 @@ def check(path: Path | str, *, is_strict: bool = False) -> tuple[Problem, ...]:
         InputError: the file is not there or can't be opened.
     """
     try:
-        return _examine(Path(path), is_strict=is_strict)[2]
+        return _examine(Path(path), is_strict=is_strict)[1]
     except UnreadableInput as unreadable:
         return unreadable.problems
 
@@ -91,14 +91,13 @@ def compose(loaded: Loaded, options: Options | None = None) -> Composed:
     Raises:
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
-        AssetError: a picture can't be used.
     """
     options = options or Options()
     sources = Sources(
         layout=load_layout(_beside(loaded.folder, options.layout) or DEFAULT_LAYOUT),
         language=load_language(options.language or loaded.incident.language),
         parts=parts(),
-        images=_load_images(loaded),
+        images=loaded.images,
         source_date=source_date(),
     )
     return compose_incident(loaded.incident, sources)
@@ -146,19 +145,28 @@ def build(
     return outputs, sort_problems(problems)
 
 
-def _examine(path: Path, *, is_strict: bool) -> tuple[Source, Incident | None, tuple[Problem, ...]]:
-    """Read and check a file; the incident is None where it is not valid."""
+def _examine(path: Path, *, is_strict: bool) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """Read and check a file; there is nothing loaded where it is not valid."""
     source = read_yaml(path)
-    checked = check_data(source.data)
-    incident, found = checked.incident, checked.problems
+    checked = check_data(source.data, blanks=source.blanks)
+    incident, found = checked.incident, list(checked.problems)
+    images: dict[str, Image] = {}
     if incident is not None:
-        found = (*found, *lint(incident, discover()))
+        found += lint(incident, discover())
+        images = _load_images(incident, path.parent, found)
     problems = [*source.problems, *_place(found, source)]
     if is_strict:
         problems = [
             replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
         ]
-    return source, incident, sort_problems(problems)
+    ordered = sort_problems(problems)
+    if incident is None:
+        return None, ordered
+    folder = path.parent
+    loaded = Loaded(
+        incident=incident, source=source, folder=folder, images=images, problems=ordered
+    )
+    return loaded, ordered
 
 
 def _place(problems: Iterable[Problem], source: Source) -> list[Problem]:
@@ -183,26 +191,24 @@ def _beside(folder: Path, name: str) -> str:
     return name
 
 
-def _load_images(loaded: Loaded) -> dict[str, Image]:
+def _load_images(incident: Incident, folder: Path, problems: list[Problem]) -> dict[str, Image]:
     """Load every picture that the incident names, through the image gate.
 
-    Raises:
-        ProblemsFound: the problems of all pictures that can't be used, each with its place.
+    Problems: `image-unusable` for each that can't be used.
     """
     images: dict[str, Image] = {}
-    problems: list[Problem] = []
-    appendices = loaded.incident.appendices
     for name in ("screenshots", "monitoring"):
-        for index, picture in enumerate(getattr(appendices, name)):
+        for index, picture in enumerate(getattr(incident.appendices, name)):
             try:
-                images[picture.file] = load_image(picture.file, loaded.folder)
+                images[picture.file] = load_image(picture.file, folder)
             except AssetError as error:
                 pointer = f"/appendices/{name}/{index}/file"
                 problems.append(
                     Problem(
-                        id="image-unusable", message=error.message, hint=error.hint, pointer=pointer
+                        id="image-unusable",
+                        message=f"can't be used. {error.message}",
+                        hint=error.hint,
+                        pointer=pointer,
                     )
                 )
-    if problems:
-        raise ProblemsFound(sort_problems(_place(problems, loaded.source)))
     return images

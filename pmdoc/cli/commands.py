@@ -106,11 +106,28 @@ def build(  # noqa: PLR0917 -- click passes options by name
     targets = [_targets(path, suffixes, output, is_only=len(files) == 1) for path in files]
     for path, target in zip(files, targets, strict=True):
         outputs, problems = pipeline.build(path, wanted, options)
+        _make_folder(output, target)
         write_atomically({target[s]: data for s, data in outputs.items()}, inputs=[path])
         if problems:
             click.echo(as_text(problems), err=True)
         for suffix in outputs:
             click.echo(str(target[suffix]))
+
+
+def _make_folder(output: Path | None, target: dict[str, Path]) -> None:
+    """Make the folder that -o names, once there is something to put into it.
+
+    Raises:
+        InputError: it can't be made.
+    """
+    if output is None or output in target.values():
+        return
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"The folder {output} can't be made: {error.strerror}.", hint="Name another with -o."
+        ) from None
 
 
 def _targets(

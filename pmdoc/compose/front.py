@@ -11,7 +11,7 @@ from datetime import UTC, datetime, time
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.tones import tone_of
-from pmdoc.compose.values import Piece, class_label, piece_blocks, plain_text, to_badge
+from pmdoc.compose.values import Piece, Show, class_label, piece_blocks, plain_text, to_badge
 from pmdoc.model.document import (
     Banner,
     Furniture,
@@ -49,7 +49,9 @@ def make_title_block(ctx: Context) -> TitleBlock:
             badges.append(to_badge(value, ctx))
     facts = []
     for fact in spec.facts:
-        blocks = piece_blocks(Piece(value=fact.value), ctx.incident, ctx)
+        value = first_filled(ctx.incident, fact.value)
+        show = Show.NAMES if isinstance(value, tuple) else Show.AUTO
+        blocks = piece_blocks(Piece(value=fact.value, show=show), ctx.incident, ctx)
         if blocks:
             facts.append(KeyValue(fact.label, blocks))
     return TitleBlock(

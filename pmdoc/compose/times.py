@@ -32,11 +32,11 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
 
 def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
     """Write the moment with, in small print, its remark and what other sources say."""
-    blocks: list[Block] = [Paragraph((Text(moment_text(moment, ctx, with_date=with_date)),))]
+    text = moment_text(moment, ctx, with_date=with_date)
+    if moment.source and moment.accounts:
+        text = ctx.word("by_source", source=moment.source, value=text)
+    blocks: list[Block] = [Paragraph((Text(text),))]
     notes = [_account(other, ctx, with_date=with_date) for other in moment.accounts]
-    if moment.source and notes:
-        first = str(blocks[0].children[0].text)  # type: ignore[union-attr]  # made just above
-        notes.insert(0, ctx.word("accounts", source=moment.source, value=first))
     if moment.remark:
         notes.append(moment.remark)
     blocks.extend(Paragraph((Text(note),), ParagraphRole.NOTE) for note in notes)
@@ -62,7 +62,7 @@ def _day(point: datetime | date) -> date:
 def _point(point: datetime | date, moment: Moment, ctx: Context, *, with_date: bool) -> str:
     if not isinstance(point, datetime):
         # in a column of clock times the day stands above the row already
-        return ctx.language.date(point) if with_date else ctx.word("time_unknown")
+        return ctx.language.date(point) if with_date else ctx.word("some_time_of_day")
     shown = point.astimezone(UTC)
     if with_date:
         return ctx.language.date_time(shown, seconds=moment.has_seconds)

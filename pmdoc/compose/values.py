@@ -7,7 +7,7 @@ Must not: choose which values a report shows; that is the layout's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -55,13 +55,14 @@ class Piece:
     """One value on the page.
 
     Shape: `value` lists paths of which the first that is filled in counts; `label` runs in before
-    it; `role` is that of its paragraphs.
+    it; `role` is that of its paragraphs; `unit` is the path of the unit of plain numbers.
     """
 
     value: tuple[str, ...]
     show: Show = Show.AUTO
     role: ParagraphRole = ParagraphRole.BODY
     label: str = ""
+    unit: str = ""
 
     @classmethod
     def from_text(cls, text: str) -> Piece:
@@ -74,6 +75,8 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     value = _find(piece.value, root, ctx)
     if not is_filled(value):
         return ()
+    if piece.unit and isinstance(value, Amount) and not value.unit:
+        value = replace(value, unit=resolve(root, piece.unit) or "")
     blocks = to_blocks(value, ctx, piece.show)
     if piece.role is not ParagraphRole.BODY:
         blocks = tuple(_in_role(block, piece.role) for block in blocks)

@@ -49,7 +49,8 @@ class Source:
     """A file's data as plain dicts, lists and text; nothing in it may be changed.
 
     Shape: unquoted values are `Plain`; a key without a value is left out; a list item without a
-    value is None. Parts that the author repeated by reference are the same object. `problems`
+    value is None. `blanks` points at the keys left out.
+    Parts that the author repeated by reference are the same object. `problems`
     are warnings about the text; whatever makes a file unreadable is an `UnreadableInput`.
     """
 
@@ -57,6 +58,7 @@ class Source:
     text: str = field(repr=False)
     data: Data
     problems: tuple[Problem, ...] = ()
+    blanks: tuple[str, ...] = ()
     places: Places = field(default_factory=Places, repr=False)
 
     def locate(self, pointer: str, *, key: bool = False) -> Position:

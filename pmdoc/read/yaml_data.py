@@ -35,7 +35,7 @@ _NEEDS_CLOSER_LOOK = re.compile(r"\\[0abefvxuUN]|\S[ \t]+#[^\s#!]")
 
 
 class DataBuilder:
-    """Turns one tree into data. Use once: `build`, then read `places` and `problems`.
+    """Turns one tree into data. Use once: `build`, then read `places`, `blanks` and `problems`.
 
     `text` is the author's; `is_odd` says that the tree was made from a parseable twin of it.
 
@@ -47,6 +47,7 @@ class DataBuilder:
     def __init__(self, *, name: str, text: str, is_odd: bool) -> None:
         self.places = Places()
         self.problems: list[Problem] = []
+        self.blanks: list[str] = []
         self._name = name
         self._text = text
         self._is_odd = is_odd
@@ -146,6 +147,7 @@ class DataBuilder:
             mark = node_of_value.start_mark
             places.append(pack_place(mark.line, mark.column))
         if None in data.values():
+            self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
             data = {key: value for key, value in data.items() if value is not None}
             self.places.keys[id(data)] = keys
         self.places.of[id(data)] = places

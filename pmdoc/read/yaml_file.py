@@ -62,7 +62,14 @@ def _read_text(text: str, name: str) -> Source:
     if data is None:
         hint = "Write the incident, or begin with a new file."
         raise UnreadableInput([_problem("yaml-empty", "The file is empty.", name, hint)])
-    return Source(name=name, text=text, data=data, problems=problems, places=builder.places)
+    return Source(
+        name=name,
+        text=text,
+        data=data,
+        problems=problems,
+        blanks=tuple(builder.blanks),
+        places=builder.places,
+    )
 
 
 def _too_deep(error: TooDeep, name: str) -> Problem:

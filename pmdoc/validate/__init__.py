@@ -8,11 +8,13 @@ Must not: know the file that the data came from, or print what is written in it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
+from pmdoc.validate.blank import find_unknown_blanks
 from pmdoc.validate.build import build_incident
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.contract import Contract, incident_contract, make_contract
@@ -33,14 +35,16 @@ class Checked:
     incident: Incident | None = None
 
 
-def check(data: object) -> Checked:
+def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     """Check data as it was read and, if nothing is wrong, turn it into an incident.
 
-    Problems: those of `structure` and `semantics`, at most 200, then one `schema-more`.
+    Shape: `blanks` points at the keys that the author left without a value.
+
+    Problems: those of `structure`, `blank` and `semantics`, at most 200, then one `schema-more`.
     """
     contract = incident_contract()
     plain = coerce(data, contract.shape)
-    problems = _problems(plain, contract)
+    problems = (*find_unknown_blanks(blanks, contract.shape), *_problems(plain, contract))
     return Checked(problems=problems) if problems else Checked(incident=build_incident(plain))
 
 

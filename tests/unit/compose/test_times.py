@@ -11,7 +11,7 @@ CASES = [
     ("2017-01-31T23:27Z", "23:27", "31 January 2017, 23:27 UTC"),
     ("2017-01-31T23:28:38Z", "23:28:38", "31 January 2017, 23:28:38 UTC"),
     ("2017-02-01T00:27+01:00", "23:27", "31 January 2017, 23:27 UTC"),
-    ("2017-01-31", "Time not known", "31 January 2017"),
+    ("2017-01-31", "–", "31 January 2017"),
     ("unknown", "Time not known", "Time not known"),
     (
         "{time: 2017-01-31T19:00Z, precision: approximate}",
@@ -50,4 +50,4 @@ def test_sources_that_disagree_both_stand_on_the_page() -> None:
     moment = ctx.incident.timeline[0].at
     assert moment is not None
 
-    assert "18:00|S2: 18:00|S1: about 19:00" == words(moment_blocks(moment, ctx, with_date=False))
+    assert "18:00 (S2)|S1: about 19:00" == words(moment_blocks(moment, ctx, with_date=False))

@@ -53,7 +53,7 @@ def test_python_docx_reopens_it(full: Made) -> None:
 
 
 def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
-    """LibreOffice lays it out, with the fonts that the file carries."""
+    """LibreOffice uses the fonts that the file carries; headings stand where the contents say."""
     soffice, fonts = need_tool("soffice"), need_tool("pdffonts")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
@@ -64,6 +64,18 @@ def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
     assert "IBMPlexSans-Bold" in listed
     assert "IBMPlexMono" in listed
     shutil.rmtree(tmp_path / "profile", ignore_errors=True)
+
+    pages = subprocess.run(
+        [need_tool("pdftotext"), "-layout", str(pdf), "-"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split("\f")
+    for title in ("Summary", "Timeline", "Sign-off"):
+        listed = re.search(rf"\d\u2002{title}\t(\d+)", full.text())
+        assert listed is not None
+        page = pages[int(listed[1]) - 1]
+        assert re.search(rf"^\s*\d\s+{title}\s*$", page, re.MULTILINE), title
 
 
 def test_same_bytes_in_any_process(tmp_path: Path) -> None:
