@@ -75,12 +75,17 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     value = _find(piece.value, root, ctx)
     if not is_filled(value):
         return ()
-    if piece.unit and isinstance(value, Amount) and not value.unit:
+    if piece.unit and isinstance(value, Amount) and _is_bare_number(value):
         value = replace(value, unit=resolve(root, piece.unit) or "")
     blocks = to_blocks(value, ctx, piece.show)
     if piece.role is not ParagraphRole.BODY:
         blocks = tuple(_in_role(block, piece.role) for block in blocks)
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks
+
+
+def _is_bare_number(value: Amount) -> bool:
+    """Say whether a figure lacks its unit; words such as "below 70 %" bring their own."""
+    return not value.unit and isinstance(value.value, (int, float))
 
 
 def pieces_blocks(pieces: tuple[Piece, ...], root: object, ctx: Context) -> tuple[Block, ...]:

@@ -115,7 +115,8 @@ class DataBuilder:
         self._repeated += size
         return data
 
-    def _mapping(self, node: Node) -> dict[str, Data]:
+    def _mapping(self, node: Node) -> dict[str, Data] | None:
+        """Turn a mapping into data; one whose keys all wait to be filled in has no value itself."""
         # The busiest loop of reading: names are local and the common cases come first.
         data: dict[str, Data] = {}
         places: list[int] = []
@@ -149,6 +150,8 @@ class DataBuilder:
         if None in data.values():
             self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
             data = {key: value for key, value in data.items() if value is not None}
+            if not data and self._path:
+                return None
             self.places.keys[id(data)] = keys
         self.places.of[id(data)] = places
         return data

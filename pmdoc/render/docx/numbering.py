@@ -19,7 +19,7 @@ BULLET_ID = 1
 NUMBER_ID = 2
 _MARKER_IDS = {Marker.OPEN: 3, Marker.DONE: 4, Marker.GOOD: 5, Marker.CAUTION: 6}
 _FIRST_FREE_ID = 7
-_BULLETS = ("\u2022", "\u25e6", "\u2013")
+_BULLETS = ("\u2022", "\u2013", "\u25e6")
 _SIGNS = {
     Marker.OPEN: "\u2610",
     Marker.DONE: "\u2611",

@@ -266,7 +266,12 @@ def _chunks(word: _Word, limit: float) -> Iterator[tuple[list[_Bit], _Bit | None
             group.append(bit)
             continue
         text = bit.source or bit.shape.text
-        pieces = list(_pieces(text, is_long=is_long or len(text) > _LONG))
+        is_tied = bit.run.tag == "Code" and not is_long  # a name breaks only when it has to
+        pieces = (
+            [(text, False)]
+            if is_tied
+            else list(_pieces(text, is_long=is_long or len(text) > _LONG))
+        )
         last = len(pieces) - 1
         for at, (piece, is_hyphenated) in enumerate(pieces):
             lead = bit.lead if at == 0 else 0.0

@@ -111,7 +111,7 @@ class TableModel:
         """Return the row after the last that fits, groups not parted from what they head."""
         at = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
         at = max(start, min(end, at))
-        while start < at < end and self.rows[at - 1].kind is Kind.GROUP:
+        while start < at < len(self.rows) and self.rows[at - 1].kind is Kind.GROUP:
             at -= 1
         return at
 

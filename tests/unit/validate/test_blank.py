@@ -13,6 +13,7 @@ MISTAKES = [
         "report: {revisions: [{changes: First version, with figures}]}",
         "/report/revisions/0/with figures",
     ),
+    ("report:\n  verzion:\n  title: T\n", "/report/verzion"),
     ("report:\n  verzion:\n", "/report/verzion"),
     ("timeline: [{event: A, at: 2026-01-01, nots: }]", "/timeline/0/nots"),
 ]
