@@ -21,6 +21,8 @@ STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL, RIGHT_TO_LEFT = (
 )  # fmt: skip
 LINKED = "Linked"
 """Words inside a link that looks like the text around it."""
+CAVEAT = "Caveat"
+"""What stands beside the class in the banner: privilege and handling, in smaller print."""
 _ORDER = (REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
 _BUILT_IN = {STRONG, EMPHASIS, LINK}
 _BOLD = ("b", "bCs")
@@ -115,6 +117,7 @@ class CharacterStyles:
             SYMBOL: {"rFonts": fonts(self._fallback)},
             RIGHT_TO_LEFT: {"rtl": "<w:rtl/>"},
             CODE: self._code(around),
+            CAVEAT: _sized(self._style.text[TextRole.HEADER].size),
         }
         return found[mark]
 
@@ -156,6 +159,11 @@ class CharacterStyles:
             "szCs": f'<w:szCs w:val="{size}"/>',
             "shd": _shading(BACKGROUND),
         }
+
+
+def _sized(size: Length) -> dict[str, str]:
+    points = half_points(size)
+    return {"sz": f'<w:sz w:val="{points}"/>', "szCs": f'<w:szCs w:val="{points}"/>'}
 
 
 def _shading(fill: str) -> str:

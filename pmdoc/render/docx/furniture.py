@@ -7,9 +7,11 @@ Source: ECMA-376 part 1, 17.10 (headers and footers); FIRST TLP 2.0, "TLP in doc
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp
-from pmdoc.render.docx.character_style import tlp_mark
+from pmdoc.render.docx.character_style import CAVEAT, tlp_mark
 from pmdoc.render.docx.inlines import write_boxed, write_inlines, write_text
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.story import Book, Story
@@ -17,7 +19,7 @@ from pmdoc.render.docx.watermark import watermark
 from pmdoc.style.style import TextRole
 
 _TAB = "<w:r><w:tab/></w:r>"
-_BETWEEN = " · "
+_BETWEEN = "  ·  "
 _GAP = 360
 """Between the marking at the start and the label at the end of a line. Units: twips."""
 
@@ -67,14 +69,19 @@ def _write_banner(story: Story, banner: Banner | None, behind: str) -> None:
     """Write the marking; what doesn't fit beside the label goes to lines of its own."""
     if banner is None:
         return
-    around = story.book.sheet.around("Banner")
-    words = [part for part in (banner.label, banner.privilege, banner.caveat) if part]
-    lines = _lines(story.book, words, banner.tlp)
-    for index, line in enumerate(lines):
-        runs = write_text(story, line, around)
+    for index, line in enumerate(_lines(story.book, banner)):
+        runs = "".join(_words(story, text, is_label=text is banner.label) for text in line)
         if index == 0:
             runs = behind + runs + _label(story, banner.tlp)
         story.add_paragraph("Banner", runs)
+
+
+def _words(story: Story, text: str, *, is_label: bool) -> str:
+    """Set the class in the banner's type, and what else applies in smaller print."""
+    around = story.book.sheet.around("Banner")
+    return (
+        write_text(story, text, around) if is_label else write_text(story, text, around, (CAVEAT,))
+    )
 
 
 def _label(story: Story, label: Tlp | None) -> str:
@@ -84,18 +91,24 @@ def _label(story: Story, label: Tlp | None) -> str:
     return _TAB + write_boxed(story, label.value, around, tlp_mark(label))
 
 
-def _lines(book: Book, words: list[str], label: Tlp | None) -> list[str]:
-    """Break the marking between its parts. Shape: at least one line if there is a label."""
-    look, room = book.style.text[TextRole.BANNER], book.style.page.text_width.twips
-    taken = book.faces.width(label.value, look, bold=True) + _GAP if label else 0
-    lines: list[str] = []
-    for word in words:
-        longer = lines[-1] + _BETWEEN + word if lines else word
-        space = room - taken if len(lines) <= 1 else room
-        if lines and book.faces.width(longer, look, bold=True) > space:
-            lines.append(word)
-        elif lines:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines or ([""] if label else [])
+def _lines(book: Book, banner: Banner) -> list[list[str]]:
+    """Break the marking between its parts. Shape: at least one line, of texts in order."""
+    large = book.style.text[TextRole.BANNER]
+    small = replace(large, size=book.style.text[TextRole.HEADER].size)
+    room = book.style.page.text_width.twips
+    left: float = room
+    if banner.tlp:
+        left -= book.faces.width(banner.tlp.value, large, bold=True) + _GAP
+    lines: list[list[str]] = [[banner.label]] if banner.label else [[]]
+    left -= book.faces.width(banner.label, large, bold=True)
+    for words in (banner.privilege, banner.caveat):
+        if not words:
+            continue
+        text = _BETWEEN + words if lines[-1] else words
+        wide = book.faces.width(text, small, bold=True)
+        if lines[-1] and wide > left:
+            lines.append([])
+            left, text = room, words
+        lines[-1].append(text)
+        left -= wide
+    return lines

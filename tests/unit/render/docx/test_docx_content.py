@@ -137,7 +137,7 @@ def test_every_page_is_marked(full: Made) -> None:
     """Header and footer hold banner, label and running lines; one pair serves all pages."""
     for part in ("word/header1.xml", "word/footer1.xml"):
         text = full.text(part).replace("\xa0", " ")
-        assert "Confidential · Privileged and confidential · Do not forward" in text
+        assert "Confidential  ·  Privileged and confidential  ·  Do not forward" in text
         assert "TLP:AMBER+STRICT" in text
     assert "Page 1 of " in full.text("word/footer1.xml")
     assert "INC-2017-01-31" in full.text("word/header1.xml")
