@@ -19,10 +19,10 @@ from pmdoc.compose.front import (
     make_title_block,
     make_watermark,
 )
-from pmdoc.compose.part import Part
-from pmdoc.errors import LayoutError, suggest
+from pmdoc.compose.part import Part, read_part
+from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
-from pmdoc.layout import Layout, Section, WhenEmpty, read_options
+from pmdoc.layout import Layout, Section, WhenEmpty
 from pmdoc.model.derived import figures
 from pmdoc.model.document import (
     Block,
@@ -130,25 +130,20 @@ def _fill(
                 continue
             word = section.empty_text or ctx.word("none_recorded")
             blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
-        intro = parse(section.intro) if section.intro else ()
-        yield _Filled(section, (*intro, *blocks), below)
+        elif section.intro:  # an introduction to nothing would be noise
+            blocks = (*parse(section.intro), *blocks)
+        yield _Filled(section, blocks, below)
 
 
 def _fill_part(
     spec: Mapping[str, object], pointer: str, ctx: Context, parts: Mapping[str, Part]
 ) -> tuple[Block, ...]:
-    name = str(spec.get("part", ""))
-    part = parts.get(name)
-    if part is None:
-        raise LayoutError(
-            f"The layout {ctx.layout.name!r} asks for the part {name!r} at {pointer}.",
-            hint=suggest(name, parts),
-        )
     problems: list[Problem] = []
-    plain = {key: value for key, value in spec.items() if key != "part"}
-    options: object = read_options(part.options, plain, pointer, problems)
-    if problems:
-        raise LayoutError("\n".join(f"{p.pointer}: {p}" for p in problems))
+    found = read_part(spec, pointer, parts, problems)
+    if problems or found is None:
+        where = f"layout {ctx.layout.name!r}"
+        raise LayoutError("\n".join(f"{where}, {p.pointer}: {p}" for p in problems))
+    part, options = found
     return part.compose(options, ctx)
 
 

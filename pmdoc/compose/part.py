@@ -6,12 +6,16 @@ Must not: list the kinds; the folder does.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.reads import Reads
+from pmdoc.errors import suggest
+from pmdoc.layout import read_options
 from pmdoc.model.document import Block
+from pmdoc.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +23,34 @@ class Part:
     """A kind of content.
 
     Shape: `options` is the dataclass whose fields a layout may set; `compose` takes an instance of
-    it and the context, and returns blocks, none where the incident has nothing for it. `paths`
-    names the options' paths, so that a layout can be checked before any incident is read.
+    it and the context, and returns blocks, none where the incident has nothing for it. `reads`
+    says which paths the options name, so that a layout can be checked before any incident is read.
     """
 
     name: str
     options: type
     compose: Callable[[Any, Context], tuple[Block, ...]]
+    reads: Callable[[Any], Reads] = lambda _: Reads()
+
+
+def read_part(
+    spec: Mapping[str, Any], pointer: str, parts: Mapping[str, Part], problems: list[Problem]
+) -> tuple[Part, Any] | None:
+    """Find the part that a layout asks for and read its options; None where there is no such part.
+
+    Problems: `layout-unknown-part`, and those of `read_options`.
+    """
+    name = str(spec.get("part", ""))
+    part = parts.get(name)
+    if part is None:
+        problems.append(
+            Problem(
+                id="layout-unknown-part",
+                message=f"There is no part {name!r}.",
+                pointer=pointer,
+                hint=suggest(name, parts),
+            )
+        )
+        return None
+    plain = {key: value for key, value in spec.items() if key != "part"}
+    return part, read_options(part.options, plain, pointer, problems)

@@ -12,18 +12,20 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
+from pmdoc.compose.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.context import Context
-from pmdoc.compose.paths import is_filled, resolve
+from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.times import moment_blocks
 from pmdoc.compose.tones import tone_of
+from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Basis
 from pmdoc.model.document import (
     Badge,
     Block,
     CodeBlock,
     Inline,
     ItemList,
+    Link,
     ListItem,
     Paragraph,
     ParagraphRole,
@@ -33,8 +35,11 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
-from pmdoc.read import parse, parse_inline
+from pmdoc.read import parse
 
+NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
+"""What a record is called, where a layout names no property of it: the first that is filled in."""
+DESCRIPTION = "description"
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -55,7 +60,8 @@ class Piece:
     """One value on the page.
 
     Shape: `value` lists paths of which the first that is filled in counts; `label` runs in before
-    it; `role` is that of its paragraphs; `unit` is the path of the unit of plain numbers.
+    it; `role` is that of its paragraphs; `unit` is the path of the unit of plain numbers;
+    `link` is the path of an address that its words lead to.
     """
 
     value: tuple[str, ...]
@@ -63,6 +69,7 @@ class Piece:
     role: ParagraphRole = ParagraphRole.BODY
     label: str = ""
     unit: str = ""
+    link: str = ""
 
     @classmethod
     def from_text(cls, text: str) -> Piece:
@@ -78,6 +85,10 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     if piece.unit and isinstance(value, Amount) and _is_bare_number(value):
         value = replace(value, unit=resolve(root, piece.unit) or "")
     blocks = to_blocks(value, ctx, piece.show)
+    target = _find((piece.link,), root, ctx) if piece.link else None
+    if target:
+        # a bare address becomes a link of its own, and a link must not hold another
+        blocks = (Paragraph((Link((Text(text_of(blocks)),), str(target)),)),)
     if piece.role is not ParagraphRole.BODY:
         blocks = tuple(_in_role(block, piece.role) for block in blocks)
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks
@@ -159,26 +170,6 @@ def plain_text(value: object, ctx: Context) -> str:
     return text_of(_by_type(value, ctx, with_date=True))
 
 
-def text_of(blocks: tuple[Block, ...]) -> str:
-    """Return the words of paragraphs and lists, without their looks."""
-    texts: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            texts.append("".join(map(_inline_text, block.children)))
-        elif isinstance(block, ItemList):
-            texts.extend(text_of(item.blocks) for item in block.items)
-        elif isinstance(block, CodeBlock):
-            texts.append(block.text)
-    return " ".join(texts)
-
-
-def _inline_text(inline: Inline) -> str:
-    children = getattr(inline, "children", None)
-    if children is not None:
-        return "".join(map(_inline_text, children))
-    return getattr(inline, "text", " ")
-
-
 def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
     if type(value) is str:
         return parse(value)
@@ -189,7 +180,7 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
-        return _duration_blocks(value, ctx)
+        return duration_blocks(value, ctx)
     if is_dataclass(value):
         return _named_blocks(value, ctx)
     return (Paragraph((Text(_words(value, ctx)),)),)
@@ -212,58 +203,6 @@ def _words(value: object, ctx: Context) -> str:
     return str(value)
 
 
-def _duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
-    """Word a duration, with its note and source in small print."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
-    return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
-
-
-def duration_text(value: Duration, ctx: Context) -> str:
-    """Word a duration with its precision."""
-    if value.value is None:
-        return value.text or ctx.word("unknown")
-    text = ctx.language.duration(value.value)
-    if value.approximate:
-        text = ctx.word("about", value=text)
-    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
-
-
-def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
-    """Word an amount with its unit, basis, note and source."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    if value.value is None and note:
-        return (Paragraph(parse_inline(note)),)  # "Not published" says more than "Unknown"
-    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
-    if isinstance(value.value, str):
-        return (*parse(_qualified(value.value, value, ctx)), *notes)
-    return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
-
-
-def amount_text(value: Amount, ctx: Context) -> str:
-    """Word an amount's figure in one line."""
-    if value.value is None:
-        return ctx.word("unknown")
-    if isinstance(value.value, str):
-        return _qualified(text_of(parse(value.value)), value, ctx)
-    return _qualified(ctx.language.number(value.value), value, ctx)
-
-
-def _qualified(text: str, value: Amount, ctx: Context) -> str:
-    """Put the unit behind a figure, and before it how far it can be trusted."""
-    if value.unit:
-        text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
-    if value.approximate:
-        text = ctx.word("about", value=text)
-    if value.at_least:
-        text = ctx.word("at_least", value=text)
-    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
-
-
-def _source(source: str, ctx: Context) -> str:
-    return ctx.word("source_short", source=source) if source else ""
-
-
 def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
     """Word a list: one value as it is, several as items."""
     worded = [_by_type(value, ctx, with_date=True) for value in values]
@@ -275,15 +214,8 @@ def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
 
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Word a record by its name or title, and its text after it where it has one."""
-    title = next(
-        (
-            t
-            for n in ("name", "title", "lesson", "gap", "text", "purpose")
-            if (t := getattr(value, n, ""))
-        ),
-        "",
-    )
-    rest = getattr(value, "description", "") or ""
+    title = first_filled(value, NAMES) or ""
+    rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
         return parse(ctx.word("labelled", label=str(title), value=str(rest)))
     return parse(str(title or rest))

@@ -15,13 +15,14 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
-from pmdoc.read import parse, parse_inline
+from pmdoc.read import parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpts:
-    """The options. Shape: records at `value` are text, or have `title`, `text` and `note`."""
+    """The options. Shape: records at `value` are text, or have `title`, `text` and `language`."""
 
     value: tuple[str, ...]
 
@@ -39,8 +40,12 @@ def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
         text = str(resolve(record, "text") or "").rstrip("\n")
         if text:
             blocks.append(CodeBlock(text, str(resolve(record, "language") or "")))
-        blocks.extend(parse(str(resolve(record, "note") or "")))
     return tuple(blocks)
 
 
-PART = Part(name="excerpts", options=Excerpts, compose=compose)
+def _reads(options: Excerpts) -> Reads:
+    inside = (("title",), ("text",), ("language",))
+    return Reads(records=(Records(lists=options.value, inside=inside),))
+
+
+PART = Part(name="excerpts", options=Excerpts, compose=compose, reads=_reads)

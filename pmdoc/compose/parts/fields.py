@@ -18,9 +18,12 @@ from enum import StrEnum
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.compose.values import Piece, pieces_blocks, run_in
+from pmdoc.compose.words import text_of
 from pmdoc.model.document import (
     Block,
+    Inline,
     ItemList,
     KeyValue,
     KeyValues,
@@ -86,6 +89,20 @@ def _formed(options: Fields, values: tuple[KeyValue, ...], ctx: Context) -> Bloc
     return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
 
 
+def facts_line(facts: tuple[Field, ...], record: object, ctx: Context) -> tuple[Block, ...]:
+    """Put short labelled values of a record into one line of small print."""
+    line: list[Inline] = []
+    for fact in facts:
+        value = pieces_blocks(fact.value, record, ctx)
+        if value:
+            words = value[0] if isinstance(value[0], Paragraph) else None
+            words = words or Paragraph((Text(text_of(value)),))
+            if line:
+                line.append(Text(ctx.word("between_facts")))
+            line.extend(run_in(fact.label, words, ctx).children)
+    return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
+
+
 def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     """Run the label in before the value's first paragraph."""
     first = value.blocks[0]
@@ -94,4 +111,8 @@ def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     return (run_in(value.label, Paragraph(()), ctx), *value.blocks)
 
 
-PART = Part(name="fields", options=Fields, compose=compose)
+def _reads(options: Fields) -> Reads:
+    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+
+
+PART = Part(name="fields", options=Fields, compose=compose, reads=_reads)

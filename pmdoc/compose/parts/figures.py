@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure
 from pmdoc.model.record import Image as Picture
@@ -49,4 +50,9 @@ def figure(picture: Picture, ctx: Context) -> Figure:
     )
 
 
-PART = Part(name="figures", options=Figures, compose=compose)
+def _reads(options: Figures) -> Reads:
+    inside = (("file",), ("alt",), ("caption",), ("width",))
+    return Reads(records=(Records(lists=options.value, inside=inside),))
+
+
+PART = Part(name="figures", options=Figures, compose=compose, reads=_reads)

@@ -18,12 +18,12 @@ from dataclasses import dataclass, field
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, labelled
+from pmdoc.compose.parts.fields import Field, facts_line, labelled
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.values import pieces_blocks, run_in, to_blocks
+from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.values import pieces_blocks, to_blocks
 from pmdoc.model.document import (
     Block,
-    Inline,
     ItemList,
     KeyValue,
     ListItem,
@@ -107,7 +107,7 @@ def _item(record: object, options: Items, ctx: Context) -> ListItem:
     below: list[Block] = [*texts]
     if details:
         below.append(ItemList(items=tuple(details)))
-    below.extend(_facts(record, options, ctx))
+    below.extend(facts_line(options.facts, record, ctx))
     head = _head(record, options, ctx, is_bold=bool(below))
     return ListItem((*head, *below), options.marker)
 
@@ -124,16 +124,13 @@ def _head(record: object, options: Items, ctx: Context, *, is_bold: bool) -> tup
     return head
 
 
-def _facts(record: object, options: Items, ctx: Context) -> tuple[Block, ...]:
-    """Put short labelled values into one line of small print."""
-    line: list[Inline] = []
-    for fact in options.facts:
-        value = pieces_blocks(fact.value, record, ctx)
-        if value and isinstance(value[0], Paragraph):
-            if line:
-                line.append(Text(ctx.word("between_facts")))
-            line.extend(run_in(fact.label, value[0], ctx).children)
-    return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
+def _reads(options: Items) -> Reads:
+    title = (options.title,) if options.title else ()
+    shown = (*title, *options.fields, *options.facts)
+    inside = tuple(a for field in shown for a in alternatives(field.value))
+    return Reads(
+        records=(Records(lists=options.value, inside=inside, where=options.where),),
+    )
 
 
-PART = Part(name="items", options=Items, compose=compose)
+PART = Part(name="items", options=Items, compose=compose, reads=_reads)

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field
-from pmdoc.compose.values import pieces_blocks, text_of
+from pmdoc.compose.values import pieces_blocks
+from pmdoc.compose.words import text_of
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 
 _MOST = 5
@@ -47,4 +48,6 @@ def _is_note(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role is ParagraphRole.NOTE
 
 
+# A strip of one is left out and a sixth figure too, so the strip is never a value's only place:
+# it says that it reads nothing.
 PART = Part(name="key_figures", options=KeyFigureOptions, compose=compose)

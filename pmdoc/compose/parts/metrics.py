@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field
+from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.compose.values import pieces_blocks
 from pmdoc.model.document import (
     Block,
@@ -57,4 +58,8 @@ def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
     return (Table(grid=Grid(columns=columns, rows=tuple(rows), has_row_headers=True)),)
 
 
-PART = Part(name="metrics", options=Metrics, compose=compose)
+def _reads(options: Metrics) -> Reads:
+    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+
+
+PART = Part(name="metrics", options=Metrics, compose=compose, reads=_reads)

@@ -13,15 +13,33 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import plain_text
-from pmdoc.model.document import Block, Inline, ItemList, Link, ListItem, Paragraph, Strong, Text
+from pmdoc.model.choice import ReferenceKind
+from pmdoc.model.document import (
+    Block,
+    Inline,
+    ItemList,
+    Link,
+    ListItem,
+    Paragraph,
+    ParagraphRole,
+    Strong,
+    Text,
+)
 from pmdoc.model.record import Reference as Source
 from pmdoc.read import parse_inline
+
+_NO_KIND = "none"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class References:
-    """The options. Shape: no `kinds` means all; `except_kinds` leaves some out."""
+    """The options.
+
+    Shape: no `kinds` means all; `except_kinds` leaves some out; the word `none` stands for
+    references without a kind. `label` stands above the list.
+    """
 
     kinds: tuple[str, ...] = ()
     except_kinds: tuple[str, ...] = ()
@@ -33,13 +51,18 @@ def compose(options: References, ctx: Context) -> tuple[Block, ...]:
     items = tuple(
         ListItem((Paragraph(_entry(source, ctx)),), anchor=ctx.reference_anchors.get(source.id, ""))
         for source in ctx.incident.references
-        if _is_wanted(str(source.kind or ""), options)
+        if str(source.kind or _NO_KIND) in _wanted(options)
     )
-    return (ItemList(items=items),) if items else ()
+    if not items:
+        return ()
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    return (*above, ItemList(items=items))
 
 
-def _is_wanted(kind: str, options: References) -> bool:
-    return (not options.kinds or kind in options.kinds) and kind not in options.except_kinds
+def _wanted(options: References) -> tuple[str, ...]:
+    """List the kinds to show; a reference without one is shown where its absence is asked for."""
+    kinds = options.kinds or (*ReferenceKind, _NO_KIND)
+    return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 
 
 def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
@@ -54,4 +77,13 @@ def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
     return (*head, *linked, *((Text(tail),) if tail else ()), *note)
 
 
-PART = Part(name="references", options=References, compose=compose)
+_SHOWN = ("id", "title", "url", "publisher", "date", "note")
+
+
+def _reads(options: References) -> Reads:
+    inside = tuple((name,) for name in _SHOWN)
+    where = {"kind": _wanted(options)}
+    return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
+
+
+PART = Part(name="references", options=References, compose=compose, reads=_reads)

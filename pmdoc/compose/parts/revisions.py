@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions
-from pmdoc.compose.values import pieces_blocks
-from pmdoc.model.document import Block, Cell, Column, Grid, Revisions, Row
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_row
+from pmdoc.compose.reads import Reads, Records
+from pmdoc.model.document import Block, Column, Grid, Revisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,16 @@ class RevisionOptions:
 
 def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one row a version."""
-    rows = tuple(
-        Row(tuple(Cell(pieces_blocks(c.value, revision, ctx)) for c in options.columns))
-        for revision in ctx.incident.report.revisions
-    )
+    rows = tuple(make_row(options.columns, r, ctx) for r in ctx.incident.report.revisions)
     if not rows:
         return ()
     columns = tuple(Column(c.title, c.width, c.align) for c in options.columns)
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 
-PART = Part(name="revisions", options=RevisionOptions, compose=compose)
+def _reads(options: RevisionOptions) -> Reads:
+    inside = columns_read(options.columns)
+    return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
+
+
+PART = Part(name="revisions", options=RevisionOptions, compose=compose, reads=_reads)

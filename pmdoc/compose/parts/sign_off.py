@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions
-from pmdoc.compose.values import pieces_blocks
-from pmdoc.model.document import Block, Cell, Column, Grid, Row, SignOff, Text
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_row
+from pmdoc.compose.reads import Reads, Records
+from pmdoc.model.document import Block, Column, Grid, SignOff, Text
 from pmdoc.model.report import SignOff as Signer
 
 
@@ -45,14 +45,16 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     ordered.extend(s for s in given if s not in ordered)
     if not ordered:
         return ()
-    rows = tuple(
-        Row(tuple(Cell(pieces_blocks(c.value, signer, ctx)) for c in options.columns))
-        for signer in ordered
-    )
+    rows = tuple(make_row(options.columns, signer, ctx) for signer in ordered)
     columns = tuple(Column(c.title, c.width, c.align) for c in options.columns)
     statement = (Text(options.statement),) if options.statement else ()
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
     return (SignOff(grid=grid, statement=statement),)
 
 
-PART = Part(name="sign_off", options=SignOffOptions, compose=compose)
+def _reads(options: SignOffOptions) -> Reads:
+    inside = columns_read(options.columns)
+    return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
+
+
+PART = Part(name="sign_off", options=SignOffOptions, compose=compose, reads=_reads)

@@ -19,8 +19,10 @@ from datetime import date
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import Piece, pieces_blocks
 from pmdoc.model.document import (
@@ -42,10 +44,11 @@ from pmdoc.model.moment import Moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnOptions:
-    """A column: its title, and the pieces that make each cell."""
+    """A column: its title, the pieces that make each cell, and facts in small print below them."""
 
     title: str
     value: tuple[Piece, ...]
+    facts: tuple[Field, ...] = ()
     width: ColumnWidth = ColumnWidth.TEXT
     align: Align = Align.START
 
@@ -85,8 +88,23 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
-    columns = options.columns
-    return [Row(tuple(Cell(pieces_blocks(c.value, r, ctx)) for c in columns)) for r in records]
+    return [make_row(options.columns, record, ctx) for record in records]
+
+
+def make_row(columns: tuple[ColumnOptions, ...], record: object, ctx: Context) -> Row:
+    """Make one row of a record."""
+    return Row(
+        tuple(
+            Cell((*pieces_blocks(c.value, record, ctx), *facts_line(c.facts, record, ctx)))
+            for c in columns
+        )
+    )
+
+
+def columns_read(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
+    """Gather the paths that the cells of a row read."""
+    pieces = [p for c in columns for p in (*c.value, *(p for f in c.facts for p in f.value))]
+    return alternatives(pieces)
 
 
 def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
@@ -124,4 +142,9 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
     return days
 
 
-PART = Part(name="table", options=TableOptions, compose=compose)
+def _reads(options: TableOptions) -> Reads:
+    inside = columns_read(options.columns)
+    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
+
+
+PART = Part(name="table", options=TableOptions, compose=compose, reads=_reads)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.compose.values import Piece, pieces_blocks
 from pmdoc.model.document import Block
 
@@ -29,4 +30,8 @@ def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
     return pieces_blocks(options.value, ctx.incident, ctx)
 
 
-PART = Part(name="text", options=TextOptions, compose=compose)
+def _reads(options: TextOptions) -> Reads:
+    return Reads(root=alternatives(options.value))
+
+
+PART = Part(name="text", options=TextOptions, compose=compose, reads=_reads)

@@ -15,6 +15,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
 from pmdoc.read import parse, parse_inline
 
@@ -36,4 +37,8 @@ def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
     return (ItemList(items=tuple(items), ordered=True),) if items else ()
 
 
-PART = Part(name="whys", options=Whys, compose=compose)
+def _reads(options: Whys) -> Reads:
+    return Reads(records=(Records(lists=options.value, inside=(("why",), ("answer",))),))
+
+
+PART = Part(name="whys", options=Whys, compose=compose, reads=_reads)

@@ -1,0 +1,67 @@
+"""Word figures and lengths of time, with their unit and how far they can be trusted.
+
+In → Out: an `Amount` or a `Duration` in, text or paragraphs out.
+Must not: round, convert a unit, or hide that a figure is an estimate.
+"""
+
+from __future__ import annotations
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.words import text_of
+from pmdoc.model.amount import Amount
+from pmdoc.model.choice import Basis
+from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
+from pmdoc.model.duration import Duration
+from pmdoc.read import parse, parse_inline
+
+
+def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
+    """Word a duration, with its note and source in small print."""
+    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
+    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
+
+
+def duration_text(value: Duration, ctx: Context) -> str:
+    """Word a duration with its precision."""
+    if value.value is None:
+        return value.text or ctx.word("unknown")
+    text = ctx.language.duration(value.value)
+    if value.approximate:
+        text = ctx.word("about", value=text)
+    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
+
+
+def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
+    """Word an amount with its unit, basis, note and source."""
+    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
+    if value.value is None and note:
+        return (Paragraph(parse_inline(note)),)  # "Not published" says more than "Unknown"
+    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    if isinstance(value.value, str):
+        return (*parse(_qualified(value.value, value, ctx)), *notes)
+    return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
+
+
+def amount_text(value: Amount, ctx: Context) -> str:
+    """Word an amount's figure in one line."""
+    if value.value is None:
+        return ctx.word("unknown")
+    if isinstance(value.value, str):
+        return _qualified(text_of(parse(value.value)), value, ctx)
+    return _qualified(ctx.language.number(value.value), value, ctx)
+
+
+def _qualified(text: str, value: Amount, ctx: Context) -> str:
+    """Put the unit behind a figure, and before it how far it can be trusted."""
+    if value.unit:
+        text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
+    if value.approximate:
+        text = ctx.word("about", value=text)
+    if value.at_least:
+        text = ctx.word("at_least", value=text)
+    return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
+
+
+def _source(source: str, ctx: Context) -> str:
+    return ctx.word("source_short", source=source) if source else ""

@@ -1,0 +1,87 @@
+"""Figures that are to change: what each is now, and what it is to become.
+
+In → Out: the path of records in, a list with one line "name: current → target" a record out.
+Must not: say that a target is met; the reader compares.
+
+    - part: changes
+      value: metrics.success
+      where: {area: detection}
+      title: name
+      before: current
+      after: target
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.fields import Field, facts_line, labelled
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.values import Piece, pieces_blocks
+from pmdoc.compose.words import text_of
+from pmdoc.model.document import (
+    Block,
+    ItemList,
+    KeyValue,
+    ListItem,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """The options. Shape: `title`, `before` and `after` are looked up in each record."""
+
+    value: tuple[str, ...]
+    title: Piece
+    before: Piece
+    after: Piece
+    facts: tuple[Field, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    label: str = ""
+
+
+def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:
+    """Make one line a record; a record of which one side is unknown shows the other."""
+    records = rows_of(options.value, options.where, ctx)
+    items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
+    if not items:
+        return ()
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    return (*above, ItemList(items=tuple(items)))
+
+
+def _line(record: object, options: Changes, ctx: Context) -> tuple[Block, ...]:
+    title = _words(options.title, record, ctx)
+    before, after = _words(options.before, record, ctx), _words(options.after, record, ctx)
+    if before and after:
+        value = ctx.word("becomes", before=before, after=after)
+    elif after:
+        value = ctx.word("to_become", after=after)
+    else:
+        value = before
+    facts = facts_line(options.facts, record, ctx)
+    if not title or not value:
+        text = title or value
+        return (Paragraph((Text(text),)), *facts) if text else ()
+    return (*labelled(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
+
+
+def _words(piece: Piece, record: object, ctx: Context) -> str:
+    return text_of(pieces_blocks((piece,), record, ctx))
+
+
+def _reads(options: Changes) -> Reads:
+    pieces = [options.title, options.before, options.after]
+    pieces.extend(p for fact in options.facts for p in fact.value)
+    inside = alternatives(pieces)
+    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
+
+
+PART = Part(name="changes", options=Changes, compose=compose, reads=_reads)

@@ -1,0 +1,99 @@
+"""A list of boxes to tick: standing entries of the layout, and what the incident file adds.
+
+In → Out: the path of records and the entries in, an `ItemList` with open and done boxes out.
+Must not: tick a box that the author did not; an entry without a record stays open.
+
+    - part: checklist
+      value: report.sign_offs
+      key: role
+      done: date
+      entries: [Report Author, Incident Commander]
+      details: [name, date]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.fields import Field, facts_line
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.paths import resolve
+from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.values import Piece, pieces_blocks, run_in
+from pmdoc.compose.words import text_of
+from pmdoc.model.document import (
+    Block,
+    ItemList,
+    ListItem,
+    Marker,
+    Paragraph,
+    ParagraphRole,
+    Text,
+)
+from pmdoc.read import parse_inline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checklist:
+    """The options.
+
+    Shape: `key` names the property that is the item's text, `done` the one that ticks its box.
+    `entries` are shown whether or not a record has their key; other records follow them.
+    `details` run on behind the text, parted by commas; `facts` stand below in small print.
+    """
+
+    value: tuple[str, ...]
+    key: str
+    done: str
+    entries: tuple[str, ...] = ()
+    details: tuple[Piece, ...] = ()
+    facts: tuple[Field, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    label: str = ""
+
+
+def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
+    """Make the list; the layout's entries come first, in its order."""
+    records = rows_of(options.value, options.where, ctx)
+    items: list[ListItem] = []
+    used: set[int] = set()
+    for entry in options.entries:
+        matching = [r for r in records if _key(r, options).casefold() == entry.casefold()]
+        used.update(id(record) for record in matching)
+        items.extend(_item(record, options, ctx) for record in matching)
+        if not matching:
+            items.append(ListItem((Paragraph((Text(entry),)),), Marker.OPEN))
+    items.extend(_item(r, options, ctx) for r in records if id(r) not in used)
+    if not items:
+        return ()
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    return (*above, ItemList(items=tuple(items)))
+
+
+def _key(record: object, options: Checklist) -> str:
+    return str(resolve(record, options.key) or "")
+
+
+def _item(record: object, options: Checklist, ctx: Context) -> ListItem:
+    name = parse_inline(_key(record, options))
+    details = [
+        words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
+    ]
+    line = Paragraph(name)
+    if details:
+        run_on = Paragraph((Text(ctx.word("separator").join(details)),))
+        line = run_in(text_of((line,)), run_on, ctx)
+    marker = Marker.DONE if resolve(record, options.done) else Marker.OPEN
+    return ListItem((line, *facts_line(options.facts, record, ctx)), marker)
+
+
+def _reads(options: Checklist) -> Reads:
+    pieces = (*options.details, *(p for f in options.facts for p in f.value))
+    inside = ((options.key,), (options.done,), *alternatives(pieces))
+    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
+
+
+PART = Part(name="checklist", options=Checklist, compose=compose, reads=_reads)

@@ -1,0 +1,56 @@
+"""What the words of a table mean: fixed terms of the layout, each with its meaning.
+
+In → Out: terms and meanings in, a list out, but only where what they explain is shown.
+Must not: explain what the report does not hold.
+
+    - part: legend
+      explains: actions
+      label: Action item types
+      items:
+        - {term: Prevent, meaning: Makes incidents of this kind less likely.}
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.paths import first_filled
+from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, ParagraphRole, Strong, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word and what it means."""
+
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legend:
+    """The options. Shape: without `explains` the legend is always shown."""
+
+    items: tuple[Term, ...]
+    explains: tuple[str, ...] = ()
+    label: str = ""
+
+
+def compose(options: Legend, ctx: Context) -> tuple[Block, ...]:
+    """Make one line a term."""
+    if options.explains and first_filled(ctx.incident, options.explains) is None:
+        return ()
+    items = tuple(ListItem((_line(item, ctx),)) for item in options.items)
+    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
+    return (*above, ItemList(items=items)) if items else ()
+
+
+def _line(item: Term, ctx: Context) -> Paragraph:
+    before, _, after = ctx.word("defined", term="\0", value=item.meaning).partition("\0")
+    start = (Text(before),) if before else ()
+    return Paragraph((*start, Strong((Text(item.term),)), Text(after)))
+
+
+# the legend shows its own words only, so it reads nothing
+PART = Part(name="legend", options=Legend, compose=compose)

@@ -1,0 +1,47 @@
+"""What a part reads from an incident, said without one, so that a layout can be checked.
+
+In → Out: nothing in; the values `Reads` and `Records` out, which each part makes of its options.
+Must not: look at an incident; `unplaced` and `check` do that with what stands here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmdoc.compose.values import Piece
+
+Alternatives = tuple[str, ...]
+"""Paths of which the first that is filled in is shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Records:
+    """Lists that a part shows record by record.
+
+    Shape: `lists` are paths from the incident, `inside` alternatives from each record; no `inside`
+    says that a record is shown by its name and description. `where` is the part's filter.
+    """
+
+    lists: tuple[str, ...]
+    inside: tuple[Alternatives, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """Everything that one part of a section reads."""
+
+    root: tuple[Alternatives, ...] = ()
+    records: tuple[Records, ...] = ()
+
+
+def alternatives(pieces: Iterable[Piece]) -> tuple[Alternatives, ...]:
+    """Gather the paths of pieces, those of their links and units too."""
+    found: list[Alternatives] = []
+    for piece in pieces:
+        found.append(piece.value)
+        found.extend((path,) for path in (piece.link, piece.unit) if path)
+    return tuple(found)
