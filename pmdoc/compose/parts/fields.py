@@ -44,11 +44,16 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A label and the pieces that make its value. `empty` stands where there is no value."""
+    """A label and the pieces that make its value.
+
+    Shape: `empty` stands where there is no value. `one_line` runs the pieces on behind each other,
+    parted by dashes, where each would have a paragraph of its own.
+    """
 
     label: str
     value: tuple[Piece, ...]
     empty: str = ""
+    one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +75,7 @@ def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
     values: list[KeyValue] = []
     filled = False
     for item in options.items:
-        blocks = pieces_blocks(item.value, ctx.incident, ctx)
+        blocks = field_blocks(item, ctx.incident, ctx)
         filled = filled or bool(blocks)
         word = item.empty or options.empty
         if blocks or word:
@@ -80,6 +85,26 @@ def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
         return ()
     above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
     return (*above, _formed(options, tuple(values), ctx))
+
+
+def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:
+    """Word a field's value."""
+    if not item.one_line:
+        return pieces_blocks(item.value, root, ctx)
+    line: list[Inline] = []
+    below: list[Block] = []
+    for piece in item.value:
+        blocks = pieces_blocks((piece,), root, ctx)
+        if not blocks:
+            continue
+        first, rest = blocks[0], blocks[1:]
+        if isinstance(first, Paragraph):
+            dash = (Text(ctx.word("dash")),) if line else ()
+            line.extend((*dash, *first.children))
+            below.extend(rest)
+        else:
+            below.extend(blocks)
+    return (Paragraph(tuple(line)), *below) if line else tuple(below)
 
 
 def _formed(options: Fields, values: tuple[KeyValue, ...], ctx: Context) -> Block:
@@ -93,7 +118,7 @@ def facts_line(facts: tuple[Field, ...], record: object, ctx: Context) -> tuple[
     """Put short labelled values of a record into one line of small print."""
     line: list[Inline] = []
     for fact in facts:
-        value = pieces_blocks(fact.value, record, ctx)
+        value = field_blocks(fact, record, ctx)
         if value:
             words = value[0] if isinstance(value[0], Paragraph) else None
             words = words or Paragraph((Text(text_of(value)),))

@@ -18,10 +18,10 @@ from dataclasses import dataclass, field
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, facts_line, labelled
+from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.values import pieces_blocks, to_blocks
+from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -96,10 +96,13 @@ def _matches(value: object, wanted: tuple[str, ...]) -> bool:
 def _item(record: object, options: Items, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
         return ListItem(to_blocks(record, ctx), options.marker)
+    title = field_blocks(options.title, record, ctx) if options.title else ()
     texts: list[Block] = []
     details: list[ListItem] = []
     for detail in options.fields:
-        value = pieces_blocks(detail.value, record, ctx)
+        value = field_blocks(detail, record, ctx)
+        if value == title:  # a record without a name is called by its description
+            continue
         if value and detail.label:
             details.append(ListItem(labelled(KeyValue(detail.label, value), ctx)))
         else:
@@ -108,16 +111,15 @@ def _item(record: object, options: Items, ctx: Context) -> ListItem:
     if details:
         below.append(ItemList(items=tuple(details)))
     below.extend(facts_line(options.facts, record, ctx))
-    head = _head(record, options, ctx, is_bold=bool(below))
+    head = _head(title, options, ctx, is_bold=bool(below))
     return ListItem((*head, *below), options.marker)
 
 
-def _head(record: object, options: Items, ctx: Context, *, is_bold: bool) -> tuple[Block, ...]:
-    """Word the record's title, with its label run in, or bold above its details."""
-    if options.title is None:
-        return ()
-    head = pieces_blocks(options.title.value, record, ctx)
-    if head and options.title.label:
+def _head(
+    head: tuple[Block, ...], options: Items, ctx: Context, *, is_bold: bool
+) -> tuple[Block, ...]:
+    """Set the record's title, with its label run in, or bold above its details."""
+    if head and options.title and options.title.label:
         return labelled(KeyValue(options.title.label, head), ctx)
     if is_bold and head and isinstance(head[0], Paragraph):
         return (Paragraph((Strong(head[0].children),)), *head[1:])

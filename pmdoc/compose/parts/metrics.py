@@ -15,9 +15,8 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field
+from pmdoc.compose.parts.fields import Field, field_blocks
 from pmdoc.compose.reads import Reads, alternatives
-from pmdoc.compose.values import pieces_blocks
 from pmdoc.model.document import (
     Block,
     Cell,
@@ -45,7 +44,7 @@ def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
     rows: list[Row] = []
     filled = False
     for item in options.items:
-        blocks = pieces_blocks(item.value, ctx.incident, ctx)
+        blocks = field_blocks(item, ctx.incident, ctx)
         filled = filled or bool(blocks)
         word = item.empty or options.empty
         if blocks or word:
