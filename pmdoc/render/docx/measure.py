@@ -235,7 +235,7 @@ class Measure:
     def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
         text, table = self._style.text, self._style.table
         inner = width * (1 - self._style.key_width) - 2 * table.padding_x.twips
-        frame = 2 * table.padding_y.pt if block.head else table.padding_y.pt
+        frame = 2 * table.padding_y.pt + (0.0 if block.head else table.rule_width.pt)
         heights = [text[TextRole.TABLE_HEAD].leading.pt + frame] if block.head else []
         look = text[TextRole.VALUE]
         heights += [self._height(item.blocks, inner, look) + frame for item in block.items]

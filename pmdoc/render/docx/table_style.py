@@ -77,8 +77,10 @@ def _sign_off() -> str:
 
 def _key_values(style: Style) -> str:
     look = style.table
-    margins = _margins(look.padding_x, Length(look.padding_y // 2), start=NO_LENGTH)
-    return _element(KEY_VALUES, "pmdoc Key Values", margins + "|")
+    hair = (look.rule_color, look.rule_width)
+    borders = _borders(bottom=hair, insideH=hair)
+    margins = _margins(look.padding_x, look.padding_y)
+    return _element(KEY_VALUES, "pmdoc Key Values", f"{borders}{margins}|")
 
 
 def _facts(style: Style) -> str:
