@@ -1,0 +1,97 @@
+"""Builds are whole or not at all, and say what they found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pmdoc import pipeline
+from pmdoc.errors import UnknownName
+from pmdoc.problems import Level
+from tests.judges import run_pmdoc
+
+GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
+
+
+def write(folder: Path, text: str) -> Path:
+    """Write an incident file."""
+    path = folder / "incident.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_old_report_survives_a_failed_build(tmp_path: Path) -> None:
+    """Nothing that the user had is lost, and no litter is left."""
+    path = write(tmp_path, GOOD.replace("title", "titel"))
+    for suffix in (".docx", ".pdf"):
+        (tmp_path / f"incident{suffix}").write_bytes(b"old")
+
+    ran = run_pmdoc("build", path)
+
+    assert ran.returncode == 1
+    assert b"old" == (tmp_path / "incident.docx").read_bytes()
+    assert b"old" == (tmp_path / "incident.pdf").read_bytes()
+    assert 3 == len(list(tmp_path.iterdir()))
+
+
+def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
+    """A gate in CI can ask for more."""
+    path = write(
+        tmp_path,
+        "pmdoc: 1\nincident: {id: I, title: T, started: 2026-01-01T10:00Z,\n"
+        "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
+    )
+
+    assert [Level.WARNING] == [p.level for p in pipeline.check(path)]
+    assert [Level.ERROR] == [p.level for p in pipeline.check(path, is_strict=True)]
+    with pytest.raises(pipeline.ProblemsFound):
+        pipeline.load(path, is_strict=True)
+
+
+def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
+    """A file may opt out of a rule, with a reason."""
+    path = write(
+        tmp_path,
+        "pmdoc: 1\nlint: {ignore: [{rule: figure-contradicts, reason: Agreed with the customer}]}\n"
+        "incident: {id: I, title: T, started: 2026-01-01T10:00Z,\n"
+        "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
+    )
+
+    assert () == pipeline.check(path)
+
+
+def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
+    """What is not usable is a problem at its line, before anything is made."""
+    Image.new("RGB", (8, 6), "white").save(tmp_path / "graph.png")
+    picture = "appendices: {screenshots: [{file: %s, alt: A graph}]}\n"
+
+    good = pipeline.load(write(tmp_path, GOOD + picture % "graph.png"))
+    bad = pipeline.check(write(tmp_path, GOOD + picture % "../graph.png"))
+
+    assert {"graph.png"} == set(good.images)
+    assert [("image-unusable", 3)] == [(p.id, p.position.line) for p in bad]
+
+
+def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
+    """A house puts its brand file there once."""
+    (tmp_path / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
+
+    assert "#5b2a86" == pipeline.find_style(tmp_path).accent
+    assert "#0f4c81" == pipeline.find_style(tmp_path, "corporate").accent
+
+
+def test_unknown_format_stops_before_anything_is_read() -> None:
+    """The mistake on the command line is said first."""
+    with pytest.raises(UnknownName, match="odt"):
+        pipeline.build(Path("missing.yaml"), ["odt"], pipeline.Options())
+
+
+def test_help_teaches() -> None:
+    """Each command says what it does, with examples and exit codes."""
+    ran = run_pmdoc("--help")
+
+    assert ran.returncode == 0
+    assert "pmdoc build incident.yaml" in ran.stdout
+    assert "input unreadable" in ran.stdout
