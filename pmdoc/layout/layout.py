@@ -138,9 +138,32 @@ def _sections(data: list[Any], pointer: str, problems: list[Problem]) -> Iterato
             continue
         own = {k: v for k, v in entry.items() if k not in {"parts", "sections"}}
         section = read_options(Section, own, where, problems)
-        parts = tuple(part for part in entry.get("parts", []) if isinstance(part, dict))
-        below = tuple(_sections(entry.get("sections", []), f"{where}/sections", problems))
+        parts = tuple(_parts(entry.get("parts", []), f"{where}/parts", problems))
+        sections = entry.get("sections", [])
+        below = tuple(
+            _sections(
+                sections if isinstance(sections, list) else [sections],
+                f"{where}/sections",
+                problems,
+            )
+        )
         yield replace(section, parts=parts, sections=below, pointer=where)
+
+
+def _parts(data: Any, pointer: str, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
+    """Read a list of parts, each a map."""
+    for index, part in enumerate(data if isinstance(data, list) else [data]):
+        if isinstance(part, dict):
+            yield part
+        else:
+            problems.append(
+                Problem(
+                    id="layout-value",
+                    message="This is not a part.",
+                    pointer=f"{pointer}/{index}",
+                    hint="Write a map such as {part: text, value: notes}.",
+                )
+            )
 
 
 def _not_a_section(pointer: str) -> Problem:
