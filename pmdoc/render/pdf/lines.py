@@ -333,7 +333,7 @@ def _line(bits: Sequence[tuple[float, _Bit]], width: float) -> Line:
     for start, bit in bits:
         x = start - hang
         run = bit.run
-        if run.ground or run.is_struck:
+        if run.ground or run.is_struck or run.is_underlined:
             _extend_ground(grounds, x, bit)
         at = x + bit.lead
         for part in bit.shape.parts:

@@ -57,6 +57,11 @@ class Run:
     is_struck: bool = False
     link: LinkTarget | None = None
 
+    @property
+    def is_underlined(self) -> bool:
+        """Whether the words lead out of the document: colour alone must not say so."""
+        return self.link is not None and bool(self.link.uri)
+
 
 class Segment(NamedTuple):
     """Text of one run. Shape: `is_atom` is never broken; a lone newline ends the line."""

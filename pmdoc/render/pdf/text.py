@@ -195,7 +195,7 @@ class TextBox:
             sheet.end()
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
-            _draw_strikes(sheet, line, start, base)
+            _draw_lines(sheet, line, start, base)
             self._draw_links(sheet, line, (start, base), tags)
 
     def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
@@ -254,8 +254,10 @@ def _draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
         sheet.path(path, fill=run.ground, edge=run.edge, thickness=0.5)
 
 
-def _draw_strikes(sheet: Sheet, line: Line, x: float, base: float) -> None:
+def _draw_lines(sheet: Sheet, line: Line, x: float, base: float) -> None:
     for left, width, run in line.grounds:
         if run.is_struck:
             thickness = run.size / 16
             sheet.rule(x + left, base - run.size * 0.28, width, run.color, thickness)
+        if run.is_underlined:
+            sheet.rule(x + left, base + run.size * 0.14, width, run.color, run.size / 20)
