@@ -10,6 +10,7 @@ from datetime import UTC, datetime, time
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
+from pmdoc.compose.reads import Alternatives
 from pmdoc.compose.tones import tone_of
 from pmdoc.compose.values import Piece, Show, class_label, piece_blocks, plain_text, to_badge
 from pmdoc.model.document import (
@@ -26,6 +27,22 @@ from pmdoc.model.document import (
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 """The date of a report that states none: the earliest one that every format can carry."""
+FRONT: tuple[Alternatives, ...] = (
+    ("report.title", "incident.title"),
+    ("report.id", "incident.id"),
+    ("report.type",),
+    ("report.subtitle",),
+    ("report.status",),
+    ("report.version",),
+    ("report.date",),
+    ("report.organization",),
+    ("report.classification",),
+    ("report.tlp",),
+    ("report.privilege",),
+    ("report.handling",),
+    ("report.blameless_statement",),
+)
+"""What title block, marking, running lines and closing statement show in every layout."""
 _PAGE, _COUNT = "\x00", "\x01"
 
 

@@ -52,10 +52,9 @@ def check_path(kind: type, path: str, pointer: str) -> Problem | None:
     """Say what is wrong with a path, walking the types that it leads through."""
     hint: Any = kind
     for name in path.split("."):
-        hint = _inner(hint)
-        if hint is Any:
+        known = hints_of(hint)
+        if known is None:
             return None
-        known = _hints(hint) if isinstance(hint, type) and is_dataclass(hint) else {}
         if name not in known:
             return Problem(
                 id="layout-path",
@@ -63,8 +62,42 @@ def check_path(kind: type, path: str, pointer: str) -> Problem | None:
                 pointer=pointer,
                 hint=suggest(name, known),
             )
-        hint = known[name]
+        hint = item_type(known[name])
     return None
+
+
+def type_at(kind: type, path: str) -> Any:
+    """Return the type at the end of a path that exists, that of the items where it is a list."""
+    hint: Any = kind
+    for name in path.split("."):
+        known = hints_of(hint)
+        if known is None:
+            return Any
+        hint = item_type(known[name])
+    return hint
+
+
+def item_type(hint: Any) -> Any:
+    """Look through optional and list types to the class that a path goes on in."""
+    origin = typing.get_origin(hint)
+    if origin in {typing.Union, types.UnionType}:
+        return item_type(next(a for a in typing.get_args(hint) if a is not type(None)))
+    if origin is tuple:
+        return item_type(typing.get_args(hint)[0])
+    if origin is not None:
+        return Any
+    return hint
+
+
+def hints_of(kind: Any) -> dict[str, Any] | None:
+    """Return the properties of a class with their types; none of a plain value, None of any."""
+    if kind is Any:
+        return None
+    if not isinstance(kind, type) or not is_dataclass(kind):
+        return {}
+    if kind not in _HINTS:
+        _HINTS[kind] = typing.get_type_hints(kind)
+    return _HINTS[kind]
 
 
 def _step(value: Any, name: str) -> Any:
@@ -74,21 +107,3 @@ def _step(value: Any, name: str) -> Any:
     if isinstance(value, Mapping):
         return value.get(name)
     return getattr(value, name, None)
-
-
-def _hints(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
-
-
-def _inner(hint: Any) -> Any:
-    """Look through optional and list types to the class that a path goes on in."""
-    origin = typing.get_origin(hint)
-    if origin in {typing.Union, types.UnionType}:
-        return _inner(next(a for a in typing.get_args(hint) if a is not type(None)))
-    if origin is tuple:
-        return _inner(typing.get_args(hint)[0])
-    if origin is not None:
-        return Any
-    return hint

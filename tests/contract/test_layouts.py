@@ -1,0 +1,218 @@
+"""Every shipped layout holds its template whole, loses no record, and leaves no heading empty.
+
+In → Out: layouts × incidents in; pass or fail out.
+Must not: know a layout's contents; the templates' labels lie outside, and the layouts list paths.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from enum import Enum, StrEnum
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.compose import check_layout, unplaced
+from pmdoc.layout import layout_names, load_layout
+from pmdoc.model.choice import (
+    Area,
+    Direction,
+    Horizon,
+    MetricArea,
+    Phase,
+    ReferenceKind,
+)
+from pmdoc.model.document import Document, Heading, Image
+from pmdoc.model.incident import Incident
+from pmdoc.problems import parts_of, readable
+from pmdoc.registry import parts
+from tests.incidents import composed, incident_from
+from tests.judges import ROOT, example, need_shared, run_judge
+
+COVERAGE = {
+    "comprehensive": 138,
+    "concise": 50,
+    "operations": 128,
+    "governance": 121,
+    "formal": 55,
+}
+"""How much each template asks for."""
+NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata"}
+WITHOUT_A_PLACE = {"metrics.charts", "timeline[0].phase", "people.dana.email"}
+"""What a full incident may lose: charts are not drawn yet, phases group one layout's timeline,
+and nobody's address is printed unasked."""
+
+by_layout = pytest.mark.parametrize("name", layout_names())
+
+
+def lines(value: object, skip: set[str] = NOT_WORDS) -> Iterator[str]:
+    """Yield the words of a document, one line a block or inline, as a reader sees them."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from lines(item, skip)
+    elif isinstance(value, str):
+        if not isinstance(value, Enum):
+            yield value
+    elif is_dataclass(value) and not isinstance(value, Image):
+        for entry in fields(value):
+            if entry.name not in skip:
+                yield from lines(getattr(value, entry.name), skip)
+
+
+def example_document(example_name: str, name: str) -> Document:
+    """Lay an example out."""
+    loaded = pipeline.load(example(example_name))
+    return pipeline.compose(loaded, pipeline.Options(layout=name)).document
+
+
+def squeezed(text: str) -> str:
+    """Leave letters and digits only, so that markup and line ends don't count."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+@by_layout
+def test_paths_exist_and_filters_leave_no_gap(name: str) -> None:
+    """A property that is renamed, or a word that no filter lets in, fails here."""
+    problems = check_layout(load_layout(name), parts())
+
+    assert [] == [f"{p.pointer}: {p}" for p in problems]
+
+
+@by_layout
+def test_template_is_covered(name: str, tmp_path: Path) -> None:
+    """All headings in order, all labels, columns, roles and recipients, to the letter."""
+    need_shared("templates/labels.json")
+    report = tmp_path / "report.txt"
+    report.write_text("\n".join(lines(example_document("payments-outage", name).blocks)))
+
+    ran = run_judge("template_coverage.py", name, report)
+
+    count = COVERAGE[name]
+    assert f"{name}: {count}/{count}" == ran.stdout.strip(), ran.stdout
+
+
+@by_layout
+@pytest.mark.parametrize("source", ["payments-outage", "minimal", "leanest"])
+def test_no_heading_is_empty(name: str, source: str) -> None:
+    """Below each heading stands something, or a section of the next level."""
+    layout = load_layout(name)
+    document = composed("", layout) if source == "leanest" else example_document(source, name)
+    blocks = document.blocks
+    for this, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(this, Heading):
+            assert following is not None
+            assert not isinstance(following, Heading) or following.level == this.level + 1
+
+
+def test_numbers_are_the_same_in_each_report() -> None:
+    """The formal layout numbers the leanest report like the fullest, from 1 to 11."""
+    layout = load_layout("formal")
+    lean, full = (
+        [
+            (block.number, "".join(lines(block.children)))
+            for block in document.blocks
+            if isinstance(block, Heading) and block.number
+        ]
+        for document in (composed("", layout), example_document("payments-outage", "formal"))
+    )
+
+    assert full == lean
+    assert (
+        "1 2 3 3.1 3.2 3.3 4 5 5.1 5.2 5.3 6 6.1 6.2 6.3 6.4 7 8 9 9.1 9.2 10 11"
+        == " ".join(number for number, _ in full)
+    )  # fmt: skip
+
+
+LISTS: dict[str, tuple[str, str, type[StrEnum]]] = {
+    "actions": ("action", "horizon", Horizon),
+    "timeline": ("event", "phase", Phase),
+    "references": ("title", "kind", ReferenceKind),
+    "prevention.checklist": ("text", "horizon", Horizon),
+    "metrics.success": ("name", "area", MetricArea),
+    "communication.log": ("message", "direction", Direction),
+    "lessons.technical": ("lesson", "area", Area),
+    "lessons.process": ("lesson", "area", Area),
+    "lessons.organizational": ("lesson", "area", Area),
+    "lessons.industry": ("lesson", "area", Area),
+}
+"""Lists that layouts filter: the property to look for, and the one that they filter by."""
+
+
+@by_layout
+@pytest.mark.parametrize("path", LISTS)
+def test_no_record_is_lost_or_told_twice(name: str, path: str) -> None:
+    """Whatever horizon, phase, kind or area a record has, or none, it stands in the report once."""
+    title, key, choice = LISTS[path]
+    filters = ["", *(f", {key}: {word.value}" for word in choice)]
+    rows = [f"{{{title}: Item {i} of list{text}}}" for i, text in enumerate(filters)]
+    place, _, below = path.partition(".")
+    listed = f"[{', '.join(rows)}]"
+    text = f"{place}: {{{below}: {listed}}}" if below else f"{place}: {listed}"
+
+    shown = "\n".join(lines(composed(text, load_layout(name)).blocks))
+
+    assert [1] * len(rows) == [shown.count(f"Item {index} of list") for index in range(len(rows))]
+
+
+def full_incident() -> Incident:
+    """Read the incident that fills in every property of the schema."""
+    path = ROOT / "tests" / "cases" / "valid" / "full.yaml"
+    return incident_from(path.read_text(encoding="utf-8"))
+
+
+@by_layout
+def test_little_of_a_full_incident_has_no_place(name: str) -> None:
+    """A report in any layout tells nearly everything; the rest is named by a note."""
+    found = unplaced(full_incident(), load_layout(name), parts())
+
+    without = {readable(p.pointer) for p in found}
+    assert {path for path in without if not path.startswith("custom.")} <= WITHOUT_A_PLACE
+
+
+def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the pointer and words of each text of an incident."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            key = getattr(item, "key", index)
+            yield from texts(item, f"{pointer}/{key}")
+    elif type(value) is str:
+        yield pointer, value
+    elif is_dataclass(value):
+        for entry in fields(value):
+            yield from texts(getattr(value, entry.name), f"{pointer}/{entry.name}")
+
+
+NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "custom"}
+TURNED_INTO_SOMETHING_ELSE = {"file", "language", "key", "source", "text"}
+"""A picture's file is the picture, a source is a link, a duration's text is set in words."""
+
+
+@by_layout
+def test_what_has_a_place_is_really_shown(name: str) -> None:
+    """What `unplaced` does not name can be read in the report: the parts read what they say."""
+    loaded = pipeline.load(example("payments-outage"))
+    without = tuple(p.pointer for p in unplaced(loaded.incident, load_layout(name), parts()))
+    without = tuple("/" + "/".join(parts_of(pointer)) for pointer in without)
+    groups = tuple(_without_positions(pointer) for pointer in without)
+    document = pipeline.compose(loaded, pipeline.Options(layout=name)).document
+    report = squeezed("".join(lines(document, NOT_WORDS - {"target"})))
+
+    for pointer, text in texts(loaded.incident):
+        names = parts_of(pointer)
+        if names[0] in NOT_PRINTED or names[-1] in TURNED_INTO_SOMETHING_ELSE:
+            continue
+        if _without_positions(pointer).startswith(groups):
+            continue
+        first = squeezed(text.split("](")[0].split("\n")[0])
+        assert first in report, f"{readable(pointer)} is not in the report"
+
+
+def _without_positions(pointer: str) -> str:
+    names = parts_of(pointer)
+    people = names[0] == "people"
+    return "/".join(
+        "*" if part.isdigit() or (people and index == 1) else part
+        for index, part in enumerate(names)
+    )
