@@ -34,6 +34,15 @@ def test_mistakes_are_named_with_their_line(tmp_path: Path) -> None:
     assert "house.yaml:5" in text
 
 
+def test_part_that_is_no_map_is_named(tmp_path: Path) -> None:
+    """It would be left out of every report unseen."""
+    path = tmp_path / "house.yaml"
+    path.write_text("name: house\nsections:\n  - title: A\n    parts:\n      - text\n")
+
+    with pytest.raises(LayoutError, match=r"house\.yaml:5.*not a part"):
+        load_layout(path)
+
+
 def test_unknown_layout_suggests_the_nearest() -> None:
     """A slip of the finger costs no search."""
     with pytest.raises(UnknownName, match="Did you mean 'operations'"):

@@ -1,0 +1,101 @@
+"""Layouts are checked against the model before any incident is laid out by them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmdoc.compose import check_layout
+from pmdoc.layout import load_layout
+from pmdoc.problems import Level
+from pmdoc.registry import parts
+
+HEAD = "name: house\nsections:\n  - title: A\n    parts:\n"
+
+
+def check(text: str, folder: Path) -> list[tuple[str, str, str]]:
+    """Check a layout of one section; each problem as its id, pointer and hint."""
+    path = folder / "house.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    return [(p.id, p.pointer, p.hint) for p in check_layout(load_layout(path), parts())]
+
+
+@pytest.mark.parametrize(
+    ("part", "problem", "hint"),
+    [
+        ("{part: text, value: summary.overveiw}", "layout-path", "Did you mean 'overview'?"),
+        ("{part: tabel, value: actions}", "layout-unknown-part", "Did you mean 'table'?"),
+        ("{part: text, valeu: notes}", "layout-unknown-key", "Did you mean 'value'?"),
+        (
+            "{part: fields, items: [{label: A, value: derived.duratoin}]}",
+            "layout-path",
+            "Did you mean 'duration'?",
+        ),
+        (
+            "{part: items, value: actions, title: {label: '', value: ownr}}",
+            "layout-path",
+            "Did you mean 'owner'?",
+        ),
+        (
+            "{part: table, value: actions, columns: [{title: A, value: [actoin]}]}",
+            "layout-path",
+            "Did you mean 'action'?",
+        ),
+        (
+            "{part: items, value: actions, where: {horizon: immediat}}",
+            "layout-filter",
+            "Did you mean 'immediate'?",
+        ),
+        (
+            "{part: items, value: actions, where: {horzion: immediate}}",
+            "layout-path",
+            "Did you mean 'horizon'?",
+        ),
+    ],
+)
+def test_mistake_is_named_with_the_nearest(
+    part: str, problem: str, hint: str, tmp_path: Path
+) -> None:
+    """With its place in the layout file."""
+    found = check(f"      - {part}\n", tmp_path)
+
+    assert (problem, hint) in [(i, h) for i, _, h in found]
+    assert all(pointer.startswith("/sections/0/parts/0") for _, pointer, _ in found)
+
+
+def test_own_fields_and_derived_figures_are_fine(tmp_path: Path) -> None:
+    """What a house calls its fields is its own affair."""
+    text = (
+        "      - {part: text, value: [custom.cost_center, derived.duration]}\n"
+        "      - {part: table, value: actions, columns: [{title: A, value: derived.date}]}\n"
+    )
+
+    assert [] == check(text, tmp_path)
+
+
+def test_records_that_no_filter_lets_in_are_a_warning(tmp_path: Path) -> None:
+    """Nothing of a list falls between two tables."""
+    text = (
+        "      - {part: items, value: actions, where: {horizon: [immediate, none]}}\n"
+        "      - {part: items, value: actions, where: {horizon: [short-term, long-term]}}\n"
+    )
+    path = tmp_path / "house.yaml"
+    path.write_text(HEAD + text, encoding="utf-8")
+    (problem,) = check_layout(load_layout(path), parts())
+
+    assert ("layout-filter-gap", Level.WARNING) == (problem.id, problem.level)
+    assert "No part shows actions whose horizon is medium-term." == problem.message
+    assert [] == check(text + "      - {part: items, value: actions}\n", tmp_path)
+
+
+def test_title_facts_are_checked_too(tmp_path: Path) -> None:
+    """They are paths like any other."""
+    path = tmp_path / "house.yaml"
+    path.write_text(
+        "name: house\ntitle: {badges: [incident.severty], facts: [{label: A, value: report.x}]}\n"
+    )
+
+    assert ["/title/facts", "/title/badges"] == [
+        p.pointer for p in check_layout(load_layout(path), parts())
+    ]
