@@ -159,12 +159,11 @@ def _number(
         number = ".".join(map(str, path)) if _is_numbered(section, ctx) else ""
         if section.starts_page:
             yield PageBreak()
-        yield Heading(
-            level=level,
-            children=parse_inline(section.title),
-            anchor=ctx.anchors.make(section.title),
-            number=number,
-        )
+        anchor = ctx.anchors.make(section.title)
+        if not section.is_listed:
+            ctx.unlisted_anchors.add(anchor)
+        title = parse_inline(section.title)
+        yield Heading(level=level, children=title, anchor=anchor, number=number)
         yield from entry.blocks
         yield from _number(entry.below, ctx, path, level + 1)
 
@@ -178,6 +177,8 @@ def _contents(body: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
     entries = tuple(
         ContentsEntry(block.level, block.children, block.anchor, block.number)
         for block in body
-        if isinstance(block, Heading) and block.level <= ctx.layout.contents
+        if isinstance(block, Heading)
+        and block.level <= ctx.layout.contents
+        and block.anchor not in ctx.unlisted_anchors
     )
     return (Contents(title=ctx.word("contents"), entries=entries),) if entries else ()

@@ -44,7 +44,8 @@ class Context:
     """Everything that composing may look at.
 
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
-    maps the ids of references to the anchors where they are listed.
+    maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
+    headings that the contents list leaves out.
     """
 
     incident: Incident
@@ -55,6 +56,7 @@ class Context:
     problems: list[Problem]
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
+    unlisted_anchors: set[str] = field(default_factory=set)
 
     def word(self, key: str, **values: str) -> str:
         """Return a fixed word in the report's language."""

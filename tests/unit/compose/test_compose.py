@@ -66,6 +66,36 @@ def test_contents_lists_headings_to_the_depth_of_the_layout(tmp_path: Path) -> N
     assert {e.anchor for e in contents.entries} <= anchors
 
 
+def test_section_that_is_not_listed_stands_in_the_report_only(tmp_path: Path) -> None:
+    """The contents list leaves it out, and a section below a numbered one may have no number."""
+    layout = layout_from(
+        "name: x\nis-numbered: true\nsections:\n"
+        "  - {title: A, is-listed: false, is-numbered: false,"
+        " parts: [{part: text, value: notes}]}\n"
+        "  - {title: B, parts: [{part: text, value: notes}]}\n",
+        tmp_path,
+    )
+    document = composed("notes: Something", layout)
+    contents = next(b for b in document.blocks if isinstance(b, Contents))
+
+    assert ["B"] == [words(e.children) for e in contents.entries]
+    assert [("", "A"), ("1", "B")] == [
+        (b.number, words(b.children)) for b in document.blocks if isinstance(b, Heading)
+    ]
+
+
+def test_introduction_to_nothing_is_left_out(tmp_path: Path) -> None:
+    """A section that says it has nothing needs no explanation how to read it."""
+    layout = layout_from(
+        "name: x\nsections: [{title: A, intro: How to read it., when-empty: show,"
+        " parts: [{part: text, value: notes}]}]",
+        tmp_path,
+    )
+
+    assert "How to read it." in words(composed("notes: X", layout).blocks)
+    assert "How to read it." not in words(composed("", layout).blocks)
+
+
 def test_section_that_must_appear_says_so_when_empty(tmp_path: Path) -> None:
     """Never a heading without a word below it."""
     document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
