@@ -1,7 +1,8 @@
 """Draw the figure of this example: the recovery of Amazon S3, to scale.
 
 Run `python examples/aws-s3-2017/figures.py` to write `recovery.png` beside this file.
-Needs Pillow. The same Pillow gives the same bytes. All data are in the incident file, with their sources.
+Needs Pillow. The same Pillow gives the same bytes.
+All data are in the incident file, with their sources.
 """
 
 from __future__ import annotations
