@@ -14,6 +14,8 @@ from tests.judges import example, example_names, need_tool, run_judge
 
 Built = dict[str, dict[str, Path]]
 NAMES = example_names()
+ASKED = {"comprehensive": 138, "concise": 50, "operations": 128, "governance": 121, "formal": 55}
+"""How much each of the five templates asks for."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -22,12 +24,27 @@ def test_example_has_no_problem(name: str) -> None:
     assert [p for p in pipeline.check(example(name)) if p.level is not Level.NOTE] == []
 
 
-@pytest.mark.parametrize("suffix", [".docx", ".pdf"])
-def test_full_example_carries_all_of_its_template(suffix: str, built: Built) -> None:
-    """The complete example shows everything that the operations template asks for."""
-    judged = run_judge("template_coverage.py", "operations", built["payments-outage"][suffix])
+@pytest.mark.parametrize("layout", ASKED)
+def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) -> None:
+    """The complete example shows everything that a template asks for, alike in both formats."""
+    need_tool("pdftotext")
+    options = pipeline.Options(layout=layout)
+    outputs, _ = pipeline.build(example("payments-outage"), ["docx", "pdf"], options)
+    files = {}
+    for suffix, data in outputs.items():
+        files[suffix] = tmp_path / f"report{suffix}"
+        files[suffix].write_bytes(data)
 
-    assert judged.stdout.splitlines()[-1] == "operations: 128/128", judged.stdout
+    for file in files.values():
+        judged = run_judge("template_coverage.py", layout, file)
+        asked = f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
+        assert judged.stdout.splitlines()[-1] == asked, judged.stdout
+    for judged in (
+        run_judge("parity.py", files[".docx"], files[".pdf"]),
+        run_judge("docx_check.py", files[".docx"]),
+        run_judge("pdf_check.py", files[".pdf"]),
+    ):
+        assert judged.returncode == 0, judged.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -8,9 +8,10 @@ import pytest
 from PIL import Image
 
 from pmdoc import pipeline
-from pmdoc.errors import UnknownName
+from pmdoc.errors import LayoutError, UnknownName
+from pmdoc.layout import layout_names
 from pmdoc.problems import Level
-from tests.judges import run_pmdoc
+from tests.judges import example, example_names, run_pmdoc
 
 GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 
@@ -95,3 +96,40 @@ def test_help_teaches() -> None:
     assert ran.returncode == 0
     assert "pmdoc build incident.yaml" in ran.stdout
     assert "input unreadable" in ran.stdout
+
+
+def test_what_a_layout_has_no_place_for_is_noted(tmp_path: Path) -> None:
+    """Nothing is lost silently: a note names what the chosen layout leaves out."""
+    path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
+
+    assert () == pipeline.check(path)
+    assert [("layout-no-place", Level.NOTE, 3)] == [
+        (p.id, p.level, p.position.line) for p in pipeline.check(path, layout="operations")
+    ]
+
+
+def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path) -> None:
+    """A path that no incident has is named, with what was probably meant."""
+    house = tmp_path / "house.yaml"
+    house.write_text(
+        "name: house\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
+    )
+    path = write(tmp_path, GOOD)
+
+    with pytest.raises(LayoutError) as caught:
+        pipeline.build(path, ["pdf"], pipeline.Options(layout="house.yaml"))
+
+    assert "house.yaml:4" in str(caught.value)
+    assert "one_line" in str(caught.value)
+
+
+@pytest.mark.parametrize("layout", layout_names())
+@pytest.mark.parametrize("name", example_names())
+def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
+    """An incident is written once and laid out as any of the templates."""
+    loaded = pipeline.load(example(name))
+
+    composed = pipeline.compose(loaded, pipeline.Options(layout=layout))
+
+    assert () == composed.problems
+    assert composed.document.blocks
