@@ -1,0 +1,87 @@
+"""The rule `placeholder-left` finds what waits to be written, and leaves Markdown alone.
+
+In → Out: nothing in; pass or fail out.
+Must not: test what holds for every rule.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pmdoc.lint import lint
+from pmdoc.lint.rules.placeholder_left import RULE
+from pmdoc.model.incident import Incident
+from pmdoc.read import read_yaml
+from pmdoc.validate import check
+
+
+def load(text: str) -> Incident:
+    """Build the incident of a YAML text, which must be valid."""
+    checked = check(read_yaml(f"pmdoc: 1\n{text}", name="example").data)
+    assert checked.problems == ()
+    assert checked.incident is not None
+    return checked.incident
+
+
+def pointers(text: str) -> list[str]:
+    """Say where the rule finds something."""
+    return [problem.pointer for problem in lint(load(text), [RULE])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[One line that says what it is about]", " [Owner] ", "TBD", "tbd", "XXX", "TODO: ask"),
+        *("Due YYYY-MM-DD", "Lorem ipsum dolor", "Owner TBD, date known"),
+    ],
+)
+def test_placeholder_is_found(text: str) -> None:
+    """Brackets around all of a text, and the usual notes to oneself, are found."""
+    text = f"incident: {{id: INC-1, title: Outage}}\nnotes: {json.dumps(text)}\n"
+
+    assert pointers(text) == ["/notes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[status](https://example.com)", "[ ] to do", "[x]", "[ ]", "- [x] done\n- [ ] open"),
+        *("[one][two]", "[1]", "[S1]", "HTTP 5XX", "outbid", "`TODO`", "a [sic] in a sentence"),
+        "Dates are written as `YYYY-MM-DD`.",
+    ],
+)
+def test_markdown_and_words_are_left_alone(text: str) -> None:
+    """Links, check boxes, ids of references and code are no placeholders."""
+    text = (
+        "incident: {id: INC-1, title: Outage}\nreferences: [{id: S1, title: A}]\n"
+        f"notes: {json.dumps(text)}\n"
+    )
+
+    assert pointers(text) == []
+
+
+def test_every_kind_of_place_is_looked_at() -> None:
+    """The pointer leads to the property in the file, however deep it lies."""
+    text = """
+incident: {id: INC-1, title: "[Incident title]", started: {wording: "[When]"}}
+people: {dana: {name: "[Name]"}}
+impact: {users: {affected: "[How many]", failed_requests: {value: 3, note: TBD}}}
+actions: [{action: Test, owner: "[Owner]"}]
+prevention: {testing: ["[Test]"]}
+appendices: {logs: [TODO, {title: TBD, text: "[lines]"}]}
+custom: {unit: "[Unit]", list: [fine, TBD]}
+"""
+    assert set(pointers(text)) == {
+        "/incident/title",
+        "/incident/started/wording",
+        "/people/dana/name",
+        "/impact/users/affected",
+        "/impact/users/failed_requests/note",
+        "/actions/0/owner",
+        "/prevention/testing/0",
+        "/appendices/logs/1/title",
+        "/custom/unit",
+        "/custom/list/1",
+    }
