@@ -1,4 +1,4 @@
-"""The commands: build, check, list, schema.
+"""The commands: new, build, check, list, schema.
 
 In → Out: arguments in; results on stdout, talk on stderr, an exit code out.
 Must not: hold logic; it calls the pipeline and words what comes back.
@@ -18,11 +18,12 @@ from pmdoc import __version__, pipeline, registry
 from pmdoc.cli.report import as_json, as_text, summary
 from pmdoc.errors import InputError, PmdocError
 from pmdoc.lang import language_codes, load_language
-from pmdoc.layout import layout_names, load_layout
+from pmdoc.layout import DEFAULT_LAYOUT, layout_names, load_layout
 from pmdoc.lint import discover
 from pmdoc.problems import Level, Problem
 from pmdoc.read import UnreadableInput
 from pmdoc.resources import schema_folder
+from pmdoc.scaffold import scaffold
 from pmdoc.style import resolve_style, style_names
 from pmdoc.write import write_atomically
 
@@ -176,6 +177,29 @@ def check(files: tuple[Path, ...], form: str, strict: bool) -> None:
     click.echo(summary(problems, len(files)), err=True)
     if any(problem.level is Level.ERROR for problem in problems):
         sys.exit(1)
+
+
+@cli.command()
+@click.argument("file", default="incident.yaml", type=click.Path(path_type=Path))
+@click.option(
+    "--layout",
+    default=DEFAULT_LAYOUT,
+    show_default=True,
+    metavar="NAME|FILE",
+    help="What the report is to hold, in which order.",
+)
+@click.option("--minimal", is_flag=True, help="Only what a first report needs.")
+def new(file: Path, layout: str, minimal: bool) -> None:
+    """Write an incident file to start from: all that a layout shows, yet to be filled in.
+
+    Each part has a comment that says what to write. A file that is there already is left alone.
+    """
+    text = scaffold(load_layout(layout), registry.parts(), is_minimal=minimal)
+    if file.exists():
+        raise InputError(f"{file} is there already.", hint="Give another name, or remove it.")
+    write_atomically({file: text.encode("utf-8")})
+    click.echo(str(file))
+    click.echo(f"Fill in the [placeholders], then: pmdoc check {file}", err=True)
 
 
 def _list_renderers() -> list[tuple[str, str]]:

@@ -1,0 +1,226 @@
+"""A file to start from is valid, whole for its layout, and in its layout's order.
+
+In → Out: nothing in; pass or fail out.
+Must not: repeat what a layout holds; the layouts are asked.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.compose import unplaced
+from pmdoc.compose.front import FRONT
+from pmdoc.compose.walk import walk_reads
+from pmdoc.errors import LayoutError
+from pmdoc.layout import Layout, Section, layout_names, load_layout
+from pmdoc.problems import Level
+from pmdoc.read import read_yaml
+from pmdoc.registry import parts
+from pmdoc.resources import schema_folder
+from pmdoc.scaffold import scaffold
+from tests.judges import run_pmdoc
+
+NAMES = layout_names()
+IS_MINIMAL = pytest.mark.parametrize("is_minimal", [False, True], ids=["whole", "minimal"])
+
+
+def write(folder: Path, name: str, *, is_minimal: bool = False) -> Path:
+    """Write the file of a shipped layout."""
+    path = folder / "incident.yaml"
+    path.write_text(scaffold(load_layout(name), parts(), is_minimal=is_minimal), encoding="utf-8")
+    return path
+
+
+def keys(text: str) -> Iterator[str]:
+    """Yield all keys of the file as paths; entries of lists have no step of their own."""
+    above: list[tuple[int, str]] = []
+    for line in text.splitlines():
+        indent = len(line) - len(line.lstrip(" -"))
+        key, colon, _ = line.lstrip(" -").partition(":")
+        if line.lstrip().startswith(("#", '- "')) or not colon:
+            continue
+        above = [*(a for a in above if a[0] < indent), (indent, key)]
+        yield ".".join(name for _, name in above)
+
+
+def first_reads(layout: Layout) -> list[str]:
+    """List the paths that a layout reads, but derived ones, in order."""
+    found: dict[str, None] = {}
+    for _, reads in walk_reads(layout, parts(), []):
+        found.update(dict.fromkeys(a[0] for a in reads.root if not a[0].startswith("derived.")))
+        for records in reads.records:
+            for path in records.lists:
+                found.update(dict.fromkeys(f"{path}.{a[0]}" for a in records.inside))
+                found[path] = None
+    return [*found]
+
+
+@IS_MINIMAL
+@pytest.mark.parametrize("name", NAMES)
+def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
+    """There is nothing wrong with it but placeholders, each with its line."""
+    problems = pipeline.check(write(tmp_path, name, is_minimal=is_minimal))
+
+    assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
+    assert all(p.position.line > 2 for p in problems)
+
+
+@IS_MINIMAL
+@pytest.mark.parametrize("name", NAMES)
+def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
+    """Whatever is filled in there is shown."""
+    loaded = pipeline.load(write(tmp_path, name, is_minimal=is_minimal))
+
+    assert unplaced(loaded.incident, load_layout(name), parts()) == ()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_that_the_layout_reads_is_there(name: str) -> None:
+    """The file holds what the layout shows, and nothing that it does not ask for."""
+    layout = load_layout(name)
+
+    held = set(keys(scaffold(layout, parts())))
+
+    reads = first_reads(layout)
+    assert {path.partition(".")[0] for path in reads} <= held
+    # a picture needs a file that is there, and people stand below keys of their own
+    others = ("appendices.monitoring.", "appendices.screenshots.", "people.")
+    assert [p for p in reads if p not in held and not p.startswith(others)] == []
+    front = {paths[0] for paths in FRONT}
+    tops = {path.partition(".")[0] for path in (*reads, *front)} | {"pmdoc", "incident"}
+    assert {path for path in held if "." not in path} <= tops
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_order_follows_the_layout(name: str) -> None:
+    """Top-level keys stand in the order in which the layout first reads them."""
+    layout = load_layout(name)
+    held = [path for path in keys(scaffold(layout, parts())) if "." not in path]
+
+    reads = [path.partition(".")[0] for path in first_reads(layout)]
+
+    assert held == ["pmdoc", *dict.fromkeys(reads)]
+
+
+def test_order_within_a_key_follows_the_layout() -> None:
+    """The columns of a table say in which order its records are written."""
+    columns = [{"title": word, "value": word} for word in ("owner", "action", "due")]
+    layout = _layout({"part": "table", "value": "actions", "columns": columns})
+
+    held = [path for path in keys(scaffold(layout, parts())) if path.startswith("actions.")]
+
+    assert held == ["actions.owner", "actions.action", "actions.due"]
+
+
+def test_house_layout_gets_its_own_fields() -> None:
+    """What a house's layout shows below `custom` is there, and what must be there anyway."""
+    layout = _layout({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
+
+    text = scaffold(layout, parts())
+
+    assert 'business_unit: "[business_unit]"' in text
+    assert {"incident.id", "incident.title", "incident.started", "incident.restored"} <= {
+        *keys(text)
+    }
+    assert "timeline" not in text
+
+
+def test_filter_of_the_layout_lets_the_entry_in() -> None:
+    """Where a layout shows records of some kinds only, the entry is of one of them."""
+    layout = _layout(
+        {"part": "items", "value": "lessons.technical", "where": {"area": "team-and-communication"}}
+    )
+
+    assert "area: team-and-communication  #" in scaffold(layout, parts())
+
+
+def test_path_that_no_incident_has_is_an_error() -> None:
+    """A layout with a misspelt path is not passed over."""
+    with pytest.raises(LayoutError, match=r"lessons\.tecnical"):
+        scaffold(_layout({"part": "items", "value": "lessons.tecnical"}), parts())
+
+
+def test_unknown_part_is_an_error() -> None:
+    """So is a part that is not there."""
+    with pytest.raises(LayoutError, match="nonsense"):
+        scaffold(_layout({"part": "nonsense"}), parts())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_minimal_file_is_short(name: str, tmp_path: Path) -> None:
+    """It asks for what a first report needs, three events and two actions among it."""
+    path = write(tmp_path, name, is_minimal=True)
+
+    data: Any = read_yaml(path).data
+
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 70
+    assert (3, 2) == (len(data["timeline"]), len(data["actions"]))
+    assert {"pmdoc", "report", "incident", "summary", "timeline", "root_cause", "actions"} == {
+        *data
+    }
+
+
+def test_file_names_its_schema() -> None:
+    """Editors find the schema by the first line."""
+    schema = json.loads((schema_folder() / "incident.schema.json").read_text(encoding="utf-8"))
+
+    first = scaffold(load_layout(), parts()).splitlines()[0]
+
+    assert first == f"# yaml-language-server: $schema={schema['$id']}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_has_its_comment(name: str) -> None:
+    """Each key says what to write there, on its own line or the one above."""
+    lines = scaffold(load_layout(name), parts()).splitlines()
+
+    bare = [
+        line
+        for above, line in itertools.pairwise(lines)
+        if ":" in line and " # " not in f" {line}" and not above.lstrip(" -").startswith("# ")
+    ]
+
+    assert bare == ["  dana:"]
+
+
+def test_same_layout_gives_the_same_file() -> None:
+    """The file depends on nothing but the layout."""
+    layout = load_layout()
+
+    assert scaffold(layout, parts()) == scaffold(dataclasses.replace(layout), parts())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_builds_with_its_placeholders(name: str, tmp_path: Path) -> None:
+    """A draft can be made at once, and shows what is still to be written."""
+    loaded = pipeline.load(write(tmp_path, name))
+
+    composed = pipeline.compose(loaded, pipeline.Options(layout=name))
+
+    assert "[Incident title]" in repr(composed.document)
+    assert [p for p in composed.problems if p.level is Level.ERROR] == []
+
+
+def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    """Nothing that an author wrote is overwritten."""
+    path = tmp_path / "incident.yaml"
+    path.write_text("mine\n", encoding="utf-8")
+
+    ran = run_pmdoc("new", path)
+
+    assert (3, "") == (ran.returncode, ran.stdout)
+    assert "is there already" in ran.stderr
+    assert path.read_text(encoding="utf-8") == "mine\n"
+
+
+def _layout(part: dict[str, Any]) -> Layout:
+    """Make a layout of one part."""
+    return Layout(name="house", sections=(Section(title="One", parts=(part,)),))
