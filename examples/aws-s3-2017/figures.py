@@ -28,7 +28,7 @@ LABELS = 400  # the width of the column of labels
 RIGHT = 60
 ROW = 74
 BAR = 38
-SPAN = (9.25, 14.5)  # from 09:15 to 14:30 PST
+SPAN = (17.25, 22.5)  # from 17:15 to 22:30 UTC
 
 
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
@@ -41,7 +41,7 @@ PLAIN, STRONG, SMALL = font(32), font(32, bold=True), font(28)
 
 
 def x(clock: str) -> int:
-    """Place a clock time of 28 February, in Pacific time, on the scale."""
+    """Place a clock time of 28 February 2017, in UTC, on the scale."""
     hour, minute = clock.split(":")
     start, end = SPAN
     share = (int(hour) + int(minute) / 60 - start) / (end - start)
@@ -99,39 +99,41 @@ def draw_recovery() -> None:
     foot = top + rows * ROW
     sheet = Sheet(height=foot + 112)
     draw = sheet.draw
-    for hour in range(10, 15):
+    for hour in range(18, 23):
         place = x(f"{hour}:00")
         draw.line((place, top, place, foot), fill=SILVER, width=2)
         text = f"{hour}:00"
         draw.text((place, foot + 14), text, SLATE, SMALL, anchor="ma")
-    draw.text((LABELS, foot + 58), "28 February 2017, Pacific time (UTC-08:00)", SLATE, SMALL)
+        draw.text((place, foot + 54), f"{hour - 8}:00 PST", SLATE, SMALL, anchor="ma")
+    draw.text((0, foot + 14), "28 February 2017, UTC", SLATE, SMALL)
+    draw.text((0, foot + 54), "As published", SLATE, SMALL)
 
     y = top
     sheet.label(y, "GET, LIST, DELETE", bold=True)
-    sheet.bar(y, "09:37", "12:26", INK)
-    sheet.bar(y, "12:26", "13:18", SILVER, edge=SLATE)
-    sheet.note(y, "13:18", "normal at 13:18")
+    sheet.bar(y, "17:37", "20:26", INK)
+    sheet.bar(y, "20:26", "21:18", SILVER, edge=SLATE)
+    sheet.note(y, "21:18", "normal at 21:18")
     y += ROW
     sheet.label(y, "PUT", bold=True)
-    sheet.bar(y, "09:37", "13:54", INK)
-    sheet.note(y, "13:54", "13:54")
+    sheet.bar(y, "17:37", "21:54", INK)
+    sheet.note(y, "21:54", "21:54")
     y += ROW
     sheet.label(y, "Placement recovers")
-    sheet.hatched(y, "13:18", "13:54")
-    sheet.note(y, "13:18", "once the index subsystem works", before=True)
+    sheet.hatched(y, "21:18", "21:54")
+    sheet.note(y, "21:18", "once the index subsystem works", before=True)
     y += ROW
     sheet.label(y, "Service status frozen")
-    sheet.bar(y, "09:37", "11:37", BLUE)
-    sheet.note(y, "11:37", "could be changed again at 11:37")
+    sheet.bar(y, "17:37", "19:37", BLUE)
+    sheet.note(y, "19:37", "could be changed again at 19:37")
 
-    place = x("09:37")
+    place = x("17:37")
     draw.line((place, top - 26, place, foot), fill=INK, width=5)
-    draw.text((place, top - 34), "09:37  command", INK, STRONG, anchor="ls")
-    key = x("11:53")
+    draw.text((place, top - 34), "17:37  command", INK, STRONG, anchor="ls")
+    key = x("19:53")
     middle = 36 + BAR // 2
     draw.rectangle((key, 36, key + 56, 36 + BAR), fill=SILVER, outline=SLATE, width=2)
     draw.text((key + 74, middle), "served in part", SLATE, SMALL, anchor="lm")
-    key = x("13:08")
+    key = x("21:08")
     sheet.hatched_box(key, 36, 56)
     draw.text((key + 74, middle), "start inferred", SLATE, SMALL, anchor="lm")
     sheet.save("recovery.png")
