@@ -1,55 +1,36 @@
 """Turn a style file, and those that it extends, into a complete `Style`.
 
 In → Out: a style's name or path in, a `Style` out.
-Must not: draw, fetch anything from the network, or read a font that the style does not name.
+Must not: draw, or fetch anything from the network.
 Source: brand.yml, https://posit-dev.github.io/brand-yml/; what it has no word for stands under
 `defaults: pmdoc:`, described in schema/style.schema.json.
 """
 
 from __future__ import annotations
 
-import copy
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pmdoc.errors import StyleError, UnknownName
-from pmdoc.model.document import Align, Tone
+from pmdoc.errors import suggest
+from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
-from pmdoc.read import load_image, read_yaml
-from pmdoc.resources import styles_folder
-from pmdoc.style.style import (
-    FontFace,
-    FontFamily,
-    Logo,
-    Page,
-    Style,
-    TableLook,
-    TextRole,
-    TextStyle,
-    ToneColors,
-)
+from pmdoc.problems import pointer_to
+from pmdoc.style.assets import brand_name, read_families, read_logo
+from pmdoc.style.contrast import judge_contrast
+from pmdoc.style.findings import Findings
+from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
+from pmdoc.style.palette import Palette
+from pmdoc.style.shorthand import Data
+from pmdoc.style.stack import stack
+from pmdoc.style.style import FontFamily, Page, Style, TableLook, ToneColors
+from pmdoc.style.type_roles import read_space, read_type
 
-DEFAULT_STYLE = "corporate"
+__all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
+
 _SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
-_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
-_MONOSPACE = (TextRole.CODE, TextRole.CODE_BLOCK)
-_HEADLINES = (
-    TextRole.TITLE,
-    TextRole.KICKER,
-    TextRole.FIGURE_VALUE,
-    TextRole.CONTENTS_TITLE,
-    *(role for role in TextRole if role.startswith("heading-")),
-)
-_KEPT = tuple(role for role in TextRole if role.startswith("heading-"))
-
-_Data = dict[str, Any]
-
-
-def style_names() -> tuple[str, ...]:
-    """List the shipped styles by name."""
-    return tuple(sorted(path.stem for path in styles_folder().glob("*.yaml")))
+_LEAST_ROOM = Length.from_mm(60)
 
 
 def resolve_style(name: str | Path = DEFAULT_STYLE) -> Style:
@@ -57,224 +38,111 @@ def resolve_style(name: str | Path = DEFAULT_STYLE) -> Style:
 
     Raises:
         UnknownName: a name that no shipped style has.
-        StyleError: a file that can't be used, or a font or logo that it names.
+        StyleError: files that can't be used; its text names every problem with its place.
     """
-    path = _find(name)
-    layers = list(_chain(path))
-    data: _Data = {}
-    for layer in reversed(layers):
-        data = _merge(data, layer)
-    return _Resolver(data, path).style()
-
-
-def _find(name: str | Path) -> Path:
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"}:
-        return path
-    shipped = styles_folder() / f"{name}.yaml"
-    if not shipped.is_file():
-        raise UnknownName("style", str(name), style_names())
-    return shipped
-
-
-def _chain(path: Path) -> Iterator[_Data]:
-    """Yield the style's data and that of each style that it extends, nearest first."""
-    seen: set[Path] = set()
-    while True:
-        if path.resolve() in seen:
-            raise StyleError(f"{path} extends itself.", hint="Remove one `extends:` of the circle.")
-        seen.add(path.resolve())
-        data = _read(path)
-        yield data
-        own = data.get("defaults", {}).get("pmdoc", {})
-        parent = own.get("extends")
-        if parent is None and path.parent.resolve() == styles_folder().resolve():
-            return
-        parent = parent or DEFAULT_STYLE  # a brand.yml of a house says only what differs
-        path = path.parent / parent if parent.endswith((".yaml", ".yml")) else _find(parent)
-
-
-def _read(path: Path) -> _Data:
-    data = read_yaml(path).data
-    if not isinstance(data, dict):
-        raise StyleError(f"{path} is not a style.", hint="A style is a map of keys to values.")
-    return _anchored(copy.deepcopy(data), path.parent)
-
-
-def _anchored(data: _Data, folder: Path) -> _Data:
-    """Make the paths of fonts and logos absolute, so that layers of other folders can merge."""
-    for family in data.get("typography", {}).get("fonts", []):
-        for face in family.get("files", []):
-            face["path"] = str(folder / face["path"])
-    for key, mark in dict(data.get("logo") or {}).items():
-        if key == "images":
-            continue
-        spec = mark if isinstance(mark, dict) else {"path": str(mark)}
-        data["logo"][key] = {**spec, "folder": str(folder)}
-    return data
-
-
-def _merge(under: Any, over: Any) -> Any:
-    """Lay one layer over another: maps merge, everything else replaces; fonts add up."""
-    if not isinstance(under, dict) or not isinstance(over, dict):
-        return over
-    merged = dict(under)
-    for key, value in over.items():
-        if key == "fonts" and isinstance(value, list):
-            names = {family["family"] for family in value}
-            kept = [family for family in merged.get(key, []) if family["family"] not in names]
-            merged[key] = [*value, *kept]
-        else:
-            merged[key] = _merge(merged.get(key), value)
-    return merged
+    layers = read_layers(name)
+    findings = Findings([layer.source for layer in layers])
+    data = stack(layers, findings)
+    return _Resolver(data, layers[0].path, findings).style()
 
 
 class _Resolver:
-    """Reads one merged style; keeps the data and the path for its messages."""
+    """Reads the data of one whole style, which fits the schema."""
 
-    def __init__(self, data: _Data, path: Path) -> None:
-        self._path = path
+    def __init__(self, data: Data, path: Path, findings: Findings) -> None:
         self._data = data
-        self._type = data.get("typography", {})
-        self._own = data.get("defaults", {}).get("pmdoc", {})
-        self._colors = data.get("color", {})
+        self._path = path
+        self._findings = findings
+        self._own = data["defaults"]["pmdoc"]
+        self._palette = Palette(data["color"], findings)
 
     def style(self) -> Style:
         """Build the whole style."""
-        families = self._families()
-        text = {role: self._text_style(role) for role in TextRole}
-        used = {look.family for look in text.values()}
-        for missing in used - families.keys():
-            raise StyleError(
-                f"{self._path}: no font file for the family {missing!r}.",
-                hint="List its files under typography: fonts:.",
-            )
-        own = self._own
-        return Style(
-            name=str(self._data.get("meta", {}).get("name", self._path.stem)),
+        data, own, findings = self._data, self._own, self._findings
+        text = read_type(data, self._palette, findings)
+        used = sorted({look.family for look in text.values()})
+        families = read_families(data, {*used, *own["fallback"]}, findings)
+        link = data["typography"]["link"]["color"]
+        style = Style(
+            name=brand_name(data) or self._path.stem,
             page=self._page(),
-            families={name: families[name] for name in sorted(used)},
-            fallback=tuple(families[n] for n in own.get("fallback", []) if n in families),
+            families={name: families[name] for name in used},
+            fallback=self._fallback(families),
             text=text,
             table=self._table(),
             tones={tone: self._tone(tone) for tone in Tone},
-            accent=self._color("primary"),
-            link=self._color(self._type.get("link", {}).get("color", "primary")),
-            rule=self._color(own["rule"]),
-            surface=self._color(own["surface"]),
-            indent=self._length(own["indent"]),
-            item_gap=self._length(own["item-gap"]),
+            accent=self._palette.find("primary", "/color/primary"),
+            link=self._palette.find(link, "/typography/link/color"),
+            rule=self._color("rule"),
+            surface=self._color("surface"),
+            indent=self._length("indent"),
+            item_gap=self._length("item-gap"),
             key_width=float(own["key-width"]),
-            signature_height=self._length(own["signature-height"]),
-            logo=self._logo(),
-            footer_text=str(own.get("footer-text", "")),
+            signature_height=self._length("signature-height"),
+            logo=read_logo(data, findings),
+            footer_text=own.get("footer-text", ""),
         )
+        findings.stop()
+        self._palette.check_rest()
+        judge_contrast(style, self._palette, findings)
+        return replace(style, warnings=findings.warnings())
 
-    def _color(self, name: str, depth: int = 0) -> str:
-        """Follow a colour's name through roles and palette to `#rrggbb`; empty stays empty."""
-        if not name or _COLOR.fullmatch(name):
-            return str(name).lower()
-        palette = self._colors.get("palette", {})
-        target = palette.get(name, self._colors.get(name))
-        if target is None or depth > 10:
-            known = [*palette, *(key for key in self._colors if key != "palette")]
-            raise UnknownName(f"colour in {self._path}", name, known) from None
-        return self._color(str(target), depth + 1)
+    def _color(self, *path: str) -> str:
+        name, pointer = self._at(path)
+        return self._palette.find(name, pointer)
 
-    def _length(self, text: object) -> Length:
-        try:
-            return Length.from_text(str(text))
-        except ValueError as error:
-            raise StyleError(f"{self._path}: {error}.") from None
+    def _length(self, *path: str) -> Length:
+        return read_space(*self._at(path), self._findings)
 
-    def _families(self) -> dict[str, FontFamily]:
-        families = {}
-        for spec in self._type.get("fonts", []):
-            faces = []
-            for face in spec.get("files", []):
-                path = Path(face["path"])
-                if not path.is_file():
-                    raise StyleError(
-                        f"{self._path}: the font file {path.name} is not there.",
-                        hint=f"Put it at {path}.",
-                    )
-                faces.append(
-                    FontFace(
-                        path=path,
-                        weight=int(face.get("weight", 400)),
-                        is_italic=face.get("style", "normal") == "italic",
-                    )
-                )
-            if faces:
-                families[spec["family"]] = FontFamily(name=spec["family"], faces=tuple(faces))
-        return families
+    def _at(self, path: tuple[str, ...]) -> tuple[str, str]:
+        """Find a value of pmdoc's own part, and the pointer to it."""
+        value: Any = self._own
+        for key in path:
+            value = value[key]
+        return value, pointer_to("defaults", "pmdoc", *path)
 
-    def _text_style(self, role: TextRole) -> TextStyle:
-        """Lay the role's own words over the group that it belongs to, over the base."""
-        base = {"color": "foreground", "weight": "400", **self._type.get("base", {})}
-        group: Mapping[str, Any] = {}
-        if role in _MONOSPACE:
-            group = self._type.get("monospace", {})
-        elif role in _HEADLINES:
-            group = self._type.get("headings", {})
-        spec = {**base, **group, **self._own.get("text", {}).get(role.value, {})}
-        size = self._length(spec["size"])
-        return TextStyle(
-            family=str(spec["family"]),
-            size=size,
-            leading=Length(round(size * float(spec["line-height"]))),
-            color=self._color(str(spec["color"])),
-            bold=int(spec["weight"]) >= 600,
-            italic=spec.get("style", "normal") == "italic",
-            tracking=self._length(spec.get("tracking", "0pt")),
-            space_before=self._length(spec.get("space-before", "0pt")),
-            space_after=self._length(spec.get("space-after", "0pt")),
-            align=Align(spec.get("align", "start")),
-            keep_with_next=spec.get("keep-with-next") == "true" or role in _KEPT,
-        )
+    def _fallback(self, families: Mapping[str, FontFamily]) -> tuple[FontFamily, ...]:
+        names = self._own["fallback"]
+        for index, name in enumerate(names):
+            if name not in families:
+                pointer = pointer_to("defaults", "pmdoc", "fallback", index)
+                known = [family["family"] for family in self._data["typography"]["fonts"]]
+                hint = suggest(name, known)
+                self._findings.error(pointer, f"{name!r} is not a family of this style.", hint)
+        return tuple(families[name] for name in names if name in families)
 
     def _page(self) -> Page:
-        spec = self._own["page"]
-        if spec["size"] not in _SHEETS:
-            raise UnknownName(f"page size in {self._path}", spec["size"], _SHEETS)
-        width, height = (self._length(side) for side in _SHEETS[spec["size"]])
-        margins = {side: self._length(text) for side, text in spec["margins"].items()}
-        return Page(
+        width, height = (Length.from_text(s) for s in _SHEETS[self._own["page"]["size"]])
+        page = Page(
             width=width,
             height=height,
-            header=self._length(spec["header"]),
-            footer=self._length(spec["footer"]),
-            **margins,
+            header=self._length("page", "header"),
+            footer=self._length("page", "footer"),
+            top=self._length("page", "margins", "top"),
+            right=self._length("page", "margins", "right"),
+            bottom=self._length("page", "margins", "bottom"),
+            left=self._length("page", "margins", "left"),
         )
+        if min(page.text_width, page.height - page.top - page.bottom) < _LEAST_ROOM:
+            message = f"leave less than {_LEAST_ROOM.mm:.0f}mm for text."
+            self._findings.error("/defaults/pmdoc/page/margins", message, "Make them narrower.")
+        return page
 
     def _table(self) -> TableLook:
-        spec = self._own["table"]
         return TableLook(
-            rule_color=self._color(spec["rule-color"]),
-            rule_width=self._length(spec["rule-width"]),
-            head_fill=self._color(spec["head-fill"]),
-            head_rule_color=self._color(spec["head-rule-color"]),
-            head_rule_width=self._length(spec["head-rule-width"]),
-            group_fill=self._color(spec["group-fill"]),
-            zebra_fill=self._color(spec["zebra-fill"]),
-            padding_x=self._length(spec["padding-x"]),
-            padding_y=self._length(spec["padding-y"]),
-            space_before=self._length(spec["space-before"]),
-            space_after=self._length(spec["space-after"]),
+            rule_color=self._color("table", "rule-color"),
+            rule_width=self._length("table", "rule-width"),
+            head_fill=self._color("table", "head-fill"),
+            head_rule_color=self._color("table", "head-rule-color"),
+            head_rule_width=self._length("table", "head-rule-width"),
+            group_fill=self._color("table", "group-fill"),
+            zebra_fill=self._color("table", "zebra-fill"),
+            padding_x=self._length("table", "padding-x"),
+            padding_y=self._length("table", "padding-y"),
+            space_before=self._length("table", "space-before"),
+            space_after=self._length("table", "space-after"),
         )
 
     def _tone(self, tone: Tone) -> ToneColors:
-        spec = self._own["tones"][tone.value]
-        return ToneColors(**{part: self._color(spec[part]) for part in ("text", "fill", "edge")})
-
-    def _logo(self) -> Logo | None:
-        """Take the medium logo, or the small or large one where there is no medium one."""
-        marks = self._data.get("logo") or {}
-        mark = next((marks[size] for size in ("medium", "small", "large") if size in marks), None)
-        if mark is None:
-            return None
-        return Logo(
-            image=load_image(mark["path"], Path(mark["folder"])),
-            alternative=str(mark.get("alt", self._data.get("meta", {}).get("name", "Logo"))),
-            height=self._length(self._own.get("logo-height", "9mm")),
-        )
+        text, fill, edge = (self._color("tones", tone, part) for part in ("text", "fill", "edge"))
+        return ToneColors(text=text, fill=fill, edge=edge)

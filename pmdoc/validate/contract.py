@@ -1,7 +1,7 @@
-"""The schema of incident files, ready for use.
+"""The schemas that pmdoc ships, ready for use.
 
-In → Out: nothing, or another schema, in; a `Contract` out.
-Must not: fetch anything; the schema refers to itself only.
+In → Out: a schema or the name of a shipped one in, a `Contract` out.
+Must not: fetch anything; each schema refers to itself only.
 """
 
 from __future__ import annotations
@@ -34,8 +34,13 @@ def make_contract(schema: Schema) -> Contract:
     )
 
 
-@cache
 def incident_contract() -> Contract:
-    """Prepare the schema that pmdoc ships."""
-    text = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")
+    """Prepare the schema of incident files."""
+    return shipped_contract("incident")
+
+
+@cache
+def shipped_contract(name: str) -> Contract:
+    """Prepare one of the schemas that pmdoc ships: incident, style or layout."""
+    text = (schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
     return make_contract(json.loads(text))

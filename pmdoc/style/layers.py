@@ -1,0 +1,155 @@
+"""Read a style file and those that it extends, each one checked against the schema.
+
+In → Out: a style's name or path in, its layers out, nearest first.
+Must not: know what a key means, but for `extends`.
+Source: brand.yml, https://posit-dev.github.io/brand-yml/; schema/style.schema.json has all keys.
+
+The shipped styles are checked by the tests, so that a build need not prepare the schema for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pmdoc.errors import InputError, StyleError, UnknownName
+from pmdoc.problems import Problem, parts_of
+from pmdoc.read import Source, UnreadableInput, read_yaml
+from pmdoc.resources import styles_folder
+from pmdoc.style.findings import place, stop_on
+from pmdoc.validate import Contract
+from pmdoc.validate.blank import find_unknown_blanks
+from pmdoc.validate.coerce import coerce
+from pmdoc.validate.contract import shipped_contract
+from pmdoc.validate.shape import Shape
+from pmdoc.validate.structure import find_structure_problems
+
+DEFAULT_STYLE = "corporate"
+_FILES = {".yaml", ".yml"}
+_WORDS = {
+    "color": ("is not a colour.", 'Write "#0f4c81" in quotes, or the name of a colour.'),
+    "fill": ("is not a colour.", 'Write "#0f4c81" in quotes, a colour\'s name, or "" for none.'),
+    "length": ("is not a length.", "Write a number and its unit, such as 18mm or 10.5pt."),
+    "tracking": ("is not a length.", "Write a number and its unit, such as 0.6pt."),
+    "size": ("is not a size.", "Write a number and its unit, such as 10pt, 1.2rem or 16px."),
+    "path": ("is not a path.", "Name a file beside the style."),
+    "line_height": ("is not a line height.", "Write a number such as 1.4."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """One style file, as its author wrote it."""
+
+    path: Path
+    source: Source
+    data: Mapping[str, Any]
+
+
+def style_names() -> tuple[str, ...]:
+    """List the shipped styles by name."""
+    return tuple(sorted(path.stem for path in styles_folder().glob("*.yaml")))
+
+
+def read_layers(name: str | Path) -> tuple[Layer, ...]:
+    """Read a style by its shipped name or by the path of a file, and those that it extends.
+
+    Raises:
+        UnknownName: a name that no shipped style has.
+        StyleError: a file that is missing or can't be read, or that the schema does not admit.
+    """
+    path = Path(name)
+    if path.suffix not in _FILES:
+        path = styles_folder() / f"{name}.yaml"
+        if not path.is_file():
+            raise UnknownName("style", str(name), style_names())
+    layers: list[Layer] = []
+    seen: list[Path] = []
+    parent: Path | None = path
+    while parent is not None:
+        seen.append(parent.resolve())
+        layers.append(_read(parent))
+        parent = _parent(layers[-1], seen)
+    return tuple(layers)
+
+
+def _parent(layer: Layer, seen: list[Path]) -> Path | None:
+    """Find the file that a layer extends; none for the one at the bottom."""
+    own = layer.data.get("defaults", {}).get("pmdoc", {})
+    name = own.get("extends")
+    if name is None:  # a house's brand.yml says only what differs
+        return None if _is_shipped(layer.path) else styles_folder() / f"{DEFAULT_STYLE}.yaml"
+    is_file = Path(name).suffix in _FILES
+    path = layer.path.parent / name if is_file else styles_folder() / f"{name}.yaml"
+    if path.resolve() in seen:
+        _stop(layer, "extends itself.", "Remove one `extends:` of the circle.")
+    if not path.is_file():
+        unknown = UnknownName("style", name, style_names())
+        hint = f"Put it at {path}." if is_file else unknown.hint
+        _stop(layer, f"{name!r} is not there.", hint)
+    return path
+
+
+def _stop(layer: Layer, message: str, hint: str) -> None:
+    pointer = "/defaults/pmdoc/extends"
+    problem = Problem(id="style-extends", message=message, pointer=pointer, hint=hint)
+    stop_on([place(problem, layer.source)])
+
+
+def _is_shipped(path: Path) -> bool:
+    return path.parent.resolve() == styles_folder().resolve()
+
+
+def _read(path: Path) -> Layer:
+    try:
+        source = read_yaml(path)
+    except UnreadableInput as unreadable:
+        if unreadable.problems[0].id == "yaml-empty":
+            hint = "Write at least `meta:` with a name."
+            raise StyleError(f"{path} is empty.", hint=hint) from None
+        raise StyleError(str(unreadable)) from None
+    except InputError as error:
+        raise StyleError(error.message, hint=error.hint) from None
+    if not isinstance(source.data, dict):
+        raise StyleError(f"{path} is not a style.", hint="A style is a map of keys to values.")
+    if not _is_shipped(path):
+        stop_on(place(problem, source) for problem in find_problems(source))
+    return Layer(path=path, source=source, data=source.data)
+
+
+def find_problems(source: Source) -> list[Problem]:
+    """Check a style file against the schema.
+
+    Problems: those of `validate.structure` and `validate.blank`, and `style-no-color`.
+    """
+    contract = shipped_contract("style")
+    found = find_structure_problems(coerce(source.data, contract.shape), contract)
+    problems = [_word(problem, contract) for problem in found]
+    problems += find_unknown_blanks(source.blanks, contract.shape)
+    hint = "A colour that begins with # needs quotes, else it is a remark."
+    problems += [
+        Problem(id="style-no-color", message="has no value.", pointer=pointer, hint=hint)
+        for pointer in source.blanks
+        if {"color", "theme_color", "fill"} & _definitions(pointer, contract.shape)
+    ]
+    return problems
+
+
+def _word(problem: Problem, contract: Contract) -> Problem:
+    """Say what was wanted where the schema knows only that it does not fit."""
+    if problem.id != "schema-value":
+        return problem
+    for name in _definitions(problem.pointer, contract.shape) & _WORDS.keys():
+        message, hint = _WORDS[name]
+        return replace(problem, message=message, hint=hint)
+    return problem
+
+
+def _definitions(pointer: str, shape: Shape) -> set[str]:
+    """Name the definitions of the schema that say what may stand at a place."""
+    here: Any = shape
+    for part in parts_of(pointer):
+        here = here and (here.keys.get(part) or here.others or here.item)
+    return here.definitions if here else set()
