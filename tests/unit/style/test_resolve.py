@@ -9,6 +9,31 @@ import pytest
 from pmdoc.errors import StyleError, UnknownName
 from pmdoc.model.document import Tone
 from pmdoc.style import Style, TextRole, resolve_style, style_names
+from pmdoc.style.contrast import contrast
+
+WRONG = ("[]", "[1]", "{a: b}", "x", "-1", "999", "''", "1e5", "nan")
+PLACES = """
+meta meta.name logo logo.medium logo.images color color.palette color.primary typography
+typography.fonts typography.base typography.base.size typography.base.family typography.link
+typography.base.line-height typography.base.weight typography.headings.style
+typography.headings.color typography.link.color defaults defaults.pmdoc defaults.pmdoc.extends
+defaults.pmdoc.logo-height defaults.pmdoc.footer-text defaults.pmdoc.fallback defaults.pmdoc.page
+defaults.pmdoc.page.size defaults.pmdoc.page.margins defaults.pmdoc.page.margins.left
+defaults.pmdoc.page.header defaults.pmdoc.key-width defaults.pmdoc.rule defaults.pmdoc.text
+defaults.pmdoc.text.title defaults.pmdoc.text.title.size defaults.pmdoc.text.title.tracking
+defaults.pmdoc.text.title.align defaults.pmdoc.text.title.keep-with-next defaults.pmdoc.table
+defaults.pmdoc.table.head-fill defaults.pmdoc.table.padding-x defaults.pmdoc.tones
+defaults.pmdoc.tones.good defaults.pmdoc.tones.good.fill
+"""
+
+
+def complaint(text: str, folder: Path) -> str:
+    """Resolve a style from text, and return what is said against it."""
+    try:
+        house(text, folder)
+    except StyleError as error:
+        return str(error)
+    return ""
 
 
 def house(text: str, folder: Path) -> Style:
@@ -25,10 +50,36 @@ def test_shipped_style_is_complete_and_legible(name: str) -> None:
 
     assert set(TextRole) == set(style.text)
     assert set(Tone) == set(style.tones)
+    assert () == style.warnings
     for look in style.text.values():
         assert contrast(look.color, "#ffffff") >= 4.5
     for tone in style.tones.values():
         assert contrast(tone.text, tone.fill) >= 4.5
+    assert (
+        contrast(style.text[TextRole.TABLE_HEAD].color, style.table.head_fill or "#ffffff") >= 4.5
+    )
+    assert style.text[TextRole.BANNER].size.pt >= 12  # TLP 2.0
+
+
+def test_high_contrast_means_seven_to_one() -> None:
+    """WCAG's AAA, for every pair."""
+    style = resolve_style("contrast")
+    pairs = [(look.color, "#ffffff") for look in style.text.values()]
+    pairs += [(tone.text, tone.fill) for tone in style.tones.values()]
+    pairs += [(style.link, "#ffffff"), (style.text[TextRole.CODE].color, style.surface)]
+
+    assert min(contrast(*pair) for pair in pairs) >= 7
+    assert style.text[TextRole.BODY].size.pt == 11
+
+
+def test_print_style_fills_nothing() -> None:
+    """Toner is for letters."""
+    style = resolve_style("print")
+
+    grounds = {style.surface, *(tone.fill for tone in style.tones.values())}
+    assert {"#ffffff"} == grounds
+    assert "" == style.table.head_fill == style.table.group_fill == style.table.zebra_fill
+    assert all(len({c[1:3], c[3:5], c[5:]}) == 1 for c in (style.accent, style.link, style.rule))
 
 
 def test_house_style_changes_only_what_it_says(tmp_path: Path) -> None:
@@ -49,36 +100,73 @@ def test_letter_paper(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("color: {primary: blu}", "Did you mean 'blue'"),
-        ("defaults: {pmdoc: {indent: 5}}", "'5' is not a length"),
-        ("defaults: {pmdoc: {page: {size: A5}}}", "page size"),
-        ("typography: {base: {family: Comic}}", "no font file for the family 'Comic'"),
+        ("color: {primary: blu}", "1:18 color.primary 'blu' is not a colour that pmdoc knows. Did"),
+        ("color: {palette: {a: b, b: a}, primary: a}", "leads back to itself"),
+        ('color: {primary: "#12"}', "color.primary is not a colour"),
+        ("color:\n  primary: #0f4c81", "2:3 color.primary has no value"),
+        ("color: [a]", "color must be a mapping, not a list"),
+        ("colour: {primary: blue}", "Did you mean 'color'"),
+        ("defaults: {pmdoc: {indent: 5}}", "indent is not a length"),
+        ("defaults: {pmdoc: {indent: 500mm}}", "indent is more than 100mm"),
+        ("defaults: {pmdoc: {page: {size: A5}}}", "page.size is not one of the choices"),
+        ("defaults: {pmdoc: {page: {margins: {left: 190mm}}}}", "is more than 100mm"),
+        ("defaults: {pmdoc: {page: {margins: {left: 90mm, right: 90mm}}}}", "less than 60mm"),
+        ("defaults: {pmdoc: {fallback: [DejaVu]}}", "fallback[0] 'DejaVu' is not a family"),
         ("defaults: {pmdoc: {extends: house.yaml}}", "extends itself"),
+        ("defaults: {pmdoc: {extends: none.yaml}}", "'none.yaml' is not there"),
+        ("defaults: {pmdoc: {extends: corporat}}", "Did you mean 'corporate'"),
+        ("typography: {base: {size: 200px}}", "typography.base.size must come to"),
+        ("typography: {base: {weight: fat}}", "Choose from: thin"),
+        ("typography: {fonts: [{family: A, files: [a.ttf]}], base: A}", "Put it at"),
+        ("typography: {fonts: [x]}", "fonts[0] must be a mapping"),
+        ("logo: none.png", "1:7 logo.medium can't be used"),
+        ("logo: ../brand.png", "logo.medium can't be used"),
+        ("logo: ''", "logo is not a path"),
+        ("logo: house.yaml", "not a PNG or JPEG image"),
+        ("logo: empty.png", "not a PNG or JPEG image"),
         ("- a", "is not a style"),
+        ("a", "is not a style"),
+        ("# nothing", "is empty"),
+        ("meta: [", "not valid YAML"),
     ],
 )
 def test_mistakes_in_a_style_are_named(text: str, message: str, tmp_path: Path) -> None:
-    """What is wrong, and what to do."""
-    with pytest.raises((StyleError, UnknownName)) as caught:
+    """What is wrong, where, and what to do."""
+    (tmp_path / "empty.png").touch()
+    with pytest.raises(StyleError) as caught:
         house(text, tmp_path)
 
+    assert "house.yaml" in str(caught.value)
     assert message in str(caught.value)
+
+
+def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
+    """One line for each, in the order of the file."""
+    with pytest.raises(StyleError) as caught:
+        house("color:\n  primry: blue\ndefaults:\n  pmdoc: {indent: 5, page: A5}", tmp_path)
+
+    lines = str(caught.value).splitlines()
+    assert ["2:3", "4:19", "4:28"] == [line.split(" ")[0].partition("yaml:")[2] for line in lines]
+
+
+def test_a_missing_style_file_is_a_style_error(tmp_path: Path) -> None:
+    """Its exit code is that of styles, whatever the reason."""
+    with pytest.raises(StyleError, match="does not exist"):
+        resolve_style(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("path", PLACES.split())
+def test_no_value_breaks_the_reader(path: str, tmp_path: Path) -> None:
+    """Whatever stands somewhere, it is used or it is named with its place."""
+    for wrong in WRONG:
+        text = wrong
+        for key in reversed(path.split(".")):
+            text = f"{{{key}: {text}}}"
+        said = complaint(text, tmp_path)
+        assert not said or "house.yaml:1:" in said
 
 
 def test_unknown_style_suggests_the_nearest() -> None:
     """A slip of the finger costs no search."""
     with pytest.raises(UnknownName, match="Did you mean 'corporate'"):
         resolve_style("corporat")
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(color: str) -> float:
-    """Return the relative luminance of `#rrggbb`."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,162 @@
+"""The schemas of styles and layouts keep the rules of the incident's: described, local, safe.
+
+In → Out: nothing in; pass or fail out.
+Must not: build a report.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema_rs
+import pytest
+from jsonschema import Draft202012Validator
+
+from pmdoc.model.document import Tone
+from pmdoc.read import Source, read_yaml
+from pmdoc.resources import layouts_folder, styles_folder
+from pmdoc.style import TextRole
+from pmdoc.validate.coerce import coerce
+from pmdoc.validate.contract import shipped_contract
+from pmdoc.validate.structure import find_structure_problems
+
+NAMES = ("style", "layout")
+OPEN = {
+    "style": {
+        "/properties/logo/anyOf/1/properties/images",
+        "/properties/meta",
+        "/properties/meta/properties/link/anyOf/1",
+        "/properties/color/properties/palette",
+        "/properties/defaults",
+    },
+    "layout": {
+        "/$defs/part",
+        "/properties/severities",
+        "/properties/change",
+    },
+}
+
+
+def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Walk all subschemas."""
+    if isinstance(node, dict):
+        yield path, node
+        for key, inner in node.items():
+            if key not in {"examples", "enum", "default"}:
+                yield from nodes(inner, f"{path}/{key}")
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from nodes(inner, f"{path}/{index}")
+
+
+def explained(name: str) -> dict[str, dict[str, Any]]:
+    """Gather the properties and definitions of a schema."""
+    schema = shipped_contract(name).schema
+    found = {f"{name}/$defs/{key}": node for key, node in schema["$defs"].items()}
+    for path, node in nodes(schema):
+        if not path.endswith("/properties"):
+            for key, inner in node.get("properties", {}).items():
+                found[f"{name}{path}/{key}"] = inner
+    return found
+
+
+EXPLAINED = {path: node for name in NAMES for path, node in explained(name).items()}
+PATTERNS = sorted(
+    {
+        node["pattern"]
+        for name in NAMES
+        for _, node in nodes(shipped_contract(name).schema)
+        if isinstance(node.get("pattern"), str)
+    }
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_schema_is_a_schema(name: str) -> None:
+    """It fits the metaschema of its draft."""
+    schema = shipped_contract(name).schema
+
+    assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    Draft202012Validator.check_schema(schema)
+
+
+@pytest.mark.parametrize("path", EXPLAINED)
+def test_property_is_explained(path: str) -> None:
+    """An editor has a title, a sentence and valid examples to show."""
+    node = EXPLAINED[path]
+    definitions = shipped_contract(path.partition("/")[0]).schema["$defs"]
+    validator = jsonschema_rs.Draft202012Validator({**node, "$defs": definitions})
+
+    assert node["title"]
+    assert node["description"].endswith("."), path
+    assert node["examples"]
+    for example in node["examples"]:
+        assert validator.is_valid(example), example
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_references_are_local_and_used(name: str) -> None:
+    """Nothing refers outside the file."""
+    schema = shipped_contract(name).schema
+    references = {node["$ref"] for _, node in nodes(schema) if isinstance(node.get("$ref"), str)}
+
+    assert {f"#/$defs/{key}" for key in schema["$defs"]} == references
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_objects_are_closed(name: str) -> None:
+    """Unknown keys are errors but where the author, brand.yml or another module has the word."""
+    found = {
+        path
+        for path, node in nodes(shipped_contract(name).schema)
+        if node.get("type") == "object" and node.get("additionalProperties") is not False
+    }
+
+    assert OPEN[name] == found
+
+
+@pytest.mark.parametrize("path", [p for p in EXPLAINED if "/$defs/" not in p])
+def test_keys_are_kebab_case(path: str) -> None:
+    """One way of writing names, brand.yml's."""
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", path.rpartition("/")[2]), path
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_pattern_is_safe(pattern: str) -> None:
+    """No foreign digits, no trailing newline, no runaway backtracking."""
+    assert r"\d" not in pattern
+    assert r"\w" not in pattern
+    if pattern != r"\S":
+        assert pattern.startswith("^")
+        assert pattern.endswith(r"$(?!\n)")
+    for piece in ["1", "a", "9 ", "#a", "rgb(", "1.", "A-", "a "]:
+        start = time.perf_counter()
+        re.search(pattern, piece * 20_000 + "\n!")
+        assert time.perf_counter() - start < 0.5, piece
+
+
+def test_style_schema_knows_every_role_and_tone() -> None:
+    """A role or tone of the code is a key of the schema."""
+    own = shipped_contract("style").schema["$defs"]["pmdoc"]["properties"]
+
+    assert [role.value for role in TextRole] == list(own["text"]["properties"])
+    assert [tone.value for tone in Tone] == list(own["tones"]["properties"])
+    assert [t.value for t in Tone] == shipped_contract("layout").schema["$defs"]["tone"]["enum"]
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        *(("style", read_yaml(path)) for path in sorted(styles_folder().glob("*.yaml"))),
+        *(("layout", read_yaml(path)) for path in sorted(layouts_folder().glob("*.yaml"))),
+    ],
+    ids=lambda value: value.name.rpartition("/")[2] if isinstance(value, Source) else value,
+)
+def test_shipped_files_fit(name: str, source: Source) -> None:
+    """A build takes this for granted and does not check them again."""
+    assert () == source.problems
+    contract = shipped_contract(name)
+    assert () == find_structure_problems(coerce(source.data, contract.shape), contract)

@@ -1,0 +1,185 @@
+"""brand.yml files as their authors write them: short forms, web sizes, fonts from elsewhere."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pmdoc.model.length import Length
+from pmdoc.resources import styles_folder
+from pmdoc.style import Style, TextRole, resolve_style
+from pmdoc.style.measure import read_color, read_size, read_weight
+from tests.judges import ROOT
+
+LOGO = ROOT / "examples" / "payments-outage" / "logo.png"
+
+
+def brand(text: str, folder: Path) -> Style:
+    """Resolve a brand.yml from text, a logo beside it."""
+    shutil.copy(LOGO, folder / "logo.png")
+    path = folder / "_brand.yml"
+    path.write_text(text, encoding="utf-8")
+    return resolve_style(path)
+
+
+COMPREHENSIVE = """
+meta: {name: {short: Acme, full: Acme Corporation}, link: {home: https://acme.example}}
+logo:
+  images:
+    icon: logo.png
+    full: {path: logo.svg, alt: The whole of it}
+  small: icon
+  medium: {light: {path: logo.png, alt: An anvil}, dark: icon}
+  large: full
+color:
+  palette: {lava: "#b5341b", red: lava, paper: "#fff"}
+  foreground: {light: "#151515", dark: "#f7f7f7"}
+  background: paper
+  primary: red
+  danger: red
+typography:
+  fonts:
+    - family: Open Sans
+      source: file
+      files: [{path: https://acme.example/sans.woff2, weight: bold}]
+    - {family: Roboto Slab, source: google, weight: [600, 900], style: normal, display: block}
+    - {family: Fira Code, source: bunny}
+  base: {family: Open Sans, line-height: 1.25, size: 1rem}
+  headings: {family: Roboto Slab, color: primary, weight: semi-bold}
+  monospace: {family: Fira Code, size: 0.9em}
+  monospace-inline: {color: {light: "#7d12ba", dark: "#b794f6"}, background-color: background}
+  link: {color: danger, decoration: underline}
+defaults:
+  bootstrap: {fonts: [anything]}
+"""
+
+
+def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
+    """What paper can show of it is used; what would have to be fetched is a warning."""
+    style = brand(COMPREHENSIVE, tmp_path)
+
+    assert "Acme Corporation" == style.name
+    assert "#b5341b" == style.accent == style.link == style.text[TextRole.HEADING_1].color
+    assert "#151515" == style.text[TextRole.BODY].color
+    assert "#7d12ba" == style.text[TextRole.CODE].color
+    assert "#151515" == style.text[TextRole.CODE_BLOCK].color
+    assert (10.0, 12.5) == (style.text[TextRole.BODY].size.pt, style.text[TextRole.BODY].leading.pt)
+    assert 9.0 == style.text[TextRole.CODE].size.pt
+    assert style.text[TextRole.HEADING_1].bold
+    assert style.logo is not None
+    assert "An anvil" == style.logo.alternative
+    assert ["Open Sans", "Roboto Slab", "Fira Code"] == [w.split("'")[1] for w in style.warnings]
+    assert all("_brand.yml:" in text for text in style.warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "stand_in"),
+    [
+        ("typography: {base: Inter}", "IBM Plex Sans"),
+        ("typography: {monospace: Fira Code}", "IBM Plex Mono"),
+        ("typography: {fonts: [{family: X, source: system}], headings: X}", "IBM Plex Sans"),
+        ("typography: {fonts: [{family: X, source: file}], headings: X}", "IBM Plex Sans"),
+    ],
+)
+def test_lacking_fonts_are_a_warning(text: str, stand_in: str, tmp_path: Path) -> None:
+    """The family of the style below stands in."""
+    style = brand(text, tmp_path)
+
+    assert resolve_style().text == style.text
+    assert 1 == len(style.warnings)
+    assert f"{stand_in!r} stands in." in style.warnings[0]
+
+
+def test_own_family_reaches_headings(tmp_path: Path) -> None:
+    """Headings have the base family unless they have one of their own."""
+    shutil.copy(styles_folder() / "fonts" / "DejaVuSans.ttf", tmp_path / "own.ttf")
+    style = brand("typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path)
+
+    assert "Own" == style.text[TextRole.BODY].family == style.text[TextRole.HEADING_1].family
+    assert "IBM Plex Mono" == style.text[TextRole.CODE].family
+    assert () == style.warnings
+
+
+def test_family_that_pmdoc_ships_needs_no_files(tmp_path: Path) -> None:
+    """Whatever source a brand names for it."""
+    text = "typography: {fonts: [{family: IBM Plex Sans, source: google}], base: IBM Plex Sans}"
+
+    assert () == brand(text, tmp_path).warnings
+
+
+def test_base_size_scales_the_page(tmp_path: Path) -> None:
+    """Sizes step from it."""
+    style = brand("typography: {base: {size: 1.1rem}}", tmp_path)
+
+    assert (11.0, 27.5) == (style.text[TextRole.BODY].size.pt, style.text[TextRole.TITLE].size.pt)
+
+
+@pytest.mark.parametrize("text", ["logo: logo.png", "logo: {path: logo.png, alt: Acme}"])
+def test_one_logo_is_enough(text: str, tmp_path: Path) -> None:
+    """The short form counts for all sizes."""
+    assert brand(text, tmp_path).logo is not None
+
+
+def test_logo_that_paper_cannot_show_gives_way(tmp_path: Path) -> None:
+    """To another size, or to none; either way the author hears of it."""
+    other = brand("logo: {medium: a.svg, small: logo.png}", tmp_path)
+    none = brand("logo: https://acme.example/logo.png", tmp_path)
+
+    assert other.logo is not None
+    assert none.logo is None
+    assert "logo.medium is an SVG image." in other.warnings[0]
+    assert "logo.medium is a web address." in none.warnings[0]
+
+
+def test_pale_colours_are_a_warning(tmp_path: Path) -> None:
+    """At the place where the colour is written, once."""
+    style = brand('color: {primary: "#80e1d9"}', tmp_path)
+
+    assert 1 == len(style.warnings)
+    assert ":1:18 color.primary prints #80e1d9 on #ffffff, a contrast of 1.5" in style.warnings[0]
+
+
+def test_unused_colour_of_other_tools_is_a_warning(tmp_path: Path) -> None:
+    """Only a colour that is printed must be one that pmdoc can read."""
+    style = brand('color: {tertiary: "hsl(10, 20%, 30%)"}', tmp_path)
+
+    assert "color.tertiary" in style.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "points"),
+    [("10pt", 10), ("16px", 12), ("1.2rem", 12), ("0.9em", 7.2), ("50%", 4), ("5 mm", 14.17)],
+)
+def test_sizes(text: str, points: float) -> None:
+    """1rem is the base size, 1em the size around, 1px three quarters of a point."""
+    size = read_size(text, root=Length.from_pt(10), around=Length.from_pt(8))
+
+    assert points == pytest.approx(size.pt, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("text", "weight"),
+    [("bold", 700), ("normal", 400), ("light", 300), ("650", 650), ("100..900", 400)],
+)
+def test_weights(text: str, weight: int) -> None:
+    """Names and numbers; a variable font counts as regular."""
+    assert weight == read_weight(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "color"),
+    [
+        ("#ABC", "#aabbcc"),
+        ("#0F4C81", "#0f4c81"),
+        ("#00000080", "#7f7f7f"),
+        ("rgb(15, 76, 129)", "#0f4c81"),
+        ("rgb(15, 76, 300)", ""),
+        ("White", "#ffffff"),
+        ("crimsony", ""),
+    ],
+)
+def test_colours(text: str, color: str) -> None:
+    """Short, long and see-through hex, rgb, and names."""
+    assert color == read_color(text)
