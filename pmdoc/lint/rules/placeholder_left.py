@@ -39,7 +39,7 @@ from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
 from pmdoc.problems import Level, Problem, pointer_to
 
-_WHOLE = re.compile(r"\[(?P<inner>[^\[\]]+)\]")
+_WHOLE = re.compile(r"\[(?P<inner>[^\[\]\n]+)\]")
 _NOTE = re.compile(r"\b(?:(?i:tbd|lorem ipsum)|TODO|XXX+|YYYY-MM-DD)\b")
 _CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 _BOXES = {"x", "X", ""}
@@ -77,10 +77,12 @@ def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
             yield from _texts(item, pointer + pointer_to(_key(item, index)))
     elif is_dataclass(value) and not isinstance(value, LintSettings):
         for given in fields(value):
-            # what a machine wrote may hold any word
-            if not (isinstance(value, Listing) and given.name == "text"):
-                below = pointer if _is_itself(value, given.name) else f"{pointer}/{given.name}"
-                yield from _texts(getattr(value, given.name), below)
+            part = getattr(value, given.name)
+            # what a machine wrote may hold any word, but hardly one in brackets alone
+            if isinstance(value, Listing) and given.name == "text" and not _WHOLE.fullmatch(part):
+                continue
+            below = pointer if _is_itself(value, given.name) else f"{pointer}/{given.name}"
+            yield from _texts(part, below)
 
 
 def _key(item: object, index: int) -> str | int:

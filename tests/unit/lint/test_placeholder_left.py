@@ -70,7 +70,7 @@ people: {dana: {name: "[Name]"}}
 impact: {users: {affected: "[How many]", failed_requests: {value: 3, note: TBD}}}
 actions: [{action: Test, owner: "[Owner]"}]
 prevention: {testing: ["[Test]"]}
-appendices: {logs: [TODO, {title: TBD, text: "[lines]"}]}
+appendices: {logs: [TODO, {title: TBD, text: "[Lines]"}, {text: "[INFO] TODO"}]}
 custom: {unit: "[Unit]", list: [fine, TBD]}
 """
     assert set(pointers(text)) == {
@@ -82,6 +82,7 @@ custom: {unit: "[Unit]", list: [fine, TBD]}
         "/actions/0/owner",
         "/prevention/testing/0",
         "/appendices/logs/1/title",
+        "/appendices/logs/1/text",
         "/custom/unit",
         "/custom/list/1",
     }
