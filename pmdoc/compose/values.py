@@ -25,7 +25,6 @@ from pmdoc.model.document import (
     CodeBlock,
     Inline,
     ItemList,
-    Link,
     ListItem,
     Paragraph,
     ParagraphRole,
@@ -35,7 +34,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
-from pmdoc.read import parse
+from pmdoc.read import link_to, parse
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """What a record is called, where a layout names no property of it: the first that is filled in."""
@@ -88,7 +87,7 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     target = _find((piece.link,), root, ctx) if piece.link else None
     if target:
         # a bare address becomes a link of its own, and a link must not hold another
-        blocks = (Paragraph((Link((Text(text_of(blocks)),), str(target)),)),)
+        blocks = (Paragraph(link_to((Text(text_of(blocks)),), str(target))),)
     if piece.role is not ParagraphRole.BODY:
         blocks = tuple(_in_role(block, piece.role) for block in blocks)
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmdoc.read.assets import load_image
+    from pmdoc.read.link import link_to
     from pmdoc.read.markup import parse, parse_inline, unsafe_links
     from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
@@ -23,6 +24,7 @@ __all__ = [
     "Plain",
     "Source",
     "UnreadableInput",
+    "link_to",
     "load_image",
     "parse",
     "parse_inline",
@@ -36,6 +38,7 @@ _HOMES = {
     "Plain": "plain",
     "Source": "source",
     "UnreadableInput": "source",
+    "link_to": "link",
     "load_image": "assets",
     "parse": "markup",
     "parse_inline": "markup",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmdoc.model.document import Inline, Link, Text
+from pmdoc.model.document import Code, Inline, Link, Text
 
 _SAFE = re.compile(r"https?://[^\s/\\?#]|mailto:[^\s/\\]*@", re.IGNORECASE)
 _BARE = re.compile(r"(?<![A-Za-z0-9])https?://[^\s<>\"“”„«»`|\\^]+", re.IGNORECASE)
@@ -21,6 +21,16 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "」": "「"}
 def is_safe_target(target: str) -> bool:
     """Say whether a link leads to a web or mail address."""
     return bool(_SAFE.match(target)) and target.isprintable()
+
+
+def link_to(children: tuple[Inline, ...], target: str) -> tuple[Inline, ...]:
+    """Let words lead to an address; one that is not safe stands behind them, to be read.
+
+    A path beside the incident file means nothing to whoever gets the report alone.
+    """
+    if is_safe_target(target):
+        return (Link(children, _ascii(target)),)
+    return (*children, Text(" ("), Code(target), Text(")"))
 
 
 def link_bare_addresses(text: str) -> Iterator[Inline]:

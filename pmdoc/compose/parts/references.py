@@ -20,7 +20,6 @@ from pmdoc.model.document import (
     Block,
     Inline,
     ItemList,
-    Link,
     ListItem,
     Paragraph,
     ParagraphRole,
@@ -28,7 +27,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.record import Reference as Source
-from pmdoc.read import parse_inline
+from pmdoc.read import link_to, parse_inline
 
 _NO_KIND = "none"
 
@@ -69,7 +68,10 @@ def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
     """Word a reference: its id, its linked title, publisher and date, and a note."""
     # a bare address would become a link of its own, and a link must not hold another
     title: tuple[Inline, ...] = (Text(plain_text(source.title or source.url, ctx)),)
-    linked: tuple[Inline, ...] = (Link(title, source.url),) if source.url else title
+    if source.url:
+        linked = link_to(title, source.url) if source.title else parse_inline(source.url)
+    else:
+        linked = title
     head: tuple[Inline, ...] = (Strong((Text(source.id),)), Text("  ")) if source.id else ()
     facts = [text for text in (source.publisher, str(source.date or "")) if text]
     tail = f" ({', '.join(facts)})" if facts else ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pmdoc.compose.parts import references
 from pmdoc.compose.values import Piece, Show, piece_blocks
-from pmdoc.model.document import Badge, ItemList, Paragraph, Tone
+from pmdoc.model.document import Badge, Code, ItemList, Link, Paragraph, Tone
 from tests.incidents import context_for, words
 
 AMOUNTS = [
@@ -79,3 +80,18 @@ def test_derived_duration_is_shown_in_words() -> None:
     assert "4 h 23 min" == words(
         piece_blocks(Piece(value=("derived.duration",)), ctx.incident, ctx)
     )
+
+
+def test_address_that_leads_nowhere_outside_is_printed_and_not_linked() -> None:
+    """A report travels alone; only web and mail addresses are links."""
+    ctx = context_for(
+        "references:\n"
+        "  - {id: A, title: Runbook, url: ../runbooks/failover.md, kind: runbook}\n"
+        "  - {id: B, title: Post, url: 'https://example.com/post', kind: runbook}\n"
+    )
+    items = references.compose(references.References(), ctx)[0]
+    assert isinstance(items, ItemList)
+    inlines = [inline for item in items.items for inline in item.blocks[0].children]  # type: ignore[union-attr]  # paragraphs
+
+    assert ["https://example.com/post"] == [i.target for i in inlines if isinstance(i, Link)]
+    assert ["../runbooks/failover.md"] == [i.text for i in inlines if isinstance(i, Code)]
