@@ -161,15 +161,18 @@ def _targets(
     show_default=True,
     help="Lines for people or JSON for programs.",
 )
+@click.option(
+    "--layout", default="", metavar="NAME|FILE", help="Also note what this layout has no place for."
+)
 @_STRICT
-def check(files: tuple[Path, ...], form: str, strict: bool) -> None:
+def check(files: tuple[Path, ...], form: str, layout: str, strict: bool) -> None:
     """Check incident files: text, structure, dates, and figures that agree with each other.
 
     Problems go to stdout, one a line, with file, line and column.
     """
     problems: list[Problem] = []
     for path in files:
-        problems.extend(pipeline.check(path, is_strict=strict))
+        problems.extend(pipeline.check(path, layout=layout, is_strict=strict))
     if form == "json":
         click.echo(as_json(problems))
     elif problems:
