@@ -78,7 +78,8 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, is_minimal: bool = Fa
         wanted.paths = {path: None for path in wanted.paths if path in _FIRST_REPORT}
     writer = _Writer(schema, wanted, layout, _FIRST_COUNTS if is_minimal else {})
     lines = [
-        f"# yaml-language-server: $schema={schema['$id']}",
+        # The `$id` is a name, not a place: editors would look for it on the network in vain.
+        "# yaml-language-server: $schema=incident.schema.json",
         f"# For the layout {layout.name}. Replace each [placeholder]; fill in or delete the rest.",
         "pmdoc: 1",
     ]

@@ -203,6 +203,9 @@ def new(file: Path, layout: str, minimal: bool) -> None:
     write_atomically({file: text.encode("utf-8")})
     click.echo(str(file))
     click.echo(f"Fill in the [placeholders], then: pmdoc check {file}", err=True)
+    if not (file.parent / "incident.schema.json").exists():
+        place = file.parent / "incident.schema.json"
+        click.echo(f"For completion in the editor: pmdoc schema > {place}", err=True)
 
 
 def _list_renderers() -> list[tuple[str, str]]:
