@@ -2,24 +2,34 @@
 
 In → Out: a layout's name or path in, a `Layout` out.
 Must not: read an incident, or know what a part of a section shows; each part's own module does.
+
+A house's layout `extends:` another one and says what differs: `drop` leaves sections out, `change`
+changes them where they stand, and `sections` sets the order anew, with `use` for a section taken
+over and the word `rest` for all that no one names. schema/layout.schema.json has all keys.
+The shipped layouts are checked by the tests, so that a build need not prepare the schema for them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-from pmdoc.errors import LayoutError, UnknownName
-from pmdoc.layout.options import read_options
+from pmdoc.errors import UnknownName, suggest
+from pmdoc.layout.options import read_checked, read_options, read_over, stop_on
 from pmdoc.model.document import Tone
-from pmdoc.problems import Level, Problem, sort_problems
-from pmdoc.read import Source, read_yaml
+from pmdoc.problems import Problem, pointer_to
+from pmdoc.read import Source
 from pmdoc.resources import layouts_folder
 
 DEFAULT_LAYOUT = "operations"
+_FILES = {".yaml", ".yml"}
+_TREE = {"extends", "drop", "change", "sections"}
+_INNER = {"use", "parts", "sections"}
+_REST = "rest"
 
 
 class WhenEmpty(StrEnum):
@@ -53,6 +63,7 @@ class Section:
     Shape: `parts` are plain maps with a key `part` that names a module of `compose/sections`.
     `empty_text` is the word for a section that must appear although it has no content.
     `name` is the handle by which a house's layout finds the section; the title where none is given.
+    `pointer` leads to the section in `source`, the file that says its parts.
     """
 
     title: str
@@ -66,6 +77,7 @@ class Section:
     is_numbered: bool = True
     is_listed: bool = True
     pointer: str = ""
+    source: Source | None = field(default=None, repr=False, compare=False)
 
     @property
     def handle(self) -> str:
@@ -104,80 +116,180 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
         UnknownName: a name that no shipped layout has.
         LayoutError: a file that can't be used; the message names every problem in it.
     """
-    path = _find(name)
-    source = read_yaml(path)
-    if not isinstance(source.data, dict):
-        raise LayoutError(f"{path} is not a layout.", hint="A layout is a map of keys to values.")
-    problems: list[Problem] = []
-    data = {key: value for key, value in source.data.items() if key != "sections"}
-    layout = read_options(Layout, data, "", problems)
-    sections = source.data.get("sections", [])
-    if not isinstance(sections, list):
-        raise LayoutError(f"{path}: sections must be a list.", hint="Start each with `- title:`.")
-    tree = tuple(_sections(sections, "/sections", problems))
-    _stop_on(problems, source)
-    return replace(layout, sections=tree)
-
-
-def _find(name: str | Path) -> Path:
     path = Path(name)
-    if path.suffix in {".yaml", ".yml"}:
-        return path
-    shipped = layouts_folder() / f"{name}.yaml"
-    if not shipped.is_file():
-        raise UnknownName("layout", str(name), layout_names())
-    return shipped
+    if path.suffix not in _FILES:
+        path = layouts_folder() / f"{name}.yaml"
+        if not path.is_file():
+            raise UnknownName("layout", str(name), layout_names())
+    return _load(path, ())
 
 
-def _sections(data: list[Any], pointer: str, problems: list[Problem]) -> Iterator[Section]:
-    """Read a list of sections; the parts stay plain until their modules read them."""
-    for index, entry in enumerate(data):
-        where = f"{pointer}/{index}"
-        if not isinstance(entry, dict):
-            problems.append(_not_a_section(where))
-            continue
-        own = {k: v for k, v in entry.items() if k not in {"parts", "sections"}}
-        section = read_options(Section, own, where, problems)
-        parts = tuple(_parts(entry.get("parts", []), f"{where}/parts", problems))
-        sections = entry.get("sections", [])
-        below = tuple(
-            _sections(
-                sections if isinstance(sections, list) else [sections],
-                f"{where}/sections",
-                problems,
-            )
-        )
-        yield replace(section, parts=parts, sections=below, pointer=where)
+def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
+    """Load a layout file; `seen` are those that extend it."""
+    is_shipped = path.parent.resolve() == layouts_folder().resolve()
+    source = read_checked(path, "" if is_shipped else "layout")
+    data = _map(source)
+    seen = (*seen, path.resolve())
+    parent = _load(_parent(path, source, seen), seen) if "extends" in data else None
+    problems: list[Problem] = []
+    plain = {key: value for key, value in data.items() if key not in _TREE}
+    if parent is None:
+        layout = read_options(Layout, {"name": path.stem, **plain}, "", problems)
+    else:
+        title = read_over(parent.title, plain.pop("title", {}), "/title", problems)
+        under = replace(parent, name=path.stem, title=title)
+        layout = read_over(under, plain, "", problems)
+    sections = _Tree(source, parent, problems).read()
+    stop_on(problems, source)
+    return replace(layout, sections=sections)
 
 
-def _parts(data: Any, pointer: str, problems: list[Problem]) -> Iterator[Mapping[str, Any]]:
-    """Read a list of parts, each a map."""
-    for index, part in enumerate(data if isinstance(data, list) else [data]):
-        if isinstance(part, dict):
-            yield part
+def _map(source: Source) -> Mapping[str, Any]:
+    """Give the data of a file that was checked to be a map."""
+    return cast("Mapping[str, Any]", source.data)
+
+
+def _parent(path: Path, source: Source, seen: tuple[Path, ...]) -> Path:
+    """Find the file that a layout extends."""
+    data = _map(source)
+    name = data["extends"]
+    is_file = Path(name).suffix in _FILES
+    parent = path.parent / name if is_file else layouts_folder() / f"{name}.yaml"
+    hint = f"Put it at {parent}." if is_file else suggest(name, layout_names())
+    problems = []
+    if parent.resolve() in seen:
+        hint = "Remove one `extends:` of the circle."
+        problems.append(_problem("/extends", "leads back to this file.", hint))
+    elif not parent.is_file():
+        problems.append(_problem("/extends", f"{name!r} is not there.", hint))
+    stop_on(problems, source)
+    return parent
+
+
+class _Tree:
+    """Reads the sections of one layout file, over those of the layout that it extends."""
+
+    def __init__(self, source: Source, parent: Layout | None, problems: list[Problem]) -> None:
+        self._source = source
+        self._data = _map(source)
+        self._parent = parent
+        self._problems = problems
+        self._known = _by_handle(parent.sections if parent else ())
+        self._taken: set[int] = set()
+        self._changes: dict[int, tuple[Mapping[str, Any], str]] = {}
+
+    def read(self) -> tuple[Section, ...]:
+        """Make the sections of the layout."""
+        entries = self._data.get("sections", [_REST] if self._parent else [])
+        named = list(_uses(entries, "/sections"))
+        named += [
+            (name, pointer_to("drop", i)) for i, name in enumerate(self._data.get("drop", []))
+        ]
+        changed = []
+        for handle, change in self._data.get("change", {}).items():
+            pointer = pointer_to("change", handle)
+            changed.append((handle, pointer))
+            named += _uses(change.get("sections", ()), f"{pointer}/sections")
+            self._changes[id(self._find(handle))] = (change, pointer)
+        self._taken.update(id(self._find(handle)) for handle, _ in named)
+        self._check_handles([*named, *changed])
+        siblings = self._parent.sections if self._parent else ()
+        return tuple(self._entries(entries, siblings, "/sections"))
+
+    def _check_handles(self, named: Sequence[tuple[str, str]]) -> None:
+        """Note handles of no section, and sections that are named more than once."""
+        count = Counter(id(self._find(handle)) for handle, _ in named)
+        for handle, pointer in named:
+            section = self._find(handle, pointer)
+            if section is not None and count[id(section)] > 1:
+                message = f"names {handle!r}, which is named elsewhere too."
+                self._problems.append(_problem(pointer, message, "Say all about it in one place."))
+
+    def _find(self, handle: str, pointer: str = "") -> Section | None:
+        """Find a section of the parent; what is wrong is noted if there is a pointer."""
+        found = self._known.get(handle, ())
+        if len(found) == 1:
+            return found[0][1]
+        if found:
+            message = f"{handle!r} is the name of {len(found)} sections."
+            hint = f"Write one of: {', '.join(full for full, _ in found)}."
+        elif self._parent is None:
+            message, hint = f"{handle!r} is not there to be used.", "Add `extends:`."
         else:
-            problems.append(
-                Problem(
-                    id="layout-value",
-                    message="This is not a part.",
-                    pointer=f"{pointer}/{index}",
-                    hint="Write a map such as {part: text, value: notes}.",
-                )
-            )
+            message = f"{handle!r} is not a section of {self._parent.name!r}."
+            hint = suggest(handle, (known for known in self._known if " > " not in known))
+        if pointer:
+            self._problems.append(_problem(pointer, message, hint))
+        return None
+
+    def _entries(
+        self, entries: Iterable[Any], siblings: Sequence[Section], pointer: str
+    ) -> Iterator[Section]:
+        """Read a list of sections; `siblings` are those that `rest` stands for."""
+        has_rest = False
+        for index, entry in enumerate(entries):
+            where = f"{pointer}/{index}"
+            if entry == _REST:
+                if has_rest or not siblings:
+                    message = "stands for nothing here."
+                    self._problems.append(_problem(where, message, "Remove it."))
+                has_rest = True
+                yield from self._settled(siblings)
+            elif "use" in entry:
+                section = self._find(entry["use"])
+                if section is not None:
+                    yield self._over(section, entry, where)
+            else:
+                own = {key: entry[key] for key in entry if key not in _INNER}
+                section = read_options(Section, own, where, self._problems)
+                parts = {"parts": (), **entry}
+                yield self._filled(section, parts, where)
+
+    def _settled(self, sections: Iterable[Section]) -> Iterator[Section]:
+        """Take sections over, without those that are dropped or used elsewhere."""
+        for section in sections:
+            if id(section) not in self._taken:
+                yield self._over(section, *self._changes.get(id(section), ({}, "")))
+
+    def _over(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
+        """Lay what an entry says over a section that is taken over."""
+        own = {key: entry[key] for key in entry if key not in _INNER}
+        return self._filled(read_over(section, own, pointer, self._problems), entry, pointer)
+
+    def _filled(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
+        """Give a section the parts and the sections below it."""
+        below = self._settled(section.sections)
+        if "sections" in entry:
+            below = self._entries(entry["sections"], section.sections, f"{pointer}/sections")
+        filled = replace(section, sections=tuple(below))
+        if "parts" not in entry:
+            return filled
+        parts = tuple(entry["parts"])
+        return replace(filled, parts=parts, pointer=pointer, source=self._source)
 
 
-def _not_a_section(pointer: str) -> Problem:
-    return Problem(
-        id="layout-value",
-        message="This is not a section.",
-        pointer=pointer,
-        hint="Write a map with a title.",
-    )
+def _by_handle(
+    sections: Iterable[Section], above: str = ""
+) -> dict[str, list[tuple[str, Section]]]:
+    """List all sections by handle, and by handle after that of the section above."""
+    found: dict[str, list[tuple[str, Section]]] = {}
+    for section in sections:
+        full = f"{above} > {section.handle}" if above else section.handle
+        for name in dict.fromkeys((section.handle, full)):
+            found.setdefault(name, []).append((full, section))
+        for name, inner in _by_handle(section.sections, section.handle).items():
+            found.setdefault(name, []).extend(inner)
+    return found
 
 
-def _stop_on(problems: list[Problem], source: Source) -> None:
-    """Raise one error that names every problem of the file, each with its place."""
-    placed = [replace(p, position=source.locate(p.pointer)) for p in problems]
-    errors = [str(p) for p in sort_problems(placed) if p.level is Level.ERROR]
-    if errors:
-        raise LayoutError("\n".join(errors))
+def _uses(entries: Iterable[Any], pointer: str) -> Iterator[tuple[str, str]]:
+    """List the handles that entries name at any depth, each with the pointer to it."""
+    for index, entry in enumerate(entries):
+        if isinstance(entry, dict):
+            if "use" in entry:
+                yield entry["use"], f"{pointer}/{index}/use"
+            yield from _uses(entry.get("sections", ()), f"{pointer}/{index}/sections")
+
+
+def _problem(pointer: str, message: str, hint: str) -> Problem:
+    return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)

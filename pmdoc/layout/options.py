@@ -1,6 +1,6 @@
 """Read plain data into a frozen dataclass of options, with a problem for each thing that is wrong.
 
-In → Out: a dataclass type and a map of a layout file in, an instance and problems out.
+In → Out: a file, or a dataclass type and a map of a file, in; an instance and problems out.
 Must not: know any section; a section's options are the fields of its own dataclass.
 
 A field's name is its key in the file with `-` for `_`. A class that has a class method `from_text`
@@ -11,17 +11,81 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, TypeVar
 
-from pmdoc.errors import suggest
-from pmdoc.problems import Problem, pointer_to
+from pmdoc.errors import InputError, LayoutError, suggest
+from pmdoc.problems import Problem, pointer_to, readable, sort_problems
+from pmdoc.read import Source, UnreadableInput, read_yaml
+from pmdoc.validate.blank import find_unknown_blanks
+from pmdoc.validate.coerce import coerce
+from pmdoc.validate.contract import shipped_contract
+from pmdoc.validate.structure import find_structure_problems
 
 T = TypeVar("T")
 _HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
+
+
+def read_checked(path: Path, schema: str = "") -> Source:
+    """Read a layout file and check it against a schema, if one is named.
+
+    Raises:
+        LayoutError: its text names every problem with its place.
+    """
+    try:
+        source = read_yaml(path)
+    except UnreadableInput as unreadable:
+        if unreadable.problems[0].id == "yaml-empty":
+            raise LayoutError(f"{path} is empty.", hint="Begin with `extends:`.") from None
+        raise LayoutError(str(unreadable)) from None
+    except InputError as error:
+        raise LayoutError(error.message, hint=error.hint) from None
+    if not isinstance(source.data, dict):
+        raise LayoutError(f"{path} is not a layout.", hint="A layout is a map of keys to values.")
+    if schema:
+        contract = shipped_contract(schema)
+        found = find_structure_problems(coerce(source.data, contract.shape), contract)
+        stop_on((*found, *find_unknown_blanks(source.blanks, contract.shape)), source)
+    return source
+
+
+def stop_on(problems: Iterable[Problem], source: Source) -> None:
+    """Stop if there are any problems.
+
+    Raises:
+        LayoutError: its text names each problem of the file on a line of its own.
+    """
+    placed = [_place(problem, source) for problem in problems]
+    if placed:
+        raise LayoutError("\n".join(str(problem) for problem in sort_problems(placed)))
+
+
+def _place(problem: Problem, source: Source) -> Problem:
+    """Give a problem its place in the file, and put the path in an author's words in front."""
+    path = readable(problem.pointer)
+    return replace(
+        problem,
+        position=source.locate(problem.pointer, key=problem.id == "schema-unknown-key"),
+        message=f"{path} {problem.message}" if path else problem.message,
+    )
+
+
+def read_over(under: T, data: Mapping[str, Any], pointer: str, problems: list[Problem]) -> T:
+    """Lay what a map says over an instance.
+
+    Problems: those of `read_options`.
+    """
+    known = _fields(type(under))
+    changes = {}
+    for key, value in data.items():
+        changed = _value(known[key.replace("-", "_")], value, pointer + pointer_to(key), problems)
+        if changed is not None:
+            changes[key.replace("-", "_")] = changed
+    return replace(typing.cast("Any", under), **changes) if changes else under
 
 
 def read_options(

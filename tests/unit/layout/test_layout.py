@@ -7,7 +7,48 @@ from pathlib import Path
 import pytest
 
 from pmdoc.errors import LayoutError, UnknownName
-from pmdoc.layout import layout_names, load_layout
+from pmdoc.layout import Layout, Section, WhenEmpty, layout_names, load_layout
+
+BASE = """
+name: base
+description: The one below
+title:
+  kicker: Report
+  badges: [incident.severity]
+  facts: [{label: Date, value: report.date}]
+is-numbered: true
+contents: 1
+severities: {S1: critical, S2: info}
+closing: Goodbye
+sections:
+  - title: Summary
+    parts: [{part: text, value: summary.overview}]
+    sections:
+      - {title: In Short, parts: [{part: text, value: summary.one_line}]}
+      - title: Notes
+  - title: Causes
+    name: why
+    sections:
+      - title: Trigger
+      - title: Notes
+  - title: Actions
+    when-empty: show
+"""
+
+
+def house(text: str, folder: Path) -> Layout:
+    """Load a layout from text, `base.yaml` beside it."""
+    (folder / "base.yaml").write_text(BASE, encoding="utf-8")
+    path = folder / "house.yaml"
+    path.write_text(text, encoding="utf-8")
+    return load_layout(path)
+
+
+def outline(sections: tuple[Section, ...]) -> str:
+    """Write titles in one line, those below in brackets."""
+    return " ".join(
+        f"{s.title}({outline(s.sections)})" if s.sections else s.title for s in sections
+    )
 
 
 @pytest.mark.parametrize("name", layout_names())
@@ -39,7 +80,9 @@ def test_part_that_is_no_map_is_named(tmp_path: Path) -> None:
     path = tmp_path / "house.yaml"
     path.write_text("name: house\nsections:\n  - title: A\n    parts:\n      - text\n")
 
-    with pytest.raises(LayoutError, match=r"house\.yaml:5.*not a part"):
+    with pytest.raises(
+        LayoutError, match=r"house\.yaml:5:9 sections\[0\]\.parts\[0\] must be a map"
+    ):
         load_layout(path)
 
 
@@ -47,3 +90,173 @@ def test_unknown_layout_suggests_the_nearest() -> None:
     """A slip of the finger costs no search."""
     with pytest.raises(UnknownName, match="Did you mean 'operations'"):
         load_layout("operation")
+
+
+@pytest.mark.parametrize("name", layout_names())
+def test_house_layout_that_says_nothing_is_its_parent(name: str, tmp_path: Path) -> None:
+    """All but the name."""
+    layout = house(f"extends: {name}", tmp_path)
+
+    assert "house" == layout.name
+    assert load_layout(name).sections == layout.sections
+    assert load_layout(name).title == layout.title
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", "Summary(In Short Notes) Causes(Trigger Notes) Actions"),
+        (
+            "sections: [{use: Actions}, rest]",
+            "Actions Summary(In Short Notes) Causes(Trigger Notes)",
+        ),
+        ("sections: [{use: Actions, title: To Do}]", "To Do"),
+        (
+            "sections: [rest, {title: New}]",
+            "Summary(In Short Notes) Causes(Trigger Notes) Actions New",
+        ),
+        ("sections: [{use: Trigger}, {use: why}]", "Trigger Causes(Notes)"),
+        (
+            "sections: [{use: why, sections: [{title: New}, {use: Actions}, rest]}]",
+            "Causes(New Actions Trigger Notes)",
+        ),
+        (
+            "sections: [{title: All, sections: [{use: In Short}]}, rest]",
+            "All(In Short) Summary(Notes) Causes(Trigger Notes) Actions",
+        ),
+        ("drop: [Summary, Trigger]", "Causes(Notes) Actions"),
+        ("drop: [why > Notes]", "Summary(In Short Notes) Causes(Trigger) Actions"),
+        (
+            "drop: [Summary]\nsections: [{use: In Short}, rest]",
+            "In Short Causes(Trigger Notes) Actions",
+        ),
+        (
+            "change: {Trigger: {title: Spark}}",
+            "Summary(In Short Notes) Causes(Spark Notes) Actions",
+        ),
+        (
+            "change: {why: {sections: [{use: In Short}, rest]}}",
+            "Summary(Notes) Causes(In Short Trigger Notes) Actions",
+        ),
+    ],
+)
+def test_house_layout_orders_drops_and_adds(text: str, expected: str, tmp_path: Path) -> None:
+    """Sections are taken over by handle, at any depth; `rest` is what no one names."""
+    layout = house(f"extends: base.yaml\n{text}", tmp_path)
+
+    assert expected == outline(layout.sections)
+
+
+def test_section_taken_over_keeps_what_is_not_said(tmp_path: Path) -> None:
+    """Parts are replaced as a whole; the rest key by key."""
+    text = """
+extends: base.yaml
+sections:
+  - {use: Actions, intro: All of them, empty-text: Nothing}
+  - {use: Summary, parts: [{part: text, value: notes}], starts-page: true}
+"""
+    actions, summary = house(text, tmp_path).sections
+
+    assert (WhenEmpty.SHOW, "All of them", "Nothing") == (
+        actions.when_empty,
+        actions.intro,
+        actions.empty_text,
+    )
+    assert ({"part": "text", "value": "notes"},) == summary.parts
+    assert summary.starts_page
+    assert "Summary" == summary.title
+
+
+def test_parts_know_the_file_that_says_them(tmp_path: Path) -> None:
+    """So that what is wrong in a part can be placed."""
+    text = "extends: base.yaml\nchange: {Summary: {parts: [{part: text, value: notes}]}}"
+    summary = house(text, tmp_path).sections[0]
+    short = summary.sections[0]
+
+    assert summary.source is not None
+    assert short.source is not None
+    assert "house.yaml:2:28" in str(summary.source.locate(summary.pointer + "/parts/0"))
+    assert "base.yaml:16:" in str(short.source.locate(short.pointer + "/parts/0"))
+
+
+def test_everything_else_is_laid_over_the_parent(tmp_path: Path) -> None:
+    """The title block key by key; a scale of severities is a whole."""
+    text = "extends: base.yaml\ntitle: {kicker: Ours}\nseverities: {P1: critical}\ncontents: 0"
+    layout = house(text, tmp_path)
+
+    assert ("Ours", ("incident.severity",)) == (layout.title.kicker, layout.title.badges)
+    assert ["P1"] == list(layout.severities)
+    assert (0, True, "Goodbye") == (layout.contents, layout.is_numbered, layout.closing)
+
+
+def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
+    """What one calls a section is its handle for the next."""
+    middle = "extends: base.yaml\nchange: {Actions: {title: To Do}}\ndrop: [Summary]"
+    (tmp_path / "middle.yaml").write_text(middle, encoding="utf-8")
+
+    layout = house("extends: middle.yaml\nsections: [{use: To Do}, rest]", tmp_path)
+
+    assert "To Do Causes(Trigger Notes)" == outline(layout.sections)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "sections: [{use: Sumary}]",
+            "2:18 sections[0].use 'Sumary' is not a section of 'base'. Did",
+        ),
+        ("drop: [Why]", "Did you mean 'why'?"),
+        (
+            "change: {Trigge: {title: X}}",
+            "'Trigge' is not a section of 'base'. Did you mean 'Trigger'",
+        ),
+        ("drop: [Notes]", "the name of 2 sections. Write one of: Summary > Notes, why > Notes."),
+        ("sections: [{use: why}, {use: why}]", "sections[1].use names 'why', which is named"),
+        ("drop: [why]\nchange: {why: {title: X}}", "drop[0] names 'why', which is named elsewhere"),
+        ("sections: [rest, rest]", "sections[1] stands for nothing here"),
+        ("sections: [{title: A, sections: [rest]}]", "sections[0].sections[0] stands for nothing"),
+        ("sections: [others]", "or the one word `rest`"),
+        ("sections: [{parts: []}]", "'title' is missing"),
+        ("sections: x", "must be a list, not text"),
+        ("contents: 9", "contents must be from 0 to 3"),
+        ("is-numbered: yes", "is-numbered must be true or false"),
+        ("severities: {P1: awful}", "Choose from: neutral, info, good"),
+        ("change: {why: {}}", "change.why is empty"),
+        ("sections: [{title: A, parts: [{value: x}]}]", "sections[0].parts[0].part is missing"),
+    ],
+)
+def test_mistakes_of_a_house_layout_are_named(text: str, message: str, tmp_path: Path) -> None:
+    """Handles that lead nowhere too."""
+    with pytest.raises(LayoutError) as caught:
+        house(f"extends: base.yaml\n{text}", tmp_path)
+
+    assert "house.yaml:2:" in str(caught.value)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("extends: house.yaml", "extends leads back to this file"),
+        ("extends: none.yaml", "'none.yaml' is not there"),
+        ("extends: operation", "Did you mean 'operations'"),
+        ("sections: [{use: Summary}]", "Add `extends:`"),
+        ("drop: [Summary]", "Add `extends:`"),
+        ("- a", "is not a layout"),
+        ("# nothing", "is empty"),
+        ("a: [", "not valid YAML"),
+    ],
+)
+def test_layouts_that_lead_nowhere_are_named(text: str, message: str, tmp_path: Path) -> None:
+    """An error of the layout, with its exit code, whatever the reason."""
+    with pytest.raises(LayoutError) as caught:
+        house(text, tmp_path)
+
+    assert message in str(caught.value)
+
+
+def test_a_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:
+    """Not one of the incident."""
+    with pytest.raises(LayoutError, match="does not exist"):
+        load_layout(tmp_path / "none.yaml")
