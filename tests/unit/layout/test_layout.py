@@ -203,8 +203,8 @@ def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
     ("text", "message"),
     [
         (
-            "sections: [{use: Sumary}]",
-            "2:18 sections[0].use 'Sumary' is not a section of 'base'. Did",
+            "sections: [{use: Summarx}]",
+            "2:18 sections[0].use 'Summarx' is not a section of 'base'. Did",
         ),
         ("drop: [Why]", "Did you mean 'why'?"),
         (
