@@ -145,6 +145,9 @@ def build(
     composed = compose(loaded, options)
     style = find_style(loaded.folder, options.style)
     problems = [*loaded.problems, *_place(composed.problems, loaded.source)]
+    problems += [
+        Problem(id="style-doubtful", level=Level.WARNING, message=text) for text in style.warnings
+    ]
     outputs = {}
     for renderer in renderers:
         rendered = renderer.render(composed.document, style)

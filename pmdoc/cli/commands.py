@@ -237,13 +237,14 @@ def list_(kind: str) -> None:
 
 
 @cli.command()
-def schema() -> None:
-    """Print the JSON Schema of incident files, for editors.
+@click.argument("kind", type=click.Choice(["incident", "style", "layout"]), default="incident")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of incident, style or layout files, for editors.
 
     \b
     pmdoc schema > incident.schema.json
     """
-    text = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")
+    text = (schema_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
     click.echo(text, nl=False)
 
 

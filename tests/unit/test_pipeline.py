@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -133,3 +134,24 @@ def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
 
     assert () == composed.problems
     assert composed.document.blocks
+
+
+def test_doubts_about_a_style_are_said(tmp_path: Path) -> None:
+    """A font that would have to be fetched is stood in for, and the build says so."""
+    (tmp_path / "_brand.yml").write_text(
+        "typography:\n  fonts: [{family: Inter, source: google}]\n  base: Inter\n"
+    )
+
+    _, problems = pipeline.build(write(tmp_path, GOOD), ["pdf"], pipeline.Options())
+
+    assert [("style-doubtful", Level.WARNING)] == [(p.id, p.level) for p in problems]
+    assert "Inter" in problems[0].message
+
+
+@pytest.mark.parametrize("kind", ["incident", "style", "layout"])
+def test_schemas_can_be_had(kind: str) -> None:
+    """Editors get the schema of each kind of file."""
+    ran = run_pmdoc("schema", kind)
+
+    assert ran.returncode == 0
+    assert json.loads(ran.stdout)["title"]
