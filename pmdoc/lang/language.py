@@ -18,7 +18,8 @@ from pmdoc.read import read_yaml
 from pmdoc.resources import languages_folder
 
 REFERENCE = "en"
-_UNITS = (("days", 86_400), ("hours", 3_600), ("minutes", 60), ("seconds", 1))
+_DAY, _HOUR = 86_400, 3_600
+_UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +83,18 @@ class Language:
         return text.translate(table)
 
     def duration(self, span: timedelta) -> str:
-        """Write a duration in its two largest units, such as "4 h 23 min".
+        """Write a duration such as "4 h 23 min", to the minute; to the second below an hour.
 
-        Units: seconds show only under an hour, minutes only under two days.
+        Units: days show from three days on; "31 h 12 min" says more at once than a day and hours.
         """
         left = round(span.total_seconds())
+        if left >= _HOUR:
+            left = round(left / 60) * 60
         parts: list[str] = []
-        for unit, size in _UNITS:
+        for unit, size in _UNITS if left >= 3 * _DAY else _UNITS[1:]:
             count, left = divmod(left, size)
             if count:
                 parts.append(self.word(unit, count=str(count)))
-            if parts and len(parts) == 2:
-                break
         return " ".join(parts) or self.word("seconds", count="0")
 
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
-from pmdoc.render.pdf.boxes import Box, Stack
+from pmdoc.render.pdf.boxes import Box, Padded, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import PictureBox
 from pmdoc.render.pdf.rows import Row
@@ -72,7 +72,8 @@ def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box
             item = element.child("LI")
             label = maker.words(fact.label, text[TextRole.KEY], item.child("Lbl"))
             inner = Here(parent=item.child("LBody"), role=TextRole.VALUE)
-            cells.append(Stack([label, *maker.boxes(fact.blocks, inner)]))
+            stack = Stack([label, *maker.boxes(fact.blocks, inner)])
+            cells.append(Padded(stack, (0.0, 3 * table.padding_x.pt, 0.0, 0.0)))
         cells += [None] * (2 - len(cells))
         row = RowBox(Row(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
         row.top_rule, row.thickness = maker.style.rule, table.rule_width.pt

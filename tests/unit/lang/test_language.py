@@ -14,7 +14,11 @@ DURATIONS = [
     (timedelta(minutes=45), "45 min"),
     (timedelta(hours=4, minutes=23), "4 h 23 min"),
     (timedelta(hours=18, minutes=47, seconds=3), "18 h 47 min"),
-    (timedelta(days=2, hours=1, minutes=5), "2 d 1 h"),
+    (timedelta(days=1, hours=23, minutes=50), "47 h 50 min"),
+    (timedelta(days=2, hours=1, minutes=5), "49 h 5 min"),
+    (timedelta(days=10, hours=1, minutes=5), "10 d 1 h 5 min"),
+    (timedelta(days=3), "3 d"),
+    (timedelta(minutes=59, seconds=59), "59 min 59 s"),
     (timedelta(hours=1), "1 h"),
     (timedelta(0), "0 s"),
 ]
@@ -22,7 +26,7 @@ DURATIONS = [
 
 @pytest.mark.parametrize(("span", "expected"), DURATIONS, ids=[d[1] for d in DURATIONS])
 def test_duration_in_words(span: timedelta, expected: str) -> None:
-    """The two largest units are enough."""
+    """Nothing is cut off but the seconds of hours."""
     assert expected == load_language("en").duration(span)
 
 
