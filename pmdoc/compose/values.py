@@ -244,7 +244,12 @@ def _labelled(label: str, blocks: tuple[Block, ...], ctx: Context) -> tuple[Bloc
     first, rest = blocks[0], blocks[1:]
     if isinstance(first, Paragraph):
         return (run_in(label, first, ctx), *rest)
-    return (Paragraph((Text(label),), ParagraphRole.LABEL), *blocks)
+    return (*label_above(label), *blocks)
+
+
+def label_above(label: str) -> tuple[Block, ...]:
+    """Set a label above what follows; nothing where there is none."""
+    return (Paragraph((Text(label),), ParagraphRole.LABEL),) if label else ()
 
 
 def run_in(label: str, paragraph: Paragraph, ctx: Context) -> Paragraph:

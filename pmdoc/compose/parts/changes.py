@@ -21,7 +21,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, labelled
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.values import Piece, pieces_blocks
+from pmdoc.compose.values import Piece, label_above, pieces_blocks
 from pmdoc.compose.words import text_of
 from pmdoc.model.document import (
     Block,
@@ -29,7 +29,6 @@ from pmdoc.model.document import (
     KeyValue,
     ListItem,
     Paragraph,
-    ParagraphRole,
     Text,
 )
 
@@ -53,8 +52,7 @@ def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
         return ()
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, ItemList(items=tuple(items)))
+    return (*label_above(options.label), ItemList(items=tuple(items)))
 
 
 def _line(record: object, options: Changes, ctx: Context) -> tuple[Block, ...]:

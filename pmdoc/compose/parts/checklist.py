@@ -22,7 +22,7 @@ from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.values import Piece, pieces_blocks, run_in
+from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
 from pmdoc.compose.words import text_of
 from pmdoc.model.document import (
     Block,
@@ -30,7 +30,6 @@ from pmdoc.model.document import (
     ListItem,
     Marker,
     Paragraph,
-    ParagraphRole,
     Text,
 )
 from pmdoc.read import parse_inline
@@ -69,8 +68,7 @@ def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
     items.extend(_item(r, options, ctx) for r in records if id(r) not in used)
     if not items:
         return ()
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, ItemList(items=tuple(items)))
+    return (*label_above(options.label), ItemList(items=tuple(items)))
 
 
 def _key(record: object, options: Checklist) -> str:

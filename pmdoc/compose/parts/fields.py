@@ -19,7 +19,7 @@ from enum import StrEnum
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
-from pmdoc.compose.values import Piece, pieces_blocks, run_in
+from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
 from pmdoc.compose.words import text_of
 from pmdoc.model.document import (
     Block,
@@ -83,8 +83,7 @@ def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
             values.append(KeyValue(item.label, blocks or blank))
     if not filled:
         return ()
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, _formed(options, tuple(values), ctx))
+    return (*label_above(options.label), _formed(options, tuple(values), ctx))
 
 
 def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:

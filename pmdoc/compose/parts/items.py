@@ -21,7 +21,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.values import to_blocks
+from pmdoc.compose.values import label_above, to_blocks
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -67,8 +67,7 @@ def compose(options: Items, ctx: Context) -> tuple[Block, ...]:
         blocks: tuple[Block, ...] = (Paragraph((Text(options.empty),), ParagraphRole.EMPTY),)
     else:
         blocks = (ItemList(items=items, ordered=options.ordered),)
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, *blocks)
+    return (*label_above(options.label), *blocks)
 
 
 def rows_of(

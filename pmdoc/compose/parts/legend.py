@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import first_filled
-from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, ParagraphRole, Strong, Text
+from pmdoc.compose.values import label_above
+from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,7 @@ def compose(options: Legend, ctx: Context) -> tuple[Block, ...]:
     if options.explains and first_filled(ctx.incident, options.explains) is None:
         return ()
     items = tuple(ListItem((_line(item, ctx),)) for item in options.items)
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, ItemList(items=items)) if items else ()
+    return (*label_above(options.label), ItemList(items=items)) if items else ()
 
 
 def _line(item: Term, ctx: Context) -> Paragraph:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.values import plain_text
+from pmdoc.compose.values import label_above, plain_text
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import (
     Block,
@@ -22,7 +22,6 @@ from pmdoc.model.document import (
     ItemList,
     ListItem,
     Paragraph,
-    ParagraphRole,
     Strong,
     Text,
 )
@@ -54,8 +53,7 @@ def compose(options: References, ctx: Context) -> tuple[Block, ...]:
     )
     if not items:
         return ()
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
-    return (*above, ItemList(items=items))
+    return (*label_above(options.label), ItemList(items=items))
 
 
 def _wanted(options: References) -> tuple[str, ...]:

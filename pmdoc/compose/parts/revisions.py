@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_row
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.model.document import Block, Column, Grid, Revisions
+from pmdoc.model.document import Block, Grid, Revisions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
     rows = tuple(make_row(options.columns, r, ctx) for r in ctx.incident.report.revisions)
     if not rows:
         return ()
-    columns = tuple(Column(c.title, c.width, c.align) for c in options.columns)
+    columns = make_columns(options.columns)
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_row
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.model.document import Block, Column, Grid, SignOff, Text
+from pmdoc.model.document import Block, Grid, SignOff, Text
 from pmdoc.model.report import SignOff as Signer
 
 
@@ -46,7 +46,7 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     if not ordered:
         return ()
     rows = tuple(make_row(options.columns, signer, ctx) for signer in ordered)
-    columns = tuple(Column(c.title, c.width, c.align) for c in options.columns)
+    columns = make_columns(options.columns)
     statement = (Text(options.statement),) if options.statement else ()
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
     return (SignOff(grid=grid, statement=statement),)

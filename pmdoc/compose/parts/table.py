@@ -24,7 +24,7 @@ from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
-from pmdoc.compose.values import Piece, pieces_blocks
+from pmdoc.compose.values import Piece, label_above, pieces_blocks
 from pmdoc.model.document import (
     Align,
     Block,
@@ -33,7 +33,6 @@ from pmdoc.model.document import (
     ColumnWidth,
     Grid,
     Paragraph,
-    ParagraphRole,
     Row,
     Table,
     Text,
@@ -77,18 +76,22 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
         return ()
     rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
     grid = Grid(
-        columns=tuple(Column(c.title, c.width, c.align) for c in options.columns),
+        columns=make_columns(options.columns),
         rows=tuple(rows),
         has_row_headers=options.row_headers,
     )
     caption = (Text(options.caption),) if options.caption else ()
-    above = (Paragraph((Text(options.label),), ParagraphRole.LABEL),) if options.label else ()
     kind = Timeline if options.days else Table
-    return (*above, kind(grid=grid, caption=caption))
+    return (*label_above(options.label), kind(grid=grid, caption=caption))
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
     return [make_row(options.columns, record, ctx) for record in records]
+
+
+def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
+    """Make the columns that a layout asks for."""
+    return tuple(Column(c.title, c.width, c.align) for c in columns)
 
 
 def make_row(columns: tuple[ColumnOptions, ...], record: object, ctx: Context) -> Row:
