@@ -72,18 +72,25 @@ class Fields:
 
 def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
     """Gather the values that are filled in."""
+    values = gather(options.items, options.empty, ctx)
+    return (*label_above(options.label), _formed(options, values, ctx)) if values else ()
+
+
+def gather(items: tuple[Field, ...], empty: str, ctx: Context) -> tuple[KeyValue, ...]:
+    """Word the fields that are filled in, and the others by their word for an empty value.
+
+    Shape: empty where no field at all is filled in.
+    """
     values: list[KeyValue] = []
     filled = False
-    for item in options.items:
+    for item in items:
         blocks = field_blocks(item, ctx.incident, ctx)
         filled = filled or bool(blocks)
-        word = item.empty or options.empty
+        word = item.empty or empty
         if blocks or word:
             blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
             values.append(KeyValue(item.label, blocks or blank))
-    if not filled:
-        return ()
-    return (*label_above(options.label), _formed(options, tuple(values), ctx))
+    return tuple(values) if filled else ()
 
 
 def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:

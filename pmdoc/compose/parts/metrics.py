@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, field_blocks
+from pmdoc.compose.parts.fields import Field, gather
 from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.model.document import (
     Block,
@@ -23,7 +23,6 @@ from pmdoc.model.document import (
     Column,
     Grid,
     Paragraph,
-    ParagraphRole,
     Row,
     Table,
     Text,
@@ -41,20 +40,14 @@ class Metrics:
 
 def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
     """Gather the rows that have a value."""
-    rows: list[Row] = []
-    filled = False
-    for item in options.items:
-        blocks = field_blocks(item, ctx.incident, ctx)
-        filled = filled or bool(blocks)
-        word = item.empty or options.empty
-        if blocks or word:
-            blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
-            label = Paragraph((Text(item.label),))
-            rows.append(Row((Cell((label,)), Cell(blocks or blank))))
-    if not filled:
+    rows = tuple(
+        Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
+        for value in gather(options.items, options.empty, ctx)
+    )
+    if not rows:
         return ()
     columns = tuple(Column(title) for title in options.columns)
-    return (Table(grid=Grid(columns=columns, rows=tuple(rows), has_row_headers=True)),)
+    return (Table(grid=Grid(columns=columns, rows=rows, has_row_headers=True)),)
 
 
 def _reads(options: Metrics) -> Reads:
