@@ -81,11 +81,6 @@ def paragraph(properties: str, runs: str) -> str:
     return f"<w:p>{properties}{runs}</w:p>"
 
 
-def style_reference(style_id: str) -> str:
-    """Return paragraph properties that only name a style. Source: 17.3.1.27."""
-    return "" if style_id == "Normal" else f'<w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>'
-
-
 def begin_field(instruction: str) -> str:
     """Return the start of a complex field, up to its result. Source: 17.16.18."""
     return (

@@ -133,7 +133,6 @@ class _Entry:
         self._shift = numbers.get(entry.level, 0.0)
         self._words = maker.text(entry.children, look, None)
         self._page_width = maker.words(_PAGE_NUMBER, look, None).extent()[0]
-        self._leader = maker.style.rule
         self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
