@@ -4,6 +4,6 @@ In → Out: arguments in; results on stdout, talk on stderr, an exit code out.
 Must not: hold logic; it calls the pipeline and words what comes back.
 """
 
-from pmdoc.cli.commands import main
+from pmdoc.cli.main import main
 
 __all__ = ["main"]

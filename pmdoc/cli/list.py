@@ -1,0 +1,45 @@
+"""`pmdoc list`: what can be chosen.
+
+In → Out: a kind in; names and descriptions on stdout.
+Must not: know a layout, style, language, renderer or rule by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from pmdoc import registry
+from pmdoc.lang import language_codes, load_language
+from pmdoc.layout import layout_names, load_layout
+from pmdoc.lint import discover
+from pmdoc.style import resolve_style, style_names
+
+
+def _list_renderers() -> list[tuple[str, str]]:
+    found = registry.renderers()
+    return [(name, found[name].description) for name in found]
+
+
+def _list_languages() -> list[tuple[str, str]]:
+    return [(code, load_language(code).name) for code in language_codes()]
+
+
+_KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
+    "layouts": lambda: [(n, load_layout(n).description) for n in layout_names()],
+    "styles": lambda: [(n, resolve_style(n).name) for n in style_names()],
+    "languages": _list_languages,
+    "renderers": _list_renderers,
+    "rules": lambda: [(rule.id, rule.level.value) for rule in discover()],
+}
+
+
+@click.command("list")
+@click.argument("kind", type=click.Choice(list(_KINDS)))
+def list_(kind: str) -> None:
+    """List what can be chosen: layouts, styles, languages, renderers or rules."""
+    rows = _KINDS[kind]()
+    width = max((len(name) for name, _ in rows), default=0)
+    for name, description in rows:
+        click.echo(f"{name:<{width}}  {description}".rstrip())

@@ -1,0 +1,43 @@
+"""`pmdoc new`: an incident file to start from.
+
+In → Out: the command's arguments in; a new file, its name on stdout, the next step on stderr.
+Must not: overwrite anything.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmdoc import registry
+from pmdoc.errors import InputError
+from pmdoc.layout import DEFAULT_LAYOUT, load_layout
+from pmdoc.scaffold import scaffold
+from pmdoc.write import write_atomically
+
+
+@click.command()
+@click.argument("file", default="incident.yaml", type=click.Path(path_type=Path))
+@click.option(
+    "--layout",
+    default=DEFAULT_LAYOUT,
+    show_default=True,
+    metavar="NAME|FILE",
+    help="What the report is to hold, in which order.",
+)
+@click.option("--minimal", is_flag=True, help="Only what a first report needs.")
+def new(file: Path, layout: str, minimal: bool) -> None:
+    """Write an incident file to start from: all that a layout shows, yet to be filled in.
+
+    Each part has a comment that says what to write. A file that is there already is left alone.
+    """
+    text = scaffold(load_layout(layout), registry.parts(), is_minimal=minimal)
+    if file.exists():
+        raise InputError(f"{file} is there already.", hint="Give another name, or remove it.")
+    write_atomically({file: text.encode("utf-8")})
+    click.echo(str(file))
+    click.echo(f"Fill in the [placeholders], then: pmdoc check {file}", err=True)
+    if not (file.parent / "incident.schema.json").exists():
+        place = file.parent / "incident.schema.json"
+        click.echo(f"For completion in the editor: pmdoc schema > {place}", err=True)

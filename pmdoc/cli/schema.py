@@ -1,0 +1,23 @@
+"""`pmdoc schema`: the JSON Schemas, for editors.
+
+In → Out: a kind of file in; its schema on stdout.
+Must not: change it; the file is the contract.
+"""
+
+from __future__ import annotations
+
+import click
+
+from pmdoc.resources import schema_folder
+
+
+@click.command()
+@click.argument("kind", type=click.Choice(["incident", "style", "layout"]), default="incident")
+def schema(kind: str) -> None:
+    """Print the JSON Schema of incident, style or layout files, for editors.
+
+    \b
+    pmdoc schema > incident.schema.json
+    """
+    text = (schema_folder() / f"{kind}.schema.json").read_text(encoding="utf-8")
+    click.echo(text, nl=False)
