@@ -22,6 +22,7 @@ from pmdoc.model.incident import Incident
 from pmdoc.problems import Level, Problem, readable, sort_problems
 from pmdoc.read import Source, UnreadableInput, load_image, read_yaml
 from pmdoc.registry import find_renderer, parts
+from pmdoc.render import AS_USUAL, RenderOptions
 from pmdoc.style import DEFAULT_STYLE, Style, resolve_style
 from pmdoc.validate import check as check_data
 
@@ -46,6 +47,7 @@ class Options:
     style: str = ""
     language: str = ""
     is_strict: bool = False
+    render: RenderOptions = AS_USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,14 +121,16 @@ def find_style(folder: Path, name: str = "") -> Style:
     return resolve_style(brand if brand.is_file() else DEFAULT_STYLE)
 
 
-def render(document: Document, format_name: str, style: Style) -> tuple[bytes, tuple[Problem, ...]]:
+def render(
+    document: Document, format_name: str, style: Style, options: RenderOptions = AS_USUAL
+) -> tuple[bytes, tuple[Problem, ...]]:
     """Make one file of a document.
 
     Raises:
         UnknownName: there is no such format.
         RenderError: the format can't express the document.
     """
-    rendered = find_renderer(format_name).render(document, style)
+    rendered = find_renderer(format_name).render(document, style, options)
     return rendered.data, rendered.problems
 
 
@@ -150,7 +154,7 @@ def build(
     ]
     outputs = {}
     for renderer in renderers:
-        rendered = renderer.render(composed.document, style)
+        rendered = renderer.render(composed.document, style, options.render)
         outputs[renderer.suffix] = rendered.data
         problems.extend(_place(rendered.problems, loaded.source))
     return outputs, sort_problems(problems)

@@ -16,7 +16,7 @@ class Outline:
     suffix = ".txt"
     description = "The headings, one a line"
 
-    def render(self, document, style):
+    def render(self, document, style, options):
         titles = [
             "".join(i.text for i in block.children if isinstance(i, Text))
             for block in document.blocks

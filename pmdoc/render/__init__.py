@@ -4,6 +4,6 @@ In → Out: see `renderer` for the protocol that each format's constant `RENDERE
 Must not: make a content decision; that belongs in `compose`.
 """
 
-from pmdoc.render.renderer import Rendered, Renderer
+from pmdoc.render.renderer import AS_USUAL, Rendered, Renderer, RenderOptions
 
-__all__ = ["Rendered", "Renderer"]
+__all__ = ["AS_USUAL", "RenderOptions", "Rendered", "Renderer"]

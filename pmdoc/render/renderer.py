@@ -26,6 +26,20 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderOptions:
+    """How one file is to be finished, whatever it says and however it looks.
+
+    Each renderer takes what its format has a word for, and leaves the rest.
+    """
+
+    is_fillable: bool = False
+    """Sign-off fields can be filled in on a screen."""
+
+
+AS_USUAL = RenderOptions()
+
+
 class Renderer(Protocol):
     """A file format.
 
@@ -45,7 +59,9 @@ class Renderer(Protocol):
     def description(self) -> str:
         """One line on what comes out."""
 
-    def render(self, document: Document, style: Style) -> Rendered:
+    def render(
+        self, document: Document, style: Style, options: RenderOptions = AS_USUAL
+    ) -> Rendered:
         """Lay the document out.
 
         Raises:

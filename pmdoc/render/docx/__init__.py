@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pmdoc.model.document import Document
-from pmdoc.render.renderer import Rendered
+from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
 from pmdoc.style.style import Style
 
 __all__ = ["RENDERER", "DocxRenderer"]
@@ -24,7 +24,12 @@ class DocxRenderer:
     suffix: str = ".docx"
     description: str = "Word document (.docx): every look a named style, fonts embedded"
 
-    def render(self, document: Document, style: Style) -> Rendered:
+    def render(
+        self,
+        document: Document,
+        style: Style,
+        options: RenderOptions = AS_USUAL,  # noqa: ARG002 -- nothing here depends on them yet
+    ) -> Rendered:
         """Lay the document out.
 
         Raises:

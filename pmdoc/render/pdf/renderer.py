@@ -24,7 +24,7 @@ from pmdoc.render.pdf.pages import draw_pages, paginate
 from pmdoc.render.pdf.pictures import image_object
 from pmdoc.render.pdf.sheet import Annotation, Ledger, Sheet
 from pmdoc.render.pdf.structure import Element, Structure, text_string
-from pmdoc.render.renderer import Rendered
+from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
 from pmdoc.style.style import Style
 
 
@@ -35,7 +35,12 @@ class PdfRenderer:
     suffix = ".pdf"
     description = "PDF, tagged for accessibility (PDF/UA-1) and fit for archives (PDF/A-2a)"
 
-    def render(self, document: Document, style: Style) -> Rendered:
+    def render(
+        self,
+        document: Document,
+        style: Style,
+        options: RenderOptions = AS_USUAL,  # noqa: ARG002 -- nothing here depends on them yet
+    ) -> Rendered:
         """Lay the document out and write it.
 
         Raises:
