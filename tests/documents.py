@@ -26,6 +26,8 @@ from pmdoc.model.document import (
     ContentsEntry,
     Document,
     Emphasis,
+    Field,
+    FieldKind,
     Figure,
     Furniture,
     Grid,
@@ -115,7 +117,16 @@ def timeline(count: int) -> Timeline:
 
 
 def sign_off() -> SignOff:
-    """Make a sign-off table with one row signed and two open."""
+    """Make a sign-off table with one row dated and two open; what is blank is a field."""
+
+    def blank(place: int, kind: FieldKind, role: str) -> Cell:
+        name = f"/report/sign_offs/{place}/{kind.value}"
+        return Cell(field=Field(kind=kind, name=name, label=f"{kind.value.title()}, {role}"))
+
+    def open_row(place: int, role: str) -> Row:
+        kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.SIGNATURE)
+        return Row((cell(role), *(blank(place, kind, role) for kind in kinds)))
+
     columns = (
         Column("Role"),
         Column("Name"),
@@ -123,9 +134,16 @@ def sign_off() -> SignOff:
         Column("Signature"),
     )
     rows = (
-        Row((cell("Incident Commander"), cell("A. Author"), cell("2017-02-10"), Cell())),
-        Row((cell("Technical Lead"), Cell(), Cell(), Cell())),
-        Row((cell("Engineering Manager"), Cell(), Cell(), Cell())),
+        Row(
+            (
+                cell("Incident Commander"),
+                cell("A. Author"),
+                cell("2017-02-10"),
+                blank(0, FieldKind.SIGNATURE, "Incident Commander"),
+            )
+        ),
+        open_row(1, "Technical Lead"),
+        open_row(2, "Engineering Manager"),
     )
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
     return SignOff(grid=grid, statement=(Text("By signing, I confirm that I have read this."),))

@@ -175,6 +175,34 @@ Inline = (
 )
 
 
+# --- fields --------------------------------------------------------------------------------------
+
+
+class FieldKind(StrEnum):
+    """What is to be filled into a blank."""
+
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+    CHECK = "check"
+    SIGNATURE = "signature"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A blank that a reader fills in, on paper or, where a file is made fillable, on a screen.
+
+    Shape: `name` is where the value would stand in the incident file, as a JSON Pointer
+    ("/report/sign_offs/0/date"); `label` says what is asked of whom ("Date, Incident Commander");
+    `choices` are what to choose from, of a choice only.
+    """
+
+    kind: FieldKind
+    name: str
+    label: str
+    choices: tuple[str, ...] = ()
+
+
 # --- blocks ------------------------------------------------------------------------------------
 
 
@@ -212,11 +240,15 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; its first block stands beside the marker. References may lead to its anchor."""
+    """One item; its first block stands beside the marker. References may lead to its anchor.
+
+    Shape: only an item with an open box may carry a `field`, of the kind check.
+    """
 
     blocks: tuple[Block, ...]
     marker: Marker = Marker.DEFAULT
     anchor: str = ""
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,9 +308,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell. Shape: `blocks` may be empty: the cell is then left blank."""
+    """A table cell.
+
+    Shape: `blocks` may be empty: the cell is then left blank, and may carry a `field`.
+    """
 
     blocks: tuple[Block, ...] = ()
+    field: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 In → Out: the path of records and the entries in, an `ItemList` with open and done boxes out.
 Must not: tick a box that the author did not; an entry without a record stays open.
 
+An open box is a field: renderers may make it one that can be ticked on a screen.
+
     - part: checklist
       value: report.sign_offs
       key: role
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -26,12 +29,14 @@ from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
 from pmdoc.compose.words import text_of
 from pmdoc.model.document import (
     Block,
+    FieldKind,
     ItemList,
     ListItem,
     Marker,
     Paragraph,
     Text,
 )
+from pmdoc.model.document import Field as Box
 from pmdoc.read import parse_inline
 
 
@@ -56,26 +61,37 @@ class Checklist:
 
 def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
     """Make the list; the layout's entries come first, in its order."""
+    everything = rows_of(options.value, {}, ctx)
+    places = {id(record): place for place, record in enumerate(everything)}
+    missing = count(len(everything))
     records = rows_of(options.value, options.where, ctx)
     items: list[ListItem] = []
     used: set[int] = set()
     for entry in options.entries:
         matching = [r for r in records if _key(r, options).casefold() == entry.casefold()]
         used.update(id(record) for record in matching)
-        items.extend(_item(record, options, ctx) for record in matching)
+        items.extend(_item(r, options, places[id(r)], ctx) for r in matching)
         if not matching:
-            items.append(ListItem((Paragraph((Text(entry),)),), Marker.OPEN))
-    items.extend(_item(r, options, ctx) for r in records if id(r) not in used)
+            line = Paragraph((Text(entry),))
+            box = _box(options, next(missing), entry)
+            items.append(ListItem((line,), Marker.OPEN, field=box))
+    items.extend(_item(r, options, places[id(r)], ctx) for r in records if id(r) not in used)
     if not items:
         return ()
     return (*label_above(options.label), ItemList(items=tuple(items)))
+
+
+def _box(options: Checklist, place: int, label: str) -> Box:
+    """Describe an open box; `place` is where its record stands, or would stand, in its list."""
+    path = f"{options.value[0]}.{place}.{options.done}".replace(".", "/")
+    return Box(kind=FieldKind.CHECK, name=f"/{path}", label=label)
 
 
 def _key(record: object, options: Checklist) -> str:
     return str(resolve(record, options.key) or "")
 
 
-def _item(record: object, options: Checklist, ctx: Context) -> ListItem:
+def _item(record: object, options: Checklist, place: int, ctx: Context) -> ListItem:
     name = parse_inline(_key(record, options))
     details = [
         words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
@@ -84,8 +100,10 @@ def _item(record: object, options: Checklist, ctx: Context) -> ListItem:
     if details:
         run_on = Paragraph((Text(ctx.word("separator").join(details)),))
         line = run_in(text_of((line,)), run_on, ctx)
-    marker = Marker.DONE if resolve(record, options.done) else Marker.OPEN
-    return ListItem((line, *facts_line(options.facts, record, ctx)), marker)
+    blocks = (line, *facts_line(options.facts, record, ctx))
+    if resolve(record, options.done):
+        return ListItem(blocks, Marker.DONE)
+    return ListItem(blocks, Marker.OPEN, field=_box(options, place, text_of((line,))))
 
 
 def _reads(options: Checklist) -> Reads:

@@ -8,18 +8,23 @@ Must not: name a signer that the author did not; a role without a name stays bla
       columns:
         - {title: Role, value: role}
         - {title: Signature, value: signature}
+
+A blank cell is a field: renderers may make it one that can be filled in on a screen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.model.document import Block, Grid, SignOff, Text
+from pmdoc.model.document import Block, Field, FieldKind, Grid, Row, SignOff, Text
 from pmdoc.model.report import SignOff as Signer
+
+_KINDS = {"date": FieldKind.DATE, "signature": FieldKind.SIGNATURE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +42,53 @@ class SignOffOptions:
 
 def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the table; the layout's roles come first, in its order."""
-    given = ctx.incident.report.sign_offs
-    ordered: list[Signer] = []
-    for role in options.roles:
-        matching = [s for s in given if s.role.casefold() == role.casefold()]
-        ordered.extend(matching or [Signer(role=role)])
-    ordered.extend(s for s in given if s not in ordered)
+    ordered = _in_order(options.roles, ctx.incident.report.sign_offs)
     if not ordered:
         return ()
-    rows = tuple(make_row(options.columns, signer, ctx) for signer in ordered)
+    rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
     columns = make_columns(options.columns)
     statement = (Text(options.statement),) if options.statement else ()
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
     return (SignOff(grid=grid, statement=statement),)
+
+
+def _in_order(roles: tuple[str, ...], given: tuple[Signer, ...]) -> list[tuple[int, Signer]]:
+    """Put signers in the layout's order, each with its place in the incident file's list.
+
+    A role that nobody has yet gets the place that it would have there.
+    """
+    ordered: list[tuple[int, Signer]] = []
+    missing = count(len(given))
+    for role in roles:
+        matching = [at for at, s in enumerate(given) if s.role.casefold() == role.casefold()]
+        ordered.extend((at, given[at]) for at in matching)
+        if not matching:
+            ordered.append((next(missing), Signer(role=role)))
+    shown = {place for place, _ in ordered}
+    ordered.extend((at, signer) for at, signer in enumerate(given) if at not in shown)
+    return ordered
+
+
+def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> Row:
+    """Make a signer's row, whose blank cells are fields."""
+    row = make_row(options.columns, signer, ctx)
+    cells = (
+        cell if cell.blocks else replace(cell, field=_field(column, signer, place, ctx))
+        for column, cell in zip(options.columns, row.cells, strict=True)
+    )
+    return Row(tuple(cells))
+
+
+def _field(column: ColumnOptions, signer: Signer, place: int, ctx: Context) -> Field | None:
+    """Say what a blank cell asks for: the first value that its column would show."""
+    wanted = next((path for piece in column.value for path in piece.value), "")
+    if not wanted:
+        return None
+    return Field(
+        kind=_KINDS.get(wanted, FieldKind.TEXT),
+        name=f"/report/sign_offs/{place}/{wanted.replace('.', '/')}",
+        label=ctx.word("separator").join((column.title, signer.role)),
+    )
 
 
 def _reads(options: SignOffOptions) -> Reads:

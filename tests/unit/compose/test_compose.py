@@ -10,6 +10,7 @@ from pmdoc.errors import LayoutError
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
     Contents,
+    FieldKind,
     Heading,
     ItemList,
     PageCount,
@@ -160,6 +161,23 @@ def test_roles_of_the_layout_wait_for_their_signers() -> None:
         "Engineering Manager",
         "Auditor|Bo",
     ] == [words(row.cells) for row in table.grid.rows]
+
+
+def test_blank_cells_of_the_sign_off_are_fields() -> None:
+    """What is to be filled in says its kind, its place in the incident file, and who is asked."""
+    document = composed("report: {sign_offs: [{role: Auditor, name: Bo, date: 2017-02-20}]}")
+    table = next(b for b in document.blocks if isinstance(b, SignOff))
+    fields = [cell.field for row in table.grid.rows for cell in row.cells if cell.field]
+
+    assert [
+        (FieldKind.TEXT, "/report/sign_offs/1/name", "Name, Incident Commander"),
+        (FieldKind.DATE, "/report/sign_offs/1/date", "Date, Incident Commander"),
+        (FieldKind.SIGNATURE, "/report/sign_offs/1/signature", "Signature, Incident Commander"),
+    ] == [(f.kind, f.name, f.label) for f in fields[:3]]
+    assert ["/report/sign_offs/0/signature"] == [
+        f.name for f in fields if f.label.endswith("Auditor")
+    ]
+    assert all(not cell.blocks for row in table.grid.rows for cell in row.cells if cell.field)
 
 
 def test_source_of_an_event_leads_to_its_reference() -> None:

@@ -58,6 +58,23 @@ def test_checklist_shows_standing_entries_and_the_authors_own() -> None:
     assert [Marker.OPEN, Marker.DONE, Marker.OPEN] == [item.marker for item in items]
 
 
+def test_open_boxes_of_a_checklist_are_fields() -> None:
+    """A box to tick names its place in the incident file, also where nothing stands there yet."""
+    items = list_of(
+        blocks_of(
+            SIGNERS,
+            "report: {sign_offs: [{role: Auditor, name: Bo},"
+            " {role: commander, name: Ann, date: 2017-02-20}]}",
+        )
+    ).items
+
+    assert [
+        ("/report/sign_offs/2/date", "Author"),
+        None,
+        ("/report/sign_offs/0/date", "Auditor: Bo"),
+    ] == [(item.field.name, item.field.label) if item.field else None for item in items]
+
+
 def test_checklist_without_entries_is_left_out_when_empty() -> None:
     """No list without items."""
     spec = {"part": "checklist", "value": "prevention.checklist", "key": "text", "done": "done"}
