@@ -14,6 +14,7 @@ from pmdoc import pipeline, registry
 from pmdoc.cli.parameters import FILES, STRICT
 from pmdoc.cli.report import as_text
 from pmdoc.errors import InputError
+from pmdoc.render import RenderOptions
 from pmdoc.write import write_atomically
 
 
@@ -43,6 +44,8 @@ from pmdoc.write import write_atomically
     help="How it looks; default: _brand.yml beside the incident.",
 )
 @click.option("--lang", default="", metavar="CODE", help="The language of its fixed words.")
+@click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
+@click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT
 def build(  # noqa: PLR0917 -- click passes options by name
     files: tuple[Path, ...],
@@ -51,6 +54,8 @@ def build(  # noqa: PLR0917 -- click passes options by name
     layout: str,
     style: str,
     lang: str,
+    review: bool,
+    line_numbers: bool,
     strict: bool,
 ) -> None:
     """Build reports from incident files.
@@ -58,7 +63,10 @@ def build(  # noqa: PLR0917 -- click passes options by name
     Nothing is written unless all reports of an incident could be made; a report that is there
     already is replaced in one step or kept as it is.
     """
-    options = pipeline.Options(layout=layout, style=style, language=lang, is_strict=strict)
+    finish = RenderOptions(is_review=review, has_line_numbers=line_numbers)
+    options = pipeline.Options(
+        layout=layout, style=style, language=lang, is_strict=strict, render=finish
+    )
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:
         raise click.UsageError("--format names no format.")

@@ -35,6 +35,10 @@ class RenderOptions:
 
     is_fillable: bool = False
     """Sign-off fields can be filled in on a screen."""
+    has_line_numbers: bool = False
+    """Lines of running text carry numbers, so that a reviewer can point at one."""
+    is_review: bool = False
+    """Whoever changes the file has the changes marked, to be accepted or rejected."""
 
 
 AS_USUAL = RenderOptions()

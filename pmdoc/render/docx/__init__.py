@@ -25,10 +25,7 @@ class DocxRenderer:
     description: str = "Word document (.docx): every look a named style, fonts embedded"
 
     def render(
-        self,
-        document: Document,
-        style: Style,
-        options: RenderOptions = AS_USUAL,  # noqa: ARG002 -- nothing here depends on them yet
+        self, document: Document, style: Style, options: RenderOptions = AS_USUAL
     ) -> Rendered:
         """Lay the document out.
 
@@ -39,7 +36,7 @@ class DocxRenderer:
         # python-docx and lxml take a while to load; a list of renderers needs neither.
         from pmdoc.render.docx.package import write_package  # noqa: PLC0415 - see above
 
-        return Rendered(data=write_package(document, style))
+        return Rendered(data=write_package(document, style, options))
 
 
 RENDERER = DocxRenderer()

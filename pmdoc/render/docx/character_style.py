@@ -24,7 +24,10 @@ LINKED = "Linked"
 CAVEAT = "Caveat"
 """What stands beside the class in the banner: privilege and handling, in smaller print."""
 _ORDER = (REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
-_BUILT_IN = {STRONG, EMPHASIS, LINK}
+_LINE_NUMBER = "line number"
+"""Word's own name for the numbers beside the lines."""
+_BUILT_IN = {STRONG, EMPHASIS, LINK, _LINE_NUMBER}
+_UNLISTED = {_LINE_NUMBER}
 _BOLD = ("b", "bCs")
 _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
@@ -67,6 +70,7 @@ class CharacterStyles:
             self.style_id((mark,), body)
         for tone in Tone:
             self.style_id((badge_mark(tone),), body)
+        self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))
 
     def style_id(self, marks: tuple[str, ...], around: Around) -> str:
         """Return the style of words under all these marks; empty where they change nothing."""
@@ -166,6 +170,17 @@ def _sized(size: Length) -> dict[str, str]:
     return {"sz": f'<w:sz w:val="{points}"/>', "szCs": f'<w:szCs w:val="{points}"/>'}
 
 
+def _line_number(style: Style) -> str:
+    """Return the type of line numbers: that of remarks, whatever the lines' own is."""
+    note = style.text[TextRole.NOTE]
+    found = {
+        "rFonts": fonts(note.family),
+        "color": f'<w:color w:val="{color(note.color)}"/>',
+        **_sized(note.size),
+    }
+    return ordered(found, RUN_ORDER)
+
+
 def _shading(fill: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>'
 
@@ -173,7 +188,8 @@ def _shading(fill: str) -> str:
 def _element(style_id: str, name: str, properties: str) -> str:
     is_built_in = name in _BUILT_IN
     custom = "" if is_built_in else ' w:customStyle="1"'
-    quick = "<w:qFormat/>" if is_built_in or name == CODE or name.startswith("Badge ") else ""
+    is_listed = is_built_in and name not in _UNLISTED
+    quick = "<w:qFormat/>" if is_listed or name == CODE or name.startswith("Badge ") else ""
     return (
         f'<w:style w:type="character"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="20"/>{quick}'

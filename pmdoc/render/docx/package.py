@@ -34,6 +34,7 @@ from pmdoc.render.docx.properties import (
 from pmdoc.render.docx.report import body_part, make_book, write_body
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.theme import theme
+from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.style import Style
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -108,13 +109,13 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     archive.writestr(member, data, compress_type=method, compresslevel=level)
 
 
-def write_package(document: Document, style: Style) -> bytes:
+def write_package(document: Document, style: Style, options: RenderOptions) -> bytes:
     """Write a whole file.
 
     Raises:
         RenderError: a picture is in a format that Word can't show.
     """
-    book = make_book(document, style)
+    book = make_book(document, style, options)
     body = write_body(book, document)
     header, footer = write_header(book, document), write_footer(book, document)
     package = _Package()
@@ -173,7 +174,7 @@ def _add_sheets(package: _Package, main: Part, book: Book, document: Document) -
             "settings",
             CONTENT_TYPE.WML_SETTINGS,
             RELATIONSHIP_TYPE.SETTINGS,
-            settings(document.metadata, book.style, has_fonts=bool(embedded)),
+            settings(document.metadata, book, has_fonts=bool(embedded)),
         ),
     )
     for index, (name, content, kind, data) in enumerate(parts, 1):

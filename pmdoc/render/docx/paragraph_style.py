@@ -18,8 +18,8 @@ from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextStyle
 
 PARAGRAPH_ORDER = (
-    "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "pBdr", "shd", "tabs",
-    "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+    "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
 )  # fmt: skip
 RUN_ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",

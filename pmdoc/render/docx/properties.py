@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from pmdoc.model.document import Metadata
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, escape
-from pmdoc.style.style import Style
+from pmdoc.render.docx.story import Book
 
 _LONGEST = 255
 """Word's limit for the text of a property."""
@@ -76,7 +76,7 @@ def custom_properties(metadata: Metadata) -> bytes:
     ).encode()
 
 
-def settings(metadata: Metadata, style: Style, *, has_fonts: bool) -> bytes:
+def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
     """Return the document's settings. Source: 17.15.1.78; nothing here prompts a reader."""
     language = attribute(metadata.language)
     pairs = "".join(
@@ -85,10 +85,11 @@ def settings(metadata: Metadata, style: Style, *, has_fonts: bool) -> bytes:
         for name, value in _COMPATIBILITY
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
+    review = "<w:trackRevisions/>" if book.options.is_review else ""
     bidi = f' w:bidi="{language}"' if metadata.is_right_to_left else ""
     return (
-        f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
-        f'<w:defaultTabStop w:val="{max(style.indent.twips, 20)}"/>'
+        f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}{review}'
+        f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
         '<w:evenAndOddHeaders w:val="0"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{pairs}</w:compat><w:themeFontLang w:val="{language}"{bidi}/>'

@@ -17,14 +17,19 @@ from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.renderer import AS_USUAL, RenderOptions
 from pmdoc.style.style import Style
 
+_LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
+"""One count through the whole document: "line 214" is then one place. Source: 17.6.8."""
 
-def make_book(document: Document, style: Style) -> Book:
+
+def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
     """Make what all parts of one document share."""
     faces = Typefaces(style)
     book = Book(
         style=style,
+        options=options,
         faces=faces,
         sheet=StyleSheet(style, document.metadata, faces),
         numbering=Numbering(style, faces),
@@ -53,6 +58,7 @@ def body_part(book: Book, story: Story) -> bytes:
         f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{page.left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
+        f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"
         f"{'<w:bidi/>' if book.is_right_to_left else ''}</w:sectPr>"
     )
     opening = f"{XML_DECLARATION}<w:document {STORY_NAMESPACES}><w:body>"

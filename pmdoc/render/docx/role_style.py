@@ -43,6 +43,8 @@ _HEADINGS = (
     TextRole.HEADING_4,
     TextRole.HEADING_4,
 )
+_UNCOUNTED = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
+"""What holds no running text gets no line numbers. Source: 17.3.1.35."""
 _BAR_PT = 3.0
 _TITLE_BAR = (Length.from_pt(42), Length.from_pt(4))
 """Width and height of the bar that opens a report."""
@@ -130,10 +132,12 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
         _style("Title Bar", bar),
         indent_end=style.page.text_width.twips - width.twips,
         exact_line=height.twips,
-        extra={"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{color(style.accent)}"/>'},
+        extra=_UNCOUNTED
+        | {"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{color(style.accent)}"/>'},
     )
     yield _style("Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8)
-    yield _style("Logo", replace(style.text[TextRole.BODY], space_after=title.size))
+    logo = _style("Logo", replace(style.text[TextRole.BODY], space_after=title.size))
+    yield replace(logo, extra=_UNCOUNTED)
     gap = style.text[TextRole.SUBTITLE].space_after
     yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
@@ -165,7 +169,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
         priority=39,
         is_quick=True,
         is_custom=False,
-        extra={"keepLines": "<w:keepLines/>"},
+        extra={"keepLines": "<w:keepLines/>"} | _UNCOUNTED,
     )
     edge = style.page.text_width.twips
     tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/></w:tabs>'
@@ -179,7 +183,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
             priority=39,
             is_custom=False,
             indent=(level - 1) * style.indent.twips,
-            extra={"tabs": tabs},
+            extra={"tabs": tabs} | _UNCOUNTED,
         )
 
 
@@ -249,9 +253,10 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     )
     yield replace(
         _style("Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)),
-        extra={"pBdr": line},
+        extra={"pBdr": line} | _UNCOUNTED,
     )
-    yield replace(_style("Table Gap", replace(gap, space_after=NO_LENGTH)), exact_line=2)
+    small = _style("Table Gap", replace(gap, space_after=NO_LENGTH))
+    yield replace(small, exact_line=2, extra=_UNCOUNTED)
 
 
 def _code_style(style: Style) -> ParagraphStyle:

@@ -19,6 +19,7 @@ from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark
 from pmdoc.render.docx.stylesheet import Change, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.style import Style
 
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
@@ -30,6 +31,7 @@ class Book:
     """What all stories of one document share: styles, lists, pictures, ids, page numbers."""
 
     style: Style
+    options: RenderOptions
     faces: Typefaces
     sheet: StyleSheet
     numbering: Numbering

@@ -18,6 +18,7 @@ from lxml import etree
 
 from pmdoc.model.document import Block, Document
 from pmdoc.render.docx import RENDERER
+from pmdoc.render.renderer import AS_USUAL, RenderOptions
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Style
 from tests.documents import full_document, minimal_document
@@ -84,8 +85,8 @@ def style() -> Style:
 def render(style: Style, tmp_path: Path) -> Callable[..., Made]:
     """Render a document."""
 
-    def make(document: Document, look: Style = style) -> Made:
-        return Made(RENDERER.render(document, look).data, tmp_path)
+    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Made:
+        return Made(RENDERER.render(document, look, options).data, tmp_path)
 
     return make
 
