@@ -107,6 +107,7 @@ def compose(loaded: Loaded, options: Options | None = None) -> Composed:
         layout=_find_layout(loaded.folder, options.layout),
         language=load_language(options.language or loaded.incident.language),
         parts=parts(),
+        layout_is_house=Path(options.layout).suffix in {".yaml", ".yml"},
         images=loaded.images,
         source_date=source_date(),
     )

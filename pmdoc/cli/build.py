@@ -43,7 +43,7 @@ from pmdoc.write import write_atomically
     metavar="NAME|FILE",
     help="How it looks; default: _brand.yml beside the incident.",
 )
-@click.option("--lang", default="", metavar="CODE", help="The language of its fixed words.")
+@click.option("--lang", default="", metavar="CODE|FILE", help="The language of its fixed words.")
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT

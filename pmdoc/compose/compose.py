@@ -20,6 +20,7 @@ from pmdoc.compose.front import (
     make_watermark,
 )
 from pmdoc.compose.part import Part, read_part
+from pmdoc.compose.translate import translated
 from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
 from pmdoc.layout import Layout, Section, WhenEmpty
@@ -53,6 +54,7 @@ class Sources:
     language: Language
     parts: Mapping[str, Part]
     images: Mapping[str, Image] = field(default_factory=dict)
+    layout_is_house: bool = False
     source_date: datetime | None = None
 
 
@@ -86,6 +88,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         language=sources.language,
         images=sources.images,
         problems=[],
+        layout_is_house=sources.layout_is_house,
     )
     _anchor_references(ctx)
     filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
@@ -93,7 +96,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     contents = _contents(body, ctx)
     closing = tuple(
         Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
-        for b in parse(incident.report.blameless_statement or sources.layout.closing)
+        for b in parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
     )
     document = Document(
         metadata=make_metadata(ctx, sources.source_date),
@@ -103,7 +106,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         footer=make_footer(ctx),
         watermark=make_watermark(ctx),
     )
-    problems = (*ctx.problems, *sources.language.missing.values())
+    problems = (*ctx.problems, *sources.language.problems)
     return Composed(document=document, problems=problems)
 
 
@@ -128,10 +131,10 @@ def _fill(
         if not blocks and not below:
             if section.when_empty is WhenEmpty.OMIT:
                 continue
-            word = section.empty_text or ctx.word("none_recorded")
+            word = ctx.label(section.empty_text) or ctx.word("none_recorded")
             blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
         elif section.intro:  # an introduction to nothing would be noise
-            blocks = (*parse(section.intro), *blocks)
+            blocks = (*parse(ctx.label(section.intro)), *blocks)
         yield _Filled(section, blocks, below)
 
 
@@ -144,7 +147,7 @@ def _fill_part(
         where = f"layout {ctx.layout.name!r}"
         raise LayoutError("\n".join(f"{where}, {p.pointer}: {p}" for p in problems))
     part, options = found
-    return part.compose(options, ctx)
+    return part.compose(translated(options, ctx.label), ctx)
 
 
 def _number(
@@ -162,7 +165,7 @@ def _number(
         anchor = ctx.anchors.make(section.title)
         if not section.is_listed:
             ctx.unlisted_anchors.add(anchor)
-        title = parse_inline(section.title)
+        title = parse_inline(ctx.label(section.title))
         yield Heading(level=level, children=title, anchor=anchor, number=number)
         yield from entry.blocks
         yield from _number(entry.below, ctx, path, level + 1)

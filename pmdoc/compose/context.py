@@ -45,7 +45,8 @@ class Context:
 
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
-    headings that the contents list leaves out.
+    headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
+    ours, and may have words that no language file knows.
     """
 
     incident: Incident
@@ -54,9 +55,14 @@ class Context:
     language: Language
     images: Mapping[str, Image]
     problems: list[Problem]
+    layout_is_house: bool = False
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
     unlisted_anchors: set[str] = field(default_factory=set)
+
+    def label(self, text: str) -> str:
+        """Return a title or label of the layout in the report's language."""
+        return self.language.label(text, is_house=self.layout_is_house)
 
     def word(self, key: str, **values: str) -> str:
         """Return a fixed word in the report's language."""

@@ -70,10 +70,10 @@ def make_title_block(ctx: Context) -> TitleBlock:
         show = Show.NAMES if isinstance(value, tuple) else Show.AUTO
         blocks = piece_blocks(Piece(value=fact.value, show=show), ctx.incident, ctx)
         if blocks:
-            facts.append(KeyValue(fact.label, blocks))
+            facts.append(KeyValue(ctx.label(fact.label), blocks))
     return TitleBlock(
         title=report_title(ctx),
-        kicker=report.type or spec.kicker,
+        kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
         badges=tuple(badges),
         facts=tuple(facts),
@@ -142,7 +142,7 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
         language=ctx.language.code,
         created=created,
         modified=max(created, modified),
-        subject=report.type or ctx.layout.title.kicker,
+        subject=report.type or ctx.label(ctx.layout.title.kicker),
         authors=tuple(str(author) for author in report.authors),
         keywords=tuple(word for word in (facts.id, facts.type, facts.severity) if word),
         organization=report.organization,

@@ -18,6 +18,7 @@ from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.times import moment_blocks
 from pmdoc.compose.tones import tone_of
 from pmdoc.compose.words import text_of
+from pmdoc.layout import Words
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import (
     Badge,
@@ -66,7 +67,7 @@ class Piece:
     value: tuple[str, ...]
     show: Show = Show.AUTO
     role: ParagraphRole = ParagraphRole.BODY
-    label: str = ""
+    label: Words = ""
     unit: str = ""
     link: str = ""
 
@@ -256,5 +257,8 @@ def run_in(label: str, paragraph: Paragraph, ctx: Context) -> Paragraph:
     """Put a bold label in front of a paragraph's words."""
     before, _, after = ctx.word("labelled", label="\0", value="\1").partition("\0")
     colon = after.partition("\1")[0]
-    head = (Strong((Text(f"{before}{label}{colon.rstrip()}"),)), Text(" "))
-    return Paragraph((*head, *paragraph.children), paragraph.role)
+    tight = colon.rstrip()
+    gap = (Text(colon[len(tight) :]),) if tight != colon else ()  # a full-width colon needs none
+    return Paragraph(
+        (Strong((Text(f"{before}{label}{tight}"),)), *gap, *paragraph.children), paragraph.role
+    )

@@ -13,7 +13,7 @@ from pmdoc.layout.layout import (
     layout_names,
     load_layout,
 )
-from pmdoc.layout.options import read_options
+from pmdoc.layout.options import Words, read_options
 
 __all__ = [
     "DEFAULT_LAYOUT",
@@ -21,6 +21,7 @@ __all__ = [
     "Layout",
     "Section",
     "WhenEmpty",
+    "Words",
     "layout_names",
     "load_layout",
     "read_options",

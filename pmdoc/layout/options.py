@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from pmdoc.errors import InputError, LayoutError, suggest
 from pmdoc.problems import Problem, pointer_to, readable, sort_problems
@@ -26,6 +26,8 @@ from pmdoc.validate.contract import shipped_contract
 from pmdoc.validate.structure import find_structure_problems
 
 T = TypeVar("T")
+Words = Annotated[str, "words"]
+"""Words of a layout that a reader sees; the report's language translates them."""
 _HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
 

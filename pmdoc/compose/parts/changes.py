@@ -23,6 +23,7 @@ from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import Piece, label_above, pieces_blocks
 from pmdoc.compose.words import text_of
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -43,7 +44,7 @@ class Changes:
     after: Piece
     facts: tuple[Field, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    label: str = ""
+    label: Words = ""
 
 
 def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:

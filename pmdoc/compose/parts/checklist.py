@@ -25,8 +25,10 @@ from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
 from pmdoc.compose.words import text_of
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
     FieldKind,
@@ -52,11 +54,11 @@ class Checklist:
     value: tuple[str, ...]
     key: str
     done: str
-    entries: tuple[str, ...] = ()
+    entries: tuple[Words, ...] = ()
     details: tuple[Piece, ...] = ()
     facts: tuple[Field, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    label: str = ""
+    label: Words = ""
 
 
 def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
@@ -68,7 +70,7 @@ def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
     items: list[ListItem] = []
     used: set[int] = set()
     for entry in options.entries:
-        matching = [r for r in records if _key(r, options).casefold() == entry.casefold()]
+        matching = [r for r in records if is_same_name(_key(r, options), entry, ctx)]
         used.update(id(record) for record in matching)
         items.extend(_item(r, options, places[id(r)], ctx) for r in matching)
         if not matching:

@@ -21,6 +21,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
 from pmdoc.compose.words import text_of
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
     Inline,
@@ -50,9 +51,9 @@ class Field:
     parted by dashes, where each would have a paragraph of its own.
     """
 
-    label: str
+    label: Words
     value: tuple[Piece, ...]
-    empty: str = ""
+    empty: Words = ""
     one_line: bool = False
 
 
@@ -65,9 +66,9 @@ class Fields:
 
     items: tuple[Field, ...]
     form: Form = Form.TABLE
-    head: tuple[str, ...] = ()
-    empty: str = ""
-    label: str = ""
+    head: tuple[Words, ...] = ()
+    empty: Words = ""
+    label: Words = ""
 
 
 def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:

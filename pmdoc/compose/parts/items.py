@@ -22,6 +22,7 @@ from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import label_above, to_blocks
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -52,8 +53,8 @@ class Items:
     fields: tuple[Field, ...] = ()
     facts: tuple[Field, ...] = ()
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    label: str = ""
-    empty: str = ""
+    label: Words = ""
+    empty: Words = ""
 
 
 def compose(options: Items, ctx: Context) -> tuple[Block, ...]:

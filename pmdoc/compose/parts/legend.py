@@ -18,6 +18,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.values import label_above
+from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, Text
 
 
@@ -25,8 +26,8 @@ from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, T
 class Term:
     """A word and what it means."""
 
-    term: str
-    meaning: str
+    term: Words
+    meaning: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Legend:
 
     items: tuple[Term, ...]
     explains: tuple[str, ...] = ()
-    label: str = ""
+    label: Words = ""
 
 
 def compose(options: Legend, ctx: Context) -> tuple[Block, ...]:

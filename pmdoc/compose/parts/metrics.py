@@ -17,6 +17,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, gather
 from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
     Cell,
@@ -33,9 +34,9 @@ from pmdoc.model.document import (
 class Metrics:
     """The options. Shape: `columns` are the two titles."""
 
-    columns: tuple[str, ...]
+    columns: tuple[Words, ...]
     items: tuple[Field, ...]
-    empty: str = ""
+    empty: Words = ""
 
 
 def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:

@@ -15,6 +15,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import label_above, plain_text
+from pmdoc.layout import Words
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import (
     Block,
@@ -41,7 +42,7 @@ class References:
 
     kinds: tuple[str, ...] = ()
     except_kinds: tuple[str, ...] = ()
-    label: str = ""
+    label: Words = ""
 
 
 def compose(options: References, ctx: Context) -> tuple[Block, ...]:

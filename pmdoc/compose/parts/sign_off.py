@@ -21,6 +21,8 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.translate import is_same_name
+from pmdoc.layout import Words
 from pmdoc.model.document import Block, Field, FieldKind, Grid, Row, SignOff, Text
 from pmdoc.model.report import SignOff as Signer
 
@@ -36,13 +38,13 @@ class SignOffOptions:
     """
 
     columns: tuple[ColumnOptions, ...]
-    roles: tuple[str, ...] = ()
-    statement: str = ""
+    roles: tuple[Words, ...] = ()
+    statement: Words = ""
 
 
 def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the table; the layout's roles come first, in its order."""
-    ordered = _in_order(options.roles, ctx.incident.report.sign_offs)
+    ordered = _in_order(options.roles, ctx)
     if not ordered:
         return ()
     rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
@@ -52,15 +54,16 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     return (SignOff(grid=grid, statement=statement),)
 
 
-def _in_order(roles: tuple[str, ...], given: tuple[Signer, ...]) -> list[tuple[int, Signer]]:
+def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
     """Put signers in the layout's order, each with its place in the incident file's list.
 
     A role that nobody has yet gets the place that it would have there.
     """
+    given = ctx.incident.report.sign_offs
     ordered: list[tuple[int, Signer]] = []
     missing = count(len(given))
     for role in roles:
-        matching = [at for at, s in enumerate(given) if s.role.casefold() == role.casefold()]
+        matching = [at for at, s in enumerate(given) if is_same_name(s.role, role, ctx)]
         ordered.extend((at, given[at]) for at in matching)
         if not matching:
             ordered.append((next(missing), Signer(role=role)))

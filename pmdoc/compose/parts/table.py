@@ -25,6 +25,7 @@ from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import Piece, label_above, pieces_blocks
+from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,
     Block,
@@ -45,7 +46,7 @@ from pmdoc.model.moment import Moment
 class ColumnOptions:
     """A column: its title, the pieces that make each cell, and facts in small print below them."""
 
-    title: str
+    title: Words
     value: tuple[Piece, ...]
     facts: tuple[Field, ...] = ()
     width: ColumnWidth = ColumnWidth.TEXT
@@ -65,8 +66,8 @@ class TableOptions:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
-    caption: str = ""
-    label: str = ""
+    caption: Words = ""
+    label: Words = ""
 
 
 def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
+from string import Formatter
 
 import pytest
 
-from pmdoc.errors import UnknownName
+from pmdoc import pipeline
+from pmdoc.compose import Sources, compose
+from pmdoc.compose.part import read_part
+from pmdoc.compose.translate import translated
+from pmdoc.errors import LanguageError, UnknownName
 from pmdoc.lang import language_codes, load_language
+from pmdoc.layout import Section, layout_names, load_layout
+from pmdoc.model.document import Heading
+from pmdoc.problems import Level
+from pmdoc.registry import parts
+from tests.incidents import words
+from tests.judges import example
 
 DURATIONS = [
     (timedelta(seconds=2), "2 s"),
@@ -39,8 +51,8 @@ def test_numbers_and_dates() -> None:
 
 
 def test_region_falls_back_to_its_language() -> None:
-    """`en-GB` is read from `en` and stays the document's language."""
-    assert "en-GB" == load_language("en-GB").code
+    """`de-AT` is read from `de` and stays the document's language."""
+    assert ("de-AT", "Inhalt") == ((at := load_language("de-AT")).code, at.word("contents"))
 
 
 def test_unknown_language_lists_the_known() -> None:
@@ -51,7 +63,161 @@ def test_unknown_language_lists_the_known() -> None:
 
 @pytest.mark.parametrize("code", language_codes())
 def test_language_has_every_word(code: str) -> None:
-    """A shipped language is whole."""
+    """A shipped language is whole, and has no word that nothing asks for."""
     language = load_language(code)
 
     assert set(load_language("en").words) == set(language.words)
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_language_has_every_label_of_the_layouts(code: str) -> None:
+    """No title or label of a shipped layout is left in English, and none is there for nothing."""
+    language = load_language(code)
+    shown = layout_words()
+
+    lacking = [text for text in shown if text.casefold() not in language.labels]
+    assert [] == ([] if language.is_english else lacking)
+    assert set() == set(language.labels) - {text.casefold() for text in shown}
+
+
+@pytest.mark.parametrize("code", language_codes())
+def test_language_fills_the_same_places(code: str) -> None:
+    """A word has the places of its English counterpart, and each plural form too."""
+    words = load_language(code).words
+    for key, english in load_language("en").words.items():
+        own = words[key]
+        forms = [own] if isinstance(own, str) else list(own.values())
+        assert isinstance(own, str) or "other" in own, key
+        first = english if isinstance(english, str) else english["other"]
+        for form in forms:
+            # "one day" and "two days" may be words without a figure
+            assert _places(form) <= _places(first), (code, key)
+        assert _places(forms[-1]) == _places(first), (code, key)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+SAMPLES = {
+    # date, number, small number, duration
+    "en": ("5 March 2026", "12,345.5", "1,234", "10 d 1 h 5 min"),
+    "de": ("5. März 2026", "12.345,5", "1.234", "10 Tage 1 Std. 5 Min."),
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_manner_of_each_language(code: str) -> None:
+    """Dates, numbers and durations read as CLDR has them."""
+    language = load_language(code)
+    span = timedelta(days=10, hours=1, minutes=5)
+
+    found = (
+        language.date(date(2026, 3, 5)),
+        language.number(12345.5),
+        language.number(1234),
+        language.duration(span),
+    )
+
+    assert SAMPLES[code] == found
+
+
+FILE = """
+code: x
+name: X
+extends: en
+words: {days: {one: "{count} sol", few: "{count} soli", other: "{count} sols"}}
+plurals: {one: "1", few: ".*(?<!1)[2-4]"}
+"""
+
+
+def test_a_language_is_one_file(tmp_path: Path) -> None:
+    """A file by its path is a language; it says only what differs from the one it extends."""
+    (tmp_path / "x.yaml").write_text(FILE, encoding="utf-8")
+    language = load_language(str(tmp_path / "x.yaml"))
+
+    texts = [language.word("days", count=str(n)) for n in (1, 2, 12, 24, 25)]
+
+    assert ("x", "Contents") == (language.code, language.word("contents"))
+    assert ["1 sol", "2 soli", "12 sols", "24 soli", "25 sols"] == texts
+    assert () == language.problems
+
+
+def test_missing_words_are_told_once(tmp_path: Path) -> None:
+    """English stands in, and one problem names what is missing."""
+    path = tmp_path / "xx.yaml"
+    months = ", ".join(f"M{n}" for n in range(1, 13))
+    path.write_text(
+        'code: xx\nname: X\ndate: "{day}"\ntime: "{hour}"\ndate_time: "{date}"\ndecimal: "."\n'
+        f'thousands: ","\nmonths: [{months}]\nwords: {{draft: D}}\n',
+        encoding="utf-8",
+    )
+    language = load_language(str(path))
+
+    words = [language.word("contents"), language.word("contents"), language.label("Impact")]
+    house = language.label("Ours", is_house=True)
+
+    assert ["Contents", "Contents", "Impact", "Ours"] == [*words, house]
+    (problem,) = language.problems
+    assert ("language-word-missing", Level.WARNING) == (problem.id, problem.level)
+    assert "'contents', 'Impact'." in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name: X", "does not say: date"),
+        ("extends: nowhere", "'nowhere'"),
+        ("- a", "is not a map"),
+        ("extends: en\nwords: [a]", "'words'"),
+        ("extends: en\nmonths: [a]", "twelve months"),
+    ],
+)
+def test_a_broken_language_file_says_what_is_wrong(text: str, says: str, tmp_path: Path) -> None:
+    """No traceback, whatever the file holds."""
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(LanguageError, match=says):
+        load_language(str(tmp_path / "x.yaml"))
+
+
+def layout_words() -> list[str]:
+    """Gather every title, label and sentence of the shipped layouts."""
+    found: dict[str, None] = {}
+
+    def note(text: str) -> str:
+        if text:
+            found[text] = None
+        return text
+
+    def walk(sections: tuple[Section, ...]) -> None:
+        for section in sections:
+            for text in (section.title, section.intro, section.empty_text):
+                note(text)
+            for spec in section.parts:
+                part = read_part(spec, section.pointer, parts(), [])
+                assert part is not None
+                translated(part[1], note)
+            walk(section.sections)
+
+    for name in layout_names():
+        layout = load_layout(name)
+        for text in (layout.closing, layout.title.kicker, *(f.label for f in layout.title.facts)):
+            note(text)
+        walk(layout.sections)
+    return list(found)
+
+
+@pytest.mark.parametrize("name", layout_names())
+def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
+    """Every word that composing puts on a page is asked for in the report's language."""
+    language = load_language("de")
+    sources = Sources(layout=load_layout(name), language=language, parts=parts())
+    incident = pipeline.load(example("payments-outage")).incident
+
+    composed = compose(incident, sources)
+
+    assert () == language.problems
+    headings = [b for b in composed.document.blocks if isinstance(b, Heading)]
+    titles = {text.casefold() for text in layout_words()} - {"status", "ticket", "team", "version"}
+    assert [] == [h for h in headings if words(h).casefold() in titles]
