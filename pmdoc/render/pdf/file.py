@@ -1,43 +1,23 @@
 """The file around the pages: objects numbered, packed and cross-referenced.
 
-In → Out: sheets, fonts, images and the structure tree in, the bytes of one PDF out.
+In → Out: objects under names in, the bytes of one PDF out.
 Must not: look at a clock, leave an object that nothing uses, or write a second revision.
 Source: ISO 32000-1, 7.5 (file structure, object and cross-reference streams).
 
-reportlab keeps the register of objects and writes each one. The many small objects of the
-structure tree are written here as text, packed into object streams: one Python object for each
-of a long table's cells would cost ten times as much.
+The many small objects of the structure tree are packed into object streams as they come, so that
+a long table's elements never lie in memory all at once.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from struct import pack
-
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
-
-from pmdoc.render.pdf.structure import Structure
 
 _PACK = 200
 """Objects in one object stream."""
 _LEVEL = 6
-
-
-class Raw(pdfdoc.PDFObject):
-    """An object written by a function when its turn comes, and all numbers are known."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, write: Callable[[], str | bytes]) -> None:
-        self._write = write
-
-    def format(self, document: object) -> bytes:  # noqa: ARG002 - reportlab's signature
-        """Write the object's body."""
-        body = self._write()
-        return body if isinstance(body, bytes) else body.encode("latin-1")
 
 
 def stream(content: bytes, entries: str = "", *, is_packed: bool = True) -> bytes:
@@ -50,54 +30,71 @@ def stream(content: bytes, entries: str = "", *, is_packed: bool = True) -> byte
 
 
 class PdfFile:
-    """The objects of one file."""
+    """The objects of one file, each known by its number, most also by a name."""
 
     def __init__(self) -> None:
-        rl_config.invariant = 1  # no comments with class names, no times
-        self._register = pdfdoc.PDFDocument(invariant=1, compression=1, pdfVersion=(1, 7))
-        self._register.objectcounter = 0
-        for name in list(self._register.idToObject):  # an empty dictionary of standard fonts
-            del self._register.idToObject[name]
-            del self._register.idToObjectNumberAndVersion[name]
-        self._register.numberToId.clear()
+        self._count = 0
+        self._numbers: dict[str, int] = {}
+        self._bodies: dict[int, Callable[[], str | bytes]] = {}
+        self._small: list[tuple[int, str]] = []
+        self._packs: list[tuple[list[int], bytes]] = []
 
-    def add(self, name: str, write: Callable[[], str | bytes] | pdfdoc.PDFObject) -> int:
-        """Register an object under a name and return its number."""
-        body = write if isinstance(write, pdfdoc.PDFObject) else Raw(write)
-        self._register.Reference(body, name)  # type: ignore[no-untyped-call]  # reportlab's stubs
-        return self.number(name)
+    def allot(self) -> int:
+        """Return a new object's number; `put` writes the object."""
+        self._count += 1
+        return self._count
 
     def number(self, name: str) -> int:
-        """Return the number of a registered object."""
-        return int(self._register.idToObjectNumberAndVersion[name][0])
-
-    def has(self, name: str) -> bool:
-        """Say whether a name is registered."""
-        return name in self._register.idToObject
+        """Return the number of the object with a name, which may be added later."""
+        if name not in self._numbers:
+            self._numbers[name] = self.allot()
+        return self._numbers[name]
 
     def ref(self, name: str) -> str:
         """Write a reference."""
         return f"{self.number(name)} 0 R"
 
-    def write(
-        self, structure: Structure, page_names: Sequence[str], catalog: Callable[[int], str]
-    ) -> bytes:
-        """Write the whole file. Shape: `catalog` gets the number of the structure tree's root."""
+    def has(self, name: str) -> bool:
+        """Say whether an object was added under a name."""
+        return self._numbers.get(name) in self._bodies
+
+    def add(self, name: str, write: Callable[[], str | bytes]) -> int:
+        """Take an object, to be written when all is known; return its number."""
+        number = self.number(name)
+        self._bodies[number] = write
+        return number
+
+    def put(self, number: int, body: str) -> None:
+        """Take a small object that is ready, to be packed with others. No stream may be one."""
+        self._small.append((number, body))
+        if len(self._small) == _PACK:
+            self._pack()
+
+    def _pack(self) -> None:
+        offsets, at = [], 0
+        for number, body in self._small:
+            offsets.append(f"{number} {at}")
+            at += len(body) + 1
+        index = " ".join(offsets) + "\n"
+        content = (index + "\n".join([body for _, body in self._small])).encode("latin-1")
+        entries = f"/Type/ObjStm/N {len(self._small)}/First {len(index)}"
+        self._packs.append(([number for number, _ in self._small], stream(content, entries)))
+        self._small = []
+
+    def write(self, *, root: str, info: str) -> bytes:
+        """Write the whole file. Shape: `root` and `info` name the catalogue and the properties."""
         out = _Output()
-        names = self._register.numberToId
-        for number in sorted(names):
-            body = pdfdoc.format(
-                self._register.idToObject[names[number]], self._register, toplevel=1
-            )
-            out.add(number, body)
-        first = len(names) + 1
-        objects, root = structure.write(
-            first, lambda index: self.number(page_names[index]), self.number
-        )
-        number = first + len(objects)
-        out.add(number, catalog(root).encode("latin-1"))
-        out.pack(first, objects, number + 1)
-        return out.finish(root=number, info=self.number("Info"))
+        for number in sorted(self._bodies):
+            body = self._bodies[number]()
+            out.add(number, body if isinstance(body, bytes) else body.encode("latin-1"))
+        if self._small:
+            self._pack()
+        for numbers, packed in self._packs:
+            number = self.allot()
+            out.add(number, packed)
+            out.place(numbers, number)
+        trailer = f"/Root {self.ref(root)}" + (f"/Info {self.ref(info)}" if info else "")
+        return out.finish(self.allot(), trailer)
 
 
 class _Output:
@@ -120,31 +117,18 @@ class _Output:
         self._put(body)
         self._put(b"\nendobj\n")
 
-    def pack(self, first: int, objects: Sequence[str], number: int) -> None:
-        """Write many small objects into object streams, numbered from `number` on."""
-        for start in range(0, len(objects), _PACK):
-            some = objects[start : start + _PACK]
-            offsets, at = [], 0
-            for place, body in enumerate(some):
-                offsets.append(f"{first + start + place} {at}")
-                self._places[first + start + place] = (2, number, place)
-                at += len(body) + 1
-            index = " ".join(offsets) + "\n"
-            content = (index + "\n".join(some)).encode("latin-1")
-            entries = f"/Type/ObjStm/N {len(some)}/First {len(index)}"
-            self.add(number, stream(content, entries))
-            number += 1
+    def place(self, numbers: Iterable[int], packed: int) -> None:
+        """Note that objects lie in the object stream with the number `packed`."""
+        for place, number in enumerate(numbers):
+            self._places[number] = (2, packed, place)
 
-    def finish(self, *, root: int, info: int) -> bytes:
-        """Write the cross-reference stream and the trailer's words."""
-        number = max(self._places) + 1
+    def finish(self, number: int, entries: str) -> bytes:
+        """Write the cross-reference stream, which is the trailer as well."""
         self._places[number] = (1, self._size, 0)
-        table = b"".join(pack(">BIH", *self._places[at]) for at in range(number + 1))
+        unused = (0, 0, 0)  # a name that was asked for and never added
+        table = b"".join(pack(">BIH", *self._places.get(at, unused)) for at in range(number + 1))
         identity = _digest(self._parts)
-        entries = (
-            f"/Type/XRef/Size {number + 1}/W[1 4 2]/Root {root} 0 R/Info {info} 0 R"
-            f"/ID[<{identity}><{identity}>]"
-        )
+        entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{entries}/ID[<{identity}><{identity}>]"
         start = self._size
         self._put(b"%d 0 obj\n" % number + stream(table, entries) + b"\nendobj\n")
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)

@@ -29,15 +29,16 @@ def paginate(boxes: Sequence[Box], width: float, height: float) -> list[list[Pla
 
 
 def draw_pages(
-    pages: Sequence[Sequence[Placed]], ledger: Ledger, furniture: PageFurniture, page: Page
+    pages: list[list[Placed]], ledger: Ledger, furniture: PageFurniture, page: Page
 ) -> Iterator[Sheet]:
-    """Draw page by page."""
+    """Draw page by page, and forget the boxes of each page that is drawn."""
     for index, placed in enumerate(pages):
         for box, _ in placed:
             if isinstance(box, Marked) and box.anchor:
                 ledger.page_of.setdefault(box.anchor, index)
     top, _ = furniture.frame
-    for index, placed in enumerate(pages):
+    for index in range(len(pages)):
+        placed, pages[index] = pages[index], []
         sheet = Sheet(ledger, index, page.width.pt, page.height.pt)
         furniture.draw(sheet)
         for box, below in placed:

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmdoc.model.document import Image
+from pmdoc.render.pdf.file import PdfFile, stream
 from pmdoc.render.pdf.fonts import Face
-from pmdoc.render.pdf.structure import Element, ObjectKid, Structure
+from pmdoc.render.pdf.structure import Element, Structure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,10 @@ class Bookmark:
 
 
 class Ledger:
-    """What all pages of one document share: tree, anchors, bookmarks, page count."""
+    """What all pages of one document share: file, tree, anchors, bookmarks, page count."""
 
-    def __init__(self, structure: Structure, page_count: int) -> None:
+    def __init__(self, file: PdfFile, structure: Structure, page_count: int) -> None:
+        self.file = file
         self.structure = structure
         self.page_count = page_count
         self.anchors: dict[str, tuple[int, float]] = {}
@@ -67,7 +69,7 @@ class Sheet:
         self.images: dict[str, None] = {}
         self._ops: list[str] = []
         self._parents: list[Element] = []
-        ledger.structure.page_parents.append(self._parents)
+        ledger.structure.add_page(ledger.file.number(self.name))
         self._artifacts = 0
         self._font: tuple[Face, float] | None = None
         self._fill = ""
@@ -76,9 +78,16 @@ class Sheet:
         self._tracking = 0.0
 
     @property
-    def content(self) -> str:
-        """The page's operators."""
-        return "\n".join(self._ops)
+    def name(self) -> str:
+        """The page's name in the file."""
+        return f"Page {self.index}"
+
+    def finish(self) -> bytes:
+        """Return the page's operators as a stream, and keep nothing of what was drawn."""
+        self.ledger.structure.close_page(self._parents)
+        content = stream("\n".join(self._ops).encode("latin-1"))
+        self._ops, self._parents = [], []
+        return content
 
     # --- marks -----------------------------------------------------------------------------
 
@@ -241,8 +250,9 @@ class Sheet:
         if self._artifacts:
             return
         x, y, width, height = box
-        key = len(self.ledger.structure.object_parents)
-        name = f"Link{key + 1}"
+        name = f"Link {self.index} {len(self.annotations)}"
+        number = self.ledger.file.number(name)
+        key = self.ledger.structure.add_object(element, self.index, number)
         self.annotations.append(
             Annotation(
                 name=name,
@@ -253,8 +263,6 @@ class Sheet:
                 anchor=target[1],
             )
         )
-        self.ledger.structure.object_parents.append(element)
-        element.kids.append(ObjectKid(self.index, name))
 
 
 @cache

@@ -1,13 +1,16 @@
 """The structure tree: what each piece of content is, and in which order it is read.
 
-In → Out: elements grown by the boxes in, the tree's objects as compact text out.
+In → Out: elements grown by the boxes in, the tree's objects put into the file as text.
 Must not: know where anything stands on a page.
 Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from pmdoc.render.pdf.file import PdfFile
 
 ROLES = {
     "Title": "P",
@@ -30,88 +33,109 @@ class Element:
     Shape: `kids` holds elements, (page, mcid) pairs of content, and `ObjectKid` annotations.
     """
 
-    __slots__ = ("attributes", "kids", "number", "tag")
+    __slots__ = ("attributes", "kids", "number", "parent", "tag")
 
     def __init__(self, tag: str, attributes: str = "") -> None:
         self.tag = tag
         self.attributes = attributes
         self.kids: list[Element | tuple[int, int] | ObjectKid] = []
+        self.parent: Element | None = None
         self.number = 0
+        """The object's number, from when something has to refer to it."""
 
     def child(self, tag: str, attributes: str = "") -> Element:
         """Append a child element."""
-        element = Element(tag, attributes)
-        self.kids.append(element)
-        return element
+        return self.adopt(Element(tag, attributes))
 
     def adopt(self, element: Element) -> Element:
         """Append an element made before."""
+        element.parent = self
         self.kids.append(element)
         return element
 
 
-class ObjectKid:
-    """An annotation that belongs to an element. Shape: `name` is its name in the file."""
+class ObjectKid(NamedTuple):
+    """An annotation that belongs to an element. Shape: `number` is its object's."""
 
-    __slots__ = ("name", "page")
-
-    def __init__(self, page: int, name: str) -> None:
-        self.page = page
-        self.name = name
+    page: int
+    number: int
 
 
 class Structure:
-    """The whole tree, with the parents of every marked piece, page by page."""
+    """The whole tree, written branch by branch, and the parents of every marked piece.
 
-    def __init__(self) -> None:
+    What is finished goes into the file at once: a table of ten thousand rows has a hundred
+    thousand elements, of which a page's are alive.
+    """
+
+    def __init__(self, file: PdfFile) -> None:
         self.root = Element("Document")
-        self.page_parents: list[list[Element]] = []
-        self.object_parents: list[Element] = []
+        self._file = file
+        self._number = file.number(ROOT)
+        self._pages: list[int] = []
+        self._page_parents: list[str] = []
+        self._object_parents: list[int] = []
 
-    def write(
-        self, first: int, page_number: Callable[[int], int], object_number: Callable[[str], int]
-    ) -> tuple[list[str], int]:
-        """Write all objects of the tree.
+    def number(self, element: Element) -> int:
+        """Return an element's object number."""
+        if not element.number:
+            element.number = self._file.allot()
+        return element.number
 
-        Shape: the objects are numbered from `first` on, without gaps; the second result is the
-        number of the tree's root, which the catalogue points to.
-        """
-        elements = list(_walk(self.root))
-        for offset, element in enumerate(elements):
-            element.number = first + offset
-        root = first + len(elements)
-        pages = [page_number(index) for index in range(len(self.page_parents))]
-        objects = [""] * len(elements)
-        parents = {id(self.root): root}
-        for offset, element in enumerate(elements):
-            kids = _kids(element, pages, object_number)
-            objects[offset] = (
-                f"<</S/{element.tag}/P {parents[id(element)]} 0 R{kids}{element.attributes}>>"
-            )
-            for kid in element.kids:
+    def add_page(self, number: int) -> None:
+        """Take the next page. Shape: `number` is its object's."""
+        self._pages.append(number)
+
+    def close_page(self, parents: Sequence[Element]) -> None:
+        """Write the parents of a page's pieces, in the order of their marks."""
+        number = self._file.allot()
+        numbers = " ".join([f"{self.number(parent)} 0 R" for parent in parents])
+        self._file.put(number, f"[{numbers}]")
+        self._page_parents.append(f"{len(self._page_parents)} {number} 0 R")
+
+    def add_object(self, element: Element, page: int, number: int) -> int:
+        """Make an annotation a kid of an element; return its key less the number of pages."""
+        element.kids.append(ObjectKid(page, number))
+        self._object_parents.append(self.number(element))
+        return len(self._object_parents) - 1
+
+    def seal(self, element: Element) -> None:
+        """Write an element to which nothing will be added, and all below it, and forget them."""
+        number, put, pages = self.number, self._file.put, self._pages
+        for branch in _walk(element):
+            parent = self._number if branch.parent is None else number(branch.parent)
+            own = number(branch)
+            for kid in branch.kids:
                 if isinstance(kid, Element):
-                    parents[id(kid)] = element.number
-        roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
-        objects.append(
-            f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {root + 1} 0 R"
-            f"/ParentTreeNextKey {len(pages) + len(self.object_parents)}/RoleMap<<{roles}>>>>"
-        )
-        objects += self._parent_tree(root + 1)
-        return objects, root
+                    number(kid)
+            kids = _kids(branch.kids, pages)
+            put(own, f"<</S/{branch.tag}/P {parent} 0 R{kids}{branch.attributes}>>")
+            branch.kids = _SEALED
 
-    def _parent_tree(self, number: int) -> Iterator[str]:
-        """Yield the number tree, then one array a page that it refers to."""
-        arrays = [
-            "[" + " ".join(f"{parent.number} 0 R" for parent in parents) + "]"
-            for parents in self.page_parents
+    def finish(self) -> None:
+        """Write what is left, the tree's root and the parent tree."""
+        self.seal(self.root)
+        file, count = self._file, len(self._page_parents)
+        roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
+        tree = file.allot()
+        file.add(
+            ROOT,
+            lambda: (
+                f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {tree} 0 R"
+                f"/ParentTreeNextKey {count + len(self._object_parents)}/RoleMap<<{roles}>>>>"
+            ),
+        )
+        entries = [
+            *self._page_parents,
+            *(f"{count + at} {number} 0 R" for at, number in enumerate(self._object_parents)),
         ]
-        entries = [f"{key} {number + 1 + key} 0 R" for key in range(len(arrays))]
-        entries += [
-            f"{len(arrays) + key} {parent.number} 0 R"
-            for key, parent in enumerate(self.object_parents)
-        ]
-        yield "<</Nums[" + " ".join(entries) + "]>>"
-        yield from arrays
+        file.put(tree, "<</Nums[" + " ".join(entries) + "]>>")
+
+
+ROOT = "StructTreeRoot"
+"""The name of the tree's root in the file."""
+_SEALED: Any = ()
+"""The kids of an element that is written; it takes no more."""
 
 
 def attribute(owner: str, **values: str) -> str:
@@ -134,33 +158,34 @@ def text_attribute(key: str, text: str) -> str:
 
 
 def _walk(root: Element) -> Iterator[Element]:
-    """Yield the elements in reading order, without recursion: trees may be deep."""
+    """Yield what is not written yet, in reading order, without recursion: trees may be deep."""
     stack = [root]
     while stack:
         element = stack.pop()
-        yield element
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        if element.kids is not _SEALED:
+            stack.extend([kid for kid in reversed(element.kids) if isinstance(kid, Element)])
+            yield element
 
 
-def _kids(element: Element, pages: Sequence[int], object_number: Callable[[str], int]) -> str:
+def _kids(kids: Sequence[Element | tuple[int, int] | ObjectKid], pages: Sequence[int]) -> str:
     """Write an element's kids; content on the element's own page is a bare number."""
-    kids = element.kids
     if not kids:
         return ""
-    own = next((kid[0] for kid in kids if isinstance(kid, tuple)), None)
+    own = -1
     words = []
     for kid in kids:
-        if isinstance(kid, tuple):
+        if isinstance(kid, Element):
+            words.append(f"{kid.number} 0 R")
+        elif isinstance(kid, ObjectKid):
+            words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+        else:
             page, mcid = kid
+            if own < 0:
+                own = page
             if page == own:
                 words.append(str(mcid))
             else:
                 words.append(f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>")
-        elif isinstance(kid, Element):
-            words.append(f"{kid.number} 0 R")
-        else:
-            number = object_number(kid.name)
-            words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {number} 0 R>>")
-    page_entry = f"/Pg {pages[own]} 0 R" if own is not None else ""
+    page_entry = f"/Pg {pages[own]} 0 R" if own >= 0 else ""
     inner = words[0] if len(words) == 1 else "[" + " ".join(words) + "]"
     return f"{page_entry}/K {inner}"

@@ -24,6 +24,8 @@ _FEWEST = 2
 """Rows that a page's end should leave on either side of a cut."""
 _TALL_HEAD = 0.5
 """A head that takes more of a page than this is not repeated."""
+_GONE = Row((), ())
+"""Stands where a row was drawn."""
 
 
 class TableModel:
@@ -37,7 +39,7 @@ class TableModel:
         look: TableLook,
         element: Element,
     ) -> None:
-        self.rows = rows
+        self.rows = list(rows)
         self.head = head
         self.look = look
         is_grouped = bool(rows and head)
@@ -97,6 +99,14 @@ class TableModel:
         if starts and self.head_element is not self._element and self.body_element.kids:
             self.body_element = self._element.child("TBody")
         return self.body_element
+
+    def let_go(self, start: int, end: int, sheet: Sheet) -> None:
+        """Write the elements of rows that are drawn, and forget the rows."""
+        for at in range(start, end):
+            elements = self.rows[at].elements
+            if elements and elements[0].parent is not None:
+                sheet.ledger.structure.seal(elements[0].parent)
+            self.rows[at] = _GONE
 
     @property
     def width(self) -> float:
@@ -209,6 +219,8 @@ class TableBox:
                     self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
                 continue
             self._draw_row(sheet, (x, top), row, row.tag(model.body(row)))
+        if not sheet.is_artifact:
+            model.let_go(self._start, self._end, sheet)
 
     def _draw_row(
         self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]
