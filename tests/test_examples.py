@@ -16,6 +16,14 @@ Built = dict[str, dict[str, Path]]
 NAMES = example_names()
 ASKED = {"comprehensive": 138, "concise": 50, "operations": 128, "governance": 121, "formal": 55}
 """How much each of the five templates asks for."""
+WRITTEN_FOR = {
+    "comprehensive": "cloudflare-2019",
+    "concise": "text-messages-2026",
+    "operations": "payments-outage",
+    "governance": "aws-s3-2017",
+    "formal": "personal-data-2026",
+}
+"""The story that was written for each layout."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -45,6 +53,23 @@ def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) 
         run_judge("pdf_check.py", files[".pdf"]),
     ):
         assert judged.returncode == 0, judged.stdout
+
+
+@pytest.mark.parametrize(("layout", "name"), WRITTEN_FOR.items())
+def test_story_of_a_layout_carries_all_of_its_template(
+    layout: str, name: str, tmp_path: Path
+) -> None:
+    """The example written for a layout shows all that the template asks for, in order."""
+    need_tool("pdftotext")
+    options = pipeline.Options(layout=layout)
+    outputs, _ = pipeline.build(example(name), ["docx", "pdf"], options)
+
+    for suffix, data in outputs.items():
+        file = tmp_path / f"report{suffix}"
+        file.write_bytes(data)
+        judged = run_judge("template_coverage.py", layout, file)
+        asked = f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
+        assert judged.stdout.splitlines()[-1] == asked, judged.stdout
 
 
 @pytest.mark.parametrize("name", NAMES)
