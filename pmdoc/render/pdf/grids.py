@@ -139,13 +139,19 @@ def _row(maker: Maker, row: GridRow, grid: Grid) -> Row:
         return Row((box,), (made,), Kind.GROUP)
     cells: list[Box | None] = []
     tags: list[Tag] = []
-    has_row_head = grid.has_row_headers and len(grid.columns) > 2
+    has_row_head = _needs_row_heads(grid)
     for number, (cell, column) in enumerate(zip(_padded(row, grid), grid.columns, strict=False)):
         tag = _ROW_HEAD if has_row_head and number == 0 else _DATA
         box, made = _cell(maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL)
         cells.append(box)
         tags.append(made)
     return Row(cells, tags)
+
+
+def _needs_row_heads(grid: Grid) -> bool:
+    """Say whether headers of rows help: in a small table they would outnumber its data."""
+    rows, columns = len(grid.rows), len(grid.columns)
+    return grid.has_row_headers and rows * (columns - 1) >= rows + columns
 
 
 def _padded(row: GridRow, grid: Grid) -> Sequence[Cell]:
