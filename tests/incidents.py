@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pmdoc.compose import Sources, compose
 from pmdoc.compose.context import Context
+from pmdoc.compose.zones import second_zone
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.derived import figures
@@ -40,6 +41,7 @@ def context_for(text: str = "", layout: Layout | None = None) -> Context:
         language=load_language("en"),
         images={"a.png": PIXEL},
         problems=[],
+        zone=second_zone(incident.time_zone),
     )
 
 

@@ -21,6 +21,7 @@ from pmdoc.compose.front import (
 )
 from pmdoc.compose.part import Part, read_part
 from pmdoc.compose.translate import translated
+from pmdoc.compose.zones import second_zone, zones_note
 from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
 from pmdoc.layout import Layout, Section, WhenEmpty
@@ -89,6 +90,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         images=sources.images,
         problems=[],
         layout_is_house=sources.layout_is_house,
+        zone=second_zone(incident.time_zone),
     )
     _anchor_references(ctx)
     filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
@@ -100,7 +102,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     )
     document = Document(
         metadata=make_metadata(ctx, sources.source_date),
-        blocks=(make_title_block(ctx), *contents, *body, *closing),
+        blocks=(make_title_block(ctx), *zones_note(ctx), *contents, *body, *closing),
         banner=make_banner(ctx),
         header=make_header(ctx),
         footer=make_footer(ctx),

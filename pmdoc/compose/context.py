@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
@@ -46,7 +47,7 @@ class Context:
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
     headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows.
+    ours, and may have words that no language file knows. `zone` is shown beside UTC.
     """
 
     incident: Incident
@@ -56,6 +57,7 @@ class Context:
     images: Mapping[str, Image]
     problems: list[Problem]
     layout_is_house: bool = False
+    zone: tzinfo | None = None
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
     unlisted_anchors: set[str] = field(default_factory=set)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.zones import local_text
 from pmdoc.model.choice import Precision
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
 from pmdoc.model.moment import Moment
@@ -18,13 +19,16 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     """Write the moment itself: exact, about, from-to, or not known."""
     if moment.time is None:
         return moment.wording or ctx.word("time_unknown")
+    local = local_text(moment, ctx)
     text = _point(moment.time, moment, ctx, with_date=with_date)
     if moment.until is not None:
         crosses = _day(moment.until) != _day(moment.time)
         end = _point(moment.until, moment, ctx, with_date=with_date and crosses)
         text = ctx.word("until", start=text, end=end)
     if with_date and isinstance(moment.time, datetime):
-        text = f"{text} {ctx.word('zone_utc')}"
+        text = ctx.word("in_zone", time=text, zone=ctx.word("zone_utc"))
+    if local:
+        text = ctx.word("beside", time=text, local=local)
     if moment.precision is Precision.APPROXIMATE:
         text = ctx.word("about", value=text)
     return text

@@ -11,7 +11,8 @@ import math
 import re
 import zoneinfo
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,7 @@ from pmdoc.validate.text_value import parse_time, split_about
 _Path = tuple[str | int, ...]
 _Check = Callable[[Any], tuple[_Path, Wording] | None]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NAME = re.compile(r"[A-Za-z][\w+/-]*")
 _WITH_IDS = ("actions", "references")
 
 
@@ -159,8 +161,17 @@ def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
     try:
         zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        return (), NOT_A_ZONE
+        return (), _like_known_zone(value)
     return None
+
+
+def _like_known_zone(name: str) -> Wording:
+    """Add to the problem the zone that was probably meant."""
+    known = {zone.casefold(): zone for zone in zoneinfo.available_timezones()}
+    # what is no name at all, the schema has told already, in the same words
+    near = get_close_matches(name.casefold(), sorted(known), n=1) if _NAME.fullmatch(name) else []
+    hint = f"Did you mean `{known[near[0]]}`?" if near else NOT_A_ZONE.hint
+    return replace(NOT_A_ZONE, hint=hint)
 
 
 def _check_finite(value: Any) -> tuple[_Path, Wording] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.compose.times import moment_blocks, moment_text
-from tests.incidents import context_for, words
+from tests.incidents import composed, context_for, words
 
 CASES = [
     ("2017-01-31T23:27Z", "23:27", "31 January 2017, 23:27 UTC"),
@@ -51,3 +51,60 @@ def test_sources_that_disagree_both_stand_on_the_page() -> None:
     assert moment is not None
 
     assert "18:00 (S2)|S1: about 19:00" == words(moment_blocks(moment, ctx, with_date=False))
+
+
+ZONED = [
+    # zone, time, in a column of times, on its own
+    ("Europe/Berlin", "2026-01-15T08:12Z", "08:12 (09:12 CET)", "08:12 UTC (09:12 CET)"),
+    ("Europe/Berlin", "2026-07-15T08:12Z", "08:12 (10:12 CEST)", "08:12 UTC (10:12 CEST)"),
+    # the change to summer time, and the hour in autumn that comes twice
+    ("Europe/Berlin", "2026-03-29T00:59Z", "00:59 (01:59 CET)", "00:59 UTC (01:59 CET)"),
+    ("Europe/Berlin", "2026-03-29T01:00Z", "01:00 (03:00 CEST)", "01:00 UTC (03:00 CEST)"),
+    ("Europe/Berlin", "2026-10-25T00:30Z", "00:30 (02:30 CEST)", "00:30 UTC (02:30 CEST)"),
+    ("Europe/Berlin", "2026-10-25T01:30Z", "01:30 (02:30 CET)", "01:30 UTC (02:30 CET)"),
+    ("America/New_York", "2026-11-01T05:30:15Z", "05:30:15 (01:30:15 EDT)", None),
+    ("America/New_York", "2026-11-01T06:30:15Z", "06:30:15 (01:30:15 EST)", None),
+    # a day that differs, and zones without a name for their time
+    ("Asia/Tokyo", "2026-01-15T20:00Z", "20:00 (05:00 JST, next day)", None),
+    ("America/New_York", "2026-01-15T02:00Z", "02:00 (21:00 EST, day before)", None),
+    ("America/Sao_Paulo", "2026-01-15T12:00Z", "12:00 (09:00 UTC-03:00)", None),
+    ("Asia/Kathmandu", "2026-01-15T12:00Z", "12:00 (17:45 UTC+05:45)", None),
+    # what has no clock time has none in any zone
+    ("Europe/Berlin", "2026-01-15", "–", None),
+    ("Europe/Berlin", "unknown", "Time not known", None),
+    ("Etc/UTC", "2026-01-15T08:12Z", "08:12", "08:12 UTC"),
+    (
+        "Europe/Berlin",
+        "{time: 2026-01-15T08:12Z, until: 2026-01-15T09:00Z, precision: approximate}",
+        "about 08:12 to 09:00 (09:12 to 10:00 CET)",
+        None,
+    ),
+    (  # an incident across the change
+        "Europe/Berlin",
+        "{time: 2026-10-25T00:30Z, until: 2026-10-25T01:30Z}",
+        "00:30 to 01:30 (02:30 CEST to 02:30 CET)",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("zone", "written", "short", "long"), ZONED)
+def test_second_zone_beside_utc(zone: str, written: str, short: str, long: str | None) -> None:
+    """Local time follows in brackets, and no hour is in doubt."""
+    ctx = context_for(f"time_zone: {zone}\ntimeline: [{{at: {written}, event: X}}]")
+    moment = ctx.incident.timeline[0].at
+    assert moment is not None
+
+    assert short == moment_text(moment, ctx, with_date=False)
+    if long is not None:
+        assert moment_text(moment, ctx, with_date=True).endswith(f", {long}")
+
+
+@pytest.mark.parametrize(("zone", "times"), [("Europe/Berlin", 1), ("UTC", 0)])
+def test_note_says_once_which_zones_these_are(zone: str, times: int) -> None:
+    """Under the report's head, and nowhere else."""
+    document = composed(f"time_zone: {zone}\ntimeline: [{{at: 2026-01-15T08:12Z, event: X}}]")
+
+    note = "Times are in UTC; times in brackets are those of Europe/Berlin."
+    assert times == words(document).count(note)
+    assert times == words(document.blocks[1]).count(note)

@@ -59,3 +59,18 @@ def test_problem_says_what_and_what_to_do(path: Path):
             assert problem.hint.endswith((".", "?")), problem
         for word in ("schema", "pattern", "regex", "array", "object", "string", "None", "$"):
             assert word not in problem.message + problem.hint
+
+
+@pytest.mark.parametrize(
+    ("zone", "hint"),
+    [
+        ("Europe/Berln", "Did you mean `Europe/Berlin`?"),
+        ("europe/kiew", "Did you mean `Europe/Kiev`?"),
+        ("Qqq/Zzzzzz", "Write a name such as `Europe/Berlin`."),
+    ],
+)
+def test_zone_that_is_not_there_has_a_next_step(zone: str, hint: str):
+    """The zone that was probably meant is named."""
+    data = {"pmdoc": "1", "incident": {"id": "I", "title": "T"}, "time_zone": zone}
+    problem = next(p for p in check(data).problems if p.pointer == "/time_zone")
+    assert ("time-zone-unknown", hint) == (problem.id, problem.hint)
