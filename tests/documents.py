@@ -121,7 +121,8 @@ def sign_off() -> SignOff:
 
     def blank(place: int, kind: FieldKind, role: str) -> Cell:
         name = f"/report/sign_offs/{place}/{kind.value}"
-        return Cell(field=Field(kind=kind, name=name, label=f"{kind.value.title()}, {role}"))
+        prompt = kind.value.title()
+        return Cell(field=Field(kind=kind, name=name, label=f"{prompt}, {role}", prompt=prompt))
 
     def open_row(place: int, role: str) -> Row:
         kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.SIGNATURE)

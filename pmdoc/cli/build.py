@@ -44,6 +44,9 @@ from pmdoc.write import write_atomically
     help="How it looks; default: _brand.yml beside the incident.",
 )
 @click.option("--lang", default="", metavar="CODE|FILE", help="The language of its fixed words.")
+@click.option(
+    "--fillable", is_flag=True, help="Blanks of the sign-off can be filled in on a screen."
+)
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT
@@ -54,6 +57,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     layout: str,
     style: str,
     lang: str,
+    fillable: bool,
     review: bool,
     line_numbers: bool,
     strict: bool,
@@ -63,7 +67,11 @@ def build(  # noqa: PLR0917 -- click passes options by name
     Nothing is written unless all reports of an incident could be made; a report that is there
     already is replaced in one step or kept as it is.
     """
-    finish = RenderOptions(is_review=review, has_line_numbers=line_numbers)
+    if fillable and review:
+        raise click.UsageError(
+            "--fillable locks all but the blanks, --review invites changes. Give one of them."
+        )
+    finish = RenderOptions(is_fillable=fillable, is_review=review, has_line_numbers=line_numbers)
     options = pipeline.Options(
         layout=layout, style=style, language=lang, is_strict=strict, render=finish
     )

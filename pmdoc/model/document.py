@@ -193,13 +193,14 @@ class Field:
     """A blank that a reader fills in, on paper or, where a file is made fillable, on a screen.
 
     Shape: `name` is where the value would stand in the incident file, as a JSON Pointer
-    ("/report/sign_offs/0/date"); `label` says what is asked of whom ("Date, Incident Commander");
-    `choices` are what to choose from, of a choice only.
+    ("/report/sign_offs/0/date"); `label` says what is asked of whom ("Date, Incident Commander"),
+    `prompt` only what ("Date"); `choices` are what to choose from, of a choice only.
     """
 
     kind: FieldKind
     name: str
     label: str
+    prompt: str = ""
     choices: tuple[str, ...] = ()
 
 
@@ -310,11 +311,13 @@ class Column:
 class Cell:
     """A table cell.
 
-    Shape: `blocks` may be empty: the cell is then left blank, and may carry a `field`.
+    Shape: `blocks` may be empty: the cell is then left blank, and may carry a `field`, and
+    `further` ones that a hand would leave out, such as a decision beside a signature.
     """
 
     blocks: tuple[Block, ...] = ()
     field: Field | None = None
+    further: tuple[Field, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,10 +23,16 @@ from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns,
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
-from pmdoc.model.document import Block, Field, FieldKind, Grid, Row, SignOff, Text
+from pmdoc.model.document import Block, Cell, Field, FieldKind, Grid, Row, SignOff, Text
 from pmdoc.model.report import SignOff as Signer
 
-_KINDS = {"date": FieldKind.DATE, "signature": FieldKind.SIGNATURE}
+_DECISION = "decision"
+_DECISIONS = ("decision.approved", "decision.approved-with-comments", "decision.rejected")
+_KINDS = {
+    "date": FieldKind.DATE,
+    "signature": FieldKind.SIGNATURE,
+    _DECISION: FieldKind.CHOICE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,21 +82,30 @@ def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> R
     """Make a signer's row, whose blank cells are fields."""
     row = make_row(options.columns, signer, ctx)
     cells = (
-        cell if cell.blocks else replace(cell, field=_field(column, signer, place, ctx))
+        cell if cell.blocks else _blank(cell, column, (signer, place), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)
     )
     return Row(tuple(cells))
 
 
-def _field(column: ColumnOptions, signer: Signer, place: int, ctx: Context) -> Field | None:
-    """Say what a blank cell asks for: the first value that its column would show."""
-    wanted = next((path for piece in column.value for path in piece.value), "")
+def _blank(cell: Cell, column: ColumnOptions, who: tuple[Signer, int], ctx: Context) -> Cell:
+    """Say what a blank cell asks for: the first value that its column shows, and a decision."""
+    wanted = [path for piece in column.value for path in piece.value]
     if not wanted:
-        return None
+        return cell
+    first, rest = _field(wanted[0], column.title, who, ctx), wanted[1:]
+    further = tuple(_field(path, ctx.word(path), who, ctx) for path in rest if path == _DECISION)
+    return replace(cell, field=first, further=further)
+
+
+def _field(wanted: str, prompt: str, who: tuple[Signer, int], ctx: Context) -> Field:
+    signer, place = who
     return Field(
         kind=_KINDS.get(wanted, FieldKind.TEXT),
         name=f"/report/sign_offs/{place}/{wanted.replace('.', '/')}",
-        label=ctx.word("separator").join((column.title, signer.role)),
+        label=ctx.word("separator").join((prompt, signer.role)),
+        prompt=prompt,
+        choices=tuple(map(ctx.word, _DECISIONS)) if wanted == _DECISION else (),
     )
 
 

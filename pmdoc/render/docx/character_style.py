@@ -26,8 +26,10 @@ CAVEAT = "Caveat"
 _ORDER = (REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
 _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
-_BUILT_IN = {STRONG, EMPHASIS, LINK, _LINE_NUMBER}
-_UNLISTED = {_LINE_NUMBER}
+_PLACEHOLDER = "Placeholder Text"
+"""Word's own name for what stands in a blank until it is filled in."""
+_BUILT_IN = {STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER}
+_UNLISTED = {_LINE_NUMBER, _PLACEHOLDER}
 _BOLD = ("b", "bCs")
 _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
@@ -70,6 +72,8 @@ class CharacterStyles:
             self.style_id((mark,), body)
         for tone in Tone:
             self.style_id((badge_mark(tone),), body)
+        muted = f'<w:color w:val="{color(style.text[TextRole.NOTE].color)}"/>'
+        self._xml["PlaceholderText"] = _element("PlaceholderText", _PLACEHOLDER, muted)
         self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))
 
     def style_id(self, marks: tuple[str, ...], around: Around) -> str:

@@ -41,6 +41,7 @@ def _write_first(
 ) -> tuple[Block, ...]:
     """Write the paragraph beside the marker and return the item's further blocks."""
     number, level = numbering
+    box = item.field if story.book.options.is_fillable else None
     is_plain = item.marker is Marker.DEFAULT
     style_id, is_implied = _style(place, level, is_bullet=number == BULLET_ID)
     properties = ""
@@ -48,9 +49,12 @@ def _write_first(
         number = number if is_plain else story.book.numbering.marker_id(item.marker)
         properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
     blocks, runs = item.blocks, ""
+    if box is not None:
+        style_id, properties = story.book.sheet.with_box(style_id, level), ""
+        runs = story.book.answers.control(box, box=story.book.box_style) + "<w:r><w:tab/></w:r>"
     if blocks and isinstance(blocks[0], Paragraph):
         around = story.book.sheet.around(style_id)
-        runs = write_inlines(story, blocks[0].children, around)
+        runs += write_inlines(story, blocks[0].children, around)
         blocks = blocks[1:]
     story.mark(item.anchor)
     story.add_paragraph(style_id, runs, numbering=properties)

@@ -132,6 +132,7 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
         main.load_rel(kind, part, f"rId{name.title()}")
         _relate_story(part, story, media)
     _add_sheets(package, main, book, document)
+    _add_answers(package, main, book)
     _add_properties(package, document)
     return package.save()
 
@@ -184,6 +185,20 @@ def _add_sheets(package: _Package, main: Part, book: Book, document: Document) -
             for font in embedded:
                 face = package.add(f"/word/fonts/{font.name}", _FONT_TYPE, font.data)
                 part.load_rel(RELATIONSHIP_TYPE.FONT, face, font.relation)
+
+
+def _add_answers(package: _Package, main: Part, book: Book) -> None:
+    """Add the data behind the controls, where there are any. Source: part 1, 15.2.5 and 15.2.6."""
+    if not book.answers.fields:
+        return
+    data = package.add("/customXml/item1.xml", CONTENT_TYPE.XML, book.answers.data())
+    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, data, "rIdFields")
+    properties = package.add(
+        "/customXml/itemProps1.xml",
+        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        book.answers.properties(),
+    )
+    data.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, properties, "rId1")
 
 
 def _add_properties(package: _Package, document: Document) -> None:

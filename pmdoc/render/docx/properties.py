@@ -28,6 +28,9 @@ _COMPATIBILITY = (
     ("differentiateMultirowTableHeaders", 1),
 )
 
+_LOCKED = '<w:documentProtection w:edit="forms" w:enforcement="1"/>'
+"""Only blanks can be filled in. There is no password: it keeps from slips, not from intent."""
+
 
 def core_properties(metadata: Metadata) -> bytes:
     """Return title, authors, dates and the like. Source: part 2, 11.1."""
@@ -86,9 +89,11 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
     review = "<w:trackRevisions/>" if book.options.is_review else ""
+    locked = _LOCKED if book.options.is_fillable else ""
     bidi = f' w:bidi="{language}"' if metadata.is_right_to_left else ""
     return (
-        f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}{review}'
+        f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
+        f"{review}{locked}"
         f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
         '<w:evenAndOddHeaders w:val="0"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'

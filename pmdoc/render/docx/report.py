@@ -10,6 +10,7 @@ from __future__ import annotations
 from pmdoc.model.document import Document
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.paging import estimate_pages
@@ -34,6 +35,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         sheet=StyleSheet(style, document.metadata, faces),
         numbering=Numbering(style, faces),
         columns=ColumnWidths(style, faces),
+        answers=Answers(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,
     )
     book.pages, book.page_count = estimate_pages(document, style, faces, book.columns)

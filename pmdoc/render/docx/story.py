@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 
 from pmdoc.model.document import Image
 from pmdoc.model.length import Length
+from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark
 from pmdoc.render.docx.stylesheet import Change, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import RenderOptions
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40
@@ -36,6 +38,7 @@ class Book:
     sheet: StyleSheet
     numbering: Numbering
     columns: ColumnWidths
+    answers: Answers
     is_right_to_left: bool = False
     pages: dict[str, int] = field(default_factory=dict)
     page_count: int = 1
@@ -67,6 +70,14 @@ class Book:
         self._marked.add(anchor)
         self.bookmark_count += 1
         return bookmark(self.bookmark_count, self.bookmark_name(anchor))
+
+    @property
+    def box_style(self) -> str:
+        """The character style of a box to tick: in a font that has one."""
+        body = self.style.text[TextRole.BODY]
+        if not self.faces.needs_fallback("\u2610", body.family):
+            return ""
+        return self.sheet.characters.style_id((SYMBOL,), Around.from_text_style(body))
 
     def image_index(self, image: Image) -> int:
         """Return the place of an image among the document's, each one stored once."""

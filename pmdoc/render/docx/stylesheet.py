@@ -129,6 +129,22 @@ class StyleSheet:
         name = f"{cell.name} {own.name}"
         return self._add(replace(cell, name=name, id=_identifier(name), text=text), cell)
 
+    def with_box(self, style_id: str, level: int) -> str:
+        """Return the style of an item whose box is part of its text, standing where lists have it.
+
+        Shape: the text begins behind a tab; no list numbers it.
+        """
+        base, step = self._styles[style_id], self._style.indent.twips
+        left = step * (level + 1)
+        place = {
+            "numPr": '<w:numPr><w:numId w:val="0"/></w:numPr>',
+            "tabs": f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>',
+            "ind": f'<w:ind w:left="{left}" w:right="0" w:hanging="{step}"/>',
+        }
+        name = f"{base.name} Box"
+        made = replace(base, id=_identifier(name), name=name, extra=dict(base.extra) | place)
+        return self._add(made, base)
+
     def in_callout(self, role: ParagraphRole, tone: Tone) -> str:
         """Return the style of a paragraph's role inside a callout."""
         base = self._styles[f"Callout{tone.value.title()}"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pmdoc.model.document import Align, Block, Cell, Grid, Row
+from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
 from pmdoc.render.docx.columns import simple_text
 from pmdoc.render.docx.inlines import write_text
 from pmdoc.render.docx.oxml import attribute, color
@@ -241,6 +241,8 @@ class _GridWriter:
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{start}{content}</w:tc></w:tr>"
 
     def _cell(self, cell: Cell, index: int) -> str:
+        if cell.field is not None and self._story.book.options.is_fillable:
+            return "".join(self._blank(one, index) for one in (cell.field, *cell.further))
         text = simple_text(cell)
         if text is None:
             place = self._places[index]
@@ -250,6 +252,12 @@ class _GridWriter:
         if content is None:
             content = self._known[key] = self._simple(text, index)
         return content
+
+    def _blank(self, wanted: Field, index: int) -> str:
+        """Return a blank as a control in a paragraph of its own."""
+        style_id = self._story.style_id(self._places[index].cell_style)
+        control = self._story.book.answers.control(wanted)
+        return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{control}</w:p>'
 
     def _simple(self, text: str, index: int) -> str:
         style_id = self._story.style_id(self._places[index].cell_style)

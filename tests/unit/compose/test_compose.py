@@ -178,6 +178,11 @@ def test_blank_cells_of_the_sign_off_are_fields() -> None:
         f.name for f in fields if f.label.endswith("Auditor")
     ]
     assert all(not cell.blocks for row in table.grid.rows for cell in row.cells if cell.field)
+    decisions = [one for row in table.grid.rows for cell in row.cells for one in cell.further]
+    assert ("decision", ("Approved", "Approved with comments", "Rejected")) == (
+        decisions[0].name.rpartition("/")[2],
+        decisions[0].choices,
+    )
 
 
 def test_source_of_an_event_leads_to_its_reference() -> None:

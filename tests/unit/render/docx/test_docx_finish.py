@@ -2,12 +2,121 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
+import docx
+from lxml import etree
+
+from pmdoc.model.document import (
+    Cell,
+    Column,
+    Field,
+    FieldKind,
+    Grid,
+    ItemList,
+    ListItem,
+    Marker,
+    Row,
+    SignOff,
+)
 from pmdoc.render.renderer import RenderOptions
-from tests.documents import full_document
+from tests.documents import full_document, paragraph
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W
+
+_DATA = "customXml/item1.xml"
+
+
+def _signed() -> tuple[SignOff, ItemList]:
+    """Return blanks of every kind."""
+
+    def blank(kind: FieldKind, key: str, choices: tuple[str, ...] = ()) -> Field:
+        name = f"/report/sign_offs/0/{key}"
+        return Field(kind=kind, name=name, label=f"{key}, Lead", prompt=key, choices=choices)
+
+    decision = blank(FieldKind.CHOICE, "decision", choices=("Approved", "Rejected"))
+    row = Row(
+        (
+            Cell((paragraph("Lead"),)),
+            Cell(field=blank(FieldKind.TEXT, "name")),
+            Cell(field=blank(FieldKind.DATE, "date")),
+            Cell(field=blank(FieldKind.SIGNATURE, "signature"), further=(decision,)),
+        )
+    )
+    columns = tuple(Column(title) for title in ("Role", "Name", "Date", "Signature"))
+    box = Field(kind=FieldKind.CHECK, name="/report/distribution/0/received", label="Board")
+    item = ListItem((paragraph("Board"),), Marker.OPEN, field=box)
+    return SignOff(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
+
+
+def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
+    """Each blank is a control with title and tag, bound to its place in the data part."""
+    document = replace(full_document(), blocks=_signed())
+    made = render(document, options=RenderOptions(is_fillable=True))
+
+    found = {}
+    data = made.part(_DATA)
+    for control in made.part().iter(f"{W}sdt"):
+        properties = control.find(f"{W}sdtPr")
+        tag = properties.find(f"{W}tag").get(f"{W}val")
+        binding = properties.find(f"{W}dataBinding")
+        (place,) = data.xpath(binding.get(f"{W}xpath"), namespaces={"f": "urn:pmdoc:fields:1"})
+        assert tag == place.get("name")
+        assert binding.get(f"{W}storeItemID").encode() in made.archive.read(
+            "customXml/itemProps1.xml"
+        )
+        found[tag.rpartition("/")[2]] = etree.QName(properties[-1]).localname
+    assert found == {
+        "name": "text",
+        "date": "date",
+        "signature": "text",
+        "decision": "dropDownList",
+        "received": "checkbox",
+    }
+    locked = made.part("word/settings.xml").find(f"{W}documentProtection")
+    assert locked.get(f"{W}edit") == "forms"
+    assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
+    """Without the request there is no control, no data part and no lock."""
+    made = make(*_signed())
+
+    assert made.part().find(f".//{W}sdt") is None
+    assert _DATA not in made.archive.namelist()
+    assert made.part("word/settings.xml").find(f"{W}documentProtection") is None
+
+
+def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
+    """What is filled in stands in the data part under its place in the incident file."""
+    document = replace(full_document(), blocks=_signed())
+    made = render(document, options=RenderOptions(is_fillable=True))
+    answers = {
+        "/report/sign_offs/0/name": "Dana Reyes",
+        "/report/sign_offs/0/date": "2017-02-20",
+        "/report/sign_offs/0/decision": "Approved",
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as filled:
+        for name in made.archive.namelist():
+            content = made.archive.read(name)
+            if name == _DATA:
+                data = etree.fromstring(content)
+                for field in data:
+                    field.text = answers.get(field.get("name"), field.text)
+                content = etree.tostring(data)
+            filled.writestr(name, content)
+    saved = io.BytesIO()
+    docx.Document(buffer).save(saved)
+
+    parts = {
+        str(part.partname): part.blob for part in docx.Document(saved).part.package.iter_parts()
+    }
+    back = etree.fromstring(parts[f"/{_DATA}"])
+    assert answers.items() <= {one.get("name"): one.text for one in back}.items()
 
 
 def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
