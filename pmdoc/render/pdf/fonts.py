@@ -130,6 +130,7 @@ class Chain:
         self._faces = faces
         self._book = book
         self._shapes: dict[str, Shape] = {}
+        self._glyphs: dict[str, tuple[Face, str, float]] = {}
         self.face = faces[0]
         _ = self.face.font  # read it: metrics are asked for before the first word
         self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
@@ -153,21 +154,34 @@ class Chain:
         current: Face | None = None
         codes: list[str] = []
         width = 0.0
+        glyphs = self._glyphs
         for character in word:
-            if character in _INVISIBLE:
+            glyph = glyphs.get(character) or self._glyph(character)
+            face, code, step = glyph
+            if not code:
                 continue
-            face, code = self._find(character)
             if face is not current and current is not None:
                 parts.append(Part(current, "".join(codes), width))
                 codes, width = [], 0.0
             current = face
             codes.append(code)
-            width += face.width(code)
+            width += step
         if current is not None:
             parts.append(Part(current, "".join(codes), width))
-        is_plain = all(part.face is self.face for part in parts)
-        whole = "".join(part.code for part in parts) if is_plain else None
+        if len(parts) == 1 and current is self.face:
+            return Shape(width, parts[0].code, tuple(parts), word)
+        whole = None if parts else ""
         return Shape(sum(part.width for part in parts), whole, tuple(parts), word)
+
+    def _glyph(self, character: str) -> tuple[Face, str, float]:
+        """Return a character's face, code and width, and keep them; no code for no glyph."""
+        if character in _INVISIBLE:
+            glyph = (self.face, "", 0.0)
+        else:
+            face, code = self._find(character)
+            glyph = (face, code, face.width(code))
+        self._glyphs[character] = glyph
+        return glyph
 
     def _find(self, character: str) -> tuple[Face, str]:
         for face in self._faces:

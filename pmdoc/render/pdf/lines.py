@@ -115,6 +115,94 @@ def break_plain(
     return codes, widths
 
 
+# --- text of some runs with spaces between: a bold label and what it labels ---------------------
+
+
+class Span(NamedTuple):
+    """Words of one run. Shape: a space of this run stands before or after them if it says so."""
+
+    run: Run
+    words: Sequence[Shape]
+    leads: bool
+    trails: bool
+
+
+def plain_spans(segments: Sequence[Segment]) -> list[Span] | None:
+    """Shape segments if there is one space between each two and nothing needs care; else None."""
+    spans: list[Span] = []
+    is_parted = True
+    for segment in segments:
+        run, text = segment.run, segment.text
+        leads, trails = text.startswith(" "), text.endswith(" ")
+        if not _is_simple(segment) or (leads is is_parted and spans) or (leads and not spans):
+            return None
+        words = plain_words(run.chain, text[leads : len(text) - trails])
+        if words is None or not words[0].text:
+            return None
+        spans.append(Span(run, words, leads, trails))
+        is_parted = trails
+    return None if is_parted else spans
+
+
+def _is_simple(segment: Segment) -> bool:
+    run = segment.run
+    return not (
+        segment.is_atom
+        or run.ground
+        or run.tracking
+        or run.is_struck
+        or run.link
+        or segment.text == "\n"
+    )
+
+
+def spans_extent(spans: Iterable[Span]) -> tuple[float, float]:
+    """Return the width that needs no line break, and that of the widest word. Units: points."""
+    total = longest = 0.0
+    for run, words, leads, trails in spans:
+        unit = run.size / 1000
+        widths = [word.width for word in words]
+        spaces = len(words) - 1 + leads + trails
+        total += (sum(widths) + spaces * run.chain.space.width) * unit
+        longest = max(longest, max(widths) * unit)
+    return total, longest
+
+
+def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
+    """Break spans into lines; None if a word has to be broken. Units: points."""
+    limit += 0.01
+    lines: list[Line] = []
+    pieces: list[Piece] = []
+    used = gap = 0.0
+    for run, words, leads, trails in spans:
+        unit, space, face = run.size / 1000, run.chain.space, run.chain.face
+        start, codes, is_parted = used, [], leads
+        for word in words:
+            if is_parted:
+                gap = space.width * unit
+                codes.append(space.code)
+                used += gap
+            is_parted = True
+            width = word.width * unit
+            if used + width > limit:
+                if width > limit or (len(word.text) > 6 and _BREAKS.search(word.text)):
+                    return None
+                if codes:
+                    pieces.append(Piece(start, run, face, "".join(codes), used - start))  # type: ignore[arg-type]  # plain words have a code
+                lines.append(Line(used - gap, tuple(pieces)))
+                pieces, codes = [], []
+                start = used = 0.0
+            codes.append(word.code)
+            used += width
+        if trails:
+            gap = space.width * unit
+            codes.append(space.code)
+            used += gap
+        pieces.append(Piece(start, run, face, "".join(codes), used - start))  # type: ignore[arg-type]  # likewise
+    lines.append(Line(used, tuple(pieces)))
+    return lines
+
+
 # --- text of many runs --------------------------------------------------------------------------
 
 

@@ -91,20 +91,23 @@ class RunMaker:
     def __init__(self, style: Style, fonts: FontBook) -> None:
         self._style = style
         self._fonts = fonts
-        self._plain: dict[TextStyle, Run] = {}
+        self._plain: dict[int, tuple[TextStyle, Run]] = {}
         self.page_number = 0
         self.page_count = 0
 
     def plain(self, look: TextStyle) -> Run:
         """Return the run of unadorned text of a type."""
-        if look not in self._plain:
-            self._plain[look] = Run(
-                chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
-                size=look.size.pt,
-                color=look.color,
-                tracking=look.tracking.pt,
-            )
-        return self._plain[look]
+        known = self._plain.get(id(look))  # a style's hash is slow, and every cell asks
+        if known is not None:
+            return known[1]
+        run = Run(
+            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            size=look.size.pt,
+            color=look.color,
+            tracking=look.tracking.pt,
+        )
+        self._plain[id(look)] = (look, run)  # kept alive, so that its id stays its own
+        return run
 
     def segments(self, inlines: Iterable[Inline], look: TextStyle) -> list[Segment]:
         """Flatten inlines into segments in reading order."""
@@ -114,8 +117,14 @@ class RunMaker:
         return found
 
     def _walk(self, inlines: Iterable[Inline], now: _Now, found: list[Segment]) -> None:
+        was_text = False
         for inline in inlines:
-            self._one(inline, now, found)
+            if isinstance(inline, Text) and was_text:  # neighbours are one stretch, one element
+                before = found[-1]
+                found[-1] = Segment(before.run, before.text + one_line(inline.text))
+            else:
+                self._one(inline, now, found)
+            was_text = isinstance(inline, Text)
 
     def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901 - one case a node
         match inline:

@@ -85,7 +85,7 @@ class Sheet:
     def finish(self) -> bytes:
         """Return the page's operators as a stream, and keep nothing of what was drawn."""
         self.ledger.structure.close_page(self._parents)
-        content = stream("\n".join(self._ops).encode("latin-1"))
+        content = stream("\n".join(self._ops).encode("latin-1"), is_quick=True)
         self._ops, self._parents = [], []
         return content
 

@@ -7,7 +7,7 @@ Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from pmdoc.render.pdf.file import PdfFile
@@ -101,16 +101,43 @@ class Structure:
 
     def seal(self, element: Element) -> None:
         """Write an element to which nothing will be added, and all below it, and forget them."""
-        number, put, pages = self.number, self._file.put, self._pages
-        for branch in _walk(element):
-            parent = self._number if branch.parent is None else number(branch.parent)
-            own = number(branch)
-            for kid in branch.kids:
-                if isinstance(kid, Element):
-                    number(kid)
-            kids = _kids(branch.kids, pages)
-            put(own, f"<</S/{branch.tag}/P {parent} 0 R{kids}{branch.attributes}>>")
+        put = self._file.put
+        above = self._number if element.parent is None else self.number(element.parent)
+        self.number(element)
+        stack = [(element, above)]  # no recursion: trees may be deep
+        while stack:
+            branch, above = stack.pop()
+            if branch.kids is _SEALED:
+                continue
+            kids = self._kids(branch, stack) if branch.kids else ""
+            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{kids}{branch.attributes}>>")
             branch.kids = _SEALED
+
+    def _kids(self, element: Element, below: list[tuple[Element, int]]) -> str:
+        """Write an element's kids, and hand the elements among them on with their parent.
+
+        Content on the element's own page is a bare number.
+        """
+        pages, number = self._pages, element.number
+        own = -1
+        words: list[str] = []
+        for kid in element.kids:
+            if isinstance(kid, Element):
+                if not kid.number:
+                    kid.number = self._file.allot()
+                words.append(f"{kid.number} 0 R")
+                below.append((kid, number))
+            elif isinstance(kid, ObjectKid):
+                words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+            else:
+                page, mcid = kid
+                if own < 0:
+                    own = page
+                words.append(
+                    str(mcid) if page == own else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
+                )
+        inner = words[0] if len(words) == 1 else "[" + " ".join(words) + "]"
+        return f"/Pg {pages[own]} 0 R/K {inner}" if own >= 0 else f"/K {inner}"
 
     def finish(self) -> None:
         """Write what is left, the tree's root and the parent tree."""
@@ -155,37 +182,3 @@ def text_string(text: str) -> str:
 def text_attribute(key: str, text: str) -> str:
     """Write an element's entry that holds words, such as /Alt."""
     return f"/{key}{text_string(text)}"
-
-
-def _walk(root: Element) -> Iterator[Element]:
-    """Yield what is not written yet, in reading order, without recursion: trees may be deep."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if element.kids is not _SEALED:
-            stack.extend([kid for kid in reversed(element.kids) if isinstance(kid, Element)])
-            yield element
-
-
-def _kids(kids: Sequence[Element | tuple[int, int] | ObjectKid], pages: Sequence[int]) -> str:
-    """Write an element's kids; content on the element's own page is a bare number."""
-    if not kids:
-        return ""
-    own = -1
-    words = []
-    for kid in kids:
-        if isinstance(kid, Element):
-            words.append(f"{kid.number} 0 R")
-        elif isinstance(kid, ObjectKid):
-            words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
-        else:
-            page, mcid = kid
-            if own < 0:
-                own = page
-            if page == own:
-                words.append(str(mcid))
-            else:
-                words.append(f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>")
-    page_entry = f"/Pg {pages[own]} 0 R" if own >= 0 else ""
-    inner = words[0] if len(words) == 1 else "[" + " ".join(words) + "]"
-    return f"{page_entry}/K {inner}"

@@ -15,11 +15,15 @@ from pmdoc.render.pdf.fonts import Shape
 from pmdoc.render.pdf.lines import (
     Line,
     Piece,
+    Span,
     break_plain,
     break_rich,
+    break_spans,
     longest_word,
     natural_width,
+    plain_spans,
     plain_words,
+    spans_extent,
 )
 from pmdoc.render.pdf.runs import LinkTarget, Run, Segment
 from pmdoc.render.pdf.sheet import Sheet
@@ -40,6 +44,7 @@ class TextBox:
         "_lines",
         "_rich",
         "_run",
+        "_spans",
         "_tags",
         "_width",
         "_widths",
@@ -56,7 +61,10 @@ class TextBox:
         self._run = run
         self._rich: Sequence[Segment] = segments
         self._words: list[Shape] | None = None
-        if len(segments) == 1 and _is_plain(segments[0], run):
+        self._spans: list[Span] | None = None
+        if len(segments) > 1:
+            self._spans = plain_spans(segments)
+        elif segments and _is_plain(segments[0], run):
             self._words = plain_words(run.chain, segments[0].text)
         self.leading = look.leading.pt
         self.align = look.align
@@ -65,8 +73,8 @@ class TextBox:
         self.keeps_next = look.keep_with_next
         self.element: Element | None = None
         self._width = -1.0
-        self._codes: list[str] = []
-        self._widths: list[float] = []
+        self._codes: Sequence[str] = ()
+        self._widths: Sequence[float] = ()
         self._lines: list[Line] | None = None
         self._tags: dict[LinkTarget | Run, Element] | None = None
 
@@ -75,6 +83,8 @@ class TextBox:
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and that of the widest word."""
         words = self._words
+        if self._spans is not None:
+            return spans_extent(self._spans)
         if words is None:
             return natural_width(self._rich), longest_word(self._rich)
         widths = [word.width for word in words]
@@ -113,6 +123,10 @@ class TextBox:
             if found is not None:
                 self._codes, self._widths = found
                 self._lines = None
+                return
+        if self._spans is not None:
+            self._lines = break_spans(self._spans, width)
+            if self._lines is not None:
                 return
         self._lines = break_rich(self._rich, width)
 
@@ -177,11 +191,12 @@ class TextBox:
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             _draw_grounds(sheet, line, start, y + number * self.leading)
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
+        is_one = self.element is None or not any(segment.run.tag for segment in self._rich)
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
             for piece in line.pieces:
-                element = self._element_of(piece, tags)
+                element = self.element if is_one else self._element_of(piece, tags)
                 if element is not opened:
                     if opened is not None:
                         sheet.end()
@@ -200,9 +215,9 @@ class TextBox:
 
     def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
         """Return the element of a piece: the paragraph, or an inline one that is made now."""
+        if self.element is None:
+            return None
         run = piece.run
-        if self.element is None or not any(segment.run.tag for segment in self._rich):
-            return self.element
         key = run.link or run
         if key not in tags:
             # beside other elements plain words get one too: some readers take an element's own

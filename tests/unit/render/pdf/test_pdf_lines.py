@@ -1,0 +1,64 @@
+"""Lines of text are broken the same way, whichever way is quick enough."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmdoc.model.document import Emphasis, Inline, Strong, Text
+from pmdoc.render.pdf.fonts import FontBook
+from pmdoc.render.pdf.lines import (
+    Line,
+    break_rich,
+    break_spans,
+    longest_word,
+    natural_width,
+    plain_spans,
+    spans_extent,
+)
+from pmdoc.render.pdf.runs import RunMaker, Segment
+from pmdoc.style import resolve_style
+from pmdoc.style.style import TextRole
+
+STYLE = resolve_style()
+RUNS = RunMaker(STYLE, FontBook(STYLE))
+WORDS = st.lists(st.sampled_from(["a", "ccc", "pre-fix", "monitoring", "23/01"]), min_size=1)
+
+
+def segments(*inlines: Inline) -> list[Segment]:
+    return RUNS.segments(inlines, STYLE.text[TextRole.BODY])
+
+
+def drawn(lines: Sequence[Line]) -> list[tuple[float, list[tuple[float, int, str]]]]:
+    return [
+        (round(line.width, 3), [(round(p.x, 3), id(p.run), p.code) for p in line.pieces])
+        for line in lines
+    ]
+
+
+@given(first=WORDS, second=WORDS, third=WORDS, width=st.floats(60, 400))
+def test_the_quick_way_breaks_lines_like_the_careful_one(
+    first: list[str], second: list[str], third: list[str], width: float
+) -> None:
+    """A label, its text and a stressed remark: every piece stands where it would have stood."""
+    found = segments(
+        Strong((Text(" ".join(first)),)),
+        Text(" "),
+        Text(" ".join(second) + " "),
+        Emphasis((Text(" ".join(third)),)),
+    )
+    spans = plain_spans(found)
+
+    assert spans is not None
+    assert pytest.approx((natural_width(found), longest_word(found))) == spans_extent(spans)
+    quick = break_spans(spans, width)
+    assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
+
+
+def test_words_without_a_space_between_need_care() -> None:
+    """Two looks in one word are not to be parted."""
+    assert plain_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
+    assert plain_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None
