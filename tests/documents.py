@@ -16,6 +16,8 @@ from pmdoc.model.document import (
     Banner,
     Block,
     Callout,
+    CaptionKind,
+    CaptionLabel,
     Cell,
     Checkbox,
     Code,
@@ -58,6 +60,7 @@ from pmdoc.model.document import (
     Strike,
     Strong,
     Table,
+    Target,
     Text,
     Timeline,
     TitleBlock,
@@ -95,6 +98,11 @@ def picture(width: int = 640, height: int = 240) -> Image:
     buffer = io.BytesIO()
     image.save(buffer, "PNG")
     return Image(buffer.getvalue(), "image/png", width, height)
+
+
+def _captioned(kind: CaptionKind, words: str) -> tuple[Inline, ...]:
+    """Make a caption that is the first of its kind."""
+    return (Strong((CaptionLabel(kind, f"{kind.title()} 1", "1"),)), Text(f": {words}"))
 
 
 def timeline(count: int) -> Timeline:
@@ -245,6 +253,10 @@ def full_blocks() -> tuple[Block, ...]:
             ", ",
             Reference((Text("the last item"),), "beware"),
             ", ",
+            Target((Text("a place"),), "place"),
+            ", ",
+            Reference((Text("Table 1"),), "figures", is_label=True),
+            ", ",
             Badge("SEV-1", Tone.CRITICAL),
             ", a box ",
             Checkbox(),
@@ -284,11 +296,15 @@ def full_blocks() -> tuple[Block, ...]:
         ),
         KeyValues(items=facts, anchor="facts"),
         KeyValues(items=facts, head=("Field", "Value")),
-        Table(grid=numbers, caption=(Text("Figures before and during"),), anchor="figures"),
+        Table(
+            grid=numbers,
+            caption=_captioned(CaptionKind.TABLE, "Figures before and during"),
+            anchor="figures",
+        ),
         Figure(
             image=picture(),
             alternative="Bars that grow from left to right",
-            caption=(Text("Load on the database"),),
+            caption=_captioned(CaptionKind.FIGURE, "Load on the database"),
             width=0.8,
             anchor="load",
         ),

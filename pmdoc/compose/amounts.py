@@ -12,13 +12,12 @@ from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
 from pmdoc.model.duration import Duration
-from pmdoc.read import parse, parse_inline
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
     """Word a duration, with its note and source in small print."""
     note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
     return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
 
 
@@ -36,10 +35,10 @@ def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
     """Word an amount with its unit, basis, note and source."""
     note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
     if value.value is None and note:
-        return (Paragraph(parse_inline(note)),)  # "Not published" says more than "Unknown"
-    notes = (Paragraph(parse_inline(note), ParagraphRole.NOTE),) if note else ()
+        return (Paragraph(ctx.parse_inline(note)),)  # "Not published" says more than "Unknown"
+    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
-        return (*parse(_qualified(value.value, value, ctx)), *notes)
+        return (*ctx.parse(_qualified(value.value, value, ctx)), *notes)
     return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
 
 
@@ -48,7 +47,7 @@ def amount_text(value: Amount, ctx: Context) -> str:
     if value.value is None:
         return ctx.word("unknown")
     if isinstance(value.value, str):
-        return _qualified(text_of(parse(value.value)), value, ctx)
+        return _qualified(text_of(ctx.parse(value.value)), value, ctx)
     return _qualified(ctx.language.number(value.value), value, ctx)
 
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
 from pmdoc.compose.front import (
     make_banner,
     make_footer,
@@ -20,6 +22,7 @@ from pmdoc.compose.front import (
     make_watermark,
 )
 from pmdoc.compose.part import Part, read_part
+from pmdoc.compose.reads import Reads
 from pmdoc.compose.translate import translated
 from pmdoc.compose.zones import second_zone, zones_note
 from pmdoc.errors import LayoutError
@@ -40,7 +43,6 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
-from pmdoc.read import parse, parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +71,13 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class _Filled:
-    """A section that has something to show."""
+    """A section that has something to show. Shape: `shows` are its parts with their options."""
 
     section: Section
     blocks: tuple[Block, ...]
     below: tuple[_Filled, ...]
+    anchor: str
+    shows: tuple[tuple[Part, Any], ...] = ()
 
 
 def compose(incident: Incident, sources: Sources) -> Composed:
@@ -94,15 +98,18 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     )
     _anchor_references(ctx)
     filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
-    body = tuple(_number(filled, ctx, (), 1))
-    contents = _contents(body, ctx)
+    body = number_captions(tuple(_number(filled, ctx, (), 1)), ctx)
     closing = tuple(
         Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
-        for b in parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
+        for b in ctx.parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
     )
+    title = make_title_block(ctx)
+    body = (*body, *closing)
+    if "#" in ctx.marks:
+        body = resolve_references(body, _shown(filled, ctx), ctx)
     document = Document(
         metadata=make_metadata(ctx, sources.source_date),
-        blocks=(make_title_block(ctx), *zones_note(ctx), *contents, *body, *closing),
+        blocks=(title, *zones_note(ctx), *_contents(body, ctx), *body),
         banner=make_banner(ctx),
         header=make_header(ctx),
         footer=make_footer(ctx),
@@ -124,11 +131,15 @@ def _fill(
 ) -> Iterator[_Filled]:
     """Fill each section; leave out those that have nothing to show and need not."""
     for section in sections:
-        blocks = tuple(
-            block
-            for index, part in enumerate(section.parts)
-            for block in _fill_part(part, f"{section.pointer}/parts/{index}", ctx, parts)
-        )
+        anchor = ctx.anchors.make(section.title)
+        blocks: tuple[Block, ...] = ()
+        shows: list[tuple[Part, Any]] = []
+        for index, spec in enumerate(section.parts):
+            part, options = _read_part(spec, f"{section.pointer}/parts/{index}", ctx, parts)
+            made = part.compose(translated(options, ctx.label), ctx)
+            if made:
+                blocks += made
+                shows.append((part, options))
         below = tuple(_fill(section.sections, ctx, parts))
         if not blocks and not below:
             if section.when_empty is WhenEmpty.OMIT:
@@ -136,20 +147,37 @@ def _fill(
             word = ctx.label(section.empty_text) or ctx.word("none_recorded")
             blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
         elif section.intro:  # an introduction to nothing would be noise
-            blocks = (*parse(ctx.label(section.intro)), *blocks)
-        yield _Filled(section, blocks, below)
+            blocks = (*ctx.parse(ctx.label(section.intro)), *blocks)
+        yield _Filled(section, blocks, below, anchor, tuple(shows))
 
 
-def _fill_part(
+def _read_part(
     spec: Mapping[str, object], pointer: str, ctx: Context, parts: Mapping[str, Part]
-) -> tuple[Block, ...]:
+) -> tuple[Part, Any]:
     problems: list[Problem] = []
     found = read_part(spec, pointer, parts, problems)
     if problems or found is None:
         where = f"layout {ctx.layout.name!r}"
         raise LayoutError("\n".join(f"{where}, {p.pointer}: {p}" for p in problems))
-    part, options = found
-    return part.compose(translated(options, ctx.label), ctx)
+    return found
+
+
+def _shown(filled: tuple[_Filled, ...], ctx: Context) -> Iterator[tuple[str, str]]:
+    """Yield what sections are called and which paths they show, each with its heading's anchor."""
+    for entry in filled:
+        yield slug(entry.section.title), entry.anchor
+        yield slug(entry.section.handle), entry.anchor
+        yield slug(ctx.label(entry.section.title)), entry.anchor
+        yield from _shown(entry.below, ctx)
+        for part, options in entry.shows:
+            reads = part.reads(options)
+            for path in (*(p for paths in reads.root for p in paths), *_lists(reads)):
+                yield path, entry.anchor
+
+
+def _lists(reads: Reads) -> Iterator[str]:
+    for records in reads.records:
+        yield from records.lists
 
 
 def _number(
@@ -164,11 +192,10 @@ def _number(
         number = ".".join(map(str, path)) if _is_numbered(section, ctx) else ""
         if section.starts_page:
             yield PageBreak()
-        anchor = ctx.anchors.make(section.title)
         if not section.is_listed:
-            ctx.unlisted_anchors.add(anchor)
-        title = parse_inline(ctx.label(section.title))
-        yield Heading(level=level, children=title, anchor=anchor, number=number)
+            ctx.unlisted_anchors.add(entry.anchor)
+        title = ctx.parse_inline(ctx.label(section.title))
+        yield Heading(level=level, children=title, anchor=entry.anchor, number=number)
         yield from entry.blocks
         yield from _number(entry.below, ctx, path, level + 1)
 
@@ -178,7 +205,7 @@ def _is_numbered(section: Section, ctx: Context) -> bool:
 
 
 def _contents(body: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
-    """List the headings down to the layout's depth; nothing where it wants no list."""
+    """List the headings down to the layout's depth, and the captions if it wants them."""
     entries = tuple(
         ContentsEntry(block.level, block.children, block.anchor, block.number)
         for block in body
@@ -186,4 +213,5 @@ def _contents(body: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
         and block.level <= ctx.layout.contents
         and block.anchor not in ctx.unlisted_anchors
     )
-    return (Contents(title=ctx.word("contents"), entries=entries),) if entries else ()
+    headings = (Contents(title=ctx.word("contents"), entries=entries),) if entries else ()
+    return (*headings, *list_captions(body, ctx))

@@ -15,9 +15,10 @@ from datetime import tzinfo
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
-from pmdoc.model.document import Image
+from pmdoc.model.document import Block, Image, Inline
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
+from pmdoc.read import parse, parse_inline
 
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST = 32  # Word takes 40 characters; this leaves room for a number
@@ -47,7 +48,10 @@ class Context:
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
     headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows. `zone` is shown beside UTC.
+    ours, and may have words that no language file knows. `zone` is shown beside UTC. `places` maps
+    what an author may refer to (ids, files of pictures, paths of lists that have a table) to
+    anchors; `marks` are the signs of Markdown among the texts that need a look at the whole
+    document.
     """
 
     incident: Incident
@@ -61,6 +65,28 @@ class Context:
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
     unlisted_anchors: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
+
+    def parse(self, text: str) -> tuple[Block, ...]:
+        """Turn an author's text into blocks."""
+        self._note_marks(text)
+        return parse(text)
+
+    def parse_inline(self, text: str) -> tuple[Inline, ...]:
+        """Turn an author's text of one line into inlines."""
+        self._note_marks(text)
+        return parse_inline(text)
+
+    def _note_marks(self, text: str) -> None:
+        if "#" in text and "[" in text:
+            self.marks.add("#")
+
+    def place(self, name: str) -> str:
+        """Return a new anchor for what an author may refer to by a name; the first place counts."""
+        anchor = self.anchors.make(name)
+        self.places.setdefault(name, anchor)
+        return anchor
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""

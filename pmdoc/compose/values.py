@@ -35,7 +35,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
-from pmdoc.read import link_to, parse
+from pmdoc.read import link_to
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """What a record is called, where a layout names no property of it: the first that is filled in."""
@@ -166,13 +166,13 @@ def names(value: object, ctx: Context) -> str:
 def plain_text(value: object, ctx: Context) -> str:
     """Word a value without any markup."""
     if isinstance(value, str) and not isinstance(value, StrEnum):
-        return text_of(parse(value))
+        return text_of(ctx.parse(value))
     return text_of(_by_type(value, ctx, with_date=True))
 
 
 def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
     if type(value) is str:
-        return parse(value)
+        return ctx.parse(value)
     if isinstance(value, Moment):
         return moment_blocks(value, ctx, with_date=with_date)
     if isinstance(value, Amount):
@@ -217,8 +217,8 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        return parse(ctx.word("labelled", label=str(title), value=str(rest)))
-    return parse(str(title or rest))
+        return ctx.parse(ctx.word("labelled", label=str(title), value=str(rest)))
+    return ctx.parse(str(title or rest))
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

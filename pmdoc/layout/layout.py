@@ -90,7 +90,7 @@ class Layout:
     """A whole layout.
 
     Shape: `severities` maps the house's scale, worst first, to tones; `contents` is the depth of
-    the contents list, 0 for none.
+    the contents list, 0 for none; `list_of_tables` and `list_of_figures` follow it.
     """
 
     name: str
@@ -98,6 +98,8 @@ class Layout:
     title: TitleSpec = field(default_factory=TitleSpec)
     is_numbered: bool = False
     contents: int = 2
+    list_of_tables: bool = False
+    list_of_figures: bool = False
     severities: Mapping[str, Tone] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
     watermark: bool = False

@@ -67,6 +67,13 @@ class ColumnWidth(StrEnum):
     """Prose: shares what the fitted columns leave, by how much text it has."""
 
 
+class CaptionKind(StrEnum):
+    """What is counted: each kind has numbers, and a list, of its own."""
+
+    TABLE = "table"
+    FIGURE = "figure"
+
+
 class Align(StrEnum):
     """Where a column's text stands; start is left in left-to-right languages."""
 
@@ -123,10 +130,35 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Words that lead to an anchor inside this document."""
+    """Words that lead to an anchor inside this document.
+
+    Shape: with `is_label` the words are those of the `CaptionLabel` or the heading's number that
+    stands at the anchor, so that a word processor may keep them up to date.
+    """
 
     children: tuple[Inline, ...]
     anchor: str
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Words that references lead to, where no block of their own has the anchor."""
+
+    children: tuple[Inline, ...]
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionLabel:
+    """What a table or figure is called by, at the start of its caption: "Table 3".
+
+    Shape: `text` holds `number`. References to the block's anchor repeat the text.
+    """
+
+    kind: CaptionKind
+    text: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +199,8 @@ Inline = (
     | Code
     | Link
     | Reference
+    | Target
+    | CaptionLabel
     | Badge
     | Checkbox
     | LineBreak
@@ -435,10 +469,15 @@ class ContentsEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The contents list. Shape: `entries` in document order; `title` is not a heading."""
+    """A list of what is where. Shape: `entries` in document order; `title` is not a heading.
+
+    `kind` is empty for the contents list proper, which lists headings; a list of captions has
+    their label among each entry's words.
+    """
 
     title: str
     entries: tuple[ContentsEntry, ...]
+    kind: CaptionKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -196,6 +197,8 @@ class _Tree:
         kind = opening.type if opening else ""
         if opening and kind == "link_open":
             target = str(opening.attrs.get("href", ""))
+            if target.startswith("#") and len(target) > 1:  # a place in the report itself
+                return (Link(children, unquote(target)),)
             if not is_safe_target(target):
                 self.unsafe.append(target)
                 return children or (Text(target),)

@@ -22,7 +22,7 @@ from itertools import count
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.translate import is_same_name
@@ -39,7 +39,6 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document import Field as Box
-from pmdoc.read import parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ def _key(record: object, options: Checklist) -> str:
 
 
 def _item(record: object, options: Checklist, place: int, ctx: Context) -> ListItem:
-    name = parse_inline(_key(record, options))
+    name = ctx.parse_inline(_key(record, options))
     details = [
         words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
     ]
@@ -103,9 +102,10 @@ def _item(record: object, options: Checklist, place: int, ctx: Context) -> ListI
         run_on = Paragraph((Text(ctx.word("separator").join(details)),))
         line = run_in(text_of((line,)), run_on, ctx)
     blocks = (line, *facts_line(options.facts, record, ctx))
+    anchor = record_anchor(record, ctx)
     if resolve(record, options.done):
-        return ListItem(blocks, Marker.DONE)
-    return ListItem(blocks, Marker.OPEN, field=_box(options, place, text_of((line,))))
+        return ListItem(blocks, Marker.DONE, anchor)
+    return ListItem(blocks, Marker.OPEN, anchor, _box(options, place, text_of((line,))))
 
 
 def _reads(options: Checklist) -> Reads:

@@ -17,7 +17,6 @@ from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
-from pmdoc.read import parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
             continue
         title = resolve(record, "title")
         if title:
-            blocks.append(Paragraph(parse_inline(str(title)), ParagraphRole.LABEL))
+            blocks.append(Paragraph(ctx.parse_inline(str(title)), ParagraphRole.LABEL))
         text = str(resolve(record, "text") or "").rstrip("\n")
         if text:
             blocks.append(CodeBlock(text, str(resolve(record, "language") or "")))

@@ -18,7 +18,6 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure
 from pmdoc.model.record import Image as Picture
-from pmdoc.read import parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +43,9 @@ def figure(picture: Picture, ctx: Context) -> Figure:
     return Figure(
         image=ctx.images[picture.file],
         alternative=picture.alt,
-        caption=parse_inline(picture.caption) if picture.caption else (),
+        caption=ctx.parse_inline(picture.caption) if picture.caption else (),
         width=picture.width / 100,
-        anchor=ctx.anchors.make(f"figure {picture.file.rsplit('.', 1)[0]}"),
+        anchor=ctx.place(picture.file),
     )
 
 

@@ -95,7 +95,7 @@ def _matches(value: object, wanted: tuple[str, ...]) -> bool:
 
 def _item(record: object, options: Items, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
-        return ListItem(to_blocks(record, ctx), options.marker)
+        return ListItem(to_blocks(record, ctx), options.marker, record_anchor(record, ctx))
     title = field_blocks(options.title, record, ctx) if options.title else ()
     texts: list[Block] = []
     details: list[ListItem] = []
@@ -112,7 +112,15 @@ def _item(record: object, options: Items, ctx: Context) -> ListItem:
         below.append(ItemList(items=tuple(details)))
     below.extend(facts_line(options.facts, record, ctx))
     head = _head(title, options, ctx, is_bold=bool(below))
-    return ListItem((*head, *below), options.marker)
+    return ListItem((*head, *below), options.marker, record_anchor(record, ctx))
+
+
+def record_anchor(record: object, ctx: Context) -> str:
+    """Return the anchor of a record that has an id, where it is first shown; else nothing."""
+    ident = getattr(record, "id", "")
+    if not ident or ident in ctx.places:
+        return ""
+    return ctx.place(ident)
 
 
 def _head(

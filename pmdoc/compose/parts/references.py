@@ -27,7 +27,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.record import Reference as Source
-from pmdoc.read import link_to, parse_inline
+from pmdoc.read import link_to
 
 _NO_KIND = "none"
 
@@ -68,13 +68,13 @@ def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
     # a bare address would become a link of its own, and a link must not hold another
     title: tuple[Inline, ...] = (Text(plain_text(source.title or source.url, ctx)),)
     if source.url:
-        linked = link_to(title, source.url) if source.title else parse_inline(source.url)
+        linked = link_to(title, source.url) if source.title else ctx.parse_inline(source.url)
     else:
         linked = title
     head: tuple[Inline, ...] = (Strong((Text(source.id),)), Text("  ")) if source.id else ()
     facts = [text for text in (source.publisher, str(source.date or "")) if text]
     tail = f" ({', '.join(facts)})" if facts else ""
-    note = (Text(". "), *parse_inline(source.note)) if source.note else ()
+    note = (Text(". "), *ctx.parse_inline(source.note)) if source.note else ()
     return (*head, *linked, *((Text(tail),) if tail else ()), *note)
 
 

@@ -14,13 +14,13 @@ Must not: sort rows; an author's order is an order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
@@ -36,6 +36,7 @@ from pmdoc.model.document import (
     Paragraph,
     Row,
     Table,
+    Target,
     Text,
     Timeline,
 )
@@ -83,7 +84,10 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     )
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
-    return (*label_above(options.label), kind(grid=grid, caption=caption))
+    anchor = ctx.place(options.value[0])
+    for path in options.value[1:]:
+        ctx.places.setdefault(path, anchor)
+    return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
@@ -96,13 +100,23 @@ def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
 
 
 def make_row(columns: tuple[ColumnOptions, ...], record: object, ctx: Context) -> Row:
-    """Make one row of a record."""
-    return Row(
-        tuple(
-            Cell((*pieces_blocks(c.value, record, ctx), *facts_line(c.facts, record, ctx)))
-            for c in columns
-        )
+    """Make one row of a record; references may lead to one that has an id."""
+    cells = tuple(
+        Cell((*pieces_blocks(c.value, record, ctx), *facts_line(c.facts, record, ctx)))
+        for c in columns
     )
+    anchor = record_anchor(record, ctx)
+    return Row(_anchored(cells, anchor) if anchor else cells)
+
+
+def _anchored(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
+    """Let references lead to a row's first words."""
+    for at, cell in enumerate(cells):
+        first = cell.blocks[0] if cell.blocks else None
+        if isinstance(first, Paragraph) and first.children:
+            words = replace(first, children=(Target(first.children, anchor),))
+            return (*cells[:at], Cell((words, *cell.blocks[1:])), *cells[at + 1 :])
+    return cells
 
 
 def columns_read(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:

@@ -17,7 +17,6 @@ from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
-from pmdoc.read import parse, parse_inline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +30,8 @@ def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
     """Make one item a question."""
     items = []
     for record in rows_of(options.value, {}, ctx):
-        question = Paragraph((Strong(parse_inline(str(resolve(record, "why") or ""))),))
-        answer = parse(str(resolve(record, "answer") or ""))
+        question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
+        answer = ctx.parse(str(resolve(record, "answer") or ""))
         items.append(ListItem((question, *answer)))
     return (ItemList(items=tuple(items), ordered=True),) if items else ()
 

@@ -117,8 +117,11 @@ def _write_heading(story: Story, block: Heading) -> None:
     """Write a heading with its number, which is text: the composer counts, not Word."""
     style_id = f"Heading{min(max(block.level, 1), 6)}"
     around = story.book.sheet.around(style_id)
-    number = run(text_elements(block.number + _NUMBER_SPACE)) if block.number else ""
+    number = ""
     story.mark(block.anchor)
+    if block.number:
+        number = story.around_label(run(text_elements(block.number)))
+        number += run(text_elements(_NUMBER_SPACE))
     story.add_paragraph(style_id, number + write_inlines(story, block.children, around))
 
 
@@ -191,9 +194,11 @@ def _write_figure(story: Story, block: Figure, place: Place) -> None:
     if place.depth:
         indent = place.depth * story.book.style.indent.twips
         style_id = story.book.sheet.derive(style_id, Change(indent=indent))
-    story.mark(block.anchor)
+    if not block.caption:
+        story.mark(block.anchor)
     story.add_paragraph(style_id, write_picture(story, block.image, size, block.alternative))
     if block.caption:
+        story.mark(block.anchor)
         _add(story, "Caption", block.caption)
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from pmdoc.model.document import Contents, ContentsEntry
 from pmdoc.render.docx.character_style import LINKED, Around
-from pmdoc.render.docx.inlines import write_inlines, write_text
+from pmdoc.render.docx.inlines import SEQUENCES, write_inlines, write_text
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
 from pmdoc.render.docx.story import Story
 
 _LEVELS = 3
+_CAPTIONS = "TableofFigures"
 _NUMBER_SPACE = "\u2002"
 
 
@@ -25,12 +26,15 @@ def write_contents(story: Story, block: Contents) -> None:
         around = story.book.sheet.around("TOCHeading")
         story.add_paragraph("TOCHeading", write_text(story, block.title, around))
     depth = min(max(entry.level for entry in block.entries), _LEVELS)
+    instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'
+    if block.kind is not None:
+        instruction = f'TOC \\h \\z \\c "{SEQUENCES[block.kind]}"'
     last = len(block.entries) - 1
     for index, entry in enumerate(block.entries):
-        style_id = f"TOC{min(max(entry.level, 1), _LEVELS)}"
+        style_id = f"TOC{min(max(entry.level, 1), _LEVELS)}" if block.kind is None else _CAPTIONS
         runs = _entry(story, entry, story.book.sheet.around(style_id))
         if index == 0:
-            runs = begin_field(f'TOC \\o "1-{depth}" \\h \\z \\u') + runs
+            runs = begin_field(instruction) + runs
         if index == last:
             runs += end_field()
         story.add_paragraph(style_id, runs)

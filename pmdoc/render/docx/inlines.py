@@ -14,6 +14,8 @@ from urllib.parse import quote, urlsplit
 
 from pmdoc.model.document import (
     Badge,
+    CaptionKind,
+    CaptionLabel,
     Checkbox,
     Code,
     Emphasis,
@@ -25,6 +27,7 @@ from pmdoc.model.document import (
     Reference,
     Strike,
     Strong,
+    Target,
     Text,
 )
 from pmdoc.render.docx.character_style import (
@@ -40,7 +43,7 @@ from pmdoc.render.docx.character_style import (
     Around,
     badge_mark,
 )
-from pmdoc.render.docx.oxml import field, run, text_elements
+from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.typeface import RIGHT_TO_LEFT as RIGHT_TO_LEFT_CHARACTERS
 from pmdoc.style.style import TextRole
@@ -50,6 +53,8 @@ _LINKS = frozenset((LINK, LINKED, REFERENCE))
 _SCHEMES = {"http", "https", "mailto"}
 _LONGEST_ADDRESS = 2000
 """Word calls a file damaged whose addresses are much longer."""
+SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
+"""What Word counts by, whatever the language of the label."""
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 _RIGHT_TO_LEFT_WORDS = re.compile(
     f"((?:{RIGHT_TO_LEFT_CHARACTERS.pattern})"
@@ -100,6 +105,11 @@ def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
             return write_text(story, inline.text, around, _with(marks, CODE))
         case Link() | Reference():
             return _link(story, inline, around, marks)
+        case Target():
+            place = story.book.bookmark(inline.anchor)
+            return place + write_inlines(story, inline.children, around, marks)
+        case CaptionLabel():
+            return _caption_label(story, inline, around, marks)
         case Badge():
             return write_boxed(story, inline.text, around, badge_mark(inline.tone))
         case Checkbox():
@@ -139,7 +149,26 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
             return write_inlines(story, link.children, around, marks)
         attribute, mark = f'r:id="{story.link_id(address)}"', LINK
     runs = write_inlines(story, link.children, around, (*marks, mark))
+    if isinstance(link, Reference) and link.is_label and runs:
+        instruction = f"REF {story.book.bookmark_name(link.anchor)} \\h"
+        return begin_field(instruction) + runs + end_field()
     return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
+
+
+def _caption_label(
+    story: Story, label: CaptionLabel, around: Around, marks: tuple[str, ...]
+) -> str:
+    """Return "Table 3", counted by a field and wrapped in the bookmark that references repeat.
+
+    Source: ECMA-376 part 1, 17.16.5.56 (SEQ).
+    """
+    before, _, after = label.text.partition(label.number)
+    style_id = story.book.sheet.characters.style_id(marks, around)
+    count = field(f"SEQ {SEQUENCES[label.kind]} \\* ARABIC", label.number, style_id)
+    inside = (
+        write_text(story, before, around, marks) + count + write_text(story, after, around, marks)
+    )
+    return story.around_label(inside)
 
 
 def safe_address(target: str) -> str:

@@ -107,6 +107,12 @@ def bookmark(number: int, name: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
+def bookmark_around(number: int, name: str, content: str) -> str:
+    """Return content inside a bookmark, which a REF field repeats. Source: 17.16.5.51."""
+    start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+    return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
 def ordered(properties: Mapping[str, str], order: tuple[str, ...]) -> str:
     """Join property elements in the order in which their schema wants them."""
     return "".join(properties[name] for name in order if name in properties)

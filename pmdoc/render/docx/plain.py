@@ -14,6 +14,7 @@ from pmdoc.model.document import (
     Badge,
     Block,
     Callout,
+    CaptionLabel,
     Checkbox,
     Code,
     CodeBlock,
@@ -39,6 +40,7 @@ from pmdoc.model.document import (
     Strike,
     Strong,
     Table,
+    Target,
     Text,
     Timeline,
     TitleBlock,
@@ -62,9 +64,9 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def _words(inline: Inline) -> str:
     match inline:
-        case Text() | Code() | Badge():
+        case Text() | Code() | Badge() | CaptionLabel():
             return inline.text
-        case Strong() | Emphasis() | Strike() | Link() | Reference():
+        case Strong() | Emphasis() | Strike() | Link() | Reference() | Target():
             return plain(inline.children)
         case Checkbox():
             return "\u2610"

@@ -186,6 +186,16 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
             extra={"tabs": tabs} | _UNCOUNTED,
         )
 
+    yield ParagraphStyle(
+        id="TableofFigures",
+        name="table of figures",
+        text=style.text[TextRole.CONTENTS_2],
+        next_id="Normal",
+        priority=39,
+        is_custom=False,
+        extra={"tabs": tabs},
+    )
+
 
 def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
     """Word knows five levels of its list styles; the further ones are named alike."""

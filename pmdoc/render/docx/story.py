@@ -18,7 +18,7 @@ from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering
-from pmdoc.render.docx.oxml import bookmark
+from pmdoc.render.docx.oxml import bookmark, bookmark_around
 from pmdoc.render.docx.stylesheet import Change, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import RenderOptions
@@ -70,6 +70,14 @@ class Book:
         self._marked.add(anchor)
         self.bookmark_count += 1
         return bookmark(self.bookmark_count, self.bookmark_name(anchor))
+
+    def bookmark_around(self, anchor: str, content: str) -> str:
+        """Return content inside the bookmark of an anchor; the first place counts."""
+        if not anchor or anchor in self._marked:
+            return content
+        self._marked.add(anchor)
+        self.bookmark_count += 1
+        return bookmark_around(self.bookmark_count, self.bookmark_name(anchor), content)
 
     @property
     def box_style(self) -> str:
@@ -125,6 +133,11 @@ class Story:
     def mark(self, anchor: str) -> None:
         """Put an anchor's bookmark into the next paragraph."""
         self._anchor = anchor or self._anchor
+
+    def around_label(self, runs: str) -> str:
+        """Return the label of what was marked last, inside its bookmark."""
+        anchor, self._anchor = self._anchor, ""
+        return self.book.bookmark_around(anchor, runs)
 
     def style_id(self, style_id: str) -> str:
         """Return the style as it is here: kept with what follows, or as it comes."""

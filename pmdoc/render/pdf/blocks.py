@@ -121,10 +121,8 @@ def _figure(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
     )
     picture.before = maker.style.text[TextRole.BODY].space_after.pt
     picture.after = picture.before
-    boxes: list[Box] = [headings.Marked(picture, block.anchor)]
+    boxes: list[Box] = [picture]
     if block.caption:
         picture.after = caption.space_before.pt
         boxes.append(maker.text(block.caption, caption, group.child("Caption")))
-    if len(boxes) == 1:
-        return boxes
-    return [Whole(Stack(boxes))]
+    return [headings.Marked(Whole(Stack(boxes)), block.anchor)]

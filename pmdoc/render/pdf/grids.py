@@ -76,7 +76,7 @@ def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
             row.least = maker.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
-    return [Whole(Marked(Stack(boxes), block.anchor))] if boxes else []
+    return [Marked(Whole(Stack(boxes)), block.anchor)] if boxes else []
 
 
 def _hand(maker: Maker, grid: Grid, column: int) -> float:

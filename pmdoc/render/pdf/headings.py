@@ -18,6 +18,8 @@ from pmdoc.style.style import TextRole, TextStyle
 _NUMBER_GAP = 0.6
 """Between a number and its words, as a share of the type size."""
 _PAGE_NUMBER = "0000"
+_CAPTION_LEVEL = 2
+"""A line of a list of tables or figures looks like one of this level of the contents."""
 
 
 class Marked:
@@ -98,7 +100,8 @@ def contents_boxes(maker: Maker, block: Contents, here: Here) -> list[Box]:
             trees.pop()
         while len(trees) < depth and any(isinstance(kid, Element) for kid in trees[-1].kids):
             trees.append(trees[-1].child("TOC"))
-        boxes.append(_Entry(maker, entry, trees[-1], numbers))
+        look = _entry_look(maker, entry.level if block.kind is None else _CAPTION_LEVEL)
+        boxes.append(_Entry(maker, entry, trees[-1], look, numbers))
     boxes[-1].after = maker.style.table.space_after.pt
     return boxes
 
@@ -122,9 +125,13 @@ class _Entry:
     """A line of the contents: number, words, leader, page number; all of it leads there."""
 
     def __init__(
-        self, maker: Maker, entry: ContentsEntry, tree: Element, numbers: dict[int, float]
+        self,
+        maker: Maker,
+        entry: ContentsEntry,
+        tree: Element,
+        look: TextStyle,
+        numbers: dict[int, float],
     ) -> None:
-        look = _entry_look(maker, entry.level)
         self.before, self.after = look.space_before.pt, look.space_after.pt
         self.keeps_next = False
         self._maker, self._look, self._entry = maker, look, entry

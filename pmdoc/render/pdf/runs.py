@@ -12,6 +12,7 @@ from typing import NamedTuple, assert_never
 
 from pmdoc.model.document import (
     Badge,
+    CaptionLabel,
     Checkbox,
     Code,
     Emphasis,
@@ -23,6 +24,7 @@ from pmdoc.model.document import (
     Reference,
     Strike,
     Strong,
+    Target,
     Text,
 )
 from pmdoc.render.pdf.fonts import Chain, FontBook
@@ -56,6 +58,8 @@ class Run:
     edge: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
+    target: str = ""
+    """The anchor that stands at this text."""
 
     @property
     def is_underlined(self) -> bool:
@@ -83,6 +87,7 @@ class _Now:
     tag: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
+    target: str = ""
 
 
 class RunMaker:
@@ -126,7 +131,7 @@ class RunMaker:
                 self._one(inline, now, found)
             was_text = isinstance(inline, Text)
 
-    def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901 - one case a node
+    def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
         match inline:
             case Text():
                 found.append(Segment(self._run(now), one_line(inline.text)))
@@ -146,8 +151,12 @@ class RunMaker:
             case Reference():
                 target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
+            case Target():
+                self._walk(inline.children, replace(now, target=inline.anchor), found)
+            case CaptionLabel():
+                found.append(Segment(self._run(now), one_line(inline.text)))
             case Badge():
-                found.append(self._badge(inline))
+                found.append(self._badge(inline, now))
             case Checkbox():
                 found.append(Segment(self._run(now), "☑" if inline.checked else "☐"))
             case LineBreak():
@@ -171,6 +180,7 @@ class RunMaker:
             tag=now.tag,
             is_struck=now.is_struck,
             link=now.link,
+            target=now.target,
         )
 
     def _code(self, inline: Code, now: _Now) -> list[Segment]:
@@ -185,10 +195,11 @@ class RunMaker:
             ground=self._style.surface,
             is_struck=now.is_struck,
             link=now.link,
+            target=now.target,
         )
         return [Segment(run, one_line(inline.text), padding=CODE_PADDING * run.size)]
 
-    def _badge(self, inline: Badge) -> Segment:
+    def _badge(self, inline: Badge, now: _Now) -> Segment:
         look = self._style.text[TextRole.BADGE]
         tone = self._style.tones[inline.tone]
         run = Run(
@@ -198,6 +209,7 @@ class RunMaker:
             tag="Badge",
             ground=tone.fill,
             edge=tone.edge,
+            target=now.target,
         )
         return Segment(run, one_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size)
 
@@ -207,9 +219,9 @@ def text_of(inlines: Iterable[Inline]) -> str:
     words: list[str] = []
     for inline in inlines:
         match inline:
-            case Text() | Code() | Badge():
+            case Text() | Code() | Badge() | CaptionLabel():
                 words.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link() | Reference():
+            case Strong() | Emphasis() | Strike() | Link() | Reference() | Target():
                 words.append(text_of(inline.children))
             case LineBreak():
                 words.append(" ")

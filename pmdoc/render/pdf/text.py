@@ -204,6 +204,8 @@ class TextBox:
                         sheet.begin(element)
                     opened = element
                 run = piece.run
+                if run.target:
+                    sheet.anchor(run.target, base - self.baseline)
                 sheet.type(piece.face, run.size, run.color, run.tracking)
                 sheet.show(start + piece.x, base, piece.code)
         if opened is not None:
@@ -222,7 +224,10 @@ class TextBox:
         if key not in tags:
             # beside other elements plain words get one too: some readers take an element's own
             # words before its children, whatever their order
-            tags[key] = self.element.child(run.tag or "Span")
+            place = self.element
+            if run.link is not None and run.link.anchor:
+                place = place.child("Reference")
+            tags[key] = place.child(run.tag or "Span")
         return tags[key]
 
     def _draw_links(
@@ -253,6 +258,7 @@ def _is_plain(segment: Segment, run: Run) -> bool:
         and not segment.is_atom
         and not segment.run.tag
         and not segment.run.ground
+        and not segment.run.target
         and segment.run.chain is run.chain
         and segment.run.color == run.color
         and segment.text != "\n"

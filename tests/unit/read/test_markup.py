@@ -137,9 +137,15 @@ def test_an_address_inside_a_link_is_not_linked_again():
     assert link == Link((Text("https://a.b"),), "https://c.d")
 
 
+def test_a_link_to_a_place_in_the_report_is_kept_for_the_composer():
+    """It is safe, and may come without words."""
+    assert inlines("[](#timeline)") == (Link((), "#timeline"),)
+    assert unsafe_links("[here](#a%20b)") == ()
+
+
 UNSAFE = [
     "javascript:alert(1)", "JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x",
-    "vbscript:x", "ftp://x.y", "//x.y", "\\\\\\\\host\\\\x", "docs/x.md", "#anchor", "http:x",
+    "vbscript:x", "ftp://x.y", "//x.y", "\\\\\\\\host\\\\x", "docs/x.md", "#", "http:x",
     "http:///x", "mailto:", "https:\\\\\\\\x.y", "x:y", "",
 ]  # fmt: skip
 

@@ -12,6 +12,8 @@ from pmdoc.model.document import (
     Badge,
     Banner,
     Callout,
+    CaptionKind,
+    CaptionLabel,
     Cell,
     Code,
     CodeBlock,
@@ -53,6 +55,31 @@ from tests.documents import (
     timeline,
 )
 from tests.unit.render.docx.conftest import Made, W, words
+
+
+def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made]) -> None:
+    """A SEQ field counts, a REF field repeats, and both show their result at once."""
+    caption = (Strong((CaptionLabel(CaptionKind.TABLE, "Table 3", "3"),)), Text(": Loads"))
+    table = Table(grid=timeline(3).grid, caption=caption, anchor="loads")
+    listed = Contents(
+        title="Tables",
+        kind=CaptionKind.TABLE,
+        entries=(ContentsEntry(1, (Text("Table 3: Loads"),), "loads"),),
+    )
+
+    made = make(
+        listed, paragraph("See ", Reference((Text("Table 3"),), "loads", is_label=True)), table
+    )
+
+    fields = [e.text.strip() for e in made.part().iter(f"{W}instrText")]
+    assert fields == [
+        'TOC \\h \\z \\c "Table"', "PAGEREF loads \\h", "REF loads \\h", "SEQ Table \\* ARABIC",
+    ]  # fmt: skip
+    assert ["Tables", "Table 3: Loads 1", "See Table 3", "Table 3: Loads"] == [
+        " ".join(line.split()) for line in made.text().splitlines()[:4]
+    ]
+    start = made.part().find(f".//{W}bookmarkStart[@{W}name='loads']")
+    assert start.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableCaption"
 
 
 def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:

@@ -16,6 +16,7 @@ from pmdoc.model.document import (
     ListItem,
     Reference,
     Strong,
+    Target,
     Text,
     Tone,
 )
@@ -36,6 +37,18 @@ def test_headings_open_nested_sections(make: Make) -> None:
     assert [(d, t) for d, t, _ in made.elements()] == [
         (0, "Document"), (1, "Sect"), (2, "H1"), (2, "Sect"), (3, "H2"), (1, "Sect"), (2, "H1"),
     ]  # fmt: skip
+
+
+def test_a_reference_holds_the_link_that_leads_to_its_place(make: Make) -> None:
+    """Both the label of a caption and a place among words can be led to."""
+    made = make(
+        paragraph("See ", Reference((Text("here"),), "place")),
+        paragraph("Look: ", Target((Text("a place"),), "place")),
+    )
+
+    assert tags(made) == ["Document", "P", "Span", "Reference", "Link", "P"]
+    (link,) = made.kept.pages[0].Annots
+    assert float(link.Dest[3]) < 760
 
 
 def test_inlines_have_elements_in_their_order(make: Make) -> None:

@@ -1,0 +1,263 @@
+"""Count captions, list them, and turn an author's `[](#…)` into "Table 3" that leads there.
+
+In → Out: the document's blocks in, the same with numbers and references out.
+Must not: count what has no caption, or leave a reference that leads nowhere.
+
+An author refers to an id of the file (an action, a source), to a picture's file, to a path of the
+file (`timeline`: the table or section that shows it), or to a section by its title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, cast
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.words import text_of
+from pmdoc.errors import suggest
+from pmdoc.model.document import (
+    Block,
+    CaptionKind,
+    CaptionLabel,
+    Contents,
+    ContentsEntry,
+    Figure,
+    Heading,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    Strong,
+    Table,
+    Text,
+    Timeline,
+)
+from pmdoc.problems import Level, Problem, pointer_to
+
+_NEAR = "Did you mean"
+_NOT_A_SLUG = re.compile(r"[^\w]+")
+
+
+def slug(title: str) -> str:
+    """Return a title as authors of Markdown refer to it: lower case, words parted by hyphens."""
+    return _NOT_A_SLUG.sub("-", title.casefold()).strip("-")
+
+
+def number_captions(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
+    """Put "Table 3" or "Figure 2" in front of each caption."""
+    counts = dict.fromkeys(CaptionKind, 0)
+    numbered: list[Block] = []
+    for block in blocks:
+        kind = _kind(block)
+        if kind is None or not isinstance(block, Table | Timeline | Figure):
+            numbered.append(block)
+            continue
+        counts[kind] += 1
+        number = str(counts[kind])
+        text = ctx.word(f"label_{kind}", number=number)
+        label = Strong((CaptionLabel(kind, text, number),))
+        caption = (label, Text(ctx.word("after_label")), *block.caption)
+        anchor = block.anchor or ctx.anchors.make(text)
+        numbered.append(replace(block, caption=caption, anchor=anchor))
+    return tuple(numbered)
+
+
+def _kind(block: Block) -> CaptionKind | None:
+    """Say as what a block is counted; only what has a caption is."""
+    match block:
+        case Table() | Timeline() if block.caption:
+            return CaptionKind.TABLE
+        case Figure() if block.caption:
+            return CaptionKind.FIGURE
+    return None
+
+
+def list_captions(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Contents]:
+    """Make the lists of tables and figures that the layout wants."""
+    wanted = {
+        CaptionKind.TABLE: ctx.layout.list_of_tables,
+        CaptionKind.FIGURE: ctx.layout.list_of_figures,
+    }
+    for kind, is_wanted in wanted.items():
+        entries = tuple(
+            ContentsEntry(1, tuple(_unlinked(block.caption)), block.anchor)
+            for block in blocks
+            if is_wanted and isinstance(block, Table | Timeline | Figure) and _kind(block) is kind
+        )
+        if entries:
+            yield Contents(title=ctx.word(f"list_of_{kind}s"), entries=entries, kind=kind)
+
+
+def _unlinked(caption: Iterable[Inline]) -> Iterator[Inline]:
+    """Reduce a caption to words: a line of a list leads to one place only."""
+    for inline in caption:
+        yield Text(_label_of((inline,)))
+
+
+# --- references ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What a place is called. Shape: `label` is the part that a word processor keeps current."""
+
+    before: str = ""
+    label: str = ""
+    after: str = ""
+
+
+def resolve_references(
+    blocks: tuple[Block, ...], shown: Iterable[tuple[str, str]], ctx: Context
+) -> tuple[Block, ...]:
+    """Let every link to a `#place` lead there, with the place's own name if it has no words.
+
+    Problems: `reference-unresolved` for each that leads nowhere; its words stay.
+    """
+    called = _names(blocks, ctx)
+    there: dict[str, str] = {}
+    for name, anchor in (*ctx.reference_anchors.items(), *ctx.places.items(), *shown):
+        if anchor in called:
+            there.setdefault(name.casefold(), anchor)
+            if called[anchor] == _Called():
+                called[anchor] = _Called(before=name)
+    unresolved: dict[str, None] = {}
+
+    def change(node: object) -> object:
+        if not isinstance(node, Link) or not node.target.startswith("#"):
+            return node
+        anchor = _find(node.target[1:], there)
+        if not anchor:
+            unresolved.setdefault(node.target)
+            return Reference(node.children or (Text(node.target),), "")
+        return _refer(node, anchor, called[anchor])
+
+    found = cast("tuple[Block, ...]", rewrite(blocks, change))
+    ctx.problems.extend(_problem(target, there, ctx) for target in unresolved)
+    return cast("tuple[Block, ...]", rewrite(found, _drop_dead))
+
+
+def _refer(link: Link, anchor: str, called: _Called) -> tuple[Inline, ...]:
+    if link.children:
+        return (Reference(link.children, anchor),)
+    if called.label:
+        before = (Text(called.before),) if called.before else ()
+        after = (Text(called.after),) if called.after else ()
+        return (*before, Reference((Text(called.label),), anchor, is_label=True), *after)
+    return (Reference((Text(called.before),), anchor),)
+
+
+def _drop_dead(node: object) -> object:
+    """Leave the words of a reference that leads nowhere."""
+    return node.children if isinstance(node, Reference) and not node.anchor else node
+
+
+def _find(name: str, places: dict[str, str]) -> str:
+    """Find a place by its name, or a part of the file by the first place that shows some of it."""
+    name = name.casefold()
+    inside = f"{name}."
+    return places.get(name) or next((a for n, a in places.items() if n.startswith(inside)), "")
+
+
+def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _Called]:
+    """Say what every anchor of the document is called; empty where its own id says it best."""
+    called: dict[str, _Called] = {}
+    heading = _Called()
+    for block in blocks:
+        if isinstance(block, Heading):
+            heading = called[block.anchor] = _heading_name(block, ctx)
+        elif isinstance(block, Table | Timeline | Figure) and block.anchor:
+            label = next((i for i in block.caption if isinstance(i, Strong)), None)
+            first = label.children[0] if label and label.children else None
+            is_counted = isinstance(first, CaptionLabel)
+            called[block.anchor] = (
+                _Called(label=first.text)
+                if is_counted and isinstance(first, CaptionLabel)
+                else _Called(before=f"{heading.before}{heading.label}{heading.after}")
+            )
+    for anchor in _anchors(blocks):
+        called.setdefault(anchor, _Called())
+    return called
+
+
+def _heading_name(heading: Heading, ctx: Context) -> _Called:
+    if not heading.number:
+        return _Called(before=_label_of(heading.children))
+    before, _, after = ctx.word("label_section", number="\0").partition("\0")
+    return _Called(before, heading.number, after)
+
+
+def _label_of(inlines: tuple[Inline, ...]) -> str:
+    return text_of((Paragraph(inlines),))
+
+
+def _anchors(node: object) -> Iterator[str]:
+    """Yield every anchor inside, but those that references name."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from _anchors(item)
+    elif is_dataclass(node) and not isinstance(node, Reference):
+        for field in fields(node):
+            value = getattr(node, field.name)
+            if field.name == "anchor":
+                yield value
+            elif isinstance(value, tuple) or is_dataclass(value):
+                yield from _anchors(value)
+
+
+def rewrite(node: object, change: Callable[[object], object]) -> object:
+    """Rebuild a tree bottom up where `change` returns another node; a tuple takes its place."""
+    if isinstance(node, tuple):
+        items: list[object] = []
+        for item in node:
+            made = rewrite(item, change)
+            if isinstance(made, tuple) and not isinstance(item, tuple):
+                items.extend(made)
+            else:
+                items.append(made)
+        is_same = len(items) == len(node) and all(a is b for a, b in zip(items, node, strict=True))
+        return node if is_same else tuple(items)
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple) or is_dataclass(value):
+            made = rewrite(value, change)
+            if made is not value:
+                changed[field.name] = made
+    return change(replace(node, **changed) if changed else node)
+
+
+# --- what leads nowhere --------------------------------------------------------------------------
+
+
+def _problem(target: str, places: dict[str, str], ctx: Context) -> Problem:
+    return Problem(
+        id="reference-unresolved",
+        level=Level.WARNING,
+        message=f"refers to {target!r}, which the report does not show.",
+        pointer=next(_mentions(ctx.incident, f"]({target})", ""), ""),
+        hint=_hint(target[1:].casefold(), places),
+    )
+
+
+def _hint(name: str, places: dict[str, str]) -> str:
+    near = suggest(name, places)
+    if near.startswith(_NEAR):
+        return near
+    return "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
+
+
+def _mentions(node: object, words: str, pointer: str) -> Iterator[str]:
+    """Yield the pointers of the texts that hold some words."""
+    if isinstance(node, str):
+        if words in node:
+            yield pointer
+    elif isinstance(node, tuple):
+        for index, item in enumerate(node):
+            yield from _mentions(item, words, pointer + pointer_to(index))
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _mentions(getattr(node, field.name), words, pointer + pointer_to(field.name))

@@ -1,0 +1,142 @@
+"""Captions have numbers, lists name them, and an author's references lead where they say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmdoc.compose import Sources, compose
+from pmdoc.lang import load_language
+from pmdoc.layout import load_layout
+from pmdoc.model.document import (
+    Block,
+    CaptionKind,
+    Contents,
+    Document,
+    Figure,
+    Paragraph,
+    Reference,
+    Table,
+    Target,
+)
+from pmdoc.problems import Problem
+from pmdoc.registry import parts
+from tests.incidents import PIXEL, incident_from, words
+
+LAYOUT = """
+name: house
+is-numbered: true
+contents: 0
+list-of-tables: true
+list-of-figures: true
+sections:
+  - title: What is known
+    parts: [{part: text, value: notes}]
+  - title: Action items
+    parts:
+      - part: table
+        value: actions
+        caption: What is to be done
+        columns: [{title: ID, value: id, width: fit}, {title: Action, value: action}]
+      - part: table
+        value: communication.log
+        columns: [{title: Message, value: message}]
+  - title: Pictures
+    parts: [{part: figures, value: appendices.screenshots}]
+  - title: Root cause
+    parts: [{part: text, value: root_cause.statement}]
+"""
+INCIDENT = """
+actions: [{id: A-1, action: Test restores}]
+communication: {log: [{message: We look into it}]}
+root_cause: {statement: A full disk}
+appendices: {screenshots: [{file: a.png, alt: A line that falls, caption: The load}]}
+"""
+
+
+def laid_out(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
+    """Compose an incident whose notes are the given text."""
+    path = folder / "house.yaml"
+    path.write_text(LAYOUT, encoding="utf-8")
+    sources = Sources(
+        layout=load_layout(path),
+        language=load_language("en"),
+        parts=parts(),
+        images={"a.png": PIXEL},
+    )
+    done = compose(incident_from(f"{INCIDENT}\nnotes: '{notes}'"), sources)
+    return done.document, done.problems
+
+
+def find(document: Document, kind: type[Block]) -> list[Block]:
+    """List the blocks of one kind."""
+    return [block for block in document.blocks if isinstance(block, kind)]
+
+
+def test_what_has_a_caption_is_counted_by_its_kind(tmp_path: Path) -> None:
+    """Tables and figures have numbers of their own; a table without caption has none."""
+    document, _ = laid_out("Nothing.", tmp_path)
+
+    captions = [words(b.caption) for b in document.blocks if isinstance(b, Table | Figure)]
+
+    assert captions == ["Table\u00a01|: |What is to be done", "", "Figure\u00a01|: |The load"]
+
+
+def test_lists_of_tables_and_figures_lead_to_their_captions(tmp_path: Path) -> None:
+    """Each list has the captions of its kind, and their anchors."""
+    document, _ = laid_out("Nothing.", tmp_path)
+    anchors = [b.anchor for b in document.blocks if isinstance(b, Table | Figure) and b.caption]
+
+    lists = [block for block in document.blocks if isinstance(block, Contents)]
+
+    assert [CaptionKind.TABLE, CaptionKind.FIGURE] == [one.kind for one in lists]
+    assert anchors == [entry.anchor for one in lists for entry in one.entries]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("actions", "Table\u00a01"),
+        ("a.png", "Figure\u00a01"),
+        ("a-1", "A-1"),
+        ("root_cause", "Section\u00a0|4"),
+        ("root-cause", "Section\u00a0|4"),
+        ("communication.log", "Section\u00a02"),
+    ],
+)
+def test_a_reference_without_words_says_what_the_place_is_called(
+    place: str, expected: str, tmp_path: Path
+) -> None:
+    """A place is found by id, file, path or title; its name is right in the laid-out report."""
+    document, problems = laid_out(f"[](#{place})", tmp_path)
+    (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
+
+    assert not problems
+    assert expected == words(paragraph.children)
+    assert isinstance(paragraph.children[-1], Reference)
+
+
+def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
+    """The author's own words lead to the row of the action."""
+    document, _ = laid_out("[the first action](#A-1)", tmp_path)
+    (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
+    (table, *_) = [b for b in document.blocks if isinstance(b, Table)]
+    first = table.grid.rows[0].cells[0].blocks[0]
+
+    (reference,) = paragraph.children
+    assert isinstance(reference, Reference)
+    assert isinstance(first, Paragraph)
+    (target,) = first.children
+    assert isinstance(target, Target)
+    assert ("the first action", target.anchor) == (words(reference.children), reference.anchor)
+
+
+def test_a_reference_that_leads_nowhere_is_a_problem_and_keeps_its_words(tmp_path: Path) -> None:
+    """The problem points at the text and names what was meant."""
+    document, (problem,) = laid_out("See [the picture](#b.png).", tmp_path)
+    (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
+
+    assert "See |the picture|." == words(paragraph.children)
+    assert ("reference-unresolved", "/notes") == (problem.id, problem.pointer)
+    assert problem.hint == "Did you mean 'a.png'?"
