@@ -9,23 +9,33 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from pmdoc.problems import Problem, sort_problems
+
 
 class PmdocError(Exception):
     """Stop the run with a message, a next step, and an exit code.
 
-    `exit_code` follows the table in README.md: 1 problems found, 2 wrong usage, 3 input
-    unreadable, 4 style, layout, language or asset, 5 rendering, 6 an extra is not installed.
+    Shape: `problems` are what is wrong in a file, each with its place; empty where the message
+    says it all. `exit_code` follows the table in README.md: 1 problems found, 2 wrong usage,
+    3 input unreadable, 4 style, layout, language or asset, 5 rendering, 6 an extra is missing.
     """
 
     exit_code = 1
 
-    def __init__(self, message: str, *, hint: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(
+        self, message: str = "", *, hint: str = "", problems: Iterable[Problem] = ()
+    ) -> None:
+        self.problems = sort_problems(problems)
+        self.message = message or "\n".join(str(problem) for problem in self.problems)
         self.hint = hint
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()
+
+
+class ProblemsFound(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
+    """The incident has problems that stop the run. Shape: `problems` is never empty."""
 
 
 class InputError(PmdocError):

@@ -1,6 +1,6 @@
 """The one way through the house: load, check, compose, render, write.
 
-In → Out: the path of an incident file in; problems, a document or written report files out.
+In → Out: an incident file in; problems, a document or report files out.
 Must not: decide what a report shows or how it looks, or print; `cli` speaks.
 """
 
@@ -11,32 +11,36 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pmdoc.clock import source_date
-from pmdoc.compose import Composed, Sources, check_layout, unplaced
+from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
-from pmdoc.errors import AssetError, LayoutError, PmdocError
+from pmdoc.errors import AssetError, PmdocError, ProblemsFound
+from pmdoc.house import find_layout, find_style, layout_path, tolerate
 from pmdoc.lang import load_language
-from pmdoc.layout import DEFAULT_LAYOUT, Layout, load_layout
+from pmdoc.layout import Layout
 from pmdoc.lint import discover, lint
 from pmdoc.model.document import Document, Image
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Level, Problem, readable, sort_problems
-from pmdoc.read import Source, UnreadableInput, load_image, read_yaml
+from pmdoc.problems import Level, Problem, sort_problems
+from pmdoc.read import Origin, Source, UnreadableInput, load_image, read_incident
 from pmdoc.registry import find_renderer, parts
 from pmdoc.render import AS_USUAL, RenderOptions
-from pmdoc.style import DEFAULT_STYLE, Style, resolve_style
+from pmdoc.style import Style
 from pmdoc.validate import check as check_data
 
-_BRAND = "_brand.yml"
+__all__ = [
+    "Loaded",
+    "Options",
+    "ProblemsFound",
+    "build",
+    "check",
+    "compose",
+    "find_style",
+    "load",
+    "render",
+]
 
-
-class ProblemsFound(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
-    """The file has problems that stop the run. Shape: `problems` is never empty."""
-
-    exit_code = 1
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+Input = Path | str | Origin
+"""A file's path, or text that was handed over with a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,38 +65,52 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
 
 
-def load(path: Path | str, *, is_strict: bool = False) -> Loaded:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _House:
+    """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
+
+    layout: Layout | None = None
+    style: Style | None = None
+    problems: tuple[Problem, ...] = ()
+    error: PmdocError | None = None
+
+
+def load(path: Input, *, is_strict: bool = False) -> Loaded:
     """Read, validate and lint an incident file.
 
     Raises:
         InputError: the file can't be read.
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
-    path = Path(path)
-    loaded, problems = _examine(path, is_strict=is_strict)
-    if loaded is None or any(p.level is Level.ERROR for p in problems):
-        raise ProblemsFound(problems)
-    return loaded
+    loaded, found = _examine(_origin(path))
+    problems = _judge(found, is_strict=is_strict)
+    if loaded is None or _has_errors(problems):
+        raise ProblemsFound(problems=problems)
+    return replace(loaded, problems=problems)
 
 
-def check(path: Path | str, *, layout: str = "", is_strict: bool = False) -> tuple[Problem, ...]:
+def check(
+    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
+) -> tuple[Problem, ...]:
     """Return every problem of an incident file, sorted by place; none for a good one.
 
-    With a layout, notes are among them on what that layout has no place for.
+    With a layout or a style, the problems of their files are among them, and notes on what that
+    layout has no place for.
 
     Raises:
         InputError: the file is not there or can't be opened.
-        UnknownName: there is no such layout.
-        LayoutError: the layout can't be used.
+        UnknownName: there is no such layout or style.
     """
+    origin = _origin(path)
+    house = _find_house(origin.folder, layout=layout, style=style)
     try:
-        loaded, problems = _examine(Path(path), is_strict=is_strict)
+        loaded, found = _examine(origin)
     except UnreadableInput as unreadable:
-        return unreadable.problems
-    if not layout or loaded is None:
-        return problems
-    found = unplaced(loaded.incident, _find_layout(loaded.folder, layout), parts())
-    return sort_problems((*problems, *_place(found, loaded.source)))
+        loaded, found = None, unreadable.problems
+    if loaded and layout and house.layout:
+        noted = unplaced(loaded.incident, house.layout, parts())
+        found = (*found, *loaded.source.place(noted))
+    return _judge((*found, *house.problems), is_strict=is_strict)
 
 
 def compose(loaded: Loaded, options: Options | None = None) -> Composed:
@@ -103,23 +121,19 @@ def compose(loaded: Loaded, options: Options | None = None) -> Composed:
         LayoutError: the layout can't be used.
     """
     options = options or Options()
+    return _compose(loaded, find_layout(loaded.folder, options.layout)[0], options)
+
+
+def _compose(loaded: Loaded, layout: Layout, options: Options) -> Composed:
     sources = Sources(
-        layout=_find_layout(loaded.folder, options.layout),
+        layout=layout,
         language=load_language(options.language or loaded.incident.language),
         parts=parts(),
-        layout_is_house=Path(options.layout).suffix in {".yaml", ".yml"},
+        layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.images,
         source_date=source_date(),
     )
     return compose_incident(loaded.incident, sources)
-
-
-def find_style(folder: Path, name: str = "") -> Style:
-    """Load the style that was asked for, the `_brand.yml` beside the incident, or the default."""
-    if name:
-        return resolve_style(name)
-    brand = folder / _BRAND
-    return resolve_style(brand if brand.is_file() else DEFAULT_STYLE)
 
 
 def render(
@@ -136,85 +150,103 @@ def render(
 
 
 def build(
-    path: Path, formats: Iterable[str], options: Options
+    path: Input, formats: Iterable[str], options: Options
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Make the report files of one incident, in memory, with all problems on the way.
 
     Shape: the bytes are keyed by file suffix.
 
     Raises:
-        PmdocError: whatever stops one of the steps.
+        PmdocError: whatever stops one of the steps; it carries the problems of all.
     """
     renderers = [find_renderer(name) for name in formats]
-    loaded = load(path, is_strict=options.is_strict)
-    composed = compose(loaded, options)
-    style = find_style(loaded.folder, options.style)
-    problems = [*loaded.problems, *_place(composed.problems, loaded.source)]
-    problems += [
-        Problem(id="style-doubtful", level=Level.WARNING, message=text) for text in style.warnings
-    ]
+    origin = _origin(path)
+    loaded, found = _examine(origin)
+    house = _find_house(origin.folder, layout=options.layout, style=options.style, is_needed=True)
+    problems = [*found, *house.problems]
+    judged = _judge(problems, is_strict=options.is_strict)
+    if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
+        kind = ProblemsFound if _has_errors(found) or house.error is None else type(house.error)
+        raise kind(problems=judged)
+    composed = _compose(loaded, house.layout, options)
+    problems += loaded.source.place(composed.problems)
     outputs = {}
     for renderer in renderers:
-        rendered = renderer.render(composed.document, style, options.render)
+        rendered = renderer.render(composed.document, house.style, options.render)
         outputs[renderer.suffix] = rendered.data
-        problems.extend(_place(rendered.problems, loaded.source))
-    return outputs, sort_problems(problems)
+        problems += loaded.source.place(rendered.problems)
+    judged = _judge(problems, is_strict=options.is_strict)
+    if _has_errors(judged):
+        raise ProblemsFound(problems=judged)
+    return outputs, judged
 
 
-def _examine(path: Path, *, is_strict: bool) -> tuple[Loaded | None, tuple[Problem, ...]]:
+def _origin(path: Input) -> Origin:
+    return path if isinstance(path, Origin) else Origin(path=Path(path))
+
+
+def _judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+    """Order problems; where one has to be strict, warnings are errors."""
+    if is_strict:
+        problems = (
+            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
+        )
+    return sort_problems(problems)
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(problem.level is Level.ERROR for problem in problems)
+
+
+def _find_house(folder: Path, *, layout: str, style: str, is_needed: bool = False) -> _House:
+    """Find layout and style, as far as they are asked for or needed, with all their problems.
+
+    Raises:
+        UnknownName: there is no such layout or style.
+    """
+    problems: list[Problem] = []
+    found_layout, found_style = None, None
+    errors = []
+    if layout or is_needed:
+        found, error = tolerate(lambda: find_layout(folder, layout), layout)
+        errors.append(error)
+        if found is not None:
+            found_layout = found[0]
+            problems += found[1]
+    if style or is_needed:
+        found_style, error = tolerate(lambda: find_style(folder, style), style)
+        errors.append(error)
+        problems += found_style.warnings if found_style else ()
+    wrong = [error for error in errors if error is not None]
+    problems += (problem for error in wrong for problem in error.problems)
+    return _House(
+        layout=found_layout,
+        style=found_style,
+        problems=tuple(problems),
+        error=wrong[0] if wrong else None,
+    )
+
+
+def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """Read and check a file; there is nothing loaded where it is not valid."""
-    source = read_yaml(path)
+    source = read_incident(origin)
     checked = check_data(source.data, blanks=source.blanks)
     incident, found = checked.incident, list(checked.problems)
     images: dict[str, Image] = {}
     if incident is not None:
         found += lint(incident, discover())
-        images = _load_images(incident, path.parent, found)
-    problems = [*source.problems, *_place(found, source)]
-    if is_strict:
-        problems = [
-            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
-        ]
-    ordered = sort_problems(problems)
+        images = _load_images(incident, origin.folder, found)
+    problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:
-        return None, ordered
-    folder = path.parent
+        return None, problems
     loaded = Loaded(
-        incident=incident, source=source, folder=folder, images=images, problems=ordered
+        incident=incident,
+        source=source,
+        folder=origin.folder,
+        images=images,
+        problems=problems,
     )
-    return loaded, ordered
-
-
-def _place(problems: Iterable[Problem], source: Source) -> list[Problem]:
-    """Give problems their place in the file, and put the path in an author's words in front."""
-    placed = []
-    for problem in problems:
-        if problem.position.line:
-            placed.append(problem)
-            continue
-        position = source.locate(problem.pointer, key=problem.id == "schema-unknown-key")
-        path = readable(problem.pointer)
-        message = f"{path} {problem.message}" if path else problem.message
-        placed.append(replace(problem, position=position, message=message))
-    return placed
-
-
-def _find_layout(folder: Path, name: str) -> Layout:
-    """Load a layout by its name, or as a file: where the path says, or beside the incident.
-
-    Raises:
-        LayoutError: it can't be used; every problem in it is named.
-    """
-    path = Path(name)
-    if path.suffix in {".yaml", ".yml"} and not path.is_file() and (folder / path).is_file():
-        path = folder / path
-    layout = load_layout(str(path) if name else DEFAULT_LAYOUT)
-    if path.suffix in {".yaml", ".yml"}:  # a house's own; the shipped ones are tested
-        wrong = [p for p in check_layout(layout, parts()) if p.level is Level.ERROR]
-        if wrong:
-            source = read_yaml(path)
-            raise LayoutError("\n".join(str(p) for p in sort_problems(_place(wrong, source))))
-    return layout
+    return loaded, problems
 
 
 def _load_images(incident: Incident, folder: Path, problems: list[Problem]) -> dict[str, Image]:

@@ -92,14 +92,14 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, is_minimal: bool = Fa
 def _wanted(layout: Layout, parts: Mapping[str, Part]) -> _Wanted:
     """Gather what the layout reads, then what every report needs and can show."""
     wanted, problems = _Wanted(), list[Problem]()
-    for _, reads in walk_reads(layout, parts, problems):
+    for *_, reads in walk_reads(layout, parts, problems):
         for alternatives in reads.root:
             # the others are shown only where the first is missing
             wanted.paths.update(dict.fromkeys(_sources(alternatives[0])))
         for records in reads.records:
             _add_records(records, wanted)
     if problems:
-        raise LayoutError("\n".join(f"{p.pointer}: {p}" for p in problems))
+        raise LayoutError(problems=problems)
     wanted.paths = _with_required(wanted.paths)
     front = dict.fromkeys(paths[0] for paths in FRONT)
     wanted.optional = front.keys() - wanted.paths.keys() - _FIRST_REPORT

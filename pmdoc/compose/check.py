@@ -13,12 +13,13 @@ from enum import StrEnum
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.walk import walk_reads
+from pmdoc.compose.walk import placed, walk_reads
 from pmdoc.errors import suggest
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Level, Problem
+from pmdoc.read import Source
 
 NONE = "none"
 """The word of a filter for what is not filled in."""
@@ -26,7 +27,7 @@ _Filters = dict[tuple[str, str], set[str] | None]
 
 
 def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ...]:
-    """Find what is wrong with a layout's parts.
+    """Find what is wrong with a layout's parts, each with its place in the file that says it.
 
     Problems: `layout-unknown-part`, `layout-unknown-key`, `layout-missing-key`, `layout-value`;
     `layout-path` for a path that no incident has; `layout-filter` for a word that a filter can
@@ -34,15 +35,15 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
     """
     problems: list[Problem] = []
     filters: _Filters = {}
-    places: dict[str, str] = {}
-    for pointer, reads in walk_reads(layout, parts, problems):
+    places: dict[str, tuple[str, Source | None]] = {}
+    for pointer, source, reads in walk_reads(layout, parts, problems):
         wrong = [*_check_all_roots(reads, pointer)]
         for records in reads.records:
             wrong.extend(_check_records(records, pointer))
             _note_filters(records, filters)
             for path in records.lists:
-                places.setdefault(path, pointer)
-        problems.extend(wrong)
+                places.setdefault(path, (pointer, source))
+        problems.extend(placed(wrong, source))
     if not problems:
         problems.extend(_gaps(filters, places))
     return tuple(problems)
@@ -98,7 +99,7 @@ def _check_words(kind: type, key: str, words: Iterable[str], pointer: str) -> It
         if known and word not in known:
             yield Problem(
                 id="layout-filter",
-                message=f"{key!r} is never {word!r}.",
+                message=f"asks for {key} {word!r}, which no incident has.",
                 pointer=pointer,
                 hint=suggest(word, known),
             )
@@ -124,7 +125,7 @@ def _note_filters(records: Records, filters: _Filters) -> None:
                     seen.update(words)
 
 
-def _gaps(filters: _Filters, places: Mapping[str, str]) -> Iterator[Problem]:
+def _gaps(filters: _Filters, places: Mapping[str, tuple[str, Source | None]]) -> Iterator[Problem]:
     """Name the words of a filtered list that no part of the layout asks for."""
     missing: dict[tuple[str, str], list[str]] = defaultdict(list)
     for (path, key), seen in filters.items():
@@ -133,10 +134,13 @@ def _gaps(filters: _Filters, places: Mapping[str, str]) -> Iterator[Problem]:
             missing[(path, key)] = sorted(known - seen)
     for (path, key), words in missing.items():
         if words:
-            yield Problem(
+            pointer, source = places[path]
+            problem = Problem(
                 id="layout-filter-gap",
                 level=Level.WARNING,
-                message=f"No part shows {path} whose {key} is {' or '.join(words)}.",
-                pointer=places[path],
+                message=f"leaves out {path} whose {key} is {' or '.join(words)}, "
+                "and no other part shows them.",
+                pointer=pointer,
                 hint="Add the words to the filter of one of the parts.",
             )
+            yield from placed([problem], source)

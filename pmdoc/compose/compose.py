@@ -24,6 +24,7 @@ from pmdoc.compose.front import (
 from pmdoc.compose.part import Part, read_part
 from pmdoc.compose.reads import Reads
 from pmdoc.compose.translate import translated
+from pmdoc.compose.walk import placed
 from pmdoc.compose.zones import second_zone, zones_note
 from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
@@ -134,8 +135,8 @@ def _fill(
         anchor = ctx.anchors.make(section.title)
         blocks: tuple[Block, ...] = ()
         shows: list[tuple[Part, Any]] = []
-        for index, spec in enumerate(section.parts):
-            part, options = _read_part(spec, f"{section.pointer}/parts/{index}", ctx, parts)
+        for index in range(len(section.parts)):
+            part, options = _read_part(section, index, parts)
             made = part.compose(translated(options, ctx.label), ctx)
             if made:
                 blocks += made
@@ -151,14 +152,12 @@ def _fill(
         yield _Filled(section, blocks, below, anchor, tuple(shows))
 
 
-def _read_part(
-    spec: Mapping[str, object], pointer: str, ctx: Context, parts: Mapping[str, Part]
-) -> tuple[Part, Any]:
+def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple[Part, Any]:
     problems: list[Problem] = []
-    found = read_part(spec, pointer, parts, problems)
+    pointer = f"{section.pointer}/parts/{index}"
+    found = read_part(section.parts[index], pointer, parts, problems)
     if problems or found is None:
-        where = f"layout {ctx.layout.name!r}"
-        raise LayoutError("\n".join(f"{where}, {p.pointer}: {p}" for p in problems))
+        raise LayoutError(problems=placed(problems, section.source))
     return found
 
 

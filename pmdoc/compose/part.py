@@ -46,7 +46,7 @@ def read_part(
         problems.append(
             Problem(
                 id="layout-unknown-part",
-                message=f"There is no part {name!r}.",
+                message=f"asks for the part {name!r}, which is not there.",
                 pointer=pointer,
                 hint=suggest(name, parts),
             )

@@ -58,7 +58,7 @@ def check_path(kind: type, path: str, pointer: str) -> Problem | None:
         if name not in known:
             return Problem(
                 id="layout-path",
-                message=f"The incident has no {path!r}.",
+                message=f"reads {path!r}, which no incident has.",
                 pointer=pointer,
                 hint=suggest(name, known),
             )

@@ -47,7 +47,7 @@ def unplaced(incident: Incident, layout: Layout, parts: Mapping[str, Part]) -> t
     """
     shown: set[str] = set()
     _mark_roots(FRONT, incident, shown)
-    for _, reads in walk_reads(layout, parts, []):  # its problems are `check_layout`'s
+    for *_, reads in walk_reads(layout, parts, []):  # its problems are `check_layout`'s
         _mark_roots(reads.root, incident, shown)
         for records in reads.records:
             _mark_records(records, incident, shown)

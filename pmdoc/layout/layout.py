@@ -91,6 +91,7 @@ class Layout:
 
     Shape: `severities` maps the house's scale, worst first, to tones; `contents` is the depth of
     the contents list, 0 for none; `list_of_tables` and `list_of_figures` follow it.
+    `source` is the file that says it, none for one made in memory.
     """
 
     name: str
@@ -104,6 +105,7 @@ class Layout:
     sections: tuple[Section, ...] = ()
     watermark: bool = False
     closing: str = ""
+    source: Source | None = field(default=None, repr=False, compare=False)
 
 
 def layout_names() -> tuple[str, ...]:
@@ -143,7 +145,7 @@ def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
         layout = read_over(under, plain, "", problems)
     sections = _Tree(source, parent, problems).read()
     stop_on(problems, source)
-    return replace(layout, sections=sections)
+    return replace(layout, sections=sections, source=source)
 
 
 def _map(source: Source) -> Mapping[str, Any]:

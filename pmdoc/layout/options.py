@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from pmdoc.errors import InputError, LayoutError, suggest
-from pmdoc.problems import Problem, pointer_to, readable, sort_problems
+from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import Source, UnreadableInput, read_yaml
 from pmdoc.validate.blank import find_unknown_blanks
 from pmdoc.validate.coerce import coerce
@@ -43,7 +43,7 @@ def read_checked(path: Path, schema: str = "") -> Source:
     except UnreadableInput as unreadable:
         if unreadable.problems[0].id == "yaml-empty":
             raise LayoutError(f"{path} is empty.", hint="Begin with `extends:`.") from None
-        raise LayoutError(str(unreadable)) from None
+        raise LayoutError(problems=unreadable.problems) from None
     except InputError as error:
         raise LayoutError(error.message, hint=error.hint) from None
     if not isinstance(source.data, dict):
@@ -61,19 +61,9 @@ def stop_on(problems: Iterable[Problem], source: Source) -> None:
     Raises:
         LayoutError: its text names each problem of the file on a line of its own.
     """
-    placed = [_place(problem, source) for problem in problems]
+    placed = source.place(problems)
     if placed:
-        raise LayoutError("\n".join(str(problem) for problem in sort_problems(placed)))
-
-
-def _place(problem: Problem, source: Source) -> Problem:
-    """Give a problem its place in the file, and put the path in an author's words in front."""
-    path = readable(problem.pointer)
-    return replace(
-        problem,
-        position=source.locate(problem.pointer, key=problem.id == "schema-unknown-key"),
-        message=f"{path} {problem.message}" if path else problem.message,
-    )
+        raise LayoutError(problems=placed)
 
 
 def read_over(under: T, data: Mapping[str, Any], pointer: str, problems: list[Problem]) -> T:
@@ -106,7 +96,7 @@ def read_options(
             problems.append(
                 Problem(
                     id="layout-unknown-key",
-                    message=f"The layout has no place for {key!r} here.",
+                    message="is not a key that a layout has here.",
                     pointer=where,
                     hint=suggest(key, [n.replace("_", "-") for n in known]),
                 )
@@ -120,7 +110,7 @@ def read_options(
             problems.append(
                 Problem(
                     id="layout-missing-key",
-                    message=f"{entry.name.replace('_', '-')!r} is missing.",
+                    message=f"lacks the key {entry.name.replace('_', '-')!r}.",
                     pointer=pointer,
                     hint="Every part of this kind needs it.",
                 )
@@ -197,7 +187,7 @@ def _bad_value(hint: Any, pointer: str) -> Problem:
         wanted = {bool: "true or false", int: "a whole number", str: "text"}.get(hint, "a map")
     return Problem(
         id="layout-value",
-        message="The layout can't use this value.",
+        message="can't be used.",
         pointer=pointer,
         hint=f"Write {wanted}.",
     )

@@ -12,15 +12,20 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmdoc.read.assets import load_image
+    from pmdoc.read.incident_file import read_incident
     from pmdoc.read.link import link_to
     from pmdoc.read.markup import parse, parse_inline, unsafe_links
+    from pmdoc.read.origin import STDIN, Origin, Override
     from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
     from pmdoc.read.source import Data, Source, UnreadableInput
     from pmdoc.read.yaml_file import read_yaml
 
 __all__ = [
+    "STDIN",
     "Data",
+    "Origin",
+    "Override",
     "Plain",
     "Source",
     "UnreadableInput",
@@ -28,6 +33,7 @@ __all__ = [
     "load_image",
     "parse",
     "parse_inline",
+    "read_incident",
     "read_regular_file",
     "read_yaml",
     "unsafe_links",
@@ -35,13 +41,17 @@ __all__ = [
 
 _HOMES = {
     "Data": "source",
+    "Origin": "origin",
+    "Override": "origin",
     "Plain": "plain",
+    "STDIN": "origin",
     "Source": "source",
     "UnreadableInput": "source",
     "link_to": "link",
     "load_image": "assets",
     "parse": "markup",
     "parse_inline": "markup",
+    "read_incident": "incident_file",
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",
     "unsafe_links": "markup",

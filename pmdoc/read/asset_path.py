@@ -24,16 +24,19 @@ _OUTSIDE = "Copy the file into the incident's folder and give its path from ther
 
 
 @contextmanager
-def open_asset(path_text: str, folder: Path) -> Iterator[int]:
+def open_asset(path_text: str, folder: Path, *, within: Path | None = None) -> Iterator[int]:
     """Open a file below `folder` for reading, as a descriptor that is closed at the end.
+
+    With `within`, a folder above it, the path may lead anywhere below that.
 
     Raises:
         AssetError: the path is not a relative path below the folder, or can't be opened.
     """
     _check_text(path_text)
-    parts = _parts_inside(path_text, folder)
+    root = Path(os.path.realpath(within or folder))
+    parts = _parts_inside(path_text, folder, root)
     try:
-        descriptor = _open_below(Path(os.path.realpath(folder)), parts)
+        descriptor = _open_below(root, parts)
     except OSError as error:
         raise _explain(path_text, error) from None
     try:
@@ -60,15 +63,16 @@ def _check_text(path_text: str) -> None:
         raise AssetError(f"The path {shown} names a device.", hint=hint)
 
 
-def _parts_inside(path_text: str, folder: Path) -> tuple[str, ...]:
-    """Follow links and `..`, and give what remains below the folder."""
-    root = os.path.realpath(folder)
+def _parts_inside(path_text: str, folder: Path, root: Path) -> tuple[str, ...]:
+    """Follow links and `..`, and give what remains below the root."""
+    start = os.path.realpath(folder)
     try:
-        real = os.path.realpath(Path(root, path_text), strict=True)
+        real = os.path.realpath(Path(start, path_text), strict=True)
     except OSError as error:
         raise _explain(path_text, error) from None
-    if os.path.commonpath([root, real]) != root:
-        message = f"The path {path_text!r} leads out of the incident's folder."
+    if os.path.commonpath([root, real]) != str(root):
+        whose = "incident" if str(root) == start else "project"
+        message = f"The path {path_text!r} leads out of the {whose}'s folder."
         raise AssetError(message, hint=_OUTSIDE)
     return Path(real).relative_to(root).parts
 

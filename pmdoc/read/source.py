@@ -6,29 +6,35 @@ Must not: know YAML; another way of writing incidents would give the same `Sourc
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TypeAlias
 
 from pmdoc.errors import InputError
-from pmdoc.problems import Position, Problem, parts_of
+from pmdoc.problems import Position, Problem, parts_of, readable
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
+SET = "--set"
+"""What stands for a file's name where a value was set for one run."""
 _COLUMN_BITS = 32
+_LINE_BITS = 32
 
 
 class UnreadableInput(InputError):  # noqa: N818 -- named like its family
     """A file's text can't be understood. Shape: `problems` is never empty."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(problems=problems)
 
 
-def pack_place(line: int, column: int) -> int:
-    """Put a line and a column, both from 0, into one number, which takes little memory."""
-    return line << _COLUMN_BITS | column
+def pack_place(line: int, column: int, file: int = 0) -> int:
+    """Put a line and a column, both from 0, into one number, which takes little memory.
+
+    `file` counts the files of a source; 0 is its own.
+    """
+    return file << _LINE_BITS + _COLUMN_BITS | line << _COLUMN_BITS | column
 
 
 @dataclass(slots=True)
@@ -49,7 +55,9 @@ class Source:
     """A file's data as plain dicts, lists and text; nothing in it may be changed.
 
     Shape: unquoted values are `Plain`; a key without a value is left out; a list item without a
-    value is None. `blanks` points at the keys left out.
+    value is None. `blanks` points at the keys left out. `names` are those of the other files
+    that parts of the data come from, `included` the files that were read for it, and `kept` what
+    has to live as long as the places.
     Parts that the author repeated by reference are the same object. `problems`
     are warnings about the text; whatever makes a file unreadable is an `UnreadableInput`.
     """
@@ -60,6 +68,9 @@ class Source:
     problems: tuple[Problem, ...] = ()
     blanks: tuple[str, ...] = ()
     places: Places = field(default_factory=Places, repr=False)
+    names: tuple[str, ...] = ()
+    included: tuple[Path, ...] = ()
+    kept: object = field(default=None, repr=False)
 
     def locate(self, pointer: str, *, key: bool = False) -> Position:
         """Find where a JSON Pointer's value stands, or with `key` its key.
@@ -73,8 +84,27 @@ class Source:
             if found is None:
                 break
             here, place = found
-        line, column = place >> _COLUMN_BITS, place & ((1 << _COLUMN_BITS) - 1)
-        return Position(file=self.name, line=line + 1, column=column + 1)
+        number, place = divmod(place, 1 << _LINE_BITS + _COLUMN_BITS)
+        name = self.names[number - 1] if number else self.name
+        if name == SET:
+            return Position(file=name)
+        line, column = divmod(place, 1 << _COLUMN_BITS)
+        return Position(file=name, line=line + 1, column=column + 1)
+
+    def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Give problems their place, and put the path in an author's words in front.
+
+        A problem that has its place already is left as it is.
+        """
+        return tuple(p if p.position.file else self._placed(p) for p in problems)
+
+    def _placed(self, problem: Problem) -> Problem:
+        path = readable(problem.pointer)
+        return replace(
+            problem,
+            position=self.locate(problem.pointer, key=problem.id == "schema-unknown-key"),
+            message=f"{path} {problem.message}" if path else problem.message,
+        )
 
     def _step(self, here: Data, part: str, *, key: bool) -> tuple[Data, int] | None:
         """Go one part of a pointer down: the value there and its place, or None."""

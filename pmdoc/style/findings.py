@@ -7,10 +7,9 @@ Must not: stop at the first thing that is wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from pmdoc.errors import StyleError
-from pmdoc.problems import Level, Problem, parts_of, readable, sort_problems
+from pmdoc.problems import Level, Problem, parts_of, sort_problems
 from pmdoc.read import Source
 
 
@@ -26,18 +25,18 @@ class Findings:
 
         Problems: `style-value`.
         """
-        self._add(Level.ERROR, pointer, message, hint)
+        self._add("style-value", Level.ERROR, pointer, message, hint)
 
     def warn(self, pointer: str, message: str, hint: str = "") -> None:
         """Note something that the report can do without.
 
-        Problems: `style-value`, as warnings.
+        Problems: `style-doubtful`, as warnings.
         """
-        self._add(Level.WARNING, pointer, message, hint)
+        self._add("style-doubtful", Level.WARNING, pointer, message, hint)
 
-    def warnings(self) -> tuple[str, ...]:
+    def warnings(self) -> tuple[Problem, ...]:
         """List what the report can do without, each with its place."""
-        return tuple(str(p) for p in sort_problems(self._problems) if p.level is Level.WARNING)
+        return tuple(p for p in sort_problems(self._problems) if p.level is not Level.ERROR)
 
     def stop(self) -> None:
         """Stop if something has to be put right.
@@ -47,11 +46,9 @@ class Findings:
         """
         stop_on(p for p in self._problems if p.level is Level.ERROR)
 
-    def _add(self, level: Level, pointer: str, message: str, hint: str) -> None:
-        problem = Problem(
-            id="style-value", level=level, message=message, pointer=pointer, hint=hint
-        )
-        placed = place(problem, self._home(pointer))
+    def _add(self, id: str, level: Level, pointer: str, message: str, hint: str) -> None:
+        problem = Problem(id=id, level=level, message=message, pointer=pointer, hint=hint)
+        (placed,) = self._home(pointer).place([problem])
         if placed not in self._problems:
             self._problems.append(placed)
 
@@ -60,25 +57,15 @@ class Findings:
         return max(self._sources, key=lambda source: _depth(source, pointer))
 
 
-def place(problem: Problem, source: Source) -> Problem:
-    """Give a problem its place in a file, and put the path in an author's words in front."""
-    path = readable(problem.pointer)
-    return replace(
-        problem,
-        position=source.locate(problem.pointer, key=problem.id == "schema-unknown-key"),
-        message=f"{path} {problem.message}" if path else problem.message,
-    )
-
-
 def stop_on(problems: Iterable[Problem]) -> None:
     """Stop if there are any problems.
 
     Raises:
         StyleError: its text names each problem on a line of its own.
     """
-    text = "\n".join(str(problem) for problem in sort_problems(problems))
-    if text:
-        raise StyleError(text)
+    found = tuple(problems)
+    if found:
+        raise StyleError(problems=found)
 
 
 def _depth(source: Source, pointer: str) -> int:

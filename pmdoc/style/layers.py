@@ -18,7 +18,7 @@ from pmdoc.errors import InputError, StyleError, UnknownName
 from pmdoc.problems import Problem, parts_of
 from pmdoc.read import Source, UnreadableInput, read_yaml
 from pmdoc.resources import styles_folder
-from pmdoc.style.findings import place, stop_on
+from pmdoc.style.findings import stop_on
 from pmdoc.validate import Contract
 from pmdoc.validate.blank import find_unknown_blanks
 from pmdoc.validate.coerce import coerce
@@ -95,7 +95,7 @@ def _parent(layer: Layer, seen: list[Path]) -> Path | None:
 def _stop(layer: Layer, message: str, hint: str) -> None:
     pointer = "/defaults/pmdoc/extends"
     problem = Problem(id="style-extends", message=message, pointer=pointer, hint=hint)
-    stop_on([place(problem, layer.source)])
+    stop_on(layer.source.place([problem]))
 
 
 def _is_shipped(path: Path) -> bool:
@@ -109,13 +109,13 @@ def _read(path: Path) -> Layer:
         if unreadable.problems[0].id == "yaml-empty":
             hint = "Write at least `meta:` with a name."
             raise StyleError(f"{path} is empty.", hint=hint) from None
-        raise StyleError(str(unreadable)) from None
+        raise StyleError(problems=unreadable.problems) from None
     except InputError as error:
         raise StyleError(error.message, hint=error.hint) from None
     if not isinstance(source.data, dict):
         raise StyleError(f"{path} is not a style.", hint="A style is a map of keys to values.")
     if not _is_shipped(path):
-        stop_on(place(problem, source) for problem in find_problems(source))
+        stop_on(source.place(find_problems(source)))
     return Layer(path=path, source=source, data=source.data)
 
 

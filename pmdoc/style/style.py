@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pmdoc.model.document import Align, Image, Tone
 from pmdoc.model.length import NO_LENGTH, Length
+from pmdoc.problems import Problem
 
 
 class TextRole(StrEnum):
@@ -184,4 +185,5 @@ class Style:
     logo: Logo | None = None
     footer_text: str = ""
     """A fixed line of the house, such as its address; empty for none."""
-    warnings: tuple[str, ...] = field(default=())
+    warnings: tuple[Problem, ...] = field(default=())
+    """What the style's files ask for and do not get, each with its place there."""

@@ -52,7 +52,7 @@ def keys(text: str) -> Iterator[str]:
 def first_reads(layout: Layout) -> list[str]:
     """List the paths that a layout reads, but derived ones, in order."""
     found: dict[str, None] = {}
-    for _, reads in walk_reads(layout, parts(), []):
+    for *_, reads in walk_reads(layout, parts(), []):
         found.update(dict.fromkeys(a[0] for a in reads.root if not a[0].startswith("derived.")))
         for records in reads.records:
             for path in records.lists:

@@ -217,7 +217,7 @@ def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
         ("sections: [rest, rest]", "sections[1] stands for nothing here"),
         ("sections: [{title: A, sections: [rest]}]", "sections[0].sections[0] stands for nothing"),
         ("sections: [others]", "or the one word `rest`"),
-        ("sections: [{parts: []}]", "'title' is missing"),
+        ("sections: [{parts: []}]", "lacks the key 'title'"),
         ("sections: x", "must be a list, not text"),
         ("contents: 9", "contents must be from 0 to 3"),
         ("is-numbered: yes", "is-numbered must be true or false"),

@@ -61,6 +61,8 @@ def _object(node: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
+READ_AWAY = {"include"}
+"""Properties that reading follows, so that no incident has them any more."""
 PAIRS = pairs()
 
 
@@ -69,7 +71,7 @@ def test_fields_are_the_properties(name: str):
     """Names and their order are equal, so that one word finds both."""
     kind, schema = PAIRS[name]
     names = [f.name for f in fields(kind) if f.name not in KEY_FIELDS.get(kind, ())]
-    assert names == list(schema["properties"])
+    assert names == [name for name in schema["properties"] if name not in READ_AWAY]
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -88,7 +90,7 @@ def test_class_says_what_its_object_says(name: str):
         assert kind.__doc__ == schema["description"]
 
 
-@pytest.mark.parametrize("kind", LEAVES.keys() - {dt.date, Tlp}, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", [Moment, Duration, Amount], ids=lambda kind: kind.__name__)
 def test_leaf_mappings_match_too(kind: type):
     """Moments, lengths of time and amounts have the keys that their mappings have."""
     schema = _object({"$ref": f"#/$defs/{LEAVES[kind]}"})
@@ -128,7 +130,8 @@ def test_types_agree(name: str):
     """Lists are tuples, names are names, and leaves are of the class that the schema means."""
     kind, schema = PAIRS[name]
     hints = typing.get_type_hints(kind, include_extras=True)
-    for key, node in schema["properties"].items():
+    for key in schema["properties"].keys() - READ_AWAY:
+        node = schema["properties"][key]
         is_tuple = typing.get_origin(hints[key]) is tuple
         is_map = isinstance(node.get("additionalProperties"), dict)
         assert is_tuple == (node.get("type") == "array" or is_map), key

@@ -70,8 +70,9 @@ def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
     assert style.text[TextRole.HEADING_1].bold
     assert style.logo is not None
     assert "An anvil" == style.logo.alternative
-    assert ["Open Sans", "Roboto Slab", "Fira Code"] == [w.split("'")[1] for w in style.warnings]
-    assert all("_brand.yml:" in text for text in style.warnings)
+    asked = [warning.message.split("'")[1] for warning in style.warnings]
+    assert ["Open Sans", "Roboto Slab", "Fira Code"] == asked
+    assert all(w.position.file.endswith("_brand.yml") for w in style.warnings)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_lacking_fonts_are_a_warning(text: str, stand_in: str, tmp_path: Path) -
 
     assert resolve_style().text == style.text
     assert 1 == len(style.warnings)
-    assert f"{stand_in!r} stands in." in style.warnings[0]
+    assert f"{stand_in!r} stands in." in str(style.warnings[0])
 
 
 def test_own_family_reaches_headings(tmp_path: Path) -> None:
@@ -129,8 +130,8 @@ def test_logo_that_paper_cannot_show_gives_way(tmp_path: Path) -> None:
 
     assert other.logo is not None
     assert none.logo is None
-    assert "logo.medium is an SVG image." in other.warnings[0]
-    assert "logo.medium is a web address." in none.warnings[0]
+    assert "logo.medium is an SVG image." in str(other.warnings[0])
+    assert "logo.medium is a web address." in str(none.warnings[0])
 
 
 def test_pale_colours_are_a_warning(tmp_path: Path) -> None:
@@ -138,14 +139,16 @@ def test_pale_colours_are_a_warning(tmp_path: Path) -> None:
     style = brand('color: {primary: "#80e1d9"}', tmp_path)
 
     assert 1 == len(style.warnings)
-    assert ":1:18 color.primary prints #80e1d9 on #ffffff, a contrast of 1.5" in style.warnings[0]
+    warning = style.warnings[0]
+    assert (1, 18) == (warning.position.line, warning.position.column)
+    assert "color.primary prints #80e1d9 on #ffffff, a contrast of 1.5" in warning.message
 
 
 def test_unused_colour_of_other_tools_is_a_warning(tmp_path: Path) -> None:
     """Only a colour that is printed must be one that pmdoc can read."""
     style = brand('color: {tertiary: "hsl(10, 20%, 30%)"}', tmp_path)
 
-    assert "color.tertiary" in style.warnings[0]
+    assert "color.tertiary" in str(style.warnings[0])
 
 
 @pytest.mark.parametrize(

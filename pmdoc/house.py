@@ -1,0 +1,89 @@
+"""What a house brings to a report: its layout and its style, found by name or as files.
+
+In → Out: a name or path and the incident's folder in; a layout or style, or its problems, out.
+Must not: read an incident, or stop at a problem that can be said beside the incident's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from pmdoc.compose import check_layout
+from pmdoc.errors import LayoutError, PmdocError, StyleError
+from pmdoc.layout import DEFAULT_LAYOUT, Layout, load_layout
+from pmdoc.problems import Level, Position, Problem
+from pmdoc.registry import parts
+from pmdoc.style import DEFAULT_STYLE, Style, resolve_style
+
+T = TypeVar("T")
+BRAND = "_brand.yml"
+_FILES = {".yaml", ".yml"}
+
+
+def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ...]]:
+    """Load a layout, with what is doubtful about it.
+
+    `name` is that of a shipped one or a file: where the path says, or beside the incident.
+
+    Raises:
+        UnknownName: there is no such layout.
+        LayoutError: it can't be used; every problem in it is named.
+    """
+    path = layout_path(folder, name)
+    layout = load_layout(path or name or DEFAULT_LAYOUT)
+    if path is None:  # the shipped ones are tested
+        return layout, ()
+    problems = check_layout(layout, parts())
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise LayoutError(problems=problems)
+    return layout, problems
+
+
+def find_style(folder: Path, name: str = "") -> Style:
+    """Load the style that was asked for, the `_brand.yml` beside the incident, or the default.
+
+    Raises:
+        UnknownName: there is no such style.
+        StyleError: it can't be used; every problem in it is named.
+    """
+    return resolve_style(style_path(folder, name) or name or DEFAULT_STYLE)
+
+
+def layout_path(folder: Path, name: str) -> Path | None:
+    """Say which file a layout's name means; None for a shipped layout."""
+    return _file(folder, name)
+
+
+def style_path(folder: Path, name: str) -> Path | None:
+    """Say which file a style's name means; None for a shipped style."""
+    brand = folder / BRAND
+    return _file(folder, name) if name else brand if brand.is_file() else None
+
+
+def tolerate(find: Callable[[], T], file: str) -> tuple[T | None, PmdocError | None]:
+    """Find a layout or style, or give what is wrong with it as problems; `file` is its name."""
+    try:
+        return find(), None
+    except (LayoutError, StyleError) as error:
+        return None, type(error)(problems=problems_of(error, file))
+
+
+def problems_of(error: PmdocError, file: str) -> tuple[Problem, ...]:
+    """Give an error's problems; one that says all in its message becomes a problem of the file."""
+    if error.problems:
+        return tuple(error.problems)
+    id = _IDS.get(error.exit_code, "input-unreadable")
+    position = Position(file=file)
+    return (Problem(id=id, message=error.message, hint=error.hint, position=position),)
+
+
+def _file(folder: Path, name: str) -> Path | None:
+    path = Path(name)
+    if path.suffix not in _FILES:
+        return None
+    return folder / path if not path.is_file() and (folder / path).is_file() else path
+
+
+_IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}

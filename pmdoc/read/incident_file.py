@@ -1,0 +1,28 @@
+"""Reading an incident: its file, the files that it includes, and values set for one run.
+
+In → Out: an `Origin` in, one `Source` with places in all of these files out.
+Must not: know the keys of an incident, but for `include`.
+"""
+
+from __future__ import annotations
+
+from pmdoc.read.include import with_included
+from pmdoc.read.origin import Origin
+from pmdoc.read.override import with_overrides
+from pmdoc.read.source import Source
+from pmdoc.read.yaml_file import read_yaml
+
+
+def read_incident(origin: Origin) -> Source:
+    """Read an incident with all that belongs to it.
+
+    Raises:
+        InputError: the file is missing, is no regular file, may not be read or is too large.
+        UnreadableInput: it, or a file that it includes, can't be understood.
+
+    Problems: those of `read_yaml`, `include` and `override`.
+    """
+    source = read_yaml(origin.path if origin.data is None else origin.data, name=str(origin.path))
+    if isinstance(source.data, dict) and "include" in source.data:
+        source = with_included(source, origin.folder)
+    return with_overrides(source, origin.overrides) if origin.overrides else source

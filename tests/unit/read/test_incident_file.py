@@ -1,0 +1,211 @@
+"""Shared parts and values set for one run join the incident, each with its own place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pmdoc.problems import Position
+from pmdoc.read import Origin, Override, Source, UnreadableInput, read_incident
+
+
+def put(folder: Path, **files: str) -> Path:
+    """Write files, `main.yaml` among them; `__` in a name parts folders."""
+    for name, text in files.items():
+        path = folder / (name.replace("__", "/") + ".yaml")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder / "main.yaml"
+
+
+def read(path: Path, *overrides: str) -> Source:
+    """Read an incident."""
+    made = tuple(Override.from_text(text) for text in overrides)
+    return read_incident(Origin(path=path, overrides=made))
+
+
+def refused(path: Path, *overrides: str) -> list[tuple[str, str]]:
+    """Read what can't be read: ids and messages of its problems."""
+    with pytest.raises(UnreadableInput) as caught:
+        read(path, *overrides)
+    return [(p.id, p.message) for p in caught.value.problems]
+
+
+def test_included_mappings_are_joined_and_the_files_own_values_count(tmp_path: Path) -> None:
+    """As if the included files stood before this one."""
+    source = read(
+        put(
+            tmp_path,
+            main="include: [a.yaml, b.yaml]\npeople:\n  dana: {name: Own}\nnotes: mine\n",
+            a="people:\n  dana: {name: A, team: DB}\n  sam: {name: A}\n",
+            b="people:\n  sam: {name: B}\nnotes: theirs\n",
+        )
+    )
+
+    assert {
+        "people": {"dana": {"name": "Own", "team": "DB"}, "sam": {"name": "B"}},
+        "notes": "mine",
+    } == source.data
+
+
+def test_included_lists_grow_in_the_order_of_the_files(tmp_path: Path) -> None:
+    """A house's distribution list stands before the incident's own recipients."""
+    source = read(
+        put(
+            tmp_path,
+            main="include: [a.yaml, b.yaml]\nactions: [own]\n",
+            a="actions: [one]\n",
+            b="actions: [two]\n",
+        )
+    )
+
+    assert {"actions": ["one", "two", "own"]} == source.data
+
+
+def test_each_part_keeps_its_place(tmp_path: Path) -> None:
+    """A mistake in a shared file is reported there."""
+    path = put(
+        tmp_path,
+        main="include: shared/a.yaml\nactions:\n- own\n",
+        shared__a="# people\npeople:\n  dana: {nam: A}\nactions: [one]\n",
+    )
+    source = read(path)
+    shared = str(tmp_path / "shared" / "a.yaml")
+
+    assert Position(file=shared, line=3, column=10) == source.locate("/people/dana/nam", key=True)
+    assert Position(file=shared, line=4, column=11) == source.locate("/actions/0")
+    assert Position(file=str(path), line=3, column=3) == source.locate("/actions/1")
+    assert (tmp_path / "shared/a.yaml",) == source.included
+
+
+def test_blank_keys_are_filled_and_remembered(tmp_path: Path) -> None:
+    """What waits to be filled in does not hide what the house has."""
+    path = put(tmp_path, main="include: a.yaml\nnotes:\nlanguag:\n", a="notes: theirs\nzone:\n")
+    source = read(path)
+
+    assert {"notes": "theirs"} == source.data
+    assert ("/zone", "/languag") == source.blanks
+    assert Position(file=str(path), line=3, column=1) == source.locate("/languag", key=True)
+
+
+def test_included_files_may_include_others_below_the_project(tmp_path: Path) -> None:
+    """The project is the nearest folder upwards that is under version control."""
+    (tmp_path / ".git").mkdir()
+    path = put(
+        tmp_path / "incidents" / "2026",
+        main="include: ../../shared/all.yaml\n",
+        **{"..__..__shared__all": "include: people.yaml\n"},
+    )
+    put(tmp_path / "shared", people="people: {dana: {name: Dana}}\n")
+
+    assert {"people": {"dana": {"name": "Dana"}}} == read(path).data
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("../outside.yaml", "include-unusable"),
+        ("/etc/passwd.yaml", "include-unusable"),
+        ("link.yaml", "include-unusable"),
+        ("gone.yaml", "include-unusable"),
+        (".hidden.yaml", "include-unusable"),
+        ("secrets.txt", "include-unusable"),
+        ("main.yaml", "include-circle"),
+        ("[x.yaml]", "include-unusable"),
+        ("{a: b}", "include-value"),
+        ("[[x.yaml]]", "include-value"),
+    ],
+)
+def test_what_may_not_be_included_is_refused(name: str, id: str, tmp_path: Path) -> None:
+    """Nothing outside the project is ever opened."""
+    put(tmp_path, outside="notes: secret\n")
+    folder = tmp_path / "project"
+    path = put(folder, main=f"include: {name}\n")
+    (folder / "link.yaml").symlink_to(tmp_path / "outside.yaml")
+    (folder / ".hidden.yaml").write_text("notes: secret\n", encoding="utf-8")
+
+    assert [id] == [found for found, _ in refused(path)]
+
+
+def test_circles_and_depth_end(tmp_path: Path) -> None:
+    """A chain that never ends is a problem, not a hang."""
+    (tmp_path / "b.yaml").write_text("include: main.yaml\n", encoding="utf-8")
+    assert "include-circle" == refused(put(tmp_path, main="include: b.yaml\n"))[0][0]
+
+    chain = {f"c{n}": f"include: c{n + 1}.yaml\n" for n in range(12)}
+    assert "include-limit" == refused(put(tmp_path, main="include: c0.yaml\n", **chain))[0][0]
+
+
+def test_mistake_in_the_yaml_of_a_shared_file_is_placed_there(tmp_path: Path) -> None:
+    """All files are read before the run stops."""
+    path = put(tmp_path, main="include: [a.yaml, b.yaml]\n", a="x: [\n", b="\ty: 1\n")
+
+    with pytest.raises(UnreadableInput) as caught:
+        read(path)
+
+    assert ["a.yaml", "b.yaml"] == [Path(p.position.file).name for p in caught.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("report.status=final", {"report": {"status": "final"}}),
+        ("actions[0].id=B", {"actions": [{"id": "B"}]}),
+        ("actions[1].id=B", {"actions": [{"id": "A"}, {"id": "B"}]}),
+        ("actions=[]", {"actions": []}),
+        ("report.status=", {"report": {}}),
+        ("notes=a: b #c", {"notes": "a: b #c"}),
+        ("summary.money.value=5", {"summary": {"money": {"value": "5"}}}),
+    ],
+)
+def test_values_are_set_in_a_copy(text: str, expected: dict[str, object], tmp_path: Path) -> None:
+    """The rest is as the file has it."""
+    path = put(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
+    before = {"report": {"status": "draft"}, "actions": [{"id": "A"}]}
+
+    assert {**before, **expected} == read(path, text).data
+    assert before == read(path).data
+
+
+def test_set_value_stands_at_the_option(tmp_path: Path) -> None:
+    """What is wrong with it is not looked for in the file."""
+    path = put(tmp_path, main="report: {status: draft}\n")
+    source = read(path, "report.staus=final", "actions=[{id: A, do: x}]")
+
+    assert Position(file="--set") == source.locate("/report/staus", key=True)
+    assert Position(file="--set") == source.locate("/actions/0/do", key=True)
+    assert Position(file=str(path), line=1, column=18) == source.locate("/report/status")
+
+
+def test_value_is_set_at_one_of_two_that_share_an_anchor(tmp_path: Path) -> None:
+    """References repeat data; a set value does not."""
+    path = put(tmp_path, main="a: &x {k: 1}\nb: *x\n")
+
+    assert {"a": {"k": "2"}, "b": {"k": "1"}} == read(path, "a.k=2").data
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("actions[4].id=B", "actions[4] is not there: the list ends at 0."),
+        ("report.status.x=B", "report.status is one text, in which there is no 'x'."),
+        ("actions.id=B", "actions is a list, in which there is no 'id'."),
+        ("actions=[", "not valid YAML"),
+    ],
+)
+def test_set_path_that_leads_nowhere_is_said(text: str, words: str, tmp_path: Path) -> None:
+    """With what stands there instead."""
+    path = put(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
+
+    assert words in refused(path, text)[0][1]
+
+
+@pytest.mark.parametrize(
+    "text", ["report", "=x", "[0]=x", "a..b=x", "a b=x", "a[x]=y", ".a=b", "=", "a[0]b=x"]
+)
+def test_what_is_no_override_is_refused(text: str) -> None:
+    """The command line says how it is written."""
+    with pytest.raises(ValueError, match=re.escape(text)):
+        Override.from_text(text)
