@@ -54,7 +54,8 @@ from pmdoc.style.style import TextRole
 
 _LINES_PER_PARAGRAPH = 200
 """Long listings are parted, out of sight, so that an editor need not set them in one go."""
-_NUMBER_SPACE = "\u2002"
+_NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+"""Takes the number of its style from a paragraph. Source: 17.9.18."""
 
 
 def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
@@ -114,15 +115,21 @@ def _add(story: Story, style_id: str, inlines: tuple[Inline, ...]) -> None:
 
 
 def _write_heading(story: Story, block: Heading) -> None:
-    """Write a heading with its number, which is text: the composer counts, not Word."""
+    """Write a heading with its number.
+
+    Word counts along with the composer; where it would count differently, the number is text.
+    """
     style_id = f"Heading{min(max(block.level, 1), 6)}"
     around = story.book.sheet.around(style_id)
-    number = ""
+    book, number, numbering = story.book, "", ""
     story.mark(block.anchor)
-    if block.number:
-        number = story.around_label(run(text_elements(block.number)))
-        number += run(text_elements(_NUMBER_SPACE))
-    story.add_paragraph(style_id, number + write_inlines(story, block.children, around))
+    if block.anchor not in book.counted:
+        numbering = _NO_NUMBER if book.counted else ""
+        if block.number:
+            number = story.around_label(run(text_elements(block.number)))
+            number += run(text_elements(" "))
+    runs = number + write_inlines(story, block.children, around)
+    story.add_paragraph(style_id, runs, numbering=numbering)
 
 
 def _caption(story: Story, caption: tuple[Inline, ...]) -> TableKind:

@@ -15,7 +15,8 @@ from pmdoc.render.docx.story import Story
 
 _LEVELS = 3
 _CAPTIONS = "TableofFigures"
-_NUMBER_SPACE = "\u2002"
+_NUMBER_SPACE = " "
+"""As Word itself writes entries whose headings have a space behind their numbers."""
 
 
 def write_contents(story: Story, block: Contents) -> None:

@@ -150,7 +150,8 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
         attribute, mark = f'r:id="{story.link_id(address)}"', LINK
     runs = write_inlines(story, link.children, around, (*marks, mark))
     if isinstance(link, Reference) and link.is_label and runs:
-        instruction = f"REF {story.book.bookmark_name(link.anchor)} \\h"
+        what = "\\r " if link.anchor in story.book.counted else ""
+        instruction = f"REF {story.book.bookmark_name(link.anchor)} {what}\\h"
         return begin_field(instruction) + runs + end_field()
     return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
 

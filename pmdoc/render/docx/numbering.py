@@ -1,13 +1,15 @@
 """List definitions: bullets, numbers and the signs that mark an item.
 
 In → Out: which lists a document has in, `word/numbering.xml` out.
-Must not: number headings (their numbers are text), or let one list count on from another.
+Must not: let one list count on from another, or Word count what the composer counts differently.
 Source: ECMA-376 part 1, 17.9 (numbering): abstractNum 17.9.1, num 17.9.15, lvl 17.9.6.
 """
 
 from __future__ import annotations
 
-from pmdoc.model.document import Marker, Tone
+from collections.abc import Iterable
+
+from pmdoc.model.document import Block, Heading, Marker, Tone
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, color
 from pmdoc.render.docx.paragraph_style import fonts
 from pmdoc.render.docx.typeface import Typefaces
@@ -18,7 +20,10 @@ LEVELS = 9
 BULLET_ID = 1
 NUMBER_ID = 2
 _MARKER_IDS = {Marker.OPEN: 3, Marker.DONE: 4, Marker.GOOD: 5, Marker.CAUTION: 6}
-_FIRST_FREE_ID = 7
+HEADING_ID = 7
+"""The list that numbers headings, tied to their styles."""
+_FIRST_FREE_ID = 8
+_HEADING_LEVELS = 6
 _BULLETS = ("\u2022", "\u2013", "\u25e6")
 _SIGNS = {
     Marker.OPEN: "\u2610",
@@ -56,6 +61,7 @@ class Numbering:
         for marker, number in _MARKER_IDS.items():
             levels = "".join(self._sign(level, marker) for level in range(LEVELS))
             abstract.append(_definition(number, levels))
+        abstract.append(_definition(HEADING_ID, self._heading_levels(), "multilevel"))
         lists = [
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
             for number in range(1, _FIRST_FREE_ID)
@@ -74,6 +80,16 @@ class Numbering:
             )
         body = "".join((*abstract, *lists))
         return f'{XML_DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
+
+    def _heading_levels(self) -> str:
+        """Return the levels of headings: 1, 1.1, 1.1.1 and so on, a space before their words."""
+        return "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+            f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'
+            f'<w:lvlText w:val="{".".join(f"%{one}" for one in range(1, level + 2))}"/>'
+            '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+            for level in range(_HEADING_LEVELS)
+        )
 
     def _bullet(self, level: int) -> str:
         sign = _BULLETS[min(level, len(_BULLETS) - 1)]
@@ -110,13 +126,30 @@ class Numbering:
         )
 
 
+def counted_headings(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return the anchors of the headings whose numbers Word can count itself.
+
+    Word counts the headings of a level since the last one above it. Source: 17.9.10.
+    """
+    counts, anchors = [0] * _HEADING_LEVELS, []
+    for block in blocks:
+        if not isinstance(block, Heading) or not block.number:
+            continue
+        at = min(max(block.level, 1), _HEADING_LEVELS) - 1
+        counted = [*counts[:at], counts[at] + 1]
+        if block.number == ".".join(map(str, counted)):
+            counts = counted + [0] * (_HEADING_LEVELS - len(counted))
+            anchors.append(block.anchor)
+    return frozenset(anchors)
+
+
 def _suffix(level: int) -> str:
     return str(level + 1) if level else ""
 
 
-def _definition(number: int, levels: str) -> str:
+def _definition(number: int, levels: str, kind: str = "hybridMultilevel") -> str:
     """Return an abstract list. Source: 17.9.1; the `nsid` tells Word which lists are alike."""
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x504D4400 + number:08X}"/>'
-        f'<w:multiLevelType w:val="hybridMultilevel"/>{levels}</w:abstractNum>'
+        f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
     )

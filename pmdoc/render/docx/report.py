@@ -11,7 +11,7 @@ from pmdoc.model.document import Document
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
-from pmdoc.render.docx.numbering import Numbering
+from pmdoc.render.docx.numbering import Numbering, counted_headings
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.paging import estimate_pages
 from pmdoc.render.docx.place import Place
@@ -28,13 +28,15 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
     """Make what all parts of one document share."""
     faces = Typefaces(style)
+    counted = counted_headings(document.blocks)
     book = Book(
         style=style,
         options=options,
         faces=faces,
-        sheet=StyleSheet(style, document.metadata, faces),
+        sheet=StyleSheet(style, document.metadata, faces, is_numbered=bool(counted)),
         numbering=Numbering(style, faces),
         columns=ColumnWidths(style, faces),
+        counted=counted,
         answers=Answers(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,
     )

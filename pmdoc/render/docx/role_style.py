@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length
-from pmdoc.render.docx.numbering import BULLET_ID, LEVELS, NUMBER_ID
+from pmdoc.render.docx.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.oxml import color
 from pmdoc.render.docx.paragraph_style import ParagraphStyle
 from pmdoc.style.style import Style, TextRole, TextStyle
@@ -50,8 +50,11 @@ _TITLE_BAR = (Length.from_pt(42), Length.from_pt(4))
 """Width and height of the bar that opens a report."""
 
 
-def role_styles(style: Style) -> Iterator[ParagraphStyle]:
-    """Yield the styles that every document has, a parent before those based on it."""
+def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[ParagraphStyle]:
+    """Yield the styles that every document has, a parent before those based on it.
+
+    Where `is_numbered`, headings bring their numbers along.
+    """
     text = style.text
     yield ParagraphStyle(
         id="Normal",
@@ -66,7 +69,7 @@ def role_styles(style: Style) -> Iterator[ParagraphStyle]:
         look = replace(text[role], keep_with_next=True) if role in _KEPT else text[role]
         yield _style(name, look, priority=priority, is_quick=is_quick, is_custom=not is_built_in)
     yield from _title_styles(style)
-    yield from _heading_styles(style)
+    yield from _heading_styles(style, is_numbered=is_numbered)
     yield from _contents_styles(style)
     yield from _list_styles(style)
     yield from _block_styles(style)
@@ -142,8 +145,9 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
 
-def _heading_styles(style: Style) -> Iterator[ParagraphStyle]:
+def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphStyle]:
     for level, role in enumerate(_HEADINGS, 1):
+        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADING_ID}"/></w:numPr>'
         yield ParagraphStyle(
             id=f"Heading{level}",
             name=f"heading {level}",
@@ -155,6 +159,7 @@ def _heading_styles(style: Style) -> Iterator[ParagraphStyle]:
             extra={
                 "keepLines": "<w:keepLines/>",
                 "outlineLvl": f'<w:outlineLvl w:val="{level - 1}"/>',
+                **({"numPr": number} if is_numbered else {}),
             },
         )
 

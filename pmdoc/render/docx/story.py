@@ -39,6 +39,8 @@ class Book:
     numbering: Numbering
     columns: ColumnWidths
     answers: Answers
+    counted: frozenset[str] = frozenset()
+    """The headings that Word numbers itself, by anchor."""
     is_right_to_left: bool = False
     pages: dict[str, int] = field(default_factory=dict)
     page_count: int = 1

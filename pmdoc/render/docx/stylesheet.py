@@ -76,11 +76,13 @@ class Change:
 class StyleSheet:
     """All styles of one document."""
 
-    def __init__(self, style: Style, metadata: Metadata, faces: Typefaces) -> None:
+    def __init__(
+        self, style: Style, metadata: Metadata, faces: Typefaces, *, is_numbered: bool = False
+    ) -> None:
         self._style = style
         self._metadata = metadata
         self._faces = faces
-        self._styles = {one.id: one for one in role_styles(style)}
+        self._styles = {one.id: one for one in role_styles(style, is_numbered=is_numbered)}
         self._derived: dict[tuple[str, Change], str] = {}
         self._around: dict[str, Around] = {}
         self.characters = CharacterStyles(style, faces.fallback_name)

@@ -24,6 +24,7 @@ from pmdoc.model.document import (
     Emphasis,
     Figure,
     Grid,
+    Heading,
     ItemList,
     KeyFigure,
     KeyFigures,
@@ -54,7 +55,7 @@ from tests.documents import (
     sign_off,
     timeline,
 )
-from tests.unit.render.docx.conftest import Made, W, words
+from tests.unit.render.docx.conftest import Made, W, paragraph_text, words
 
 
 def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made]) -> None:
@@ -157,7 +158,7 @@ def test_contents_is_a_filled_field(full: Made) -> None:
     assert 'TOC \\o "1-2" \\h \\z \\u' in xml
     assert re.findall(r"PAGEREF (\w+) \\h", xml) == ["summary", "inlines", "timeline", "sign_off"]
     assert xml.count('fldCharType="begin"') == xml.count('fldCharType="end"')
-    assert "1\u2002Summary\t1" in full.text()
+    assert "1 Summary\t1" in full.text()
 
 
 def test_every_page_is_marked(full: Made) -> None:
@@ -419,3 +420,41 @@ def test_right_to_left_documents_run_that_way(render: Callable[..., Made]) -> No
     assert made.part("word/styles.xml").find(f".//{W}pPrDefault//{W}bidi") is not None
     assert made.part().find(f".//{W}sectPr/{W}bidi") is not None
     assert made.part().find(f".//{W}tblPr/{W}bidiVisual") is not None
+
+
+def test_headings_are_numbered_by_word(make: Callable[..., Made]) -> None:
+    """Numbers come from the heading styles; one that Word would count differently is text."""
+
+    def numbered(level: int, number: str) -> Heading:
+        anchor = f"h_{level}_{number.replace('.', '_')}"
+        return Heading(level=level, children=(Text("Title"),), anchor=anchor, number=number)
+
+    wanted = ((1, "1"), (2, "1.1"), (1, ""), (1, "2"), (2, "2.1"), (2, "2.7"), (2, "2.2"))
+    made = make(*(numbered(level, number) for level, number in wanted))
+
+    shown = []
+    for line in made.part().iter(f"{W}p"):
+        style = line.find(f"{W}pPr/{W}pStyle")
+        if style is None or not str(style.get(f"{W}val")).startswith("Heading"):
+            continue
+        is_counted = line.find(f"{W}pPr/{W}numPr") is None
+        shown.append(("counted " if is_counted else "") + paragraph_text(line))
+    counted, plain = "counted Title", "Title"
+    assert [counted, counted, plain, counted, counted, "2.7 Title", counted] == shown
+    levels = made.part("word/numbering.xml").iterfind(f".//{W}lvl/{W}pStyle")
+    assert {f"Heading{level}" for level in range(1, 7)} <= {one.get(f"{W}val") for one in levels}
+
+
+def test_references_ask_for_the_number_that_word_counts(make: Callable[..., Made]) -> None:
+    """A number that Word counts is asked of the paragraph, another one of the words there."""
+    counted = Heading(level=1, children=(Text("Title"),), anchor="counted", number="1")
+    typed = Heading(level=1, children=(Text("Title"),), anchor="typed", number="A")
+    ways = (
+        Reference((Text(number),), anchor, is_label=True)
+        for number, anchor in (("1", "counted"), ("A", "typed"))
+    )
+
+    made = make(counted, typed, paragraph(*ways))
+
+    asked = [one.text for one in made.part().iter(f"{W}instrText")]
+    assert [" REF counted \\r \\h ", " REF typed \\h "] == asked
