@@ -8,7 +8,11 @@ A document becomes boxes (`blocks`), boxes fill pages (`pages`), pages are drawn
 nothing of structure elements, and long tables take ten times as long.
 """
 
-from pmdoc.render.pdf.renderer import PdfRenderer
+from pmdoc.render.pdf.isolation import load_reportlab
+
+load_reportlab()
+
+from pmdoc.render.pdf.renderer import PdfRenderer  # noqa: E402 -- the first to import reportlab
 
 __all__ = ["RENDERER"]
 
