@@ -85,6 +85,8 @@ def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     if piece.unit and isinstance(value, Amount) and _is_bare_number(value):
         value = replace(value, unit=resolve(root, piece.unit) or "")
     blocks = to_blocks(value, ctx, piece.show)
+    if not blocks:  # such as a list of blank texts
+        return ()
     target = _find((piece.link,), root, ctx) if piece.link else None
     if target:
         # a bare address becomes a link of its own, and a link must not hold another

@@ -193,7 +193,7 @@ class Chain:
     def _missing(self, character: str) -> tuple[Face, str]:
         """Draw a box that still reads as the character, so that no text is lost."""
         self._book.report(character)
-        has_text = unicodedata.category(character) not in {"Cc", "Cs", "Cn", "Co"}
+        has_text = _is_text(character)
         for sign in _MISSING_SIGNS:
             for face in self._faces:
                 if face.has(sign):
@@ -202,6 +202,16 @@ class Chain:
             f"The font {self.face.path.name} has not even a question mark.",
             hint="Name a text font in the style.",
         )
+
+
+def _is_text(character: str) -> bool:
+    """Say whether a text may hold a character: no control, half, private or noncharacter.
+
+    One that has no name yet may be in a later edition of Unicode, such as next year's emoji.
+    """
+    point = ord(character)
+    is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+    return not is_noncharacter and unicodedata.category(character) not in {"Cc", "Cs", "Co"}
 
 
 class FontBook:

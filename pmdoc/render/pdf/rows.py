@@ -117,8 +117,11 @@ class Row:
         return self.elements
 
     def _baseline(self) -> float:
-        """Return the lowest first baseline: sizes differ between a label and its value."""
-        return max(cell.baseline for cell in self.cells if isinstance(cell, TextBox))
+        """Return the lowest first baseline: sizes differ between a label and its value.
+
+        Zero where no cell is text, as in the rest of a row that went on to the next page.
+        """
+        return max((cell.baseline for cell in self.cells if isinstance(cell, TextBox)), default=0.0)
 
     def draw(
         self,

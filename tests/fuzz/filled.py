@@ -1,0 +1,80 @@
+"""An incident in which every text field holds a text of the test's choice.
+
+In → Out: a text in, the incident's data and its text fields out; or the
+text of a report in, what stands between a field's marks out.
+Must not: know a field by name; the schema says what takes any text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pmdoc.problems import pointer_to
+from pmdoc.read import read_yaml
+from pmdoc.validate.coerce import coerce
+from pmdoc.validate.contract import incident_contract
+from pmdoc.validate.shape import Shape
+from tests.judges import ROOT
+
+TEXTS = frozenset({"text", "verbatim", "title_line", "person_name"})
+"""The schema's definitions that take any text."""
+VERBATIM = "verbatim"
+_FULL = ROOT / "tests" / "cases" / "valid" / "full.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """A text field. Shape: `number` is in its marks, `definitions` are those of the schema."""
+
+    pointer: str
+    number: int
+    definitions: frozenset[str]
+
+    def marked(self, text: str) -> str:
+        """Put a text between the field's marks."""
+        return f"Qa{self.number}q{text}qz{self.number}Q"
+
+    def found_in(self, report: str) -> list[str]:
+        """Return what stands between the marks, each time that they are there."""
+        return re.findall(rf"Qa{self.number}q(.*?)qz{self.number}Q", report, re.DOTALL)
+
+
+def filled(
+    text_for: Callable[[Field], str], definitions: frozenset[str] = TEXTS
+) -> tuple[Any, tuple[Field, ...]]:
+    """Fill every text field of the case that has all of them."""
+    contract = incident_contract()
+    filler = _Filler(text_for, definitions)
+    made = filler.fill(coerce(read_yaml(_FULL).data, contract.shape), contract.shape, "")
+    return made, tuple(filler.fields)
+
+
+class _Filler:
+    """Copies data and puts texts where the schema says that any text may stand."""
+
+    def __init__(self, text_for: Callable[[Field], str], definitions: frozenset[str]) -> None:
+        self.fields: list[Field] = []
+        self._text_for = text_for
+        self._definitions = definitions
+
+    def fill(self, data: Any, shape: Shape | None, pointer: str) -> Any:
+        """Copy data of one place."""
+        if isinstance(data, dict):
+            keys, others = (shape.keys, shape.others) if shape else ({}, None)
+            return {
+                key: self.fill(value, keys.get(key, others), pointer + pointer_to(key))
+                for key, value in data.items()
+            }
+        if isinstance(data, list):
+            item = shape.item if shape else None
+            return [self.fill(v, item, pointer + pointer_to(i)) for i, v in enumerate(data)]
+        named = shape.definitions if shape else set()
+        if isinstance(data, str) and named & self._definitions and "amount" not in named:
+            self.fields.append(
+                Field(pointer=pointer, number=len(self.fields), definitions=frozenset(named))
+            )
+            return self._text_for(self.fields[-1])
+        return data

@@ -1,0 +1,57 @@
+"""What can be read in a report, as a reader would copy it.
+
+In → Out: the bytes of a DOCX or PDF in, the text of its body in reading order out.
+Must not: use anything of the renderers; what they wrote is what counts.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import unicodedata
+import zipfile
+
+from lxml import etree
+
+from pmdoc.style import resolve_style
+from tests.judges import need_tool
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def docx_text(data: bytes) -> str:
+    """Read the body of a Word file, a line a paragraph."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        root = etree.fromstring(archive.read("word/document.xml"))
+    return "\n".join(
+        "".join(run.text or "" if run.tag == f"{_W}t" else " " for run in paragraph.iter(*_RUNS))
+        for paragraph in root.iter(f"{_W}p")
+    )
+
+
+_RUNS = (f"{_W}t", f"{_W}tab", f"{_W}br")
+
+
+def pdf_text(data: bytes) -> str:
+    """Read the body of a PDF in the order in which it was drawn, without what each page repeats."""
+    page = resolve_style().page
+    top, height = page.top.pt - 2, page.height.pt - page.top.pt - page.bottom.pt + 4
+    crop = ["-x", "0", "-y", f"{top:.0f}", "-W", f"{page.width.pt:.0f}", "-H", f"{height:.0f}"]
+    command = [need_tool("pdftotext"), "-raw", "-nopgbrk", *crop, "-", "-"]
+    return subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+
+
+def squeezed(text: str) -> str:
+    """Leave out white space: where a line breaks is the layout's."""
+    return re.sub(r"\s", "", text)
+
+
+def visible_only(text: str) -> str:
+    """Leave out characters that nobody sees, too; a PDF has none of them."""
+    return "".join(
+        c for c in squeezed(text) if unicodedata.category(c) != "Cf" and c not in _VARIANTS
+    )
+
+
+_VARIANTS = {chr(code) for code in range(0xFE00, 0xFE10)}

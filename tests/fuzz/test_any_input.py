@@ -1,0 +1,76 @@
+"""Whatever the file holds, the program ends as it says: in time, without a trace of the inside."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import strategies as st
+from PIL import Image as Pillow
+
+from pmdoc.layout import layout_names
+from tests.fuzz import generated, mutated
+from tests.fuzz.budget import search
+from tests.fuzz.cage import Cage
+from tests.fuzz.words import any_text
+
+LAYOUTS = st.sampled_from(layout_names())
+
+
+@pytest.fixture
+def cage(tmp_path: Path) -> Cage:
+    """Return a folder with the picture that generated incidents name."""
+    made = Cage(tmp_path)
+    Pillow.new("RGB", (4, 3), "red").save(made.folder / generated.PICTURE)
+    return made
+
+
+def test_any_bytes_end_in_a_documented_exit_code(cage: Cage) -> None:
+    """Bytes, and texts in any encoding: refused, or a file with problems."""
+    texts = st.tuples(any_text(200), st.sampled_from(["utf-8", "utf-16", "utf-32", "utf-8-sig"]))
+    encoded = texts.map(lambda given: given[0].encode(given[1], "surrogatepass"))
+
+    def check(data: bytes) -> None:
+        assert cage.check(data).code in {1, 3}
+        assert cage.build(data).code in {1, 3}
+
+    search(check, st.binary(max_size=400) | encoded, at_least=60)
+
+
+def test_any_slip_ends_in_problems_or_in_both_reports(cage: Cage) -> None:
+    """Files that were nearly right: all or nothing is written, and nothing breaks."""
+
+    def check(given: tuple[str, str, str]) -> None:
+        text, layout, form = given
+        data = text.encode("utf-8", "surrogatepass")
+        checked = cage.check(data, "--layout", layout, "--format", form)
+        assert checked.code in {0, 1, 3}
+        if checked.code == 0 and len(data) < 10_000:
+            ended = cage.build(data, "--layout", layout)
+            assert ended.code == 0, ended.err
+
+    search(
+        check, st.tuples(mutated.files(), LAYOUTS, st.sampled_from(["text", "json"])), at_least=60
+    )
+
+
+def test_any_valid_incident_builds_in_both_formats(cage: Cage) -> None:
+    """What the schema admits comes out, in every layout and however it was quoted."""
+
+    def check(given: tuple[object, str, str | None]) -> None:
+        incident, layout, quote = given
+        data = generated.as_yaml(incident, quote)
+        ended = cage.build(data, "--layout", layout)
+        assert ended.code == 0, ended.err
+
+    quotes = st.sampled_from([None, "'", '"', "|"])
+    search(check, st.tuples(generated.buildable_incidents(), LAYOUTS, quotes), at_least=15)
+
+
+def test_any_valid_incident_can_be_checked(cage: Cage) -> None:
+    """Every lint rule copes with whatever the schema admits."""
+
+    def check(incident: object) -> None:
+        assert cage.check(generated.as_yaml(incident)).code in {0, 1}
+
+    search(check, generated.incidents(), at_least=60)
