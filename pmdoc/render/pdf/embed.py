@@ -8,7 +8,7 @@ Source: ISO 32000-1, 9.7.4 (CIDFontType2), 9.10.3 (ToUnicode); ISO 19005-2, 6.2.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from struct import pack
 
 from pmdoc.render.pdf.file import PdfFile, stream
@@ -21,7 +21,7 @@ begincmap
 /CMapName /Adobe-Identity-UCS def
 /CMapType 2 def
 1 begincodespacerange
-<0000> <ffff>
+<{first}> <{last}>
 endcodespacerange
 """
 _CMAP_TAIL = """endcmap
@@ -43,7 +43,8 @@ def embed(face: Face, file: PdfFile) -> None:
     own = face.resource
     program = font.makeSubset(points)
     file.add(f"{own} program", lambda: stream(program, f"/Length1 {len(program)}"))
-    file.add(f"{own} unicode", lambda: stream(_to_unicode(face.codes).encode("ascii")))
+    texts = {f"{cid:04x}": text for cid, (text, _) in enumerate(face.codes, 1)}
+    file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
     file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
     box = " ".join(f"{edge:g}" for edge in font.bbox)
     file.add(
@@ -84,21 +85,24 @@ def _glyphs(face: Face, points: Sequence[int]) -> list[int]:
 
 
 def _tag(face: Face) -> str:
-    """Return the subset's tag: six letters that say which characters it has."""
-    words = "".join(f"{text}{point}" for text, point in face.codes)
+    return subset_tag("".join(f"{text}{point}" for text, point in face.codes))
+
+
+def subset_tag(words: str) -> str:
+    """Return a subset's tag: six letters that say which characters it has."""
     digest = hashlib.sha256(words.encode("utf-8", "replace")).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
-def _to_unicode(codes: Sequence[tuple[str, int]]) -> str:
-    sections = []
+def unicode_map(texts: Mapping[str, str]) -> bytes:
+    """Write the CMap that says which text a code stands for. Shape: codes in hex, equally long."""
+    width = len(next(iter(texts)))
+    sections = [_CMAP_HEAD.format(first="0" * width, last="f" * width)]
+    codes = list(texts)
     for start in range(0, len(codes), _MOST):
         some = codes[start : start + _MOST]
-        lines = "\n".join(_entries(some, start + 1))
+        lines = "\n".join(
+            f"<{code}> <{texts[code].encode('utf-16-be', 'replace').hex()}>" for code in some
+        )
         sections.append(f"{len(some)} beginbfchar\n{lines}\nendbfchar\n")
-    return _CMAP_HEAD + "".join(sections) + _CMAP_TAIL
-
-
-def _entries(codes: Sequence[tuple[str, int]], first: int) -> Iterator[str]:
-    for cid, (text, _) in enumerate(codes, first):
-        yield f"<{cid:04x}> <{text.encode('utf-16-be', 'replace').hex()}>"
+    return "".join((*sections, _CMAP_TAIL)).encode("ascii")

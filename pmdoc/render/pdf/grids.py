@@ -23,6 +23,7 @@ from pmdoc.model.document import (
     SignOff,
 )
 from pmdoc.model.document import Row as GridRow
+from pmdoc.render.pdf import fields
 from pmdoc.render.pdf.boxes import Box, Stack, Whole
 from pmdoc.render.pdf.columns import Demand
 from pmdoc.render.pdf.headings import Marked
@@ -142,7 +143,9 @@ def _row(maker: Maker, row: GridRow, grid: Grid) -> Row:
     has_row_head = _needs_row_heads(grid)
     for number, (cell, column) in enumerate(zip(_padded(row, grid), grid.columns, strict=False)):
         tag = _ROW_HEAD if has_row_head and number == 0 else _DATA
-        box, made = _cell(maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL)
+        box, made = fields.cell_box(maker, cell, tag) or _cell(
+            maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL
+        )
         cells.append(box)
         tags.append(made)
     return Row(cells, tags)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pmdoc.model.document import ItemList, ListItem, Marker
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
+from pmdoc.render.pdf.fields import tick_box
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.structure import Element, attribute
@@ -57,7 +58,9 @@ def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
 def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, here: Here) -> Box:
     content, sign, indent = item
     element = parent.child("LI")
-    label: TextBox = maker.words(sign + " ", maker.style.text[here.role], element.child("Lbl"))
+    look, mark = maker.style.text[here.role], element.child("Lbl")
+    box = tick_box(maker, content.field, look, mark) if content.field else None
+    label = box or maker.words(sign + " ", look, mark)
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
     boxes = maker.boxes(content.blocks, inner)
     if len(boxes) > 1 and isinstance(boxes[0], TextBox):

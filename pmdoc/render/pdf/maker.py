@@ -43,6 +43,8 @@ class Maker:
         self.fonts = fonts
         self.frame = frame
         self.runs = RunMaker(style, fonts)
+        self.is_fillable = False
+        """Whether blanks become fields."""
         self._block_boxes = block_boxes
 
     def boxes(self, blocks: Iterable[Block], here: Here) -> list[Box]:

@@ -37,7 +37,7 @@ class PdfRenderer:
         self,
         document: Document,
         style: Style,
-        options: RenderOptions = AS_USUAL,  # noqa: ARG002 -- nothing here depends on them yet
+        options: RenderOptions = AS_USUAL,
     ) -> Rendered:
         """Lay the document out and write it.
 
@@ -47,20 +47,21 @@ class PdfRenderer:
         Problems: `glyph-missing` for each character that no font of the style has.
         """
         with _garbage_kept():
-            return self._render(document, style)
+            return self._render(document, style, options)
 
-    def _render(self, document: Document, style: Style) -> Rendered:
+    def _render(self, document: Document, style: Style, options: RenderOptions) -> Rendered:
         fonts = FontBook(style)
         file = PdfFile()
         structure = Structure(file)
         maker = Maker(style, fonts, (style.page.text_width.pt, 1.0), block_boxes)
+        maker.is_fillable = options.is_fillable
         furniture = PageFurniture(document, maker)
         top, bottom = furniture.frame
         maker.frame = (style.page.text_width.pt, max(72.0, bottom - top))
         boxes = _sectioned(document.blocks, maker, structure.root)
         pages = paginate(boxes, *maker.frame)
         ledger = Ledger(file, structure, len(pages))
-        writer = Writer(document, ledger, fonts)
+        writer = Writer(document, ledger, maker)
         for sheet in draw_pages(pages, ledger, furniture, style.page):
             writer.add_page(sheet)
         return Rendered(data=writer.finish(), problems=fonts.problems)

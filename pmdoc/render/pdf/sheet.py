@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 
-from pmdoc.model.document import Image
+from pmdoc.model.document import Field, Image
 from pmdoc.render.pdf.file import PdfFile, stream
 from pmdoc.render.pdf.fonts import Face
 from pmdoc.render.pdf.structure import Element, Structure
@@ -31,6 +31,17 @@ class Annotation:
     key: int
     uri: str = ""
     anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Widget:
+    """A place to fill in. Units: `box` in points, from below; `size` of the type in it."""
+
+    name: str
+    field: Field
+    box: tuple[float, float, float, float]
+    size: float
+    key: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +77,7 @@ class Sheet:
         self.width = width
         self.height = height
         self.annotations: list[Annotation] = []
+        self.widgets: list[Widget] = []
         self.images: dict[str, None] = {}
         self._ops: list[str] = []
         self._parents: list[Element] = []
@@ -131,7 +143,7 @@ class Sheet:
             self._ops.append(f"/{face.resource} {size:g} Tf")
         if color != self._fill:
             self._fill = color
-            self._ops.append(f"{_rgb(color)} rg")
+            self._ops.append(f"{rgb(color)} rg")
         if tracking != self._tracking:
             self._tracking = tracking
             self._ops.append(f"{tracking:g} Tc")
@@ -175,10 +187,10 @@ class Sheet:
         with self.artifact():
             if fill and fill != self._fill:
                 self._fill = fill
-                self._ops.append(f"{_rgb(fill)} rg")
+                self._ops.append(f"{rgb(fill)} rg")
             if edge and edge != self._stroke:
                 self._stroke = edge
-                self._ops.append(f"{_rgb(edge)} RG")
+                self._ops.append(f"{rgb(edge)} RG")
             if edge and thickness != self._line_width:
                 self._line_width = thickness
                 self._ops.append(f"{thickness:g} w")
@@ -194,7 +206,7 @@ class Sheet:
             return
         with self.artifact():
             self._ops.append(
-                f"q 1 J [0 4] 0 d 0.9 w {_rgb(color)} RG {start:.2f} {self.height - y:.2f} m "
+                f"q 1 J [0 4] 0 d 0.9 w {rgb(color)} RG {start:.2f} {self.height - y:.2f} m "
                 f"{x + width:.2f} {self.height - y:.2f} l S Q"
             )
 
@@ -264,9 +276,32 @@ class Sheet:
             )
         )
 
+    def widget(
+        self,
+        element: Element,
+        field: Field,
+        box: tuple[float, float, float, float],
+        size: float,
+    ) -> None:
+        """Leave a place to fill in. Shape: `box` is x, y, width, height."""
+        if self._artifacts:
+            return
+        x, y, width, height = box
+        name = f"Field {self.index} {len(self.widgets)}"
+        number = self.ledger.file.number(name)
+        self.widgets.append(
+            Widget(
+                name=name,
+                field=field,
+                box=(x, self.height - y - height, x + width, self.height - y),
+                size=size,
+                key=self.ledger.structure.add_object(element, self.index, number),
+            )
+        )
+
 
 @cache
-def _rgb(color: str) -> str:
+def rgb(color: str) -> str:
     """Write `#rrggbb` as three numbers from 0 to 1."""
     channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
     return " ".join(f"{channel:.3g}" for channel in channels)

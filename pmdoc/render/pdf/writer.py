@@ -11,19 +11,24 @@ from pmdoc.model.document import Document
 from pmdoc.render.pdf import metadata
 from pmdoc.render.pdf.embed import embed
 from pmdoc.render.pdf.file import stream
-from pmdoc.render.pdf.fonts import FontBook
+from pmdoc.render.pdf.form import Form
+from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.pictures import image_object
 from pmdoc.render.pdf.sheet import Annotation, Ledger, Sheet
 from pmdoc.render.pdf.structure import ROOT, text_string
+from pmdoc.style.style import TextRole
 
 
 class Writer:
     """Gathers everything into one file."""
 
-    def __init__(self, document: Document, ledger: Ledger, fonts: FontBook) -> None:
+    def __init__(self, document: Document, ledger: Ledger, maker: Maker) -> None:
         self._document = document
         self._ledger = ledger
-        self._fonts = fonts
+        self._fonts = maker.fonts
+        look = maker.style.text[TextRole.TABLE_CELL]
+        colors = (maker.style.surface, maker.style.text[TextRole.NOTE].color, look.color)
+        self._form = Form(ledger.file, maker.runs.plain(look).chain.face, colors)
         self._file = ledger.file
         self._names: list[str] = []
 
@@ -35,6 +40,8 @@ class Writer:
         file.add(f"{sheet.name} content", lambda: content)
         for one in sheet.annotations:
             file.add(one.name, lambda one=one: self._annotation(one))  # type: ignore[misc]  # mypy can't infer a lambda's default
+        for widget in sheet.widgets:
+            self._form.add(widget, sheet.name, self._ledger.page_count + widget.key)
         file.add(sheet.name, lambda: self._page(sheet))
 
     def finish(self) -> bytes:
@@ -52,7 +59,8 @@ class Writer:
         file.add("Profile", lambda: stream(profile, "/N 3"))
         self._add_outline()
         self._ledger.structure.finish()
-        file.add("Catalog", self._catalog)
+        form = "" if self._form.is_empty else self._form.finish()
+        file.add("Catalog", lambda: self._catalog(form))
         return file.write(root="Catalog", info="Info")
 
     def _page_tree(self) -> str:
@@ -64,7 +72,8 @@ class Writer:
         fonts = "".join(f"/{f.resource} {file.ref(f.resource)}" for f in self._fonts.faces)
         images = "".join(f"/{image} {file.ref(image)}" for image in sheet.images)
         resources = f"/Font<<{fonts}>>" + (f"/XObject<<{images}>>" if images else "")
-        links = " ".join(file.ref(one.name) for one in sheet.annotations)
+        names = [one.name for one in sheet.annotations] + [one.name for one in sheet.widgets]
+        links = " ".join(map(file.ref, names))
         links = f"/Annots[{links}]" if links else ""
         return (
             f"<</Type/Page/Parent {file.ref('Pages')}"
@@ -100,7 +109,7 @@ class Writer:
         pages = [self._file.number(name) for name in self._names]
         objects.extend(metadata.outline(marks, first, pages))
 
-    def _catalog(self) -> str:
+    def _catalog(self, further: str) -> str:
         file = self._file
         bookmarks = ""
         if file.has("Outline"):
@@ -113,7 +122,7 @@ class Writer:
             "/PageLabels<</Nums[0<</S/D>>]>>"
             "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
-            f"/DestOutputProfile {file.ref('Profile')}>>]>>"
+            f"/DestOutputProfile {file.ref('Profile')}>>]{further}>>"
         )
 
 

@@ -1,0 +1,104 @@
+"""A fillable file can be filled in with any software, and stays fit for archives and readers."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pmdoc.model.document import Document, Field, FieldKind, ItemList, ListItem, Marker
+from pmdoc.render import RenderOptions
+from pmdoc.render.pdf import RENDERER
+from pmdoc.style.style import Style
+from tests.documents import heading, metadata, paragraph, sign_off
+from tests.judges import need_tool
+from tests.unit.render.pdf.conftest import Made
+
+BOX = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert on lag")
+TWIN = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert, again")
+
+
+@pytest.fixture
+def fillable(style: Style, tmp_path: Path) -> Made:
+    """Render a sign-off table and two boxes to tick, to be filled in on a screen."""
+    items = tuple(ListItem((paragraph(box.label),), Marker.OPEN, field=box) for box in (BOX, TWIN))
+    blocks = (heading(1, "Sign-off", "s"), sign_off(), ItemList(items=items))
+    document = Document(metadata=metadata(), blocks=blocks)
+    done = RENDERER.render(document, style, RenderOptions(is_fillable=True))
+    return Made(done.data, done.problems, tmp_path)
+
+
+def fields(made: Made) -> list[pikepdf.Object]:
+    return list(made.kept.Root.AcroForm.Fields)
+
+
+def test_every_blank_is_a_field_that_says_what_it_asks(fillable: Made) -> None:
+    """Each signer has one signature field; every field has a name of its own and a description."""
+    found = fields(fillable)
+    kinds = [str(field.FT) for field in found]
+
+    assert kinds.count("/Sig") == 3
+    assert kinds.count("/Tx") == 4
+    assert kinds.count("/Btn") == 2
+    assert len({str(field.T) for field in found}) == len(found)
+    assert "Signature, Technical Lead" in [str(field.TU) for field in found]
+    assert all("/V" not in field or str(field.V) == "/Off" for field in found)
+
+
+def test_every_field_is_a_form_element_in_reading_order(fillable: Made) -> None:
+    """Tabs follow the structure, whose Form elements hold the fields, in cells and labels."""
+    elements = fillable.elements()
+    forms = [element for _, tag, element in elements if tag == "Form"]
+
+    assert [form.K.Obj.objgen for form in forms] == [field.objgen for field in fields(fillable)]
+    assert {str(form.P.S) for form in forms} == {"/TD", "/Lbl"}
+    assert {str(page.Tabs) for page in fillable.kept.pages} == {"/S"}
+
+
+def test_fields_bring_their_looks_and_their_font(fillable: Made) -> None:
+    """Nothing is left to the viewer: appearances are there, and the font is embedded."""
+    form = fillable.kept.Root.AcroForm
+
+    assert all("/N" in field.AP for field in form.Fields)
+    assert not bool(form.NeedAppearances)
+    (font,) = form.DR.Font.values()
+    assert "/FontFile2" in font.FontDescriptor
+    assert b"/JavaScript" not in fillable.data
+    assert b"/AA" not in fillable.data
+
+
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_a_fillable_file_is_accessible_and_fit_for_archives(fillable: Made, flavour: str) -> None:
+    """The reference validator agrees."""
+    ran = subprocess.run(
+        [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, fillable.path],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.stdout.startswith("PASS"), ran.stdout
+
+
+def test_typed_words_appear_in_the_embedded_font(fillable: Made) -> None:
+    """Viewers draw what is typed with the form's own font, umlauts and all."""
+    pdf = fillable.open()
+    for field in pdf.Root.AcroForm.Fields:
+        if field.FT == "/Tx":
+            field.V = pikepdf.String("Jürgen – 1 €")
+            del field["/AP"]
+    pdf.Root.AcroForm.NeedAppearances = True
+    path = fillable.folder / "filled.pdf"
+    pdf.save(path)
+
+    shown = subprocess.run(
+        [need_tool("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert shown.count("Jürgen – 1 €") == 4
+
+
+def test_on_paper_a_blank_stays_blank(style: Style, tmp_path: Path) -> None:
+    """Without the option there is no form."""
+    done = RENDERER.render(Document(metadata=metadata(), blocks=(sign_off(),)), style)
+    made = Made(done.data, (), tmp_path)
+
+    assert "/AcroForm" not in made.kept.Root
