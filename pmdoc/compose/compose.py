@@ -23,6 +23,7 @@ from pmdoc.compose.front import (
 )
 from pmdoc.compose.part import Part, read_part
 from pmdoc.compose.reads import Reads
+from pmdoc.compose.rewrite import number_footnotes
 from pmdoc.compose.translate import translated
 from pmdoc.compose.walk import placed
 from pmdoc.compose.zones import second_zone, zones_note
@@ -106,6 +107,8 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     )
     title = make_title_block(ctx)
     body = (*body, *closing)
+    if "^" in ctx.marks:
+        body = number_footnotes(body)
     if "#" in ctx.marks:
         body = resolve_references(body, _shown(filled, ctx), ctx)
     document = Document(

@@ -81,6 +81,8 @@ class Context:
     def _note_marks(self, text: str) -> None:
         if "#" in text and "[" in text:
             self.marks.add("#")
+        if "[^" in text or "^[" in text:
+            self.marks.add("^")
 
     def place(self, name: str) -> str:
         """Return a new anchor for what an author may refer to by a name; the first place counts."""

@@ -10,11 +10,12 @@ file (`timeline`: the table or section that shows it), or to a section by its ti
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import Any, cast
+from typing import cast
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
 from pmdoc.errors import suggest
 from pmdoc.model.document import (
@@ -204,30 +205,6 @@ def _anchors(node: object) -> Iterator[str]:
                 yield value
             elif isinstance(value, tuple) or is_dataclass(value):
                 yield from _anchors(value)
-
-
-def rewrite(node: object, change: Callable[[object], object]) -> object:
-    """Rebuild a tree bottom up where `change` returns another node; a tuple takes its place."""
-    if isinstance(node, tuple):
-        items: list[object] = []
-        for item in node:
-            made = rewrite(item, change)
-            if isinstance(made, tuple) and not isinstance(item, tuple):
-                items.extend(made)
-            else:
-                items.append(made)
-        is_same = len(items) == len(node) and all(a is b for a, b in zip(items, node, strict=True))
-        return node if is_same else tuple(items)
-    if not is_dataclass(node) or isinstance(node, type):
-        return node
-    changed: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple) or is_dataclass(value):
-            made = rewrite(value, change)
-            if made is not value:
-                changed[field.name] = made
-    return change(replace(node, **changed) if changed else node)
 
 
 # --- what leads nowhere --------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Must not: add a word.
 
 from __future__ import annotations
 
-from pmdoc.model.document import Block, CodeBlock, Inline, ItemList, Paragraph
+from pmdoc.model.document import Block, CodeBlock, Footnote, Inline, ItemList, Paragraph
 
 
 def text_of(blocks: tuple[Block, ...]) -> str:
@@ -23,6 +23,8 @@ def text_of(blocks: tuple[Block, ...]) -> str:
 
 
 def _inline_text(inline: Inline) -> str:
+    if isinstance(inline, Footnote):
+        return ""
     children = getattr(inline, "children", None)
     if children is not None:
         return "".join(map(_inline_text, children))

@@ -162,6 +162,17 @@ class CaptionLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A remark at the foot of the page, and its number where this stands.
+
+    Shape: numbers count from 1 in reading order, without gaps; no footnote lies in another.
+    """
+
+    children: tuple[Inline, ...]
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Badge:
     """A word of state, such as a severity, set apart by shape and colour."""
 
@@ -201,6 +212,7 @@ Inline = (
     | Reference
     | Target
     | CaptionLabel
+    | Footnote
     | Badge
     | Checkbox
     | LineBreak

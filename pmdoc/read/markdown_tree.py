@@ -25,6 +25,7 @@ from pmdoc.model.document import (
     CodeBlock,
     Column,
     Emphasis,
+    Footnote,
     Grid,
     Inline,
     ItemList,
@@ -47,6 +48,8 @@ from pmdoc.read.link import is_safe_target, link_bare_addresses
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
 
+_NOTES = "footnote_block_open"
+"""From here on there are notes only."""
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
@@ -54,34 +57,59 @@ _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """Parse a text field. Text that is all markup and no content stays as it was typed."""
-    tokens = _parser().parse(text)
+    tokens = _parser(has_notes="[^" in text or "^[" in text).parse(text)
     # The parser drops what is nested deeper than its limit; nobody writes that on purpose.
     if any(token.level >= BLOCK_LEVELS - 1 for token in tokens):
         return (_literal(text),)
-    blocks = _Tree().blocks(iter(tokens))
+    blocks = _Tree(notes=_notes(tokens)).blocks(iter(tokens))
     return blocks if _has_content(tokens) else (_literal(text),)
 
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
     """Parse a text field of one line."""
-    (token,) = _parser().parseInline(_LINE_END.sub(" ", text))
+    (token,) = _parser(has_notes=False).parseInline(_LINE_END.sub(" ", text))
     return _Tree().inlines(token.children or ()) or (Text(text),)
 
 
 def find_unsafe_links(text: str) -> tuple[str, ...]:
     """List the targets of links to something else than web and mail addresses."""
     tree = _Tree()
-    tree.blocks(iter(_parser().parse(text)))
+    tree.blocks(iter(_parser(has_notes=False).parse(text)))
     return tuple(tree.unsafe)
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser(*, has_notes: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": BLOCK_LEVELS})
     parser.enable(["table", "strikethrough"])
+    if has_notes:
+        from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 -- seldom needed
+
+        footnote_plugin(parser)
     # Otherwise `[label](file:x)` would show its brackets; the tree decides what is a link.
     parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
     return parser
+
+
+def _notes(tokens: list[Token]) -> dict[int, tuple[Inline, ...]]:
+    """Gather the footnotes, which stand behind the text, as inlines."""
+    notes: dict[int, tuple[Inline, ...]] = {}
+    start = next((at for at, t in enumerate(tokens) if t.type == _NOTES), len(tokens))
+    rest = iter(tokens[start:])
+    for token in rest:
+        if token.type == "footnote_open":
+            blocks = _Tree().blocks(rest, "footnote_close")
+            notes[token.meta["id"]] = tuple(_flat(blocks))
+    return notes
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Run paragraphs on, each on a line of its own; a note holds nothing larger."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    for number, block in enumerate(paragraphs):
+        if number:
+            yield LineBreak()
+        yield from block.children
 
 
 def _accept_any_target(_: str) -> bool:
@@ -110,12 +138,13 @@ class _Tree:
     """Builds nodes from tokens, and remembers the link targets that it left out."""
 
     unsafe: list[str] = field(default_factory=list)
+    notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
 
     def blocks(self, tokens: Iterator[Token], end: str = "") -> tuple[Block, ...]:
         """Take tokens up to one of type `end`."""
         blocks: list[Block] = []
         for token in tokens:
-            if token.type == end:
+            if token.type in {end, _NOTES}:
                 break
             blocks.extend(self._block(token, tokens))
         return tuple(blocks)
@@ -187,8 +216,13 @@ class _Tree:
                 links -= token.type == "link_close"
                 stack[-1][1].extend(self._wrap(opening, nodes, depth=len(stack)))
             else:
-                stack[-1][1].append(_leaf(token))
+                stack[-1][1].append(self._leaf(token))
         return _joined(stack[0][1], is_linked=False)
+
+    def _leaf(self, token: Token) -> Inline:
+        if token.type == "footnote_ref":
+            return Footnote(self.notes.get(token.meta["id"], ()), 0)
+        return _leaf(token)
 
     def _wrap(
         self, opening: Token | None, children: tuple[Inline, ...], *, depth: int

@@ -23,13 +23,15 @@ LINKED = "Linked"
 """Words inside a link that looks like the text around it."""
 CAVEAT = "Caveat"
 """What stands beside the class in the banner: privilege and handling, in smaller print."""
-_ORDER = (REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
+NOTE_MARK = "footnote reference"
+"""Word's own name for the number of a footnote."""
+_ORDER = (NOTE_MARK, REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
 _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
 _PLACEHOLDER = "Placeholder Text"
 """Word's own name for what stands in a blank until it is filled in."""
-_BUILT_IN = {STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER}
-_UNLISTED = {_LINE_NUMBER, _PLACEHOLDER}
+_BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER}
+_UNLISTED = {NOTE_MARK, _LINE_NUMBER, _PLACEHOLDER}
 _BOLD = ("b", "bCs")
 _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
@@ -47,6 +49,10 @@ class Around:
     def from_text_style(cls, text: TextStyle) -> Around:
         """Take what counts from a role's type."""
         return cls(text.family, text.size, text.bold)
+
+
+NOWHERE = Around("", Length(0), is_bold=False)
+"""What surrounds a mark that looks the same everywhere."""
 
 
 def badge_mark(tone: Tone) -> str:
@@ -122,6 +128,7 @@ class CharacterStyles:
             STRIKE: {"strike": "<w:strike/>"},
             LINK: {"color": link, "u": '<w:u w:val="single"/>'},
             REFERENCE: {"color": link},
+            NOTE_MARK: {"color": link, "vertAlign": '<w:vertAlign w:val="superscript"/>'},
             SYMBOL: {"rFonts": fonts(self._fallback)},
             RIGHT_TO_LEFT: {"rtl": "<w:rtl/>"},
             CODE: self._code(around),

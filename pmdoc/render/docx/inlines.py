@@ -19,6 +19,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Emphasis,
+    Footnote,
     Inline,
     LineBreak,
     Link,
@@ -35,6 +36,8 @@ from pmdoc.render.docx.character_style import (
     EMPHASIS,
     LINK,
     LINKED,
+    NOTE_MARK,
+    NOWHERE,
     REFERENCE,
     RIGHT_TO_LEFT,
     STRIKE,
@@ -89,7 +92,7 @@ def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] =
     return "".join(runs)
 
 
-def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
+def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
     story: Story, inline: Inline, around: Around, marks: tuple[str, ...]
 ) -> str:
     match inline:
@@ -110,6 +113,8 @@ def _inline(  # noqa: C901, PLR0911 - one case a kind of inline
             return place + write_inlines(story, inline.children, around, marks)
         case CaptionLabel():
             return _caption_label(story, inline, around, marks)
+        case Footnote():
+            return _footnote(story, inline)
         case Badge():
             return write_boxed(story, inline.text, around, badge_mark(inline.tone))
         case Checkbox():
@@ -154,6 +159,24 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
         instruction = f"REF {story.book.bookmark_name(link.anchor)} {what}\\h"
         return begin_field(instruction) + runs + end_field()
     return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
+
+
+def _footnote(story: Story, footnote: Footnote) -> str:
+    """Write a footnote into the part of its kind, and return the mark that Word numbers.
+
+    Source: ECMA-376 part 1, 17.11.14 (footnoteReference), 17.11.10 (footnote).
+    """
+    notes = story.book.notes
+    number = len(notes.parts) + 1
+    style_id = story.book.sheet.characters.style_id((NOTE_MARK,), NOWHERE)
+    around = story.book.sheet.around("FootnoteText")
+    mark = run("<w:footnoteRef/>", style_id) + run(text_elements(" "))
+    words = write_inlines(notes, footnote.children, around)
+    notes.parts.append(
+        f'<w:footnote w:id="{number}"><w:p><w:pPr><w:pStyle w:val="FootnoteText"/></w:pPr>'
+        f"{mark}{words}</w:p></w:footnote>"
+    )
+    return run(f'<w:footnoteReference w:id="{number}"/>', style_id)
 
 
 def _caption_label(

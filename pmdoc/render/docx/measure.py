@@ -17,8 +17,10 @@ from pmdoc.model.document import (
     CodeBlock,
     Contents,
     Figure,
+    Footnote,
     Grid,
     Heading,
+    Inline,
     ItemList,
     KeyFigures,
     KeyValues,
@@ -85,7 +87,8 @@ class Measure:
                 role = text[_HEADINGS[min(max(block.level, 1), 4) - 1]]
                 yield self._paragraph(plain(block.children), role, width, block.anchor, kept=True)
             case Paragraph():
-                yield self._paragraph(plain(block.children), text[TextRole(block.role)], width)
+                piece = self._paragraph(plain(block.children), text[TextRole(block.role)], width)
+                yield replace(piece, height=piece.height + self._notes(block.children, width))
             case ItemList():
                 yield from self._list(block, width - self._style.indent.twips)
             case Table() | Timeline() | Revisions() | SignOff():
@@ -121,6 +124,13 @@ class Measure:
                 yield Piece(0.0, is_kept=True, starts_page=True)
             case _:
                 assert_never(block)
+
+    def _notes(self, inlines: Iterable[Inline], width: float) -> float:
+        """Measure the footnotes of a paragraph, which take room at the foot of its page."""
+        look = self._style.text[TextRole.NOTE]
+        notes = [plain(one.children) for one in inlines if isinstance(one, Footnote)]
+        lines = sum(self._lines(note, look, width) for note in notes)
+        return lines * look.leading.pt + len(notes) * look.space_after.pt
 
     def _callout(self, block: Callout, width: float) -> Iterator[Piece]:
         """Yield a frame's upper edge, what is in it, and its lower edge."""

@@ -23,6 +23,7 @@ from docx.opc.part import Part
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Image
 from pmdoc.render.docx.fonts import font_parts
+from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute
 from pmdoc.render.docx.properties import (
@@ -131,6 +132,11 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
         part = package.add(f"/word/{name}1.xml", content, story_part(story, element))
         main.load_rel(kind, part, f"rId{name.title()}")
         _relate_story(part, story, media)
+    if book.has_notes:
+        data = footnotes_part(book.notes)
+        part = package.add("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, data)
+        main.load_rel(RELATIONSHIP_TYPE.FOOTNOTES, part, "rIdFootnotes")
+        _relate_story(part, book.notes, media)
     _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)

@@ -23,7 +23,7 @@ PARAGRAPH_ORDER = (
 )  # fmt: skip
 RUN_ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",
-    "bdr", "shd", "rtl", "lang",
+    "bdr", "shd", "vertAlign", "rtl", "lang",
 )  # fmt: skip
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 _TOGGLES = ("b", "bCs", "i", "iCs")

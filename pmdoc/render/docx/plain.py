@@ -21,6 +21,7 @@ from pmdoc.model.document import (
     Contents,
     Emphasis,
     Figure,
+    Footnote,
     Heading,
     Inline,
     ItemList,
@@ -72,6 +73,8 @@ def _words(inline: Inline) -> str:
             return "\u2610"
         case LineBreak():
             return "\n"
+        case Footnote():
+            return str(inline.number)
         case PageNumber() | PageCount():
             return "00"
         case _:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pmdoc.model.document import Metadata
+from pmdoc.render.docx.footnotes import footnote_settings
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, escape
 from pmdoc.render.docx.story import Book
 
@@ -97,6 +98,7 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
         f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
         '<w:evenAndOddHeaders w:val="0"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f"{footnote_settings() if book.has_notes else ''}"
         f'<w:compat>{pairs}</w:compat><w:themeFontLang w:val="{language}"{bidi}/>'
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" '
         'w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '

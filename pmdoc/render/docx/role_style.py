@@ -312,6 +312,10 @@ def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
             is_custom=False,
             extra=tabs | {"pBdr": line},
         )
+    note = style.text[TextRole.NOTE]
+    yield ParagraphStyle(
+        id="FootnoteText", name="footnote text", text=note, next_id="FootnoteText", is_custom=False
+    )
     yield replace(_style("Banner", style.text[TextRole.BANNER]), extra=tabs)
 
 

@@ -47,9 +47,22 @@ class Book:
     images: list[Image] = field(default_factory=list)
     drawing_count: int = 0
     bookmark_count: int = 0
+    _notes: Story | None = None
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
     _marked: set[str] = field(default_factory=set)
+
+    @property
+    def notes(self) -> Story:
+        """The footnotes, each one part of this story."""
+        if self._notes is None:
+            self._notes = Story(self)
+        return self._notes
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there are footnotes."""
+        return self._notes is not None
 
     def bookmark_name(self, anchor: str) -> str:
         """Return the bookmark of an anchor: Word takes letters, digits and underscores only."""

@@ -6,8 +6,8 @@ Must not: know a node of the document model, or a format's file structure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from pmdoc.render.pdf.sheet import Sheet
 
@@ -44,6 +44,14 @@ class Box(Protocol):
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y), in the width last measured."""
+
+
+@runtime_checkable
+class Holder(Protocol):
+    """A box that holds others."""
+
+    def parts(self) -> Iterable[Box]:
+        """Yield what is inside, in reading order."""
 
 
 class Placed(NamedTuple):
@@ -150,6 +158,10 @@ class Stack:
         """What is stacked, from the top."""
         return self._boxes
 
+    def parts(self) -> Iterable[Box]:
+        """Yield all boxes."""
+        return self._boxes
+
     def measure(self, width: float) -> float:
         """Sum up the heights and the gaps between."""
         self._width = width
@@ -207,6 +219,10 @@ class Padded:
         self.bar_width = 0.0
         self._width = self._height = 0.0
 
+    def parts(self) -> Iterable[Box]:
+        """Yield what is inside."""
+        return (self._inner,)
+
     def measure(self, width: float) -> float:
         """Measure what is inside."""
         top, right, bottom, left = self._padding
@@ -260,6 +276,10 @@ class Beside:
         self.before, self.after, self.keeps_next = body.before, body.after, body.keeps_next
         self._width = self._shift = self._drop = 0.0
 
+    def parts(self) -> Iterable[Box]:
+        """Yield the marker, if there is one, and the body."""
+        return (self._body,) if self._marker is None else (self._marker, self._body)
+
     def measure(self, width: float) -> float:
         """Take the higher of both, or their sum where they stand above one another."""
         self._width = width
@@ -306,6 +326,10 @@ class Whole:
     def __init__(self, inner: Box) -> None:
         self._inner = inner
         self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
+
+    def parts(self) -> Iterable[Box]:
+        """Yield what is inside."""
+        return (self._inner,)
 
     def measure(self, width: float) -> float:
         """Measure what is inside."""

@@ -7,6 +7,8 @@ Source: ISO 32000-1, 14.8.4.3.2 (TOC, TOCI, Reference), 14.8.4.3.3 (H1 to H6).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pmdoc.model.document import Contents, ContentsEntry, Heading
 from pmdoc.render.pdf.boxes import Beside, Box
 from pmdoc.render.pdf.maker import Here, Maker
@@ -31,6 +33,10 @@ class Marked:
         self._level = level
         self._title = title
         self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
+
+    def parts(self) -> Iterable[Box]:
+        """Yield what is inside."""
+        return (self._inner,)
 
     def measure(self, width: float) -> float:
         """Measure what is inside."""

@@ -7,40 +7,93 @@ Must not: measure anything twice, or draw before every page is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from pmdoc.render.pdf.boxes import Box, Placed, fill
+from pmdoc.render.pdf.boxes import Box, Filled, Placed, fill
+from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.sheet import Ledger, Sheet
 from pmdoc.style.style import Page
 
 
-def paginate(boxes: Sequence[Box], width: float, height: float) -> list[list[Placed]]:
-    """Pour boxes into pages. Shape: at least one page."""
-    pages: list[list[Placed]] = []
+@dataclass(slots=True)
+class Leaf:
+    """What stands on one page. Shape: `notes` are the boxes at its foot."""
+
+    placed: list[Placed] = field(default_factory=list)
+    notes: list[Box] = field(default_factory=list)
+
+
+def paginate(boxes: Sequence[Box], size: tuple[float, float], foot: Foot | None) -> list[Leaf]:
+    """Pour boxes into pages of a width and height. Shape: at least one page.
+
+    `foot` makes the notes of a page; None where a document has none.
+    """
+    leaves: list[Leaf] = []
     at = 0
     rest: Box | None = None
-    while rest is not None or at < len(boxes):
-        filled = fill(boxes, at, rest, (width, height), forced=True)
+    late: list[Box] = []
+    while rest is not None or at < len(boxes) or late:
+        notes: list[Box] = []
+        if foot is None:
+            filled = fill(boxes, at, rest, size, forced=True)
+        else:
+            filled, notes, late = _fill_above(boxes, (at, rest), size, foot, late)
         at, rest = filled.next, filled.rest
-        if filled.placed:
-            pages.append(filled.placed)
-    return pages or [[]]
+        if filled.placed or notes:
+            leaves.append(Leaf(filled.placed, notes))
+    return leaves or [Leaf()]
+
+
+def _fill_above(
+    boxes: Sequence[Box],
+    start: tuple[int, Box | None],
+    size: tuple[float, float],
+    foot: Foot,
+    late: list[Box],
+) -> tuple[Filled, list[Box], list[Box]]:
+    """Fill a page above its notes, which take the more room the more of the text is there.
+
+    The least room that holds the notes of what stands above it is found by halves; where all
+    that fits refers to notes of the same height, as nearly always, at the second try.
+
+    Shape: the page, its notes, and what of them goes on at the foot of the next page.
+    """
+    low, high = -1.0, size[1]
+    need = foot.room(late, size)
+    best = None
+    while best is None or high - low > foot.step:
+        filled = fill(boxes, *start, (size[0], size[1] - need), forced=True)
+        notes = [*late, *foot.notes(filled.placed)]
+        wanted = foot.room(notes, size)
+        if wanted <= need:
+            best, high = (filled, notes), need
+            if wanted == need:
+                break
+            need = (max(low, 0.0) + high) / 2
+        else:
+            low = need
+            need = wanted if best is None else (low + high) / 2
+    filled, notes = best
+    return filled, *foot.fit(notes, size)
 
 
 def draw_pages(
-    pages: list[list[Placed]], ledger: Ledger, furniture: PageFurniture, page: Page
+    leaves: list[Leaf], ledger: Ledger, furniture: PageFurniture, page: Page, foot: Foot | None
 ) -> Iterator[Sheet]:
     """Draw page by page, and forget the boxes of each page that is drawn."""
-    for index, placed in enumerate(pages):
-        for box, _ in placed:
+    for index, leaf in enumerate(leaves):
+        for box, _ in leaf.placed:
             if isinstance(box, Marked) and box.anchor:
                 ledger.page_of.setdefault(box.anchor, index)
-    top, _ = furniture.frame
-    for index in range(len(pages)):
-        placed, pages[index] = pages[index], []
+    top, bottom = furniture.frame
+    for index in range(len(leaves)):
+        leaf, leaves[index] = leaves[index], Leaf()
         sheet = Sheet(ledger, index, page.width.pt, page.height.pt)
         furniture.draw(sheet)
-        for box, below in placed:
+        if leaf.notes and foot is not None:  # first, as their marks take their elements in
+            foot.draw(sheet, leaf.notes, (page.left.pt, bottom, page.text_width.pt))
+        for box, below in leaf.placed:
             box.draw(sheet, page.left.pt, top + below)
         yield sheet

@@ -16,6 +16,7 @@ from pmdoc.render.pdf.blocks import block_boxes
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.file import PdfFile
 from pmdoc.render.pdf.fonts import FontBook
+from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pages import draw_pages, paginate
@@ -59,10 +60,11 @@ class PdfRenderer:
         top, bottom = furniture.frame
         maker.frame = (style.page.text_width.pt, max(72.0, bottom - top))
         boxes = _sectioned(document.blocks, maker, structure.root)
-        pages = paginate(boxes, *maker.frame)
-        ledger = Ledger(file, structure, len(pages))
+        foot = Foot(maker, structure.root) if maker.runs.has_notes else None
+        leaves = paginate(boxes, maker.frame, foot)
+        ledger = Ledger(file, structure, len(leaves))
         writer = Writer(document, ledger, maker)
-        for sheet in draw_pages(pages, ledger, furniture, style.page):
+        for sheet in draw_pages(leaves, ledger, furniture, style.page, foot):
             writer.add_page(sheet)
         return Rendered(data=writer.finish(), problems=fonts.problems)
 

@@ -16,6 +16,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Emphasis,
+    Footnote,
     Inline,
     LineBreak,
     Link,
@@ -28,10 +29,13 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.pdf.fonts import Chain, FontBook
+from pmdoc.render.pdf.structure import Element
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 BADGE_PADDING = 0.5
 CODE_PADDING = 0.2
+NOTE_PADDING = 0.11
+NOTE_SIZE, NOTE_RISE = 0.66, 0.34
 """Units: shares of the type size."""
 
 
@@ -42,6 +46,20 @@ class LinkTarget:
     uri: str = ""
     anchor: str = ""
     contents: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Note:
+    """A footnote, shared by its mark and its words. Shape: `element` is there once drawn."""
+
+    number: int
+    children: tuple[Inline, ...]
+    element: Element | None = None
+
+    @property
+    def anchor(self) -> str:
+        """Where the words stand; no anchor of a document has a hyphen."""
+        return f"note-{self.number}"
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -60,6 +78,9 @@ class Run:
     link: LinkTarget | None = None
     target: str = ""
     """The anchor that stands at this text."""
+    rise: float = 0.0
+    """How far above its line the text stands. Units: points."""
+    note: Note | None = None
 
     @property
     def is_underlined(self) -> bool:
@@ -97,6 +118,7 @@ class RunMaker:
         self._style = style
         self._fonts = fonts
         self._plain: dict[int, tuple[TextStyle, Run]] = {}
+        self.has_notes = False
         self.page_number = 0
         self.page_count = 0
 
@@ -155,6 +177,8 @@ class RunMaker:
                 self._walk(inline.children, replace(now, target=inline.anchor), found)
             case CaptionLabel():
                 found.append(Segment(self._run(now), one_line(inline.text)))
+            case Footnote():
+                found.append(self._mark(inline, now))
             case Badge():
                 found.append(self._badge(inline, now))
             case Checkbox():
@@ -182,6 +206,22 @@ class RunMaker:
             link=now.link,
             target=now.target,
         )
+
+    def _mark(self, inline: Footnote, now: _Now) -> Segment:
+        """Return a footnote's number, small and high, a little off the word that it follows."""
+        self.has_notes = True
+        note = Note(inline.number, inline.children)
+        size = now.look.size.pt
+        run = Run(
+            chain=self._fonts.chain(now.look.family, bold=now.bold),
+            size=round(size * NOTE_SIZE, 2),
+            color=self._style.link,
+            tag="Link",
+            link=LinkTarget(anchor=note.anchor, contents=text_of(inline.children)),
+            rise=size * NOTE_RISE,
+            note=note,
+        )
+        return Segment(run, str(inline.number), is_atom=True, padding=NOTE_PADDING * size)
 
     def _code(self, inline: Code, now: _Now) -> list[Segment]:
         look = self._style.text[TextRole.CODE]
@@ -225,7 +265,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
                 words.append(text_of(inline.children))
             case LineBreak():
                 words.append(" ")
-            case Checkbox() | PageNumber() | PageCount():
+            case Checkbox() | PageNumber() | PageCount() | Footnote():
                 pass
             case _:
                 assert_never(inline)

@@ -33,11 +33,13 @@ class Element:
     Shape: `kids` holds elements, (page, mcid) pairs of content, and `ObjectKid` annotations.
     """
 
-    __slots__ = ("attributes", "kids", "number", "parent", "tag")
+    __slots__ = ("attributes", "kids", "name", "number", "parent", "tag")
 
     def __init__(self, tag: str, attributes: str = "") -> None:
         self.tag = tag
         self.attributes = attributes
+        self.name = ""
+        """An identifier, where its type needs one. Shape: ASCII without brackets."""
         self.kids: list[Element | tuple[int, int] | ObjectKid] = []
         self.parent: Element | None = None
         self.number = 0
@@ -75,6 +77,7 @@ class Structure:
         self._pages: list[int] = []
         self._page_parents: list[str] = []
         self._object_parents: list[int] = []
+        self._named: dict[str, int] = {}
 
     def number(self, element: Element) -> int:
         """Return an element's object number."""
@@ -110,7 +113,10 @@ class Structure:
             if branch.kids is _SEALED:
                 continue
             kids = self._kids(branch, stack) if branch.kids else ""
-            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{kids}{branch.attributes}>>")
+            name = f"/ID({branch.name})" if branch.name else ""
+            if branch.name:
+                self._named[branch.name] = branch.number
+            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{kids}{name}{branch.attributes}>>")
             branch.kids = _SEALED
 
     def _kids(self, element: Element, below: list[tuple[Element, int]]) -> str:
@@ -145,11 +151,13 @@ class Structure:
         file, count = self._file, len(self._page_parents)
         roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
         tree = file.allot()
+        named = " ".join(f"({name}) {self._named[name]} 0 R" for name in sorted(self._named))
+        ids = f"/IDTree<</Names[{named}]>>" if named else ""
         file.add(
             ROOT,
             lambda: (
                 f"<</Type/StructTreeRoot/K {self.root.number} 0 R/ParentTree {tree} 0 R"
-                f"/ParentTreeNextKey {count + len(self._object_parents)}/RoleMap<<{roles}>>>>"
+                f"/ParentTreeNextKey {count + len(self._object_parents)}{ids}/RoleMap<<{roles}>>>>"
             ),
         )
         entries = [

@@ -8,7 +8,7 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from pmdoc.render.pdf.boxes import SLACK, Box
@@ -139,6 +139,13 @@ class TableBox:
         self._closing: Row | None = None
         self._head = model.head
         self._is_first = True
+
+    def parts(self) -> Iterator[Box]:
+        """Yield the cells."""
+        rows = (self._opening, *self._model.rows[self._start : self._end], self._closing)
+        for row in rows:
+            if row is not None:
+                yield from (cell for cell in row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
         """Sum up head and rows."""
@@ -274,6 +281,10 @@ class RowBox:
         self._padding = padding
         self._count = len(row.cells)
         self._width = 0.0
+
+    def parts(self) -> Iterator[Box]:
+        """Yield the cells."""
+        return (cell for cell in self._row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
         """Measure the row."""

@@ -7,7 +7,7 @@ Source: ISO 32000-1, 14.8.4.4 (inline elements); links are tagged as 14.8.4.4.2 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
@@ -25,7 +25,7 @@ from pmdoc.render.pdf.lines import (
     plain_words,
     spans_extent,
 )
-from pmdoc.render.pdf.runs import LinkTarget, Run, Segment
+from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
 from pmdoc.style.style import TextStyle
@@ -130,6 +130,18 @@ class TextBox:
                 return
         self._lines = break_rich(self._rich, width)
 
+    def move_to(self, element: Element) -> None:
+        """Let the words belong to another element, as those that go on elsewhere do."""
+        self.element, self._tags = element, None
+
+    @property
+    def notes(self) -> Iterator[Note]:
+        """The footnotes that these lines refer to, once measured."""
+        for line in self._lines or ():
+            for piece in line.pieces:
+                if piece.run.note is not None:
+                    yield piece.run.note
+
     # --- page ends ---------------------------------------------------------------------------
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
@@ -207,7 +219,7 @@ class TextBox:
                 if run.target:
                     sheet.anchor(run.target, base - self.baseline)
                 sheet.type(piece.face, run.size, run.color, run.tracking)
-                sheet.show(start + piece.x, base, piece.code)
+                sheet.show(start + piece.x, base - run.rise, piece.code)
         if opened is not None:
             sheet.end()
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
@@ -228,6 +240,8 @@ class TextBox:
             if run.link is not None and run.link.anchor:
                 place = place.child("Reference")
             tags[key] = place.child(run.tag or "Span")
+            if run.note is not None and run.note.element is not None:
+                self.element.adopt(run.note.element)
         return tags[key]
 
     def _draw_links(

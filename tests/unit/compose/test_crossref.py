@@ -15,6 +15,7 @@ from pmdoc.model.document import (
     Contents,
     Document,
     Figure,
+    Footnote,
     Paragraph,
     Reference,
     Table,
@@ -92,6 +93,14 @@ def test_lists_of_tables_and_figures_lead_to_their_captions(tmp_path: Path) -> N
 
     assert [CaptionKind.TABLE, CaptionKind.FIGURE] == [one.kind for one in lists]
     assert anchors == [entry.anchor for one in lists for entry in one.entries]
+
+
+def test_footnotes_are_counted_in_reading_order(tmp_path: Path) -> None:
+    """Numbers run through the whole report."""
+    document, _ = laid_out("a^[x] b^[y]", tmp_path)
+    (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
+
+    assert [1, 2] == [node.number for node in paragraph.children if isinstance(node, Footnote)]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from pmdoc.model.document import (
     Code,
     CodeBlock,
     Emphasis,
+    Footnote,
     Inline,
     ItemList,
     LineBreak,
@@ -135,6 +136,21 @@ def test_an_address_inside_a_link_is_not_linked_again():
     (link,) = inlines("[https://a.b](https://c.d)")
 
     assert link == Link((Text("https://a.b"),), "https://c.d")
+
+
+def test_footnotes_stand_where_they_are_marked():
+    """Defined below the text or in it; the note's own markup counts."""
+    (paragraph,) = parse("One[^a] and two^[with *stress*].\n\n[^a]: The first.")
+
+    one, two = (node for node in paragraph.children if isinstance(node, Footnote))
+    assert one == Footnote((Text("The first."),), 0)
+    assert two == Footnote((Text("with "), Emphasis((Text("stress"),))), 0)
+    assert words(paragraph.children[0:1]) == "One"
+
+
+def test_a_footnote_without_a_text_stays_as_it_was_typed():
+    """Nothing that an author wrote is lost."""
+    assert words(inlines("See [^b].")) == "See [^b]."
 
 
 def test_a_link_to_a_place_in_the_report_is_kept_for_the_composer():

@@ -23,6 +23,7 @@ from pmdoc.model.document import (
     ContentsEntry,
     Emphasis,
     Figure,
+    Footnote,
     Grid,
     Heading,
     ItemList,
@@ -81,6 +82,25 @@ def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made
     ]
     start = made.part().find(f".//{W}bookmarkStart[@{W}name='loads']")
     assert start.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableCaption"
+
+
+def test_footnotes_are_words_own(make: Callable[..., Made]) -> None:
+    """The mark is a reference that Word numbers; the words stand in the part of the notes."""
+    note = Footnote((Text("See "), Link((Text("this"),), "https://example.com/")), 1)
+
+    made = make(paragraph("Here", note, "."))
+
+    mark = made.part().find(f".//{W}footnoteReference")
+    notes = {n.get(f"{W}id"): n for n in made.part("word/footnotes.xml").iter(f"{W}footnote")}
+    assert ["-1", "0", "1"] == list(notes)
+    assert mark.get(f"{W}id") == "1"
+    assert made.text("word/footnotes.xml").split() == ["See", "this"]
+    assert b"https://example.com/" in made.archive.read("word/_rels/footnotes.xml.rels")
+
+
+def test_a_document_without_footnotes_has_no_part_for_them(make: Callable[..., Made]) -> None:
+    """Nothing is there that nobody asked for."""
+    assert "word/footnotes.xml" not in make(paragraph("Here.")).archive.namelist()
 
 
 def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:

@@ -1,0 +1,48 @@
+"""Rebuild a document where a node of it changes, and count its footnotes that way.
+
+In → Out: blocks and a change in, blocks out; what did not change is the same object.
+Must not: know what is changed, or why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from itertools import count
+from typing import Any, cast
+
+from pmdoc.model.document import Block, Footnote
+
+
+def number_footnotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Count the footnotes in reading order."""
+    numbers = count(1)
+
+    def change(node: object) -> object:
+        return replace(node, number=next(numbers)) if isinstance(node, Footnote) else node
+
+    return cast("tuple[Block, ...]", rewrite(blocks, change))
+
+
+def rewrite(node: object, change: Callable[[object], object]) -> object:
+    """Rebuild a tree bottom up where `change` returns another node; a tuple takes its place."""
+    if isinstance(node, tuple):
+        items: list[object] = []
+        for item in node:
+            made = rewrite(item, change)
+            if isinstance(made, tuple) and not isinstance(item, tuple):
+                items.extend(made)
+            else:
+                items.append(made)
+        is_same = len(items) == len(node) and all(a is b for a, b in zip(items, node, strict=True))
+        return node if is_same else tuple(items)
+    if not is_dataclass(node) or isinstance(node, type):
+        return node
+    changed: dict[str, Any] = {}
+    for field in fields(node):
+        value = getattr(node, field.name)
+        if isinstance(value, tuple) or is_dataclass(value):
+            made = rewrite(value, change)
+            if made is not value:
+                changed[field.name] = made
+    return change(replace(node, **changed) if changed else node)

@@ -1,0 +1,100 @@
+"""Footnotes: which a page refers to, the boxes of their words, and the rule above them.
+
+In → Out: placed boxes in, the notes of a page as boxes out; drawn at its foot.
+Must not: number or reorder notes, or let one stand on a page before its mark.
+Source: ISO 32000-1, 14.8.4.4.1 (Note); ISO 14289-1, 7.9 (each has an identifier).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pmdoc.model.document import Text
+from pmdoc.render.pdf.boxes import Beside, Box, Holder, Placed, Stack
+from pmdoc.render.pdf.headings import Marked
+from pmdoc.render.pdf.maker import Maker
+from pmdoc.render.pdf.runs import Note
+from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.text import TextBox
+from pmdoc.style.style import TextRole
+
+_MOST = 0.6
+"""The share of a page that notes may take; what is longer goes on at the next page's foot."""
+_RULE_SHARE = 0.3
+_RULE_WIDTH = 0.5
+
+
+class Foot:
+    """Makes the notes of pages. Units: points; `width` is the text's."""
+
+    def __init__(self, maker: Maker, root: Element) -> None:
+        self._maker = maker
+        self._root = root
+        self._count = 0
+        self._look = maker.style.text[TextRole.NOTE]
+        self._boxes: dict[Note, Box] = {}
+        self._gap = self._look.leading.pt
+
+    def notes(self, placed: Iterable[Placed]) -> list[Box]:
+        """Return the boxes of the notes that placed boxes refer to."""
+        return [
+            self._box(note) for one in placed for text in _texts(one.box) for note in text.notes
+        ]
+
+    @property
+    def step(self) -> float:
+        """The least difference in height that counts."""
+        return self._gap / 2
+
+    def room(self, notes: Sequence[Box], size: tuple[float, float]) -> float:
+        """Return how much of a page notes take, with the room above them."""
+        width, height = size
+        return min(Stack(notes).measure(width) + self._gap, height * _MOST) if notes else 0.0
+
+    def fit(self, notes: list[Box], size: tuple[float, float]) -> tuple[list[Box], list[Box]]:
+        """Part the notes of one page from what has to go on at the next one's foot."""
+        width, height = size
+        room = height * _MOST - self._gap
+        stack = Stack(notes)
+        if stack.measure(width) <= room:
+            return notes, []
+        head, tail = stack.split(room, forced=True)
+        if tail is not None:  # the row that holds the mark may be written by then
+            self._count += 1
+            element = self._root.child("Note")
+            element.name = f"note-rest-{self._count}"
+            for text in _texts(tail):
+                text.move_to(element.child("P"))
+        return [head] if head else [], [tail] if tail else []
+
+    def draw(self, sheet: Sheet, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
+        """Draw notes upwards from the text's lower edge. Shape: `at` is x, bottom, width."""
+        x, bottom, width = at
+        stack = Stack(notes)
+        top = bottom - stack.measure(width)
+        above = top - self._gap / 3
+        sheet.rule(x, above, width * _RULE_SHARE, self._maker.style.rule, _RULE_WIDTH)
+        stack.draw(sheet, x, top)
+
+    def _box(self, note: Note) -> Box:
+        """Return a note's box: its number beside its words."""
+        if note not in self._boxes:
+            element = note.element = Element("Note")
+            element.name = note.anchor
+            number = f"{note.number}"
+            marker = self._maker.words(number, self._look, element.child("Lbl"))
+            words = self._maker.text(note.children or (Text(""),), self._look, element.child("P"))
+            words.before = 0.0
+            words.after = self._look.leading.pt / 5
+            indent = marker.extent()[0] + self._look.size.pt / 2
+            self._boxes[note] = Marked(Beside(marker, words, indent), note.anchor)
+        return self._boxes[note]
+
+
+def _texts(box: Box) -> Iterator[TextBox]:
+    if isinstance(box, TextBox):
+        yield box
+    elif isinstance(box, Holder):
+        for part in box.parts():
+            yield from _texts(part)

@@ -1,0 +1,63 @@
+"""Footnotes stand at the foot of the page of their mark, and are read right after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
+from tests.documents import WORDS, paragraph
+from tests.unit.render.pdf.conftest import Made
+
+Make = Callable[..., Made]
+
+
+def note(number: int, words: str = "remark") -> Footnote:
+    """Make a footnote."""
+    return Footnote((Text(f"{words} {number}"),), number)
+
+
+def test_a_note_is_read_after_its_mark(make: Make) -> None:
+    """The mark is a reference and a link; the note lies behind it, with an identifier."""
+    made = make(paragraph("One", note(1), " two."))
+
+    assert [tag for _, tag, _ in made.elements()] == [
+        "Document", "P", "Span", "Reference", "Link", "Note", "Lbl", "P", "Span",
+    ]  # fmt: skip
+    (found,) = [element for _, tag, element in made.elements() if tag == "Note"]
+    assert str(found.ID) == "note-1"
+    assert [str(name) for name in made.kept.Root.StructTreeRoot.IDTree.Names[::2]] == ["note-1"]
+
+
+def test_notes_stand_on_the_page_of_their_mark(make: Make) -> None:
+    """Also where the line that holds the mark is the last one that fits."""
+    blocks = [paragraph(f"{WORDS} mark{at}", note(at)) for at in range(1, 60)]
+
+    made = make(*blocks)
+
+    for page in range(1, made.page_count + 1):
+        words = made.text("-f", str(page), "-l", str(page)).split()
+        marks = {word.removeprefix("mark") for word in words if word.startswith("mark")}
+        notes = {words[at + 1] for at, word in enumerate(words) if word == "remark"}
+        assert marks == notes
+        assert marks
+
+
+def test_a_note_of_a_table_goes_to_the_foot_too(make: Make) -> None:
+    """Rows are written as they are drawn; their notes are there in time."""
+    rows = tuple(Row((Cell((paragraph(f"cell{at}", note(at)),)),)) for at in range(1, 90))
+
+    made = make(Table(grid=Grid(columns=(Column("Head"),), rows=rows)))
+
+    last = made.text("-f", "1", "-l", "1").split()
+    cells = [word for word in last if word.startswith("cell")]
+    assert last.count("remark") == len(cells)
+    assert len([tag for _, tag, _ in made.elements() if tag == "Note"]) == 89
+
+
+def test_a_note_longer_than_its_page_goes_on_at_the_next_foot(make: Make) -> None:
+    """Nothing is lost, however long it is."""
+    made = make(paragraph("One", Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)))
+
+    assert made.page_count > 1
+    assert made.text().split().count("replication") == 60
+    assert "end." in made.text()
