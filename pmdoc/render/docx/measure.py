@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from math import ceil
 from typing import assert_never
 
 from pmdoc.model.document import (
@@ -26,6 +25,7 @@ from pmdoc.model.document import (
     KeyValues,
     PageBreak,
     Paragraph,
+    ParagraphRole,
     Quote,
     Revisions,
     Rule,
@@ -34,18 +34,17 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.columns import ColumnWidths, simple_text
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.tables import is_short
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
+Words = str | tuple[Inline, ...]
+"""What is set in lines: characters, or inlines that may differ in type."""
 _HEADINGS = (TextRole.HEADING_1, TextRole.HEADING_2, TextRole.HEADING_3, TextRole.HEADING_4)
 _CONTENTS = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
-_RAGGED = 1.015
-"""Lines end at words: so much more room than its bare width a paragraph takes."""
-_MEASURED = 300
-"""Longer texts are taken to be as wide as this many of their characters let expect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Measure:
 
     def __init__(self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float) -> None:
         self._style = style
-        self._faces = faces
+        self._count = LineCounter(style, faces)
         self._columns = columns
         self._room = room
 
@@ -85,9 +84,9 @@ class Measure:
         match block:
             case Heading():
                 role = text[_HEADINGS[min(max(block.level, 1), 4) - 1]]
-                yield self._paragraph(plain(block.children), role, width, block.anchor, kept=True)
+                yield self._paragraph(block.children, role, width, block.anchor, kept=True)
             case Paragraph():
-                piece = self._paragraph(plain(block.children), text[TextRole(block.role)], width)
+                piece = self._paragraph(block.children, text[TextRole(block.role)], width)
                 yield replace(piece, height=piece.height + self._notes(block.children, width))
             case ItemList():
                 yield from self._list(block, width - self._style.indent.twips)
@@ -117,7 +116,7 @@ class Measure:
                 yield self._paragraph(block.title, text[TextRole.CONTENTS_TITLE], width)
                 for entry in block.entries:
                     role = text[_CONTENTS[min(max(entry.level, 1), 3) - 1]]
-                    yield self._paragraph(plain(entry.children), role, width)
+                    yield self._paragraph(entry.children, role, width)
             case Rule():
                 yield Piece(1.0, look.space_after.pt, look.space_after.pt)
             case PageBreak():
@@ -128,7 +127,7 @@ class Measure:
     def _notes(self, inlines: Iterable[Inline], width: float) -> float:
         """Measure the footnotes of a paragraph, which take room at the foot of its page."""
         look = self._style.text[TextRole.NOTE]
-        notes = [plain(one.children) for one in inlines if isinstance(one, Footnote)]
+        notes = [one.children for one in inlines if isinstance(one, Footnote)]
         lines = sum(self._lines(note, look, width) for note in notes)
         return lines * look.leading.pt + len(notes) * look.space_after.pt
 
@@ -160,24 +159,11 @@ class Measure:
         if held is not None:
             yield replace(held, after=max(held.after, space))
 
-    def _lines(self, text: str, look: TextStyle, width: float) -> int:
-        """Count the lines that a text takes."""
-        if len(text) * look.size.twips < width and "\n" not in text:
-            return 1
-        count = 0
-        for line in text.split("\n"):
-            sample = line[:_MEASURED]
-            wide = self._faces.width(sample, look) * len(line) / max(len(sample), 1)
-            if wide > width:
-                wide *= _RAGGED
-            count += max(1, ceil(wide / width))
-        return count
-
     def _paragraph(
-        self, text: str, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
+        self, words: Words, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
     ) -> Piece:
         return Piece(
-            self._lines(text, look, width) * look.leading.pt,
+            self._lines(words, look, width) * look.leading.pt,
             look.space_before.pt,
             look.space_after.pt,
             kept or look.keep_with_next,
@@ -185,18 +171,40 @@ class Measure:
             line=look.leading.pt,
         )
 
+    def _lines(self, words: Words, look: TextStyle, width: float) -> int:
+        if isinstance(words, str):
+            return self._count.plain(words, look, width)
+        return self._count.inlines(words, look, width)
+
     def _height(self, blocks: tuple[Block, ...], width: float, look: TextStyle) -> float:
         """Measure blocks inside a cell, where running text has the cell's type."""
+        height, after = 0.0, 0.0
+        for index, block in enumerate(blocks):
+            if index:
+                height += max(after, self._style.item_gap.pt)
+            own, after = self._inside(block, max(width, 200.0), look)
+            height += own
+        return max(height + after, look.leading.pt)
+
+    def _inside(self, block: Block, width: float, look: TextStyle) -> tuple[float, float]:
+        """Measure one block inside a cell: its height, and the space that it wants after it."""
         gap = self._style.item_gap.pt
-        height = -gap
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                role = self._style.text[TextRole(block.role)]
-                leading = min(role.leading, look.leading)
-                height += self._lines(plain(block.children), look, width) * leading / 12700 + gap
-            else:
-                height += sum(p.height + gap for p in self._pieces(block, max(width, 200.0)))
-        return max(height, look.leading.pt)
+        if isinstance(block, Paragraph):
+            role = self._style.text[TextRole(block.role)]
+            if block.role is not ParagraphRole.BODY:
+                look = replace(
+                    look,
+                    size=min(look.size, role.size),
+                    leading=min(look.leading, role.leading),
+                    bold=role.bold,
+                )
+            return self._lines(block.children, look, width) * look.leading.pt, look.space_after.pt
+        if isinstance(block, ItemList):
+            inner = width - self._style.indent.twips
+            heights = [self._height(item.blocks, inner, look) for item in block.items]
+            return sum(heights) + gap * (len(heights) - 1), gap
+        pieces = list(self._pieces(block, width))
+        return sum(piece.height + gap for piece in pieces) - gap, 0.0
 
     def _table(
         self, block: Table | Timeline | Revisions | SignOff, width: float
@@ -204,20 +212,24 @@ class Measure:
         text, is_signed = self._style.text, isinstance(block, SignOff)
         caption = () if isinstance(block, Revisions | SignOff) else block.caption
         if caption:
-            yield self._paragraph(plain(caption), text[TextRole.CAPTION], width, kept=True)
+            yield self._paragraph(caption, text[TextRole.CAPTION], width, kept=True)
         if isinstance(block, SignOff) and block.statement:
-            yield self._paragraph(plain(block.statement), text[TextRole.BODY], width, kept=True)
+            yield self._paragraph(block.statement, text[TextRole.BODY], width, kept=True)
         heights = list(self._rows(block.grid, width, is_signed=is_signed))
+        has_head = any(column.title.strip() for column in block.grid.columns)
         is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
-        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
+        rows = heights[0 if has_head else 1 :]
+        yield from self._kept_rows(rows, block.anchor, is_whole=is_whole, has_head=has_head)
 
-    def _kept_rows(self, heights: list[float], anchor: str, *, is_whole: bool) -> Iterator[Piece]:
+    def _kept_rows(
+        self, heights: list[float], anchor: str, *, is_whole: bool, has_head: bool
+    ) -> Iterator[Piece]:
         """Yield rows; the head stays with the first ones, and no row is left alone."""
         last = len(heights) - 1
         for index, height in enumerate(heights):
-            kept = index < last and (is_whole or index <= 1 or index == last - 1)
+            kept = index < last and (is_whole or index <= has_head or index == last - 1)
             after = self._style.table.space_after.pt if index == last else 0.0
-            head = heights[0] if index else 0.0
+            head = heights[0] if index and has_head else 0.0
             yield Piece(height, 0.0, after, kept, anchor if index == 0 else "", head=head)
 
     def _rows(self, grid: Grid, width: float, *, is_signed: bool) -> Iterator[float]:
@@ -250,7 +262,8 @@ class Measure:
         look = text[TextRole.VALUE]
         heights += [self._height(item.blocks, inner, look) + frame for item in block.items]
         is_whole = is_short([item.blocks for item in block.items])
-        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole)
+        has_head = block.head is not None
+        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole, has_head=has_head)
 
     def _figure(self, block: Figure, width: float) -> Iterator[Piece]:
         across = width / 20 * block.width
@@ -296,8 +309,17 @@ class Measure:
         if block.badges:
             gap = text[TextRole.SUBTITLE].space_after.pt
             yield Piece(text[TextRole.BODY].leading.pt, 0.0, gap)
-        frame = self._style.table.padding_y.pt * 2.5 + self._style.table.rule_width.pt
-        value = text[TextRole.VALUE].leading
-        row = max(text[TextRole.KEY].leading, value).pt + value.pt + frame
-        space = self._style.table.space_after.pt
-        yield Piece(row * ceil(len(block.facts) / 2), 0.0, space)
+        yield from self._facts(block, width)
+
+    def _facts(self, block: TitleBlock, width: float) -> Iterator[Piece]:
+        """Yield the rows of facts, two side by side, as high as the higher one."""
+        text, table = self._style.text, self._style.table
+        frame = table.padding_y.pt * 2.5 + table.rule_width.pt
+        key, value = text[TextRole.KEY], text[TextRole.VALUE]
+        label = max(key.leading, value.leading).pt
+        inner = width / 2 - table.padding_x.twips
+        heights = [label + self._height(fact.blocks, inner, value) for fact in block.facts]
+        for start in range(0, len(heights), 2):
+            is_last = start + 2 >= len(heights)
+            after = table.space_after.pt if is_last else 0.0
+            yield Piece(max(heights[start : start + 2]) + frame, 0.0, after)

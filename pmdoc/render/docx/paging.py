@@ -13,6 +13,11 @@ from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style
 
+_SLACK = 0.05
+"""Heights are rounded on their way; so many points too high a page may be."""
+_PARTED = 4
+"""Of fewer lines, none would be left beside another: neither widow nor orphan."""
+
 
 def estimate_pages(
     document: Document, style: Style, faces: Typefaces, columns: ColumnWidths
@@ -50,9 +55,9 @@ class _Pages:
             need += max(gap, piece.before) + piece.height
             gap = piece.after
         first = held[-1] if held else Piece(0.0)
-        if first.line:  # two lines of the last one are enough to hold the others
+        if first.line and _lines(first) >= _PARTED:  # two lines are enough to hold the others
             need -= max(first.height - 2 * first.line, 0.0)
-        if self._used + need > self._room + 0.5 and need <= self._room:
+        if self._used + need > self._room + _SLACK and need <= self._room:
             self._turn(held[0].head)
         for piece in held:
             self._place(piece)
@@ -70,10 +75,15 @@ class _Pages:
         self._used += max(self._gap, piece.before if self._used else 0.0)
         self._gap = piece.after
         height = piece.height
-        left = self._room + 0.5 - self._used
-        if piece.line and height > left > 2 * piece.line:
+        left = self._room + _SLACK - self._used
+        if _lines(piece) >= _PARTED and height > left > 2 * piece.line:
             height -= min(left // piece.line * piece.line, height - 2 * piece.line)
             self.number, self._used = self.number + 1, 0.0
         self._used += height
-        while self._used > self._room + 0.5:
+        while self._used > self._room + _SLACK:
             self.number, self._used = self.number + 1, self._used - self._room
+
+
+def _lines(piece: Piece) -> int:
+    """Count the lines of a piece that may be parted between them; 0 where it may not."""
+    return round(piece.height / piece.line) if piece.line else 0

@@ -28,6 +28,7 @@ class Typefaces:
         self._fallback = style.fallback
         self._missing: dict[str, dict[str, bool]] = {}
         self._fonts: dict[tuple[str, bool], FontFile] = {}
+        self._words: dict[tuple[str, bool, int, int], Words] = {}
 
     @property
     def fallback_name(self) -> str:
@@ -67,6 +68,14 @@ class Typefaces:
             font = self._fonts[key] = load_font(family.face(bold=key[1], italic=False).path)
         return _width(text, font) * look.size.pt * 20 + look.tracking.twips * len(text)
 
+    def words(self, look: TextStyle) -> Words:
+        """Return the widths of words in a type, each measured once. Units: twips."""
+        key = (look.family, look.bold, look.size, look.tracking)
+        if key not in self._words:
+            font = load_font(self._families[look.family].face(bold=look.bold, italic=False).path)
+            self._words[key] = Words(_advances(font), look)
+        return self._words[key]
+
     def line_spacing(self, look: TextStyle) -> tuple[int, str]:
         """Return line spacing and its rule so that lines stand `leading` apart.
 
@@ -88,6 +97,22 @@ def regular(family: FontFamily) -> FontFile:
 def _width(text: str, font: FontFile) -> float:
     advances = _advances(font)
     return sum([advances[character] for character in text])
+
+
+class Words(dict[str, float]):
+    """The widths of words in one type, measured when first asked for. Units: twips."""
+
+    def __init__(self, advances: _Advances, look: TextStyle) -> None:
+        super().__init__()
+        self._advances = advances
+        self._size = look.size.pt * 20
+        self._tracking = look.tracking.twips
+
+    def __missing__(self, word: str) -> float:
+        advances = self._advances
+        wide = sum([advances[character] for character in word]) * self._size
+        self[word] = wide = wide + self._tracking * len(word)
+        return wide
 
 
 class _Advances(dict[str, float]):
