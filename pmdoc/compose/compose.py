@@ -26,6 +26,7 @@ from pmdoc.compose.reads import Reads
 from pmdoc.compose.rewrite import number_footnotes
 from pmdoc.compose.translate import translated
 from pmdoc.compose.walk import placed
+from pmdoc.compose.wide import turn_wide
 from pmdoc.compose.zones import second_zone, zones_note
 from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
@@ -107,6 +108,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     )
     title = make_title_block(ctx)
     body = (*body, *closing)
+    body = turn_wide(body, ctx)
     if "^" in ctx.marks:
         body = number_footnotes(body)
     if "#" in ctx.marks:

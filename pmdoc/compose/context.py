@@ -51,7 +51,7 @@ class Context:
     ours, and may have words that no language file knows. `zone` is shown beside UTC. `places` maps
     what an author may refer to (ids, files of pictures, paths of lists that have a table) to
     anchors; `marks` are the signs of Markdown among the texts that need a look at the whole
-    document.
+    document; `wide` says of the anchors of tables whether the layout wants them on a wide page.
     """
 
     incident: Incident
@@ -67,6 +67,7 @@ class Context:
     unlisted_anchors: set[str] = field(default_factory=set)
     places: dict[str, str] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
+    wide: dict[str, bool] = field(default_factory=dict)
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Turn an author's text into blocks."""

@@ -67,6 +67,14 @@ class ColumnWidth(StrEnum):
     """Prose: shares what the fitted columns leave, by how much text it has."""
 
 
+class PageKind(StrEnum):
+    """What a page is for; it says how wide the text may be."""
+
+    NORMAL = "normal"
+    WIDE = "wide"
+    """Turned, for tables that need the width."""
+
+
 class CaptionKind(StrEnum):
     """What is counted: each kind has numbers, and a list, of its own."""
 
@@ -494,7 +502,9 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """What follows starts on a new page."""
+    """What follows starts on a new page, and stands on pages of a kind up to the next break."""
+
+    kind: PageKind = PageKind.NORMAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ Must not: read files, know a format, or hold a look that only one renderer has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from pmdoc.model.document import Align, Image, Tone
+from pmdoc.model.document import Align, Image, PageKind, Tone
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.problems import Problem
 
@@ -115,6 +115,17 @@ class Page:
     def text_width(self) -> Length:
         """The width between the margins."""
         return Length(self.width - self.left - self.right)
+
+    @property
+    def turned(self) -> Page:
+        """The same sheet with its longer side below; a sheet that lies already is itself."""
+        if self.width > self.height:
+            return self
+        return replace(self, width=self.height, height=self.width)
+
+    def of_kind(self, kind: PageKind) -> Page:
+        """Return the sheet for a kind of page."""
+        return self.turned if kind is PageKind.WIDE else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

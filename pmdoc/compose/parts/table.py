@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from enum import StrEnum
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -54,6 +55,15 @@ class ColumnOptions:
     align: Align = Align.START
 
 
+class Wide(StrEnum):
+    """When a table stands on a turned page."""
+
+    AUTO = "auto"
+    """Where its columns are too many or too full for an upright one."""
+    ALWAYS = "always"
+    NEVER = "never"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableOptions:
     """The options.
@@ -67,6 +77,7 @@ class TableOptions:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
+    wide: Wide = Wide.AUTO
     caption: Words = ""
     label: Words = ""
 
@@ -85,6 +96,8 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
     anchor = ctx.place(options.value[0])
+    if options.wide is not Wide.AUTO:
+        ctx.wide[anchor] = options.wide is Wide.ALWAYS
     for path in options.value[1:]:
         ctx.places.setdefault(path, anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))

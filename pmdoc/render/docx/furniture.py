@@ -15,8 +15,9 @@ from pmdoc.render.docx.character_style import CAVEAT, tlp_mark
 from pmdoc.render.docx.inlines import write_boxed, write_inlines, write_text
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.story import Book, Story
+from pmdoc.render.docx.stylesheet import Change
 from pmdoc.render.docx.watermark import watermark
-from pmdoc.style.style import TextRole
+from pmdoc.style.style import Page, TextRole
 
 _TAB = "<w:r><w:tab/></w:r>"
 _BETWEEN = "  ·  "
@@ -24,30 +25,39 @@ _GAP = 360
 """Between the marking at the start and the label at the end of a line. Units: twips."""
 
 
-def write_header(book: Book, document: Document) -> Story:
+def write_header(book: Book, document: Document, page: Page) -> Story:
     """Write banner, then running header; the watermark stands behind."""
     story = Story(book)
     behind = watermark(document.watermark, book)
-    _write_banner(story, document.banner, behind)
+    _write_banner(story, document.banner, behind, page)
     behind = "" if story.parts else behind
     story.want_space(book.style.table.padding_y)
-    _write_running(story, document.header, "Header", behind)
+    _write_running(story, document.header, _wide(book, "Header", page), behind)
     if not story.parts:
         story.add_paragraph("Header", behind)
     return story
 
 
-def write_footer(book: Book, document: Document) -> Story:
+def write_footer(book: Book, document: Document, page: Page) -> Story:
     """Write running footer and the house's line, then banner."""
     story = Story(book)
+    style_id = _wide(book, "Footer", page)
     if book.style.footer_text:
-        around = book.sheet.around("Footer")
-        story.add_paragraph("Footer", write_text(story, book.style.footer_text, around))
-    _write_running(story, document.footer, "Footer", "")
+        around = book.sheet.around(style_id)
+        story.add_paragraph(style_id, write_text(story, book.style.footer_text, around))
+    _write_running(story, document.footer, style_id, "")
     story.want_space(book.style.table.padding_y)
-    _write_banner(story, document.banner, "")
+    _write_banner(story, document.banner, "", page)
     story.end("Footer")
     return story
+
+
+def _wide(book: Book, style_id: str, page: Page) -> str:
+    """Return the style for a page that is wider than most: its line ends further out."""
+    edge = page.text_width.twips
+    if edge == book.style.page.text_width.twips:
+        return style_id
+    return book.sheet.derive(style_id, Change(edge=edge))
 
 
 def story_part(story: Story, element: str) -> bytes:
@@ -65,15 +75,15 @@ def _write_running(story: Story, furniture: Furniture, style_id: str, behind: st
     story.add_paragraph(style_id, f"{behind}{start}{_TAB + end if end else ''}")
 
 
-def _write_banner(story: Story, banner: Banner | None, behind: str) -> None:
+def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) -> None:
     """Write the marking; what doesn't fit beside the label goes to lines of its own."""
     if banner is None:
         return
-    for index, line in enumerate(_lines(story.book, banner)):
+    for index, line in enumerate(_lines(story.book, banner, page)):
         runs = "".join(_words(story, text, is_label=text is banner.label) for text in line)
         if index == 0:
             runs = behind + runs + _label(story, banner.tlp)
-        story.add_paragraph("Banner", runs)
+        story.add_paragraph(_wide(story.book, "Banner", page), runs)
 
 
 def _words(story: Story, text: str, *, is_label: bool) -> str:
@@ -91,11 +101,11 @@ def _label(story: Story, label: Tlp | None) -> str:
     return _TAB + write_boxed(story, label.value, around, tlp_mark(label))
 
 
-def _lines(book: Book, banner: Banner) -> list[list[str]]:
+def _lines(book: Book, banner: Banner, page: Page) -> list[list[str]]:
     """Break the marking between its parts. Shape: at least one line, of texts in order."""
     large = book.style.text[TextRole.BANNER]
     small = replace(large, size=book.style.text[TextRole.HEADER].size)
-    room = book.style.page.text_width.twips
+    room = page.text_width.twips
     left: float = room
     if banner.tlp:
         left -= book.faces.width(banner.tlp.value, large, bold=True) + _GAP

@@ -32,7 +32,7 @@ from pmdoc.render.docx.properties import (
     extended_properties,
     settings,
 )
-from pmdoc.render.docx.report import body_part, make_book, write_body
+from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_body
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.theme import theme
 from pmdoc.render.renderer import RenderOptions
@@ -118,20 +118,23 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
     """
     book = make_book(document, style, options)
     body = write_body(book, document)
-    header, footer = write_header(book, document), write_footer(book, document)
+    kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
+    headers = {kind: write_header(book, document, page) for kind, page in kinds.items()}
+    footers = {kind: write_footer(book, document, page) for kind, page in kinds.items()}
     package = _Package()
-    main = package.add("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body_part(book, body))
+    main = package.add("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body_part(body))
     package.relate(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     media = [_add_image(package, index, image) for index, image in enumerate(book.images, 1)]
     _relate_story(main, body, media)
-    for story, element, kind, content in (
-        (header, "hdr", RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
-        (footer, "ftr", RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
+    for stories, element, relation, content in (
+        (headers, "hdr", RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
+        (footers, "ftr", RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
     ):
-        name = kind.rsplit("/", 1)[-1]
-        part = package.add(f"/word/{name}1.xml", content, story_part(story, element))
-        main.load_rel(kind, part, f"rId{name.title()}")
-        _relate_story(part, story, media)
+        name = relation.rsplit("/", 1)[-1]
+        for number, (kind, story) in enumerate(stories.items(), 1):
+            part = package.add(f"/word/{name}{number}.xml", content, story_part(story, element))
+            main.load_rel(relation, part, f"rId{name.title()}{kind.title()}")
+            _relate_story(part, story, media)
     if book.has_notes:
         data = footnotes_part(book.notes)
         part = package.add("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, data)

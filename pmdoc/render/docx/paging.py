@@ -11,6 +11,7 @@ from pmdoc.model.document import Document
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 _SLACK = 0.05
@@ -23,30 +24,35 @@ def estimate_pages(
     document: Document, style: Style, faces: Typefaces, columns: ColumnWidths
 ) -> tuple[dict[str, int], int]:
     """Return the page of each anchor, and how many pages there are."""
-    page = style.page
-    room = max((page.height - page.top - page.bottom) / 12700, 72.0)
-    pages = _Pages(room)
-    held: list[Piece] = []
-    for piece in Measure(style, faces, columns, room).pieces(
-        document.blocks, page.text_width.twips
-    ):
-        held.append(piece)
-        if not piece.is_kept:
-            pages.add(held)
-            held = []
-    pages.add(held)
+    pages = _Pages()
+    for kind, blocks in by_kind(document.blocks):
+        page = style.page.of_kind(kind)
+        room = max((page.height - page.top - page.bottom) / 12700, 72.0)
+        pages.turn_to(room)
+        held: list[Piece] = []
+        for piece in Measure(style, faces, columns, room).pieces(blocks, page.text_width.twips):
+            held.append(piece)
+            if not piece.is_kept:
+                pages.add(held)
+                held = []
+        pages.add(held)
     return pages.anchors, pages.number
 
 
 class _Pages:
     """Fills pages with pieces. Units: points."""
 
-    def __init__(self, room: float) -> None:
-        self._room = room
+    def __init__(self) -> None:
+        self._room = 0.0
         self._used = 0.0
         self._gap = 0.0
         self.number = 1
         self.anchors: dict[str, int] = {}
+
+    def turn_to(self, room: float) -> None:
+        """Go on with pages of another height, on a new one."""
+        self._turn()
+        self._room = room
 
     def add(self, held: list[Piece]) -> None:
         """Add pieces of which all but the last stay with the next."""

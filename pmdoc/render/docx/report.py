@@ -7,7 +7,9 @@ Source: ECMA-376 part 1, 17.2.3 (document), 17.6.17 (sectPr), 17.6.11 (pgMar).
 
 from __future__ import annotations
 
-from pmdoc.model.document import Document
+from collections.abc import Iterator
+
+from pmdoc.model.document import Document, PageKind
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
@@ -19,6 +21,7 @@ from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import AS_USUAL, RenderOptions
+from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
@@ -47,23 +50,41 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
 def write_body(book: Book, document: Document) -> Story:
     """Write the blocks of a document."""
     story = Story(book)
-    write_blocks(story, document.blocks, Place(width=book.style.page.text_width.twips))
+    kind = PageKind.NORMAL
+    for number, (one, blocks) in enumerate(by_kind(document.blocks)):
+        if number:
+            story.end_section(_section(book, kind))
+        kind = one
+        page = book.style.page.of_kind(kind)
+        write_blocks(story, blocks, Place(width=page.text_width.twips))
     story.end()
+    story.parts.append(_section(book, kind))
     return story
 
 
-def body_part(book: Book, story: Story) -> bytes:
-    """Return the part. Source: 17.2.3; header and footer hold for all pages alike."""
-    page = book.style.page
-    section = (
-        '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
-        '<w:footerReference w:type="default" r:id="rIdFooter"/>'
-        f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"/>'
+def page_kinds(document: Document) -> Iterator[PageKind]:
+    """Yield the kinds of page that a document has, each of which has a header of its own."""
+    yield from dict.fromkeys(kind for kind, _ in by_kind(document.blocks)) or (PageKind.NORMAL,)
+
+
+def body_part(story: Story) -> bytes:
+    """Return the part. Source: 17.2.3."""
+    opening = f"{XML_DECLARATION}<w:document {STORY_NAMESPACES}><w:body>"
+    return "".join((opening, *story.parts, "</w:body></w:document>")).encode()
+
+
+def _section(book: Book, kind: PageKind) -> str:
+    """Return the sheet and margins of pages, whose header and footer hold for all alike."""
+    page = book.style.page.of_kind(kind)
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    name = kind.title()
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader{name}"/>'
+        f'<w:footerReference w:type="default" r:id="rIdFooter{name}"/>'
+        f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
         f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{page.left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
         f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"
         f"{'<w:bidi/>' if book.is_right_to_left else ''}</w:sectPr>"
     )
-    opening = f"{XML_DECLARATION}<w:document {STORY_NAMESPACES}><w:body>"
-    return "".join((opening, *story.parts, section, "</w:body></w:document>")).encode()

@@ -293,9 +293,17 @@ def _code_style(style: Style) -> ParagraphStyle:
     )
 
 
+def end_tab(edge: int, instead_of: int = 0) -> str:
+    """Return the tab stop of what stands at a line's end. Units: twentieths of a point.
+
+    A style has the tab stops of the one it is based on, but for those that it clears.
+    """
+    old = f'<w:tab w:val="clear" w:pos="{instead_of}"/>' if instead_of else ""
+    return f'<w:tabs>{old}<w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+
+
 def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
-    edge = style.page.text_width.twips
-    tabs = {"tabs": f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'}
+    tabs = {"tabs": end_tab(style.page.text_width.twips)}
     hair, space = max(2, round(style.table.rule_width.pt * 8)), _points(style.table.padding_y.pt)
     for name, role, side in (
         ("header", TextRole.HEADER, "bottom"),

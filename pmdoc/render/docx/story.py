@@ -198,6 +198,13 @@ class Story:
         if self.parts:
             self._gap = max(self._gap, space.twips)
 
+    def end_section(self, section: str) -> None:
+        """End the pages of one kind; what comes next stands on those of another."""
+        self._gap = 0
+        self._breaks_page = False
+        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="TableGap"/>{section}</w:pPr></w:p>')
+        self._last, self._is_after_table = "", False
+
     def begin_table(self) -> None:
         """Write what a table needs before it: Word joins tables that nothing parts."""
         look = self.book.style.table

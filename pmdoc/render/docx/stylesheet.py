@@ -25,7 +25,7 @@ from pmdoc.render.docx.paragraph_style import (
     half_points,
     run_properties,
 )
-from pmdoc.render.docx.role_style import callout_style, role_styles
+from pmdoc.render.docx.role_style import callout_style, end_tab, role_styles
 from pmdoc.render.docx.table_style import table_styles
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole
@@ -54,6 +54,8 @@ class Change:
     indent: int | None = None
     align: Align | None = None
     is_kept: bool | None = None
+    edge: int | None = None
+    """Where the tab at the line's end stands."""
 
     @property
     def words(self) -> str:
@@ -67,6 +69,7 @@ class Change:
             ("Indent", self.indent),
             ("Before", self.before),
             ("After", self.after),
+            ("Edge", self.edge),
         ):
             if value is not None:
                 words.append(f"{word} {value / 20:g}")
@@ -208,8 +211,10 @@ class StyleSheet:
             text = replace(text, align=change.align)
         if change.is_kept is not None:
             text = replace(text, keep_with_next=change.is_kept)
-        if text == base.text and change.indent is None:
+        if text == base.text and change.indent is None and change.edge is None:
             return base.id
+        usual = self._style.page.text_width.twips
+        tabs = {"tabs": end_tab(change.edge, usual)} if change.edge is not None else {}
         name = f"{base.name} {change.words}"
         made = replace(
             base,
@@ -221,6 +226,7 @@ class StyleSheet:
             is_custom=True,
             priority=99,
             indent=base.indent + (change.indent or 0),
+            extra={**base.extra, **tabs},
         )
         return self._add(made, base)
 

@@ -18,22 +18,23 @@ from pmdoc.render.pdf.outlines import text_path
 from pmdoc.render.pdf.runs import Segment
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.text import TextBox
-from pmdoc.style.style import Style, TextRole
+from pmdoc.style.style import Page, Style, TextRole
 
 _GAP = 5.0
 _LEAST_TLP = 12.0
 """Units: points; the standard asks for 12 at least."""
+_LEAST_HEIGHT = 72.0
 _WATERMARK_ANGLE = 45.0
 
 
 class PageFurniture:
-    """Header, footer and watermark of one document. Units: points."""
+    """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
-    def __init__(self, document: Document, maker: Maker) -> None:
+    def __init__(self, document: Document, maker: Maker, page: Page) -> None:
         self._document = document
         self._maker = maker
         self._style: Style = maker.style
-        page = maker.style.page
+        self.page = page
         self._left, self._width = page.left.pt, page.text_width.pt
         self._sheet = (page.width.pt, page.height.pt)
         self._marking = _marking(document.banner, maker) if document.banner else None
@@ -55,7 +56,7 @@ class PageFurniture:
     @property
     def frame(self) -> tuple[float, float]:
         """Where the text may stand: distance of its top and bottom from the sheet's top."""
-        page = self._style.page
+        page = self.page
         top = page.header.pt + self._banner_height + _GAP
         bottom = page.footer.pt + self._banner_height + _GAP
         header, footer = self._document.header, self._document.footer
@@ -64,6 +65,12 @@ class PageFurniture:
         if footer.start or footer.end or self._style.footer_text:
             bottom += self._line_height(TextRole.FOOTER, footer) + 2 * _GAP
         return max(page.top.pt, top), self._sheet[1] - max(page.bottom.pt, bottom)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide and high the text may be."""
+        top, bottom = self.frame
+        return self._width, max(_LEAST_HEIGHT, bottom - top)
 
     def _line_height(self, role: TextRole, furniture: Furniture) -> float:
         left, right = self._running(furniture, role)
@@ -74,7 +81,7 @@ class PageFurniture:
         self._maker.runs.page_number = sheet.index + 1
         self._maker.runs.page_count = sheet.ledger.page_count
         self._draw_watermark(sheet)
-        page = self._style.page
+        page = self.page
         with sheet.artifact("Header"):
             self._draw_banner(sheet, page.header.pt)
             top = page.header.pt + self._banner_height + (_GAP if self._banner_height else 0.0)

@@ -6,15 +6,15 @@ Must not: measure anything twice, or draw before every page is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pmdoc.model.document import PageKind
 from pmdoc.render.pdf.boxes import Box, Filled, Placed, fill
 from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.sheet import Ledger, Sheet
-from pmdoc.style.style import Page
 
 
 @dataclass(slots=True)
@@ -23,14 +23,16 @@ class Leaf:
 
     placed: list[Placed] = field(default_factory=list)
     notes: list[Box] = field(default_factory=list)
+    kind: PageKind = PageKind.NORMAL
 
 
-def paginate(boxes: Sequence[Box], size: tuple[float, float], foot: Foot | None) -> list[Leaf]:
-    """Pour boxes into pages of a width and height. Shape: at least one page.
+def paginate(
+    boxes: Sequence[Box], size: tuple[float, float], kind: PageKind, foot: Foot | None
+) -> Iterator[Leaf]:
+    """Pour boxes into pages of one kind, of a width and height.
 
     `foot` makes the notes of a page; None where a document has none.
     """
-    leaves: list[Leaf] = []
     at = 0
     rest: Box | None = None
     late: list[Box] = []
@@ -42,8 +44,7 @@ def paginate(boxes: Sequence[Box], size: tuple[float, float], foot: Foot | None)
             filled, notes, late = _fill_above(boxes, (at, rest), size, foot, late)
         at, rest = filled.next, filled.rest
         if filled.placed or notes:
-            leaves.append(Leaf(filled.placed, notes))
-    return leaves or [Leaf()]
+            yield Leaf(filled.placed, notes, kind)
 
 
 def _fill_above(
@@ -80,18 +81,22 @@ def _fill_above(
 
 
 def draw_pages(
-    leaves: list[Leaf], ledger: Ledger, furniture: PageFurniture, page: Page, foot: Foot | None
+    leaves: list[Leaf],
+    ledger: Ledger,
+    furniture: Mapping[PageKind, PageFurniture],
+    foot: Foot | None,
 ) -> Iterator[Sheet]:
     """Draw page by page, and forget the boxes of each page that is drawn."""
     for index, leaf in enumerate(leaves):
         for box, _ in leaf.placed:
             if isinstance(box, Marked) and box.anchor:
                 ledger.page_of.setdefault(box.anchor, index)
-    top, bottom = furniture.frame
+    frames = {kind: (one.page, *one.frame) for kind, one in furniture.items()}
     for index in range(len(leaves)):
         leaf, leaves[index] = leaves[index], Leaf()
+        page, top, bottom = frames[leaf.kind]
         sheet = Sheet(ledger, index, page.width.pt, page.height.pt)
-        furniture.draw(sheet)
+        furniture[leaf.kind].draw(sheet)
         if leaf.notes and foot is not None:  # first, as their marks take their elements in
             foot.draw(sheet, leaf.notes, (page.left.pt, bottom, page.text_width.pt))
         for box, below in leaf.placed:

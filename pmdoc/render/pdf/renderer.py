@@ -8,10 +8,10 @@ Source: ISO 32000-1; the file claims ISO 14289-1 (PDF/UA-1) and ISO 19005-2 leve
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from pmdoc.model.document import Block, Document, Heading
+from pmdoc.model.document import Block, Document, Heading, PageKind
 from pmdoc.render.pdf.blocks import block_boxes
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.file import PdfFile
@@ -19,11 +19,12 @@ from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.maker import Here, Maker
-from pmdoc.render.pdf.pages import draw_pages, paginate
+from pmdoc.render.pdf.pages import Leaf, draw_pages, paginate
 from pmdoc.render.pdf.sheet import Ledger
 from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.render.pdf.writer import Writer
 from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
+from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 
@@ -56,15 +57,21 @@ class PdfRenderer:
         structure = Structure(file)
         maker = Maker(style, fonts, (style.page.text_width.pt, 1.0), block_boxes)
         maker.is_fillable = options.is_fillable
-        furniture = PageFurniture(document, maker)
-        top, bottom = furniture.frame
-        maker.frame = (style.page.text_width.pt, max(72.0, bottom - top))
-        boxes = _sectioned(document.blocks, maker, structure.root)
+        stretches = list(by_kind(document.blocks))
+        furniture = {
+            kind: PageFurniture(document, maker, style.page.of_kind(kind))
+            for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in stretches)))
+        }
+        poured = list(_poured(stretches, maker, furniture, structure.root))
         foot = Foot(maker, structure.root) if maker.runs.has_notes else None
-        leaves = paginate(boxes, maker.frame, foot)
+        leaves = [
+            leaf
+            for kind, boxes in poured
+            for leaf in paginate(boxes, furniture[kind].size, kind, foot)
+        ] or [Leaf()]
         ledger = Ledger(file, structure, len(leaves))
         writer = Writer(document, ledger, maker)
-        for sheet in draw_pages(leaves, ledger, furniture, style.page, foot):
+        for sheet in draw_pages(leaves, ledger, furniture, foot):
             writer.add_page(sheet)
         return Rendered(data=writer.finish(), problems=fonts.problems)
 
@@ -81,14 +88,21 @@ def _garbage_kept() -> Iterator[None]:
             gc.enable()
 
 
-def _sectioned(blocks: Sequence[Block], maker: Maker, root: Element) -> list[Box]:
+def _poured(
+    stretches: Iterable[tuple[PageKind, Sequence[Block]]],
+    maker: Maker,
+    furniture: Mapping[PageKind, PageFurniture],
+    root: Element,
+) -> Iterator[tuple[PageKind, list[Box]]]:
     """Make all boxes; each heading opens a section, inside that of the level above."""
-    boxes: list[Box] = []
     sections: list[tuple[int, Element]] = [(0, root)]
-    for block in blocks:
-        if isinstance(block, Heading):
-            while sections[-1][0] >= block.level:
-                sections.pop()
-            sections.append((block.level, sections[-1][1].child("Sect")))
-        boxes.extend(maker.boxes((block,), Here(parent=sections[-1][1])))
-    return boxes
+    for kind, blocks in stretches:
+        maker.frame = furniture[kind].size
+        boxes: list[Box] = []
+        for block in blocks:
+            if isinstance(block, Heading):
+                while sections[-1][0] >= block.level:
+                    sections.pop()
+                sections.append((block.level, sections[-1][1].child("Sect")))
+            boxes.extend(maker.boxes((block,), Here(parent=sections[-1][1])))
+        yield kind, boxes

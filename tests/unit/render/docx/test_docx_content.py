@@ -34,6 +34,7 @@ from pmdoc.model.document import (
     Link,
     ListItem,
     PageBreak,
+    PageKind,
     Quote,
     Reference,
     Row,
@@ -101,6 +102,24 @@ def test_footnotes_are_words_own(make: Callable[..., Made]) -> None:
 def test_a_document_without_footnotes_has_no_part_for_them(make: Callable[..., Made]) -> None:
     """Nothing is there that nobody asked for."""
     assert "word/footnotes.xml" not in make(paragraph("Here.")).archive.namelist()
+
+
+def test_wide_pages_have_a_header_and_footer_of_their_own(make: Callable[..., Made]) -> None:
+    """The sheet is turned, the marking stands at its edges, and the text goes on upright."""
+    made = make(
+        paragraph("Before"), PageBreak(PageKind.WIDE), paragraph("Wide"), PageBreak(),
+        paragraph("After"),
+    )  # fmt: skip
+
+    sections = list(made.part().iter(f"{W}sectPr"))
+    sheets = [section.find(f"{W}pgSz") for section in sections]
+    assert [None, "landscape", None] == [sheet.get(f"{W}orient") for sheet in sheets]
+    heads = [section.find(f"{W}headerReference").values()[-1] for section in sections]
+    assert heads[0] == heads[2] != heads[1]
+    assert "TLP:AMBER" in made.text("word/header2.xml")
+    styles = made.part("word/styles.xml").iter(f"{W}style")
+    wide = next(one for one in styles if one.get(f"{W}styleId").startswith("BannerEdge"))
+    assert ["clear", "right"] == [tab.get(f"{W}val") for tab in wide.iter(f"{W}tab")]
 
 
 def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:

@@ -1,0 +1,36 @@
+"""Turned pages have the sheet on its side, and their marking at its edges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pmdoc.model.document import PageBreak, PageKind
+from tests.documents import heading, paragraph
+from tests.unit.render.pdf.conftest import Made
+
+Make = Callable[..., Made]
+
+
+def test_wide_pages_are_turned_and_marked(make: Make) -> None:
+    """The text goes on upright; the label stands at the right edge of each."""
+    made = make(
+        paragraph("Before"), PageBreak(PageKind.WIDE), paragraph("Wide"), PageBreak(),
+        paragraph("After"),
+    )  # fmt: skip
+
+    sheets = [[round(float(edge)) for edge in page.MediaBox[2:]] for page in made.kept.pages]
+    labels = [box[2] for word, box in made.words() if word.startswith("TLP")]
+    assert sheets == [[595, 842], [842, 595], [595, 842]]
+    assert [len([edge for edge in labels if edge > 600]), len(labels)] == [2, 6]
+
+
+def test_sections_go_on_over_a_turned_page(make: Make) -> None:
+    """The structure does not know about sheets."""
+    made = make(
+        heading(1, "One", "a"), PageBreak(PageKind.WIDE), heading(2, "Two", "b"), paragraph("x"),
+        PageBreak(), paragraph("y"),
+    )  # fmt: skip
+
+    assert [(d, t) for d, t, _ in made.elements()] == [
+        (0, "Document"), (1, "Sect"), (2, "H1"), (2, "Sect"), (3, "H2"), (3, "P"), (3, "P"),
+    ]  # fmt: skip
