@@ -19,7 +19,7 @@ from pmdoc.lang import load_language
 from pmdoc.layout import Layout
 from pmdoc.lint import discover, lint
 from pmdoc.model.document import Document, Image
-from pmdoc.model.incident import Incident
+from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
 from pmdoc.read import Origin, Source, UnreadableInput, load_image, read_incident
 from pmdoc.registry import find_renderer, parts
@@ -45,12 +45,17 @@ Input = Path | str | Origin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a build may choose. Shape: `style`, `layout` are names or paths; empty for default."""
+    """What a build may choose.
+
+    Shape: `style` and `layout` are names or paths; empty for default. `is_full` leaves room to
+    write for what the layout asks for and the incident file does not have.
+    """
 
     layout: str = ""
     style: str = ""
     language: str = ""
     is_strict: bool = False
+    is_full: bool = False
     render: RenderOptions = AS_USUAL
 
 
@@ -132,6 +137,7 @@ def _compose(loaded: Loaded, layout: Layout, options: Options) -> Composed:
         layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.images,
         source_date=source_date(),
+        is_form=options.is_full,
     )
     return compose_incident(loaded.incident, sources)
 
@@ -179,6 +185,30 @@ def build(
     if _has_errors(judged):
         raise ProblemsFound(problems=judged)
     return outputs, judged
+
+
+def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Make a layout as a blank form, to be filled in by hand, in memory.
+
+    Shape: the bytes are keyed by file suffix.
+
+    Raises:
+        PmdocError: whatever stops one of the steps.
+    """
+    renderers = [find_renderer(name) for name in formats]
+    folder = Path()
+    nothing = Incident(incident=IncidentFacts(id="", title=""))
+    loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=folder)
+    layout, problems = find_layout(folder, options.layout)
+    style = find_style(folder, options.style)
+    composed = _compose(loaded, layout, replace(options, is_full=True))
+    found = [*problems, *style.warnings, *composed.problems]
+    outputs = {}
+    for renderer in renderers:
+        rendered = renderer.render(composed.document, style, options.render)
+        outputs[renderer.suffix] = rendered.data
+        found += rendered.problems
+    return outputs, _judge(found, is_strict=options.is_strict)
 
 
 def _origin(path: Input) -> Origin:

@@ -161,6 +161,14 @@ def sign_off() -> SignOff:
 
 def full_blocks() -> tuple[Block, ...]:
     """Return every kind of block, most of them twice, with every inline among them."""
+    line = paragraph(role=ParagraphRole.BLANK)
+    to_write_on = (
+        line,
+        paragraph(Strong((Text("Name:"),)), role=ParagraphRole.BLANK),
+        ItemList(items=(ListItem((line,)), ListItem((line,), Marker.OPEN))),
+        KeyValues(items=(KeyValue("Owner", (line,)),)),
+        Table(grid=Grid(columns=(Column("A"), Column("B")), rows=(Row((Cell((line,)),) * 2),))),
+    )
     nested = ItemList(
         items=(
             ListItem((paragraph("First inner item"),)),
@@ -320,6 +328,7 @@ def full_blocks() -> tuple[Block, ...]:
         sign_off(),
         heading(2, "Revision history", "revisions"),
         Revisions(grid=revisions),
+        *to_write_on,
         paragraph("This report looks at systems, not at people.", role=ParagraphRole.CLOSING),
     )
 

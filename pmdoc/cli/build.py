@@ -47,6 +47,7 @@ from pmdoc.write import write_atomically
 @click.option(
     "--fillable", is_flag=True, help="Blanks of the sign-off can be filled in on a screen."
 )
+@click.option("--full", is_flag=True, help="Leave room to write for what the file does not have.")
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT
@@ -58,6 +59,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     style: str,
     lang: str,
     fillable: bool,
+    full: bool,
     review: bool,
     line_numbers: bool,
     strict: bool,
@@ -73,7 +75,12 @@ def build(  # noqa: PLR0917 -- click passes options by name
         )
     finish = RenderOptions(is_fillable=fillable, is_review=review, has_line_numbers=line_numbers)
     options = pipeline.Options(
-        layout=layout, style=style, language=lang, is_strict=strict, render=finish
+        layout=layout,
+        style=style,
+        language=lang,
+        is_strict=strict,
+        is_full=full,
+        render=finish,
     )
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     if not wanted:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "new": "new",
     "check": "check",
     "build": "build",
+    "form": "form",
     "list": "list_",
     "schema": "schema",
 }

@@ -7,7 +7,7 @@ Must not: read files or a clock, know a format, or name a section; sections are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,7 +21,7 @@ from pmdoc.compose.front import (
     make_title_block,
     make_watermark,
 )
-from pmdoc.compose.part import Part, read_part
+from pmdoc.compose.part import Part, is_in_form, read_part
 from pmdoc.compose.reads import Reads
 from pmdoc.compose.rewrite import number_footnotes
 from pmdoc.compose.translate import translated
@@ -54,6 +54,7 @@ class Sources:
 
     Shape: `parts` maps the names of the known kinds of content to them; `images` maps the file
     names in the incident to loaded pictures. `source_date` stands in for a missing report date.
+    `is_form` leaves room to write where the incident file has nothing.
     """
 
     layout: Layout
@@ -62,6 +63,7 @@ class Sources:
     images: Mapping[str, Image] = field(default_factory=dict)
     layout_is_house: bool = False
     source_date: datetime | None = None
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +98,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         language=sources.language,
         images=sources.images,
         problems=[],
+        is_form=sources.is_form,
         layout_is_house=sources.layout_is_house,
         zone=second_zone(incident.time_zone),
     )
@@ -137,16 +140,18 @@ def _fill(
 ) -> Iterator[_Filled]:
     """Fill each section; leave out those that have nothing to show and need not."""
     for section in sections:
+        here = replace(ctx, is_form=ctx.is_form and section.in_form)
         anchor = ctx.anchors.make(section.title)
         blocks: tuple[Block, ...] = ()
         shows: list[tuple[Part, Any]] = []
         for index in range(len(section.parts)):
             part, options = _read_part(section, index, parts)
-            made = part.compose(translated(options, ctx.label), ctx)
+            is_form = here.is_form and is_in_form(section.parts[index])
+            made = part.compose(translated(options, ctx.label), replace(ctx, is_form=is_form))
             if made:
                 blocks += made
                 shows.append((part, options))
-        below = tuple(_fill(section.sections, ctx, parts))
+        below = tuple(_fill(section.sections, here, parts))
         if not blocks and not below:
             if section.when_empty is WhenEmpty.OMIT:
                 continue

@@ -48,7 +48,8 @@ class Context:
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
     headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows. `zone` is shown beside UTC. `places` maps
+    ours, and may have words that no language file knows. `is_form` asks for room to write where the
+    incident has nothing. `zone` is shown beside UTC. `places` maps
     what an author may refer to (ids, files of pictures, paths of lists that have a table) to
     anchors; `marks` are the signs of Markdown among the texts that need a look at the whole
     document; `wide` says of the anchors of tables whether the layout wants them on a wide page.
@@ -60,6 +61,7 @@ class Context:
     language: Language
     images: Mapping[str, Image]
     problems: list[Problem]
+    is_form: bool = False
     layout_is_house: bool = False
     zone: tzinfo | None = None
     anchors: Anchors = field(default_factory=Anchors)
@@ -94,6 +96,11 @@ class Context:
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""
         return self.language.label(text, is_house=self.layout_is_house)
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether this is a form without any incident."""
+        return self.is_form and not self.incident.incident.id
 
     def word(self, key: str, **values: str) -> str:
         """Return a fixed word in the report's language."""

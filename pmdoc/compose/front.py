@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time
 
+from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
@@ -47,8 +48,9 @@ _PAGE, _COUNT = "\x00", "\x01"
 
 
 def report_title(ctx: Context) -> str:
-    """Return the report's title: its own, or the incident's."""
-    return ctx.incident.report.title or ctx.incident.incident.title
+    """Return the report's title: its own, or the incident's; a form has that of its layout."""
+    stated = ctx.incident.report.title or ctx.incident.incident.title
+    return stated or ctx.label(ctx.layout.title.kicker) or ctx.layout.name
 
 
 def report_identifier(ctx: Context) -> str:
@@ -59,6 +61,9 @@ def report_identifier(ctx: Context) -> str:
 def make_title_block(ctx: Context) -> TitleBlock:
     """Make the head of the first page."""
     spec, report = ctx.layout.title, ctx.incident.report
+    if ctx.is_blank:
+        blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
+        return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
     badges = []
     for path in spec.badges:
         value = first_filled(ctx.incident, (path,))
@@ -95,6 +100,8 @@ def make_banner(ctx: Context) -> Banner | None:
 def make_header(ctx: Context) -> Furniture:
     """Make the running header: whose report, and which."""
     start = ctx.incident.report.organization or report_title(ctx)
+    if ctx.is_blank:
+        return Furniture(start=(Text(start),))
     return Furniture(start=(Text(start),), end=(Text(report_identifier(ctx)),))
 
 
@@ -102,6 +109,8 @@ def make_footer(ctx: Context) -> Furniture:
     """Make the running footer: version, status and date, and the page."""
     report = ctx.incident.report
     parts = []
+    if ctx.is_blank:
+        return Furniture(start=(Text(report_title(ctx)),), end=_page_of(ctx))
     if report.version:
         parts.append(ctx.word("version", version=report.version))
     parts.append(plain_text(report.status, ctx))

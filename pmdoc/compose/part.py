@@ -17,6 +17,9 @@ from pmdoc.layout import read_options
 from pmdoc.model.document import Block
 from pmdoc.problems import Problem
 
+_IN_FORM = "in-form"
+_OF_EVERY_PART = {"part", _IN_FORM}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
@@ -31,6 +34,11 @@ class Part:
     options: type
     compose: Callable[[Any, Context], tuple[Block, ...]]
     reads: Callable[[Any], Reads] = lambda _: Reads()
+
+
+def is_in_form(spec: Mapping[str, Any]) -> bool:
+    """Say whether a form has room for a part that the incident file has nothing for."""
+    return str(spec.get(_IN_FORM, "true")).casefold() == "true"
 
 
 def read_part(
@@ -52,5 +60,5 @@ def read_part(
             )
         )
         return None
-    plain = {key: value for key, value in spec.items() if key != "part"}
+    plain = {key: value for key, value in spec.items() if key not in _OF_EVERY_PART}
     return part, read_options(part.options, plain, pointer, problems)

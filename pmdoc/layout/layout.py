@@ -63,6 +63,7 @@ class Section:
     Shape: `parts` are plain maps with a key `part` that names a module of `compose/sections`.
     `empty_text` is the word for a section that must appear although it has no content.
     `name` is the handle by which a house's layout finds the section; the title where none is given.
+    `in_form` says that a blank form has the section too.
     `pointer` leads to the section in `source`, the file that says its parts.
     """
 
@@ -76,6 +77,7 @@ class Section:
     starts_page: bool = False
     is_numbered: bool = True
     is_listed: bool = True
+    in_form: bool = True
     pointer: str = ""
     source: Source | None = field(default=None, repr=False, compare=False)
 

@@ -41,6 +41,8 @@ class ParagraphRole(StrEnum):
     """The word that stands where a section has nothing to say."""
     CLOSING = "closing"
     """The statement that ends a report."""
+    BLANK = "blank"
+    """A line to write on by hand, behind its label where it has one."""
 
 
 class Marker(StrEnum):

@@ -25,6 +25,7 @@ class TextRole(StrEnum):
     NOTE = "note"
     EMPTY = "empty"
     CLOSING = "closing"
+    BLANK = "blank"
     KICKER = "kicker"
     TITLE = "title"
     SUBTITLE = "subtitle"

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, labelled
@@ -52,7 +53,7 @@ def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:
     records = rows_of(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
-        return ()
+        return (*label_above(options.label), blank_list()) if ctx.is_form else ()
     return (*label_above(options.label), ItemList(items=tuple(items)))
 
 

@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
@@ -77,9 +78,13 @@ def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
             box = _box(options, next(missing), entry)
             items.append(ListItem((line,), Marker.OPEN, field=box))
     items.extend(_item(r, options, places[id(r)], ctx) for r in records if id(r) not in used)
-    if not items:
+    if items:
+        entries = ItemList(items=tuple(items))
+    elif ctx.is_form:
+        entries = blank_list(Marker.OPEN)
+    else:
         return ()
-    return (*label_above(options.label), ItemList(items=tuple(items)))
+    return (*label_above(options.label), entries)
 
 
 def _box(options: Checklist, place: int, label: str) -> Box:

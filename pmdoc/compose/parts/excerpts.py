@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
@@ -39,7 +40,7 @@ def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
         text = str(resolve(record, "text") or "").rstrip("\n")
         if text:
             blocks.append(CodeBlock(text, str(resolve(record, "language") or "")))
-    return tuple(blocks)
+    return blank_lines(2) if ctx.is_form and not blocks else tuple(blocks)
 
 
 def _reads(options: Excerpts) -> Reads:

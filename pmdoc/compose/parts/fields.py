@@ -16,6 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
@@ -88,10 +89,12 @@ def gather(items: tuple[Field, ...], empty: str, ctx: Context) -> tuple[KeyValue
         blocks = field_blocks(item, ctx.incident, ctx)
         filled = filled or bool(blocks)
         word = item.empty or empty
-        if blocks or word:
+        if ctx.is_form:
+            values.append(KeyValue(item.label, blocks or blank_lines()))
+        elif blocks or word:
             blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
             values.append(KeyValue(item.label, blocks or blank))
-    return tuple(values) if filled else ()
+    return tuple(values) if filled or ctx.is_form else ()
 
 
 def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:

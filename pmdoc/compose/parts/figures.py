@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
@@ -35,7 +36,7 @@ def compose(options: Figures, ctx: Context) -> tuple[Block, ...]:
             blocks.append(figure(record, ctx))
         elif not isinstance(record, Picture):
             blocks.extend(to_blocks(record, ctx))
-    return tuple(blocks)
+    return blank_lines() if ctx.is_form and not blocks else tuple(blocks)
 
 
 def figure(picture: Picture, ctx: Context) -> Figure:

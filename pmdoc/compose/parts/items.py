@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pmdoc.compose.blank import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
@@ -62,13 +63,28 @@ def compose(options: Items, ctx: Context) -> tuple[Block, ...]:
     records = rows_of(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
-    if not items:
+    if not items and ctx.is_form:
+        blocks: tuple[Block, ...] = (_blank(options, ctx),)
+    elif not items:
         if not options.empty:
             return ()
-        blocks: tuple[Block, ...] = (Paragraph((Text(options.empty),), ParagraphRole.EMPTY),)
+        blocks = (Paragraph((Text(options.empty),), ParagraphRole.EMPTY),)
     else:
         blocks = (ItemList(items=items, ordered=options.ordered),)
     return (*label_above(options.label), *blocks)
+
+
+def _blank(options: Items, ctx: Context) -> ItemList:
+    """Make entries to fill in: a line each, and one for every labelled field."""
+    labelled_fields = [f.label for f in options.fields if f.label]
+    title = options.title.label if options.title else ""
+    if not labelled_fields and not title:
+        return blank_list(options.marker, ordered=options.ordered)
+    below = [ListItem(labelled(KeyValue(label, blank_lines()), ctx)) for label in labelled_fields]
+    head = labelled(KeyValue(title, blank_lines()), ctx) if title else blank_lines()
+    nested = (ItemList(items=tuple(below)),) if below else ()
+    item = ListItem((*head, *nested), options.marker)
+    return ItemList(items=(item,) * ENTRIES, ordered=options.ordered)
 
 
 def rows_of(

@@ -41,7 +41,8 @@ class Legend:
 
 def compose(options: Legend, ctx: Context) -> tuple[Block, ...]:
     """Make one line a term."""
-    if options.explains and first_filled(ctx.incident, options.explains) is None:
+    is_idle = options.explains and first_filled(ctx.incident, options.explains) is None
+    if is_idle and not ctx.is_form:
         return ()
     items = tuple(ListItem((_line(item, ctx),)) for item in options.items)
     return (*label_above(options.label), ItemList(items=items)) if items else ()

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
@@ -53,7 +54,7 @@ def compose(options: References, ctx: Context) -> tuple[Block, ...]:
         if str(source.kind or _NO_KIND) in _wanted(options)
     )
     if not items:
-        return ()
+        return (*label_above(options.label), blank_list()) if ctx.is_form else ()
     return (*label_above(options.label), ItemList(items=items))
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
@@ -29,9 +30,9 @@ class RevisionOptions:
 def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one row a version."""
     rows = tuple(make_row(options.columns, r, ctx) for r in ctx.incident.report.revisions)
-    if not rows:
-        return ()
     columns = make_columns(options.columns)
+    if not rows:
+        return (Revisions(grid=blank_grid(columns)),) if ctx.is_form else ()
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import count
 
+from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
@@ -52,12 +53,16 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the table; the layout's roles come first, in its order."""
     ordered = _in_order(options.roles, ctx)
     if not ordered:
-        return ()
+        blank = blank_grid(make_columns(options.columns))
+        return (SignOff(grid=blank, statement=_statement(options)),) if ctx.is_form else ()
     rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
     columns = make_columns(options.columns)
-    statement = (Text(options.statement),) if options.statement else ()
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    return (SignOff(grid=grid, statement=statement),)
+    return (SignOff(grid=grid, statement=_statement(options)),)
+
+
+def _statement(options: SignOffOptions) -> tuple[Text, ...]:
+    return (Text(options.statement),) if options.statement else ()
 
 
 def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
@@ -85,14 +86,14 @@ class TableOptions:
 def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the table, or nothing when there are no rows."""
     records = rows_of(options.value, options.where, ctx)
-    if not records:
+    columns = make_columns(options.columns)
+    if records:
+        rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
+        grid = Grid(columns=columns, rows=tuple(rows), has_row_headers=options.row_headers)
+    elif ctx.is_form:
+        grid = blank_grid(columns)
+    else:
         return ()
-    rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
-    grid = Grid(
-        columns=make_columns(options.columns),
-        rows=tuple(rows),
-        has_row_headers=options.row_headers,
-    )
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
     anchor = ctx.place(options.value[0])

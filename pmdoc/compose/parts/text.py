@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_text
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
@@ -27,7 +28,8 @@ class TextOptions:
 
 def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
     """Word the pieces one under the other."""
-    return pieces_blocks(options.value, ctx.incident, ctx)
+    blocks = pieces_blocks(options.value, ctx.incident, ctx)
+    return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
 
 def _reads(options: TextOptions) -> Reads:

@@ -11,12 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
+
+_WHYS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +36,8 @@ def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
         answer = ctx.parse(str(resolve(record, "answer") or ""))
         items.append(ListItem((question, *answer)))
+    if not items and ctx.is_form:
+        items = [ListItem(blank_lines(2))] * _WHYS
     return (ItemList(items=tuple(items), ordered=True),) if items else ()
 
 

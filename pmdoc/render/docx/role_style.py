@@ -263,6 +263,11 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         f'<w:pBdr><w:bottom w:val="single" w:sz="{hair}" w:space="1" '
         f'w:color="{color(style.rule)}"/></w:pBdr>'
     )
+    # Without a line between, Word draws the rules of like paragraphs as one box around them all.
+    ruled = line.replace("</w:pBdr>", line[8:-9].replace("w:bottom", "w:between") + "</w:pBdr>")
+    yield replace(
+        _style("Blank", text[TextRole.BLANK], is_quick=True), extra={"pBdr": ruled} | _UNCOUNTED
+    )
     gap = replace(
         text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
     )

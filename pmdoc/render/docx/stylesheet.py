@@ -37,6 +37,7 @@ PARAGRAPH_STYLES = {
     ParagraphRole.NOTE: "Note",
     ParagraphRole.EMPTY: "Empty",
     ParagraphRole.CLOSING: "ClosingStatement",
+    ParagraphRole.BLANK: "Blank",
 }
 _ALIGN_NAMES = {Align.START: "Left", Align.CENTER: "Center", Align.END: "Right"}
 _LATENT = (
@@ -107,6 +108,15 @@ class StyleSheet:
             self._derived[key] = self._derive(self._styles[style_id], change)
         return self._derived[key]
 
+    def written_on(self, style_id: str) -> str:
+        """Return the style of a list item that is a line to write on."""
+        base, line = self._styles[style_id], self._styles["Blank"]
+        text = replace(base.text, leading=line.text.leading)
+        extra = {**base.extra, "pBdr": line.extra["pBdr"]}
+        name = f"{base.name} Blank"
+        made = replace(base, id=_identifier(name), name=name, text=text, extra=extra)
+        return self._add(made, base)
+
     def scaled(self, style_id: str, share: float) -> str:
         """Return the style at a share of its size, in whole half points."""
         base = self._styles[style_id]
@@ -131,6 +141,8 @@ class StyleSheet:
             bold=own.text.bold,
             italic=own.text.italic,
         )
+        if role is ParagraphRole.BLANK:  # the row's rule is the line to write on
+            text = replace(text, leading=own.text.leading)
         name = f"{cell.name} {own.name}"
         return self._add(replace(cell, name=name, id=_identifier(name), text=text), cell)
 

@@ -171,7 +171,8 @@ def _cell(
     if not blocks:
         return None, tag
     first = blocks[0]
-    if len(blocks) == 1 and isinstance(first, Paragraph):
+    is_blank = isinstance(first, Paragraph) and first.role is ParagraphRole.BLANK
+    if len(blocks) == 1 and isinstance(first, Paragraph) and not is_blank:
         if first.role is ParagraphRole.BODY:
             look = maker.style.text[role]
         else:
@@ -181,7 +182,7 @@ def _cell(
             box.align = align
         return box, tag
     element = Element(*tag)
-    inner = maker.boxes(blocks, Here(parent=element, role=role))
+    inner = maker.boxes(blocks, Here(parent=element, role=role, is_cell=True))
     tight = maker.style.table.padding_y.pt / 2
     for one in inner:
         if isinstance(one, TextBox):

@@ -10,13 +10,14 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pmdoc.model.document import ItemList, ListItem, Marker
+from pmdoc.model.document import ItemList, ListItem, Marker, Paragraph, ParagraphRole
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
 from pmdoc.render.pdf.fields import tick_box
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.structure import Element, attribute
 from pmdoc.render.pdf.text import TextBox
+from pmdoc.style.style import TextRole
 
 _BULLETS = ("•", "–", "◦")
 _SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
@@ -58,7 +59,11 @@ def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
 def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, here: Here) -> Box:
     content, sign, indent = item
     element = parent.child("LI")
-    look, mark = maker.style.text[here.role], element.child("Lbl")
+    first = content.blocks[0] if content.blocks else None
+    is_blank = isinstance(first, Paragraph) and first.role is ParagraphRole.BLANK
+    # a line to write on and its marker have one base line
+    look = maker.style.text[TextRole.BLANK if is_blank else here.role]
+    mark = element.child("Lbl")
     box = tick_box(maker, content.field, look, mark) if content.field else None
     label = box or maker.words(sign + " ", look, mark)
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)

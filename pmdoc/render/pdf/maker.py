@@ -13,7 +13,8 @@ from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.render.pdf.boxes import Box, Padded, Stack
 from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.runs import RunMaker, Segment, one_line
-from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.small import WriteInBox
+from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.text import TextBox
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -27,6 +28,7 @@ class Here:
     parent: Element
     role: TextRole = TextRole.BODY
     depth: int = 0
+    is_cell: bool = False
 
 
 class Maker:
@@ -72,10 +74,22 @@ class Maker:
             return self.style.text[here.role]
         return self.style.text[TextRole(paragraph.role.value)]
 
-    def paragraph(self, block: Paragraph, here: Here) -> TextBox:
+    def paragraph(self, block: Paragraph, here: Here) -> Box:
         """Return a paragraph's box."""
+        if block.role is ParagraphRole.BLANK:
+            return self._blank(block, here)
         element = here.parent.child(_TAGS.get(block.role, "P"))
         return self.text(block.children, self.look_of(block, here), element)
+
+    def _blank(self, block: Paragraph, here: Here) -> Box:
+        """Return a line to write on; in a table the row's rule is that line."""
+        look = self.style.text[TextRole.BLANK]
+        if block.children:
+            element, words = None, self.text(block.children, look, here.parent.child("P"))
+        else:  # a reader by ear learns that there is something to fill in
+            element, words = here.parent.child("P", text_attribute("ActualText", "…")), None
+        color = "" if here.is_cell else self.style.rule
+        return WriteInBox(words, element, (look.leading.pt, look.space_after.pt), color)
 
     def ground(
         self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.structure import Element
 
 
 class RuleBox:
@@ -35,6 +36,35 @@ class RuleBox:
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw the line."""
         sheet.rule(x, y + 0.25, self._width, self._color, 0.5)
+
+
+class WriteInBox(RuleBox):
+    """Room for a hand over a hairline, behind words where there are some. Units: points."""
+
+    def __init__(
+        self, words: Box | None, element: Element | None, room: tuple[float, float], color: str
+    ) -> None:
+        super().__init__(color, 0.0)
+        self._height, self.after = room
+        self._words = words
+        self._element = element
+
+    def measure(self, width: float) -> float:
+        """Take the line's height, or what its words need."""
+        self._width = width
+        if self._words is not None:
+            self._height = max(self._height, self._words.measure(width))
+        return self._height
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw the words and the line."""
+        if self._words is not None:
+            self._words.draw(sheet, x, y)
+        if self._element is not None:
+            sheet.begin(self._element)
+            sheet.end()
+        if self._color:
+            sheet.rule(x, y + self._height - 0.5, self._width, self._color, 0.5)
 
 
 class BarBox(RuleBox):

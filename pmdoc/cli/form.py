@@ -1,0 +1,65 @@
+"""`pmdoc form`: a layout as a blank form, to be filled in by hand.
+
+In → Out: the command's arguments in; written forms, their names on stdout, problems on stderr.
+Must not: overwrite anything, or read an incident; `pmdoc build --full` does.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmdoc import pipeline, registry
+from pmdoc.cli.report import as_text
+from pmdoc.errors import InputError
+from pmdoc.layout import DEFAULT_LAYOUT
+from pmdoc.write import write_atomically
+
+
+@click.command()
+@click.option(
+    "--layout",
+    default=DEFAULT_LAYOUT,
+    show_default=True,
+    metavar="NAME|FILE",
+    help="What the form asks for, in which order.",
+)
+@click.option(
+    "--format",
+    "formats",
+    default="docx,pdf",
+    show_default=True,
+    metavar="NAMES",
+    help="Formats, parted by commas; `pmdoc list renderers` names them.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="A folder. Default: this one.",
+)
+@click.option("--style", default="", metavar="NAME|FILE", help="How it looks.")
+@click.option("--lang", default="", metavar="CODE|FILE", help="The language of its fixed words.")
+def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None:
+    """Print a layout as a blank form: every title, label and table, with room to write.
+
+    For those who fill in a report by hand, or in Word. A form that is there already is left alone.
+    """
+    wanted = [name.strip() for name in formats.split(",") if name.strip()]
+    if not wanted:
+        raise click.UsageError("--format names no format.")
+    suffixes = [registry.find_renderer(name).suffix for name in wanted]
+    targets = {suffix: output / f"{Path(layout).stem}-form{suffix}" for suffix in suffixes}
+    for target in targets.values():
+        if target.exists():
+            raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
+    options = pipeline.Options(layout=layout, style=style, language=lang)
+    outputs, problems = pipeline.form(wanted, options)
+    output.mkdir(parents=True, exist_ok=True)
+    write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
+    if problems:
+        click.echo(as_text(problems), err=True)
+    for target in targets.values():
+        click.echo(str(target))

@@ -1,0 +1,92 @@
+"""Blank forms: each layout printed as its template, with room to write."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.layout import layout_names
+from pmdoc.model.document import Paragraph, ParagraphRole
+from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc
+from tests.test_examples import ASKED
+
+MOST_EMPTY = "cells are empty; this may not be a table"
+"""What the accessibility judge says of a table that waits to be filled in; here it is one."""
+
+
+@pytest.mark.parametrize("layout", layout_names())
+def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
+    """Every heading, label, column and role is there, in order, alike in both formats."""
+    need_tool("pdftotext")
+    outputs, problems = pipeline.form(["docx", "pdf"], pipeline.Options(layout=layout))
+    word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"
+    word.write_bytes(outputs[".docx"])
+    pdf.write_bytes(outputs[".pdf"])
+
+    covered = run_judge("template_coverage.py", layout, word)
+    found = run_judge("pdf_check.py", pdf).stdout.splitlines()[:-1]
+
+    assert () == problems
+    assert covered.stdout.splitlines()[-1] == f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
+    assert run_judge("docx_check.py", word).returncode == 0
+    assert run_judge("parity.py", word, pdf).returncode == 0
+    assert [] == [line for line in found if MOST_EMPTY not in line]
+
+
+def test_full_report_has_room_for_what_the_file_lacks() -> None:
+    """What is known is printed; the rest of the layout is left to be written by hand."""
+    loaded = pipeline.load(example("minimal"))
+
+    plain = pipeline.compose(loaded).document
+    full = pipeline.compose(loaded, pipeline.Options(is_full=True)).document
+
+    assert 0 == len(_lines(plain))
+    assert 20 < len(_lines(full))
+    assert plain.metadata.title == full.metadata.title
+
+
+def _lines(value: object) -> list[Paragraph]:
+    """Find the lines to write on, at any depth."""
+    if isinstance(value, Paragraph):
+        return [value] if value.role is ParagraphRole.BLANK else []
+    if isinstance(value, tuple):
+        return [line for one in value for line in _lines(one)]
+    if not is_dataclass(value):
+        return []
+    return [line for entry in fields(value) for line in _lines(getattr(value, entry.name))]
+
+
+def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> None:
+    """`pmdoc form` names its files, and leaves alone what is there."""
+    made = run_pmdoc("form", "--layout", "concise", "--format", "docx", "-o", tmp_path / "forms")
+    again = run_pmdoc("form", "--layout", "concise", "--format", "docx", "-o", tmp_path / "forms")
+
+    assert (0, str(tmp_path / "forms" / "concise-form.docx")) == (
+        made.returncode,
+        made.stdout.strip(),
+    )
+    assert again.returncode == 3
+    assert "is there already" in again.stderr
+
+
+def test_form_of_a_house_layout(tmp_path: Path) -> None:
+    """A house's own layout is a form too; what says `in-form: false` is not in it."""
+    house = tmp_path / "house.yaml"
+    house.write_text(
+        "name: house\nsections:\n"
+        "  - title: One\n    parts: [{part: text, value: notes}]\n"
+        "  - {title: Two, in-form: false, parts: [{part: text, value: notes}]}\n"
+        "  - title: Three\n    parts:\n"
+        "      - {part: text, value: notes}\n"
+        "      - {part: items, in-form: false, value: summary.key_learnings}\n"
+    )
+
+    outputs, problems = pipeline.form(["docx"], pipeline.Options(layout=str(house)))
+    checked = pipeline.check(ROOT / "examples/minimal/incident.yaml", layout=str(house))
+
+    assert () == problems
+    assert not [p for p in checked if "in-form" in p.message]
+    assert outputs[".docx"][:2] == b"PK"
