@@ -8,10 +8,10 @@ once somebody updates them. This is what the contents list says until then.
 from __future__ import annotations
 
 from pmdoc.model.document import Document
+from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
-from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 _SLACK = 0.05

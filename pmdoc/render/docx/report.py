@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdoc.model.document import Document, PageKind
+from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
@@ -21,7 +22,6 @@ from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import AS_USUAL, RenderOptions
-from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from pmdoc.model.document import Block, Document, Heading, PageKind
+from pmdoc.model.stretches import by_kind
 from pmdoc.render.pdf.blocks import block_boxes
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.file import PdfFile
@@ -24,7 +25,6 @@ from pmdoc.render.pdf.sheet import Ledger
 from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.render.pdf.writer import Writer
 from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
-from pmdoc.render.sections import by_kind
 from pmdoc.style.style import Style
 
 
