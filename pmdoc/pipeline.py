@@ -13,7 +13,7 @@ from pathlib import Path
 from pmdoc.clock import source_date
 from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
-from pmdoc.errors import AssetError, PmdocError, ProblemsFound
+from pmdoc.errors import AssetError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, tolerate
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout
@@ -21,7 +21,14 @@ from pmdoc.lint import discover, lint
 from pmdoc.model.document import Document, Image
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
-from pmdoc.read import Origin, Source, UnreadableInput, load_image, read_incident
+from pmdoc.read import (
+    Origin,
+    Source,
+    UnreadableInput,
+    load_image,
+    point_at_characters,
+    read_incident,
+)
 from pmdoc.registry import find_renderer, parts
 from pmdoc.render import AS_USUAL, RenderOptions
 from pmdoc.style import Style
@@ -180,10 +187,11 @@ def build(
     for renderer in renderers:
         rendered = renderer.render(composed.document, house.style, options.render)
         outputs[renderer.suffix] = rendered.data
-        problems += loaded.source.place(rendered.problems)
+        problems += loaded.source.place(point_at_characters(rendered.problems, loaded.source))
     judged = _judge(problems, is_strict=options.is_strict)
     if _has_errors(judged):
-        raise ProblemsFound(problems=judged)
+        is_glyph = any(problem.id == "glyph-missing" for problem in judged)
+        raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
     return outputs, judged
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pmdoc.read.assets import load_image
+    from pmdoc.read.character_place import point_at_characters
     from pmdoc.read.incident_file import read_incident
     from pmdoc.read.link import link_to
     from pmdoc.read.markup import parse, parse_inline, unsafe_links
@@ -33,6 +34,7 @@ __all__ = [
     "load_image",
     "parse",
     "parse_inline",
+    "point_at_characters",
     "read_incident",
     "read_regular_file",
     "read_yaml",
@@ -51,6 +53,7 @@ _HOMES = {
     "load_image": "assets",
     "parse": "markup",
     "parse_inline": "markup",
+    "point_at_characters": "character_place",
     "read_incident": "incident_file",
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",

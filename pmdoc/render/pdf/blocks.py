@@ -105,7 +105,7 @@ def _quote(maker: Maker, block: Quote, here: Here) -> Box:
 
 def _code(maker: Maker, block: CodeBlock, here: Here) -> Box:
     look = maker.style.text[TextRole.CODE_BLOCK]
-    text = CodeText(block.text, maker.runs.plain(look), look)
+    text = CodeText(block.text, maker.runs.plain(look), look, is_rtl=maker.is_rtl)
     text.element = here.parent.child("P").child("Code")
     pad = maker.style.table.padding_x.pt * 2
     return maker.ground([text], (pad, pad, pad, pad), maker.style.surface)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.model.document import Align
+from pmdoc.render.pdf.direction import shape_mixed
 from pmdoc.render.pdf.lines import Line, Piece, shape_width
 from pmdoc.render.pdf.runs import Run
 from pmdoc.render.pdf.text import TextBox
@@ -21,8 +23,10 @@ class CodeText(TextBox):
 
     __slots__ = ("_text",)
 
-    def __init__(self, text: str, run: Run, look: TextStyle) -> None:
+    def __init__(self, text: str, run: Run, look: TextStyle, *, is_rtl: bool = False) -> None:
         super().__init__((), run, look)
+        if is_rtl:  # code starts at the left, whatever the words around it do
+            self.align = Align.END
         self._text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").expandtabs(_TAB)
 
     def extent(self) -> tuple[float, float]:
@@ -54,9 +58,9 @@ class CodeText(TextBox):
 def _placed(run: Run, text: str) -> Line:
     x = 0.0
     pieces = []
-    shape = run.chain.shape(text)
+    shape = shape_mixed(run.chain, text, is_rtl=False)
     for part in shape.parts:
         width = part.width * run.size / 1000
-        pieces.append(Piece(x, run, part.face, part.code, width))
+        pieces.append(Piece(x, run, part.face, part.code, width, part.glyphs))
         x += width
     return Line(x, tuple(pieces))

@@ -8,17 +8,27 @@ characters which share a glyph, such as space and no-break space, keep their own
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from pmdoc.errors import StyleError
-from pmdoc.problems import Level, Problem
+from pmdoc.problems import Problem
+from pmdoc.render.pdf.bidi import RIGHT_TO_LEFT
+from pmdoc.style.script_fonts import families_for, missing_problem, script_of
 from pmdoc.style.style import FontFamily, Style
 
+if TYPE_CHECKING:
+    from pmdoc.render.pdf.shaping import Glyph
+
+_MOST_FORMS = 4
+_BEYOND = 0x110000
+"""Beyond all characters: points that stand for glyphs by their number."""
 _MISSING_SIGNS = "\u25a1\ufffd?"
 _STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0xAD: 0x2D, 0x2212: 0x2013}
 """Characters that look like another one, for faces that lack them."""
@@ -27,12 +37,34 @@ _INVISIBLE = frozenset(
 )
 
 
+_JOINERS = frozenset("\u200c\u200d")
+NEEDS_SHAPING = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+"""Scripts whose letters join, change or stack: Hebrew, Arabic, those of India and beyond."""
+_Others = Callable[[str], tuple["Face", ...]]
+
+
+class Drawn(NamedTuple):
+    """A shaped glyph. Units: thousandths of the type size, from the part's left edge."""
+
+    face: Face
+    code: str
+    x: float
+    y: float
+    width: float
+
+
 class Part(NamedTuple):
-    """Characters of one face. Units: `width` in thousandths of the type size; `code` is hex."""
+    """Characters of one face. Units: `width` in thousandths of the type size; `code` is hex.
+
+    Shape: a shaped part has `glyphs` in the order of its letters, and no code.
+    """
 
     face: Face
     code: str
     width: float
+    glyphs: tuple[Drawn, ...] = ()
 
 
 class Shape(NamedTuple):
@@ -42,6 +74,11 @@ class Shape(NamedTuple):
     code: str | None
     parts: tuple[Part, ...]
     text: str
+
+    @property
+    def is_shaped(self) -> bool:
+        """Whether its glyphs stand where shaping put them; tracking would tear them apart."""
+        return any(part.glyphs for part in self.parts)
 
 
 class Face:
@@ -53,6 +90,9 @@ class Face:
         self.codes: list[tuple[str, int]] = []
         """By CID less one: the Unicode text, and the character whose glyph is drawn."""
         self._cids: dict[str, str | None] = {}
+        self._forms: Counter[str] = Counter()
+        self.twin: Face | None = None
+        """The same font under another name, for more forms of the same letters."""
         self._font: TTFontFace | None = None
         self.ascent = self.descent = 0.0
 
@@ -96,6 +136,28 @@ class Face:
         self._cids[key] = code
         return code
 
+    def glyph_code(self, number: int, text: str) -> tuple[Face, str]:
+        """Return a code that draws a glyph by its number and reads as `text`, and its face.
+
+        A font in which many codes mean one letter is taken for one whose text is garbled, so
+        further forms of a letter go into a twin.
+        """
+        key = f"{text}\0{number}"
+        code = self._cids.get(key)
+        if code is not None:
+            return self, code
+        if self._forms[text] >= _MOST_FORMS:
+            if self.twin is None:
+                self.twin = Face(self.path, 0)
+                self.twin.resource = f"{self.resource}T"
+                self.twin._font = self.font
+            return self.twin.glyph_code(number, text)
+        font, point = self.font, _BEYOND + number
+        font.charToGlyph[point] = number
+        font.charWidths[point] = font.hmetrics[number][0] * 1000 / font.unitsPerEm
+        code = self._cids[key] = self._add(text, point)
+        return self, code
+
     def has(self, character: str) -> bool:
         """Say whether the face has a glyph for the character."""
         return self._glyph_source(ord(character)) is not None
@@ -110,6 +172,7 @@ class Face:
 
     def _add(self, text: str, glyph: int) -> str:
         self.codes.append((text, glyph))
+        self._forms[text] += 1
         return f"{len(self.codes):04x}"
 
     def _glyph_source(self, point: int) -> int | None:
@@ -126,12 +189,14 @@ class Face:
 class Chain:
     """A face and those to ask, in order, for characters that it lacks."""
 
-    def __init__(self, faces: tuple[Face, ...], book: FontBook) -> None:
-        self._faces = faces
+    def __init__(self, face: Face, others: _Others, book: FontBook) -> None:
+        self._others = others
         self._book = book
         self._shapes: dict[str, Shape] = {}
         self._glyphs: dict[str, tuple[Face, str, float]] = {}
-        self.face = faces[0]
+        self._joined: dict[tuple[str, bool], Shape] = {}
+        self._faces: dict[str, tuple[Face, ...]] = {}
+        self.face = face
         _ = self.face.font  # read it: metrics are asked for before the first word
         self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
         self.space = self.shape(" ")
@@ -141,8 +206,54 @@ class Chain:
         try:
             return self._shapes[word]
         except KeyError:
-            shape = self._shapes[word] = self._shape(word)
+            if not word.isascii() and NEEDS_SHAPING.search(word):
+                shape = self.shape_joined(word, is_rtl=bool(RIGHT_TO_LEFT.search(word)))
+            else:
+                shape = self._shape(word)
+            self._shapes[word] = shape
             return shape
+
+    def shape_joined(self, word: str, *, is_rtl: bool) -> Shape:
+        """Measure and encode a word of one direction, its letters joined."""
+        key = (word, is_rtl)
+        if key not in self._joined:
+            parts = [self._part(face, text, is_rtl=is_rtl) for face, text in self._by_face(word)]
+            if is_rtl:
+                parts.reverse()
+            shape = Shape(sum(part.width for part in parts), None, tuple(parts), word)
+            self._joined[key] = shape
+        return self._joined[key]
+
+    def _by_face(self, word: str) -> Iterator[tuple[Face, str]]:
+        """Cut a word where its face changes; signs and marks stay with the letters beside them."""
+        script = next((c for c in word if script_of(c)), word[:1])
+        current = self._find(script)[0] if script else self.face
+        text = ""
+        for character in word:
+            if character in _INVISIBLE and character not in _JOINERS:
+                continue
+            face = current
+            if character not in _JOINERS and (script_of(character) or not current.has(character)):
+                face = self._find(character)[0]
+            if face is not current and text:
+                yield current, text
+                text = ""
+            current = face
+            text += character
+        if text:
+            yield current, text
+
+    def _part(self, face: Face, text: str, *, is_rtl: bool) -> Part:
+        from pmdoc.render.pdf.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
+
+        if any(character not in _JOINERS and not face.has(character) for character in text):
+            shape = self._shape(text)  # with the signs that stand for what no face has
+            return Part(face, "".join(part.code for part in shape.parts), shape.width)
+        glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
+        drawn: list[Drawn] = []
+        for glyph in glyphs:
+            drawn.extend(_letters(face, glyph) if is_rtl else [_drawn(face, glyph, glyph.text)])
+        return Part(face, "", width, tuple(drawn))
 
     def shape_all(self, words: Iterable[str]) -> list[Shape]:
         """Shape many words."""
@@ -184,18 +295,25 @@ class Chain:
         return glyph
 
     def _find(self, character: str) -> tuple[Face, str]:
-        for face in self._faces:
+        for face in self._ask(character):
             code = face.code(character)
             if code is not None:
                 return face, code
         return self._missing(character)
+
+    def _ask(self, character: str) -> tuple[Face, ...]:
+        """Return the faces to ask for a character, the nearest first."""
+        script = script_of(character)
+        if script not in self._faces:
+            self._faces[script] = self._others(character)
+        return self._faces[script]
 
     def _missing(self, character: str) -> tuple[Face, str]:
         """Draw a box that still reads as the character, so that no text is lost."""
         self._book.report(character)
         has_text = _is_text(character)
         for sign in _MISSING_SIGNS:
-            for face in self._faces:
+            for face in self._ask(sign):
                 if face.has(sign):
                     return face, face.code_as(character if has_text else sign, sign)
         raise StyleError(
@@ -214,11 +332,35 @@ def _is_text(character: str) -> bool:
     return not is_noncharacter and unicodedata.category(character) not in {"Cc", "Cs", "Co"}
 
 
+def _drawn(face: Face, glyph: Glyph, text: str) -> Drawn:
+    face, code = face.glyph_code(glyph.number, text)
+    return Drawn(face, code, glyph.x, glyph.y, face.width(code))
+
+
+def _letters(face: Face, glyph: Glyph) -> Iterator[Drawn]:
+    """Yield a blank where each of a glyph's letters stands, and the glyph for the last of them.
+
+    Some readers put the letters of one glyph side by side from the left before they turn the line
+    round, which would turn the letters of each ligature round twice.
+    """
+    letters = [c for c in glyph.text if not unicodedata.combining(c)]
+    if len(letters) < 2 or len(letters) < len(glyph.text) or not face.has(" "):
+        yield _drawn(face, glyph, glyph.text)
+        return
+    whole = _drawn(face, glyph, letters[-1])
+    for at, letter in enumerate(letters[:-1], 1):
+        blank, code = face.glyph_code(face.font.charToGlyph[0x20], letter)
+        wide = blank.width(code)
+        yield Drawn(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
+    yield whole
+
+
 class FontBook:
     """All faces of one document, and the characters that none of them has."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, language: str = "") -> None:
         self._style = style
+        self._language = language
         self._faces: dict[Path, Face] = {}
         self._chains: dict[tuple[str, bool, bool], Chain] = {}
         self._missing: dict[str, None] = {}
@@ -227,9 +369,13 @@ class FontBook:
         """Return the faces to ask for a family's characters."""
         key = (family, bold, italic)
         if key not in self._chains:
-            families = (self._style.families[family], *self._style.fallback)
-            faces = dict.fromkeys(self._face(one, bold, italic) for one in families)
-            self._chains[key] = Chain(tuple(faces), self)
+            own = self._style.families[family]
+
+            def others(character: str) -> tuple[Face, ...]:
+                asked = families_for(self._style, own, character, self._language)
+                return tuple(dict.fromkeys(self._face(one, bold, italic) for one in asked))
+
+            self._chains[key] = Chain(self._face(own, bold, italic), others, self)
         return self._chains[key]
 
     def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private
@@ -241,7 +387,14 @@ class FontBook:
     @property
     def faces(self) -> tuple[Face, ...]:
         """The faces that draw something."""
-        return tuple(face for face in self._faces.values() if face.is_used)
+        return tuple(face for face in self._with_twins() if face.is_used)
+
+    def _with_twins(self) -> Iterator[Face]:
+        for face in self._faces.values():
+            one: Face | None = face
+            while one is not None:
+                yield one
+                one = one.twin
 
     def report(self, character: str) -> None:
         """Note a character that no face has."""
@@ -250,17 +403,4 @@ class FontBook:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One `glyph-missing` for each character that no face has."""
-        return tuple(
-            Problem(
-                id="glyph-missing",
-                level=Level.WARNING,
-                message=f"No font of the style has {_name(character)}; a box stands in its place.",
-                hint="Add a font that has it under `fallback:` in the style, or write it out.",
-            )
-            for character in sorted(self._missing)
-        )
-
-
-def _name(character: str) -> str:
-    name = unicodedata.name(character, "")
-    return f"U+{ord(character):04X} {name}".strip()
+        return tuple(missing_problem(character) for character in sorted(self._missing))

@@ -164,7 +164,7 @@ def _marking(banner: Banner, maker: Maker) -> TextBox | None:
         if words:
             gap = "  ·  " if segments else ""
             segments.append(Segment(small_run, gap + words))
-    return TextBox(segments, large_run, look) if segments else None
+    return TextBox(segments, large_run, look, is_rtl=maker.is_rtl) if segments else None
 
 
 def _tlp(banner: Banner, maker: Maker) -> tuple[TextBox, float] | None:

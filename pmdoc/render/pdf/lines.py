@@ -11,12 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pmdoc.render.pdf.fonts import Chain, Face, Shape
+from pmdoc.render.pdf.direction import places, shape_mixed
+from pmdoc.render.pdf.fonts import Chain, Drawn, Face, Shape
+from pmdoc.render.pdf.ideographs import IDEOGRAPHS, may_break, units
 from pmdoc.render.pdf.runs import Run, Segment
 
 _SOFT_HYPHEN = "\u00ad"
 _BREAKS = re.compile("\u200b|(?<=[^\\W\\d]-)(?=[^\\W\\d])|(?<=\\w[–—/])(?=[^\\W\\d])|\u00ad")
 _URL_BREAKS = re.compile(r"(?<=[/?&.\-_=,;:@+#%])(?=[^/?&.\-_=,;:@+#%])")
+_CARE = re.compile(f"[\u00ad\u200b]|{IDEOGRAPHS.pattern}")
+"""Where a line may end at other places than spaces."""
 _LONG = 40
 """Characters from which on a word is certainly worth breaking inside."""
 
@@ -29,6 +33,7 @@ class Piece(NamedTuple):
     face: Face
     code: str
     width: float
+    glyphs: tuple[Drawn, ...] = ()
 
 
 class Line(NamedTuple):
@@ -71,7 +76,14 @@ class _Word:
 def shape_width(run: Run, shape: Shape) -> float:
     """Return the width of a word in a run. Units: points."""
     width = shape.width * run.size / 1000
-    return width + run.tracking * len(shape.text) if run.tracking else width
+    if not run.tracking or shape.is_shaped:
+        return width
+    return width + run.tracking * len(shape.text)
+
+
+def shaped(run: Run, text: str) -> Shape:
+    """Shape a text of one level."""
+    return run.chain.shape_joined(text, is_rtl=True) if run.level % 2 else run.chain.shape(text)
 
 
 # --- text of one run: most table cells ----------------------------------------------------------
@@ -79,7 +91,7 @@ def shape_width(run: Run, shape: Shape) -> float:
 
 def plain_words(chain: Chain, text: str) -> list[Shape] | None:
     """Shape a text's words if all are of one face and need no care; else None."""
-    if _SOFT_HYPHEN in text or "\u200b" in text:
+    if not text.isascii() and _CARE.search(text):
         return None
     shapes = chain.shape_all(text.split(" "))
     return None if any(shape.code is None for shape in shapes) else shapes
@@ -206,9 +218,9 @@ def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
 # --- text of many runs --------------------------------------------------------------------------
 
 
-def break_rich(segments: Iterable[Segment], width: float) -> list[Line]:
+def break_rich(segments: Iterable[Segment], width: float, *, is_rtl: bool = False) -> list[Line]:
     """Break segments into lines. Shape: never empty. Units: points."""
-    maker = _LineMaker(width)
+    maker = _LineMaker(width, is_rtl=is_rtl)
     for word in _words(segments):
         maker.add(word)
     return maker.finish()
@@ -240,21 +252,24 @@ def _words(segments: Iterable[Segment]) -> Iterator[_Word]:
             word = _Word(is_break=True)
             continue
         if segment.is_atom:
-            shape = run.chain.shape(text)
+            shape = shape_mixed(run.chain, text, is_rtl=bool(run.level % 2))
             inner = shape_width(run, shape)
             pad = segment.padding
             word.add(_Bit(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
             continue
-        parts = text.split(" ")
+        if text and word.bits and may_break(word.bits[-1].shape.text[-1:] or "x", text[0]):
+            yield word
+            word = _Word()
+        parts = [(unit, not at) for part in text.split(" ") for at, unit in enumerate(units(part))]
         last = len(parts) - 1
-        for at, part in enumerate(parts):
+        for at, (part, is_after_space) in enumerate(parts):
             if at:
                 yield word
-                word = _Word(space=run)
+                word = _Word(space=run if is_after_space else None)
             lead = segment.padding if at == 0 else 0.0
             trail = segment.padding if at == last else 0.0
             if part or lead or trail:
-                shape = run.chain.shape(part.replace(_SOFT_HYPHEN, ""))
+                shape = shaped(run, part.replace(_SOFT_HYPHEN, ""))
                 width = shape_width(run, shape) + lead + trail
                 word.add(_Bit(run, shape, width, lead, trail, source=part))
     yield word
@@ -263,8 +278,9 @@ def _words(segments: Iterable[Segment]) -> Iterator[_Word]:
 class _LineMaker:
     """Fills lines one after the other."""
 
-    def __init__(self, limit: float) -> None:
+    def __init__(self, limit: float, *, is_rtl: bool) -> None:
         self._limit = limit + 0.01
+        self._is_rtl = is_rtl
         self._lines: list[Line] = []
         self._bits: list[tuple[float, _Bit]] = []
         self._used = 0.0
@@ -331,15 +347,34 @@ class _LineMaker:
         elif is_soft and self._spaces:
             self._spaces = self._spaces[:1]
             self._put_spaces()
-        self._lines.append(_line(self._bits, width))
+        self._add_line(width)
         self._bits, self._used, self._spaces = [], 0.0, []
         self._hyphen = None
 
     def finish(self) -> list[Line]:
         """Return all lines."""
         if self._bits or not self._lines:
-            self._lines.append(_line(self._bits, self._used))
+            self._add_line(self._used)
         return self._lines
+
+    def _add_line(self, width: float) -> None:
+        bits = self._bits
+        if self._is_rtl or any(bit.run.level for _, bit in bits):
+            bits = self._in_visual_places(width)
+        hang = bits[0][1].lead if bits and not (bits[0][1].is_atom or self._is_rtl) else 0.0
+        self._lines.append(_line(bits, width, hang))
+
+    def _in_visual_places(self, width: float) -> list[tuple[float, _Bit]]:
+        """Put a line's bits where they stand; spaces at its end stand beyond it (UAX #9, L1)."""
+        bits = [bit for _, bit in self._bits]
+        levels = [bit.run.level for bit in bits]
+        base = int(self._is_rtl)
+        for at in range(len(bits) - 1, -1, -1):
+            if bits[at].shape.text.strip(" "):
+                break
+            levels[at] = base
+        widths = [bit.width for bit in bits]
+        return places(bits, levels, widths, width - sum(widths) if self._is_rtl else 0.0)
 
 
 def _chunks(word: _Word, limit: float) -> Iterator[tuple[list[_Bit], _Bit | None]]:
@@ -395,11 +430,10 @@ def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Ite
     if whole.width <= limit:
         yield whole
         return
-    shape = run.chain.shape
     lead, trail = padding
     start, used = 0, lead
     for at, character in enumerate(text):
-        width = shape_width(run, shape(character))
+        width = shape_width(run, shaped(run, character))
         if at > start and used + width + trail > limit:
             yield _bit(run, text[start:at], lead if start == 0 else 0.0)
             start, used = at, 0.0
@@ -408,16 +442,18 @@ def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Ite
 
 
 def _bit(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> _Bit:
-    shape = run.chain.shape(text)
+    shape = shaped(run, text)
     return _Bit(run, shape, shape_width(run, shape) + lead + trail, lead, trail)
 
 
-def _line(bits: Sequence[tuple[float, _Bit]], width: float) -> Line:
-    """Join neighbouring bits of one run and face into pieces, and their grounds into boxes."""
+def _line(bits: Sequence[tuple[float, _Bit]], width: float, hang: float) -> Line:
+    """Join neighbouring bits of one run and face into pieces, and their grounds into boxes.
+
+    Units: points. `hang` is padding at a line's start that stands in the margin, so that the words
+    stay in line.
+    """
     pieces: list[Piece] = []
     grounds: list[tuple[float, float, Run]] = []
-    # padding at a line's start hangs over the margin, so that the words stay in line
-    hang = bits[0][1].lead if bits and not bits[0][1].is_atom else 0.0
     for start, bit in bits:
         x = start - hang
         run = bit.run
@@ -431,13 +467,15 @@ def _line(bits: Sequence[tuple[float, _Bit]], width: float) -> Line:
                 last is not None
                 and last.run is run
                 and last.face is part.face
+                and not part.glyphs
+                and not last.glyphs
                 and abs(last.x + last.width - at) < 0.001
             ):
                 pieces[-1] = Piece(
                     last.x, run, last.face, last.code + part.code, last.width + part_width
                 )
             else:
-                pieces.append(Piece(at, run, part.face, part.code, part_width))
+                pieces.append(Piece(at, run, part.face, part.code, part_width, part.glyphs))
             at += part_width
     return Line(width - hang, tuple(pieces), tuple(grounds))
 
@@ -446,5 +484,8 @@ def _extend_ground(grounds: list[tuple[float, float, Run]], x: float, bit: _Bit)
     if grounds and grounds[-1][2] is bit.run and abs(sum(grounds[-1][:2]) - x) < 0.001:
         start, width, run = grounds[-1]
         grounds[-1] = (start, width + bit.width, run)
+    elif grounds and grounds[-1][2] is bit.run and abs(x + bit.width - grounds[-1][0]) < 0.001:
+        _, width, run = grounds[-1]
+        grounds[-1] = (x, width + bit.width, run)
     else:
         grounds.append((x, bit.width, bit.run))

@@ -40,10 +40,13 @@ class Maker:
         fonts: FontBook,
         frame: tuple[float, float],
         block_boxes: Callable[[Maker, Block, Here], Sequence[Box]],
+        *,
+        is_rtl: bool = False,
     ) -> None:
         self.style = style
         self.fonts = fonts
         self.frame = frame
+        self.is_rtl = is_rtl
         self.runs = RunMaker(style, fonts)
         self.is_fillable = False
         """Whether blanks become fields."""
@@ -60,7 +63,7 @@ class Maker:
             segments = [Segment(run, one_line(inlines[0].text))]
         else:
             segments = self.runs.segments(inlines, look)
-        box = TextBox(segments, run, look)
+        box = TextBox(segments, run, look, is_rtl=self.is_rtl)
         box.element = element
         return box
 

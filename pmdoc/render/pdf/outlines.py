@@ -13,7 +13,8 @@ from struct import unpack_from
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from pmdoc.render.pdf.fonts import Chain, Face
+from pmdoc.render.pdf.direction import shape_mixed
+from pmdoc.render.pdf.fonts import Chain, Face, Part
 
 _Point = tuple[float, float]
 _Place = Callable[[float, float], _Point]
@@ -26,11 +27,10 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
     """
     glyphs: list[tuple[Face, int, float]] = []
     x = 0.0
-    for character in words:
-        for part in chain.shape(character).parts:
-            point = part.face.codes[int(part.code, 16) - 1][1]
-            glyphs.append((part.face, point, x))
-            x += part.width
+    for part in shape_mixed(chain, words, is_rtl=False).parts:
+        for face, code, shift in _codes(part):
+            glyphs.append((face, face.codes[int(code, 16) - 1][1], x + shift))
+        x += part.width
     size = min(box[0] / max(1.0, x) * 1000, box[1])
     middle = (x / 2, chain.face.font.capHeight / 2)
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
@@ -50,6 +50,18 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
         for contour in _contours(face.font, glyph):
             found.extend(_path(contour, place(shift, unit)))
     return "\n".join(found)
+
+
+def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
+    """Yield a part's codes, each with its face and where it stands."""
+    if part.glyphs:
+        yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
+        return
+    x = 0.0
+    for start in range(0, len(part.code), 4):
+        code = part.code[start : start + 4]
+        yield part.face, code, x
+        x += part.face.width(code)
 
 
 def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tuple[_Point, bool]]]:

@@ -63,8 +63,8 @@ class PictureBox:
         """Draw the image as content of its element."""
         wide, high = self._size
         if not sheet.is_artifact:
-            bottom = sheet.height - y - high
-            box = f"[{x:.2f} {bottom:.2f} {x + wide:.2f} {bottom + high:.2f}]"
+            left, bottom = sheet.left(x, wide), sheet.height - y - high
+            box = f"[{left:.2f} {bottom:.2f} {left + wide:.2f} {bottom + high:.2f}]"
             self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
         sheet.begin(self._element)
         sheet.image(self.name, self._image, (x, y, wide, high))

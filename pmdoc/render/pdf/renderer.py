@@ -52,10 +52,12 @@ class PdfRenderer:
             return self._render(document, style, options)
 
     def _render(self, document: Document, style: Style, options: RenderOptions) -> Rendered:
-        fonts = FontBook(style)
+        meta = document.metadata
+        fonts = FontBook(style, meta.language)
         file = PdfFile()
         structure = Structure(file)
-        maker = Maker(style, fonts, (style.page.text_width.pt, 1.0), block_boxes)
+        frame = (style.page.text_width.pt, 1.0)
+        maker = Maker(style, fonts, frame, block_boxes, is_rtl=meta.is_right_to_left)
         maker.is_fillable = options.is_fillable
         stretches = list(by_kind(document.blocks))
         furniture = {
@@ -69,7 +71,7 @@ class PdfRenderer:
             for kind, boxes in poured
             for leaf in paginate(boxes, furniture[kind].size, kind, foot)
         ] or [Leaf()]
-        ledger = Ledger(file, structure, len(leaves))
+        ledger = Ledger(file, structure, len(leaves), is_mirrored=maker.is_rtl)
         writer = Writer(document, ledger, maker)
         for sheet in draw_pages(leaves, ledger, furniture, foot):
             writer.add_page(sheet)

@@ -81,6 +81,10 @@ class Run:
     rise: float = 0.0
     """How far above its line the text stands. Units: points."""
     note: Note | None = None
+    level: int = 0
+    """Odd where the text runs from right to left."""
+    origin: Run | None = None
+    """The run that this one is a part of, where directions cut it."""
 
     @property
     def is_underlined(self) -> bool:

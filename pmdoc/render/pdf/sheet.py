@@ -17,7 +17,7 @@ from functools import cache
 
 from pmdoc.model.document import Field, Image
 from pmdoc.render.pdf.file import PdfFile, stream
-from pmdoc.render.pdf.fonts import Face
+from pmdoc.render.pdf.fonts import Drawn, Face
 from pmdoc.render.pdf.structure import Element, Structure
 
 
@@ -55,9 +55,15 @@ class Bookmark:
 
 
 class Ledger:
-    """What all pages of one document share: file, tree, anchors, bookmarks, page count."""
+    """What all pages of one document share: file, tree, anchors, bookmarks, page count.
 
-    def __init__(self, file: PdfFile, structure: Structure, page_count: int) -> None:
+    Shape: on a mirrored page, what is placed from the left stands as far from the right.
+    """
+
+    def __init__(
+        self, file: PdfFile, structure: Structure, page_count: int, *, is_mirrored: bool = False
+    ) -> None:
+        self.is_mirrored = is_mirrored
         self.file = file
         self.structure = structure
         self.page_count = page_count
@@ -148,6 +154,32 @@ class Sheet:
             self._tracking = tracking
             self._ops.append(f"{tracking:g} Tc")
 
+    def left(self, x: float, width: float) -> float:
+        """Return where something stands on paper: at `x`, or mirrored. Undoes itself."""
+        return self.width - x - width if self.ledger.is_mirrored else x
+
+    def show_glyphs(self, x: float, y: float, glyphs: Sequence[Drawn], size: float) -> None:
+        """Draw shaped glyphs in the order in which they are read, wherever each one stands.
+
+        Source: ISO 32000-1, 9.4.3 (TJ) and 9.3.7 (rise).
+        """
+        words: list[str] = []
+        pen = rise = 0.0
+        face = glyphs[0].face
+        for glyph in glyphs:
+            if glyph.face is not face:
+                face = glyph.face
+                words.append(f"] TJ /{face.resource} {size:g} Tf [")
+            if glyph.y != rise:
+                rise = glyph.y
+                words.append(f"] TJ {rise * size / 1000:.2f} Ts [")
+            back = pen - glyph.x
+            words.append(f"{back:.0f}<{glyph.code}>" if abs(back) >= 0.5 else f"<{glyph.code}>")
+            pen = (glyph.x if abs(back) >= 0.5 else pen) + glyph.width
+        end = " 0 Ts" if rise else ""
+        self._font = (face, size)
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(words)}] TJ{end} ET")
+
     def show(self, x: float, y: float, code: str) -> None:
         """Draw one run of text with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{code}> Tj ET")
@@ -164,10 +196,12 @@ class Sheet:
 
     def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose upper left corner is at (x, y)."""
+        x = self.left(x, width)
         self.path(f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re", fill=color)
 
     def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
         """Draw a horizontal line, centred on `y`."""
+        x = self.left(x, width)
         at = self.height - y
         self.path(f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness)
 
@@ -175,6 +209,7 @@ class Sheet:
         self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
     ) -> None:
         """Draw many horizontal lines of one kind."""
+        x = self.left(x, width)
         lines = (
             f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
         )
@@ -201,6 +236,7 @@ class Sheet:
 
     def leader(self, x: float, y: float, width: float, color: str) -> None:
         """Draw a row of dots; all leaders' dots stand below one another."""
+        x = self.left(x, width)
         start = x + (-x) % 4
         if start >= x + width:
             return
@@ -212,6 +248,7 @@ class Sheet:
 
     def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
         """Return the path of a box with round corners."""
+        x = self.left(x, width)
         bottom, top, right = self.height - y - height, self.height - y, x + width
         r = min(radius, height / 2, width / 2)
         c = r * 0.4477  # a circle's quarter as a Bezier curve
@@ -232,6 +269,7 @@ class Sheet:
     def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
         """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""
         x, y, width, height = box
+        x = self.left(x, width)
         self.ledger.images.setdefault(name, image)
         self.images.setdefault(name)
         self._ops.append(
@@ -262,6 +300,7 @@ class Sheet:
         if self._artifacts:
             return
         x, y, width, height = box
+        x = self.left(x, width)
         name = f"Link {self.index} {len(self.annotations)}"
         number = self.ledger.file.number(name)
         key = self.ledger.structure.add_object(element, self.index, number)
@@ -287,6 +326,7 @@ class Sheet:
         if self._artifacts:
             return
         x, y, width, height = box
+        x = self.left(x, width)
         name = f"Field {self.index} {len(self.widgets)}"
         number = self.ledger.file.number(name)
         self.widgets.append(

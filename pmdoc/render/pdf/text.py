@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
+from pmdoc.render.pdf.direction import directed, needs_direction
 from pmdoc.render.pdf.fonts import Shape
 from pmdoc.render.pdf.lines import (
     Line,
@@ -41,6 +42,7 @@ class TextBox:
 
     __slots__ = (
         "_codes",
+        "_is_rtl",
         "_lines",
         "_rich",
         "_run",
@@ -57,12 +59,17 @@ class TextBox:
         "leading",
     )
 
-    def __init__(self, segments: Sequence[Segment], run: Run, look: TextStyle) -> None:
+    def __init__(
+        self, segments: Sequence[Segment], run: Run, look: TextStyle, *, is_rtl: bool = False
+    ) -> None:
         self._run = run
+        self._is_rtl = is_rtl
         self._rich: Sequence[Segment] = segments
         self._words: list[Shape] | None = None
         self._spans: list[Span] | None = None
-        if len(segments) > 1:
+        if is_rtl or needs_direction(segments):
+            self._rich = directed(segments, is_rtl=is_rtl)
+        elif len(segments) > 1:
             self._spans = plain_spans(segments)
         elif segments and _is_plain(segments[0], run):
             self._words = plain_words(run.chain, segments[0].text)
@@ -128,7 +135,7 @@ class TextBox:
             self._lines = break_spans(self._spans, width)
             if self._lines is not None:
                 return
-        self._lines = break_rich(self._rich, width)
+        self._lines = break_rich(self._rich, width, is_rtl=self._is_rtl)
 
     def move_to(self, element: Element) -> None:
         """Let the words belong to another element, as those that go on elsewhere do."""
@@ -199,7 +206,7 @@ class TextBox:
 
     def _draw_rich(self, sheet: Sheet, lines: Sequence[Line], x: float, y: float) -> None:
         share = _SHARE[self.align]
-        starts = [x + share * (self._width - line.width) for line in lines]
+        starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             _draw_grounds(sheet, line, start, y + number * self.leading)
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
@@ -218,8 +225,7 @@ class TextBox:
                 run = piece.run
                 if run.target:
                     sheet.anchor(run.target, base - self.baseline)
-                sheet.type(piece.face, run.size, run.color, run.tracking)
-                sheet.show(start + piece.x, base - run.rise, piece.code)
+                _draw_piece(sheet, piece, start, base)
         if opened is not None:
             sheet.end()
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
@@ -232,7 +238,7 @@ class TextBox:
         if self.element is None:
             return None
         run = piece.run
-        key = run.link or run
+        key = run.link or run.origin or run
         if key not in tags:
             # beside other elements plain words get one too: some readers take an element's own
             # words before its children, whatever their order
@@ -256,13 +262,16 @@ class TextBox:
         for piece in line.pieces:
             link = piece.run.link
             if link is not None:
-                first = spans[link][0] if link in spans else piece.x
-                spans[link] = (first, piece.x + piece.width, piece.run)
+                left, right = piece.x, piece.x + piece.width
+                if link in spans:
+                    left, right = min(left, spans[link][0]), max(right, spans[link][1])
+                spans[link] = (left, right, piece.run)
         for link, (left, right, run) in spans.items():
             if link not in tags:
                 continue
             up, down = run.chain.ascent * run.size, run.chain.descent * run.size
-            box = (at[0] + left, at[1] - up, right - left, up + down)
+            place = sheet.left(at[0] + left, right - left)
+            box = (place, at[1] - up, right - left, up + down)
             sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
 
 
@@ -279,13 +288,23 @@ def _is_plain(segment: Segment, run: Run) -> bool:
     )
 
 
+def _draw_piece(sheet: Sheet, piece: Piece, x: float, base: float) -> None:
+    run, glyphs = piece.run, piece.glyphs
+    if glyphs:  # tracking would tear joined letters apart
+        sheet.type(glyphs[0].face, run.size, run.color)
+        sheet.show_glyphs(x + piece.x, base - run.rise, glyphs, run.size)
+    else:
+        sheet.type(piece.face, run.size, run.color, run.tracking)
+        sheet.show(x + piece.x, base - run.rise, piece.code)
+
+
 def _draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
     for left, width, run in line.grounds:
         if not run.ground:
             continue
         up, down = run.size * 0.96, run.size * 0.34
         radius = BADGE_RADIUS if run.edge else 1.2
-        path = sheet.round_box(x + left, base - up, width, up + down, radius)
+        path = sheet.round_box(sheet.left(x + left, width), base - up, width, up + down, radius)
         sheet.path(path, fill=run.ground, edge=run.edge, thickness=0.5)
 
 
@@ -293,6 +312,10 @@ def _draw_lines(sheet: Sheet, line: Line, x: float, base: float) -> None:
     for left, width, run in line.grounds:
         if run.is_struck:
             thickness = run.size / 16
-            sheet.rule(x + left, base - run.size * 0.28, width, run.color, thickness)
+            sheet.rule(
+                sheet.left(x + left, width), base - run.size * 0.28, width, run.color, thickness
+            )
         if run.is_underlined:
-            sheet.rule(x + left, base + run.size * 0.14, width, run.color, run.size / 20)
+            sheet.rule(
+                sheet.left(x + left, width), base + run.size * 0.14, width, run.color, run.size / 20
+            )

@@ -10,9 +10,10 @@ import io
 import re
 import subprocess
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -94,9 +95,9 @@ def make(style: Style, tmp_path: Path) -> Callable[..., Made]:
     """Render blocks with all furniture around them."""
     frame = full_document()
 
-    def render(*blocks: Block, watermark: str = "") -> Made:
+    def render(*blocks: Block, watermark: str = "", **about: Any) -> Made:
         document = Document(
-            metadata=metadata(),
+            metadata=replace(metadata(), **about),
             blocks=blocks,
             banner=frame.banner,
             header=frame.header,

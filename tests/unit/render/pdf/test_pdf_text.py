@@ -58,13 +58,13 @@ def test_signs_are_characters(make: Make) -> None:
 
 
 def test_a_missing_glyph_is_a_box_that_reads_as_the_character(make: Make) -> None:
-    """No text is lost; a warning names the character."""
-    made = make(paragraph("before 中 after"))
+    """No text is lost; an error names the character."""
+    made = make(paragraph("before 𒀀 after"))
 
-    assert body(made) == "before 中 after"
+    assert body(made) == "before 𒀀 after"
     (problem,) = made.problems
-    assert (problem.id, problem.level) == ("glyph-missing", Level.WARNING)
-    assert "U+4E2D" in problem.message
+    assert (problem.id, problem.level) == ("glyph-missing", Level.ERROR)
+    assert "U+12000 CUNEIFORM SIGN A" in problem.message
 
 
 def test_control_characters_become_visible(make: Make) -> None:

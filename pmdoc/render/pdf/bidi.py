@@ -1,0 +1,168 @@
+"""Which way each character runs, and in which order a line's pieces stand.
+
+In → Out: a paragraph's text and its base direction in, a level a character out; levels of a line's
+pieces in, their order from left to right out.
+Must not: draw, shape or break lines.
+Source: UAX #9 (Unicode Bidirectional Algorithm): rules W, N, I and L2. Embeddings, overrides and
+isolates (rules X) have no effect: reports need none, and none is drawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from unicodedata import bidirectional, normalize
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
+_STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
+"""How strong classes count for neutral characters between them (N1)."""
+_NEUTRAL = frozenset(("B", "S", "WS", "ON"))
+_SPACE = frozenset(("WS", "BN", "FSI", "LRI", "RLI", "PDI"))
+_PAIRS = {"(": ")", "[": "]", "{": "}", "\u2045": "\u2046", "\u207d": "\u207e", "\u208d": "\u208e",
+          "\u2308": "\u2309", "\u230a": "\u230b", "\u2329": "\u232a", "\u27e6": "\u27e7",
+          "\u27e8": "\u27e9", "\u3008": "\u3009", "\u300a": "\u300b", "\u300c": "\u300d",
+          "\u300e": "\u300f", "\u3010": "\u3011", "\u3014": "\u3015"}  # fmt: skip
+_CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
+_DEEPEST = 63
+_JOINED = {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}
+"""Separators that belong to the numbers on both sides."""
+
+
+def levels_of(text: str, *, is_rtl: bool) -> list[int]:
+    """Return each character's level: even for left to right, odd for right to left."""
+    base = int(is_rtl)
+    edge = "R" if is_rtl else "L"
+    kinds = [_plain(bidirectional(character) or "L") for character in text]
+    _resolve_weak(kinds, edge)
+    _resolve_pairs(text, kinds, edge)
+    _resolve_neutral(kinds, edge)
+    return [_level(kind, base) for kind in kinds]
+
+
+def visual_order(levels: Sequence[int]) -> list[int]:
+    """Return the indices of a line's pieces as they stand from left to right (L2)."""
+    order = list(range(len(levels)))
+    for level in range(max(levels, default=0), 0, -1):
+        start = 0
+        while start < len(order):
+            if levels[order[start]] < level:
+                start += 1
+                continue
+            end = start
+            while end < len(order) and levels[order[end]] >= level:
+                end += 1
+            order[start:end] = order[start:end][::-1]
+            start = end
+    return order
+
+
+def _plain(kind: str) -> str:
+    """Take controls that have no effect here for neutral ones."""
+    return (
+        kind if kind in {"L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "S", "WS"} else "ON"
+    )
+
+
+def _resolve_weak(kinds: list[str], edge: str) -> None:
+    """Apply W1 to W7: marks, numbers and what belongs to them."""
+    before, strong = edge, edge
+    for at, own in enumerate(kinds):
+        kind = before if own == "NSM" else own  # W1
+        if kind == "EN" and strong == "AL":  # W2
+            kind = "AN"
+        strong = kind if kind in {"L", "R", "AL"} else strong
+        kinds[at] = before = kind
+    kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]  # W3
+    for at in range(1, len(kinds) - 1):  # W4
+        left, kind, right = kinds[at - 1 : at + 2]
+        if left == right and (kind, left) in _JOINED:
+            kinds[at] = left
+    _resolve_terminators(kinds)
+    _resolve_separators(kinds, edge)
+
+
+def _resolve_separators(kinds: list[str], edge: str) -> None:
+    """Apply W6 and W7: separators that are left are neutral; numbers run as Latin before them."""
+    strong = edge
+    for at, kind in enumerate(kinds):
+        if kind in {"ES", "ET", "CS"}:  # W6
+            kinds[at] = "ON"
+        elif kind in {"L", "R"}:
+            strong = kind
+        elif kind == "EN" and strong == "L":  # W7
+            kinds[at] = "L"
+
+
+def _resolve_terminators(kinds: list[str]) -> None:
+    """Apply W5: signs such as % and $ belong to the number beside them."""
+    at = 0
+    while at < len(kinds):
+        if kinds[at] != "ET":
+            at += 1
+            continue
+        end = at
+        while end < len(kinds) and kinds[end] == "ET":
+            end += 1
+        beside = (kinds[at - 1] if at else "", kinds[end] if end < len(kinds) else "")
+        if "EN" in beside:
+            kinds[at:end] = ["EN"] * (end - at)
+        at = end
+
+
+def _resolve_pairs(text: str, kinds: list[str], edge: str) -> None:
+    """Apply N0: both brackets of a pair run as what they enclose, or as what is around them."""
+    for opening, closing in sorted(_pairs(text, kinds)):
+        inside = {_STRONG[kind] for kind in kinds[opening + 1 : closing] if kind in _STRONG}
+        if edge in inside:
+            found = edge
+        elif inside:
+            other = inside.pop()
+            around = next((_STRONG[k] for k in reversed(kinds[:opening]) if k in _STRONG), edge)
+            found = other if around == other else edge
+        else:
+            continue
+        kinds[opening] = kinds[closing] = found
+
+
+def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
+    """Find the pairs of brackets (BD16)."""
+    stack: list[tuple[str, int]] = []
+    found: list[tuple[int, int]] = []
+    for at, character in enumerate(text):
+        if kinds[at] != "ON":
+            continue
+        if character in _PAIRS:
+            if len(stack) == _DEEPEST:
+                return found
+            stack.append((normalize("NFC", _PAIRS[character]), at))
+        elif character in _CLOSING:
+            wanted = normalize("NFC", character)
+            for depth in range(len(stack) - 1, -1, -1):
+                if stack[depth][0] == wanted:
+                    found.append((stack[depth][1], at))
+                    del stack[depth:]
+                    break
+    return found
+
+
+def _resolve_neutral(kinds: list[str], edge: str) -> None:
+    """Apply N1 and N2: neutral characters run as both sides do, or as the paragraph."""
+    at = 0
+    while at < len(kinds):
+        if kinds[at] not in _NEUTRAL:
+            at += 1
+            continue
+        end = at
+        while end < len(kinds) and kinds[end] in _NEUTRAL:
+            end += 1
+        left = _STRONG[kinds[at - 1]] if at else edge
+        right = _STRONG[kinds[end]] if end < len(kinds) else edge
+        kinds[at:end] = [left if left == right else edge] * (end - at)
+        at = end
+
+
+def _level(kind: str, base: int) -> int:
+    """Apply I1 and I2."""
+    if base % 2 == 0:
+        return base + {"R": 1, "AN": 2, "EN": 2}.get(kind, 0)
+    return base + (0 if kind == "R" else 1)

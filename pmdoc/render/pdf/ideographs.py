@@ -1,0 +1,44 @@
+"""Where a line may end in Chinese and Japanese, which part no words by spaces.
+
+In → Out: text in, the pieces between which a line may end out.
+Must not: measure, or break a word of any other script.
+Source: UAX #14 (classes ID, CJ, OP, CL, NS); JIS X 4051 for signs that never begin or end a line.
+"""
+
+from __future__ import annotations
+
+import re
+
+IDEOGRAPHS = re.compile(
+    "[\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+)
+_OPENING = frozenset(
+    "([{\u2018\u201c\u00ab\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301d\uff08\uff3b\uff5b\uff5f\uff62¥$£€#\uffe5\uff04"
+)
+_CLOSING = frozenset(
+    ")]}\u2019\u201d\u00bb\u3009\u300b\u300d\u300f\u3011\u3015\u3017\u3019\u301f\uff09\uff3d\uff5d\uff60\uff63"
+    "、。，．・：；？！,.:;?!\uff61\uff64\uff65％%‰°′″℃〜～ー―…‥々〻ゝゞヽヾ"
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ/"
+)
+_GLUE = frozenset("\u00a0\u202f\u2060\ufeff\u2011\u200d")
+
+
+def may_break(before: str, after: str) -> bool:
+    """Say whether a line may end between two characters because one of them is an ideograph."""
+    if before in _OPENING or after in _CLOSING or before in _GLUE or after in _GLUE:
+        return False
+    return bool(IDEOGRAPHS.match(before) or IDEOGRAPHS.match(after))
+
+
+def units(text: str) -> list[str]:
+    """Cut a text without spaces where a line may end. Shape: never empty."""
+    if text.isascii() or IDEOGRAPHS.search(text) is None:
+        return [text]
+    found: list[str] = []
+    start = 0
+    for at in range(1, len(text)):
+        if may_break(text[at - 1], text[at]):
+            found.append(text[start:at])
+            start = at
+    found.append(text[start:])
+    return found

@@ -1,0 +1,86 @@
+"""Scripts beyond Latin: joined, turned round, broken where they may be, and read in their order."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from pmdoc.model.document import Code, Strong
+from pmdoc.render.pdf.ideographs import units
+from tests.documents import paragraph
+from tests.judges import need_tool
+from tests.unit.render.pdf.conftest import Made
+
+Make = Callable[..., Made]
+
+ARABIC = "تعطل الاتصال بقاعدة البيانات (connection pool) لمدة 45 دقيقة."
+HEBREW = "שירות התשלומים נפל (API v2.4) למשך 45 דקות."
+GREEK = "Η υπηρεσία πληρωμών δεν λειτουργούσε για 45 λεπτά."
+CYRILLIC = "Платёжный сервис не работал 45 минут."
+
+
+def structure_text(data: bytes, folder: Path) -> str:
+    """Return the text as the structure tree has it, for those who read aloud."""
+    (folder / "a.pdf").write_bytes(data)
+    command = [need_tool("pdfinfo"), "-struct-text", str(folder / "a.pdf")]
+    out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return " ".join("".join(part) for part in out.split('"')[1::2])
+
+
+@pytest.mark.parametrize("text", [ARABIC, HEBREW, GREEK, CYRILLIC], ids=["ar", "he", "el", "ru"])
+@pytest.mark.parametrize("is_rtl", [False, True], ids=["ltr", "rtl"])
+def test_text_is_read_in_its_logical_order(
+    text: str, is_rtl: bool, make: Make, tmp_path: Path
+) -> None:
+    """However it is drawn, the words come out as they were written."""
+    made = make(paragraph(text), is_right_to_left=is_rtl)
+
+    assert () == made.problems
+    assert text in structure_text(made.data, tmp_path)
+    words = [
+        w for w in text.replace("(", " ").replace(")", " ").replace(".", " ").split() if w.isalpha()
+    ]
+    assert [] == [word for word in words if word not in made.text()]
+
+
+def test_right_to_left_page_is_mirrored(make: Make) -> None:
+    """Text starts at the right margin, and bold words and code keep their own order."""
+    made = make(
+        paragraph("تعطل ", Strong(paragraph("خدمة").children), " ", Code("db.pool --max 20")),
+        is_right_to_left=True,
+    )
+    boxes = [(word, box) for word, box in made.words() if 80 < box[1] < 700]
+    places = dict(boxes)
+
+    assert max(box[2] for _, box in boxes) > 500
+    assert places["db.pool"][2] < places["--max"][0] < places["20"][0]
+    assert places["20"][2] < places["خ"][0]
+    assert places["خ"][2] < places["ط"][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("障害が発生。", "障|害|が|発|生。"),
+        ("「接続」を", "「接|続」|を"),
+        ("APIの応答", "API|の|応|答"),
+        ("ファイルー", "ファ|イ|ルー"),
+        ("发生（故障）", "发|生|（故|障）"),
+        ("plain words", "plain words"),
+    ],
+)
+def test_lines_end_between_ideographs(text: str, expected: str) -> None:
+    """But no closing sign begins a line, and no opening one ends it."""
+    assert expected == "|".join(units(text))
+
+
+def test_long_japanese_text_fills_its_lines(make: Make) -> None:
+    """A paragraph without spaces is broken like any other."""
+    made = make(paragraph("決済サービスの障害により購入できませんでした。" * 12), language="ja")
+
+    assert () == made.problems
+    right = max(box[2] for _, box in made.words())
+    assert 480 < right < 540
