@@ -14,13 +14,21 @@ from pmdoc.clock import source_date
 from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
 from pmdoc.errors import AssetError, PmdocError, ProblemsFound, StyleError
-from pmdoc.house import find_layout, find_style, layout_path, tolerate
+from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout
 from pmdoc.lint import discover, lint
 from pmdoc.model.document import Document, Image
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
+from pmdoc.provenance import (
+    Ingredient,
+    Role,
+    content_digest,
+    ingredients,
+    manifest,
+    to_embed,
+)
 from pmdoc.read import (
     Origin,
     Source,
@@ -30,11 +38,12 @@ from pmdoc.read import (
     read_incident,
 )
 from pmdoc.registry import find_renderer, parts
-from pmdoc.render import AS_USUAL, RenderOptions
+from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
 from pmdoc.style import Style
 from pmdoc.validate import check as check_data
 
 __all__ = [
+    "MANIFEST",
     "Loaded",
     "Options",
     "ProblemsFound",
@@ -46,6 +55,8 @@ __all__ = [
     "render",
 ]
 
+MANIFEST = ".manifest.json"
+"""The suffix of a build's account of itself."""
 Input = Path | str | Origin
 """A file's path, or text that was handed over with a name."""
 
@@ -63,6 +74,10 @@ class Options:
     language: str = ""
     is_strict: bool = False
     is_full: bool = False
+    has_digest: bool = False
+    """Each page names the SHA-256 of the content."""
+    has_manifest: bool = False
+    """An account of all that went in and came out is written beside the report."""
     render: RenderOptions = AS_USUAL
 
 
@@ -136,13 +151,14 @@ def compose(loaded: Loaded, options: Options | None = None) -> Composed:
     return _compose(loaded, find_layout(loaded.folder, options.layout)[0], options)
 
 
-def _compose(loaded: Loaded, layout: Layout, options: Options) -> Composed:
+def _compose(loaded: Loaded, layout: Layout, options: Options, digest: str = "") -> Composed:
     sources = Sources(
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
         parts=parts(),
         layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.images,
+        digest=digest,
         source_date=source_date(),
         is_form=options.is_full,
     )
@@ -167,7 +183,7 @@ def build(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Make the report files of one incident, in memory, with all problems on the way.
 
-    Shape: the bytes are keyed by file suffix.
+    Shape: the bytes are keyed by file suffix, the manifest's among them if it is asked for.
 
     Raises:
         PmdocError: whatever stops one of the steps; it carries the problems of all.
@@ -181,17 +197,24 @@ def build(
     if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
         kind = ProblemsFound if _has_errors(found) or house.error is None else type(house.error)
         raise kind(problems=judged)
-    composed = _compose(loaded, house.layout, options)
+    made_from = _ingredients(origin, loaded, options)
+    digest = content_digest(made_from) if options.has_digest else ""
+    composed = _compose(loaded, house.layout, options, digest)
+    finish = options.render
+    if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
+        finish = replace(finish, embedded_files=to_embed(made_from, origin.overrides))
     problems += loaded.source.place(composed.problems)
     outputs = {}
     for renderer in renderers:
-        rendered = renderer.render(composed.document, house.style, options.render)
+        rendered = renderer.render(composed.document, house.style, finish)
         outputs[renderer.suffix] = rendered.data
         problems += loaded.source.place(point_at_characters(rendered.problems, loaded.source))
     judged = _judge(problems, is_strict=options.is_strict)
     if _has_errors(judged):
         is_glyph = any(problem.id == "glyph-missing" for problem in judged)
         raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
+    if options.has_manifest:
+        outputs[MANIFEST] = manifest(made_from, outputs, origin.overrides)
     return outputs, judged
 
 
@@ -217,6 +240,20 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
         outputs[renderer.suffix] = rendered.data
         found += rendered.problems
     return outputs, _judge(found, is_strict=options.is_strict)
+
+
+def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingredient, ...]:
+    """Read what the report is made from, if anything asks for it."""
+    has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
+    if not (has_source or options.has_digest or options.has_manifest):
+        return ()
+    language = options.language or loaded.incident.language
+    house = {
+        Role.LAYOUT: layout_path(origin.folder, options.layout),
+        Role.STYLE: style_path(origin.folder, options.style),
+        Role.LANGUAGE: Path(language) if Path(language).suffix in {".yaml", ".yml"} else None,
+    }
+    return ingredients(origin, loaded.source, loaded.images, house)
 
 
 def _origin(path: Input) -> Origin:

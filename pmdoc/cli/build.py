@@ -14,7 +14,7 @@ from pmdoc import pipeline, registry
 from pmdoc.cli.parameters import FILES, STRICT
 from pmdoc.cli.report import as_text
 from pmdoc.errors import InputError
-from pmdoc.render import RenderOptions
+from pmdoc.render import PdfStandard, RenderOptions
 from pmdoc.write import write_atomically
 
 
@@ -48,6 +48,18 @@ from pmdoc.write import write_atomically
     "--fillable", is_flag=True, help="Blanks of the sign-off can be filled in on a screen."
 )
 @click.option("--full", is_flag=True, help="Leave room to write for what the file does not have.")
+@click.option(
+    "--pdf-standard",
+    type=click.Choice([standard.value for standard in PdfStandard]),
+    default=PdfStandard.ARCHIVE.value,
+    show_default=True,
+    help="What the PDF promises to be. a-3a holds the incident file and its pictures as they are, "
+    "comments and all; `pmdoc extract` gets them back.",
+)
+@click.option("--digest", is_flag=True, help="Name the SHA-256 of the content on every page.")
+@click.option(
+    "--manifest", is_flag=True, help="Also write what went in and came out, each with its SHA-256."
+)
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT
@@ -60,6 +72,9 @@ def build(  # noqa: PLR0917 -- click passes options by name
     lang: str,
     fillable: bool,
     full: bool,
+    pdf_standard: str,
+    digest: bool,
+    manifest: bool,
     review: bool,
     line_numbers: bool,
     strict: bool,
@@ -73,13 +88,20 @@ def build(  # noqa: PLR0917 -- click passes options by name
         raise click.UsageError(
             "--fillable locks all but the blanks, --review invites changes. Give one of them."
         )
-    finish = RenderOptions(is_fillable=fillable, is_review=review, has_line_numbers=line_numbers)
+    finish = RenderOptions(
+        is_fillable=fillable,
+        is_review=review,
+        has_line_numbers=line_numbers,
+        pdf_standard=PdfStandard(pdf_standard),
+    )
     options = pipeline.Options(
         layout=layout,
         style=style,
         language=lang,
         is_strict=strict,
         is_full=full,
+        has_digest=digest,
+        has_manifest=manifest,
         render=finish,
     )
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
@@ -87,6 +109,9 @@ def build(  # noqa: PLR0917 -- click passes options by name
         raise click.UsageError("--format names no format.")
     suffixes = [registry.find_renderer(name).suffix for name in wanted]
     targets = [_targets(path, suffixes, output, is_only=len(files) == 1) for path in files]
+    if manifest:
+        for target in targets:
+            target[pipeline.MANIFEST] = next(iter(target.values())).with_suffix(pipeline.MANIFEST)
     for path, target in zip(files, targets, strict=True):
         outputs, problems = pipeline.build(path, wanted, options)
         _make_folder(output, target)

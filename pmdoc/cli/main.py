@@ -24,6 +24,7 @@ _COMMANDS = {
     "form": "form",
     "list": "list_",
     "schema": "schema",
+    "extract": "extract",
 }
 _EXIT_CODES = """\b
 Exit codes:

@@ -61,6 +61,8 @@ class Sources:
     language: Language
     parts: Mapping[str, Part]
     images: Mapping[str, Image] = field(default_factory=dict)
+    digest: str = ""
+    """The SHA-256 of the incident's files, in hex, if the report is to name it."""
     layout_is_house: bool = False
     source_date: datetime | None = None
     is_form: bool = False
@@ -99,6 +101,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         images=sources.images,
         problems=[],
         is_form=sources.is_form,
+        digest=sources.digest,
         layout_is_house=sources.layout_is_house,
         zone=second_zone(incident.time_zone),
     )

@@ -48,8 +48,9 @@ class Context:
     Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
     headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows. `is_form` asks for room to write where the
-    incident has nothing. `zone` is shown beside UTC. `places` maps
+    ours, and may have words that no language file knows. `digest` is the SHA-256 of the content, in
+    hex, where every page is to name it. `is_form` asks for room to write where the incident has
+    nothing. `zone` is shown beside UTC. `places` maps
     what an author may refer to (ids, files of pictures, paths of lists that have a table) to
     anchors; `marks` are the signs of Markdown among the texts that need a look at the whole
     document; `wide` says of the anchors of tables whether the layout wants them on a wide page.
@@ -62,6 +63,7 @@ class Context:
     images: Mapping[str, Image]
     problems: list[Problem]
     is_form: bool = False
+    digest: str = ""
     layout_is_house: bool = False
     zone: tzinfo | None = None
     anchors: Anchors = field(default_factory=Anchors)

@@ -44,6 +44,8 @@ FRONT: tuple[Alternatives, ...] = (
     ("report.blameless_statement",),
 )
 """What title block, marking, running lines and closing statement show in every layout."""
+_DIGITS = 12
+"""Digits of the digest that stand on each page; the file's properties hold all."""
 _PAGE, _COUNT = "\x00", "\x01"
 
 
@@ -106,7 +108,7 @@ def make_header(ctx: Context) -> Furniture:
 
 
 def make_footer(ctx: Context) -> Furniture:
-    """Make the running footer: version, status and date, and the page."""
+    """Make the running footer: version, status, date, digest if wanted, and the page."""
     report = ctx.incident.report
     parts = []
     if ctx.is_blank:
@@ -116,6 +118,8 @@ def make_footer(ctx: Context) -> Furniture:
     parts.append(plain_text(report.status, ctx))
     if report.date:
         parts.append(ctx.language.date(report.date))
+    if ctx.digest:
+        parts.append(f"SHA-256 {ctx.digest[:_DIGITS]}")
     return Furniture(start=(Text(" · ".join(parts)),), end=_page_of(ctx))
 
 
@@ -145,6 +149,7 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
         ("Classification", class_label(ctx)),
         ("TLP", str(report.tlp.value) if report.tlp else ""),
         ("Version", report.version),
+        ("Content SHA-256", ctx.digest),
     )
     return Metadata(
         title=report_title(ctx),

@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmdoc.read.assets import load_image
+    from pmdoc.read.assets import load_image, read_asset
     from pmdoc.read.character_place import point_at_characters
     from pmdoc.read.incident_file import read_incident
     from pmdoc.read.link import link_to
@@ -35,6 +35,7 @@ __all__ = [
     "parse",
     "parse_inline",
     "point_at_characters",
+    "read_asset",
     "read_incident",
     "read_regular_file",
     "read_yaml",
@@ -54,6 +55,7 @@ _HOMES = {
     "parse": "markup",
     "parse_inline": "markup",
     "point_at_characters": "character_place",
+    "read_asset": "assets",
     "read_incident": "incident_file",
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",

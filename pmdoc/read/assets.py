@@ -32,6 +32,19 @@ _JPEG_MODES = frozenset({"L", "RGB"})
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error, zlib.error)
 
 
+def read_asset(path_text: str, folder: Path) -> bytes:
+    """Read a file below the incident's folder as it is.
+
+    Raises:
+        AssetError: the path leads elsewhere, or the file is missing or over 20 MB.
+    """
+    with open_asset(path_text, folder) as descriptor:
+        try:
+            return read_open_file(descriptor, name=repr(path_text), limit_bytes=LIMIT_BYTES)
+        except InputError as error:
+            raise AssetError(error.message, hint=error.hint) from None
+
+
 def load_image(path_text: str, folder: Path) -> Image:
     """Read a PNG or JPEG file below the incident's folder, without its metadata.
 

@@ -4,6 +4,22 @@ In → Out: see `renderer` for the protocol that each format's constant `RENDERE
 Must not: make a content decision; that belongs in `compose`.
 """
 
-from pmdoc.render.renderer import AS_USUAL, Rendered, Renderer, RenderOptions
+from pmdoc.render.renderer import (
+    AS_USUAL,
+    EmbeddedFile,
+    PdfStandard,
+    Relationship,
+    Rendered,
+    Renderer,
+    RenderOptions,
+)
 
-__all__ = ["AS_USUAL", "RenderOptions", "Rendered", "Renderer"]
+__all__ = [
+    "AS_USUAL",
+    "EmbeddedFile",
+    "PdfStandard",
+    "Relationship",
+    "RenderOptions",
+    "Rendered",
+    "Renderer",
+]

@@ -10,7 +10,8 @@ no incident fields, no translations, no clock, no disk but the fonts that the st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from pmdoc.model.document import Document
@@ -26,6 +27,33 @@ class Rendered:
     problems: tuple[Problem, ...] = ()
 
 
+class PdfStandard(StrEnum):
+    """What a PDF promises to be, in the words of `--pdf-standard`."""
+
+    ARCHIVE = "a-2a,ua-1"
+    ARCHIVE_WITH_SOURCE = "a-3a"
+    """PDF/A-3a and PDF/UA-1, with the files that it was made from inside."""
+    NONE = "none"
+
+
+class Relationship(StrEnum):
+    """What an embedded file is to the document. Source: ISO 19005-3, annex E."""
+
+    SOURCE = "Source"
+    SUPPLEMENT = "Supplement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmbeddedFile:
+    """A file that travels inside a report. Shape: `name` may have folders, parted by `/`."""
+
+    name: str
+    media_type: str
+    data: bytes = field(repr=False)
+    relationship: Relationship
+    sha256: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """How one file is to be finished, whatever it says and however it looks.
@@ -39,6 +67,11 @@ class RenderOptions:
     """Lines of running text carry numbers, so that a reviewer can point at one."""
     is_review: bool = False
     """Whoever changes the file has the changes marked, to be accepted or rejected."""
+
+    pdf_standard: PdfStandard = PdfStandard.ARCHIVE
+    """What a PDF promises to be."""
+    embedded_files: tuple[EmbeddedFile, ...] = ()
+    """What the report was made from, for formats that can hold it."""
 
 
 AS_USUAL = RenderOptions()

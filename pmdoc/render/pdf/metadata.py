@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 from pmdoc.model.document import Metadata
 from pmdoc.render.pdf.sheet import Bookmark
 from pmdoc.render.pdf.structure import text_string
+from pmdoc.render.renderer import PdfStandard
 
 _PRODUCER = "pmdoc"
 _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -29,6 +30,7 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+
 _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -42,6 +44,18 @@ _SPACES = {
 }
 
 
+def _archive(part: int) -> str:
+    return f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+
+
+_UA = "<pdfuaid:part>1</pdfuaid:part>"
+_CLAIMS = {
+    PdfStandard.ARCHIVE: (_archive(2), _UA),
+    PdfStandard.ARCHIVE_WITH_SOURCE: (_archive(3), _UA),
+    PdfStandard.NONE: (),
+}
+
+
 def info(metadata: Metadata) -> str:
     """Write the information dictionary."""
     entries = {
@@ -51,20 +65,21 @@ def info(metadata: Metadata) -> str:
         "Keywords": ", ".join(metadata.keywords),
         "Creator": _PRODUCER,
         "Producer": _PRODUCER,
-        "CreationDate": _pdf_date(metadata.created),
-        "ModDate": _pdf_date(metadata.modified),
+        "CreationDate": pdf_date(metadata.created),
+        "ModDate": pdf_date(metadata.modified),
     }
     for name, value in metadata.properties:
         entries.setdefault(name, value)
-    words = "".join(f"/{_name(key)} {text_string(text)}" for key, text in entries.items() if text)
+    words = "".join(
+        f"/{pdf_name(key)} {text_string(text)}" for key, text in entries.items() if text
+    )
     return f"<<{words}/Trapped/False>>"
 
 
-def xmp(metadata: Metadata) -> bytes:
+def xmp(metadata: Metadata, standard: PdfStandard) -> bytes:
     """Write the XMP packet; it says the same as the information dictionary."""
     parts = [
-        "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>",
-        "<pdfuaid:part>1</pdfuaid:part>",
+        *_CLAIMS[standard],
         "<dc:format>application/pdf</dc:format>",
         _many("dc:title", "Alt", (metadata.title,), ' xml:lang="x-default"'),
         _many("dc:creator", "Seq", metadata.authors),
@@ -80,7 +95,7 @@ def xmp(metadata: Metadata) -> bytes:
         _one("xmp:ModifyDate", _xmp_date(metadata.modified)),
         _one("xmp:MetadataDate", _xmp_date(metadata.modified)),
         _one("xmpMM:VersionID", metadata.version),
-        _UA_SCHEMA,
+        _UA_SCHEMA if standard is not PdfStandard.NONE else "",
     ]
     spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
     body = "\n".join(part for part in parts if part)
@@ -163,7 +178,7 @@ def _xml(text: str) -> str:
     return escape(clean)
 
 
-def _name(key: str) -> str:
+def pdf_name(key: str) -> str:
     """Write a name; all but letters and digits are escaped."""
     return "".join(
         chr(byte) if chr(byte).isalnum() and byte < 128 else f"#{byte:02x}"
@@ -171,7 +186,8 @@ def _name(key: str) -> str:
     )
 
 
-def _pdf_date(when: datetime) -> str:
+def pdf_date(when: datetime) -> str:
+    """Write a date. Source: ISO 32000-1, 7.9.4."""
     offset = when.strftime("%z") or "+0000"
     return when.strftime("D:%Y%m%d%H%M%S") + f"{offset[:3]}'{offset[3:5]}'"
 

@@ -72,7 +72,7 @@ class PdfRenderer:
             for leaf in paginate(boxes, furniture[kind].size, kind, foot)
         ] or [Leaf()]
         ledger = Ledger(file, structure, len(leaves), is_mirrored=maker.is_rtl)
-        writer = Writer(document, ledger, maker)
+        writer = Writer(document, ledger, maker, options)
         for sheet in draw_pages(leaves, ledger, furniture, foot):
             writer.add_page(sheet)
         return Rendered(data=writer.finish(), problems=fonts.problems)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pmdoc.model.document import Document
 from pmdoc.render.pdf import metadata
+from pmdoc.render.pdf.attachments import embed_files
 from pmdoc.render.pdf.embed import embed
 from pmdoc.render.pdf.file import stream
 from pmdoc.render.pdf.form import Form
@@ -16,14 +17,18 @@ from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.pictures import image_object
 from pmdoc.render.pdf.sheet import Annotation, Ledger, Sheet
 from pmdoc.render.pdf.structure import ROOT, text_string
+from pmdoc.render.renderer import PdfStandard, RenderOptions
 from pmdoc.style.style import TextRole
 
 
 class Writer:
     """Gathers everything into one file."""
 
-    def __init__(self, document: Document, ledger: Ledger, maker: Maker) -> None:
+    def __init__(
+        self, document: Document, ledger: Ledger, maker: Maker, options: RenderOptions
+    ) -> None:
         self._document = document
+        self._options = options
         self._ledger = ledger
         self._fonts = maker.fonts
         look = maker.style.text[TextRole.TABLE_CELL]
@@ -53,14 +58,14 @@ class Writer:
             embed(face, file)
         for name, image in self._ledger.images.items():
             file.add(name, lambda image=image: image_object(image))  # type: ignore[misc]  # mypy can't infer a lambda's default
-        xmp = metadata.xmp(meta)
+        xmp = metadata.xmp(meta, self._options.pdf_standard)
         file.add("Metadata", lambda: stream(xmp, "/Type/Metadata/Subtype/XML", is_packed=False))
-        profile = metadata.color_profile()
-        file.add("Profile", lambda: stream(profile, "/N 3"))
         self._add_outline()
         self._ledger.structure.finish()
-        form = "" if self._form.is_empty else self._form.finish()
-        file.add("Catalog", lambda: self._catalog(form))
+        further = self._intent() + embed_files(file, self._options.embedded_files, meta.modified)
+        if not self._form.is_empty:
+            further += self._form.finish()
+        file.add("Catalog", lambda: self._catalog(further))
         return file.write(root="Catalog", info="Info")
 
     def _page_tree(self) -> str:
@@ -119,10 +124,19 @@ class Writer:
             f"/Lang{text_string(self._document.metadata.language)}"
             f"/MarkInfo<</Marked true>>/StructTreeRoot {file.ref(ROOT)}"
             f"/Metadata {file.ref('Metadata')}/ViewerPreferences<</DisplayDocTitle true>>"
-            "/PageLabels<</Nums[0<</S/D>>]>>"
+            f"/PageLabels<</Nums[0<</S/D>>]>>{further}>>"
+        )
+
+    def _intent(self) -> str:
+        """Add the colours' meaning; a file that promises nothing leaves them to the device."""
+        if self._options.pdf_standard is PdfStandard.NONE:
+            return ""
+        profile = metadata.color_profile()
+        self._file.add("Profile", lambda: stream(profile, "/N 3"))
+        return (
             "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1"
             "/OutputConditionIdentifier(sRGB IEC61966-2.1)/Info(sRGB IEC61966-2.1)"
-            f"/DestOutputProfile {file.ref('Profile')}>>]{further}>>"
+            f"/DestOutputProfile {self._file.ref('Profile')}>>]"
         )
 
 

@@ -1,0 +1,34 @@
+"""`pmdoc extract`: what a report was made from, out of its PDF.
+
+In → Out: the command's arguments in; files in a folder, their names on stdout.
+Must not: hold logic; it calls the steps and words what comes back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pmdoc.extract import LIMIT_BYTES, read_embedded, write_new
+from pmdoc.read import read_regular_file
+
+
+@click.command()
+@click.argument("report", metavar="REPORT.pdf", type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The folder to put the files into. Default: REPORT-source here.",
+)
+def extract(report: Path, output: Path | None) -> None:
+    """Get the incident file and its pictures back out of a PDF.
+
+    Only PDFs built with `--pdf-standard a-3a` hold them. Each is compared with the SHA-256 that
+    the report gives for it; no file that is there already is replaced.
+    """
+    files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES))
+    folder = output if output is not None else Path(f"{report.stem}-source")
+    for path in write_new(files, folder):
+        click.echo(str(path))

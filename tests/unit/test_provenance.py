@@ -1,0 +1,180 @@
+"""What a report was made from can be proved with tools that everybody has, and got back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.errors import InputError
+from pmdoc.extract import Extracted, read_embedded, write_new
+from pmdoc.read import Origin, Override
+from pmdoc.render import PdfStandard, RenderOptions
+from tests.documents import picture
+from tests.judges import need_tool
+
+ARCHIVE = pipeline.Options(
+    has_digest=True,
+    has_manifest=True,
+    render=RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE),
+)
+TEXT = """pmdoc: 1
+# a remark that only the source has
+include: ../shared/people.yaml
+report: {date: 2026-01-02}
+incident: {id: INC-1, title: Outage}
+appendices: {screenshots: [{file: img/graph.png, alt: A graph that falls}]}
+"""
+
+
+@pytest.fixture
+def incident(tmp_path: Path) -> Path:
+    """Write an incident with a picture and an included file beside its folder."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "people.yaml").write_text("report: {version: '1.0'}\n")
+    folder = tmp_path / "2026-01"
+    (folder / "img").mkdir(parents=True)
+    (folder / "img" / "graph.png").write_bytes(picture().data)
+    path = folder / "incident.yaml"
+    path.write_text(TEXT)
+    return path
+
+
+def build(path: Path, *overrides: Override) -> dict[str, bytes]:
+    origin = Origin(path=path, overrides=overrides)
+    return pipeline.build(origin, ["pdf"], ARCHIVE)[0]
+
+
+def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: Path) -> None:
+    """Every file comes out as it went in, and makes the same report again, byte for byte."""
+    first = build(incident)[".pdf"]
+
+    written = write_new(read_embedded(first), tmp_path / "back")
+
+    names = [path.relative_to(tmp_path / "back").as_posix() for path in written]
+    assert ["2026-01/incident.yaml", "shared/people.yaml", "2026-01/img/graph.png"] == names
+    assert all(path.read_bytes() == (tmp_path / name).read_bytes() for path, name in zip(
+        written, names, strict=True
+    ))  # fmt: skip
+    (tmp_path / "back" / ".git").mkdir()
+    assert first == build(tmp_path / "back" / "2026-01" / "incident.yaml")[".pdf"]
+
+
+def test_values_that_were_set_travel_along(incident: Path) -> None:
+    """What no file says is listed, so that nothing on the page is without a source."""
+    made = build(incident, Override(pointer="/report/status", value="final"))[".pdf"]
+
+    last = read_embedded(made)[-1]
+    assert (("set.txt",), b"/report/status=final\n") == (last.parts, last.data)
+
+
+@pytest.mark.parametrize("flavour", ["3a", "ua1"])
+def test_verapdf_passes_the_archive(incident: Path, tmp_path: Path, flavour: str) -> None:
+    """The reference validator agrees, with the files inside."""
+    path = tmp_path / "report.pdf"
+    path.write_bytes(build(incident)[".pdf"])
+    command = [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, str(path)]
+
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert ran.stdout.startswith("PASS"), ran.stdout
+
+
+def test_files_travel_only_on_request(incident: Path) -> None:
+    """A source may say more than its report does."""
+    made = pipeline.build(incident, ["pdf"], pipeline.Options())[0][".pdf"]
+
+    with pytest.raises(InputError, match="holds no files"):
+        read_embedded(made)
+
+
+def test_the_digest_can_be_worked_out_by_hand(incident: Path, tmp_path: Path) -> None:
+    """It is that of the list that sha256sum writes, and stands on the page and in the file."""
+    outputs = build(incident)
+    names = ["2026-01/img/graph.png", "2026-01/incident.yaml", "shared/people.yaml"]
+    listing = "".join(
+        f"{hashlib.sha256((tmp_path / name).read_bytes()).hexdigest()}  {name}\n" for name in names
+    )
+    digest = hashlib.sha256(listing.encode()).hexdigest()
+    path = tmp_path / "report.pdf"
+    path.write_bytes(outputs[".pdf"])
+    shown = subprocess.run(
+        [need_tool("pdftotext"), path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert f"SHA-256 {digest[:12]}" in shown
+    assert digest == json.loads(outputs[pipeline.MANIFEST])["content_sha256"]
+    with pikepdf.open(path) as pdf:
+        assert digest == str(pdf.docinfo["/Content SHA-256"])
+
+
+def test_the_manifest_accounts_for_everything(incident: Path) -> None:
+    """What went in and what came out, each with its digest; the same account each time."""
+    outputs = build(incident)
+    account = json.loads(outputs[pipeline.MANIFEST])
+
+    assert ["incident", "included", "asset"] == [one["role"] for one in account["sources"]]
+    (made,) = account["outputs"]
+    assert hashlib.sha256(outputs[".pdf"]).hexdigest() == made["sha256"]
+    assert outputs == build(incident)
+
+
+def changed(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:
+    """Change one entry of the first embedded file's description."""
+    path = tmp_path / "changed.pdf"
+    path.write_bytes(data)
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.Root.AF[0][key] = pikepdf.String(value)
+        pdf.save(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../x", "/etc/x", "a/../../x", "C:x", "a\\..\\x", "a//x", "", "NUL", "x\n", "~/.. /x", "x."],
+)
+def test_a_name_that_leads_elsewhere_is_refused(incident: Path, tmp_path: Path, name: str) -> None:
+    """A PDF of a stranger writes nothing outside the folder, on any system."""
+    data = changed(build(incident)[".pdf"], tmp_path, "/UF", name or " ")
+
+    with pytest.raises(InputError, match="not safe"):
+        read_embedded(data)
+
+
+def test_a_file_that_was_changed_is_refused(incident: Path, tmp_path: Path) -> None:
+    """What does not match its digest is not given out as a source."""
+    data = changed(build(incident)[".pdf"], tmp_path, "/Desc", "SHA-256 " + "0" * 64)
+
+    with pytest.raises(InputError, match="not what the report was made from"):
+        read_embedded(data)
+
+
+@pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n%%EOF\n"], ids=len)
+def test_what_is_no_pdf_is_said(data: bytes) -> None:
+    """Bytes of any kind end in a message."""
+    with pytest.raises(InputError):
+        read_embedded(data)
+
+
+def test_nothing_is_replaced_and_no_link_followed(tmp_path: Path) -> None:
+    """Files that are there stay, and a link in the folder does not lead out of it."""
+    folder, outside = tmp_path / "out", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    (folder / "old.yaml").write_text("mine")
+    (folder / "link").symlink_to(outside)
+    new = Extracted(parts=("new.yaml",), data=b"new")
+
+    for parts in (("old.yaml",), ("link", "x.yaml"), ("link",)):
+        with pytest.raises(InputError):
+            write_new((new, Extracted(parts=parts, data=b"theirs")), folder)
+
+    assert "mine" == (folder / "old.yaml").read_text()
+    assert [] == list(outside.iterdir())
+    assert not (folder / "new.yaml").exists()
