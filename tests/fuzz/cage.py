@@ -204,7 +204,8 @@ def _is_written(event: str, arguments: tuple[Any, ...]) -> bool:
 
 def _is_allowed(path: str, folders: tuple[str, ...], *, is_written: bool) -> bool:
     """Say whether a path may be opened; in the installation only byte code may be written."""
-    if is_written and not path.startswith(folders[-1] + os.sep):
+    # a new file without a name is opened as the folder in which it is to be
+    if is_written and not f"{path}/".startswith(f"{folders[-1]}/"):
         return "__pycache__" in path or path == "/dev/null"
     return any(
         path == root or path.startswith(root + os.sep) for root in (*folders, *_INSTALLATION)

@@ -22,6 +22,8 @@ from tests.fuzz.words import any_text
 
 PICTURE = "picture.png"
 """The one picture that generated incidents name."""
+PART = "part.yaml"
+"""The one file that they include."""
 
 _SCHEMA = incident_contract().schema
 _MOST_KEYS = 5
@@ -140,6 +142,7 @@ _KNOWN: dict[str, _Values] = {
     | st.just("unknown")
     | st.deferred(lambda: _of_schema(_SCHEMA["$defs"]["moment"]["anyOf"][1])),
     "file": st.just(PICTURE),
+    "include_file": st.just(PART),
     "time_zone": st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles"]),
     "language": st.just("en"),
 }

@@ -19,6 +19,7 @@ _SIGNS = [
     *"\t\n\r :-#&*!|>'\"%@`{}[],?\\\0\x07\x85\xa0\ufeff\u2028\U0001f600",
     "\n---\n", "\n...\n", "<<: *a", "&a ", "*a", "!!python/object/apply:os.system ", "? ", "- ",
     ": ", " #", '"\\ud800"', '"\\x07"', "~", "null", "|+2\n", ">-\n", "{a: ", "[[[[",
+    "\ninclude: part.yaml\n", "\ninclude: [incident.yaml, ../x.yaml, part.yaml]\n",
 ]  # fmt: skip
 _VALUES = [
     "", "~", "no", "1.10", "012", "1_000", ".nan", "-.inf", "1e999", "9" * 400, "12:30", "true",

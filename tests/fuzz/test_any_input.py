@@ -19,9 +19,10 @@ LAYOUTS = st.sampled_from(layout_names())
 
 @pytest.fixture
 def cage(tmp_path: Path) -> Cage:
-    """Return a folder with the picture that generated incidents name."""
+    """Return a folder with the files that generated incidents name."""
     made = Cage(tmp_path)
     Pillow.new("RGB", (4, 3), "red").save(made.folder / generated.PICTURE)
+    (made.folder / generated.PART).write_text("notes: Words that incidents share\n")
     return made
 
 

@@ -1,0 +1,9 @@
+"""Putting finished files on the disk.
+
+In → Out: paths and bytes in; nothing out, the files are on the disk.
+Must not: know what the files are.
+"""
+
+from pmdoc.write.atomic import write_atomically
+
+__all__ = ["write_atomically"]
