@@ -12,4 +12,5 @@ if not sys.flags.safe_path:
 
 from pmdoc.cli import main
 
-main()
+if __name__ == "__main__":
+    main()

@@ -8,6 +8,7 @@ Source: https://reproducible-builds.org/specs/source-date-epoch/
 from __future__ import annotations
 
 import os
+import time
 from datetime import UTC, datetime
 
 from pmdoc.errors import InputError
@@ -34,3 +35,8 @@ def source_date() -> datetime | None:
 def now() -> datetime:
     """Return the present moment in UTC: SOURCE_DATE_EPOCH if it is set, the clock otherwise."""
     return source_date() or datetime.now(UTC)
+
+
+def stopwatch() -> float:
+    """Return seconds since some moment, to tell how long a run takes; nothing else may use it."""
+    return time.perf_counter()

@@ -80,10 +80,14 @@ class MissingExtra(PmdocError):  # noqa: N818 -- named by what happened, as all 
     exit_code = 6
 
 
-class UnknownName(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
-    """A name that the user gave is none of the known ones."""
+class WrongUsage(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
+    """What was asked for can't be done as it was asked."""
 
     exit_code = 2
+
+
+class UnknownName(WrongUsage):
+    """A name that the user gave is none of the known ones."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))

@@ -6,7 +6,7 @@ Must not: decide what a report shows or how it looks, or print; `cli` speaks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -179,17 +179,23 @@ def render(
 
 
 def build(
-    path: Input, formats: Iterable[str], options: Options
+    path: Input,
+    formats: Iterable[str],
+    options: Options,
+    on_step: Callable[[str], None] | None = None,
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Make the report files of one incident, in memory, with all problems on the way.
 
     Shape: the bytes are keyed by file suffix, the manifest's among them if it is asked for.
+    `on_step` is told what is being done: the incident is read, or a format is made.
 
     Raises:
         PmdocError: whatever stops one of the steps; it carries the problems of all.
     """
     renderers = [find_renderer(name) for name in formats]
     origin = _origin(path)
+    tell = on_step or _quietly
+    tell(origin.path.name)
     loaded, found = _examine(origin)
     house = _find_house(origin.folder, layout=options.layout, style=options.style, is_needed=True)
     problems = [*found, *house.problems]
@@ -206,6 +212,7 @@ def build(
     problems += loaded.source.place(composed.problems)
     outputs = {}
     for renderer in renderers:
+        tell(f"{origin.path.name} → {renderer.suffix}")
         rendered = renderer.render(composed.document, house.style, finish)
         outputs[renderer.suffix] = rendered.data
         problems += loaded.source.place(point_at_characters(rendered.problems, loaded.source))
@@ -254,6 +261,10 @@ def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingr
         Role.LANGUAGE: Path(language) if Path(language).suffix in {".yaml", ".yml"} else None,
     }
     return ingredients(origin, loaded.source, loaded.images, house)
+
+
+def _quietly(_: str) -> None:
+    """Tell nobody."""
 
 
 def _origin(path: Input) -> Origin:

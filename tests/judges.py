@@ -32,6 +32,14 @@ def need_tool(name: str) -> str:
     return str(found)
 
 
+def need_npm(path: str) -> Path:
+    """Return a file of the packages that `PMDOC_NPM` has in its `node_modules`, or skip."""
+    found = Path(os.environ.get("PMDOC_NPM", "nowhere"), "node_modules", path)
+    if not found.exists():
+        _missing(f"the npm file {path} (see .ci/run for PMDOC_NPM)")
+    return found
+
+
 def need_shared(path: str) -> Path:
     """Return a file of the shared folder, or skip."""
     found = SHARED / path
@@ -48,11 +56,15 @@ def run_judge(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[
 
 
 def run_pmdoc(
-    *arguments: str | Path, cwd: Path | None = None, env: dict[str, str] | None = None
+    *arguments: str | Path,
+    cwd: Path | None = None,
+    env: dict[str, str] | None = None,
+    text: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own."""
+    """Run the command line in a process of its own, with a text as its input."""
     return subprocess.run(
         [sys.executable, "-m", "pmdoc", *map(str, arguments)],
+        input=text,
         capture_output=True,
         text=True,
         check=False,

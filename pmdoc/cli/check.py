@@ -7,14 +7,18 @@ errors. Must not: hold logic; it calls the pipeline and words what comes back.
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from pmdoc import pipeline
-from pmdoc.cli.parameters import FILES, STRICT
-from pmdoc.cli.report import as_json, as_text, summary
-from pmdoc.problems import Level, Problem
+from pmdoc.batch import Job, Outcome
+from pmdoc.cli.inputs import find_origins
+from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
+from pmdoc.cli.report import as_json, summary
+from pmdoc.cli.session import all_problems, do_all, keep_watching, say_problems, worst
+from pmdoc.pipeline import Options
+from pmdoc.read.origin import Override
 
 
 @click.command()
@@ -22,27 +26,62 @@ from pmdoc.problems import Level, Problem
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", "sarif", "github"]),
     default="text",
     show_default=True,
-    help="Lines for people or JSON for programs.",
+    help="Lines for people; JSON, SARIF 2.1.0 or workflow commands for programs.",
 )
-@click.option(
-    "--layout", default="", metavar="NAME|FILE", help="Also note what this layout has no place for."
-)
+@LAYOUT
+@STYLE
+@SET
 @STRICT
-def check(files: tuple[Path, ...], form: str, layout: str, strict: bool) -> None:
+@STDIN_FILENAME
+@JOBS
+@WATCH
+def check(  # noqa: PLR0917 -- click passes options by name
+    files: tuple[str, ...],
+    form: str,
+    layout: str,
+    style: str,
+    overrides: tuple[Override, ...],
+    strict: bool,
+    stdin_filename: Path | None,
+    jobs: int,
+    watch: bool,
+) -> None:
     """Check incident files: text, structure, dates, and figures that agree with each other.
 
-    Problems go to stdout, one a line, with file, line and column.
+    FILE is a file, a pattern such as 'incidents/**/*.yaml', or - for standard input. Problems go
+    to stdout, one a line, with file, line and column. With --layout or --style their files are
+    checked too, and notes say what the layout has no place for.
     """
-    problems: list[Problem] = []
-    for path in files:
-        problems.extend(pipeline.check(path, layout=layout, is_strict=strict))
-    if form == "json":
-        click.echo(as_json(problems))
-    elif problems:
-        click.echo(as_text(problems))
-    click.echo(summary(problems, len(files)), err=True)
-    if any(problem.level is Level.ERROR for problem in problems):
-        sys.exit(1)
+    origins = find_origins(files, overrides, stdin_filename)
+    options = Options(layout=layout, style=style, is_strict=strict)
+    work = [Job(origin=origin, options=options) for origin in origins]
+    if watch:
+        if "-" in files:
+            raise click.UsageError("--watch can't watch standard input.")
+        sys.exit(keep_watching(work, lambda outcomes: _say(outcomes, form), workers=jobs))
+    outcomes = do_all(work, workers=jobs)
+    _say(outcomes, form)
+    sys.exit(worst(outcomes))
+
+
+def _say(outcomes: Sequence[Outcome], form: str) -> None:
+    problems = all_problems(outcomes)
+    match form:
+        case "json":
+            click.echo(as_json(problems))
+        case "sarif":
+            from pmdoc.cli.explanations import explain  # noqa: PLC0415 -- loads all rules
+            from pmdoc.cli.sarif import as_sarif  # noqa: PLC0415 -- not for people
+
+            click.echo(as_sarif(problems, explain))
+        case "github":
+            from pmdoc.cli.github import as_github  # noqa: PLC0415 -- not for people
+
+            if problems:
+                click.echo(as_github(problems))
+        case _:
+            say_problems(problems, outcomes, err=False)
+    click.echo(summary(problems, len(outcomes)), err=True)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
-from pmdoc import pipeline, registry
+from pmdoc import pipeline
+from pmdoc.cli.inputs import find_formats
+from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
 from pmdoc.cli.report import as_text
 from pmdoc.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
@@ -18,21 +20,8 @@ from pmdoc.write import write_atomically
 
 
 @click.command()
-@click.option(
-    "--layout",
-    default=DEFAULT_LAYOUT,
-    show_default=True,
-    metavar="NAME|FILE",
-    help="What the form asks for, in which order.",
-)
-@click.option(
-    "--format",
-    "formats",
-    default="docx,pdf",
-    show_default=True,
-    metavar="NAMES",
-    help="Formats, parted by commas; `pmdoc list renderers` names them.",
-)
+@LAYOUT
+@FORMATS
 @click.option(
     "-o",
     "--output",
@@ -40,18 +29,16 @@ from pmdoc.write import write_atomically
     default=Path(),
     help="A folder. Default: this one.",
 )
-@click.option("--style", default="", metavar="NAME|FILE", help="How it looks.")
-@click.option("--lang", default="", metavar="CODE|FILE", help="The language of its fixed words.")
+@STYLE
+@LANG
 def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None:
     """Print a layout as a blank form: every title, label and table, with room to write.
 
     For those who fill in a report by hand, or in Word. A form that is there already is left alone.
     """
-    wanted = [name.strip() for name in formats.split(",") if name.strip()]
-    if not wanted:
-        raise click.UsageError("--format names no format.")
-    suffixes = [registry.find_renderer(name).suffix for name in wanted]
-    targets = {suffix: output / f"{Path(layout).stem}-form{suffix}" for suffix in suffixes}
+    wanted, suffixes = find_formats(formats)
+    stem = f"{Path(layout or DEFAULT_LAYOUT).stem}-form"
+    targets = {suffix: output / f"{stem}{suffix}" for suffix in suffixes}
     for target in targets.values():
         if target.exists():
             raise InputError(f"{target} is there already.", hint="Name a folder with -o.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-from typing import Any, NoReturn, cast
+from typing import NoReturn, cast
 
 import click
 
@@ -25,6 +25,13 @@ _COMMANDS = {
     "list": "list_",
     "schema": "schema",
     "extract": "extract",
+    "completion": "completion",
+}
+_MEANT = {
+    **dict.fromkeys(("validate", "lint", "verify", "test"), "check"),
+    **dict.fromkeys(("render", "make", "generate", "export", "convert"), "build"),
+    **dict.fromkeys(("init", "create", "scaffold", "start"), "new"),
+    **dict.fromkeys(("layouts", "styles", "languages", "renderers", "rules"), "list"),
 }
 _EXIT_CODES = """\b
 Exit codes:
@@ -66,8 +73,16 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            hint = suggest(args[0], _COMMANDS)
-            raise click.UsageError(f"{error.message} {hint}", ctx) from None
+            raise click.UsageError(f"{error.message} {_meant(args[0])}", ctx) from None
+
+
+def _meant(word: str) -> str:
+    """Say what was probably meant by a word that is no command."""
+    if word.endswith((".yaml", ".yml")):
+        return f"Did you mean: pmdoc check {word}, or: pmdoc build {word}?"
+    if word in _MEANT:
+        return f"Did you mean {_MEANT[word]!r}?"
+    return suggest(word, _COMMANDS)
 
 
 @click.group(
@@ -80,9 +95,11 @@ def cli() -> None:
     """Make branded Word and PDF reports of incidents from YAML files.
 
     \b
+    pmdoc new incident.yaml                         a file to start from
     pmdoc check incident.yaml                       is everything right and complete?
     pmdoc build incident.yaml                       incident.docx and incident.pdf beside it
     pmdoc build incident.yaml --format pdf -o out/  only the PDF, in another folder
+    pmdoc build incident.yaml --watch               again whenever you save
     """
 
 
@@ -111,10 +128,9 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 def _say(error: PmdocError) -> None:
     """Word an error: its problems where it has them, itself otherwise."""
-    problems: Any = getattr(error, "problems", ())
-    if problems:
-        click.echo(as_text(problems), err=True)
-        click.echo(summary(problems, 1) + "; nothing was written", err=True)
+    if error.problems:
+        click.echo(as_text(error.problems), err=True)
+        click.echo(summary(error.problems, 1) + "; nothing was written", err=True)
     else:
         click.echo(f"pmdoc: {error}", err=True)
 

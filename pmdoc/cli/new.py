@@ -11,8 +11,10 @@ from pathlib import Path
 import click
 
 from pmdoc import registry
+from pmdoc.cli.complete import complete_layouts
 from pmdoc.errors import InputError
-from pmdoc.layout import DEFAULT_LAYOUT, load_layout
+from pmdoc.house import find_layout
+from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.scaffold import scaffold
 from pmdoc.write import write_atomically
 
@@ -21,10 +23,10 @@ from pmdoc.write import write_atomically
 @click.argument("file", default="incident.yaml", type=click.Path(path_type=Path))
 @click.option(
     "--layout",
-    default=DEFAULT_LAYOUT,
-    show_default=True,
+    default="",
     metavar="NAME|FILE",
-    help="What the report is to hold, in which order.",
+    help=f"What the report is to hold, in which order; default: {DEFAULT_LAYOUT}.",
+    shell_complete=complete_layouts,
 )
 @click.option("--minimal", is_flag=True, help="Only what a first report needs.")
 def new(file: Path, layout: str, minimal: bool) -> None:
@@ -32,12 +34,15 @@ def new(file: Path, layout: str, minimal: bool) -> None:
 
     Each part has a comment that says what to write. A file that is there already is left alone.
     """
-    text = scaffold(load_layout(layout), registry.parts(), is_minimal=minimal)
+    chosen, _ = find_layout(file.parent, layout)
+    text = scaffold(chosen, registry.parts(), is_minimal=minimal)
     if file.exists():
         raise InputError(f"{file} is there already.", hint="Give another name, or remove it.")
     write_atomically({file: text.encode("utf-8")})
     click.echo(str(file))
-    click.echo(f"Fill in the [placeholders], then: pmdoc check {file}", err=True)
+    choice = f" --layout {layout}" if layout else ""
+    click.echo(f"Fill in the [placeholders], then: pmdoc check {file}{choice}", err=True)
+    click.echo(f"To see the report:                pmdoc build {file}{choice}", err=True)
     if not (file.parent / "incident.schema.json").exists():
         place = file.parent / "incident.schema.json"
         click.echo(f"For completion in the editor: pmdoc schema > {place}", err=True)

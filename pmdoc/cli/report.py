@@ -10,9 +10,13 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 
+import click
+
+from pmdoc.cli.quote import Quoter
 from pmdoc.problems import Level, Problem
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
+_COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -20,11 +24,38 @@ def as_text(problems: Sequence[Problem]) -> str:
     return "\n".join(_line(problem) for problem in problems)
 
 
+def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
+    """Word problems for a person: in colours, each with the line that it is about."""
+    blocks = []
+    for problem in problems:
+        level = click.style(f"{problem.level}:", fg=_COLORS[problem.level], bold=True)
+        where = click.style(_where(problem), bold=True)
+        id = click.style(f"[{problem.id}]", dim=True)
+        head = " ".join(part for part in (where, level, _words(problem), id) if part)
+        quoted = [click.style(line, dim=True) for line in quoter.quote(problem, width)[:1]]
+        carets = quoter.quote(problem, width)[1:]
+        quoted += [
+            click.style(line[:-1], dim=True) + click.style("^", fg=_COLORS[problem.level])
+            for line in carets
+        ]
+        blocks.append("\n".join([head, *quoted]))
+    return "\n".join(blocks)
+
+
 def _line(problem: Problem) -> str:
     level = "" if problem.level is Level.ERROR else f"{problem.level}: "
-    where = str(problem.position)
-    text = f"{problem.message} {problem.hint}".rstrip()
-    return f"{where} {level}{text} [{problem.id}]".lstrip()
+    where = _where(problem)
+    return f"{where} {level}{_words(problem)} [{problem.id}]".lstrip()
+
+
+def _where(problem: Problem) -> str:
+    """Name the place, unless the message begins with the file's name anyway."""
+    is_said = not problem.position.line and problem.message.startswith(problem.position.file)
+    return "" if is_said else str(problem.position)
+
+
+def _words(problem: Problem) -> str:
+    return f"{problem.message} {problem.hint}".rstrip()
 
 
 def as_json(problems: Sequence[Problem]) -> str:

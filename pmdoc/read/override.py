@@ -75,7 +75,8 @@ class _Setter:
             items = self.joint.items(data) if data else []
             index = int(part)
             if index > len(items):
-                raise _nowhere(parts[: at + 1], f"is not there: the list ends at {len(items) - 1}.")
+                held = f"ends at {len(items) - 1}" if items else "is empty"
+                raise _nowhere(parts[: at + 1], f"is not there: the list {held}.")
             old = items[index][0] if index < len(items) else None
             items[index : index + 1] = [(self._set(old, parts, at + 1, value), self._place)]
             return self.joint.sequence(items)

@@ -6,6 +6,7 @@ Must not: read devices, pipes or folders, or more bytes than the limit.
 
 from __future__ import annotations
 
+import difflib
 import errno
 import os
 import stat
@@ -63,6 +64,17 @@ def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:
     return b"".join(pieces)
 
 
+def _nearby(path: Path) -> str:
+    """Say which YAML file beside a missing one was probably meant, or nothing."""
+    try:
+        with os.scandir(path.parent) as entries:
+            names = [entry.name for entry in entries if entry.name.endswith((".yaml", ".yml"))]
+    except (OSError, ValueError):
+        return ""
+    near = difflib.get_close_matches(path.name, sorted(names)[:1000], n=1, cutoff=0.7)
+    return f"Did you mean {path.with_name(near[0])}?" if near else ""
+
+
 def _explain(path: Path, error: OSError | ValueError) -> InputError:
     """Say in plain words why a file could not be opened."""
     code = error.errno if isinstance(error, OSError) else errno.EINVAL
@@ -78,6 +90,8 @@ def _explain(path: Path, error: OSError | ValueError) -> InputError:
         errno.EINVAL: ("is not a file name.", "Check the path."),
     }
     what, hint = reasons.get(code or 0, ("can't be read.", "Check the disk and the path."))
+    if code == errno.ENOENT:
+        hint = _nearby(path) or hint
     return InputError(
         f"{str(path)!r} {what}" if code == errno.EINVAL else f"{path} {what}", hint=hint
     )

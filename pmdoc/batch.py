@@ -1,0 +1,126 @@
+"""Checking and building several incidents: one after another or in several processes.
+
+In → Out: jobs in; an outcome for each, in their order, out.
+Must not: print, or let one file that is bad stop the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmdoc import pipeline
+from pmdoc.errors import InputError, PmdocError, UnknownName
+from pmdoc.house import problems_of
+from pmdoc.pipeline import Options
+from pmdoc.problems import Level, Problem
+from pmdoc.read import Origin
+from pmdoc.write import write_atomically
+
+Step = Callable[[str], None]
+"""Told what is being done, before it is done."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What to do with one incident: build its reports or, without formats, check it.
+
+    Shape: `targets` says where each report goes, by its suffix; their folders are made if
+    `makes_folders`.
+    """
+
+    origin: Origin
+    options: Options
+    formats: tuple[str, ...] = ()
+    targets: Mapping[str, Path] = field(default_factory=dict)
+    makes_folders: bool = False
+
+    @property
+    def name(self) -> str:
+        """What messages call the file."""
+        return str(self.origin.path)
+
+    @property
+    def steps(self) -> int:
+        """How often `Step` is called."""
+        return 1 + len(self.formats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a job. Shape: `refusal` says what is wrong with the options; 0 is fine."""
+
+    job: Job
+    problems: tuple[Problem, ...] = ()
+    written: tuple[Path, ...] = ()
+    exit_code: int = 0
+    refusal: str = ""
+
+
+def run(jobs: Sequence[Job], *, workers: int = 1, on_step: Step | None = None) -> Iterator[Outcome]:
+    """Do all jobs, in as many processes, and yield what became of each as soon as it is known."""
+    if workers <= 1 or len(jobs) < 2:
+        for job in jobs:
+            yield do(job, on_step)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
+    from multiprocessing import get_context  # noqa: PLC0415 -- see above
+
+    # Forking a process that has threads, such as a progress bar's, may hang it.
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+        for job, outcome in zip(jobs, pool.map(do, jobs), strict=True):
+            if on_step is not None:
+                for _ in range(job.steps):
+                    on_step(job.name)
+            yield outcome
+
+
+def do(job: Job, on_step: Step | None = None) -> Outcome:
+    """Do one job."""
+    try:
+        return _build(job, on_step) if job.formats else _check(job, on_step)
+    except UnknownName as error:
+        return Outcome(job=job, exit_code=error.exit_code, refusal=str(error))
+    except PmdocError as error:
+        problems = problems_of(error, job.name)
+        return Outcome(job=job, problems=problems, exit_code=error.exit_code)
+
+
+def _check(job: Job, on_step: Step | None) -> Outcome:
+    if on_step is not None:
+        on_step(job.name)
+    options = job.options
+    problems = pipeline.check(
+        job.origin, layout=options.layout, style=options.style, is_strict=options.is_strict
+    )
+    has_errors = any(problem.level is Level.ERROR for problem in problems)
+    return Outcome(job=job, problems=problems, exit_code=int(has_errors))
+
+
+def _build(job: Job, on_step: Step | None) -> Outcome:
+    outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
+    files = {job.targets[suffix]: data for suffix, data in outputs.items()}
+    if job.makes_folders:
+        for folder in dict.fromkeys(target.parent for target in files):
+            _make_folder(folder)
+    inputs = [job.origin.path] if job.origin.data is None else []
+    try:
+        write_atomically(files, inputs=inputs)
+    except InputError as error:
+        problem = Problem(id="output-unwritable", message=error.message, hint=error.hint)
+        return Outcome(job=job, problems=(*problems, problem), exit_code=error.exit_code)
+    return Outcome(job=job, problems=problems, written=tuple(files))
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder of a report, once there is something to put into it.
+
+    Raises:
+        InputError: it can't be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"The folder {folder} can't be made: {error.strerror}."
+        raise InputError(message, hint="Name another with -o.") from None

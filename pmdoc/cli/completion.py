@@ -1,0 +1,49 @@
+"""`pmdoc completion`: what a shell needs to complete pmdoc's words.
+
+In → Out: a shell's name in; its script on stdout.
+Must not: know what is completed; each parameter says that itself.
+Source: https://click.palletsprojects.com/en/stable/shell-completion/
+"""
+
+from __future__ import annotations
+
+import click
+from click.shell_completion import get_completion_class
+
+# click's own script for bash would put a space behind a folder, and asks bash for its version on
+# each start.
+_BASH = """\
+_pmdoc_completion() {
+    local IFS=$'\\n' line kind
+    COMPREPLY=()
+    while read -r line; do
+        kind="${line%%,*}"
+        [[ $kind == plain ]] && COMPREPLY+=("${line#*,}")
+    done < <(env COMP_WORDS="${COMP_WORDS[*]}" COMP_CWORD="$COMP_CWORD" \\
+        _PMDOC_COMPLETE=bash_complete "$1" 2>/dev/null)
+    [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == */ ]] && compopt -o nospace
+    if [[ ${#COMPREPLY[@]} == 0 ]]; then compopt -o default; fi
+    return 0
+}
+complete -o nosort -F _pmdoc_completion pmdoc
+"""
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that lets a shell complete pmdoc's commands, options, names and files.
+
+    \b
+    pmdoc completion bash >> ~/.bashrc
+    pmdoc completion zsh >> ~/.zshrc
+    pmdoc completion fish > ~/.config/fish/completions/pmdoc.fish
+    """
+    if shell == "bash":
+        click.echo(_BASH, nl=False)
+        return
+    kind = get_completion_class(shell)
+    if kind is None:  # pragma: no cover -- click has all three
+        raise click.UsageError(f"click can't complete for {shell}.")
+    click.echo(kind(ctx.find_root().command, {}, "pmdoc", "_PMDOC_COMPLETE").source())

@@ -1,0 +1,165 @@
+"""Telling which incidents have to be done again, because a file that they read has changed.
+
+In → Out: jobs in; those that are due out, all of them at first.
+Must not: print, do a job, or hold what a job made.
+
+The system's own notices (by way of watchfiles) only wake; what counts is whether size, date or
+identity of a file differ from before. So editors that save by renaming, files that come and go, and
+notices that never arrive are all the same to it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pmdoc.batch import Job
+from pmdoc.errors import InputError, MissingExtra
+from pmdoc.house import BRAND, layout_path, style_path
+from pmdoc.read import Data, read_incident, read_yaml
+
+_WAKE_MS = 1000
+_QUIET_MS = 20
+_SETTLE_SECONDS = 0.03
+_SETTLE_TIMES = 10
+_NAMES_OF_FILES = {"file", "csv"}
+_FILES = (".yaml", ".yml")
+_State = dict[Path, tuple[int, int, int] | None]
+
+
+def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Yield the jobs that are due, for ever; each is to be done before the next is asked for.
+
+    Raises:
+        MissingExtra: watchfiles is not installed.
+    """
+    try:
+        import watchfiles  # noqa: PLC0415 -- an extra, and only for this
+    except ModuleNotFoundError:
+        message = "--watch needs the package 'watchfiles', which is not installed."
+        raise MissingExtra(message, hint="Run: pip install 'pmdoc[watch]'") from None
+
+    inputs = {index: frozenset({job.origin.path}) for index, job in enumerate(jobs)}
+    states = {index: _state(inputs[index]) for index in inputs}
+    changed = list(inputs)
+    while True:
+        yield [jobs[index] for index in changed]
+        for index in changed:
+            inputs[index] = input_files(jobs[index], inputs[index])
+            states[index] = {**_state(inputs[index]), **_within(states[index], inputs[index])}
+        changed = []
+        folders = sorted({_existing_folder(path) for paths in inputs.values() for path in paths})
+        for _ in watchfiles.watch(
+            *folders,
+            watch_filter=None,
+            recursive=False,
+            step=_QUIET_MS,
+            rust_timeout=_WAKE_MS,
+            yield_on_timeout=True,
+        ):
+            changed = [index for index in inputs if _state(inputs[index]) != states[index]]
+            if changed:
+                break
+        for index in changed:
+            states[index] = _settled(inputs[index])
+
+
+def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Path]:
+    """List the files that a job reads, those that are not there (yet) too.
+
+    `before` is what it read last; while the incident can't be read, that stays.
+    """
+    origin, options = job.origin, job.options
+    folder = origin.folder
+    found = {origin.path, folder / BRAND}
+    try:
+        source = read_incident(origin)
+    except InputError:  # someone is in the midst of writing
+        found |= before
+    else:
+        found.update(source.included)
+        found.update(folder / name for name in _named_files(source.data))
+    for path in (layout_path(folder, options.layout), style_path(folder, options.style)):
+        found.update(_chain(path))
+    return frozenset(found)
+
+
+def _named_files(data: Data, key: str = "") -> Iterator[str]:
+    """List what an incident names as a file."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from _named_files(value, name)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _named_files(value, key)
+    elif data and key in _NAMES_OF_FILES and data.isprintable():
+        yield data
+
+
+def _chain(path: Path | None) -> Iterator[Path]:
+    """List a layout or style file, those that it extends, and the files that a style names."""
+    waiting = [path] if path else []
+    seen: set[Path] = set()
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        yield here
+        try:
+            data = read_yaml(here).data
+        except InputError:
+            continue
+        for text in _texts(data):
+            named = here.parent / text
+            if text.endswith(_FILES):
+                waiting.append(named)
+            elif "." in text and named.is_file():
+                yield named
+
+
+def _texts(data: Data) -> Iterator[str]:
+    if isinstance(data, dict):
+        data = list(data.values())
+    if isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
+    elif data and data.isprintable() and len(data) < 500:
+        yield data
+
+
+def _state(paths: Iterable[Path]) -> _State:
+    """Note what tells one state of a file from another; None for one that is not there."""
+    state: _State = {}
+    for path in paths:
+        try:
+            found = path.stat()
+            state[path] = found.st_mtime_ns, found.st_size, found.st_ino
+        except OSError:
+            state[path] = None
+    return state
+
+
+def _within(state: _State, paths: frozenset[Path]) -> _State:
+    return {path: value for path, value in state.items() if path in paths}
+
+
+def _settled(paths: frozenset[Path]) -> _State:
+    """Wait until an editor has finished: nothing changes any more, and nothing is missing."""
+    state = _state(paths)
+    for _ in range(_SETTLE_TIMES):
+        time.sleep(_SETTLE_SECONDS)
+        later = _state(paths)
+        if later == state:
+            break
+        state = later
+    return state
+
+
+def _existing_folder(path: Path) -> Path:
+    """Find the nearest folder above a path that is there to be watched."""
+    for folder in path.absolute().parents:
+        if folder.is_dir():
+            return folder
+    return Path(path.anchor or "/")

@@ -1,0 +1,112 @@
+"""Which files are meant, and where their reports go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import pytest
+
+from pmdoc.cli.inputs import find_origins
+from pmdoc.cli.targets import is_folder, plan_targets
+from pmdoc.read import Origin
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Work in a folder with some incidents."""
+    for name in ("b.yaml", "a.yaml", "x/c.yaml", "x/y/c.yaml", "we[i]rd.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "d.yaml").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def names(*typed: str) -> list[str]:
+    """Name the files that are meant."""
+    return [str(origin.path) for origin in find_origins(typed)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (["b.yaml", "a.yaml"], ["b.yaml", "a.yaml"]),
+        (["?.yaml"], ["a.yaml", "b.yaml"]),
+        (["**/*.yaml"], ["a.yaml", "b.yaml", "we[i]rd.yaml", "x/c.yaml", "x/y/c.yaml"]),
+        (["b.yaml", "*.yaml", "./a.yaml"], ["b.yaml", "a.yaml", "we[i]rd.yaml"]),
+        (["we[i]rd.yaml"], ["we[i]rd.yaml"]),
+        (["missing.yaml"], ["missing.yaml"]),
+    ],
+)
+def test_files_are_found_each_once_and_sorted(typed: list[str], expected: list[str]) -> None:
+    """A pattern gives files only, in the same order everywhere."""
+    assert expected == names(*typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (["nothing*.yaml"], "No file matches"),
+        (["x"], r"'x/\*\*/\*.yaml'"),
+        (["-", "-"], "only once"),
+    ],
+)
+def test_what_names_no_file_is_wrong_usage(typed: list[str], words: str) -> None:
+    """With the way that it can be written."""
+    with pytest.raises(click.UsageError, match=words):
+        find_origins(typed)
+
+
+def targets(
+    files: list[str], output: str | None, suffixes: tuple[str, ...] = (".pdf",)
+) -> list[str]:
+    """Plan reports and name them."""
+    origins = [Origin(path=Path(name)) for name in files]
+    planned = plan_targets(origins, suffixes, Path(output) if output else None)
+    return [str(path) for target in planned for path in target.values()]
+
+
+@pytest.mark.parametrize(
+    ("files", "output", "expected"),
+    [
+        (["x/c.yaml"], None, ["x/c.pdf"]),
+        (["x/c.yaml"], "out", ["out/c.pdf"]),
+        (["x/c.yaml"], "r.pdf", ["r.pdf"]),
+        (["a.v1.2"], None, ["a.v1.2.pdf"]),
+        (["a.yaml", "x/c.yaml"], "out", ["out/a.pdf", "out/c.pdf"]),
+        (["x/c.yaml", "x/y/c.yaml"], "out", ["out/c.pdf", "out/y/c.pdf"]),
+        (["<stdin>"], "out", ["out/incident.pdf"]),
+        (["<stdin>"], "r.pdf", ["r.pdf"]),
+    ],
+)
+def test_reports_go_where_they_are_looked_for(
+    files: list[str], output: str | None, expected: list[str]
+) -> None:
+    """Beside the incident, into a folder, or to the file that was named."""
+    assert expected == targets(files, output)
+
+
+@pytest.mark.parametrize(
+    ("files", "output", "words"),
+    [
+        (["a.yaml", "b.yaml"], "r.pdf", "more than one comes out"),
+        (["a.yaml"], "r.docx", "does not end in .pdf"),
+        (["a.yaml", "a.yml"], None, "would both be written to a.pdf"),
+        (["a.yaml", "a.yml"], "out", "would both be written to out/a.pdf"),
+        (["<stdin>"], None, "Say with -o"),
+    ],
+)
+def test_reports_never_overwrite_each_other(
+    files: list[str], output: str | None, words: str
+) -> None:
+    """It is said before anything is made."""
+    with pytest.raises(click.UsageError, match=words):
+        targets(files, output)
+
+
+def test_folder_is_made_but_not_that_of_a_named_file() -> None:
+    """A mistyped path of a file is no wish for a folder."""
+    assert is_folder(Path("out"), [{".pdf": Path("out/a.pdf")}])
+    assert not is_folder(Path("out/a.pdf"), [{".pdf": Path("out/a.pdf")}])
+    assert not is_folder(None, [{".pdf": Path("a.pdf")}])

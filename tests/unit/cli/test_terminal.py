@@ -1,0 +1,177 @@
+"""On a terminal problems are shown in their lines; elsewhere they are plain lines."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pmdoc.cli.quote import Quoter
+from pmdoc.cli.report import as_text
+from pmdoc.cli.terminal import Progress
+from pmdoc.problems import Position, Problem
+from tests.judges import ROOT, run_pmdoc
+
+BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
+
+
+def quoted(line: str, column: int, width: int = 60, id: str = "x") -> list[str]:
+    """Quote the second line of a file."""
+    problem = Problem(id=id, message="m", position=Position(file="f", line=2, column=column))
+    return Quoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
+
+
+def on_terminal(*arguments: str, cwd: Path, **env: str) -> str:
+    """Run pmdoc with both streams on a terminal, and give what it wrote there."""
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pmdoc", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=cwd,
+        env={k: v for k, v in {**environment, **env}.items() if v},
+    )
+    os.close(theirs)
+    pieces = []
+    try:
+        while piece := os.read(ours, 65536):
+            pieces.append(piece)
+    except OSError:  # Linux says so when the other end is closed
+        pass
+    os.close(ours)
+    process.wait(timeout=60)
+    return b"".join(pieces).decode().replace("\r\n", "\n")
+
+
+def test_caret_stands_below_the_place() -> None:
+    """The line, its number, and a caret."""
+    assert ["    2 │ id: INC-1", "      │     ^"] == quoted("id: INC-1", 5)
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "caret"),
+    [
+        ("\tid: x", 2, 12),
+        ("名前: x", 5, 14),
+        ("e\u0301: x", 5, 11),
+        ("a\x1bb: x", 3, 10),
+        ("", 1, 8),
+        ("short", 99, 13),
+    ],
+)
+def test_caret_keeps_its_place_below_odd_characters(line: str, column: int, caret: int) -> None:
+    """Tabs, wide characters, accents and control characters take the room that they take."""
+    text, below = quoted(line, column)
+
+    assert caret == below.index("^")
+    assert "\t" not in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("column", [1, 30, 250, 490, 500])
+def test_long_line_is_cut_around_the_caret(column: int) -> None:
+    """What is shown fits, and the caret still points at the same character."""
+    line = "".join(chr(ord("a") + n % 26) for n in range(500))
+    text, below = quoted(line, column)
+
+    assert len(text) <= 60
+    assert line[column - 1] == text[below.index("^")]
+
+
+@pytest.mark.parametrize("id", ["secret-in-text", "api-key-in-text", "password-left"])
+def test_line_with_a_secret_is_not_quoted(id: str) -> None:
+    """Logs of CI are read by many."""
+    assert [] == quoted("password: hunter2", 11, id=id)
+
+
+def test_what_can_not_be_read_is_not_quoted(tmp_path: Path) -> None:
+    """The problem is said all the same."""
+    gone = Problem(id="x", message="m", position=Position(file=str(tmp_path / "x"), line=1))
+
+    assert [] == Quoter().quote(gone, 80)
+
+
+def test_terminal_shows_line_and_caret_in_colours(tmp_path: Path) -> None:
+    """A person sees what is meant."""
+    (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    shown = on_terminal("check", "bad.yaml", cwd=tmp_path, NO_COLOR="", FORCE_COLOR="")
+
+    assert "\x1b[31m\x1b[1merror:" in shown
+    assert "    2 │ incident: {id: INC-1, titel: Outage}" in shown
+
+
+@pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"FORCE_COLOR": "0"}])
+def test_colours_can_be_turned_off(setting: dict[str, str], tmp_path: Path) -> None:
+    """The line and its caret stay."""
+    (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    shown = on_terminal("check", "bad.yaml", cwd=tmp_path, **{"FORCE_COLOR": "", **setting})
+
+    assert "\x1b" not in shown
+    assert "      │                       ^\n" in shown
+
+
+def test_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
+    """As a file would."""
+    (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    shown = on_terminal("check", "bad.yaml", cwd=tmp_path, TERM="dumb", FORCE_COLOR="")
+
+    assert shown.startswith("bad.yaml:2:23 incident.titel is not a key")
+    assert "\x1b" not in shown
+    assert "│" not in shown
+
+
+def test_colours_can_be_forced(tmp_path: Path) -> None:
+    """CI logs know colours though they are no terminals."""
+    (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
+
+    plain = run_pmdoc("check", "bad.yaml", cwd=tmp_path, env={"FORCE_COLOR": ""})
+    forced = run_pmdoc("check", "bad.yaml", cwd=tmp_path, env={"FORCE_COLOR": "1"})
+
+    assert "\x1b" not in plain.stdout + plain.stderr
+    assert "\x1b[31m" in forced.stdout
+
+
+def test_position_is_not_said_twice() -> None:
+    """A message that begins with the file's name needs no more."""
+    gone = Problem(id="i", message="x.yaml does not exist.", position=Position(file="x.yaml"))
+
+    assert "x.yaml does not exist. [i]" == as_text([gone])
+
+
+def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Full, empty, what is done, how long, and never longer than the line."""
+    monkeypatch.setenv("COLUMNS", "60")
+    progress = Progress(4)
+    for name in ("a.yaml", "a.yaml → .pdf", "b" * 90):
+        progress.step(name)
+
+    line = progress.line(3.2)
+
+    assert line.startswith("█" * 12 + "░" * 12 + " 2/4  3 s  bbb")
+    assert len(line) < 60
+
+
+def test_bar_appears_on_a_terminal_only_when_it_takes_long(tmp_path: Path) -> None:
+    """Nothing flickers for a small report; a long one shows that it is being made."""
+    rows = "".join(
+        f"  - {{at: 2026-01-01T10:00Z, event: Row {n} of the timeline}}\n" for n in range(12_000)
+    )
+    good = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
+    (tmp_path / "small.yaml").write_text(good, encoding="utf-8")
+    (tmp_path / "large.yaml").write_text(f"{good}timeline:\n{rows}", encoding="utf-8")
+
+    small = on_terminal("check", "small.yaml", cwd=tmp_path)
+    large = on_terminal("build", "large.yaml", cwd=tmp_path)
+
+    assert "░" not in small
+    assert "/3  1 s  large.yaml" in large
+    assert large.rstrip().endswith("large.pdf")
