@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pmdoc.clock import source_date
+from pmdoc.clock import now, source_date
 from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
 from pmdoc.errors import AssetError, PmdocError, ProblemsFound, StyleError
@@ -320,7 +320,7 @@ def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
     incident, found = checked.incident, list(checked.problems)
     images: dict[str, Image] = {}
     if incident is not None:
-        found += lint(incident, discover())
+        found += lint(incident, discover(), today=now().date())
         images = _load_images(incident, origin.folder, found)
     problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:

@@ -1,39 +1,53 @@
 """What a lint rule is, and how its manual page is written.
 
-In → Out: nothing in; the class `Rule` out; a rule's docstring in, its two examples out.
+In → Out: nothing in; the class `Rule` out; a rule's docstring in, its manual page out.
 Must not: know any rule.
 
 A rule is one module in `rules/`, named by its id with `_` for `-`, that holds a constant `RULE`.
 Its docstring is the manual page: what it finds and why, then an incident file that passes, below a
-line "Passes:", and one that fails, below a line "Fails:", both indented by four spaces.
+line "Passes:", and one that fails, below a line "Fails:", both indented by four spaces. The
+paragraph that begins with "In → Out:" is for us, and no part of the page.
 """
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from pmdoc.model.incident import Incident
-from pmdoc.problems import Level, Problem
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level
+
+_FOR_US = re.compile(r"^In → Out:.*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
+
+
+class Finding(NamedTuple):
+    """One thing that a rule finds. Shape: `pointer`, `message`, `hint` are those of a `Problem`."""
+
+    pointer: str
+    message: str
+    hint: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """Something that can be wrong with an incident although the schema admits it.
 
-    Shape: `id` is kebab-case. `check` yields problems; their id and level are set to the rule's.
+    Shape: `id` is kebab-case. `check` yields findings; the rule's id and level make them problems.
     """
 
     id: str
     level: Level
-    check: Callable[[Incident], Iterable[Problem]]
+    check: Callable[[Subject], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manual:
-    """A rule's docstring in its parts. Shape: both examples are YAML text."""
+    """A rule's docstring in its parts. Shape: `summary` is one line; both examples are YAML."""
 
+    summary: str
     text: str
     passes: str
     fails: str
@@ -49,9 +63,11 @@ def read_manual(docstring: str) -> Manual:
     passes, _, fails = examples.partition("\nFails:\n")
     if not passes.strip() or not fails.strip():
         raise ValueError("A rule's docstring needs an example that passes and one that fails.")
+    summary, _, rest = text.strip().partition("\n\n")
     dedent = textwrap.dedent
     return Manual(
-        text=text.strip(),
+        summary=summary,
+        text=_FOR_US.sub("", rest).strip(),
         passes=dedent(passes).strip() + "\n",
         fails=dedent(fails).strip() + "\n",
     )

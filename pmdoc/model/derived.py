@@ -39,8 +39,6 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 """Each length of time with the moment it starts at and the moments that may end it."""
 
-_OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
@@ -104,7 +102,7 @@ def _derive(incident: Incident, durations: dict[str, Duration | None]) -> Derive
         date=facts.date or (facts.started.day if facts.started else None),
         services=tuple(service.name for service in incident.impact.services),
         actions=len(incident.actions),
-        actions_open=sum(n for status, n in counts.items() if status not in _OVER),
+        actions_open=sum(action.is_open for action in incident.actions),
         actions_done=counts.get(ActionStatus.DONE, 0),
     )
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
 from pmdoc.model.name import Name
 
+_OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
@@ -30,6 +32,11 @@ class Action:
     completed: dt.date | None = None
     notes: str = ""
     source: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is neither done nor cancelled; without a status it is open."""
+        return self.status not in _OVER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

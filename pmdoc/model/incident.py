@@ -200,10 +200,11 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IgnoredRule:
-    """A rule that this file opts out of, and why."""
+    """A rule that this file opts out of, why, and perhaps where."""
 
     rule: str
     reason: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,11 +1,12 @@
-"""Find lengths of time that contradict the moments they should follow from.
+"""Find figures that contradict the moments they should follow from.
 
-In → Out: an incident in, problems out.
+In → Out: a subject in, findings out.
 Must not: judge lengths of which one end is unknown.
 
 A report whose figures disagree loses its readers' trust, and an auditor's first. What the author
 states may differ by rounding to the smallest unit that was written ("18 h" may be 18 h 20 min).
-Where either side is approximate or an estimate, a tenth is fine.
+Where either side is approximate or an estimate, a tenth is fine. The date of the incident has to be
+the day on which it started, in whatever zone.
 
 Passes:
 
@@ -33,31 +34,41 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdoc.lint.rule import Rule
+from pmdoc.lint.bounds import bounds_of_day, end_of, start_of
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
 from pmdoc.model.choice import Basis
 from pmdoc.model.derived import ENDS, derive_duration
 from pmdoc.model.duration import Duration
-from pmdoc.model.incident import Incident
-from pmdoc.problems import Level, Problem, pointer_to
+from pmdoc.problems import Level, pointer_to
 from pmdoc.validate.text_value import rounding_of
 
 _TENTH = 10
 
 
-def _check(incident: Incident) -> Iterator[Problem]:
-    """Compare each stated length of time with the one that follows from the moments."""
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each stated length of time, and the date, with what follows from the moments."""
+    facts = subject.incident.incident
     for name, (start, ends) in ENDS.items():
-        stated: Duration | None = getattr(incident.incident, name)
-        derived = derive_duration(incident.incident, name)
+        stated: Duration | None = getattr(facts, name)
+        derived = derive_duration(facts, name)
         if stated is None or derived is None or not _contradicts(stated, derived):
             continue
-        end = next(end for end in ends if getattr(incident.incident, end) is not None)
-        yield Problem(
-            id=RULE.id,
-            message=f"is {_words(stated)}, but from {start} to {end} it is {_words(derived)}.",
-            hint="Leave it out, or check the times.",
-            pointer=pointer_to("incident", name),
+        end = next(end for end in ends if getattr(facts, end) is not None)
+        yield Finding(
+            pointer_to("incident", name),
+            f"is {_words(stated)}, but from {start} to {end} it is {_words(derived)}.",
+            "Leave it out, or check the times.",
         )
+    began, over = start_of(facts.started), end_of(facts.started)
+    if facts.date and began and over:
+        day = bounds_of_day(facts.date)
+        if day.is_before(began) or over.is_before(day):
+            yield Finding(
+                "/incident/date",
+                f"is {facts.date}, but the incident started on {began.earliest.date()}.",
+                "Leave it out, or check the times.",
+            )
 
 
 def _contradicts(stated: Duration, derived: Duration) -> bool:

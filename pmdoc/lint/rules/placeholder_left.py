@@ -1,11 +1,12 @@
 """Find text that still waits to be written.
 
-In → Out: an incident in, problems out.
+In → Out: a subject in, findings out.
 Must not: take a Markdown link, a check box or the lines of a log for a placeholder.
 
 A file to start from holds placeholders in square brackets, and people leave themselves notes such
-as TBD. Neither belongs in a report that leaves the house. Markdown keeps its brackets, as in
-`[the status page](https://status.example.com)`, and so does the id of a reference, as in `[S1]`.
+as TBD, TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a report that leaves the house.
+Markdown keeps its brackets, as in `[the status page](https://status.example.com)`, and so does the
+id of a reference, as in `[S1]`; code may hold any word.
 
 Passes:
 
@@ -24,79 +25,61 @@ Fails:
       title: "[Incident title]"
     summary:
       one_line: TBD
+      impact: "Checkout failed for [XX minutes]."
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
-from enum import StrEnum
 
-from pmdoc.lint.rule import Rule
-from pmdoc.model.amount import Amount
-from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
-from pmdoc.model.record import Listing
-from pmdoc.problems import Level, Problem, pointer_to
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Kind, Needle
+from pmdoc.problems import Level
 
-_WHOLE = re.compile(r"\[(?P<inner>[^\[\]\n]+)\]")
-_NOTE = re.compile(r"\b(?:(?i:tbd|lorem ipsum)|TODO|XXX+|YYYY-MM-DD)\b")
-_CODE = re.compile(r"(`+).+?\1", re.DOTALL)
+_WHOLE = Needle(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
+_NOTE = Needle(
+    r"\b(?:(?i:tbd|lorem ipsum)|TB[AC]|TODO|FIXME|XXX+|YYYY-MM-DD|(?:HH|XX):(?:MM|XX))\b"
+    r"|\?\?\?+|\{\{[^{}\n]*\}\}|<(?i:insert|your|placeholder|fill in|todo)\b[^<>\n]*>",
+    *("tbd", "lorem", "tba", "tbc", "todo", "fixme", "xxx", "yyyy", "hh:", "xx:", "???", "{{", "<"),
+)
+_WORDS_OF_TEMPLATES = Needle(
+    r"\[(?:X{1,3}|N|(?:XX?|N|(?i:number)) [a-z]+|(?i:names?|dates?|times?|timestamp|number|hours"
+    r"|minutes|amount|person(?:/\w+)?|owner|team|service|status|description|answer(?: from #?\d)?"
+    r"|if applicable|(?:insert|describe|add|enter|fill in) [^\[\]\n]*))\](?![(\[:])",
+    "[",
+)
+_ALL_OF_IT = Needle(
+    r"\A(?i:\s*(?:to be (?:determined|confirmed|defined|decided|written|completed|added)"
+    r"|to do|fill (?:me )?in|placeholder|coming soon|(?:text|description) goes here|foo|asdf+"
+    r"|\.{3}|…|\?+)[.!]?\s*)\Z",
+    *("to be ", "to do", "fill ", "placeholder", "coming soon", "goes here", "foo", "asdf"),
+    *("...", "…", "?"),
+)
 _BOXES = {"x", "X", ""}
 
 
-def _check(incident: Incident) -> Iterator[Problem]:
-    """Look at every text of the incident."""
-    known = {reference.id for reference in incident.references} | _BOXES
-    for pointer, text in _texts(incident, ""):
-        if _is_placeholder(text, known):
-            yield Problem(
-                id=RULE.id,
-                message="is still a placeholder.",
-                hint="Write what belongs here, or delete it.",
-                pointer=pointer,
-            )
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look for texts that are placeholders as a whole, and for notes inside of others."""
+    known = {reference.id for reference in subject.incident.references} | _BOXES
+    found: dict[str, None] = {}
+    for hit in subject.texts.everything.search(_WHOLE):
+        inner = hit.match["inner"].strip()
+        if not _is_known(inner, known):
+            found[hit.text.pointer] = None
+    words = subject.texts.words
+    for pattern in (_NOTE, _WORDS_OF_TEMPLATES):
+        found.update((hit.text.pointer, None) for hit in words.search(pattern))
+    for hit in words.search(_ALL_OF_IT):
+        if hit.start == 0 and hit.text.kind is not Kind.LABEL:
+            found[hit.text.pointer] = None
+    for pointer in found:
+        yield Finding(pointer, "is still a placeholder.", "Write what belongs here, or delete it.")
 
 
-def _is_placeholder(text: str, known: set[str]) -> bool:
-    """Say whether a text waits to be written; `known` may stand in brackets for good."""
-    whole = _WHOLE.fullmatch(text.strip())
-    if whole:
-        inner = whole["inner"].strip()
-        return inner not in known and not inner.isdigit()
-    return _NOTE.search(_CODE.sub("", text)) is not None
-
-
-def _texts(value: object, pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield each text that an author wrote for readers, with where it stands."""
-    if isinstance(value, str):
-        if not isinstance(value, StrEnum):
-            yield pointer, value
-    elif isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield from _texts(item, pointer + pointer_to(_key(item, index)))
-    elif is_dataclass(value) and not isinstance(value, LintSettings):
-        for given in fields(value):
-            part = getattr(value, given.name)
-            # what a machine wrote may hold any word, but hardly one in brackets alone
-            if isinstance(value, Listing) and given.name == "text" and not _WHOLE.fullmatch(part):
-                continue
-            below = pointer if _is_itself(value, given.name) else f"{pointer}/{given.name}"
-            yield from _texts(part, below)
-
-
-def _key(item: object, index: int) -> str | int:
-    """Name the place of an item: people and a house's own fields stand under keys."""
-    if isinstance(item, Person):
-        return item.key
-    return item.name if isinstance(item, CustomField) else index
-
-
-def _is_itself(value: object, name: str) -> bool:
-    """Say whether a field is what the author may have written as the value itself."""
-    if isinstance(value, CustomField):
-        return True
-    return isinstance(value, Amount) and name == "value"
+def _is_known(inner: str, known: set[str]) -> bool:
+    """Say whether a word may stand in brackets for good."""
+    return inner in known or inner.isdigit()
 
 
 RULE = Rule(id="placeholder-left", level=Level.WARNING, check=_check)

@@ -1,0 +1,102 @@
+"""All texts of an incident are searched at once, and each hit knows its place.
+
+In → Out: nothing in; pass or fail out.
+Must not: test a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+
+import pytest
+
+from pmdoc.lint.texts import Corpus, Kind, Needle, Text, Texts
+from tests.incidents import incident_from
+
+STORY = """
+people: {dana: {name: Dana Reyes, email: dana@example.com}}
+timeline:
+  - {at: {precision: unknown, wording: at night}, event: "The `pool` ran dry", actor: dana}
+impact: {users: {affected: "many"}, customers: {count: {value: 3, note: By estimate}}}
+references: [{id: S1, title: "[Report](https://example.com/a)", url: "https://example.com/b"}]
+appendices: {logs: ["ERROR pool"]}
+custom: {unit: Cards, list: [one, two]}
+lint: {ignore: [{rule: action-owner, reason: As agreed}]}
+"""
+
+
+def test_every_text_is_found_with_its_place_and_kind() -> None:
+    """Prose, names, labels, addresses and lines are told apart; settings are no text."""
+    found = {text.pointer: text.kind for text in Texts(incident_from(STORY)).everything.texts}
+
+    expected = {
+        "/incident/id": Kind.LABEL,
+        "/incident/title": Kind.PROSE,
+        "/people/dana/name": Kind.NAME,
+        "/people/dana/email": Kind.LABEL,
+        "/timeline/0/at/wording": Kind.PROSE,
+        "/timeline/0/event": Kind.PROSE,
+        "/timeline/0/actor": Kind.NAME,
+        "/impact/users/affected": Kind.PROSE,
+        "/impact/customers/count/note": Kind.PROSE,
+        "/references/0/id": Kind.LABEL,
+        "/references/0/title": Kind.PROSE,
+        "/references/0/url": Kind.ADDRESS,
+        "/appendices/logs/0/text": Kind.LINES,
+        "/custom/unit": Kind.PROSE,
+        "/custom/list/0": Kind.PROSE,
+        "/custom/list/1": Kind.PROSE,
+    }
+    assert expected == {pointer: found.get(pointer) for pointer in expected}
+    assert not [pointer for pointer in found if pointer.startswith("/lint")]
+
+
+def test_prose_is_without_code_and_addresses_place_for_place() -> None:
+    """What machines read is blanked, so that words keep their places."""
+    prose = {text.pointer: text.text for text in Texts(incident_from(STORY)).prose.texts}
+
+    assert prose["/timeline/0/event"] == "The        ran dry"
+    assert prose["/references/0/title"] == f"[Report]({' ' * len('https://example.com/a')})"
+    assert "/appendices/logs/0/text" not in prose
+
+
+@pytest.mark.parametrize("hints", [(), ("pool",), ("x", "pool")])
+def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
+    """With hints or without, each hit says in which text it is, and where."""
+    corpus = Corpus(
+        [
+            Text("/a", "İstanbul Pool", Kind.PROSE),
+            Text("/b", "none", Kind.PROSE),
+            Text("/c", "pool, pool", Kind.PROSE),
+        ]
+    )
+
+    found = [
+        (hit.text.pointer, hit.start)
+        for hit in corpus.search(Needle("pool", *hints, flags=re.IGNORECASE))
+    ]
+
+    assert found == [("/a", 9), ("/c", 0), ("/c", 6)]
+
+
+def test_pattern_never_finds_across_texts() -> None:
+    """Two texts side by side are no sentence."""
+    corpus = Corpus([Text("/a", "human", Kind.PROSE), Text("/b", "error", Kind.PROSE)])
+
+    assert list(corpus.search(Needle(r"human\s+error"))) == []
+
+
+def test_label_names_are_fields_of_the_model() -> None:
+    """A field that is renamed does not become prose unseen."""
+    from pmdoc.lint import texts
+    from pmdoc.model import incident as model
+
+    names = {
+        given.name
+        for name in model.__all__
+        if hasattr(kind := getattr(model, name), "__dataclass_fields__")
+        for given in fields(kind)
+    }
+
+    assert texts._LABELS | texts._ADDRESSES <= names
