@@ -1,0 +1,106 @@
+"""Find what is told as having happened, but was yet to come.
+
+In → Out: a subject in, findings out.
+Must not: ask the clock where the report has a date of its own.
+
+Events are judged by the day that the report speaks of, the latest of `report.date`,
+`report.last_updated` and its revisions, so that a report is judged alike in five years. Reviews,
+signatures and revisions may come later than that, but not by three hundred days: that is mostly a
+slip in the year. Only in a file without any of these dates does today's date count
+(`SOURCE_DATE_EPOCH` where that is set).
+
+Passes:
+
+    pmdoc: 1
+    report: {date: 2026-03-09}
+    incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
+    actions:
+      - {action: Add a test, owner: Search team, due: 2026-04-01}
+
+Fails:
+
+    pmdoc: 1
+    report: {date: 2026-03-09}
+    incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pmdoc.lint.bounds import Bounds, bounds_of_day, start_of
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Level, pointer_to
+
+_MOMENTS = (
+    *("started", "detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),
+    *("restored", "resolved", "closed"),
+)
+_FIRST_SOUND_YEAR = 2000
+"""A clock that stands before it is not set; builds that want no date set it to 1970 or 1980."""
+_LATER_ACTS = dt.timedelta(days=300)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare events with the report's day, and what is done to the report with a later one."""
+    today = subject.today
+    if today and today.year < _FIRST_SOUND_YEAR:
+        today = None
+    day, said = (subject.day, "the date of the report") if subject.day else (today, "today")
+    if day is None:
+        return
+    last_event = bounds_of_day(day)
+    for pointer, bounds in _events(subject):
+        if last_event.is_before(bounds):
+            yield Finding(pointer, f"is after {said}, {day}.", "Check the date, and its year.")
+    base = subject.report_day
+    last = base + _LATER_ACTS if base else day
+    for pointer, act in _acts(subject.incident):
+        if act > last:
+            far = f"is long after the date of the report, {base}." if base else f"is after {said}."
+            yield Finding(pointer, far, "Check the date, and its year.")
+
+
+def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
+    """List what happened, with its place."""
+    incident = subject.incident
+    for event in subject.events:
+        yield f"/timeline/{event.place}/at", event.begins
+    moments = [
+        *((pointer_to("incident", name), getattr(incident.incident, name)) for name in _MOMENTS),
+        *((f"/communication/log/{n}/at", m.at) for n, m in enumerate(incident.communication.log)),
+        *(
+            (f"/communication/regulatory/{n}/sent", notice.sent)
+            for n, notice in enumerate(incident.communication.regulatory)
+        ),
+    ]
+    for pointer, moment in moments:
+        bounds = start_of(moment)
+        if bounds:
+            yield pointer, bounds
+    for index, action in enumerate(incident.actions):
+        if action.completed:
+            yield f"/actions/{index}/completed", bounds_of_day(action.completed)
+
+
+def _acts(incident: Incident) -> Iterator[tuple[str, dt.date]]:
+    """List what was done to the report, with its place."""
+    report = incident.report
+    acts = [
+        ("/report/reviewed", report.reviewed),
+        ("/report/approval/date", report.approval.date),
+        *((f"/report/revisions/{n}/date", r.date) for n, r in enumerate(report.revisions)),
+        *(
+            (f"/report/sign_offs/{n}/date", sign_off.date.day if sign_off.date else None)
+            for n, sign_off in enumerate(report.sign_offs)
+        ),
+    ]
+    for pointer, day in acts:
+        if day:
+            yield pointer, day
+
+
+RULE = Rule(id="date-in-future", level=Level.WARNING, check=_check)

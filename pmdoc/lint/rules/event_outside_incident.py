@@ -1,0 +1,82 @@
+"""Find events that can hardly belong to this incident.
+
+In → Out: a subject in, findings out.
+Must not: find causes long before and reports long after; a timeline may well hold them.
+
+Nobody investigates or resolves an incident before it starts, detects it after its end, tells the
+authorities of it beforehand, or works on it once it is closed. An event more than a year away is
+mostly a slip in the year.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
+    timeline:
+      - {at: 2025-11-20, phase: detection, event: The alert on the pool is switched off}
+      - {at: 2026-03-02T09:05Z, phase: detection, event: First page}
+      - {at: 2026-03-10, phase: resolution, event: The report is published}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
+    timeline:
+      - {at: 2025-03-01T09:30Z, event: First errors}
+      - {at: 2026-03-01T09:40Z, phase: investigation, event: The cause is found}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pmdoc.lint.bounds import Bounds, end_of, start_of
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Event, Subject
+from pmdoc.model.choice import Phase
+from pmdoc.problems import Level, pointer_to
+
+_FAR = dt.timedelta(days=366)
+_HINT = "Check the date and the offset."
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each event with the start, the end and the closing."""
+    facts = subject.incident.incident
+    started = start_of(facts.started)
+    ended = end_of(facts.restored) or end_of(facts.resolved)
+    closed = end_of(facts.closed)
+    for event in subject.events:
+        fault = _fault(event, started, ended, closed)
+        if fault:
+            hint = f"{_HINT[:-1]}, or the phase." if "phase" in fault else _HINT
+            yield Finding(pointer_to("timeline", event.place, "at"), fault, hint)
+    if started is None:
+        return
+    for index, notice in enumerate(subject.incident.communication.regulatory):
+        sent = end_of(notice.sent)
+        if sent and sent.is_before(started):
+            pointer = pointer_to("communication", "regulatory", index, "sent")
+            yield Finding(pointer, "is before the incident started.", _HINT)
+
+
+def _fault(
+    event: Event, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
+) -> str:
+    """Say why an entry can hardly belong to the incident; nothing where it can."""
+    _, entry, begins, ends = event
+    if started and started.earliest - ends.latest > _FAR:
+        return "is more than a year before the incident started."
+    if ended and begins.earliest - ended.latest > _FAR:
+        return "is more than a year after the incident ended."
+    is_response = entry.phase in {Phase.INVESTIGATION, Phase.RESOLUTION}
+    if is_response and started and ends.is_before(started):
+        return f"is before the incident started, although its phase is {entry.phase}."
+    if entry.phase is Phase.DETECTION and ended and ended.is_before(begins):
+        return "is after the incident ended, although its phase is detection."
+    if entry.phase is Phase.INVESTIGATION and closed and closed.is_before(begins):
+        return "is after the incident was closed, although its phase is investigation."
+    return ""
+
+
+RULE = Rule(id="event-outside-incident", level=Level.NOTE, check=_check)

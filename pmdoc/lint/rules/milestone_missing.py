@@ -1,0 +1,71 @@
+"""Find moments that are missing although others or the status imply them.
+
+In → Out: a subject in, findings out.
+Must not: ask for a moment that the author says is unknown.
+
+Without start and end no duration can be worked out, and without detection no time to detect; a
+draft may still lack the latter. Where nobody knows a time, `unknown` says so, with a `wording` if
+need be, and the report prints that.
+
+Passes:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Search returned no results
+      status: resolved
+      started: 2026-11-03T09:10Z
+      detected: unknown
+      resolved: 2026-11-03T09:52Z
+
+Fails:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Search returned no results
+      status: resolved
+      started: 2026-11-03T09:10Z
+      detected: 2026-11-03T09:18Z
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import IncidentStatus, ReportStatus
+from pmdoc.problems import Level
+
+_OVER = {IncidentStatus.RESOLVED, IncidentStatus.CLOSED}
+_LATER = ("detected", "acknowledged", "mitigated", "restored", "resolved")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look for the start, the detection and the end."""
+    facts = subject.incident.incident
+    given = [name for name in _LATER if getattr(facts, name)]
+    ended = facts.restored or facts.resolved
+    if facts.status in _OVER and not ended:
+        yield Finding(
+            "/incident/status",
+            f"is {facts.status}, but neither resolved nor restored is given.",
+            "Add `resolved:` with its time, or `resolved: unknown`.",
+        )
+    if given and not facts.started:
+        yield Finding(
+            f"/incident/{given[0]}",
+            "is given, but started is not.",
+            "Add `started:` with its time, or `started: unknown`.",
+        )
+    is_draft = subject.incident.report.status is ReportStatus.DRAFT
+    if facts.started and ended and not facts.detected and not is_draft:
+        yield Finding(
+            "/incident/started",
+            "and the end are given, but detected is not.",
+            "Add `detected:` with its time, or `detected: unknown`.",
+        )
+
+
+RULE = Rule(id="milestone-missing", level=Level.NOTE, check=_check)

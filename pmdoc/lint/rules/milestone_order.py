@@ -1,0 +1,70 @@
+"""Find moments of the incident that contradict each other.
+
+In → Out: a subject in, findings out.
+Must not: ask for an order that incidents need not have; some are over before anybody sees them.
+
+Nothing of an incident comes before it starts or after it is closed. It is detected before anybody
+acknowledges, escalates or mitigates it, mitigation begins before it works, and what is mitigated is
+resolved later. Durations are worked out from these times, so that one wrong day spoils them all.
+
+Passes:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+      started: 2019-07-02T13:42Z
+      detected: about 2019-07-02T13:40Z
+      mitigated: 2019-07-02T14:07Z
+      resolved: 2019-07-02T14:52Z
+
+Fails:
+
+    pmdoc: 1
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+      started: 2019-07-02T13:42Z
+      detected: 2019-07-02T13:45+02:00
+      resolved: 2019-07-02T14:52Z
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.bounds import end_of, start_of
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+_AFTER = {
+    "started": (
+        *("detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),
+        *("restored", "resolved", "closed"),
+    ),
+    "detected": ("acknowledged", "escalated", "mitigation_started", "closed"),
+    "mitigation_started": ("mitigated",),
+    "mitigated": ("resolved", "closed"),
+    "restored": ("closed",),
+    "resolved": ("closed",),
+}
+"""Each moment with those that can't come before it."""
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each pair that has an order; name a moment once."""
+    facts = subject.incident.incident
+    named = set()
+    for earlier, later in ((one, other) for one in _AFTER for other in _AFTER[one]):
+        first, second = start_of(getattr(facts, earlier)), end_of(getattr(facts, later))
+        if first and second and second.is_before(first) and later not in named:
+            named.add(later)
+            yield Finding(
+                pointer_to("incident", later),
+                f"is before {earlier}.",
+                "Check the day and the offset of both.",
+            )
+
+
+RULE = Rule(id="milestone-order", level=Level.WARNING, check=_check)
