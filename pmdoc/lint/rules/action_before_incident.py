@@ -1,0 +1,49 @@
+"""Find actions that were due or done before the incident began.
+
+In → Out: a subject in, findings out.
+Must not: judge a day that may be the incident's first.
+
+What follows from an incident comes after it. A date before it is a slip, mostly in the year.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2026-03-02}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2025-04-01}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.bounds import bounds_of_day, start_of
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare both dates of each action with the start, or else with the incident's date."""
+    facts = subject.incident.incident
+    started = start_of(facts.started) or (bounds_of_day(facts.date) if facts.date else None)
+    if started is None:
+        return
+    for index, action in enumerate(subject.incident.actions):
+        for name, day in (("due", action.due), ("completed", action.completed)):
+            if day and bounds_of_day(day).is_before(started):
+                yield Finding(
+                    pointer_to("actions", index, name),
+                    "is before the incident started.",
+                    "Check the date, and its year.",
+                )
+
+
+RULE = Rule(id="action-before-incident", level=Level.WARNING, check=_check)

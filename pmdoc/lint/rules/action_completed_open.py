@@ -1,0 +1,46 @@
+"""Find actions with a day of completion that are not done by their status.
+
+In → Out: a subject in, findings out.
+Must not: judge an action without a status.
+
+One of the two is out of date, and the report prints both.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Raise the limit, owner: Payments team, status: done, completed: 2026-03-03}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Raise the limit, owner: Sam, due: 2026-03-04, status: open, completed: 2026-03-03}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import ActionStatus
+from pmdoc.problems import Level, pointer_to
+
+_OVER = {None, ActionStatus.DONE, ActionStatus.CANCELLED}
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each action with a day of completion."""
+    for index, action in enumerate(subject.incident.actions):
+        if action.completed and action.status not in _OVER:
+            yield Finding(
+                pointer_to("actions", index, "completed"),
+                f"is given, but the action's status is {action.status}.",
+                "Write `status: done`, or delete the day.",
+            )
+
+
+RULE = Rule(id="action-completed-open", level=Level.WARNING, check=_check)

@@ -1,0 +1,44 @@
+"""Find actions that are done on a day that nobody wrote down.
+
+In → Out: a subject in, findings out.
+Must not: ask for the day of what was cancelled.
+
+An auditor asks since when a measure has been in place.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Raise the limit, owner: Payments team, status: done, completed: 2026-03-03}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Raise the limit, owner: Payments team, status: done}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import ActionStatus
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each action that is done."""
+    for index, action in enumerate(subject.incident.actions):
+        if action.status is ActionStatus.DONE and action.completed is None:
+            yield Finding(
+                pointer_to("actions", index, "status"),
+                "is done, but the day is not given.",
+                "Add `completed:` with the day.",
+            )
+
+
+RULE = Rule(id="action-done-undated", level=Level.NOTE, check=_check)

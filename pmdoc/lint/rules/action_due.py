@@ -1,0 +1,45 @@
+"""Find actions without a due date.
+
+In → Out: a subject in, findings out.
+Must not: ask for the due date of what is done, cancelled or yet to be written.
+
+What has no date is done after everything that has one. Where the day is not known yet, the day on
+which it will be is a good due date.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2026-04-01}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.wording import is_unwritten
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each action that is not over."""
+    for index, action in enumerate(subject.incident.actions):
+        if action.is_open and action.due is None and not is_unwritten(action.action):
+            yield Finding(
+                pointer_to("actions", index),
+                "has no due date.",
+                "Add `due:` with a day, such as `due: 2026-04-01`.",
+            )
+
+
+RULE = Rule(id="action-due", level=Level.WARNING, check=_check)

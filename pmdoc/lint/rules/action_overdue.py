@@ -1,0 +1,50 @@
+"""Find actions that were due before the day of the report and are not done.
+
+In → Out: a subject in, findings out.
+Must not: read a clock; a report that is put away does not become wrong with time.
+
+"Overdue" is meant as of the day that the report speaks of: the latest of `report.date`,
+`report.last_updated` and its revisions. A report without any date is not judged. So an archived
+report stays good, and one that is brought up to date has to say what became of its actions.
+
+Passes:
+
+    pmdoc: 1
+    report: {date: 2026-03-09}
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2026-03-09, status: open}
+
+Fails:
+
+    pmdoc: 1
+    report: {date: 2026-03-09, last_updated: 2026-04-20}
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2026-03-09, status: open}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare due dates with the report's day."""
+    day = subject.day
+    if day is None:
+        return
+    for index, action in enumerate(subject.incident.actions):
+        if action.due and action.due < day and action.is_open and not action.completed:
+            yield Finding(
+                pointer_to("actions", index, "due"),
+                f"was over by the date of the report, {day}, and the action is not done.",
+                "Say what became of it: set its status, or agree on a new date.",
+            )
+
+
+RULE = Rule(id="action-overdue", level=Level.WARNING, check=_check)

@@ -1,0 +1,43 @@
+"""Find actions that nobody owns.
+
+In → Out: a subject in, findings out.
+Must not: ask for the owner of what is done, cancelled or yet to be written.
+
+An action without an owner is a wish. A team is an owner too; where the owner is not to be named,
+`owner: unnamed, agreed with the manager` says that there is one.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, owner: Payments team, due: 2026-04-01}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Page when the pool is full, due: 2026-04-01}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.wording import is_unwritten
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each action that is not over."""
+    for index, action in enumerate(subject.incident.actions):
+        if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
+            yield Finding(
+                pointer_to("actions", index), "has no owner.", "Add `owner:` with a name or a team."
+            )
+
+
+RULE = Rule(id="action-owner", level=Level.WARNING, check=_check)

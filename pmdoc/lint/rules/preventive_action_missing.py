@@ -1,0 +1,46 @@
+"""Find lists of actions that do nothing against the next incident of this kind.
+
+In → Out: a subject in, findings out.
+Must not: judge actions of which none says its type.
+
+Repairs end this incident; prevention ends its kind. Where actions say their `type`, at least one
+should be of type `prevent`.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Refuse nested transactions, owner: Ledger team, due: 2026-04-01, type: prevent}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    actions:
+      - {action: Speed the rollback up, owner: Ledger team, due: 2026-04-01, type: mitigate}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import ActionStatus, ActionType
+from pmdoc.problems import Level
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at the types of the actions that were not cancelled."""
+    actions = subject.incident.actions
+    types = {action.type for action in actions if action.status is not ActionStatus.CANCELLED}
+    if types - {None} and ActionType.PREVENT not in types:
+        yield Finding(
+            "/actions",
+            "hold nothing that prevents an incident of this kind.",
+            "Add an action of `type: prevent` against the root cause, or say why there is none.",
+        )
+
+
+RULE = Rule(id="preventive-action-missing", level=Level.NOTE, check=_check)
