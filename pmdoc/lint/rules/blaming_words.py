@@ -1,0 +1,85 @@
+"""Find words that judge people rather than tell what happened.
+
+In → Out: a subject in, findings out.
+Must not: look at the blameless statement, at code, or at what machines fail to do.
+
+A report in which people are judged is the last one in which they tell the truth. Say what a person
+could see, and what made the step easy: "was not caught by review" instead of "forgot to", "the
+runbook does not say" instead of "should have known". The words are English ones, and this rule
+guesses: where it is wrong, ignore it with a reason.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      statement: Neither review nor test catches a missing flag. A job failed to start.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      statement: The engineer forgot to set the flag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Hit, Needle
+from pmdoc.problems import Level
+
+_INSTEAD = {
+    r"forgot|forgotten": '"was not caught by review", or what would have reminded them',
+    r"neglected to|(?:did not|didn['’]t) bother": "what the step was competing with",
+    r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|reckless(?:ly|ness)?|sloppy|sloppily|sloppiness"
+    r"|lazy|lazily|laziness|irresponsib(?:le|ly)|unprofessional(?:ly)?|thoughtless(?:ly)?": (
+        "what was done, and what made it look right at the time"
+    ),
+    r"incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|foolish(?:ly)?|idiot(?:ic|s)?|dumb|clueless": (
+        "what people knew, and where they could have found more"
+    ),
+    r"should have known(?: better)?|ought to have known": '"the runbook does not say that …"',
+    r"(?:is|are|was|were) to blame|(?:his|her|their|whose) (?:own )?fault|culprits?|guilty": (
+        "which condition let it happen"
+    ),
+    r"inexcusable|unforgivable|messed up|screwed up|botched": "what happened, without a verdict",
+    r"(?:engineer|operator|developer|admin|administrator|employee|manager|technician|colleague"
+    r"|analyst|team|he|she|they)s? (?:who (?:\w+ ){1,3})?(?:simply |just )?"
+    r"(?:failed to|ignored|overlooked)": "what they saw at the time, or which check was missing",
+}
+_WORD = Needle(
+    "|".join(rf"(?P<w{n}>\b(?:{words})\b)" for n, words in enumerate(_INSTEAD)),
+    *("forgot", "neglected", "bother", "careless", "negligen", "reckless", "slopp", "laz"),
+    *("irresponsib", "unprofessional", "thoughtless", "incompeten", "stupid", "foolish", "idiot"),
+    *("dumb", "clueless", "have known", "to blame", "fault", "culprit", "guilty", "inexcusable"),
+    *("unforgivable", "messed up", "screwed up", "botched", "failed to", "ignored", "overlooked"),
+    flags=re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$", re.I)
+_NEAR = 80
+_ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Search all prose, and suggest what to say instead."""
+    for hit in subject.texts.prose.search(_WORD):
+        pointer = hit.text.pointer
+        if pointer in _ABOUT_BLAME or _is_denied(hit):
+            continue
+        instead = list(_INSTEAD.values())[int((hit.match.lastgroup or "w0")[1:])]
+        yield Finding(
+            pointer, f'says "{hit.match.group().lower()}", which judges.', f"Say {instead}."
+        )
+
+
+def _is_denied(hit: Hit) -> bool:
+    """Say whether the sentence has a "not" or the like before the words."""
+    return bool(_BEFORE.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
+
+
+RULE = Rule(id="blaming-words", level=Level.NOTE, check=_check)

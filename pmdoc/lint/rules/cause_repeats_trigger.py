@@ -1,0 +1,60 @@
+"""Find root causes that only say again what set the incident off.
+
+In → Out: a subject in, findings out.
+Must not: judge statements too short to be compared.
+
+The trigger is why it happened that day. The root cause is what let a trigger do such harm, and what
+remains when the trigger is gone. Where both say the same in nearly the same words, the analysis has
+stopped too early.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    root_cause:
+      trigger: An updated set of firewall rules was released to the whole network.
+      statement: No limit bounds the work of a rule, and rules reach every server at once.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    root_cause:
+      trigger: An updated set of firewall rules was released to the whole network.
+      statement: The release of the updated set of firewall rules to the whole network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.wording import content_words
+from pmdoc.problems import Level
+
+_FEWEST_WORDS = 3
+_ALIKE = 0.75
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare the words of the trigger with those of either form of the root cause."""
+    cause = subject.incident.root_cause
+    trigger = content_words(cause.trigger)
+    statements = (
+        ("/root_cause/statement", cause.statement),
+        ("/root_cause/primary/description", cause.primary.description),
+    )
+    for pointer, text in statements:
+        words = content_words(text)
+        if min(len(words), len(trigger)) < _FEWEST_WORDS:
+            continue
+        if len(words & trigger) >= _ALIKE * len(words | trigger):
+            yield Finding(
+                pointer,
+                "says the same as the trigger.",
+                "Say what let the trigger do such harm: ask once more why.",
+            )
+
+
+RULE = Rule(id="cause-repeats-trigger", level=Level.WARNING, check=_check)

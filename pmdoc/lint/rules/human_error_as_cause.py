@@ -1,0 +1,74 @@
+"""Find "human error" given as the root cause.
+
+In → Out: a subject in, findings out.
+Must not: look at triggers and contributing factors, or find the words where they are denied.
+
+People make mistakes at a steady rate; a cause that can't be changed prevents nothing. Ask what made
+the mistake easy to make, hard to see, or so costly, and name that.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Database removed}
+    root_cause:
+      trigger: A removal was run on the primary by mistake.
+      statement: Not human error, but two hosts that nothing tells apart at the prompt.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Database removed}
+    root_cause:
+      statement: The outage was caused by human error.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+_ERROR = re.compile(
+    r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
+    r"|employee|staff|pilot)(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)\b"
+    r"|\b(?:menschliche[srnm]? (?:Versagen|Fehler|Irrtum)|(?:Bedien|Anwender)(?:ungs)?fehler)"
+    r"|\berreurs? humaines?\b|\berror(?:es)? humanos?\b",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|neither|rather than|instead of|beyond|behind|than|nicht|kein\w*|statt)"
+    r"(?: \w+){0,4}\W*$",
+    re.IGNORECASE,
+)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each place that states the root cause, and at the last of the whys."""
+    for pointer, text in _statements(subject):
+        for match in _ERROR.finditer(text):
+            if not _DENIED.search(text[max(0, match.start() - 60) : match.start()]):
+                yield Finding(
+                    pointer,
+                    f'gives "{match.group().lower()}" as a root cause.',
+                    "Say what made the mistake easy to make or hard to notice, such as "
+                    '"nothing at the prompt tells the two hosts apart".',
+                )
+                break
+
+
+def _statements(subject: Subject) -> Iterator[tuple[str, str]]:
+    """Give the texts that state the root cause."""
+    cause = subject.incident.root_cause
+    yield "/summary/root_cause", subject.incident.summary.root_cause
+    yield "/root_cause/statement", cause.statement
+    yield "/root_cause/primary/description", cause.primary.description
+    yield "/root_cause/why_it_happened", cause.why_it_happened
+    if cause.five_whys:
+        last = len(cause.five_whys) - 1
+        yield pointer_to("root_cause", "five_whys", last, "answer"), cause.five_whys[last].answer
+
+
+RULE = Rule(id="human-error-as-cause", level=Level.WARNING, check=_check)

@@ -1,0 +1,128 @@
+"""Find people who are named beside a fault.
+
+In → Out: a subject in, findings out.
+Must not: find the fault of a thing in a sentence that happens to name a person.
+
+A name beside a mistake is what readers remember, for years, and reports are forwarded. Name the
+role and what it had to work with: "the on-call engineer", "the person at the keyboard". Names are
+fine beside what people did to help. The rule knows the people of `people`, of the report's lists
+and of the incident; it finds them close before words such as "forgot" or "mistakenly", in "mistake
+by", and as the actor of an event that is told as a mistake.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Database removed, commander: dana}
+    people: {dana: {name: Dana Reyes}}
+    root_cause:
+      statement: The removal ran on the primary. Dana Reyes found that the job had failed to start.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Database removed, commander: dana}
+    people: {dana: {name: Dana Reyes}}
+    root_cause:
+      statement: Dana Reyes accidentally removed the primary's data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Level, pointer_to
+
+_DID = (
+    r"(?:forgot|failed to|neglected|overlooked|ignored|misread|misconfigured|mistook|mistakenly"
+    r"|erroneously|wrongly|accidentally|inadvertently|carelessly|by mistake|by accident|botched"
+    r"|broke|caused|(?:did not|didn['’]t) (?:check|notice|read|test|follow|verify|ask|reali[sz]e)"
+    r"|should have|(?:was|is) (?:to blame|at fault|responsible)"
+    r"|made (?:a|the|an) (?:\w+ )?(?:mistake|error))"
+)
+_FAULT = r"(?:mistake|error|fault|negligence|oversight|slip|carelessness|failure)"
+_BY = r"(?:(?:mistake|error|fault|oversight|slip) (?:by|of)|(?:caused|broken) by|blamed? on)"
+_BETWEEN = (
+    r"(?:(?!(?:that|how|why|what|which|the|an?|and|found|saw|noticed|reported)\b)\w+,? ){0,3}"
+)
+_MISTAKE = re.compile(
+    r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
+    r"|overlooked|carelessly|wrong (?:host|server|database|environment|command|file|account))\b",
+    re.IGNORECASE,
+)
+_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:team|group|board|desk|staff|department|committee|office|management|engineering"
+    r"|support|security|operations|officer|manager|engineer|lead|counsel|examples?|inc|ltd|gmbh)\b"
+)
+_ALSO_WORDS = frozenset(
+    {
+        *("will", "mark", "may", "april", "june", "august", "grace", "hope", "faith", "bill"),
+        *("art", "drew", "sue", "jack", "rob", "chase", "pat", "dash", "page", "stone", "long"),
+        *("young", "short", "white", "black", "brown", "green", "day", "king", "wood", "case"),
+        *("field", "rich", "summer", "joy", "iris", "ruby", "perl", "java", "cash", "root"),
+    }
+)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Search all prose for a name and a fault together, then the timeline for actors."""
+    names = sorted(_names(subject.incident), key=lambda name: (-len(name), name))
+    if not names:
+        return
+    who = f"(?P<who>{'|'.join(map(re.escape, names))})"
+    who_else = who.replace("?P<who>", "?P<whose>")
+    named_beside = Needle(
+        rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b)"
+        rf"|\b(?i:{_BY}) {who_else}\b",
+        *(name.lower() for name in names),
+    )
+    named = set()
+    for hit in subject.texts.prose.search(named_beside):
+        named.add(hit.text.pointer)
+        yield _finding(hit.text.pointer, hit.match["who"] or hit.match["whose"])
+    full = {name for name in names if " " in name}
+    for index, entry in enumerate(subject.incident.timeline):
+        if entry.actor not in full:
+            continue
+        for part in ("event", "action", "notes"):
+            pointer = pointer_to("timeline", index, part)
+            if pointer not in named and _MISTAKE.search(getattr(entry, part)):
+                yield _finding(pointer_to("timeline", index, "actor"), entry.actor)
+                break
+
+
+def _names(incident: Incident) -> set[str]:
+    """Gather the names of people, and the parts by which those of `people` may be called."""
+    report = incident.report
+    given = {
+        *(incident.incident.reporter, incident.incident.commander, report.facilitator),
+        *(*report.authors, *report.participants, *report.reviewers, *report.approval.by),
+        *(sign_off.name for sign_off in report.sign_offs),
+    }
+    names = {n for n in given if _FULL_NAME.fullmatch(n) and not _NO_PERSON.search(n)}
+    for person in incident.people:
+        parts = person.name.split()
+        names.add(person.name)
+        names.update(p for p in parts if len(p) > 2 and p[0].isupper() and _is_a_name(p))
+    return names - {""}
+
+
+def _is_a_name(word: str) -> bool:
+    return word.lower() not in _ALSO_WORDS and not _NO_PERSON.search(word)
+
+
+def _finding(pointer: str, name: str) -> Finding:
+    return Finding(
+        pointer,
+        f"names {name} beside a fault.",
+        'Name the role and what it had to work with, such as "the on-call engineer, at a prompt '
+        'that does not name the host".',
+    )
+
+
+RULE = Rule(id="person-blamed", level=Level.WARNING, check=_check)

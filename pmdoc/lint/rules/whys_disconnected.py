@@ -1,0 +1,65 @@
+"""Find whys that do not take up the answer before.
+
+In → Out: a subject in, findings out.
+Must not: judge a question that points back with a word such as "it" or "this".
+
+In a chain of whys each question asks about the answer above it. This rule compares their words: a
+question that shares none with the question and answer before it has mostly jumped to another
+thread. A second thread is better told as a contributing factor.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      five_whys:
+        - {why: Why did payments fail?, answer: The connection pool was empty.}
+        - {why: Why was the pool empty?, answer: Each payment took two connections.}
+        - {why: Why was that not seen?, answer: No test runs at full load.}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      five_whys:
+        - {why: Why did payments fail?, answer: The connection pool was empty.}
+        - {why: Why was the status page late?, answer: Its update needs an approval.}
+        - {why: Why does the update need an approval?, answer: Nobody has asked yet.}
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.wording import content_words
+from pmdoc.problems import Level, pointer_to
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|such|there|so|then"
+    r"|es|das|dies\w*|sie|ihn|ihm|ihr\w*|so)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 2
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each question with the question and the answer before it."""
+    whys = subject.incident.root_cause.five_whys
+    for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
+        words = content_words(asked.why)
+        if len(words) < _FEWEST_WORDS or not before.answer or _POINTS_BACK.search(asked.why):
+            continue
+        if not words & content_words(f"{before.why} {before.answer}"):
+            yield Finding(
+                pointer_to("root_cause", "five_whys", index, "why"),
+                "asks about something that the answer before it does not mention.",
+                "Ask why of that answer; another thread may be a contributing factor.",
+            )
+
+
+RULE = Rule(id="whys-disconnected", level=Level.NOTE, check=_check)

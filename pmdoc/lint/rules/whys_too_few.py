@@ -1,0 +1,54 @@
+"""Find chains of whys that stop after one or two.
+
+In → Out: a subject in, findings out.
+Must not: ask for whys where there are none.
+
+The first why finds the symptom's cause, the second that cause's cause. What can be changed for good
+mostly comes third or later. A why without an answer does not count.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      five_whys:
+        - {why: Why did payments fail?, answer: The pool was empty.}
+        - {why: Why was the pool empty?, answer: Each payment took two connections.}
+        - {why: Why two connections?, answer: Nothing in the build looks for nested transactions.}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    root_cause:
+      five_whys:
+        - {why: Why did payments fail?, answer: The pool was empty.}
+        - {why: Why was the pool empty?, answer: Each payment took two connections.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.wording import is_unwritten
+from pmdoc.problems import Level
+
+_FEWEST = 3
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Count the whys that have an answer."""
+    whys = subject.incident.root_cause.five_whys
+    answered = sum(1 for why in whys if why.answer.strip())
+    if whys and answered < _FEWEST and not is_unwritten(whys[-1].why):
+        noun = "answer" if answered == 1 else "answers"
+        yield Finding(
+            "/root_cause/five_whys",
+            f"have {answered} {noun}; a chain that short mostly ends at a symptom.",
+            "Ask why of the last answer, until the answer is something that can be changed.",
+        )
+
+
+RULE = Rule(id="whys-too-few", level=Level.NOTE, check=_check)
