@@ -1,0 +1,66 @@
+"""Find authors who approve their own report.
+
+In → Out: a subject in, findings out.
+Must not: find authors who sign as authors, or as what they were in the incident.
+
+Approval takes a second pair of eyes. An author may sign as author and as incident commander, but
+not as the one who approves or releases.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      authors: [Dana Reyes]
+      approval: {by: [Sam Okoro], date: 2026-03-09}
+      sign_offs: [{role: Report Author, name: Dana Reyes, decision: Submitted}]
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      authors: [Dana Reyes]
+      approval: {by: [Dana Reyes], date: 2026-03-09}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+_APPROVES = re.compile(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
+_AS_AUTHOR = re.compile(r"(?i)\b(?:author|writer|prepared|submitted)\b")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look for the authors' names in the approval and among those who sign to approve."""
+    report = subject.incident.report
+    authors = {_same(name) for name in report.authors}
+    for index, name in enumerate(report.approval.by):
+        if _same(name) in authors:
+            yield _finding(pointer_to("report", "approval", "by", index))
+    for index, sign_off in enumerate(report.sign_offs):
+        said = f"{sign_off.role} {sign_off.decision}"
+        is_approval = _APPROVES.search(said) and not _AS_AUTHOR.search(sign_off.role)
+        if is_approval and _same(sign_off.name) in authors:
+            yield _finding(pointer_to("report", "sign_offs", index))
+
+
+def _same(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _finding(pointer: str) -> Finding:
+    return Finding(
+        pointer,
+        "is an author, who approves their own report.",
+        "Have somebody approve it who did not write it.",
+    )
+
+
+RULE = Rule(id="author-approves", level=Level.WARNING, check=_check)

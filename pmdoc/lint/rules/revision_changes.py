@@ -1,0 +1,43 @@
+"""Find revisions that do not say what was changed.
+
+In → Out: a subject in, findings out.
+Must not: judge how well it is said.
+
+A history without changes tells nobody whether to read the report again.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      revisions: [{version: "1.0", date: 2026-03-09, changes: First complete version}]
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      revisions: [{version: "1.0", date: 2026-03-09}]
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each revision."""
+    for index, revision in enumerate(subject.incident.report.revisions):
+        if not revision.changes.strip(" .-–—"):
+            yield Finding(
+                pointer_to("report", "revisions", index),
+                "does not say what was changed.",
+                "Add `changes:` with a line on what is new.",
+            )
+
+
+RULE = Rule(id="revision-changes", level=Level.WARNING, check=_check)

@@ -1,0 +1,78 @@
+"""Find reports that are final while signatures are missing.
+
+In → Out: a subject in, findings out.
+Must not: judge drafts and reports in review.
+
+A report with `status: final` or `approved` says that all have signed. Each line of the sign-off
+table then has a name and a date, an approval has its date, and an approved report has been approved
+by somebody.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      status: final
+      sign_offs:
+        - {role: Incident Commander, name: Dana Reyes, date: 2026-03-09}
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      status: final
+      sign_offs:
+        - {role: Incident Commander, name: Dana Reyes, date: 2026-03-09}
+        - {role: Engineering Manager, name: Sam Okoro}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import ReportStatus
+from pmdoc.model.incident import Report
+from pmdoc.problems import Level, pointer_to
+
+_FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at each line of the table, and at the approval."""
+    report = subject.incident.report
+    if report.status not in _FINAL:
+        return
+    for index, sign_off in enumerate(report.sign_offs):
+        is_dated = sign_off.date and (sign_off.date.time or sign_off.date.wording)
+        missing = [
+            word for word, given in (("name", sign_off.name), ("date", is_dated)) if not given
+        ]
+        if missing:
+            yield Finding(
+                pointer_to("report", "sign_offs", index),
+                f"has no {' and no '.join(missing)}, but the report's status is {report.status}.",
+                "Add it when it is signed; until then `status: in-review`.",
+            )
+    yield from _approval(report)
+
+
+def _approval(report: Report) -> Iterator[Finding]:
+    approval = report.approval
+    if approval.by and not approval.date:
+        yield Finding(
+            "/report/approval",
+            f"has no date, but the report's status is {report.status}.",
+            "Add `date:` with the day of the approval; until then `status: in-review`.",
+        )
+    if report.status is ReportStatus.APPROVED and not approval.by and not report.sign_offs:
+        yield Finding(
+            "/report/status",
+            "is approved, but nothing says by whom.",
+            "Add `approval:` with `by:` and `date:`, or `sign_offs:`.",
+        )
+
+
+RULE = Rule(id="sign-off-open", level=Level.WARNING, check=_check)

@@ -1,0 +1,68 @@
+"""Find signatures that are older than the last revision.
+
+In → Out: a subject in, findings out.
+Must not: judge signatures without a date, or set a day against another zone's.
+
+Who signs, signs the text as it stands. A revision after that has not been signed by anybody, and
+an auditor will ask what was changed. Sign again, or date the revision of the text rather than that
+of the approval.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
+      revisions: [{version: "1.0", date: 2026-03-09, changes: First complete version}]
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
+      revisions:
+        - {version: "1.0", date: 2026-03-09, changes: First complete version}
+        - {version: "1.1", date: 2026-03-12, changes: Financial figures corrected}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.moment import Moment
+from pmdoc.problems import Level, pointer_to
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each signature, and the approval, with the latest revision."""
+    report = subject.incident.report
+    last = max((revision.date for revision in report.revisions if revision.date), default=None)
+    if last is None:
+        return
+    for index, sign_off in enumerate(report.sign_offs):
+        day = _day(sign_off.date)
+        if day and day < last:
+            yield _finding(pointer_to("report", "sign_offs", index, "date"), last)
+    if report.approval.date and report.approval.date < last:
+        yield _finding("/report/approval/date", last)
+
+
+def _day(moment: Moment | None) -> dt.date | None:
+    """Give the day as it was written, in the zone in which it was written."""
+    time = moment.until or moment.time if moment else None
+    return time.date() if isinstance(time, dt.datetime) else time
+
+
+def _finding(pointer: str, last: dt.date) -> Finding:
+    return Finding(
+        pointer,
+        f"is before the last revision, of {last}, which nobody has signed so.",
+        "Have the revised report signed again, or check the dates.",
+    )
+
+
+RULE = Rule(id="sign-off-outdated", level=Level.WARNING, check=_check)

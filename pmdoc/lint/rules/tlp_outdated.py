@@ -1,0 +1,43 @@
+"""Find the label of an old version of the Traffic Light Protocol.
+
+In → Out: a subject in, findings out.
+Must not: look at `report.tlp`, whose labels the schema lists.
+
+TLP 2.0 of August 2022 calls `TLP:WHITE` `TLP:CLEAR`. In `report.tlp` the old label is an error,
+`schema-choice`; this rule finds it in texts, where it would contradict the banner.
+Source: https://www.first.org/tlp/
+
+Passes:
+
+    pmdoc: 1
+    report: {handling: "TLP:CLEAR, may be shared"}
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report: {handling: "TLP:WHITE, may be shared"}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.problems import Level
+
+_OLD = Needle(r"\bTLP[: -]WHITE\b", "white")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Search what people wrote."""
+    for hit in subject.texts.words.search(_OLD):
+        yield Finding(
+            hit.text.pointer, "uses TLP:WHITE, which TLP 2.0 has no more.", "Write TLP:CLEAR."
+        )
+
+
+RULE = Rule(id="tlp-outdated", level=Level.WARNING, check=_check)

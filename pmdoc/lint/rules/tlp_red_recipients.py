@@ -1,0 +1,42 @@
+"""Find reports for named readers only that name no readers.
+
+In → Out: a subject in, findings out.
+Must not: judge labels other than TLP:RED.
+
+`TLP:RED` is for the eyes of the individual recipients. Who they are has to stand in the report.
+
+Passes:
+
+    pmdoc: 1
+    report: {tlp: RED, distribution: [Dana Reyes, Sam Okoro]}
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report: {tlp: RED}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.tlp import Tlp
+from pmdoc.problems import Level
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look for the list of recipients."""
+    report = subject.incident.report
+    if report.tlp is Tlp.RED and not report.distribution:
+        yield Finding(
+            "/report/tlp",
+            "is RED, which is for named recipients, but the report names none.",
+            "Add `distribution:` with their names, or choose another label.",
+        )
+
+
+RULE = Rule(id="tlp-red-recipients", level=Level.WARNING, check=_check)

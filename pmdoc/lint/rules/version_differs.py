@@ -1,0 +1,64 @@
+"""Find a version that is not that of the last revision.
+
+In → Out: a subject in, findings out.
+Must not: mind whether revisions stand oldest or newest first.
+
+The version on the title page and the newest line of the history name the same document. Where they
+differ, one of them was forgotten.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      version: "1.1"
+      revisions:
+        - {version: "1.1", date: 2026-03-12, changes: Figures corrected}
+        - {version: "1.0", date: 2026-03-09, changes: First complete version}
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      version: "1.0"
+      revisions:
+        - {version: "1.0", date: 2026-03-09, changes: First complete version}
+        - {version: "1.1", date: 2026-03-12, changes: Figures corrected}
+    incident: {id: INC-1, title: Outage}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.incident import Revision
+from pmdoc.problems import Level
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare the report's version with that of the newest revision."""
+    report = subject.incident.report
+    if not report.version or not report.revisions:
+        return
+    last = _newest(report.revisions)
+    if last.version and _plain(last.version) != _plain(report.version):
+        yield Finding(
+            "/report/version",
+            f"is {report.version}, but the last revision is {last.version}.",
+            "Add a revision for this version, or correct the version.",
+        )
+
+
+def _newest(revisions: tuple[Revision, ...]) -> Revision:
+    """Take the end of the list at which the later dates stand; the last entry without dates."""
+    first, last = revisions[0], revisions[-1]
+    return first if first.date and last.date and first.date > last.date else last
+
+
+def _plain(version: str) -> str:
+    return version.strip().lower().removeprefix("version").strip(" v")
+
+
+RULE = Rule(id="version-differs", level=Level.WARNING, check=_check)
