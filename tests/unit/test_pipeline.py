@@ -67,7 +67,7 @@ def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
 def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
     """What is not usable is a problem at its line, before anything is made."""
     Image.new("RGB", (8, 6), "white").save(tmp_path / "graph.png")
-    picture = "appendices: {screenshots: [{file: %s, alt: A graph}]}\n"
+    picture = "appendices: {screenshots: [{file: %s, alt: Errors rise from 09:12 on}]}\n"
 
     good = pipeline.load(write(tmp_path, GOOD + picture % "graph.png"))
     bad = pipeline.check(write(tmp_path, GOOD + picture % "../graph.png"))

@@ -1,0 +1,114 @@
+"""Find abbreviations that nothing in the file explains.
+
+In → Out: a subject in, findings out.
+Must not: ask for those that every reader of reports knows, or take ids and code for abbreviations.
+
+Executives, customers and regulators read the report too. An abbreviation counts as explained where
+its long form stands beside it, as in `web application firewall (WAF)` or the other way round, where
+a line of a list says what it is, `**WAF:** …`, or where the text does, `WAF stands for …`. Each is
+named once, where it stands first.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    summary:
+      one_line: A rule of the web application firewall (WAF) was faulty.
+      resolution: The WAF was switched off.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    summary:
+      one_line: A rule of the WAF was faulty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Hit, Needle
+from pmdoc.model.incident import Incident
+from pmdoc.problems import Level
+
+# What may not stand before it is asked behind its first letters, as that is ten times as fast.
+_ACRONYM = Needle(
+    r"[A-Z][A-Z](?<![\w./#@&'’+-]..)[A-Z]{0,4}(?=s?(?![\w/#@&+-]|\.\w|['’][a-rt-z]| \d))"
+)
+_EXPLAINED = (
+    r"\((?:the )?([A-Z]{2,6})s?(?:[,;:] [^()\n]{0,99})?\)"
+    r"|\b([A-Z]{2,6})s? \((?=[^()\n]{0,99}[a-z]{3}[^()\n]{0,99}\))"
+    r"|^[-* \t]{0,9}([A-Z]{2,6})(?:\*{0,3}:|:?\*{1,3}|\*{0,3} ?[=–—-])\*{0,3}[ \t]"
+    r"|\b([A-Z]{2,6}),? (?:stands|is short|short) for\b"
+    r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
+)
+_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b")
+_KNOWN_TEXT = """
+AM API APIS AWS BGP BIOS CA CD CDN CEO CFO CI CIO CISO CLI COO CPU CPUS CRM CSS CSV CTO CVE CVSS
+DB DBA DDOS DHCP DLL DNS DOS DR DSS DTD EC EEA EMEA ERP ETA ETL EU FAQ FTP GB GBIT GDPR GIT GMT GPS
+GPU GUI HR HTML HTTP HTTPS IAM IBM ICMP ID IDE IDS IEC IEEE IMAP IO IOT IP IPS ISO ISP IT JSON
+JVM JWT KB KPI LAN LDAP LTS MAC MB MFA MIT MQ MS MTTD MTTR NAS NAT NATO NFS NGO NIC NIST NTP OK
+OOM OS OSI PC PCI PDF PHP PID PII PIN PM PMDOC PNG PR PROD QA QPS QR RAID RAM RCA REST RFC RPC
+RPM RPO RPS RSS RTO RTT SAML SAN SDK SEV SFTP SIEM SIM SLA SLAS SLI SLO SLOS SMS SMTP SNMP SOAP
+SOC SOX SPF SQL SRE SSD SSH SSL SSO SVG TB TCP TLP TLS TODO TTL TV UAT UDP UI UK UN URI URL URLS
+US USA USB UTC UTF UUID UX VAT VIP VLAN VM VMS VP VPC VPN WAN WIFI WWW XML XSS YAML ZIP
+CET CEST EST EDT PST PDT CST CDT MST MDT BST IST JST AEST
+EUR USD GBP CHF JPY CAD AUD SEK NOK DKK PLN CZK INR CNY BRL
+GET PUT POST HEAD PATCH DELETE OPTIONS INFO WARN ERROR DEBUG FATAL NOTE TRUE FALSE NULL NONE AND
+OR NOT ON OFF NO YES ALL NEW OLD RED AMBER GREEN CLEAR STRICT HIGH LOW MEDIUM TBD TBA TBC NA XX
+YYYY MM DD HH SS II III IV VI VII VIII IX XI XII INC LTD LLC PLC AG SE CO
+"""
+_KNOWN = frozenset(_KNOWN_TEXT.split())
+_NEAR = 60
+_NOT_READ = re.compile(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Name each unknown abbreviation at its first place."""
+    prose = subject.texts.prose
+    first: dict[str, Hit] = {}
+    for hit in prose.search(_ACRONYM):
+        name = hit.match.group()
+        if name not in _KNOWN and name not in first and _is_read(hit):
+            first[name] = hit
+    if not first:
+        return
+    explained = _own_names(subject.incident)
+    hints = [name.lower() for name in first]
+    for hit in prose.search(Needle(_EXPLAINED, *hints, flags=re.MULTILINE)):
+        explained.update(group for group in hit.match.groups() if group)
+    for name, hit in first.items():
+        if name not in explained:
+            yield Finding(
+                hit.text.pointer,
+                f"uses {name}, which nothing in this file explains.",
+                f"Write it out once, with {name} in brackets, or explain it in an appendix.",
+            )
+
+
+def _is_read(hit: Hit) -> bool:
+    """Say whether readers meet it as a word: not in an id or the like, nor in a shouted line."""
+    if _NOT_READ.search(hit.text.pointer):
+        return False
+    from_there = max(0, hit.start - _NEAR)
+    around = hit.text.text[from_there : hit.start + _NEAR]
+    at = hit.start - from_there
+    return not any(shout.start() <= at < shout.end() for shout in _SHOUTED.finditer(around))
+
+
+def _own_names(incident: Incident) -> set[str]:
+    """Gather what the file itself uses as an id or as a name."""
+    ids = [incident.incident.id, incident.report.id, incident.incident.severity]
+    ids += [action.id for action in incident.actions]
+    ids += [action.ticket for action in incident.actions]
+    ids += [reference.id for reference in incident.references]
+    ids += [reference.publisher for reference in incident.references]
+    ids += [service.name for service in incident.impact.services]
+    return set(re.findall(r"[A-Z]{2,6}", " ".join(ids)))
+
+
+RULE = Rule(id="acronym-unexplained", level=Level.NOTE, check=_check)

@@ -1,0 +1,84 @@
+"""Find descriptions of pictures and charts that describe nothing.
+
+In → Out: a subject in, findings out.
+Must not: judge how well a picture is described.
+
+Who can't see a picture gets its description (`alt`) instead: what it shows, and what follows from
+it. A file name, the word "chart", or the caption once more is none. That there is a description at
+all is checked by the schema, `schema-missing`.
+Source: WCAG 2.2, success criterion 1.1.1
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    metrics:
+      charts:
+        - title: CPU was full within seconds
+          alt: CPU use from 13:30 to 15:00, near 100 % from 13:42 to 14:09
+          series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    metrics:
+      charts:
+        - title: CPU was full within seconds
+          alt: CPU was full within seconds
+          series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.problems import Level, pointer_to
+
+_KINDS_TEXT = """
+a an the of image picture photo photograph screenshot screen shot chart graph plot diagram
+figure illustration drawing logo graphic dashboard panel bild grafik diagramm bildschirmfoto
+"""
+_KINDS = frozenset(_KINDS_TEXT.split())
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Compare each description with what else is said of the picture."""
+    appendices = subject.incident.appendices
+    for name in ("screenshots", "monitoring"):
+        for index, image in enumerate(getattr(appendices, name)):
+            file = PurePosixPath(image.file)
+            others = {file.name: "its file's name", file.stem: "its file's name"}
+            others[image.caption] = "the caption once more"
+            if fault := _fault(image.alt, others):
+                yield _finding(pointer_to("appendices", name, index, "alt"), fault)
+    for index, chart in enumerate(subject.incident.metrics.charts):
+        others = {chart.title: "the title once more", chart.caption: "the caption once more"}
+        if fault := _fault(chart.alt, others):
+            yield _finding(pointer_to("metrics", "charts", index, "alt"), fault)
+
+
+def _fault(description: str, others: dict[str, str]) -> str:
+    """Say what a description is instead of one; nothing if it is one."""
+    words = _words(description)
+    for other, name in others.items():
+        if words and words == _words(other):
+            return f"is {name}."
+    return "only says that there is a picture." if set(words) <= _KINDS else ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())
+
+
+def _finding(pointer: str, fault: str) -> Finding:
+    return Finding(
+        pointer, fault, "Say what the picture shows, and what a reader should see in it."
+    )
+
+
+RULE = Rule(id="image-description", level=Level.NOTE, check=_check)

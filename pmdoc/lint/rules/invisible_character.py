@@ -1,0 +1,92 @@
+r"""Find characters that nobody sees but that change what a text says.
+
+In → Out: a subject in, findings out.
+Must not: find what scripts and emoji need: joiners, and marks of direction in right-to-left text.
+
+Text copied from a chat or a web page brings along zero-width blanks, which break searches, and
+sometimes controls of direction, with which a line can be made to read otherwise than it is.
+Control characters that no document can carry are a warning of their own,
+`text-control-character`.
+Source: Unicode Standard Annex 9 for directions; https://trojansource.codes/ for their abuse.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: "The customer אבג\u200f called."
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: "The file was called invoice\u202Efdp.exe, in the folder \u200Bold."
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.problems import Level
+
+_INVISIBLE = Needle(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_RIGHT_TO_LEFT = {"R", "AL", "AN"}
+_MARKS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
+_JOINERS = frozenset("\u200c\u200d")
+_FIRST_JOINING = 0x0590
+_FLAG = "\U0001f3f4"
+_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Search all texts, and name each character once for each text."""
+    named: dict[tuple[str, str], None] = {}
+    for hit in subject.texts.everything.search(_INVISIBLE):
+        character, text, at = hit.match.group(), hit.text.text, hit.start
+        if (hit.text.pointer, character) in named or _is_needed(character, text, at):
+            continue
+        named[hit.text.pointer, character] = None
+        name = unicodedata.name(character, "a character without a name").lower()
+        yield Finding(
+            hit.text.pointer,
+            f"holds the invisible character U+{ord(character):04X} ({name}), number {at + 1}.",
+            "Delete it: type the words anew around it.",
+        )
+
+
+def _is_needed(character: str, text: str, at: int) -> bool:
+    """Say whether a script or an emoji needs the character where it stands."""
+    before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if character in _MARKS:
+        return _is_right_to_left(text)
+    if character in _JOINERS:
+        if _EMOJI.match(before) and _EMOJI.match(after):
+            return True
+        return all(_joins(other) for other in (before, after))
+    return character >= "\U000e0020" and 0 <= text.find(_FLAG) < at
+
+
+@lru_cache(maxsize=8)
+def _is_right_to_left(text: str) -> bool:
+    """Say whether a text has letters that run from right to left; the marks are none."""
+    letters = (character for character in text if character not in _MARKS)
+    return any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in letters)
+
+
+def _joins(character: str) -> bool:
+    """Say whether a character is of a script that joins its letters, Hebrew and all after it."""
+    if not character:
+        return False
+    is_letter = character.isalpha() or unicodedata.category(character).startswith("M")
+    return is_letter and ord(character) >= _FIRST_JOINING
+
+
+RULE = Rule(id="invisible-character", level=Level.WARNING, check=_check)

@@ -1,0 +1,60 @@
+"""Find links in texts that lead to neither a web nor a mail address.
+
+In → Out: a subject in, findings out.
+Must not: print where a link leads; it may hold a secret.
+
+A report is read far from the folder it was made in. Links to files, to scripts or to paths work for
+its author only, if at all; the report keeps their words and leaves the links out. Addresses in the
+`url` of references, actions and messages are checked by the schema, `url-format`.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: See [the runbook](https://wiki.example.com/runbooks/12).
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: See [the runbook](file:///srv/wiki/runbooks/12.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.problems import Level
+from pmdoc.read import unsafe_links
+
+_MAY_LINK = Needle(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Have those texts parsed that may hold a link."""
+    texts = dict.fromkeys(hit.text for hit in subject.texts.prose.search(_MAY_LINK))
+    written = {text.pointer: text.text for text in subject.texts.everything.texts} if texts else {}
+    for text in texts:
+        kinds = dict.fromkeys(_kind(target) for target in unsafe_links(written[text.pointer]))
+        for kind in kinds:
+            yield Finding(
+                text.pointer,
+                f"has a link to {kind}, which the report leaves out.",
+                "Link to an http, https or mailto address, or write the words only.",
+            )
+
+
+def _kind(target: str) -> str:
+    """Name the kind of a target without printing it."""
+    scheme = _SCHEME.match(target)
+    if scheme and scheme[1].lower() in {"http", "https", "mailto"}:
+        return f"an incomplete {scheme[1].lower()} address"
+    return f"a {scheme[1].lower()}: address" if scheme else "a path"
+
+
+RULE = Rule(id="link-unsafe", level=Level.WARNING, check=_check)
