@@ -1,0 +1,79 @@
+"""Find what looks like a password or token after its name.
+
+In → Out: a subject in, findings out.
+Must not: print what it finds, not even in part, or find what `secret-in-text` finds.
+
+`password=…` in a command, `Authorization: Bearer …` in a request and signed addresses hold
+secrets more often than not. A value counts when it is no stand-in such as `***` and no plain word:
+a token needs twelve characters with digits and letters among them.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    appendices:
+      logs: ["login user=app password=*** token=qd-lookup"]
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    appendices:
+      logs: ["login user=app password=hunter2-9fKq"]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.secret import is_stand_in, without_secret
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.problems import Level
+
+_VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
+_SUSPECT = Needle(
+    rf"(?i)(?<![A-Za-z0-9])(?:pass(?:word|wd|phrase)?|pwd|kennwort|passwort)[\"']?\s?(?:=|:)\s?"
+    rf"{_VALUE.format('password', '6,200')}"
+    rf"|(?<![A-Za-z0-9])(?:(?:access|auth|refresh|session|api|private|secret|client)[_-]?"
+    rf"(?:token|key|secret)|token|secret)[\"']?\s?(?:=|:)\s?{_VALUE.format('token', '12,4000')}"
+    rf"|\bauthorization:\s?(?:basic|bearer|token)\s{_VALUE.format('header', '8,4000')}"
+    rf"|[?&](?:x-(?:amz|goog)-)?sig(?:nature)?={_VALUE.format('signature', '20,400')}",
+    *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization:", "sig"),
+)
+_WORDS = {
+    "password": "a password",
+    "token": "a token or a key",
+    "header": "a token or a password",
+    "signature": "a signed address",
+}
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Search all texts for names of secrets with a value."""
+    named = set()
+    for hit in subject.texts.everything.search(_SUSPECT):
+        name, value = next((n, hit.match[n]) for n in _WORDS if hit.match[n])
+        pointer = without_secret(hit.text.pointer, value)
+        if pointer not in named and _is_telling(name, value):
+            named.add(pointer)
+            yield Finding(
+                pointer,
+                f"seems to hold {_WORDS[name]}.",
+                "Write *** in its place; if it is real, withdraw it too.",
+            )
+
+
+def _is_telling(name: str, value: str) -> bool:
+    """Say whether a value may be a secret: no stand-in, and no word, path or time."""
+    if is_stand_in(value):
+        return False
+    has_digit, has_letter = re.search(r"\d", value), re.search(r"[A-Za-z]", value)
+    if name == "password":
+        return bool(has_digit or re.search(r"[^\w.-]", value))
+    return bool(has_digit and has_letter) and "/" not in value[:2] and "://" not in value
+
+
+RULE = Rule(id="secret-suspected", level=Level.WARNING, check=_check)
