@@ -40,6 +40,7 @@ from pmdoc.model.document import (
     Heading,
     Image,
     PageBreak,
+    PageKind,
     Paragraph,
     ParagraphRole,
     Text,
@@ -112,7 +113,9 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
         for b in ctx.parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
     )
-    title = make_title_block(ctx)
+    title: tuple[Block, ...] = (make_title_block(ctx),)
+    if sources.layout.cover:
+        title = (PageBreak(PageKind.COVER), *title, PageBreak())
     body = (*body, *closing)
     body = turn_wide(body, ctx)
     if "^" in ctx.marks:
@@ -121,7 +124,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         body = resolve_references(body, _shown(filled, ctx), ctx)
     document = Document(
         metadata=make_metadata(ctx, sources.source_date),
-        blocks=(title, *zones_note(ctx), *_contents(body, ctx), *body),
+        blocks=(*title, *zones_note(ctx), *_contents(body, ctx), *body),
         banner=make_banner(ctx),
         header=make_header(ctx),
         footer=make_footer(ctx),

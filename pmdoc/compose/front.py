@@ -6,14 +6,17 @@ Must not: show anything that the incident file does not say.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
+from typing import assert_never
 
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.tones import tone_of
 from pmdoc.compose.values import Piece, Show, class_label, piece_blocks, plain_text, to_badge
+from pmdoc.layout import Watermark
+from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
     Banner,
     Furniture,
@@ -41,11 +44,25 @@ FRONT: tuple[Alternatives, ...] = (
     ("report.tlp",),
     ("report.privilege",),
     ("report.handling",),
+    ("report.copy",),
+    ("report.recipient",),
     ("report.blameless_statement",),
 )
 """What title block, marking, running lines and closing statement show in every layout."""
 _DIGITS = 12
 """Digits of the digest that stand on each page; the file's properties hold all."""
+_COVER_FACTS: tuple[tuple[str, Alternatives], ...] = (
+    ("fact_incident", ("incident.id",)),
+    ("fact_incident_date", ("incident.date", "derived.date")),
+    ("fact_severity", ("incident.severity",)),
+    ("fact_status", ("report.status",)),
+    ("fact_report_date", ("report.date",)),
+    ("fact_classification", ("report.classification",)),
+)
+_COPY_FACTS: tuple[tuple[str, Alternatives], ...] = (
+    ("fact_copy", ("report.copy",)),
+    ("fact_recipient", ("report.recipient",)),
+)
 _PAGE, _COUNT = "\x00", "\x01"
 
 
@@ -78,13 +95,25 @@ def make_title_block(ctx: Context) -> TitleBlock:
         blocks = piece_blocks(Piece(value=fact.value, show=show), ctx.incident, ctx)
         if blocks:
             facts.append(KeyValue(ctx.label(fact.label), blocks))
+    facts += _further_facts(ctx)
     return TitleBlock(
+        is_cover=ctx.layout.cover,
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
         badges=tuple(badges),
         facts=tuple(facts),
     )
+
+
+def _further_facts(ctx: Context) -> Iterator[KeyValue]:
+    """Yield what a cover has whatever the layout's own facts, and whose copy this is."""
+    stated = {path for fact in ctx.layout.title.facts for path in fact.value}
+    wanted = (*(_COVER_FACTS if ctx.layout.cover else ()), *_COPY_FACTS)
+    for key, paths in wanted:
+        blocks = piece_blocks(Piece(value=paths), ctx.incident, ctx)
+        if blocks and stated.isdisjoint(paths):
+            yield KeyValue(ctx.word(key), blocks)
 
 
 def make_banner(ctx: Context) -> Banner | None:
@@ -104,7 +133,15 @@ def make_header(ctx: Context) -> Furniture:
     start = ctx.incident.report.organization or report_title(ctx)
     if ctx.is_blank:
         return Furniture(start=(Text(start),))
-    return Furniture(start=(Text(start),), end=(Text(report_identifier(ctx)),))
+    return Furniture(start=(Text(start),), end=(Text(_reference(ctx)),))
+
+
+def _reference(ctx: Context) -> str:
+    """Word which document this is, and whose copy."""
+    report = ctx.incident.report
+    copy = ctx.word("copy", copy=report.copy) if report.copy else ""
+    parts = (report_identifier(ctx), copy, str(report.recipient))
+    return " · ".join(part for part in parts if part)
 
 
 def make_footer(ctx: Context) -> Furniture:
@@ -150,6 +187,8 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
         ("TLP", str(report.tlp.value) if report.tlp else ""),
         ("Version", report.version),
         ("Content SHA-256", ctx.digest),
+        ("Copy", report.copy),
+        ("Recipient", str(report.recipient)),
     )
     return Metadata(
         title=report_title(ctx),
@@ -168,7 +207,16 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
 
 
 def make_watermark(ctx: Context) -> str:
-    """Return the word behind the text of every page: the status of a draft, else nothing."""
+    """Return the word behind the text of every page; none once a report is final."""
     status = ctx.incident.report.status
-    tone = tone_of(status.value, ctx)
-    return plain_text(status, ctx) if ctx.layout.watermark and tone.value == "caution" else ""
+    if status in {ReportStatus.FINAL, ReportStatus.APPROVED} or ctx.is_blank:
+        return ""
+    match ctx.layout.watermark:
+        case Watermark.STATUS:
+            return plain_text(status, ctx)
+        case Watermark.CLASSIFICATION:
+            return class_label(ctx)
+        case Watermark.NONE:
+            return ""
+        case _:
+            assert_never(ctx.layout.watermark)

@@ -39,6 +39,14 @@ class WhenEmpty(StrEnum):
     SHOW = "show"
 
 
+class Watermark(StrEnum):
+    """Which word stands behind the text of a report that is not final."""
+
+    NONE = "none"
+    STATUS = "status"
+    CLASSIFICATION = "classification"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A label of the title block and the path of its value, the first one that is filled in."""
@@ -92,7 +100,8 @@ class Layout:
     """A whole layout.
 
     Shape: `severities` maps the house's scale, worst first, to tones; `contents` is the depth of
-    the contents list, 0 for none; `list_of_tables` and `list_of_figures` follow it.
+    the contents list, 0 for none; `list_of_tables` and `list_of_figures` follow
+    it; with `cover` the title has a page of its own.
     `source` is the file that says it, none for one made in memory.
     """
 
@@ -105,7 +114,8 @@ class Layout:
     list_of_figures: bool = False
     severities: Mapping[str, Tone] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()
-    watermark: bool = False
+    watermark: Watermark = Watermark.NONE
+    cover: bool = False
     closing: str = ""
     source: Source | None = field(default=None, repr=False, compare=False)
 

@@ -73,6 +73,8 @@ class PageKind(StrEnum):
     """What a page is for; it says how wide the text may be."""
 
     NORMAL = "normal"
+    COVER = "cover"
+    """A title page, which has the marking but no running lines."""
     WIDE = "wide"
     """Turned, for tables that need the width."""
 
@@ -275,6 +277,8 @@ class TitleBlock:
     subtitle: str = ""
     badges: tuple[Badge, ...] = ()
     facts: tuple[KeyValue, ...] = ()
+    is_cover: bool = False
+    """Whether it has a page of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,8 @@ class Report:
     tlp: Tlp | None = None
     privilege: str = ""
     handling: str = ""
+    copy: str = ""
+    recipient: Name = ""
     organization: str = ""
     distribution: tuple[Recipient, ...] = ()
     approval: Approval = field(default_factory=Approval)

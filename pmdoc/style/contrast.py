@@ -48,6 +48,8 @@ def _pairs(style: Style) -> Iterator[tuple[str, str]]:
     yield text[TextRole.TABLE_HEAD].color, table.head_fill or _PAPER
     yield text[TextRole.TABLE_GROUP].color, table.group_fill or _PAPER
     yield text[TextRole.TABLE_CELL].color, table.zebra_fill or _PAPER
+    if style.cover.fill:
+        yield style.cover.text, style.cover.fill
     for tone in style.tones.values():
         yield tone.text, tone.fill
 

@@ -18,18 +18,20 @@ from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.problems import pointer_to
 from pmdoc.style.assets import brand_name, read_families, read_logo
-from pmdoc.style.contrast import judge_contrast
+from pmdoc.style.contrast import contrast, judge_contrast
 from pmdoc.style.findings import Findings
 from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
 from pmdoc.style.stack import stack
-from pmdoc.style.style import FontFamily, Page, Style, TableLook, ToneColors
+from pmdoc.style.style import CoverLook, FontFamily, Page, Style, TableLook, ToneColors
 from pmdoc.style.type_roles import read_space, read_type
 
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
 
 _SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
+_ON_BAND = ("#ffffff", "#000000")
+"""What words on a band are printed in where a style does not say."""
 _LEAST_ROOM = Length.from_mm(60)
 
 
@@ -78,6 +80,7 @@ class _Resolver:
             indent=self._length("indent"),
             item_gap=self._length("item-gap"),
             key_width=float(own["key-width"]),
+            cover=self._cover(),
             signature_height=self._length("signature-height"),
             logo=read_logo(data, findings),
             footer_text=own.get("footer-text", ""),
@@ -141,6 +144,18 @@ class _Resolver:
             padding_y=self._length("table", "padding-y"),
             space_before=self._length("table", "space-before"),
             space_after=self._length("table", "space-after"),
+        )
+
+    def _cover(self) -> CoverLook:
+        fill, text = self._color("cover", "fill"), self._color("cover", "text")
+        if fill and not text:
+            text = max(_ON_BAND, key=lambda color: contrast(color, fill))
+        return CoverLook(
+            fill=fill,
+            text=text,
+            scale=float(self._own["cover"]["title-scale"]),
+            above=self._length("cover", "above"),
+            height=self._length("cover", "height"),
         )
 
     def _tone(self, tone: Tone) -> ToneColors:

@@ -156,6 +156,21 @@ class ToneColors:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLook:
+    """How a title page looks: a band from edge to edge, or, without a fill, the title on white."""
+
+    fill: str
+    text: str
+    """The colour of all words on the band."""
+    scale: float
+    """How much larger than elsewhere the title is."""
+    above: Length
+    """From the upper edge of the text to the band."""
+    height: Length
+    """The least height of the band."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Logo:
     """The company's mark and its description. Units: `height` on the page; width follows."""
 
@@ -192,6 +207,7 @@ class Style:
     """Between the items of a list."""
     key_width: float
     """The label column's share of the text width in key-value blocks, 0 to 1."""
+    cover: CoverLook
     signature_height: Length
     """The least height of a row to be signed by hand."""
     logo: Logo | None = None
@@ -199,3 +215,13 @@ class Style:
     """A fixed line of the house, such as its address; empty for none."""
     warnings: tuple[Problem, ...] = field(default=())
     """What the style's files ask for and do not get, each with its place there."""
+
+    def on_cover(self, role: TextRole) -> TextStyle:
+        """Return the type of a role on the title page."""
+        look = self.text[role]
+        if self.cover.fill:
+            look = replace(look, color=self.cover.text)
+        if role is not TextRole.TITLE:
+            return look
+        size, leading = (Length(round(one * self.cover.scale)) for one in (look.size, look.leading))
+        return replace(look, size=size, leading=leading)

@@ -41,7 +41,7 @@ from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import Change
-from pmdoc.render.docx.table_style import callout_table
+from pmdoc.render.docx.table_style import COVER, callout_table
 from pmdoc.render.docx.tables import (
     TableFrame,
     TableKind,
@@ -245,18 +245,49 @@ def _write_title(story: Story, block: TitleBlock, place: Place) -> None:
         width = Length(logo.height * logo.image.width_px // max(logo.image.height_px, 1))
         size = fit_picture(logo.image, min(width, book.style.page.text_width), logo.height)
         story.add_paragraph("Logo", write_picture(story, logo.image, size, logo.alternative))
-    story.add_paragraph("TitleBar", "")
-    if block.kicker:
-        around = book.sheet.around("Kicker")
-        story.add_paragraph("Kicker", write_text(story, block.kicker, around))
-    around = book.sheet.around("Title")
-    story.add_paragraph("Title", write_text(story, block.title, around))
-    if block.subtitle:
-        around = book.sheet.around("Subtitle")
-        story.add_paragraph("Subtitle", write_text(story, block.subtitle, around))
+    look = book.style.cover
+    if block.is_cover:
+        taken = logo.height + book.sheet.paragraph("Logo").text.space_after if logo else 0
+        story.add_paragraph(book.sheet.tall("CoverSpace", Length(max(look.above - taken, 635))), "")
+    if block.is_cover and look.fill:
+        _write_band(story, block)
+    else:
+        story.add_paragraph("TitleBar", "")
+        _write_head(story, block, "Cover" if block.is_cover else "")
+    if block.facts:
+        if block.is_cover and look.fill:
+            gap = book.style.text[TextRole.BODY].leading
+            story.add_paragraph(book.sheet.tall("CoverSpace", Length(2 * gap)), "")
+        write_facts(story, block.facts, place, write_blocks)
+
+
+def _write_head(story: Story, block: TitleBlock, prefix: str) -> None:
+    """Write kicker, title, subtitle and badges. Shape: `prefix` is that of the styles' names."""
+    for words, name in (
+        (block.kicker, "Kicker"),
+        (block.title, "Title"),
+        (block.subtitle, "Subtitle"),
+    ):
+        if words:
+            style_id = prefix + name
+            around = story.book.sheet.around(style_id)
+            story.add_paragraph(style_id, write_text(story, words, around))
     if block.badges:
-        around = book.sheet.around("Badges")
+        around = story.book.sheet.around("Badges")
         badges = (write_inlines(story, (badge,), around) for badge in block.badges)
         story.add_paragraph("Badges", run(text_elements("  ")).join(badges))
-    if block.facts:
-        write_facts(story, block.facts, place, write_blocks)
+
+
+def _write_band(story: Story, block: TitleBlock) -> None:
+    """Write a cover's title on a band from edge to edge: a table of one cell."""
+    page, look = story.book.style.page, story.book.style.cover
+    with story.inside() as parts:
+        _write_head(story, block, "Cover")
+        content = "".join(parts)
+    frame = TableFrame(style_id=COVER, widths=[page.width.twips], indent=-page.left.twips)
+    height = f'<w:trPr><w:trHeight w:val="{look.height.twips}" w:hRule="atLeast"/></w:trPr>'
+    cell = open_cell(page.width.twips)
+    story.parts.append(
+        f"{open_table(story, frame)}<w:tr>{height}{cell}{content}</w:tc></w:tr></w:tbl>"
+    )
+    story.note_table()

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 
 from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image as ImageFile
@@ -21,7 +22,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from pmdoc.errors import RenderError
-from pmdoc.model.document import Document, Image
+from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
@@ -119,8 +120,10 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
     book = make_book(document, style, options)
     body = write_body(book, document)
     kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
-    headers = {kind: write_header(book, document, page) for kind, page in kinds.items()}
-    footers = {kind: write_footer(book, document, page) for kind, page in kinds.items()}
+    bare = replace(document, header=Furniture(), footer=Furniture(), watermark="")
+    for_kind = {kind: bare if kind is PageKind.COVER else document for kind in kinds}
+    headers = {kind: write_header(book, for_kind[kind], page) for kind, page in kinds.items()}
+    footers = {kind: write_footer(book, for_kind[kind], page) for kind, page in kinds.items()}
     package = _Package()
     main = package.add("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body_part(body))
     package.relate(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)

@@ -138,6 +138,13 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
         extra=_UNCOUNTED
         | {"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{color(style.accent)}"/>'},
     )
+    yield replace(_style("Cover Space", style.text[TextRole.NOTE]), exact_line=20)
+    for role, name in (
+        (TextRole.KICKER, "Kicker"),
+        (TextRole.TITLE, "Title"),
+        (TextRole.SUBTITLE, "Subtitle"),
+    ):
+        yield _style(f"Cover {name}", replace(style.on_cover(role), keep_with_next=True))
     yield _style("Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8)
     logo = _style("Logo", replace(style.text[TextRole.BODY], space_after=title.size))
     yield replace(logo, extra=_UNCOUNTED)

@@ -217,6 +217,10 @@ class Story:
         else:
             self.leave_space(look.space_before)
 
+    def note_table(self) -> None:
+        """Note that a table has ended from which what follows keeps a distance of its own."""
+        self._last, self._is_after_table, self._gap = "", True, 0
+
     def end_table(self) -> None:
         """Note that a table has ended, so that what follows keeps its distance."""
         self._last, self._is_after_table = "", True

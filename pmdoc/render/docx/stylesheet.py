@@ -128,6 +128,14 @@ class StyleSheet:
         text = replace(base.text, size=size, leading=leading)
         return self._add(replace(base, id=_identifier(name), name=name, text=text), base)
 
+    def tall(self, style_id: str, height: Length) -> str:
+        """Return a style whose only line is exactly so high."""
+        base = self._styles[style_id]
+        name = f"{base.name} {height.pt:g}"
+        return self._add(
+            replace(base, id=_identifier(name), name=name, exact_line=height.twips), base
+        )
+
     def in_cell(self, role: ParagraphRole, cell_id: str) -> str:
         """Return the style of a paragraph's role inside a cell: its type, without its spaces."""
         if role is ParagraphRole.BODY:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.oxml import color
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
-TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF = (
+TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER = (
     "PmdocTable", "PmdocKeyValues", "PmdocFacts", "PmdocKeyFigures", "PmdocSignoff",
+    "PmdocCover",
 )  # fmt: skip
 FIGURE_PADDING = 2.5
 """The inner margin of key figures, as a multiple of a table cell's."""
@@ -36,6 +37,7 @@ def table_styles(style: Style) -> str:
             _key_values(style),
             _facts(style),
             _key_figures(style),
+            _cover(style),
             *callouts,
         )
     )
@@ -98,6 +100,13 @@ def _key_figures(style: Style) -> str:
     margins = _margins(padding, padding)
     cell = _cell_properties("", style.surface, "")
     return _element(KEY_FIGURES, "pmdoc Key Figures", f"{borders}{margins}|{cell}")
+
+
+def _cover(style: Style) -> str:
+    page, pad = style.page, Length(style.text[TextRole.BODY].leading * 3 // 2)
+    margins = _margins(page.right, pad, start=page.left)
+    cell = _cell_properties("", style.cover.fill, "bottom")
+    return _element(COVER, "pmdoc Cover", f"{margins}|{cell}")
 
 
 def _callout(style: Style, tone: Tone) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from pmdoc.model.document import Align, Banner, Document, Furniture, Inline, Text
+from pmdoc.model.document import Align, Banner, Document, Furniture, Inline, PageKind, Text
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND
 from pmdoc.render.pdf.maker import Maker
@@ -25,12 +25,19 @@ _LEAST_TLP = 12.0
 """Units: points; the standard asks for 12 at least."""
 _LEAST_HEIGHT = 72.0
 _WATERMARK_ANGLE = 45.0
+_REACH = 0.5
+"""How much of the sheet's diagonal a watermark takes at most."""
+_BETWEEN = 12.0
+_MOST_END = 0.62
+"""Between the two ends of a running line, and the most that its end takes while both are long."""
 
 
 class PageFurniture:
     """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
-    def __init__(self, document: Document, maker: Maker, page: Page) -> None:
+    def __init__(self, document: Document, maker: Maker, page: Page, kind: PageKind) -> None:
+        if kind is PageKind.COVER:
+            document = replace(document, header=Furniture(), footer=Furniture(), watermark="")
         self._document = document
         self._maker = maker
         self._style: Style = maker.style
@@ -74,7 +81,16 @@ class PageFurniture:
 
     def _line_height(self, role: TextRole, furniture: Furniture) -> float:
         left, right = self._running(furniture, role)
-        return max(left.measure(self._width * 0.6), right.measure(self._width * 0.38))
+        start, end = self._shares(left, right)
+        return max(left.measure(start), right.measure(end))
+
+    def _shares(self, left: TextBox, right: TextBox) -> tuple[float, float]:
+        """Part a running line's width: what stands at its end goes on one line if it can."""
+        room = self._width - _BETWEEN
+        wanted = right.extent()[0] + 0.1
+        most = max(_MOST_END * room, room - left.extent()[0])
+        end = min(wanted, most)
+        return room - end, end
 
     def draw(self, sheet: Sheet) -> None:
         """Draw all of it; the watermark first, so that it stays behind the text."""
@@ -114,13 +130,14 @@ class PageFurniture:
         if not what.start and not what.end:
             return
         left, right = self._running(what, role)
-        height = max(left.measure(self._width * 0.6), right.measure(self._width * 0.38))
+        start, end = self._shares(left, right)
+        height = max(left.measure(start), right.measure(end))
         rule = y + height + _GAP if role is TextRole.HEADER else y - _GAP
         sheet.rule(self._left, rule, self._width, self._style.rule, 0.5)
         if what.start:
             left.draw(sheet, self._left, y)
         if what.end:
-            right.draw(sheet, self._left + self._width * 0.62, y)
+            right.draw(sheet, self._left + self._width - end, y)
 
     def _draw_banner(self, sheet: Sheet, y: float) -> None:
         """Draw the marking at the left and the TLP label at the right, in the middle of a line."""
@@ -144,7 +161,7 @@ class PageFurniture:
         if not self._watermark:
             look = self._style.text[TextRole.TITLE]
             chain = self._maker.fonts.chain(look.family, bold=True)
-            reach = math.hypot(*self._sheet) * 0.62
+            reach = math.hypot(*self._sheet) * _REACH
             self._watermark = text_path(
                 chain, words, (reach, self._sheet[1] * 0.2), self._sheet, _WATERMARK_ANGLE
             )

@@ -61,7 +61,7 @@ class PdfRenderer:
         maker.is_fillable = options.is_fillable
         stretches = list(by_kind(document.blocks))
         furniture = {
-            kind: PageFurniture(document, maker, style.page.of_kind(kind))
+            kind: PageFurniture(document, maker, style.page.of_kind(kind), kind)
             for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in stretches)))
         }
         poured = list(_poured(stretches, maker, furniture, structure.root))

@@ -6,6 +6,8 @@ Must not: hold content: what they draw is an artifact.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
@@ -65,6 +67,63 @@ class WriteInBox(RuleBox):
             sheet.end()
         if self._color:
             sheet.rule(x, y + self._height - 0.5, self._width, self._color, 0.5)
+
+
+class SpaceBox(RuleBox):
+    """Nothing, of a height."""
+
+    def __init__(self, height: float) -> None:
+        super().__init__("", 0.0)
+        self._height = height
+        self.keeps_next = True
+
+    def measure(self, width: float) -> float:  # noqa: ARG002 - the protocol's parameter
+        """Take the height."""
+        return self._height
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw nothing."""
+
+
+class BandBox:
+    """A box on a ground from edge to edge of the sheet, standing on the ground's lower edge."""
+
+    def __init__(self, inner: Box, color: str, least: float, padding: float) -> None:
+        self.before, self.after = inner.before, inner.after
+        self.keeps_next = False
+        self._inner, self._color = inner, color
+        self._least, self._padding = least, padding
+        self._height = self._drop = 0.0
+
+    def parts(self) -> Iterable[Box]:
+        """Yield what is inside."""
+        return (self._inner,)
+
+    def measure(self, width: float) -> float:
+        """Take the ground's height."""
+        high = self._inner.measure(width)
+        self._height = max(self._least, high + 2 * self._padding)
+        self._drop = self._height - high - self._padding
+        return self._height
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut what is inside; the ground goes on."""
+        head, tail = self._inner.split(available - self._drop, forced=forced)
+        if head is None or tail is None:
+            return (None, self) if head is None else (self, None)
+        return (
+            BandBox(head, self._color, available, self._padding),
+            BandBox(tail, self._color, 0.0, self._padding),
+        )
+
+    def extent(self) -> tuple[float, float]:
+        """Want what is inside wants."""
+        return self._inner.extent()
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw the ground, then what is inside."""
+        sheet.fill(0.0, y, sheet.width, self._height, self._color)
+        self._inner.draw(sheet, x, y + self._drop)
 
 
 class BarBox(RuleBox):

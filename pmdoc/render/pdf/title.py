@@ -15,7 +15,7 @@ from pmdoc.render.pdf.boxes import Box, Padded, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import PictureBox
 from pmdoc.render.pdf.rows import Row
-from pmdoc.render.pdf.small import BarBox, RuleBox
+from pmdoc.render.pdf.small import BandBox, BarBox, RuleBox, SpaceBox
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.tables import RowBox
 from pmdoc.style.style import TextRole, TextStyle
@@ -28,25 +28,45 @@ _LEAST_SCALE = 0.68
 
 def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
     """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
-    text, parent = maker.style.text, here.parent
+    style, parent = maker.style, here.parent
+    cover, body = style.cover, style.text[TextRole.BODY]
     boxes: list[Box] = [*_logo(maker, parent)]
-    boxes.append(BarBox(maker.style.accent, _BAR, text[TextRole.TITLE].size.pt / 2))
+    if block.is_cover:
+        taken = sum(box.measure(maker.frame[0]) + box.after for box in boxes)
+        boxes.append(SpaceBox(max(0.0, cover.above.pt - taken)))
+    head = _head(maker, block, parent)
+    if block.is_cover and cover.fill:
+        band = BandBox(Stack(head), cover.fill, cover.height.pt, 3 * body.leading.pt / 2)
+        band.after = 2 * body.leading.pt
+        boxes.append(band)
+    else:
+        boxes.append(BarBox(style.accent, _BAR, style.text[TextRole.TITLE].size.pt / 2))
+        boxes += head
+    if block.facts:
+        boxes += _facts(maker, block.facts, parent)
+    boxes[-1].after = max(boxes[-1].after, style.table.space_after.pt)
+    return boxes
+
+
+def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
+    """Return kicker, title, subtitle and badges."""
+    style = maker.style
+    text = style.text
+    boxes: list[Box] = []
     for words, role, tag in (
         (block.kicker, TextRole.KICKER, "Kicker"),
         (block.title, TextRole.TITLE, "Title"),
         (block.subtitle, TextRole.SUBTITLE, "Subtitle"),
     ):
         if words:
-            boxes.append(maker.words(words, text[role], parent.child(tag)))
+            look = style.on_cover(role) if block.is_cover else text[role]
+            boxes.append(maker.words(words, look, parent.child(tag)))
     if block.badges:
         inlines = [part for badge in block.badges for part in (badge, Text("  "))][:-1]
         look = text[TextRole.BODY]
         badges = maker.text(inlines, look, parent.child("P"))
         badges.before, badges.after = look.space_after.pt, 2 * look.space_after.pt
         boxes.append(badges)
-    if block.facts:
-        boxes += _facts(maker, block.facts, parent)
-    boxes[-1].after = max(boxes[-1].after, maker.style.table.space_after.pt)
     return boxes
 
 

@@ -122,6 +122,19 @@ def test_wide_pages_have_a_header_and_footer_of_their_own(make: Callable[..., Ma
     assert ["clear", "right"] == [tab.get(f"{W}val") for tab in wide.iter(f"{W}tab")]
 
 
+def test_a_cover_is_a_page_with_a_band_and_the_marking_alone(make: Callable[..., Made]) -> None:
+    """The band is as wide as the sheet; no running line stands on it."""
+    title = TitleBlock(title="The title", kicker="A kind", is_cover=True)
+
+    made = make(PageBreak(PageKind.COVER), title, PageBreak(), paragraph("After"))
+
+    assert made.part().find(f".//{W}tbl/{W}tblPr/{W}tblW").get(f"{W}w") == "11906"
+    assert ["CoverKicker", "CoverTitle"] == [s for s in made.styles() if s.startswith("Cover")][1:]
+    assert "Page" not in made.text("word/footer1.xml")
+    assert "TLP:AMBER" in made.text("word/footer1.xml")
+    assert "Page" in made.text("word/footer2.xml")
+
+
 def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:
     """What goes in comes out, once, in order, nothing beside it."""
     items = ItemList(

@@ -1,10 +1,10 @@
-"""Turned pages have the sheet on its side, and their marking at its edges."""
+"""Covers and turned pages have a sheet and a marking of their own."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmdoc.model.document import PageBreak, PageKind
+from pmdoc.model.document import PageBreak, PageKind, TitleBlock
 from tests.documents import heading, paragraph
 from tests.unit.render.pdf.conftest import Made
 
@@ -22,6 +22,17 @@ def test_wide_pages_are_turned_and_marked(make: Make) -> None:
     labels = [box[2] for word, box in made.words() if word.startswith("TLP")]
     assert sheets == [[595, 842], [842, 595], [595, 842]]
     assert [len([edge for edge in labels if edge > 600]), len(labels)] == [2, 6]
+
+
+def test_a_cover_has_the_marking_but_no_running_line(make: Make) -> None:
+    """The title is read like any other; the band behind it is no content."""
+    title = TitleBlock(title="The title", kicker="A kind", is_cover=True)
+
+    made = make(PageBreak(PageKind.COVER), title, PageBreak(), paragraph("After"))
+
+    first = made.text("-f", "1", "-l", "1")
+    assert [first.count("TLP:AMBER"), first.count("Page")] == [2, 0]
+    assert ["Document", "Kicker", "Title", "P"] == [tag for _, tag, _ in made.elements()]
 
 
 def test_sections_go_on_over_a_turned_page(make: Make) -> None:
