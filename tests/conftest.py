@@ -15,6 +15,11 @@ from pmdoc import pipeline
 from tests.judges import example, example_names
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person take what tests got for what they should get, and then read the difference."""
+    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+
+
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no test open a connection."""

@@ -1,0 +1,136 @@
+"""The structure tree of a PDF as readable lines, worked out without the renderer.
+
+In → Out: an open PDF in; one line an element, and one for each stretch of its text, out.
+Must not: know how the file was made; marked content and Unicode maps are all it goes by.
+Source: ISO 32000-1, 14.6 and 14.7; 9.10.3 (ToUnicode CMaps).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pikepdf
+
+_SHOWN = ("/Alt", "/ActualText", "/E", "/Lang", "/T")
+_ATTRIBUTES = ("/Scope", "/ColSpan", "/RowSpan", "/ListNumbering")
+
+
+def structure_of(pdf: pikepdf.Pdf) -> list[str]:
+    """Return the tree: type, what it says of itself, and below it its kids."""
+    numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
+    texts = [_texts(page) for page in pdf.pages]
+    return list(_lines(pdf.Root.StructTreeRoot.K, 0, (numbers, texts, None)))
+
+
+def pieces_on_pages(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """Return page and number of each piece of marked content."""
+    return [
+        (at, int(operands[1]["/MCID"]))
+        for at, page in enumerate(pdf.pages)
+        for operands, operator in pikepdf.parse_content_stream(page, "BDC")
+        if "/MCID" in operands[1]
+    ]
+
+
+def pieces_in_tree(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
+    """Return the same, in the order in which they are read."""
+    numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
+    return list(_pieces(pdf.Root.StructTreeRoot.K, None, numbers))
+
+
+def _pieces(
+    node: pikepdf.Object, page: pikepdf.Object | None, numbers: dict[tuple[int, int], int]
+) -> Iterator[tuple[int, int]]:
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _pieces(kid, page, numbers)
+    elif not isinstance(node, pikepdf.Dictionary):
+        assert page is not None, "a number without a page"
+        yield numbers[page.objgen], int(node)
+    elif "/S" in node and "/K" in node:
+        yield from _pieces(node.K, node.get("/Pg", page), numbers)
+    elif "/MCID" in node:
+        yield numbers[node.get("/Pg", page).objgen], int(node.MCID)
+
+
+_Place = tuple[dict[tuple[int, int], int], list[dict[int, str]], pikepdf.Object | None]
+
+
+def _lines(node: pikepdf.Object, depth: int, place: _Place) -> Iterator[str]:
+    numbers, texts, page = place
+    indent = "  " * depth
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _lines(kid, depth, place)
+    elif not isinstance(node, pikepdf.Dictionary):
+        assert page is not None, "a number without a page"
+        yield indent + _text(texts[numbers[page.objgen]], int(node))
+    elif "/S" in node:
+        yield indent + " ".join([str(node.S)[1:], *_says(node)])
+        if "/K" in node:
+            yield from _lines(node.K, depth + 1, (numbers, texts, node.get("/Pg", page)))
+    elif node.get("/Type") == "/OBJR":
+        words = node.Obj.get("/TU", node.Obj.get("/Contents", ""))
+        yield f"{indent}({str(node.Obj.Subtype)[1:]}: {words})"
+    else:
+        yield indent + _text(texts[numbers[node.get("/Pg", page).objgen]], int(node.MCID))
+
+
+def _text(texts: dict[int, str], mcid: int) -> str:
+    return f'"{texts[mcid]}"' if mcid in texts else "[drawing]"
+
+
+def _says(node: pikepdf.Dictionary) -> Iterator[str]:
+    for key in _SHOWN:
+        if key in node:
+            yield f"{key[1:]}={str(node[key])!r}"
+    attributes = node.get("/A", {})
+    for one in attributes if isinstance(attributes, pikepdf.Array) else [attributes]:
+        for key in _ATTRIBUTES:
+            if key in one:
+                yield f"{key[1:]}={str(one[key]).lstrip('/')}"
+
+
+def _texts(page: pikepdf.Page) -> dict[int, str]:
+    """Return the text of each piece of marked content on a page."""
+    maps = {name: _unicode(font) for name, font in page.Resources.Font.items()}
+    found: dict[int, str] = {}
+    open_: list[int | None] = []
+    replaced = 0
+    font: dict[str, str] = {}
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in {"BDC", "BMC"}:
+            entries = operands[1] if len(operands) > 1 else {}
+            open_.append(int(entries["/MCID"]) if "/MCID" in entries else None)
+            if "/ActualText" in entries:
+                _add(found, open_, str(entries["/ActualText"]))
+                replaced = len(open_)
+        elif name == "EMC":
+            replaced = 0 if replaced == len(open_) else replaced
+            open_.pop()
+        elif name == "Tf":
+            font = maps[str(operands[0])]
+        elif name in {"Tj", "TJ"} and not replaced:
+            strings = [operands[0]] if name == "Tj" else list(operands[0])
+            codes = "".join(bytes(s).hex() for s in strings if isinstance(s, pikepdf.String))
+            text = "".join(font[codes[at : at + 4]] for at in range(0, len(codes), 4))
+            _add(found, open_, text)
+    return found
+
+
+def _add(found: dict[int, str], open_: list[int | None], text: str) -> None:
+    mcid = next((one for one in reversed(open_) if one is not None), None)
+    if mcid is not None:
+        found[mcid] = found.get(mcid, "") + text
+
+
+def _unicode(font: pikepdf.Object) -> dict[str, str]:
+    """Read a font's map of codes to text."""
+    cmap = font.ToUnicode.read_bytes().decode("ascii")
+    found: dict[str, str] = {}
+    for section in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        for code, text in re.findall(r"<([0-9a-f]+)>\s*<([0-9a-f]*)>", section):
+            found[code] = bytes.fromhex(text).decode("utf-16-be", "replace")
+    return found

@@ -1,0 +1,131 @@
+"""The reference judges of accessible and archivable files have nothing to say of any report.
+
+In CI every example is built in every style and in one language of each script; elsewhere each
+example once, styles and languages in turn. All files go to each judge in one run: starting a
+judge takes longer than judging.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import cycle, product
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.lang import language_codes, load_language
+from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.style.layers import style_names
+from tests.judges import example, example_names, need_shared, need_tool, run_judge
+
+SYSTEM = "/usr/bin:/bin"
+"""Where qpdf and poppler are, and no judge that has been asked already."""
+MISTAKEN = {("HDG-010", "5-Warum-Analyse")}
+"""Warnings of outloud that are wrong: a title may begin with a number."""
+
+
+@dataclass
+class Matrix:
+    """Built files by what they claim to be, as veraPDF calls it."""
+
+    archive: list[Path] = field(default_factory=list)
+    with_source: list[Path] = field(default_factory=list)
+
+    @property
+    def all(self) -> list[Path]:
+        """All files: each is accessible as well."""
+        return [*self.archive, *self.with_source]
+
+
+def one_language_a_script() -> dict[str, str]:
+    """Choose the languages to build: script → code, English for the Latin script."""
+    found: dict[str, str] = {}
+    for code in sorted(language_codes(), key=lambda code: (code != "en", code)):
+        letters = (c for c in "".join(load_language(code).months) if c.isalpha())
+        script = unicodedata.name(next(letters, "a")).split()[0]
+        found.setdefault(script, code)
+    return found
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    """Yield what to build: example, style, language."""
+    styles, languages = style_names(), tuple(one_language_a_script().values())
+    if os.environ.get("CI"):
+        yield from product(example_names(), styles, languages)
+    else:
+        yield from zip(example_names(), cycle(styles), cycle(languages), strict=False)
+
+
+@pytest.fixture(scope="module")
+def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
+    """Build all cases, and each example once to be filled in, with its source inside."""
+    folder = tmp_path_factory.mktemp("matrix")
+    made = Matrix()
+    for name, style, language in cases():
+        options = pipeline.Options(style=style, language=language)
+        made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
+    for name in example_names():
+        finish = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE, is_fillable=True)
+        options = replace(pipeline.Options(), render=finish, has_digest=True)
+        made.with_source.append(write(folder / f"{name}-source.pdf", name, options))
+    return made
+
+
+def write(path: Path, name: str, options: pipeline.Options) -> Path:
+    outputs, _ = pipeline.build(example(name), ["pdf"], options)
+    path.write_bytes(outputs[".pdf"])
+    return path
+
+
+def verapdf(flavour: str, files: list[Path]) -> list[str]:
+    """Return the verdict on each file."""
+    command = [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour]
+    ran = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
+    return [line for line in ran.stdout.splitlines() if line[:4] in {"PASS", "FAIL"}]
+
+
+def test_verapdf_passes_every_file(matrix: Matrix, capsys: pytest.CaptureFixture[str]) -> None:
+    """PDF/UA-1 for all, PDF/A-2a or, with the source inside, PDF/A-3a."""
+    for flavour, files in (("ua1", matrix.all), ("2a", matrix.archive), ("3a", matrix.with_source)):
+        verdicts = verapdf(flavour, files)
+        passed = sum(verdict.startswith("PASS") for verdict in verdicts)
+        with capsys.disabled():
+            sys.stdout.write(f"\nveraPDF {flavour}: {passed} of {len(files)} files pass\n")
+        assert [f"PASS {file} {flavour}" for file in files] == verdicts
+
+
+def test_outloud_hears_nothing_wrong(matrix: Matrix) -> None:
+    """No error, and no warning that is right."""
+    command = [need_tool("outloud"), "--json", "-", *map(str, matrix.all)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    results = json.loads(ran.stdout)["results"]
+
+    heard = [
+        (Path(result["path"]).name, finding["rule"], finding["evidence"], finding["message"])
+        for result in results
+        for finding in result["findings"]
+        if finding["severity"] != "info" and (finding["rule"], finding["evidence"]) not in MISTAKEN
+    ]
+    assert [] == heard
+    assert len(matrix.all) == len(results)
+
+
+def test_qpdf_and_the_checker_of_filings_find_nothing(
+    matrix: Matrix, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sound files; fonts, tags, links, metadata and page bounds as they should be."""
+    need_tool("qpdf")
+    need_tool("pdftotext")
+    need_shared("tools/pdf_check.py")
+    monkeypatch.setenv("PATH", SYSTEM)
+
+    judged = run_judge("pdf_check.py", *matrix.all)
+
+    assert judged.returncode == 0, judged.stdout
