@@ -31,6 +31,8 @@ _WIDE_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What makes readers see letters in another order than a file has them (CVE-2021-42574)."""
 _NAMES = {0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape", 0x7F: "delete"}
 
 
@@ -75,9 +77,9 @@ def restored(value: str, raw: str) -> str:
     return value.translate(_BACK) if _SEPARATOR.search(raw) else value
 
 
-def needs_restoring(text: str) -> bool:
-    """Say whether `parseable` would change anything."""
-    return bool(FORBIDDEN.search(text) or _SEPARATOR.search(text))
+def is_odd(text: str) -> bool:
+    """Say whether any character is to be replaced, restored or warned of."""
+    return bool(FORBIDDEN.search(text) or _SEPARATOR.search(text) or TURNING.search(text))
 
 
 def name_character(character: str) -> str:

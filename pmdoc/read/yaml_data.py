@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from pmdoc.problems import Level, Position, Problem, pointer_to
 from pmdoc.read.plain import Plain
 from pmdoc.read.source import Data, Places, pack_place
-from pmdoc.read.text_source import FORBIDDEN, name_character, restored, visible
+from pmdoc.read.text_source import FORBIDDEN, TURNING, name_character, restored, visible
 from pmdoc.read.yaml_composer import COLLECTION, EMPTY, PLAIN, TEXT
 
 REFERENCE_LIMIT = 1_000_000
@@ -41,7 +41,7 @@ class DataBuilder:
 
     Problems: `yaml-duplicate-key`, `yaml-key`, `yaml-merge-key`, `yaml-tag`,
     `yaml-recursive-reference`, `yaml-reference-growth` as errors; `text-control-character`,
-    `yaml-comment-in-text` as warnings.
+    `text-turning-character`, `yaml-comment-in-text` as warnings.
     """
 
     def __init__(self, *, name: str, text: str, is_odd: bool) -> None:
@@ -206,6 +206,12 @@ class DataBuilder:
             hint = f"Delete it; the report shows {visible(odd.group())!r} in its place."
             before = raw[: found.start()] if found else ""
             self._report("text-control-character", node, message, hint, before)
+        turning = TURNING.search(value)
+        if turning:
+            message = f"The text holds {name_character(turning.group())}, which turns words round."
+            hint = "Delete it: readers would see another order than the file has."
+            before = raw.partition(turning.group())[0] if turning.group() in raw else ""
+            self._report("text-turning-character", node, message, hint, before)
         return visible(value)
 
     def _raw(self, node: Node) -> str:
@@ -263,7 +269,7 @@ class DataBuilder:
         )
 
 
-_WARNINGS = frozenset({"text-control-character", "yaml-comment-in-text"})
+_WARNINGS = frozenset({"text-control-character", "text-turning-character", "yaml-comment-in-text"})
 
 
 def _line(node: Node) -> int:

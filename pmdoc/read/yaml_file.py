@@ -14,7 +14,7 @@ import yaml
 from pmdoc.problems import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
-from pmdoc.read.text_source import decode, needs_restoring, parseable
+from pmdoc.read.text_source import decode, is_odd, parseable
 from pmdoc.read.yaml_composer import DEPTH_LIMIT, TooDeep, compose, paused_collector
 from pmdoc.read.yaml_data import DataBuilder
 from pmdoc.read.yaml_wording import word_error
@@ -31,7 +31,8 @@ def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
         InputError: the file is missing, is no regular file, may not be read or is too large.
         UnreadableInput: its content is not one YAML document of plain data; it carries problems.
 
-    Problems: `text-control-character` and `yaml-comment-in-text`, as warnings of the source.
+    Problems: `text-control-character`, `text-turning-character` and `yaml-comment-in-text`, as
+    warnings of the source.
     """
     if isinstance(source, Path):
         name = name or str(source)
@@ -46,15 +47,15 @@ def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
 
 def _read_text(text: str, name: str) -> Source:
     """Parse the text and turn it into data."""
-    is_odd = needs_restoring(text)
-    clean = parseable(text) if is_odd else text
+    odd = is_odd(text)
+    clean = parseable(text) if odd else text
     try:
         root = compose(clean)
     except yaml.YAMLError as error:
         raise UnreadableInput([word_error(error, text, name=name)]) from None
     except TooDeep as error:
         raise UnreadableInput([_too_deep(error, name)]) from None
-    builder = DataBuilder(name=name, text=text, is_odd=is_odd)
+    builder = DataBuilder(name=name, text=text, is_odd=odd)
     data = builder.build(root) if root is not None else None
     problems = sort_problems(builder.problems)
     if any(problem.level is Level.ERROR for problem in problems):

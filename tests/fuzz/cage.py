@@ -54,7 +54,11 @@ _INSTALLATION = tuple(
             "/usr/share/zoneinfo",
             "/dev/null",
             "/dev/urandom",
-            "/usr/share/fonts",  # reportlab lists its folders when it is loaded, and opens nothing
+            # fonts for scripts that the style's own have no signs for
+            "/usr/share/fonts",
+            "/usr/local/share/fonts",
+            Path("~/.local/share/fonts").expanduser(),
+            Path("~/.fonts").expanduser(),
         )
     }
 )

@@ -146,6 +146,7 @@ def test_hostile_text_in_every_field_is_only_text(cage: Cage, name: str) -> None
 
     is_shown_otherwise = shown(HOSTILE[name]) != HOSTILE[name]
     assert is_shown_otherwise == ("[text-control-character]" in said)
+    assert (name == "bidi") == ("[text-turning-character]" in said)
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\n", "\u00a0", "\u200b", "<!-- -->", "[]()", "#"])
@@ -163,14 +164,23 @@ def test_a_report_of_blanks_is_a_report(cage: Cage, blank: str) -> None:
 
 
 def test_any_text_in_any_field_comes_out_once_and_unchanged(cage: Cage) -> None:
-    """X2: what is extracted from both formats is what was typed, but for white space."""
-    # What private characters mean nobody knows; a PDF may not pass them on as text.
+    """X2: what is extracted from both formats is what was typed, but for white space.
+
+    X8: signs that no font has stop the build, each named with its place.
+    """
     # Line breaks can begin a list or a code block, where an escape is not one.
-    known = st.characters(codec="utf-8", exclude_categories=["Co"], exclude_characters="\t\n\r")
-    left_to_right = known.filter(lambda c: not is_right_to_left(c))
-    words = st.text(left_to_right | st.characters(max_codepoint=0x17F), min_size=1, max_size=30)
+    common = st.characters(max_codepoint=0x24F, exclude_characters="\t\n\r")
+    drawn = st.text(common | st.sampled_from("αβΩжЯ–—…€₿→☐⚠“”„«»"), min_size=1, max_size=30)
+    anything = st.text(common | st.characters(codec="utf-8"), min_size=1, max_size=8)
 
     def check(given: tuple[str, str]) -> None:
         check_every_field(cage, *given)
 
-    search(check, st.tuples(words, st.sampled_from(layout_names())), at_least=6)
+    def check_end(text: str) -> None:
+        incident, _ = filled(lambda _: escaped(text))
+        incident |= {"lint": generated.IGNORE_ALL, "language": "en"}
+        ended = cage.build(generated.as_yaml(incident, '"'))
+        assert ended.code == 0 or (ended.code == 4 and "[glyph-missing]" in ended.err), ended.err
+
+    search(check, st.tuples(drawn, st.sampled_from(layout_names())), at_least=6)
+    search(check_end, anything, at_least=6)

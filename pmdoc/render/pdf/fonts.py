@@ -34,6 +34,7 @@ _STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0xAD: 0x2D, 0x2212: 0x2013
 """Characters that look like another one, for faces that lack them."""
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+    "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 
 
@@ -310,7 +311,8 @@ class Chain:
 
     def _missing(self, character: str) -> tuple[Face, str]:
         """Draw a box that still reads as the character, so that no text is lost."""
-        self._book.report(character)
+        if not "\u2400" <= character <= "\u2421":  # whoever put these there has said why
+            self._book.report(character)
         has_text = _is_text(character)
         for sign in _MISSING_SIGNS:
             for face in self._ask(sign):

@@ -15,7 +15,7 @@ from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND
 from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.outlines import text_path
-from pmdoc.render.pdf.runs import Segment
+from pmdoc.render.pdf.runs import Segment, one_line
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.text import TextBox
 from pmdoc.style.style import Page, Style, TextRole
@@ -176,11 +176,11 @@ def _marking(banner: Banner, maker: Maker) -> TextBox | None:
     large_run, small_run = maker.runs.plain(look), maker.runs.plain(small)
     segments: list[Segment] = []
     if banner.label:
-        segments.append(Segment(large_run, banner.label))
+        segments.append(Segment(large_run, one_line(banner.label)))
     for words in (banner.privilege, banner.caveat):
         if words:
             gap = "  ·  " if segments else ""
-            segments.append(Segment(small_run, gap + words))
+            segments.append(Segment(small_run, gap + one_line(words)))
     return TextBox(segments, large_run, look, is_rtl=maker.is_rtl) if segments else None
 
 

@@ -406,6 +406,19 @@ def test_control_characters_become_visible_y11(written, shown, line, column):
     assert (line, column) == (problem.position.line, problem.position.column)
 
 
+@pytest.mark.parametrize(
+    "written", ["a: x \u202ey\u202c\n", 'a: "x \\u202ey"\n', "a: |\n  x \u2066y\n"]
+)
+def test_characters_that_turn_words_round_are_warned_of_x9(written):
+    """X9: a reader would see another order than what the file says; the text stays as it is."""
+    source = read_yaml(written)
+
+    (problem,) = source.problems
+    assert (problem.id, problem.level) == ("text-turning-character", Level.WARNING)
+    assert problem.position.line == (2 if "|" in written else 1)
+    assert source.data["a"][2] in "\u202e\u2066"
+
+
 def test_control_characters_in_keys_become_visible():
     """Keys can be shown as well."""
     source = read('"k\\b": 1\n"\x1bz": 2\n')
