@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from pmdoc.compose.comments import gather_comments
 from pmdoc.compose.context import Context
 from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
 from pmdoc.compose.front import (
@@ -105,6 +106,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         digest=sources.digest,
         layout_is_house=sources.layout_is_house,
         zone=second_zone(incident.time_zone),
+        comments=gather_comments(incident),
     )
     _anchor_references(ctx)
     filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
@@ -113,15 +115,18 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
         for b in ctx.parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
     )
-    title: tuple[Block, ...] = (make_title_block(ctx),)
-    if sources.layout.cover:
-        title = (PageBreak(PageKind.COVER), *title, PageBreak())
+    head = make_title_block(ctx)
     body = (*body, *closing)
     body = turn_wide(body, ctx)
     if "^" in ctx.marks:
         body = number_footnotes(body)
     if "#" in ctx.marks:
         body = resolve_references(body, _shown(filled, ctx), ctx)
+    if incident.comments:
+        head = replace(head, comments=ctx.comments.rest((head, *body)))
+    title: tuple[Block, ...] = (head,)
+    if sources.layout.cover:
+        title = (PageBreak(PageKind.COVER), *title, PageBreak())
     document = Document(
         metadata=make_metadata(ctx, sources.source_date),
         blocks=(*title, *zones_note(ctx), *_contents(body, ctx), *body),

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 
+from pmdoc.compose.comments import Comments
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
@@ -72,6 +73,7 @@ class Context:
     places: dict[str, str] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
     wide: dict[str, bool] = field(default_factory=dict)
+    comments: Comments = field(default_factory=Comments)
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Turn an author's text into blocks."""

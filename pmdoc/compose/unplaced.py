@@ -27,7 +27,7 @@ from pmdoc.model.moment import Moment
 from pmdoc.problems import Level, Problem, pointer_to
 
 _VALUES = (Amount, Duration, Moment, CustomField)
-_SETTINGS = {"pmdoc", "lint", "language", "time_zone"}
+_SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
 # people stand under keys of their own where other lists have positions
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 

@@ -78,7 +78,16 @@ class Piece:
 
 
 def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
-    """Word the first value of the piece's paths that is filled in."""
+    """Word the first value of the piece's paths that is filled in, with the comments on it."""
+    blocks = _piece_blocks(piece, root, ctx)
+    if blocks and ctx.comments:
+        for path in piece.value:
+            if is_filled(_find((path,), root, ctx)):
+                return ctx.comments.mark(blocks, root, path)
+    return blocks
+
+
+def _piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
     value = _find(piece.value, root, ctx)
     if not is_filled(value):
         return ()

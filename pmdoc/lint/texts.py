@@ -19,6 +19,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from pmdoc.model.amount import Amount
+from pmdoc.model.comment import Comment
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
@@ -185,7 +186,7 @@ def _blanks(match: re.Match[str]) -> str:
 @cache
 def _plan(kind: type) -> tuple[tuple[str, str, Kind], ...]:
     """Say which fields of a class can hold text, the step to each, and what kind of text it is."""
-    if not is_dataclass(kind) or kind is LintSettings:
+    if not is_dataclass(kind) or kind in {LintSettings, Comment}:
         return ()
     return tuple(
         (field.name, _step(kind, field.name), _kind(kind, field.name, str(field.type)))

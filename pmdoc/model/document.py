@@ -10,7 +10,7 @@ matches every member and ends in `assert_never`: a new node is a type error unti
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from pmdoc.model.tlp import Tlp
@@ -184,6 +184,23 @@ class Footnote:
     number: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment:
+    """A reviewer's remark, beside the words that it is about. Shape: lines parted by newlines."""
+
+    text: str
+    author: str = ""
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commented:
+    """Words that reviewers have remarked on. A file that is final shows the words only."""
+
+    children: tuple[Inline, ...]
+    comments: tuple[Comment, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Badge:
     """A word of state, such as a severity, set apart by shape and colour."""
@@ -225,6 +242,7 @@ Inline = (
     | Target
     | CaptionLabel
     | Footnote
+    | Commented
     | Badge
     | Checkbox
     | LineBreak
@@ -269,7 +287,8 @@ class Field:
 class TitleBlock:
     """The head of the report: what it is, about what, and the facts that a filing clerk wants.
 
-    Shape: `kicker` is the kind of document ("Post-mortem report"), `facts` are short values.
+    Shape: `kicker` is the kind of document ("Post-mortem report"), `facts` are short values;
+    `comments` are on the report as a whole.
     """
 
     title: str
@@ -279,6 +298,7 @@ class TitleBlock:
     facts: tuple[KeyValue, ...] = ()
     is_cover: bool = False
     """Whether it has a page of its own."""
+    comments: tuple[Comment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

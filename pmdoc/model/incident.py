@@ -29,6 +29,7 @@ from pmdoc.model.choice import (
     ReferenceKind,
     ReportStatus,
 )
+from pmdoc.model.comment import Comment
 from pmdoc.model.duration import Duration
 from pmdoc.model.impact import (
     BusinessImpact,
@@ -90,6 +91,7 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Check",
+    "Comment",
     "Communication",
     "ContributingFactor",
     "CustomField",
@@ -251,6 +253,7 @@ class Incident:
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
     custom: tuple[CustomField, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
 
 def is_empty(value: object) -> bool:

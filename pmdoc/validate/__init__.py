@@ -17,6 +17,7 @@ from pmdoc.problems import Problem
 from pmdoc.validate.blank import find_unknown_blanks
 from pmdoc.validate.build import build_incident
 from pmdoc.validate.coerce import coerce
+from pmdoc.validate.comments import find_comment_problems, gather_comments
 from pmdoc.validate.contract import Contract, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.structure import find_structure_problems
@@ -45,7 +46,11 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     contract = incident_contract()
     plain = coerce(data, contract.shape)
     problems = (*find_unknown_blanks(blanks, contract.shape), *_problems(plain, contract))
-    return Checked(problems=problems) if problems else Checked(incident=build_incident(plain))
+    if not problems:
+        problems = tuple(find_comment_problems(plain, contract.shape))
+    if problems:
+        return Checked(problems=problems)
+    return Checked(incident=build_incident(gather_comments(plain, contract.shape)))
 
 
 def validate(data: object, contract: Contract | None = None) -> tuple[Problem, ...]:
@@ -59,7 +64,8 @@ def validate(data: object, contract: Contract | None = None) -> tuple[Problem, .
 
 def to_incident(data: object) -> Incident:
     """Turn data that `validate` finds nothing wrong with into an incident."""
-    return build_incident(coerce(data, incident_contract().shape))
+    shape = incident_contract().shape
+    return build_incident(gather_comments(coerce(data, shape), shape))
 
 
 def _problems(data: Any, contract: Contract) -> tuple[Problem, ...]:

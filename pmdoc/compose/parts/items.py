@@ -23,6 +23,7 @@ from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import label_above, to_blocks
+from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -117,7 +118,8 @@ def _item(record: object, options: Items, ctx: Context) -> ListItem:
     details: list[ListItem] = []
     for detail in options.fields:
         value = field_blocks(detail, record, ctx)
-        if value == title:  # a record without a name is called by its description
+        # a record without a name is called by its description, with or without a comment
+        if value == title or (value and text_of(value) == text_of(title)):
             continue
         if value and detail.label:
             details.append(ListItem(labelled(KeyValue(detail.label, value), ctx)))

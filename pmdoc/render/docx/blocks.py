@@ -271,7 +271,10 @@ def _write_head(story: Story, block: TitleBlock, prefix: str) -> None:
         if words:
             style_id = prefix + name
             around = story.book.sheet.around(style_id)
-            story.add_paragraph(style_id, write_text(story, words, around))
+            runs = write_text(story, words, around)
+            if name == "Title":
+                runs = story.book.remarks.around(runs, block.comments)
+            story.add_paragraph(style_id, runs)
     if block.badges:
         around = story.book.sheet.around("Badges")
         badges = (write_inlines(story, (badge,), around) for badge in block.badges)

@@ -17,6 +17,7 @@ from pmdoc.model.document import (
     CaptionLabel,
     Checkbox,
     Code,
+    Commented,
     Emphasis,
     Footnote,
     Inline,
@@ -109,7 +110,7 @@ class LineCounter:
                     yield inline.text, look
                 case Strong():
                     yield from self._runs(inline.children, replace(look, bold=True))
-                case Emphasis() | Strike() | Link() | Reference() | Target():
+                case Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
                     yield from self._runs(inline.children, look)
                 case Code():
                     size = Length(round(look.size * self._code.size / self._body.size))

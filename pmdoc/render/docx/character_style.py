@@ -30,8 +30,10 @@ _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
 _PLACEHOLDER = "Placeholder Text"
 """Word's own name for what stands in a blank until it is filled in."""
-_BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER}
-_UNLISTED = {NOTE_MARK, _LINE_NUMBER, _PLACEHOLDER}
+_COMMENT_MARK = "annotation reference"
+"""Word's own name for the mark of a comment."""
+_BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
+_UNLISTED = {NOTE_MARK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
 _BOLD = ("b", "bCs")
 _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
@@ -80,6 +82,8 @@ class CharacterStyles:
             self.style_id((badge_mark(tone),), body)
         muted = f'<w:color w:val="{color(style.text[TextRole.NOTE].color)}"/>'
         self._xml["PlaceholderText"] = _element("PlaceholderText", _PLACEHOLDER, muted)
+        small = ordered(_sized(style.text[TextRole.NOTE].size), RUN_ORDER)
+        self._xml["CommentReference"] = _element("CommentReference", _COMMENT_MARK, small)
         self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))
 
     def style_id(self, marks: tuple[str, ...], around: Around) -> str:

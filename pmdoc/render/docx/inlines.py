@@ -18,6 +18,7 @@ from pmdoc.model.document import (
     CaptionLabel,
     Checkbox,
     Code,
+    Commented,
     Emphasis,
     Footnote,
     Inline,
@@ -113,6 +114,9 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
             return place + write_inlines(story, inline.children, around, marks)
         case CaptionLabel():
             return _caption_label(story, inline, around, marks)
+        case Commented():
+            words = write_inlines(story, inline.children, around, marks)
+            return story.book.remarks.around(words, inline.comments)
         case Footnote():
             return _footnote(story, inline)
         case Badge():

@@ -143,6 +143,9 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
         part = package.add("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, data)
         main.load_rel(RELATIONSHIP_TYPE.FOOTNOTES, part, "rIdFootnotes")
         _relate_story(part, book.notes, media)
+    if book.remarks.comments:
+        part = package.add("/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, book.remarks.part())
+        main.load_rel(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
     _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)

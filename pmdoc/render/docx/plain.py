@@ -18,6 +18,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     CodeBlock,
+    Commented,
     Contents,
     Emphasis,
     Figure,
@@ -67,7 +68,7 @@ def _words(inline: Inline) -> str:
     match inline:
         case Text() | Code() | Badge() | CaptionLabel():
             return inline.text
-        case Strong() | Emphasis() | Strike() | Link() | Reference() | Target():
+        case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
             return plain(inline.children)
         case Checkbox():
             return "\u2610"

@@ -333,6 +333,7 @@ def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
             extra=tabs | {"pBdr": line},
         )
     note = style.text[TextRole.NOTE]
+    yield ParagraphStyle(id="CommentText", name="annotation text", text=note, is_custom=False)
     yield ParagraphStyle(
         id="FootnoteText", name="footnote text", text=note, next_id="FootnoteText", is_custom=False
     )

@@ -19,6 +19,7 @@ from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark, bookmark_around
+from pmdoc.render.docx.remarks import Remarks
 from pmdoc.render.docx.stylesheet import Change, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import RenderOptions
@@ -47,6 +48,7 @@ class Book:
     images: list[Image] = field(default_factory=list)
     drawing_count: int = 0
     bookmark_count: int = 0
+    remarks: Remarks = field(default_factory=Remarks)
     _notes: Story | None = None
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)

@@ -15,6 +15,7 @@ from pmdoc.model.document import (
     CaptionLabel,
     Checkbox,
     Code,
+    Commented,
     Emphasis,
     Footnote,
     Inline,
@@ -177,6 +178,8 @@ class RunMaker:
             case Reference():
                 target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
+            case Commented():
+                self._walk(inline.children, now, found)
             case Target():
                 self._walk(inline.children, replace(now, target=inline.anchor), found)
             case CaptionLabel():
@@ -265,7 +268,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text() | Code() | Badge() | CaptionLabel():
                 words.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link() | Reference() | Target():
+            case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
                 words.append(text_of(inline.children))
             case LineBreak():
                 words.append(" ")

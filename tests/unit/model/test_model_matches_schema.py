@@ -63,6 +63,8 @@ def _object(node: dict[str, Any]) -> dict[str, Any]:
 
 READ_AWAY = {"include"}
 """Properties that reading follows, so that no incident has them any more."""
+GATHERED = {"comments"}
+"""Properties that stand beside any node, and in an incident all in one place."""
 PAIRS = pairs()
 
 
@@ -71,7 +73,8 @@ def test_fields_are_the_properties(name: str):
     """Names and their order are equal, so that one word finds both."""
     kind, schema = PAIRS[name]
     names = [f.name for f in fields(kind) if f.name not in KEY_FIELDS.get(kind, ())]
-    assert names == [name for name in schema["properties"] if name not in READ_AWAY]
+    elsewhere = READ_AWAY | (set() if kind is Incident else GATHERED)
+    assert names == [name for name in schema["properties"] if name not in elsewhere]
 
 
 @pytest.mark.parametrize("name", PAIRS)
@@ -130,7 +133,8 @@ def test_types_agree(name: str):
     """Lists are tuples, names are names, and leaves are of the class that the schema means."""
     kind, schema = PAIRS[name]
     hints = typing.get_type_hints(kind, include_extras=True)
-    for key in schema["properties"].keys() - READ_AWAY:
+    elsewhere = READ_AWAY | (set() if kind is Incident else GATHERED)
+    for key in schema["properties"].keys() - elsewhere:
         node = schema["properties"][key]
         is_tuple = typing.get_origin(hints[key]) is tuple
         is_map = isinstance(node.get("additionalProperties"), dict)

@@ -113,11 +113,13 @@ def test_archive_has_no_date_and_no_machine(full: Made) -> None:
 
 
 def test_nothing_leaks(full: Made) -> None:
-    """No editing history, nobody's template, no path, no clock."""
+    """No editing history, nobody's template, no path, no clock; no comment but the report's."""
     archive = full.archive
     xml = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith("xml"))
 
-    assert not re.search(r"w:rsid|<w:ins\b|<w:del\b|w:comment|w:vanish|lastModifiedBy", xml)
+    assert not re.search(r"w:rsid|<w:ins\b|<w:del\b|w:vanish|lastModifiedBy", xml)
+    assert re.findall(r'<w:comment w:id="0" w:author="([^"]*)"', xml) == ["A. Author"]
+    assert xml.count("<w:comment ") == 1
     assert "python-docx" not in xml
     assert str(Path.home()) not in xml
     assert "2013-" not in xml

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import docx
 from lxml import etree
@@ -13,6 +14,8 @@ from lxml import etree
 from pmdoc.model.document import (
     Cell,
     Column,
+    Comment,
+    Commented,
     Field,
     FieldKind,
     Grid,
@@ -21,6 +24,7 @@ from pmdoc.model.document import (
     Marker,
     Row,
     SignOff,
+    Text,
 )
 from pmdoc.render.renderer import RenderOptions
 from tests.documents import full_document, paragraph
@@ -141,4 +145,20 @@ def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made])
     assert made.part("word/settings.xml").find(f"{W}trackRevisions") is not None
     assert full.part("word/settings.xml").find(f"{W}trackRevisions") is None
     assert made.part().find(f".//{W}ins") is None
+    assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_comments_stand_in_the_margin(make: Callable[..., Made]) -> None:
+    """Each comment has its author and day, and is anchored to its words."""
+    asked = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
+    made = make(paragraph("At ", Commented((Text("09:12"),), (asked,)), " it failed."))
+
+    (comment,) = docx.Document(io.BytesIO(made.data)).comments
+    assert ("Dana Reyes", "DR", "Which clock?\nOurs?") == (
+        comment.author,
+        comment.initials,
+        comment.text,
+    )
+    (mark,) = made.part().iter(f"{W}commentRangeStart")
+    assert "09:12" == "".join(mark.getnext().itertext())
     assert run_judge("docx_check.py", made.path).returncode == 0

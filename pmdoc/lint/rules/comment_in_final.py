@@ -1,0 +1,57 @@
+"""Find comments in a report that is final or approved.
+
+In → Out: an incident in, problems out.
+Must not: judge what a comment says.
+
+Comments are for reviewers. They go into the Word file, and a final one leaves the house with them.
+
+Passes:
+
+    pmdoc: 1
+    report:
+      status: draft
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+    comments:
+      - {author: Dana Reyes, text: Which servers?}
+
+Fails:
+
+    pmdoc: 1
+    report:
+      status: final
+    incident:
+      id: INC-1
+      title: Edge servers out of CPU
+    comments:
+      - {author: Dana Reyes, text: Which servers?}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.model.choice import ReportStatus
+from pmdoc.problems import Level
+
+_SETTLED = {ReportStatus.FINAL, ReportStatus.APPROVED}
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Look at the status, and at what reviewers have left."""
+    incident = subject.incident
+    if not incident.comments or incident.report.status not in _SETTLED:
+        return
+    count = len(incident.comments)
+    what = "a comment" if count == 1 else f"{count} comments"
+    yield Finding(
+        "/report/status",
+        f"is {incident.report.status.value}, but the file still holds {what} that Word will show.",
+        "Settle and remove the comments, or set the status back.",
+    )
+
+
+RULE = Rule(id="comment-in-final", level=Level.WARNING, check=_check)

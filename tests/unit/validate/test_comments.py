@@ -1,0 +1,40 @@
+"""Comments beside any node come together in one list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmdoc.validate import check
+
+BASE: dict[str, Any] = {"pmdoc": 1, "incident": {"id": "INC-1", "title": "Outage"}}
+
+
+def test_comments_are_gathered_with_what_they_are_about() -> None:
+    """A comment beside a node, on a part of it, and at the top, in the order of the file."""
+    data = {
+        **BASE,
+        "comments": [{"on": "actions[0].due", "text": "top"}, {"text": "whole"}],
+        "actions": [
+            {"action": "Test", "comments": [{"text": "beside"}, {"on": "owner", "text": "part"}]}
+        ],
+        "custom": {"comments": "a field of the house"},
+    }
+    data["actions"][0] |= {"due": "2026-03-16", "owner": "team"}
+
+    checked = check(data)
+
+    assert checked.incident is not None, checked.problems
+    assert [
+        ("/actions/0/due", "top"),
+        ("", "whole"),
+        ("/actions/0", "beside"),
+        ("/actions/0/owner", "part"),
+    ] == [(one.on, one.text) for one in checked.incident.comments]
+    assert checked.incident.custom[0].value == "a field of the house"
+
+
+def test_a_comment_on_nothing_is_an_error() -> None:
+    """What a comment is on has to be there."""
+    checked = check({**BASE, "comments": [{"on": "actions[3]", "text": "Where?"}]})
+
+    assert [("comment-nowhere", "/comments/0/on")] == [(p.id, p.pointer) for p in checked.problems]
