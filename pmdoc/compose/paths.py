@@ -101,6 +101,8 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
 
 
 def _step(value: Any, name: str) -> Any:
+    if hasattr(value, "__dataclass_fields__"):  # by far the most, and first for that
+        return getattr(value, name, None)
     if isinstance(value, tuple):
         found = tuple(item for item in (_step(v, name) for v in value) if is_filled(item))
         return found or None

@@ -121,7 +121,9 @@ def _find(paths: tuple[str, ...], root: object, ctx: Context) -> Any:
     """Look a value up; `derived.` and `report.`-rooted paths work from inside an item too."""
     for path in paths:
         place, _, rest = path.partition(".")
-        if path == "report.classification":
+        if not rest:
+            value = resolve(root, path)
+        elif path == "report.classification":
             value = class_label(ctx)
         elif place == "derived":
             value = resolve(ctx.figures, rest)

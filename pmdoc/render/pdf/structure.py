@@ -104,7 +104,7 @@ class Structure:
 
     def seal(self, element: Element) -> None:
         """Write an element to which nothing will be added, and all below it, and forget them."""
-        put = self._file.put
+        put, pages = self._file.put, self._pages
         above = self._number if element.parent is None else self.number(element.parent)
         self.number(element)
         stack = [(element, above)]  # no recursion: trees may be deep
@@ -112,11 +112,16 @@ class Structure:
             branch, above = stack.pop()
             if branch.kids is _SEALED:
                 continue
-            kids = self._kids(branch, stack) if branch.kids else ""
+            kids = branch.kids
+            if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all that has no child
+                page, mcid = kids[0]
+                inner = f"/Pg {pages[page]} 0 R/K {mcid}"
+            else:
+                inner = self._kids(branch, stack) if kids else ""
             name = f"/ID({branch.name})" if branch.name else ""
             if branch.name:
                 self._named[branch.name] = branch.number
-            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{kids}{name}{branch.attributes}>>")
+            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{inner}{name}{branch.attributes}>>")
             branch.kids = _SEALED
 
     def _kids(self, element: Element, below: list[tuple[Element, int]]) -> str:

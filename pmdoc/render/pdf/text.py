@@ -207,9 +207,27 @@ class TextBox:
     def _draw_rich(self, sheet: Sheet, lines: Sequence[Line], x: float, y: float) -> None:
         share = _SHARE[self.align]
         starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
+        tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
+        if self._spans is not None:  # neither grounds nor rules nor links
+            self._draw_words(sheet, lines, starts, y, tags)
+            return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             _draw_grounds(sheet, line, start, y + number * self.leading)
-        tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
+        self._draw_words(sheet, lines, starts, y, tags)
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            base = y + number * self.leading
+            _draw_lines(sheet, line, start, base)
+            self._draw_links(sheet, line, (start, base), tags)
+
+    def _draw_words(
+        self,
+        sheet: Sheet,
+        lines: Sequence[Line],
+        starts: Sequence[float],
+        y: float,
+        tags: dict[LinkTarget | Run, Element],
+    ) -> None:
+        """Draw the pieces of all lines, each as content of its element."""
         is_one = self.element is None or not any(segment.run.tag for segment in self._rich)
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
@@ -228,10 +246,6 @@ class TextBox:
                 _draw_piece(sheet, piece, start, base)
         if opened is not None:
             sheet.end()
-        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
-            base = y + number * self.leading
-            _draw_lines(sheet, line, start, base)
-            self._draw_links(sheet, line, (start, base), tags)
 
     def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
         """Return the element of a piece: the paragraph, or an inline one that is made now."""
