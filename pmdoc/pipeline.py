@@ -13,7 +13,7 @@ from pathlib import Path
 from pmdoc.clock import now, source_date
 from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
-from pmdoc.errors import AssetError, PmdocError, ProblemsFound, StyleError
+from pmdoc.errors import AssetError, InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout
@@ -36,9 +36,10 @@ from pmdoc.read import (
     load_image,
     point_at_characters,
     read_incident,
+    read_regular_file,
 )
 from pmdoc.registry import find_renderer, parts
-from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
+from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions, TemplateFile
 from pmdoc.style import Style
 from pmdoc.validate import check as check_data
 
@@ -52,11 +53,13 @@ __all__ = [
     "compose",
     "find_style",
     "load",
+    "read_template_file",
     "render",
 ]
 
 MANIFEST = ".manifest.json"
 """The suffix of a build's account of itself."""
+_LARGEST_TEMPLATE = 32 << 20
 Input = Path | str | Origin
 """A file's path, or text that was handed over with a name."""
 
@@ -247,6 +250,19 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
         outputs[renderer.suffix] = rendered.data
         found += rendered.problems
     return outputs, _judge(found, is_strict=options.is_strict)
+
+
+def read_template_file(path: Path) -> TemplateFile:
+    """Read a house's Word file, whatever it holds; the renderer judges that.
+
+    Raises:
+        StyleError: it is not there, or too large.
+    """
+    try:
+        data = read_regular_file(path, limit_bytes=_LARGEST_TEMPLATE)
+    except InputError as error:
+        raise StyleError(f"The template can't be used. {error.message}", hint=error.hint) from error
+    return TemplateFile(name=path.name, data=data)
 
 
 def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingredient, ...]:

@@ -31,6 +31,7 @@ OPEN = {
         "/properties/meta/properties/link/anyOf/1",
         "/properties/color/properties/palette",
         "/properties/defaults",
+        "/$defs/pmdoc/properties/word-styles",
     },
     "layout": {
         "/$defs/part",

@@ -28,7 +28,7 @@ from pmdoc.cli.parameters import (
 )
 from pmdoc.cli.session import do_all, keep_watching, say_built, say_sum, worst
 from pmdoc.cli.targets import is_folder, plan_targets
-from pmdoc.pipeline import MANIFEST, Options
+from pmdoc.pipeline import MANIFEST, Options, read_template_file
 from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
 
@@ -62,6 +62,12 @@ from pmdoc.render import PdfStandard, RenderOptions
 @click.option(
     "--manifest", is_flag=True, help="Also write what went in and came out, each with its SHA-256."
 )
+@click.option(
+    "--docx-template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Word: take styles, lists, theme and page from your house's .docx or .dotx.",
+)
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
 @STRICT
@@ -81,6 +87,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     pdf_standard: str,
     digest: bool,
     manifest: bool,
+    docx_template: Path | None,
     review: bool,
     line_numbers: bool,
     strict: bool,
@@ -101,6 +108,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     finish = RenderOptions(
         is_fillable=fillable,
         is_review=review,
+        docx_template=read_template_file(docx_template) if docx_template else None,
         has_line_numbers=line_numbers,
         pdf_standard=PdfStandard(pdf_standard),
     )

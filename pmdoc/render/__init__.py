@@ -12,6 +12,7 @@ from pmdoc.render.renderer import (
     Rendered,
     Renderer,
     RenderOptions,
+    TemplateFile,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "RenderOptions",
     "Rendered",
     "Renderer",
+    "TemplateFile",
 ]

@@ -55,6 +55,14 @@ class EmbeddedFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TemplateFile:
+    """A house's own file to take looks from. Shape: `name` is what messages call it."""
+
+    name: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderOptions:
     """How one file is to be finished, whatever it says and however it looks.
 
@@ -65,6 +73,8 @@ class RenderOptions:
     """Sign-off fields can be filled in on a screen."""
     has_line_numbers: bool = False
     """Lines of running text carry numbers, so that a reviewer can point at one."""
+    docx_template: TemplateFile | None = None
+    """A Word file whose styles, lists, theme and page the report takes."""
     is_review: bool = False
     """Whoever changes the file has the changes marked, to be accepted or rejected."""
 

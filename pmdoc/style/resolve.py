@@ -84,6 +84,7 @@ class _Resolver:
             signature_height=self._length("signature-height"),
             logo=read_logo(data, findings),
             footer_text=own.get("footer-text", ""),
+            word_styles=tuple(own.get("word-styles", {}).items()),
         )
         findings.stop()
         self._palette.check_rest()

@@ -213,6 +213,8 @@ class Style:
     logo: Logo | None = None
     footer_text: str = ""
     """A fixed line of the house, such as its address; empty for none."""
+    word_styles: tuple[tuple[str, str], ...] = ()
+    """Our Word styles that follow one of a house's template: our name, their name."""
     warnings: tuple[Problem, ...] = field(default=())
     """What the style's files ask for and do not get, each with its place there."""
 

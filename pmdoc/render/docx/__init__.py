@@ -36,7 +36,8 @@ class DocxRenderer:
         # python-docx and lxml take a while to load; a list of renderers needs neither.
         from pmdoc.render.docx.package import write_package  # noqa: PLC0415 - see above
 
-        return Rendered(data=write_package(document, style, options))
+        data, problems = write_package(document, style, options)
+        return Rendered(data=data, problems=problems)
 
 
 RENDERER = DocxRenderer()

@@ -124,7 +124,7 @@ def _write_heading(story: Story, block: Heading) -> None:
     book, number, numbering = story.book, "", ""
     story.mark(block.anchor)
     if block.anchor not in book.counted:
-        numbering = _NO_NUMBER if book.counted else ""
+        numbering = _NO_NUMBER if book.numbers_headings(block.level) else ""
         if block.number:
             number = story.around_label(run(text_elements(block.number)))
             number += run(text_elements(" "))

@@ -43,7 +43,7 @@ def _write_first(
     number, level = numbering
     box = item.field if story.book.options.is_fillable else None
     is_plain = item.marker is Marker.DEFAULT
-    style_id, is_implied = _style(place, level, is_bullet=number == BULLET_ID)
+    style_id, is_implied = _style(story, place, level, is_bullet=number == BULLET_ID)
     properties = ""
     if not (is_implied and is_plain):
         number = number if is_plain else story.book.numbering.marker_id(item.marker)
@@ -63,9 +63,13 @@ def _write_first(
     return blocks
 
 
-def _style(place: Place, level: int, *, is_bullet: bool) -> tuple[str, bool]:
+def _style(story: Story, place: Place, level: int, *, is_bullet: bool) -> tuple[str, bool]:
     """Return an item's style, and whether the style brings its bullet along."""
     if place.kind is Kind.CELL:
         return place.list_style, False
     kind = "ListBullet" if is_bullet else "ListNumber"
-    return f"{kind}{level + 1 if level else ''}", is_bullet
+    style_id = f"{kind}{level + 1 if level else ''}"
+    name = story.book.sheet.paragraph(style_id).name
+    house = story.book.house
+    is_bare = house is not None and house.has(name) and not house.has_list(name)
+    return style_id, is_bullet and not is_bare

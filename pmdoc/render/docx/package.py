@@ -23,9 +23,11 @@ from docx.opc.part import Part
 
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
+from pmdoc.problems import Problem
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
+from pmdoc.render.docx.house import open_house
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute
 from pmdoc.render.docx.properties import (
     core_properties,
@@ -34,8 +36,8 @@ from pmdoc.render.docx.properties import (
     settings,
 )
 from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_body
+from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
-from pmdoc.render.docx.theme import theme
 from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.style import Style
 
@@ -111,13 +113,18 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     archive.writestr(member, data, compress_type=method, compresslevel=level)
 
 
-def write_package(document: Document, style: Style, options: RenderOptions) -> bytes:
-    """Write a whole file.
+def write_package(
+    document: Document, style: Style, options: RenderOptions
+) -> tuple[bytes, tuple[Problem, ...]]:
+    """Write a whole file, and say what a house's template lacks.
 
     Raises:
         RenderError: a picture is in a format that Word can't show.
+        StyleError: the template can't be used.
     """
-    book = make_book(document, style, options)
+    house = open_house(options.docx_template)
+    book = make_book(document, house.dress(style) if house else style, options)
+    book.house = house
     body = write_body(book, document)
     kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
     bare = replace(document, header=Furniture(), footer=Furniture(), watermark="")
@@ -146,10 +153,10 @@ def write_package(document: Document, style: Style, options: RenderOptions) -> b
     if book.remarks.comments:
         part = package.add("/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, book.remarks.part())
         main.load_rel(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
-    _add_sheets(package, main, book, document)
+    problems = _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)
-    return package.save()
+    return package.save(), problems
 
 
 def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
@@ -173,19 +180,22 @@ def _add_image(package: _Package, number: int, image: Image) -> Part:
     return package.add(f"/word/media/image{number}.{_FORMATS[kind]}", kind, image.data)
 
 
-def _add_sheets(package: _Package, main: Part, book: Book, document: Document) -> None:
-    """Add styles, lists, theme, fonts and settings."""
+def _add_sheets(
+    package: _Package, main: Part, book: Book, document: Document
+) -> tuple[Problem, ...]:
+    """Add styles, lists, theme, fonts and settings; a house's own where it has them."""
+    sheets = make_sheets(book, document.metadata.language, main.blob)
     table, embedded = font_parts(book.style)
     parts = (
-        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, book.sheet.xml()),
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, sheets.styles),
         (
             "numbering",
             CONTENT_TYPE.WML_NUMBERING,
             RELATIONSHIP_TYPE.NUMBERING,
-            book.numbering.xml(),
+            sheets.numbering,
         ),
         ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, table),
-        ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, theme(book.style)),
+        ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, sheets.theme),
         (
             "settings",
             CONTENT_TYPE.WML_SETTINGS,
@@ -200,6 +210,7 @@ def _add_sheets(package: _Package, main: Part, book: Book, document: Document) -
             for font in embedded:
                 face = package.add(f"/word/fonts/{font.name}", _FONT_TYPE, font.data)
                 part.load_rel(RELATIONSHIP_TYPE.FONT, face, font.relation)
+    return sheets.problems
 
 
 def _add_answers(package: _Package, main: Part, book: Book) -> None:

@@ -17,6 +17,7 @@ from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
+from pmdoc.render.docx.house import House
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark, bookmark_around
 from pmdoc.render.docx.remarks import Remarks
@@ -40,6 +41,7 @@ class Book:
     numbering: Numbering
     columns: ColumnWidths
     answers: Answers
+    house: House | None = None
     counted: frozenset[str] = frozenset()
     """The headings that Word numbers itself, by anchor."""
     is_right_to_left: bool = False
@@ -95,6 +97,11 @@ class Book:
         self._marked.add(anchor)
         self.bookmark_count += 1
         return bookmark_around(self.bookmark_count, self.bookmark_name(anchor), content)
+
+    def numbers_headings(self, level: int) -> bool:
+        """Say whether the style of a level brings a number along: ours, or a house's."""
+        is_theirs = self.house is not None and self.house.has_list(f"heading {level}")
+        return bool(self.counted) or is_theirs
 
     @property
     def box_style(self) -> str:

@@ -87,6 +87,8 @@ class StyleSheet:
         self._metadata = metadata
         self._faces = faces
         self._styles = {one.id: one for one in role_styles(style, is_numbered=is_numbered)}
+        self.roles = {one.name: one.id for one in self._styles.values()}
+        """The styles that every document has: their ids by name."""
         self._derived: dict[tuple[str, Change], str] = {}
         self._around: dict[str, Around] = {}
         self.characters = CharacterStyles(style, faces.fallback_name)

@@ -1,0 +1,254 @@
+"""A house's styles and ours in one sheet: theirs where they have one of the name, else ours.
+
+In → Out: a `Template`, our styles and lists in; the merged parts out, and what the house lacks.
+Must not: change how a house's own style looks.
+Source: ECMA-376 part 1, 17.7.4 (styles are told apart by name), 17.9 (lists).
+
+Word knows a style by its name and only files it under its id, so the house's styles get our ids,
+and what we write needs no other names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from pmdoc.render.docx.oxml import color
+from pmdoc.render.docx.template import Template, parse_part, read_template
+from pmdoc.render.renderer import TemplateFile
+from pmdoc.style.contrast import contrast
+from pmdoc.style.style import Style
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
+"""Styles that stay ours: their lines end at tab stops that no house can know."""
+_FIRST_HOUSE_LIST = 1000
+_REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
+_TRACES = ("rsid", "rsidR", "rsidRPr")
+_LEGIBLE = 4.5
+
+
+@dataclass(slots=True)
+class House:
+    """A template while a document is written under it.
+
+    Shape: `mapping` gives the house's name of a style for ours, in lower case.
+    """
+
+    template: Template
+    mapping: Mapping[str, str] = field(default_factory=dict)
+    _styles: etree._Element = field(init=False)
+    _by_name: dict[tuple[str, str], etree._Element] = field(init=False)
+    _ids: dict[str, str] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._styles = parse_part(self.template.styles)
+        self._by_name = {_key(one): one for one in self._styles.iter(f"{_W}style")}
+        for key in {("paragraph", name) for name in POSITIONAL} & self._by_name.keys():
+            self._styles.remove(self._by_name.pop(key))
+        _shift_lists(self._styles)
+
+    def has(self, name: str, kind: str = "paragraph") -> bool:
+        """Say whether the house has a style of a name."""
+        return (kind, name.lower()) in self._by_name
+
+    def has_list(self, name: str) -> bool:
+        """Say whether a style of the house brings a list, or a number, along."""
+        style = self._by_name.get(("paragraph", name.lower()))
+        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
+        return number is not None and number.get(f"{_W}val") != "0"
+
+    def accent(self, ours: str) -> str:
+        """Return the house's first accent colour; ours where theirs is illegible as text."""
+        if not self.template.theme:
+            return ours
+        theme = parse_part(self.template.theme)
+        found = theme.find(f".//{_A}accent1/{_A}srgbClr")
+        theirs = f"#{found.get('val')}" if found is not None else ours
+        is_color = re.fullmatch("#[0-9A-Fa-f]{6}", theirs) is not None
+        return theirs if is_color and contrast(theirs, "#ffffff") >= _LEGIBLE else ours
+
+    def dress(self, style: Style) -> Style:
+        """Return a style on the house's page; room for our header and footer stays.
+
+        The style's own mapping names the house's styles that ours are to follow.
+        """
+        self.mapping = {ours.lower(): theirs for ours, theirs in style.word_styles}
+        sheet, page = self.template.sheet, style.page
+        if sheet is None:
+            return style
+        page = replace(
+            page,
+            width=sheet.width,
+            height=sheet.height,
+            left=sheet.left,
+            right=sheet.right,
+            top=max(sheet.top, page.top),
+            bottom=max(sheet.bottom, page.bottom),
+        )
+        return replace(style, page=page)
+
+    def merge(
+        self, ours: bytes, recolor: tuple[str, str], language: str
+    ) -> tuple[bytes, list[str]]:
+        """Return the style sheet, and the names of ours that the house does not have."""
+        own = parse_part(ours.replace(color(recolor[0]).encode(), color(recolor[1]).encode()))
+        self._ids = self._renamed(own)
+        for style in self._styles.iter(f"{_W}style"):
+            style.set(f"{_W}styleId", self._ids[str(style.get(f"{_W}styleId"))])
+        _rename(self._styles, self._ids)
+        for trace in list(self._styles.iter(*(f"{_W}{one}" for one in _TRACES))):
+            trace.getparent().remove(trace)
+        _speak(self._styles, language)
+        missing = []
+        names = {str(one.get(f"{_W}styleId")): _name(one) for one in self._by_name.values()}
+        for style in list(own.iter(f"{_W}style")):
+            kind, name = _key(style)
+            if (kind, name) in self._by_name:
+                self._number(style, self._by_name[kind, name])
+                continue
+            wanted = self._by_name.get((kind, self.mapping.get(name, "").lower()))
+            if wanted is not None:
+                _follow(style, wanted)
+            else:
+                _ease(style, names)
+                missing.append(_name(style))
+            self._styles.append(style)
+        return _part(self._styles), missing
+
+    def _renamed(self, own: etree._Element) -> dict[str, str]:
+        """Give each of the house's styles an id: ours where the name is ours, else a free one."""
+        ours = {_key(one): str(one.get(f"{_W}styleId")) for one in own.iter(f"{_W}style")}
+        taken, renamed = set(ours.values()), {}
+        for key, style in self._by_name.items():
+            theirs = str(style.get(f"{_W}styleId"))
+            new = ours.get(key, theirs)
+            while key not in ours and new in taken:
+                new = f"House{new}"
+            taken.add(new)
+            renamed[theirs] = new
+        return renamed
+
+    def _number(self, ours: etree._Element, theirs: etree._Element) -> None:
+        """Let a heading of the house be numbered where the layout numbers and it is not."""
+        number = ours.find(f"{_W}pPr/{_W}numPr")
+        if number is None or self.has_list(_name(theirs)):
+            return
+        properties = theirs.find(f"{_W}pPr")
+        if properties is None:
+            properties = etree.SubElement(theirs, f"{_W}pPr")
+            runs = theirs.find(f"{_W}rPr")
+            if runs is not None:
+                runs.addprevious(properties)
+        before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+        old = properties.find(f"{_W}numPr")
+        if old is not None:
+            properties.remove(old)
+        place = sum(1 for one in properties if etree.QName(one).localname in before)
+        properties.insert(place, number)
+
+    def numbering(self, ours: bytes) -> bytes:
+        """Return our lists and the house's, told apart by their numbers."""
+        own = parse_part(ours)
+        for level in list(own.iter(f"{_W}lvl")):
+            link = level.find(f"{_W}pStyle")
+            if link is not None and self._is_theirs(str(link.get(f"{_W}val"))):
+                level.remove(link)
+        if not self.template.numbering:
+            return _part(own)
+        theirs = parse_part(self.template.numbering)
+        _rename(theirs, self._ids)
+        for picture in list(theirs.iter(f"{_W}numPicBullet", f"{_W}lvlPicBulletId")):
+            picture.getparent().remove(picture)
+        _shift_lists(theirs)
+        abstract, numbers = list(theirs.iter(f"{_W}abstractNum")), list(theirs.iter(f"{_W}num"))
+        first = own.find(f"{_W}num")
+        for one in abstract:
+            first.addprevious(one)
+        for one in numbers:
+            own.append(one)
+        return _part(own)
+
+    def _is_theirs(self, style_id: str) -> bool:
+        """Say whether a style of this id is the house's and brings its own list."""
+        for style in self._by_name.values():
+            if style.get(f"{_W}styleId") == style_id:
+                number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+                value = str(number.get(f"{_W}val")) if number is not None else "0"
+                return int(value) >= _FIRST_HOUSE_LIST
+        return False
+
+
+def open_house(file: TemplateFile | None) -> House | None:
+    """Open a house's template; nothing where none is given.
+
+    Raises:
+        StyleError: it can't be used.
+    """
+    return House(read_template(file.data, file.name)) if file is not None else None
+
+
+def _name(style: etree._Element) -> str:
+    name = style.find(f"{_W}name")
+    return str(name.get(f"{_W}val")) if name is not None else ""
+
+
+def _key(style: etree._Element) -> tuple[str, str]:
+    return str(style.get(f"{_W}type", "paragraph")), _name(style).lower()
+
+
+def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
+    """Let styles and lists refer to styles by their new ids."""
+    for one in root.iter(*(f"{_W}{tag}" for tag in _REFERENCES)):
+        old = str(one.get(f"{_W}val"))
+        one.set(f"{_W}val", renamed.get(old, old))
+
+
+def _shift_lists(root: etree._Element) -> None:
+    """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
+    for tag, attribute in (
+        ("numId", "val"),
+        ("abstractNumId", "val"),
+        ("abstractNum", "abstractNumId"),
+        ("num", "numId"),
+    ):
+        for one in root.iter(f"{_W}{tag}"):
+            number = int(str(one.get(f"{_W}{attribute}", "0")))
+            if number or tag != "numId":
+                one.set(f"{_W}{attribute}", str(number + _FIRST_HOUSE_LIST))
+
+
+def _follow(style: etree._Element, wanted: etree._Element) -> None:
+    """Make one of our styles look like the house's that it is mapped onto."""
+    for tag in ("basedOn", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"):
+        for one in style.findall(f"{_W}{tag}"):
+            style.remove(one)
+    parent = etree.Element(f"{_W}basedOn", {f"{_W}val": str(wanted.get(f"{_W}styleId"))})
+    style.find(f"{_W}name").addnext(parent)
+
+
+def _ease(style: etree._Element, names: Mapping[str, str]) -> None:
+    """Keep from a place's version of a house's style all but what the place changes."""
+    parent, spacing = style.find(f"{_W}basedOn"), style.find(f"{_W}pPr/{_W}spacing")
+    above = names.get(str(parent.get(f"{_W}val"))) if parent is not None else None
+    if above is None or spacing is None or not _name(style).lower().startswith(f"{above.lower()} "):
+        return
+    change = _name(style)[len(above) :]
+    kept = {word.lower() for word in ("Before", "After") if word in change}
+    for attribute in ("before", "after", "line", "lineRule"):
+        if attribute not in kept:
+            spacing.attrib.pop(f"{_W}{attribute}", None)
+
+
+def _speak(styles: etree._Element, language: str) -> None:
+    """Set the report's language where the house has its own."""
+    for one in styles.iterfind(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang"):
+        one.set(f"{_W}val", language)
+
+
+def _part(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

@@ -1,0 +1,52 @@
+"""Styles, lists and theme of a file: ours, or a house's with ours where it has none.
+
+In → Out: the book of a document in; the three parts, and what a template lacks, out.
+Must not: decide how anything looks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.problems import Level, Problem
+from pmdoc.render.docx.house import POSITIONAL
+from pmdoc.render.docx.story import Book
+from pmdoc.render.docx.theme import theme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheets:
+    """The parts that say how a document looks. Shape: XML."""
+
+    styles: bytes
+    numbering: bytes
+    theme: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
+    """Make the parts, once the `text` is written and says which styles it needs.
+
+    Problems: `template-style-missing` for each style in use that a template does not have.
+    """
+    styles, numbering = book.sheet.xml(), book.numbering.xml()
+    if book.house is None:
+        return Sheets(styles=styles, numbering=numbering, theme=theme(book.style))
+    accent = book.style.accent
+    styles, missing = book.house.merge(styles, (accent, book.house.accent(accent)), language)
+    problems = tuple(
+        Problem(
+            id="template-style-missing",
+            level=Level.NOTE,
+            message=f"The template has no style {name!r}; ours is used.",
+            hint="Add a style of that name to it, or map one under defaults.pmdoc.word-styles.",
+        )
+        for name, style_id in sorted(book.sheet.roles.items())
+        if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in text
+    )
+    return Sheets(
+        styles=styles,
+        numbering=book.house.numbering(numbering),
+        theme=book.house.template.theme or theme(book.style),
+        problems=problems,
+    )

@@ -1,0 +1,180 @@
+"""A house's own Word file, opened with care: its styles, lists, theme and page.
+
+In → Out: the bytes of a .docx or .dotx in, a `Template` out.
+Must not: take text, pictures, headers, properties or settings from it; they are somebody's traces.
+Source: ECMA-376 part 2 (packages); part 1, 17.7 (styles), 17.9 (lists), 17.6.13 (page size).
+
+The file comes from anywhere: whatever could run, load or blow up when it is opened is refused
+before any of it is parsed.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pmdoc.errors import StyleError
+from pmdoc.model.length import Length
+
+_MOST_MEMBERS = 2000
+_MOST_BYTES, _MOST_PART_BYTES = 200 << 20, 32 << 20
+_COMPOUND = b"\xd0\xcf\x11\xe0"
+"""How old .doc files begin, and those with a password."""
+_RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|\.bin$|\.exe$|\.dll$", re.IGNORECASE)
+_MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|oleObject|activeX", re.IGNORECASE)
+_SAFE_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SHORTEST, _LONGEST = Length.from_pt(144), Length.from_pt(1584)
+"""Word's own limits for a sheet are wider below and the same above: 22 inches."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The page of a template. Units: lengths; `top` and `bottom` as far as the text goes."""
+
+    width: Length
+    height: Length
+    top: Length
+    right: Length
+    bottom: Length
+    left: Length
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """What a report takes from a house's file. Shape: XML parts, empty where there is none."""
+
+    styles: bytes
+    numbering: bytes = b""
+    theme: bytes = b""
+    sheet: Sheet | None = None
+
+
+def read_template(data: bytes, name: str) -> Template:
+    """Check and read a template; `name` is what messages call it.
+
+    Raises:
+        StyleError: it is no Word file, or holds what no report may carry.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = _parts(archive, name)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+        hint = "Save it as .docx or .dotx."
+        if data.startswith(_COMPOUND):
+            hint = "It is an old .doc file, or has a password. Save it as .docx without one."
+        raise StyleError(f"The template {name} is no Word file.", hint=hint) from error
+    if "word/styles.xml" not in parts or "word/document.xml" not in parts:
+        raise StyleError(f"The template {name} is no Word file.", hint="Save it as .docx or .dotx.")
+    theme = next((parts[one] for one in sorted(parts) if one.startswith("word/theme/theme")), b"")
+    return Template(
+        styles=parts["word/styles.xml"],
+        numbering=parts.get("word/numbering.xml", b""),
+        theme=theme,
+        sheet=_sheet(parse_part(parts["word/document.xml"])),
+    )
+
+
+def parse_part(data: bytes) -> etree._Element:
+    """Parse a part of somebody else's. Source: no entity, no file and no network is asked."""
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return etree.fromstring(data, parser)
+
+
+def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
+    """Return the XML parts, once everything in the archive has been looked at."""
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    if len(members) > _MOST_MEMBERS or sum(m.file_size for m in members) > _MOST_BYTES:
+        raise _refused(name, "is too large when unpacked", "Take its pictures and text out.")
+    if len(set(names)) != len(names) or any(".." in one or one.startswith("/") for one in names):
+        raise _refused(name, "has members that no Word file has", "Save it anew from Word.")
+    for one in names:
+        if _RUNS.search(one):
+            raise _refused(name, f"holds {one}: a macro, a control or an embedded object", _CLEAN)
+    parts = {}
+    for member in members:
+        if not member.filename.endswith((".xml", ".rels")):
+            continue
+        if member.file_size > _MOST_PART_BYTES:
+            raise _refused(name, f"holds a part of {member.file_size >> 20} MB", "Empty its text.")
+        parts[member.filename] = _read(archive, member, name)
+    for one in sorted(parts):
+        _judge(one, parts[one], name)
+    return parts
+
+
+_CLEAN = "Remove it, and save the file as .docx or .dotx."
+
+
+def _refused(name: str, what: str, hint: str) -> StyleError:
+    return StyleError(f"The template {name} {what}.", hint=hint)
+
+
+def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str) -> bytes:
+    """Unpack a member, no further than it says that it goes."""
+    with archive.open(member) as stream:
+        data = stream.read(member.file_size + 1)
+    if len(data) > member.file_size or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise _refused(name, f"holds {member.filename}, which no Word writes so", _CLEAN)
+    return data
+
+
+def _judge(part: str, data: bytes, name: str) -> None:
+    """Refuse macros by their type, and whatever would be loaded from elsewhere."""
+    if part == "[Content_Types].xml" and _MACRO_TYPE.search(data.decode("utf-8", "replace")):
+        raise _refused(name, "may hold macros or embedded objects", _CLEAN)
+    try:
+        if part.endswith(".rels"):
+            for target in _outside(parse_part(data)):
+                raise _refused(name, f"loads {target} from elsewhere", _CLEAN)
+        elif part in {"word/styles.xml", "word/numbering.xml", "word/document.xml"}:
+            parse_part(data)
+    except etree.XMLSyntaxError as error:
+        raise _refused(name, f"holds {part}, which is broken", "Save it anew from Word.") from error
+
+
+def _outside(relations: etree._Element) -> Iterator[str]:
+    """Yield the targets outside that are not mere links."""
+    for one in relations.iter(_REL):
+        if one.get("TargetMode") != "External":
+            continue
+        target, kind = str(one.get("Target", "")), str(one.get("Type", ""))
+        if not kind.endswith("/hyperlink") or not _SAFE_LINK.match(target):
+            yield target
+
+
+def _sheet(document: etree._Element) -> Sheet | None:
+    """Return the page of the last section, upright; nothing where it does not make sense."""
+    section = document.find(f"{_W}body/{_W}sectPr")
+    size = section.find(f"{_W}pgSz") if section is not None else None
+    margins = section.find(f"{_W}pgMar") if section is not None else None
+    if size is None or margins is None:
+        return None
+    try:
+        width, height = (_twips(size, one) for one in ("w", "h"))
+        top, right, bottom, left = (_twips(margins, o) for o in ("top", "right", "bottom", "left"))
+    except ValueError:
+        return None
+    width, height = min(width, height), max(width, height)
+    has_room = left + right < width * 2 // 3 and top + bottom < height * 2 // 3
+    if not (has_room and width >= _SHORTEST and height <= _LONGEST):
+        return None
+    return Sheet(width=width, height=height, top=top, right=right, bottom=bottom, left=left)
+
+
+def _twips(element: etree._Element, name: str) -> Length:
+    """Read a measure; a negative margin only means that it is exact. Source: 17.6.11."""
+    return Length(abs(int(str(element.get(f"{_W}{name}", "")))) * 635)

@@ -1,0 +1,133 @@
+"""A house's Word file lends its looks, and nothing that could run, load or tell of somebody."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+
+import docx
+import pytest
+from docx.shared import Mm, Pt, RGBColor
+
+from pmdoc.errors import StyleError
+from pmdoc.render.docx import RENDERER
+from pmdoc.render.renderer import RenderOptions, TemplateFile
+from pmdoc.style.style import Style
+from tests.documents import full_document
+from tests.judges import run_judge
+from tests.unit.render.docx.conftest import Made, W
+
+
+def house(change: Callable[[docx.document.Document], None] | None = None) -> bytes:
+    """Make a template as somebody would in Word."""
+    document = docx.Document()
+    document.styles["Normal"].font.name = "Georgia"
+    document.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0, 0x20)
+    document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
+    document.add_paragraph("Words of somebody else")
+    document.core_properties.author = "Somebody Else"
+    if change is not None:
+        change(document)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def changed(members: dict[str, bytes]) -> bytes:
+    """Add members to a template, or replace them."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(house())) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, members.pop(name, None) or old.read(name))
+        for name, data in members.items():
+            new.writestr(name, data, zipfile.ZIP_DEFLATED)
+    return buffer.getvalue()
+
+
+def under(data: bytes) -> RenderOptions:
+    """Ask for a template."""
+    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=data))
+
+
+def test_styles_and_page_are_the_house_s(render: Callable[..., Made]) -> None:
+    """Styles of one name look as in the template, on its page; its words stay where they are."""
+    made = render(full_document(), options=under(house()))
+
+    reopened = docx.Document(io.BytesIO(made.data))
+    assert "Georgia" == reopened.styles["Normal"].font.name
+    assert RGBColor(0x80, 0, 0x20) == reopened.styles["Heading 1"].font.color.rgb
+    assert Mm(216).twips == reopened.sections[0].page_width.twips
+    everything = b"".join(made.archive.read(name) for name in made.archive.namelist())
+    assert b"Somebody Else" not in everything
+    assert b"Words of somebody" not in everything
+    names = [str(one.name).lower() for one in reopened.styles]
+    assert len(set(names)) == len(names)
+    assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_missing_styles_are_ours_and_named(style: Style) -> None:
+    """What the house does not have looks as ever, and is said."""
+    rendered = RENDERER.render(full_document(), style, under(house()))
+
+    notes = [p.message for p in rendered.problems if p.id == "template-style-missing"]
+    assert "The template has no style 'Lead'; ours is used." in notes
+    assert not any("'Title'" in note or "'header'" in note for note in notes)
+    assert not RENDERER.render(full_document(), style).problems
+
+
+def test_a_style_may_follow_one_of_another_name(style: Style, render: Callable[..., Made]) -> None:
+    """The mapping of a style file makes ours look like theirs."""
+
+    def intro(document: docx.document.Document) -> None:
+        document.styles.add_style("Intro Text", 1).font.size = Pt(14)
+
+    mapped = replace(style, word_styles=(("Lead", "Intro Text"),))
+    made = render(full_document(), mapped, under(house(intro)))
+
+    reopened = docx.Document(io.BytesIO(made.data))
+    assert "Intro Text" == reopened.styles["Lead"].base_style.name
+
+
+def test_headings_are_numbered_by_the_house_s_styles(render: Callable[..., Made]) -> None:
+    """A numbered layout numbers headings that the template does not."""
+    made = render(full_document(), options=under(house()))
+
+    (heading,) = made.part("word/styles.xml").iterfind(f'{W}style[@{W}styleId="Heading1"]')
+    assert heading.find(f"{W}pPr/{W}numPr/{W}numId") is not None
+
+
+_LOADS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
+<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"
+ Target="%s" TargetMode="External"/></Relationships>"""
+_ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+REFUSED = {
+    "macro": changed({"word/vbaProject.bin": b"x"}),
+    "embedded object": changed({"word/embeddings/oleObject1.bin": b"x"}),
+    "control": changed({"word/activeX/activeX1.xml": b"<x/>"}),
+    "attached template": changed(
+        {
+            "word/_rels/settings.xml.rels": _LOADS
+            % (b"attachedTemplate", b"https://example.com/x.dotm")
+        }
+    ),
+    "file link": changed({"word/_rels/x.xml.rels": _LOADS % (b"hyperlink", b"file:///etc/passwd")}),
+    "entity": changed({"word/styles.xml": _ENTITY}),
+    "bomb": changed({"word/x.xml": b" " * (40 << 20)}),
+    "broken": changed({"word/styles.xml": b"<w:styles"}),
+    "no word file": b"PK\x03\x04 no",
+    "old file": b"\xd0\xcf\x11\xe0" + b"x" * 600,
+    "text": b"hello",
+    "empty": b"",
+}
+
+
+@pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
+def test_what_could_run_or_load_is_refused(data: bytes, style: Style) -> None:
+    """With the template's name, the reason and a next step."""
+    with pytest.raises(StyleError, match=r"The template house\.docx") as caught:
+        RENDERER.render(full_document(), style, under(data))
+
+    assert caught.value.hint
+    assert caught.value.exit_code == 4
