@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.2.2 (body), 17.3.1 (paragraphs), 17.4 (tables).
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import assert_never
 
 from pmdoc.model.document import (
@@ -31,6 +32,7 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.model.length import Length
+from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.contents import write_contents
 from pmdoc.render.docx.facts import write_facts, write_key_figures, write_key_values
 from pmdoc.render.docx.inlines import write_inlines, write_text
@@ -60,10 +62,12 @@ _NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
     """Write blocks one after another."""
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         if place.kind is Kind.CELL and story.parts:
             story.leave_space(story.book.style.item_gap)
+        story.is_kept, was_kept = story.is_kept or leads_in(block, following), story.is_kept
         write_block(story, block, place)
+        story.is_kept = was_kept
 
 
 def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - total

@@ -33,6 +33,10 @@ _MOST_FITTED = 0.75
 """Columns that must not break may take so much of a table that also has prose."""
 
 
+_REMARK = 2000
+"""Units: twips. A remark below a cell's first line is kept on one line if it is shorter."""
+
+
 @dataclass(slots=True)
 class Demand:
     """What one column asks for. Units: twips, padding included; `amount` counts characters."""
@@ -115,10 +119,11 @@ class ColumnWidths:
         return demand
 
     def _add_lines(self, cell: Cell, demand: Demand) -> None:
-        for line in lines(cell.blocks):
+        for number, line in enumerate(lines(cell.blocks)):
             extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
             width = self._measure(line.text, self._cell, bold=line.is_bold) + extra
-            demand.widest_line = max(demand.widest_line, width)
+            if number == 0 or width < _REMARK:
+                demand.widest_line = max(demand.widest_line, width)
             demand.amount += len(line.text)
             word = max(line.text.split(), key=len, default="")
             width = self._measure(word, self._cell, bold=line.is_bold) + extra

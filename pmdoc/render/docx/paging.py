@@ -7,15 +7,21 @@ once somebody updates them. This is what the contents list says until then.
 
 from __future__ import annotations
 
-from pmdoc.model.document import Document
-from pmdoc.model.stretches import by_kind
+from dataclasses import replace
+from itertools import pairwise
+
+from pmdoc.model.document import Contents, Document, PageBreak
+from pmdoc.model.length import Length
+from pmdoc.model.stretches import MOST_TIGHTENED, TIGHTENING_ERROR, by_kind
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
 _SLACK = 0.05
 """Heights are rounded on their way; so many points too high a page may be."""
+_ERROR = 12.0
+"""Units: points. How much higher than counted a first page may turn out to be."""
 _PARTED = 4
 """Of fewer lines, none would be left beside another: neither widow nor orphan."""
 
@@ -37,6 +43,41 @@ def estimate_pages(
                 held = []
         pages.add(held)
     return pages.anchors, pages.number
+
+
+def tighten(document: Document, style: Style, faces: Typefaces) -> Style:
+    """Draw a contents list together that would leave a few lines to the next page.
+
+    Where the spaces between the lines are not enough, all stays as it is.
+    """
+    for kind, blocks in by_kind(document.blocks):
+        ends = [at for at, block in enumerate(blocks) if isinstance(block, Contents)]
+        if not ends or any(isinstance(block, PageBreak) for block in blocks[: ends[-1]]):
+            continue
+        page = style.page.of_kind(kind)
+        room = (page.height - page.top - page.bottom) / 12700
+        measure = Measure(style, faces, ColumnWidths(style, faces), room)
+        pieces = list(measure.pieces(blocks[: ends[-1] + 1], page.text_width.twips))
+        count = sum(len(block.entries) for block in blocks if isinstance(block, Contents))
+        gaps = [max(a.after, b.before) for a, b in pairwise(pieces)]
+        excess = sum(piece.height for piece in pieces) + sum(gaps) - room + _ERROR
+        spare = sum(gaps[-count:])
+        if 0 < excess < spare * MOST_TIGHTENED:
+            return _tightened(style, 1 - excess / spare - TIGHTENING_ERROR)
+    return style
+
+
+def _tightened(style: Style, share: float) -> Style:
+    """Return a style whose lines of contents keep a share of the spaces between them."""
+    looks = {
+        role: replace(
+            style.text[role],
+            space_before=Length(round(style.text[role].space_before * share)),
+            space_after=Length(round(style.text[role].space_after * share)),
+        )
+        for role in (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
+    }
+    return replace(style, text={**style.text, **looks})
 
 
 class _Pages:

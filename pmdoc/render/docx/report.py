@@ -16,7 +16,7 @@ from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering, counted_headings
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
-from pmdoc.render.docx.paging import estimate_pages
+from pmdoc.render.docx.paging import estimate_pages, tighten
 from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import StyleSheet
@@ -31,6 +31,7 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
     """Make what all parts of one document share."""
     faces = Typefaces(style)
+    style = tighten(document, style, faces)
     counted = counted_headings(document.blocks)
     book = Book(
         style=style,

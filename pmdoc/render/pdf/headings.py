@@ -7,10 +7,11 @@ Source: ISO 32000-1, 14.8.4.3.2 (TOC, TOCI, Reference), 14.8.4.3.3 (H1 to H6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
-from pmdoc.render.pdf.boxes import Beside, Box
+from pmdoc.model.stretches import MOST_TIGHTENED, TIGHTENING_ERROR
+from pmdoc.render.pdf.boxes import Beside, Box, Break, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.runs import LinkTarget, text_of
 from pmdoc.render.pdf.sheet import Sheet
@@ -125,6 +126,26 @@ def _number_widths(maker: Maker, block: Contents) -> dict[int, float]:
 
 def _entry_look(maker: Maker, level: int) -> TextStyle:
     return maker.style.text[TextRole(f"contents-{max(1, min(level, 3))}")]
+
+
+def tighten(boxes: Sequence[Box], size: tuple[float, float]) -> None:
+    """Draw a contents list together that would leave a few lines to the next page.
+
+    Shape: `boxes` start a page. Where the spaces between the lines are not enough, or something
+    else is in the way, all stays as it is.
+    """
+    entries = [at for at, box in enumerate(boxes) if isinstance(box, _Entry)]
+    if not entries or any(isinstance(box, Break) for box in boxes[: entries[-1]]):
+        return
+    width, height = size
+    excess = Stack(boxes[: entries[-1] + 1]).measure(width) - height
+    spare = sum(max(boxes[at].before, boxes[at - 1].after) for at in entries[1:])
+    if 0 < excess < spare * MOST_TIGHTENED:
+        share = 1 - excess / spare - TIGHTENING_ERROR
+        for at in entries:
+            boxes[at].before *= share
+            if at != entries[-1]:
+                boxes[at].after *= share
 
 
 class _Entry:

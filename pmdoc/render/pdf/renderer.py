@@ -10,15 +10,17 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import zip_longest
 
 from pmdoc.model.document import Block, Document, Heading, PageKind
-from pmdoc.model.stretches import by_kind
+from pmdoc.model.stretches import by_kind, leads_in
 from pmdoc.render.pdf.blocks import block_boxes
 from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.file import PdfFile
 from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
+from pmdoc.render.pdf.headings import tighten
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pages import Leaf, draw_pages, paginate
 from pmdoc.render.pdf.sheet import Ledger
@@ -101,10 +103,13 @@ def _poured(
     for kind, blocks in stretches:
         maker.frame = furniture[kind].size
         boxes: list[Box] = []
-        for block in blocks:
+        for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Heading):
                 while sections[-1][0] >= block.level:
                     sections.pop()
                 sections.append((block.level, sections[-1][1].child("Sect")))
             boxes.extend(maker.boxes((block,), Here(parent=sections[-1][1])))
+            if leads_in(block, following):
+                boxes[-1].keeps_next = True
+        tighten(boxes, maker.frame)
         yield kind, boxes
