@@ -105,6 +105,11 @@ def _piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]
     return _labelled(piece.label, blocks, ctx) if piece.label else blocks
 
 
+def find_value(piece: Piece, root: object, ctx: Context) -> Any:
+    """Return the first value of the piece's paths that is filled in, as it is; else None."""
+    return _find(piece.value, root, ctx)
+
+
 def _is_bare_number(value: Amount) -> bool:
     """Say whether a figure lacks its unit; words such as "below 70 %" bring their own."""
     return not value.unit and isinstance(value.value, (int, float))

@@ -10,38 +10,54 @@ Must not: show a strip of one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field
-from pmdoc.compose.values import pieces_blocks
+from pmdoc.compose.paths import is_filled
+from pmdoc.compose.values import find_value, to_blocks
 from pmdoc.compose.words import text_of
+from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
+from pmdoc.model.duration import Duration
 
 _MOST = 5
+_LONGEST = 20
+"""Characters of a figure; more are a sentence, which the text tells better."""
+_LONGEST_NOTE = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyFigureOptions:
-    """The options. Shape: two to five of the items are shown, the first that have a value."""
+    """The options. Shape: two to five of the items are shown, the first that have a figure."""
 
     items: tuple[Field, ...]
 
 
 def compose(options: KeyFigureOptions, ctx: Context) -> tuple[Block, ...]:
-    """Gather the figures; small print of a value becomes the figure's note."""
-    figures = []
-    for item in options.items:
-        blocks = pieces_blocks(item.value, ctx.incident, ctx)
-        if not blocks:
+    """Gather the figures; what is not known, or told in words, is left to the text."""
+    made = (_figure(item, ctx) for item in options.items)
+    figures = tuple(figure for figure in made if figure is not None)
+    return (KeyFigures(figures=figures[:_MOST]),) if len(figures) > 1 else ()
+
+
+def _figure(item: Field, ctx: Context) -> KeyFigure | None:
+    """Make a figure: the number large, its unit and any short remark below it."""
+    unit = ""
+    for piece in item.value:
+        value = find_value(piece, ctx.incident, ctx)
+        if isinstance(value, (Amount, Duration)) and value.value is None:
             continue
-        notes = tuple(b for b in blocks if _is_note(b))
-        value = text_of(tuple(b for b in blocks if not _is_note(b)))
-        figures.append(KeyFigure(item.label, value, text_of(notes)))
-    if len(figures) < 2:
-        return ()
-    return (KeyFigures(figures=tuple(figures[:_MOST])),)
+        if isinstance(value, Amount) and not isinstance(value.value, str):
+            unit, value = value.unit, replace(value, unit="")
+        blocks = to_blocks(value, ctx, piece.show) if is_filled(value) else ()
+        notes = text_of(tuple(b for b in blocks if _is_note(b)))
+        words = text_of(tuple(b for b in blocks if not _is_note(b)))
+        if words and len(words) <= _LONGEST:
+            notes = notes if len(notes) <= _LONGEST_NOTE else ""
+            return KeyFigure(item.label, words, " ".join(filter(None, (unit, notes))))
+    return None
 
 
 def _is_note(block: Block) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pmdoc.compose.part import read_part
-from pmdoc.model.document import Block, ItemList, Link, Marker, Paragraph
+from pmdoc.model.document import Block, ItemList, KeyFigures, Link, Marker, Paragraph
 from pmdoc.problems import Problem
 from pmdoc.registry import parts
 from tests.incidents import context_for, words
@@ -216,3 +216,37 @@ def test_facts_of_a_column_stand_below_its_cell() -> None:
     text = "actions: [{action: Test, id: A1, ticket: X-1}]"
 
     assert "Action|Test|ID:| |A1|  ·  |Ticket:| |X-1" == words(blocks_of(spec, text))
+
+
+STRIP = {
+    "part": "key_figures",
+    "items": [
+        {"label": "Duration", "value": "impact.business.revenue"},
+        {"label": "Users", "value": "impact.users.affected"},
+        {"label": "Failed", "value": "impact.users.failed_requests"},
+    ],
+}
+
+
+def test_key_figure_is_a_number_over_its_unit() -> None:
+    """What a glance can take in: the number large, its unit below, no long remark."""
+    (strip,) = blocks_of(
+        STRIP,
+        "impact: {users: {affected: {value: 39406, unit: customers, note: 'A remark that is far"
+        " too long for a strip of figures'}, failed_requests: {value: 7, source: S1}}}",
+    )
+
+    assert isinstance(strip, KeyFigures)
+    assert [("Users", "39,406", "customers"), ("Failed", "7", "[S1]")] == [
+        (figure.label, figure.value, figure.note) for figure in strip.figures
+    ]
+
+
+def test_what_is_unknown_or_a_sentence_is_no_key_figure() -> None:
+    """A strip of one figure is none."""
+    text = (
+        "impact: {business: {revenue: We do not know yet what this has cost us},"
+        " users: {affected: {basis: unknown, note: Not published}, failed_requests: 12}}"
+    )
+
+    assert () == blocks_of(STRIP, text)
