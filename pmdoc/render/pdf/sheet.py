@@ -124,11 +124,16 @@ class Sheet:
             self._ops.append("EMC")
 
     @contextmanager
-    def artifact(self, subtype: str = "") -> Iterator[None]:
-        """Mark everything drawn inside as not being content; a subtype means page furniture."""
+    def artifact(self, subtype: str = "", *, is_repeated: bool = False) -> Iterator[None]:
+        """Mark everything drawn inside as not being content.
+
+        A subtype means page furniture; what `is_repeated` has been content on another page; all
+        else, such as rules and grounds, is layout.
+        """
         if not self._artifacts:
-            kind = f"<</Type/Pagination/Subtype/{subtype}>>BDC" if subtype else "BMC"
-            self._ops.append(f"/Artifact{'' if subtype else ' '}{kind}")
+            kind = "/Pagination" if subtype or is_repeated else "/Layout"
+            words = f"/Subtype/{subtype}" if subtype else ""
+            self._ops.append(f"/Artifact<</Type{kind}{words}>>BDC")
         self._artifacts += 1
         yield
         self._artifacts -= 1

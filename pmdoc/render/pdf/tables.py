@@ -222,7 +222,7 @@ class TableBox:
         model = self._model
         for row, top in placed:
             if row is self._head and not self._is_first:
-                with sheet.artifact():
+                with sheet.artifact(is_repeated=True):
                     self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
                 continue
             self._draw_row(sheet, (x, top), row, row.tag(model.body(row)))

@@ -154,6 +154,16 @@ def test_furniture_is_no_content(full: Made) -> None:
         assert b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC" in content
 
 
+def test_rules_and_repeated_heads_say_what_they_are(make: Make) -> None:
+    """No artifact is without a type: rules are layout, a head that returns is pagination."""
+    page = make(timeline(200)).open().pages[1]
+    content = page.Contents.read_bytes()
+
+    assert content.count(b"/Artifact") == content.count(b"/Artifact<</Type/")
+    assert b"/Artifact<</Type/Layout>>BDC" in content
+    assert b"/Artifact<</Type/Pagination>>BDC" in content
+
+
 def test_outline_and_contents_follow_the_headings(full: Made) -> None:
     """Bookmarks nest like the headings; the contents list has a link for each of its lines."""
     pdf = full.open()
