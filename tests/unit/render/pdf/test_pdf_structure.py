@@ -156,8 +156,8 @@ def test_furniture_is_no_content(full: Made) -> None:
 
 def test_rules_and_repeated_heads_say_what_they_are(make: Make) -> None:
     """No artifact is without a type: rules are layout, a head that returns is pagination."""
-    page = make(timeline(200)).open().pages[1]
-    content = page.Contents.read_bytes()
+    made = make(timeline(200))
+    content = made.kept.pages[1].Contents.read_bytes()
 
     assert content.count(b"/Artifact") == content.count(b"/Artifact<</Type/")
     assert b"/Artifact<</Type/Layout>>BDC" in content
