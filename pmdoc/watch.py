@@ -40,14 +40,14 @@ def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
         message = "--watch needs the package 'watchfiles', which is not installed."
         raise MissingExtra(message, hint="Run: pip install 'pmdoc[watch]'") from None
 
-    inputs = {index: frozenset({job.origin.path}) for index, job in enumerate(jobs)}
-    states = {index: _state(inputs[index]) for index in inputs}
-    changed = list(inputs)
+    inputs: dict[int, frozenset[Path]] = {}
+    states: dict[int, _State] = {}
+    changed = list(range(len(jobs)))
     while True:
+        for index in changed:  # before the job, so that nothing that changes meanwhile is missed
+            inputs[index] = input_files(jobs[index], inputs.get(index, frozenset()))
+            states[index] = _state(inputs[index])
         yield [jobs[index] for index in changed]
-        for index in changed:
-            inputs[index] = input_files(jobs[index], inputs[index])
-            states[index] = {**_state(inputs[index]), **_within(states[index], inputs[index])}
         changed = []
         folders = sorted({_existing_folder(path) for paths in inputs.values() for path in paths})
         for _ in watchfiles.watch(
@@ -62,7 +62,7 @@ def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
             if changed:
                 break
         for index in changed:
-            states[index] = _settled(inputs[index])
+            _settle(inputs[index], states[index])
 
 
 def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Path]:
@@ -141,20 +141,19 @@ def _state(paths: Iterable[Path]) -> _State:
     return state
 
 
-def _within(state: _State, paths: frozenset[Path]) -> _State:
-    return {path: value for path, value in state.items() if path in paths}
+def _settle(paths: frozenset[Path], before: _State) -> None:
+    """Wait until an editor has finished: nothing changes any more, and nothing has gone.
 
-
-def _settled(paths: frozenset[Path]) -> _State:
-    """Wait until an editor has finished: nothing changes any more, and nothing is missing."""
+    Some delete a file and write it anew; what stays away is gone indeed.
+    """
     state = _state(paths)
     for _ in range(_SETTLE_TIMES):
         time.sleep(_SETTLE_SECONDS)
         later = _state(paths)
-        if later == state:
-            break
+        is_gone = any(later[path] is None and before[path] is not None for path in paths)
+        if later == state and not is_gone:
+            return
         state = later
-    return state
 
 
 def _existing_folder(path: Path) -> Path:

@@ -1,0 +1,196 @@
+"""`--watch` does it again whenever a file that is read changes, however it was saved."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pmdoc.batch import Job
+from pmdoc.pipeline import Options
+from pmdoc.read import Origin
+from pmdoc.watch import input_files
+from tests.judges import ROOT
+
+pytest.importorskip("watchfiles")
+WAIT_SECONDS = 60
+GOOD = "pmdoc: 1\ninclude: people.yaml\nincident: {id: INC-1, title: Outage}\n"
+PICTURE = "appendices: {screenshots: [{file: images/graph.png, alt: A graph}]}\n"
+
+
+class Watched:
+    """A running `pmdoc ... --watch`, and what it says."""
+
+    def __init__(self, folder: Path, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-u", "-m", "pmdoc", *arguments, "--watch"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT), "FORCE_COLOR": ""},
+            # Whoever runs the tests in the background has Ctrl-C turned off for all below.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- see above
+        )
+        self._lines: queue.Queue[str] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                self._lines.put(line)
+
+    def until_done(self) -> str:
+        """Give what it says until it waits again."""
+        said = ""
+        end = time.monotonic() + WAIT_SECONDS
+        while "Waiting" not in said:
+            said += self._lines.get(timeout=max(end - time.monotonic(), 0.01))
+        return said
+
+    def is_quiet(self, seconds: float) -> bool:
+        """Say whether nothing more is said for a while."""
+        try:
+            self._lines.get(timeout=seconds)
+        except queue.Empty:
+            return True
+        return False
+
+    def stop(self) -> int:
+        """Press Ctrl-C."""
+        self.process.send_signal(signal.SIGINT)
+        return self.end()
+
+    def end(self) -> int:
+        """Wait until it has ended, and all that it said is read."""
+        self._reader.join(timeout=WAIT_SECONDS)
+        return self.process.wait(timeout=WAIT_SECONDS)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with an incident and a file that it includes."""
+    (tmp_path / "incident.yaml").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "people.yaml").write_text("people: {dana: {name: Dana}}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def watched(folder: Path) -> Iterator[Watched]:
+    """A watched build of it, done for the first time."""
+    running = Watched(
+        folder, "build", "incident.yaml", "--format", "docx", "--layout", "house.yaml"
+    )
+    yield running
+    if running.process.poll() is None:
+        running.process.kill()
+        running.end()
+
+
+def save(path: Path, text: str) -> None:
+    """Save as careful editors do: under another name first."""
+    beside = path.with_name(f".{path.name}.swp")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
+    """Incident, included file, layout, style and picture; mistakes do not end it; Ctrl-C does."""
+    incident, house = folder / "incident.yaml", folder / "house.yaml"
+    assert "house.yaml does not exist" in watched.until_done()
+
+    house.write_text("extends: concise\n", encoding="utf-8")
+    assert "incident.docx" in watched.until_done()
+
+    save(house, "extends: concise\nclosing: {a: b}\n")
+    assert "house.yaml:2:10 closing must be text" in watched.until_done()
+    save(house, "extends: concise\n")
+    assert "Done in" in watched.until_done()
+
+    incident.unlink()
+    assert "incident.yaml does not exist" in watched.until_done()
+    incident.write_text(GOOD + PICTURE, encoding="utf-8")
+    assert "incident.yaml:4:35" in watched.until_done()
+
+    (folder / "images").mkdir()
+    Image.new("RGB", (8, 6), "white").save(folder / "images" / "graph.png")
+    assert "Done in" in watched.until_done()
+
+    save(folder / "people.yaml", "people: {dana: {nam: Dana}}\n")
+    assert "people.yaml:1:17 people.dana.nam is not a key" in watched.until_done()
+    save(folder / "people.yaml", "people: {dana: {name: Dana R.}}\n")
+    assert "Done in" in watched.until_done()
+
+    (folder / "_brand.yml").write_text("color: {primary: blu}\n", encoding="utf-8")
+    assert "_brand.yml:1:18" in watched.until_done()
+    (folder / "_brand.yml").unlink()
+    assert "Done in" in watched.until_done()
+
+    (folder / "notes.txt").write_text("of no concern", encoding="utf-8")
+    assert watched.is_quiet(1.5)
+    assert 0 == watched.stop()
+
+
+def test_only_what_changed_is_done_again(folder: Path) -> None:
+    """Of several incidents the others are left alone."""
+    (folder / "other.yaml").write_text(GOOD.replace("INC-1", "INC-2"), encoding="utf-8")
+    running = Watched(folder, "check", "incident.yaml", "other.yaml")
+    assert "2 files: no problems" in running.until_done()
+
+    save(folder / "other.yaml", GOOD.replace("title", "titel"))
+    said = running.until_done()
+
+    assert "1 file: 1 error" in said
+    assert "Not done in" in said
+    assert 0 == running.stop()
+
+
+def test_inputs_are_all_that_a_build_reads(folder: Path) -> None:
+    """Those that are not there yet too, and no more."""
+    (folder / "incident.yaml").write_text(
+        GOOD + PICTURE + "metrics: {charts: [{title: T, alt: A, series: [{csv: m.csv}]}]}\n",
+        encoding="utf-8",
+    )
+    (folder / "house.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    (folder / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
+    (folder / "logo.png").touch()
+    (folder / "style.yaml").write_text("logo: {medium: logo.png}\n", encoding="utf-8")
+    job = Job(
+        origin=Origin(path=folder / "incident.yaml"),
+        options=Options(layout="house.yaml", style="style.yaml"),
+    )
+
+    found = {str(path.relative_to(folder)) for path in input_files(job)}
+
+    assert {
+        "_brand.yml",
+        "base.yaml",
+        "house.yaml",
+        "images/graph.png",
+        "incident.yaml",
+        "logo.png",
+        "m.csv",
+        "people.yaml",
+        "style.yaml",
+    } == found
+
+
+def test_inputs_stay_while_the_incident_can_not_be_read(folder: Path) -> None:
+    """Whoever is in the midst of typing still wants to hear of all files."""
+    job = Job(origin=Origin(path=folder / "incident.yaml"), options=Options())
+    before = input_files(job)
+
+    (folder / "incident.yaml").write_text("pmdoc: [", encoding="utf-8")
+
+    assert before == input_files(job, before)
