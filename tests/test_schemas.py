@@ -98,6 +98,24 @@ def test_property_is_explained(path: str) -> None:
         assert validator.is_valid(example), example
 
 
+@pytest.mark.parametrize("name", ["incident", *NAMES])
+def test_editors_show_the_same_words(name: str) -> None:
+    """What has code in it is told twice: as text, and as the Markdown that hover windows show.
+
+    A definition has no Markdown: editors would show it in place of a property's own words.
+    """
+    for path, node in nodes(shipped_contract(name).schema):
+        words = node.get("description")
+        is_definition = re.fullmatch(r"/\$defs/[^/]*", path) is not None
+        if isinstance(words, str) and "`" in words and not is_definition:
+            assert words == node.get("markdownDescription"), path
+        else:
+            assert is_definition or path.endswith("properties") or "markdownDescription" not in node
+        if "enumDescriptions" in node:
+            assert len(node["enum"]) == len(node["enumDescriptions"]), path
+            assert all(text.endswith(".") for text in node["enumDescriptions"]), path
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_references_are_local_and_used(name: str) -> None:
     """Nothing refers outside the file."""

@@ -1,0 +1,114 @@
+"""Editors with a YAML language server complete, explain and check incident files by the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmdoc.layout import load_layout
+from pmdoc.registry import parts
+from pmdoc.resources import schema_folder
+from pmdoc.scaffold import scaffold
+from tests.editor.language_server import LanguageServer
+from tests.judges import example, example_names, need_npm
+
+HEAD = "pmdoc: 1\nincident:\n  id: INC-1\n  title: Outage\n"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[LanguageServer]:
+    """The server, with the schema of incidents."""
+    program = need_npm("yaml-language-server/bin/yaml-language-server")
+    with LanguageServer(program, schema_folder() / "incident.schema.json") as running:
+        yield running
+
+
+def test_fresh_line_of_a_timeline_entry_offers_its_keys(server: LanguageServer) -> None:
+    """All that are not there yet, each with what to write."""
+    offered = server.complete(f"{HEAD}timeline:\n  - at: 2026-01-01T10:00Z\n    |\n")
+
+    assert {"event", "actor", "action", "phase", "notes", "source"} <= set(offered)
+    assert "at" not in offered
+    assert offered["actor"] == "The person, team or system that acted."
+    assert all(offered.values())
+
+
+def test_fresh_entry_offers_all_of_its_keys(server: LanguageServer) -> None:
+    """Behind the dash."""
+    offered = server.complete(f"{HEAD}timeline:\n  - |\n")
+
+    assert {"at", "event", "actor", "phase"} <= set(offered)
+
+
+def test_choices_are_offered_with_their_meaning(server: LanguageServer) -> None:
+    """Nobody has to guess what a word stands for."""
+    offered = server.complete(f"{HEAD}timeline:\n  - event: E\n    phase: |\n")
+
+    assert ["detection", "investigation", "resolution"] == list(offered)
+    assert "From the first harm until it was known." == offered["detection"]
+
+
+def test_top_of_the_file_offers_the_sections(server: LanguageServer) -> None:
+    """Those that are there already are left out."""
+    offered = server.complete(f"{HEAD}|\n")
+
+    assert {"report", "include", "summary", "timeline", "actions", "root_cause"} <= set(offered)
+    assert "incident" not in offered
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("  sever|ity: SEV-1\n", ["Severity", "house's scale", "`SEV-1`"]),
+        ("  star|ted: unknown\n", ["Started", "When the harm began"]),
+        ("report:\n  t|lp: RED\n", ["TLP", "Traffic Light Protocol", "named recipients only"]),
+        ("report:\n  sta|tus: draft\n", ["`in-review`: Handed to reviewers."]),
+        ("timeline:\n  - a|t: unknown\n", ["with its offset, or `unknown`."]),
+        ("inc|lude: a.yaml\n", ["Shared parts", "lists grow"]),
+    ],
+)
+def test_hover_says_what_to_write(text: str, words: list[str], server: LanguageServer) -> None:
+    """A title, a sentence, the choices and an example."""
+    shown = server.hover(HEAD + text)
+
+    assert [] == [word for word in words if word not in shown], shown
+    assert "\\`" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("  titel: x\n", 4, "titel"),
+        ("report:\n  status: finl\n", 5, '"draft", "in-review"'),
+        ("timeline:\n  - at: 2026-01-01 10:00\n    event: E\n", 5, "pattern"),
+        ("actions:\n  - owner: Dana\n", 5, '"action"'),
+    ],
+)
+def test_mistake_is_underlined(text: str, line: int, words: str, server: LanguageServer) -> None:
+    """In the line where it is, while it is typed."""
+    found = server.diagnostics(HEAD + text)
+
+    assert any(words in message for where, message in found if where == line), found
+
+
+@pytest.mark.parametrize("name", example_names())
+def test_examples_are_clean(name: str, server: LanguageServer) -> None:
+    """What pmdoc accepts, the editor accepts."""
+    assert [] == server.diagnostics(example(name))
+
+
+def test_file_to_start_from_has_its_placeholders_to_mend_only(
+    server: LanguageServer, tmp_path: Path
+) -> None:
+    """`pmdoc new` names the schema in its first line, and writes no key that it does not know."""
+    written = scaffold(load_layout("operations"), parts())
+    (tmp_path / "incident.yaml").write_text(written, encoding="utf-8")
+    schema = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")
+    (tmp_path / "incident.schema.json").write_text(schema, encoding="utf-8")
+
+    found = server.diagnostics(tmp_path / "incident.yaml")
+
+    assert written.startswith("# yaml-language-server: $schema=incident.schema.json\n")
+    assert [] == [m for _, m in found if "not allowed" in m or "Unable" in m]
