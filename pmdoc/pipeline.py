@@ -6,19 +6,20 @@ Must not: decide what a report shows or how it looks, or print; `cli` speaks.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pmdoc.attach import Attachments, load_attachments
 from pmdoc.clock import now, source_date
 from pmdoc.compose import Composed, Sources, unplaced
 from pmdoc.compose import compose as compose_incident
-from pmdoc.errors import AssetError, InputError, PmdocError, ProblemsFound, StyleError
+from pmdoc.errors import InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout
 from pmdoc.lint import discover, lint
-from pmdoc.model.document import Document, Image
+from pmdoc.model.document import Document
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
 from pmdoc.provenance import (
@@ -33,7 +34,6 @@ from pmdoc.read import (
     Origin,
     Source,
     UnreadableInput,
-    load_image,
     point_at_characters,
     read_incident,
     read_regular_file,
@@ -91,7 +91,7 @@ class Loaded:
     incident: Incident
     source: Source
     folder: Path
-    images: Mapping[str, Image] = field(default_factory=dict)
+    attachments: Attachments = field(default_factory=Attachments)
     problems: tuple[Problem, ...] = ()
 
 
@@ -160,7 +160,8 @@ def _compose(loaded: Loaded, layout: Layout, options: Options, digest: str = "")
         language=load_language(options.language or loaded.incident.language),
         parts=parts(),
         layout_is_house=layout_path(loaded.folder, options.layout) is not None,
-        images=loaded.images,
+        images=loaded.attachments.images,
+        data=loaded.attachments.data,
         digest=digest,
         source_date=source_date(),
         is_form=options.is_full,
@@ -276,7 +277,7 @@ def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingr
         Role.STYLE: style_path(origin.folder, options.style),
         Role.LANGUAGE: Path(language) if Path(language).suffix in {".yaml", ".yml"} else None,
     }
-    return ingredients(origin, loaded.source, loaded.images, house)
+    return ingredients(origin, loaded.source, loaded.attachments.files, house)
 
 
 def _quietly(_: str) -> None:
@@ -334,10 +335,11 @@ def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
     source = read_incident(origin)
     checked = check_data(source.data, blanks=source.blanks)
     incident, found = checked.incident, list(checked.problems)
-    images: dict[str, Image] = {}
+    attachments = Attachments()
     if incident is not None:
         found += lint(incident, discover(), today=now().date())
-        images = _load_images(incident, origin.folder, found)
+        attachments = load_attachments(incident, origin.folder)
+        found += attachments.problems
     problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:
         return None, problems
@@ -345,30 +347,7 @@ def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
         incident=incident,
         source=source,
         folder=origin.folder,
-        images=images,
+        attachments=attachments,
         problems=problems,
     )
     return loaded, problems
-
-
-def _load_images(incident: Incident, folder: Path, problems: list[Problem]) -> dict[str, Image]:
-    """Load every picture that the incident names, through the image gate.
-
-    Problems: `image-unusable` for each that can't be used.
-    """
-    images: dict[str, Image] = {}
-    for name in ("screenshots", "monitoring"):
-        for index, picture in enumerate(getattr(incident.appendices, name)):
-            try:
-                images[picture.file] = load_image(picture.file, folder)
-            except AssetError as error:
-                pointer = f"/appendices/{name}/{index}/file"
-                problems.append(
-                    Problem(
-                        id="image-unusable",
-                        message=f"can't be used. {error.message}",
-                        hint=error.hint,
-                        pointer=pointer,
-                    )
-                )
-    return images

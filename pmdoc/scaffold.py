@@ -252,11 +252,13 @@ class _Writer:
         return f"Example: {_flow(example)}"
 
     def _needs_more_than_text(self, schema: _Schema) -> bool:
-        """Say whether an entry of a list needs more, as a picture needs its file."""
+        """Say whether an entry of a list needs more, as a picture or a chart needs its file."""
         if schema.get("type") != "array":
             return False
         item = self._object(self._resolve(schema["items"]))
         known = item.get("properties", {})
+        if any(shape.get("$ref") == f"{_REF}file" for shape in known.values()):
+            return True
         return not all(self._is_text(known[name]) for name in item.get("required", ()))
 
     def _is_text(self, schema: _Schema) -> bool:

@@ -6,11 +6,14 @@ Must not: go around the reader or the checks.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pmdoc.compose import Sources, compose
 from pmdoc.compose.context import Context
 from pmdoc.compose.zones import second_zone
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
+from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
@@ -45,13 +48,18 @@ def context_for(text: str = "", layout: Layout | None = None) -> Context:
     )
 
 
-def composed(text: str = "", layout: Layout | None = None) -> Document:
+def composed(
+    text: str = "",
+    layout: Layout | None = None,
+    data: Mapping[int, tuple[Dataset, ...]] | None = None,
+) -> Document:
     """Lay an incident out."""
     sources = Sources(
         layout=layout or load_layout("operations"),
         language=load_language("en"),
         parts=parts(),
         images={"a.png": PIXEL},
+        data=data or {},
     )
     return compose(incident_from(text), sources).document
 

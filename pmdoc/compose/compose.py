@@ -32,6 +32,7 @@ from pmdoc.compose.zones import second_zone, zones_note
 from pmdoc.errors import LayoutError
 from pmdoc.lang import Language
 from pmdoc.layout import Layout, Section, WhenEmpty
+from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import figures
 from pmdoc.model.document import (
     Block,
@@ -54,9 +55,10 @@ from pmdoc.problems import Problem
 class Sources:
     """What composing draws on beside the incident.
 
-    Shape: `parts` maps the names of the known kinds of content to them; `images` maps the file
-    names in the incident to loaded pictures. `source_date` stands in for a missing report date.
-    `is_form` leaves room to write where the incident file has nothing.
+    Shape: `parts` maps the names of the known kinds of content to them; `images` maps the keys
+    of the incident's pictures to them, loaded; `data` the places of its charts to their series.
+    `source_date` stands in for a missing report date. `is_form` leaves room to write where the
+    incident file has nothing.
     """
 
     layout: Layout
@@ -66,6 +68,7 @@ class Sources:
     digest: str = ""
     """The SHA-256 of the incident's files, in hex, if the report is to name it."""
     layout_is_house: bool = False
+    data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
     source_date: datetime | None = None
     is_form: bool = False
 
@@ -101,6 +104,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         layout=sources.layout,
         language=sources.language,
         images=sources.images,
+        data=sources.data,
         problems=[],
         is_form=sources.is_form,
         digest=sources.digest,

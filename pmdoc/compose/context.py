@@ -15,6 +15,7 @@ from datetime import tzinfo
 from pmdoc.compose.comments import Comments
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
+from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import Derived
 from pmdoc.model.document import Block, Image, Inline
 from pmdoc.model.incident import Incident
@@ -46,7 +47,8 @@ class Anchors:
 class Context:
     """Everything that composing may look at.
 
-    Shape: `images` maps the file names of the incident to loaded pictures; `reference_anchors`
+    Shape: `images` maps the keys of the incident's pictures to them, loaded; `data`
+    maps the places of its charts to their series; `reference_anchors`
     maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
     headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
     ours, and may have words that no language file knows. `digest` is the SHA-256 of the content, in
@@ -67,6 +69,7 @@ class Context:
     digest: str = ""
     layout_is_house: bool = False
     zone: tzinfo | None = None
+    data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
     unlisted_anchors: set[str] = field(default_factory=set)

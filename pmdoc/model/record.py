@@ -62,11 +62,14 @@ class Chart:
     """A chart of one or more series."""
 
     title: str
-    alt: str
+    alt: str = ""
     caption: str = ""
     kind: ChartKind = ChartKind.LINE
     unit: str = ""
+    csv: str = ""
     series: tuple[Series, ...] = ()
+    target: float | None = None
+    phases: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,6 +147,13 @@ class Image:
     alt: str
     caption: str = ""
     width: int = 100
+    beside: bool = False
+    rotated: bool = False
+
+    @property
+    def key(self) -> str:
+        """The name under which the picture is kept once it is loaded, as it is to be shown."""
+        return f"{self.file} rotated" if self.rotated else self.file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

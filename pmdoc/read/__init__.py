@@ -1,6 +1,6 @@
-"""Everything that comes from outside: the incident file, its Markdown, its images.
+"""Everything that comes from outside: the incident file, its Markdown, its images and data.
 
-In → Out: paths and text in; plain data with places, document nodes and images out.
+In → Out: paths and text in; plain data with places, document nodes, images and tables out.
 Must not: know what an incident is, follow anything that a file names, or load a parser before the
 first text that needs one.
 """
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pmdoc.read.assets import load_image, read_asset
     from pmdoc.read.character_place import point_at_characters
+    from pmdoc.read.csv_file import CsvTable, load_csv, samples_of
     from pmdoc.read.incident_file import read_incident
     from pmdoc.read.link import link_to
     from pmdoc.read.markup import parse, parse_inline, unsafe_links
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STDIN",
+    "CsvTable",
     "Data",
     "Origin",
     "Override",
@@ -31,6 +33,7 @@ __all__ = [
     "Source",
     "UnreadableInput",
     "link_to",
+    "load_csv",
     "load_image",
     "parse",
     "parse_inline",
@@ -39,10 +42,12 @@ __all__ = [
     "read_incident",
     "read_regular_file",
     "read_yaml",
+    "samples_of",
     "unsafe_links",
 ]
 
 _HOMES = {
+    "CsvTable": "csv_file",
     "Data": "source",
     "Origin": "origin",
     "Override": "origin",
@@ -51,6 +56,7 @@ _HOMES = {
     "Source": "source",
     "UnreadableInput": "source",
     "link_to": "link",
+    "load_csv": "csv_file",
     "load_image": "assets",
     "parse": "markup",
     "parse_inline": "markup",
@@ -59,6 +65,7 @@ _HOMES = {
     "read_incident": "incident_file",
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",
+    "samples_of": "csv_file",
     "unsafe_links": "markup",
 }
 

@@ -49,7 +49,7 @@ def _check_text(path_text: str) -> None:
     """Refuse what is no plain relative path on any system."""
     shown = repr(path_text)
     if not path_text.strip():
-        raise AssetError("The path of the image is empty.", hint="Name a PNG or JPEG file.")
+        raise AssetError("The path is empty.", hint="Name a file beside the incident.")
     if not path_text.isprintable():
         raise AssetError(f"The path {shown} holds control characters.", hint="Delete them.")
     if _SCHEME.match(path_text):
@@ -101,7 +101,7 @@ def _explain(path_text: str, error: OSError) -> AssetError:
         errno.EPERM: ("may not be read", "Ask for permission to read it."),
         errno.ENAMETOOLONG: ("is too long for a file name", "Check the path."),
         errno.ELOOP: ("is a link", "Put the file itself there."),
-        errno.ENXIO: ("is a device or a pipe", "Put a PNG or JPEG file there."),
+        errno.ENXIO: ("is a device or a pipe", "Put a file there."),
     }
     what, hint = reasons.get(error.errno or 0, ("can't be read", "Check the disk and the path."))
     return AssetError(f"The file {path_text!r} {what}.", hint=hint)

@@ -45,10 +45,11 @@ def read_asset(path_text: str, folder: Path) -> bytes:
             raise AssetError(error.message, hint=error.hint) from None
 
 
-def load_image(path_text: str, folder: Path) -> Image:
+def load_image(path_text: str, folder: Path, *, is_turned: bool = False) -> Image:
     """Read a PNG or JPEG file below the incident's folder, without its metadata.
 
-    A photo is turned upright, and colours come out as sRGB.
+    A photo is turned upright, and colours come out as sRGB. `is_turned` then turns the picture by
+    a quarter to the left.
 
     Raises:
         AssetError: the path leads elsewhere, the file is missing, no PNG or JPEG, damaged, over
@@ -59,10 +60,10 @@ def load_image(path_text: str, folder: Path) -> Image:
             data = read_open_file(descriptor, name=repr(path_text), limit_bytes=LIMIT_BYTES)
         except InputError as error:
             raise AssetError(error.message, hint="Put a PNG or JPEG file there.") from None
-    return _clean(data, path_text)
+    return _clean(data, path_text, is_turned=is_turned)
 
 
-def _clean(data: bytes, path_text: str) -> Image:
+def _clean(data: bytes, path_text: str, *, is_turned: bool = False) -> Image:
     """Decode an image's bytes and encode its pixels anew."""
     if _is_svg(data):
         raise AssetError(f"{path_text!r} is an SVG image.", hint="Export it as PNG.")
@@ -71,7 +72,7 @@ def _clean(data: bytes, path_text: str) -> Image:
         warnings.simplefilter("ignore")
         picture = _open(data, path_text)
         try:
-            encoded, media_type, size = _encode(picture)
+            encoded, media_type, size = _encode(picture, is_turned=is_turned)
         except _DAMAGE:
             message = f"The image {path_text!r} is damaged."
             raise AssetError(message, hint="Open it and save it again.") from None
@@ -94,13 +95,16 @@ def _open(data: bytes, path_text: str) -> Picture:
     return picture
 
 
-def _encode(picture: Picture) -> tuple[bytes, str, tuple[int, int]]:
+def _encode(picture: Picture, *, is_turned: bool) -> tuple[bytes, str, tuple[int, int]]:
     """Encode a picture's pixels and nothing else of its file."""
     from PIL import ImageOps  # noqa: PLC0415 -- see above
+    from PIL.Image import Transpose  # noqa: PLC0415 -- see above
 
     is_png = picture.format == "PNG"
     tables = {} if is_png else _jpeg_quality(picture)
     upright = _as_srgb(ImageOps.exif_transpose(picture))
+    if is_turned:
+        upright = upright.transpose(Transpose.ROTATE_90)
     if upright.mode not in (_PNG_MODES if is_png else _JPEG_MODES):
         upright = upright.convert("RGB")
         tables = {}

@@ -72,7 +72,7 @@ def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
     good = pipeline.load(write(tmp_path, GOOD + picture % "graph.png"))
     bad = pipeline.check(write(tmp_path, GOOD + picture % "../graph.png"))
 
-    assert {"graph.png"} == set(good.images)
+    assert {"graph.png"} == set(good.attachments.images)
     assert [("image-unusable", 3)] == [(p.id, p.position.line) for p in bad]
 
 

@@ -1,0 +1,199 @@
+"""Charts as blocks: what they say and their numbers, ready to be drawn or to stay editable.
+
+In → Out: nothing in; the frozen classes `LineChart`, `BarChart` and `TimelineChart` out.
+Must not: name a colour, a font or a format; all words and ticks are worded by the composer.
+
+A chart's `title` is its message and stands above it; `alternative` says what it shows to those
+who can't see it; `summary` gives its numbers in words, in small print below the caption.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmdoc.model.document import Inline
+
+
+class BarRole(StrEnum):
+    """What a bar stands for among its neighbours; the style sets them apart."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    """The bar that the chart is about, such as the worst value."""
+    TARGET = "target"
+    """What is wanted, not what is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A value that an axis names."""
+
+    value: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueAxis:
+    """The axis of numbers. Shape: `low` < `high`; `ticks` rise evenly and lie between them.
+
+    `unit` stands behind numbers where it is short ("%"); `title` names it where it is long.
+    `decimals` is how many the ticks need.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    decimals: int = 0
+    unit: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTick:
+    """A time that an axis names."""
+
+    at: datetime
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeAxis:
+    """The axis of time. Shape: `low` < `high`, both aware; `title` has the day and the zone."""
+
+    low: datetime
+    high: datetime
+    ticks: tuple[TimeTick, ...]
+    title: str = ""
+
+    def share(self, at: datetime) -> float:
+        """Return how far along the axis a time lies: 0 at `low`, 1 at `high`."""
+        return (at - self.low) / (self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of the time with a name, such as a phase of the incident."""
+
+    label: str
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PlotPoint:
+    """A measured value; `None` where nothing was measured, which breaks the line."""
+
+    at: datetime
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A series over time.
+
+    Shape: `points` in order of time; `peak` is the place of the point to be named by `peak_label`,
+    or None.
+    """
+
+    name: str
+    points: tuple[PlotPoint, ...]
+    peak: int | None = None
+    peak_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A value and its words; `None` leaves the bar out.
+
+    `is_worded` says that the words are more than the number and the axis's unit.
+    """
+
+    value: float | None
+    label: str
+    role: BarRole = BarRole.PLAIN
+    is_worded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BarSeries:
+    """A bar for each category. Shape: as many as there are categories."""
+
+    name: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A moment with its name; `clock` is the time in words, precision included."""
+
+    label: str
+    clock: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineChart:
+    """Series over time. Shape: never empty; `target` is a level that is wanted."""
+
+    title: str
+    alternative: str
+    time: TimeAxis
+    values: ValueAxis
+    lines: tuple[Line, ...]
+    phases: tuple[Span, ...] = ()
+    target: Tick | None = None
+    caption: tuple[Inline, ...] = ()
+    summary: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarChart:
+    """Values side by side. Shape: neither `categories` nor `series` is empty."""
+
+    title: str
+    alternative: str
+    categories: tuple[str, ...]
+    series: tuple[BarSeries, ...]
+    values: ValueAxis
+    caption: tuple[Inline, ...] = ()
+    summary: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineChart:
+    """Phases and milestones to scale. Shape: `milestones` in order of time, never empty."""
+
+    title: str
+    alternative: str
+    time: TimeAxis
+    milestones: tuple[Milestone, ...]
+    phases: tuple[Span, ...] = ()
+    caption: tuple[Inline, ...] = ()
+    summary: str = ""
+    anchor: str = ""
+
+
+Chart = LineChart | BarChart | TimelineChart
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A value as the data have it. Shape: either `at` or `label`; `None` is a gap."""
+
+    at: datetime | None
+    label: str
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A series as the data have it. Shape: all samples have times, or none has."""
+
+    name: str
+    samples: tuple[Sample, ...]

@@ -1,0 +1,88 @@
+"""Pictures and data beside an incident are loaded once, and what can't be used is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PIL import Image as Picture
+
+from pmdoc import pipeline
+from pmdoc.attach import Attachments, load_attachments
+from tests.incidents import incident_from
+
+CSV = "time,failed,pool\n2026-09-17T13:00Z,0.3,44\n2026-09-17T13:05Z,82,\n"
+
+
+def attach(folder: Path, text: str) -> Attachments:
+    """Load what an incident names from a folder with a CSV file and a picture."""
+    (folder / "a.csv").write_text(CSV, encoding="utf-8")
+    Picture.new("RGB", (4, 2), "red").save(folder / "wide.png")
+    return load_attachments(incident_from(text), folder)
+
+
+def test_chart_of_a_file_has_a_series_a_column(tmp_path: Path) -> None:
+    """The column names are the names of the lines; a gap stays a gap."""
+    found = attach(tmp_path, "metrics: {charts: [{title: T, csv: a.csv}]}")
+
+    assert () == found.problems
+    series = {one.name: [s.value for s in one.samples] for one in found.data[0]}
+    assert {"failed": [0.3, 82.0], "pool": [44.0, None]} == series
+
+
+def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
+    """Data of both kinds stand side by side, in order of time."""
+    points = "[{at: 2026-09-17T14:00Z, value: 2}, {at: 2026-09-17T15:00+02:00, value: 1}]"
+    found = attach(
+        tmp_path,
+        "metrics: {charts: [{title: T, series: [{name: A, csv: a.csv, x: time, y: pool},"
+        f" {{name: B, points: {points}}}]}}]}}",
+    )
+
+    assert [[44.0, None], [1.0, 2.0]] == [[s.value for s in one.samples] for one in found.data[0]]
+
+
+@pytest.mark.parametrize(
+    ("chart", "pointer", "said"),
+    [
+        ("csv: b.csv", "/metrics/charts/0/csv", "does not exist"),
+        ("series: [{name: A, csv: a.csv, y: x}]", "/metrics/charts/0/series/0/csv", "no column"),
+        ("unit: '%'", "/metrics/charts/0", "has no data"),
+        (
+            "series: [{name: A, csv: a.csv}, {name: B, points: [{label: x, value: 1}]}]",
+            "/metrics/charts/0",
+            "mixes points with times",
+        ),
+    ],
+)
+def test_data_that_cannot_be_used_are_a_problem(
+    tmp_path: Path, chart: str, pointer: str, said: str
+) -> None:
+    """The problem points at the property, and says what to do."""
+    (problem,) = attach(tmp_path, f"metrics: {{charts: [{{title: T, {chart}}}]}}").problems
+
+    assert ("data-unusable", pointer) == (problem.id, problem.pointer)
+    assert said in problem.message
+    assert problem.hint
+
+
+@pytest.mark.parametrize("value", [".nan", ".inf", "1e999", "nan"])
+def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
+    """Inline data pass the schema: a value is a finite number."""
+    path = tmp_path / "incident.yaml"
+    path.write_text(
+        "pmdoc: 1\nincident: {id: I, title: T}\nmetrics: {charts: [{title: T, series:"
+        f" [{{name: A, points: [{{label: x, value: {value}}}]}}]}}]}}\n",
+        encoding="utf-8",
+    )
+
+    assert "schema-type" in [problem.id for problem in pipeline.check(path)]
+
+
+def test_rotated_picture_is_turned_to_the_left(tmp_path: Path) -> None:
+    """A wide picture becomes a high one; the same file may also stand upright."""
+    pictures = "[{file: wide.png, alt: A}, {file: wide.png, alt: A, rotated: true}]"
+    found = attach(tmp_path, f"appendices: {{screenshots: {pictures}}}")
+
+    sizes = {key: (image.width_px, image.height_px) for key, image in found.images.items()}
+    assert {"wide.png": (4, 2), "wide.png rotated": (2, 4)} == sizes
