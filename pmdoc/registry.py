@@ -83,7 +83,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         raise KeyError(name)
 
 
-_NOT_PLUGINS = {"renderer"}
+_NOT_PLUGINS = {"renderer", "drawing"}
 _RENDERERS: Plugins[Renderer] = Plugins(render_folder, "RENDERER", "pmdoc.renderers")
 _PARTS: Plugins[Part] = Plugins(parts_folder, "PART", "pmdoc.parts")
 

@@ -6,6 +6,7 @@ In → Out: nothing in; `full_document()` holds every block and inline, `minimal
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from PIL import Image as Picture
@@ -33,6 +34,7 @@ from pmdoc.model.document import (
     Field,
     FieldKind,
     Figure,
+    FigureRow,
     Footnote,
     Furniture,
     Grid,
@@ -70,6 +72,7 @@ from pmdoc.model.document import (
     Tone,
 )
 from pmdoc.model.tlp import Tlp
+from tests.charts import bar_chart, line_chart, timeline_chart
 
 WORDS = (
     "replication lag grew until the secondary stopped following and the engineer on call began "
@@ -320,6 +323,15 @@ def full_blocks() -> tuple[Block, ...]:
             caption=_captioned(CaptionKind.FIGURE, "Load on the database"),
             width=0.8,
             anchor="load",
+        ),
+        line_chart(),
+        timeline_chart(),
+        FigureRow(figures=(bar_chart(), replace(bar_chart(), anchor="second"))),
+        FigureRow(
+            figures=(
+                Figure(image=picture(), alternative="The first", caption=(Text("Left"),)),
+                Figure(image=picture(), alternative="The second", caption=(Text("Right"),)),
+            )
         ),
         CodeBlock("ERROR  number of requested standby connections\n\tmax_wal_senders = 3\n" * 4),
         Quote((paragraph("A backup counts only after a restore has been tested."),)),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.tlp import Tlp
 
 
@@ -488,6 +489,13 @@ class Figure:
     anchor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRow:
+    """Pictures or small charts side by side. Shape: two or three; each takes an equal share."""
+
+    figures: tuple[Figure | LineChart | BarChart, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CodeBlock:
     """Lines exactly as a machine wrote them. Shape: lines are parted by newlines."""
@@ -551,6 +559,10 @@ Block = (
     | Revisions
     | Callout
     | Figure
+    | FigureRow
+    | LineChart
+    | BarChart
+    | TimelineChart
     | CodeBlock
     | Quote
     | Contents

@@ -1,8 +1,8 @@
-"""Which text of a style is hard to read on its ground.
+"""Which text and which lines of a style are hard to see on their ground.
 
 In → Out: a `Style` in, warnings about pairs of colours out.
 Must not: change a colour; a brand's colours are its own.
-Source: WCAG 2.2, 1.4.3 and its definition of relative luminance.
+Source: WCAG 2.2, 1.4.3, 1.4.11 and the definition of relative luminance.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pmdoc.style.palette import Palette
 from pmdoc.style.style import Style, TextRole
 
 LEAST_CONTRAST = 4.5
+LEAST_GRAPHIC_CONTRAST = 3.0
 _PAPER = "#ffffff"
 
 
@@ -29,6 +30,12 @@ def judge_contrast(style: Style, palette: Palette, findings: Findings) -> None:
             ratio = f"{judged[text, ground]:.1f} to 1"
             message = f"prints {text} on {ground}, a contrast of {ratio}."
             findings.warn(palette.origin(text), message, f"Text needs {LEAST_CONTRAST} to 1.")
+    for color in dict.fromkeys(_graphics(style)):
+        ratio_found = contrast(color, _PAPER)
+        if ratio_found < LEAST_GRAPHIC_CONTRAST and color not in pale:
+            message = f"draws {color} on white, a contrast of {ratio_found:.1f} to 1."
+            hint = f"Lines and bars need {LEAST_GRAPHIC_CONTRAST:g} to 1."
+            findings.warn(palette.origin(color), message, hint)
 
 
 def contrast(one: str, other: str) -> float:
@@ -43,6 +50,10 @@ def _pairs(style: Style) -> Iterator[tuple[str, str]]:
     yield style.link, _PAPER
     for look in text.values():
         yield look.color, _PAPER
+    for band in style.chart.bands:
+        yield text[TextRole.FIGURE_NOTE].color, band
+    for color in style.chart.series:  # a line's name has the line's colour
+        yield color, _PAPER
     for role in (TextRole.CODE, TextRole.CODE_BLOCK, TextRole.FIGURE_VALUE, TextRole.FIGURE_LABEL):
         yield text[role].color, style.surface
     yield text[TextRole.TABLE_HEAD].color, table.head_fill or _PAPER
@@ -52,6 +63,12 @@ def _pairs(style: Style) -> Iterator[tuple[str, str]]:
         yield style.cover.text, style.cover.fill
     for tone in style.tones.values():
         yield tone.text, tone.fill
+
+
+def _graphics(style: Style) -> Iterator[str]:
+    """List what charts are drawn in; grids and grounds may be paler."""
+    chart = style.chart
+    yield from (*chart.series, chart.muted, chart.target, chart.band_edge)
 
 
 def _luminance(color: str) -> float:

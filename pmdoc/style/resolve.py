@@ -24,7 +24,15 @@ from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
 from pmdoc.style.stack import stack
-from pmdoc.style.style import CoverLook, FontFamily, Page, Style, TableLook, ToneColors
+from pmdoc.style.style import (
+    ChartLook,
+    CoverLook,
+    FontFamily,
+    Page,
+    Style,
+    TableLook,
+    ToneColors,
+)
 from pmdoc.style.type_roles import read_space, read_type
 
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
@@ -72,6 +80,7 @@ class _Resolver:
             fallback=self._fallback(families),
             text=text,
             table=self._table(),
+            chart=self._chart(),
             tones={tone: self._tone(tone) for tone in Tone},
             accent=self._palette.find("primary", "/color/primary"),
             link=self._palette.find(link, "/typography/link/color"),
@@ -91,14 +100,14 @@ class _Resolver:
         judge_contrast(style, self._palette, findings)
         return replace(style, warnings=findings.warnings())
 
-    def _color(self, *path: str) -> str:
+    def _color(self, *path: str | int) -> str:
         name, pointer = self._at(path)
         return self._palette.find(name, pointer)
 
     def _length(self, *path: str) -> Length:
         return read_space(*self._at(path), self._findings)
 
-    def _at(self, path: tuple[str, ...]) -> tuple[str, str]:
+    def _at(self, path: tuple[str | int, ...]) -> tuple[Any, str]:
         """Find a value of pmdoc's own part, and the pointer to it."""
         value: Any = self._own
         for key in path:
@@ -158,6 +167,22 @@ class _Resolver:
             above=self._length("cover", "above"),
             height=self._length("cover", "height"),
         )
+
+    def _chart(self) -> ChartLook:
+        return ChartLook(
+            series=self._colors("chart", "series"),
+            muted=self._color("chart", "muted"),
+            target=self._color("chart", "target"),
+            grid=self._color("chart", "grid"),
+            bands=self._colors("chart", "bands"),
+            band_edge=self._color("chart", "band-edge"),
+            line_width=self._length("chart", "line-width"),
+            height=self._length("chart", "height"),
+        )
+
+    def _colors(self, *path: str) -> tuple[str, ...]:
+        names, _ = self._at(path)
+        return tuple(self._color(*path, index) for index in range(len(names)))
 
     def _tone(self, tone: Tone) -> ToneColors:
         text, fill, edge = (self._color("tones", tone, part) for part in ("text", "fill", "edge"))

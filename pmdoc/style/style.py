@@ -147,6 +147,24 @@ class TableLook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLook:
+    """How charts are drawn. Units: colours `#rrggbb`. Shape: `series` and `bands` never empty."""
+
+    series: tuple[str, ...]
+    """Lines and bars, in turn; dashes and words tell them apart too."""
+    muted: str
+    """Bars beside the one that the chart is about."""
+    target: str
+    grid: str
+    bands: tuple[str, ...]
+    """The grounds of the incident's phases, in turn."""
+    band_edge: str
+    line_width: Length
+    height: Length
+    """Of a chart over time; others are as high as they need."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ToneColors:
     """A badge's or callout's colours, legible as a pair. Units: `#rrggbb`."""
 
@@ -193,6 +211,7 @@ class Style:
     fallback: tuple[FontFamily, ...]
     text: Mapping[TextRole, TextStyle]
     table: TableLook
+    chart: ChartLook
     tones: Mapping[Tone, ToneColors]
     accent: str
     """The one colour of the brand: rules, links, the title's bar."""

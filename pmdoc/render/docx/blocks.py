@@ -10,12 +10,14 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import assert_never
 
+from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
     CodeBlock,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     Inline,
     ItemList,
@@ -33,12 +35,13 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.length import Length
 from pmdoc.model.stretches import leads_in
+from pmdoc.render.docx.charts import write_chart, write_figure_row
 from pmdoc.render.docx.contents import write_contents
 from pmdoc.render.docx.facts import write_facts, write_key_figures, write_key_values
 from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.lists import write_list
 from pmdoc.render.docx.oxml import run, text_elements
-from pmdoc.render.docx.pictures import fit_picture, write_picture
+from pmdoc.render.docx.pictures import fit_picture, write_figure, write_picture
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.story import Story
@@ -96,7 +99,11 @@ def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901
         case Callout():
             _write_callout(story, block, place)
         case Figure():
-            _write_figure(story, block, place)
+            write_figure(story, block, place)
+        case FigureRow():
+            write_figure_row(story, block, place)
+        case LineChart() | BarChart() | TimelineChart():
+            write_chart(story, block, place)
         case CodeBlock():
             _write_code(story, block, place)
         case Quote():
@@ -193,24 +200,6 @@ def _write_callout_table(story: Story, block: Callout, place: Place) -> None:
         f"{open_table(story, frame)}<w:tr>{open_cell(place.width)}{content}</w:tc></w:tr></w:tbl>"
     )
     story.end_table()
-
-
-def _write_figure(story: Story, block: Figure, place: Place) -> None:
-    page, look = story.book.style.page, story.book.style.text[TextRole.CAPTION]
-    room = page.height - page.top - page.bottom
-    caption_room = 4 * look.leading + look.space_before + look.space_after
-    width = Length(round(place.width * 635 * min(max(block.width, 0.01), 1.0)))
-    size = fit_picture(block.image, width, Length(max(room - caption_room, room // 2)))
-    style_id = "Figure" if block.caption else "FigureLoose"
-    if place.depth:
-        indent = place.depth * story.book.style.indent.twips
-        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
-    if not block.caption:
-        story.mark(block.anchor)
-    story.add_paragraph(style_id, write_picture(story, block.image, size, block.alternative))
-    if block.caption:
-        story.mark(block.anchor)
-        _add(story, "Caption", block.caption)
 
 
 def _write_code(story: Story, block: CodeBlock, place: Place) -> None:

@@ -10,12 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
     CodeBlock,
     Contents,
     Figure,
+    FigureRow,
     Footnote,
     Grid,
     Heading,
@@ -35,6 +37,7 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.render.docx.breaking import LineCounter
+from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths, simple_text
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.tables import is_short
@@ -70,6 +73,7 @@ class Measure:
 
     def __init__(self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float) -> None:
         self._style = style
+        self._faces = faces
         self._count = LineCounter(style, faces)
         self._columns = columns
         self._room = room
@@ -108,6 +112,10 @@ class Measure:
                 )
             case Figure():
                 yield from self._figure(block, width)
+            case FigureRow():
+                yield from self._row(block, width)
+            case LineChart() | BarChart() | TimelineChart():
+                yield from self._chart(block, width)
             case KeyFigures():
                 yield self._figures(block, width)
             case TitleBlock():
@@ -272,6 +280,31 @@ class Measure:
         yield Piece(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
         if block.caption:
             yield self._paragraph(plain(block.caption), caption, width)
+
+    def _row(self, block: FigureRow, width: float) -> Iterator[Piece]:
+        """Yield figures side by side as one piece, as high as the highest."""
+        padding = 4 * self._style.table.padding_x.twips
+        share = max(width / max(len(block.figures), 1) - padding, 200.0)
+        heights = [
+            sum(p.height + p.before + p.after for p in self._pieces(figure, share))
+            for figure in block.figures
+        ]
+        space = self._style.table.space_after.pt
+        yield Piece(min(max(heights, default=0.0), self._room * 0.9), space, space)
+
+    def _chart(self, block: Chart, width: float) -> Iterator[Piece]:
+        """Yield a chart's title, the chart, its caption and its numbers."""
+        text = self._style.text
+        label = text[TextRole.LABEL]
+        yield self._paragraph(block.title, label, width, block.anchor, kept=True)
+        high = chart_height(block, chart_kit(self._style, self._faces, width))
+        has_more = bool(block.caption or block.summary)
+        yield Piece(high, 0.0, 0.0 if has_more else self._style.table.space_after.pt, has_more)
+        if block.caption:
+            kept = bool(block.summary)
+            yield self._paragraph(block.caption, text[TextRole.CAPTION], width, kept=kept)
+        if block.summary:
+            yield self._paragraph(block.summary, text[TextRole.NOTE], width)
 
     def _figures(self, block: KeyFigures, width: float) -> Piece:
         text, table = self._style.text, self._style.table

@@ -24,6 +24,7 @@ from docx.opc.part import Part
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.problems import Problem
+from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
@@ -55,6 +56,7 @@ _DEFAULTS = {
     "png": "image/png",
     "gif": "image/gif",
     "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
+    "xlsx": CONTENT_TYPE.SML_SHEET,
     "xml": CONTENT_TYPE.XML,
 }
 
@@ -108,7 +110,7 @@ def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
     member.create_system = 0
     member.external_attr = _ARCHIVE_BIT
     level = _FONT_LEVEL if name.endswith(".odttf") else _TEXT_LEVEL
-    is_packed = name.endswith((".png", ".jpg", ".gif"))
+    is_packed = name.endswith((".png", ".jpg", ".gif", ".xlsx"))
     method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
     archive.writestr(member, data, compress_type=method, compresslevel=level)
 
@@ -136,6 +138,7 @@ def write_package(
     package.relate(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     media = [_add_image(package, index, image) for index, image in enumerate(book.images, 1)]
     _relate_story(main, body, media)
+    _add_charts(package, main, body)
     for stories, element, relation, content in (
         (headers, "hdr", RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
         (footers, "ftr", RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
@@ -164,6 +167,22 @@ def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
         part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, relation, is_external=True)
     for index, relation in story.pictures.items():
         part.load_rel(RELATIONSHIP_TYPE.IMAGE, media[index], relation)
+
+
+def _add_charts(package: _Package, main: Part, body: Story) -> None:
+    """Add each chart with its workbook and the shapes that lie over it. Source: part 1, 14.2.1."""
+    for index, relation in body.charts.items():
+        parts, number = body.book.charts[index], index + 1
+        chart = package.add(f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, parts.chart)
+        main.load_rel(RELATIONSHIP_TYPE.CHART, chart, relation)
+        name = f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
+        data = package.add(name, CONTENT_TYPE.SML_SHEET, parts.workbook)
+        chart.load_rel(RELATIONSHIP_TYPE.PACKAGE, data, WORKBOOK_ID)
+        if parts.shapes:
+            shapes = package.add(
+                f"/word/drawings/drawing{number}.xml", CONTENT_TYPE.DML_CHARTSHAPES, parts.shapes
+            )
+            chart.load_rel(RELATIONSHIP_TYPE.CHART_USER_SHAPES, shapes, SHAPES_ID)
 
 
 def _add_image(package: _Package, number: int, image: Image) -> Part:

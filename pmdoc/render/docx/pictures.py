@@ -7,10 +7,14 @@ Source: ECMA-376 part 1, 20.4.2.8 (inline), 20.2.2.5 (pic) and 20.4.2.5 (docPr).
 
 from __future__ import annotations
 
-from pmdoc.model.document import Image
+from pmdoc.model.document import Figure, Image
 from pmdoc.model.length import Length
+from pmdoc.render.docx.inlines import write_inlines
 from pmdoc.render.docx.oxml import PIC, attribute
+from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.stylesheet import Change
+from pmdoc.style.style import TextRole
 
 _LONGEST_DESCRIPTION = 2000
 
@@ -42,3 +46,24 @@ def write_picture(story: Story, image: Image, size: tuple[int, int], description
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
         f"</a:graphic></wp:inline></w:drawing></w:r>"
     )
+
+
+def write_figure(story: Story, block: Figure, place: Place, *, is_whole: bool = False) -> None:
+    """Write a picture and its caption; `is_whole` fills the place, whatever share it asks for."""
+    share = 1.0 if is_whole else min(max(block.width, 0.01), 1.0)
+    page, look = story.book.style.page, story.book.style.text[TextRole.CAPTION]
+    room = page.height - page.top - page.bottom
+    caption_room = 4 * look.leading + look.space_before + look.space_after
+    width = Length(round(place.width * 635 * share))
+    size = fit_picture(block.image, width, Length(max(room - caption_room, room // 2)))
+    style_id = "Figure" if block.caption else "FigureLoose"
+    if place.depth:
+        indent = place.depth * story.book.style.indent.twips
+        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+    if not block.caption:
+        story.mark(block.anchor)
+    story.add_paragraph(style_id, write_picture(story, block.image, size, block.alternative))
+    if block.caption:
+        story.mark(block.anchor)
+        around = story.book.sheet.around("Caption")
+        story.add_paragraph("Caption", write_inlines(story, block.caption, around))

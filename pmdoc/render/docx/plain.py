@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -22,6 +23,7 @@ from pmdoc.model.document import (
     Contents,
     Emphasis,
     Figure,
+    FigureRow,
     Footnote,
     Heading,
     Inline,
@@ -105,7 +107,9 @@ def lines(  # noqa: C901 - one case a kind of block
                 for row in block.grid.rows:
                     for cell in row.cells:
                         yield from lines(cell.blocks, depth + 1)
-            case TitleBlock() | KeyFigures() | Figure() | Contents() | PageBreak() | Rule():
+            case TitleBlock() | KeyFigures() | Contents() | PageBreak() | Rule():
+                pass
+            case Figure() | FigureRow() | LineChart() | BarChart() | TimelineChart():
                 pass
             case _:
                 assert_never(block)

@@ -43,6 +43,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         counted=counted,
         answers=Answers(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,
+        language=document.metadata.language,
     )
     book.pages, book.page_count = estimate_pages(document, style, faces, book.columns)
     return book

@@ -253,6 +253,10 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield _style("Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH))
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield _style("Figure Loose", loose)
+    label = replace(text[TextRole.FIGURE_NOTE], space_before=NO_LENGTH, space_after=NO_LENGTH)
+    yield _style("Chart Label", label)
+    ink = text[TextRole.BODY].color
+    yield _style("Chart Label Strong", replace(label, bold=True, color=ink))
     yield _style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
     yield _style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
     quote = replace(

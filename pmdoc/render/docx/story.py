@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pmdoc.model.document import Image
 from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import SYMBOL, Around
+from pmdoc.render.docx.chart_xml import ChartParts
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.house import House
@@ -45,9 +46,11 @@ class Book:
     counted: frozenset[str] = frozenset()
     """The headings that Word numbers itself, by anchor."""
     is_right_to_left: bool = False
+    language: str = "en"
     pages: dict[str, int] = field(default_factory=dict)
     page_count: int = 1
     images: list[Image] = field(default_factory=list)
+    charts: list[ChartParts] = field(default_factory=list)
     drawing_count: int = 0
     bookmark_count: int = 0
     remarks: Remarks = field(default_factory=Remarks)
@@ -133,6 +136,7 @@ class Story:
         self.parts: list[str] = []
         self.links: dict[str, str] = {}
         self.pictures: dict[int, str] = {}
+        self.charts: dict[int, str] = {}
         self.is_kept = False
         """Whether paragraphs stay with what follows them."""
         self._last = ""
@@ -149,6 +153,12 @@ class Story:
         """Return the relationship id of a picture."""
         index = self.book.image_index(image)
         return self.pictures.setdefault(index, f"rIdPicture{index + 1}")
+
+    def chart_id(self, parts: ChartParts) -> str:
+        """Return the relationship id of a new chart."""
+        index = len(self.book.charts)
+        self.book.charts.append(parts)
+        return self.charts.setdefault(index, f"rIdChart{index + 1}")
 
     def break_page(self) -> None:
         """Start a new page with what comes next."""

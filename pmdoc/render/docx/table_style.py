@@ -12,9 +12,9 @@ from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.oxml import color
 from pmdoc.style.style import Style, TextRole
 
-TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER = (
+TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER, FIGURES = (
     "PmdocTable", "PmdocKeyValues", "PmdocFacts", "PmdocKeyFigures", "PmdocSignoff",
-    "PmdocCover",
+    "PmdocCover", "PmdocFigures",
 )  # fmt: skip
 FIGURE_PADDING = 2.5
 """The inner margin of key figures, as a multiple of a table cell's."""
@@ -38,6 +38,7 @@ def table_styles(style: Style) -> str:
             _facts(style),
             _key_figures(style),
             _cover(style),
+            _figures(style),
             *callouts,
         )
     )
@@ -107,6 +108,12 @@ def _cover(style: Style) -> str:
     margins = _margins(page.right, pad, start=page.left)
     cell = _cell_properties("", style.cover.fill, "bottom")
     return _element(COVER, "pmdoc Cover", f"{margins}|{cell}")
+
+
+def _figures(style: Style) -> str:
+    """Return the style of the table that sets figures side by side: nothing but its margins."""
+    margins = _margins(Length(style.table.padding_x * 4), NO_LENGTH, start=NO_LENGTH)
+    return _element(FIGURES, "pmdoc Figures", f"{margins}|")
 
 
 def _callout(style: Style, tone: Tone) -> str:

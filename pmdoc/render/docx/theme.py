@@ -7,7 +7,6 @@ Source: ECMA-376 part 1, 20.1.6.9 (theme), 20.1.6.2 (clrScheme), 20.1.4.1.18 (fo
 
 from __future__ import annotations
 
-from pmdoc.model.document import Tone
 from pmdoc.render.docx.oxml import XML_DECLARATION, A, attribute, color
 from pmdoc.style.style import Style, TextRole
 
@@ -24,17 +23,13 @@ _FORMATS = (
 
 def theme(style: Style) -> bytes:
     """Return the part. Everything flat: a report has no shadows and no gradients."""
+    series = style.chart.series  # so that charts of the author's own look like ours
     colors = {
         "dk1": style.text[TextRole.BODY].color,
         "lt1": "#ffffff",
         "dk2": style.text[TextRole.NOTE].color,
         "lt2": style.surface,
-        "accent1": style.accent,
-        "accent2": style.tones[Tone.INFO].edge,
-        "accent3": style.tones[Tone.GOOD].edge,
-        "accent4": style.tones[Tone.CAUTION].edge,
-        "accent5": style.tones[Tone.SERIOUS].edge,
-        "accent6": style.tones[Tone.CRITICAL].edge,
+        **{f"accent{place + 1}": series[place % len(series)] for place in range(6)},
         "hlink": style.link,
         "folHlink": style.link,
     }

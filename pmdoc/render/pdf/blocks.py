@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
+from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
     CodeBlock,
     Contents,
     Figure,
+    FigureRow,
     Heading,
     ItemList,
     KeyFigures,
@@ -31,13 +33,12 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.render.pdf import grids, headings, lists, title
-from pmdoc.render.pdf.boxes import Box, Break, Padded, Stack, Whole
+from pmdoc.render.pdf import charts, grids, headings, lists, title
+from pmdoc.render.pdf.boxes import Box, Break, Padded, Stack
 from pmdoc.render.pdf.code import CodeText
 from pmdoc.render.pdf.maker import Here, Maker
-from pmdoc.render.pdf.pictures import PictureBox
+from pmdoc.render.pdf.pictures import picture_boxes
 from pmdoc.render.pdf.small import RuleBox
-from pmdoc.render.pdf.structure import text_attribute
 from pmdoc.style.style import TextRole
 
 
@@ -65,7 +66,11 @@ def block_boxes(maker: Maker, block: Block, here: Here) -> Sequence[Box]:  # noq
         case Callout():
             return [_callout(maker, block, here)]
         case Figure():
-            return _figure(maker, block, here)
+            return picture_boxes(maker, block, here)
+        case FigureRow():
+            return charts.row_boxes(maker, block, here)
+        case LineChart() | BarChart() | TimelineChart():
+            return charts.chart_boxes(maker, block, here)
         case CodeBlock():
             return [_code(maker, block, here)]
         case Quote():
@@ -109,20 +114,3 @@ def _code(maker: Maker, block: CodeBlock, here: Here) -> Box:
     text.element = here.parent.child("P").child("Code")
     pad = maker.style.table.padding_x.pt * 2
     return maker.ground([text], (pad, pad, pad, pad), maker.style.surface)
-
-
-def _figure(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
-    group = here.parent.child("Div")
-    element = group.child("Figure", text_attribute("Alt", block.alternative))
-    caption = maker.style.text[TextRole.CAPTION]
-    room = 4 * caption.leading.pt if block.caption else 0.0
-    picture = PictureBox(
-        block.image, element, share=block.width, most=max(36.0, maker.frame[1] - room)
-    )
-    picture.before = maker.style.text[TextRole.BODY].space_after.pt
-    picture.after = picture.before
-    boxes: list[Box] = [picture]
-    if block.caption:
-        picture.after = caption.space_before.pt
-        boxes.append(maker.text(block.caption, caption, group.child("Caption")))
-    return [headings.Marked(Whole(Stack(boxes)), block.anchor)]

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 
 from PIL import Image as Picture
 
-from pmdoc.model.document import Image
-from pmdoc.render.pdf.boxes import Box
+from pmdoc.model.document import Figure, Image
+from pmdoc.render.pdf.boxes import Box, Stack, Whole
 from pmdoc.render.pdf.file import stream
+from pmdoc.render.pdf.headings import Marked
+from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.structure import Element, text_attribute
+from pmdoc.style.style import TextRole
 
 
 class PictureBox:
@@ -100,3 +104,21 @@ def _flattened(picture: Picture.Image) -> Picture.Image:
     ground = Picture.new("RGBA", rgba.size, "white")
     ground.alpha_composite(rgba)
     return ground.convert("RGB")
+
+
+def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
+    """Return a picture with its caption, which stay together."""
+    group = here.parent.child("Div")
+    element = group.child("Figure", text_attribute("Alt", block.alternative))
+    caption = maker.style.text[TextRole.CAPTION]
+    room = 4 * caption.leading.pt if block.caption else 0.0
+    picture = PictureBox(
+        block.image, element, share=block.width, most=max(36.0, maker.frame[1] - room)
+    )
+    picture.before = maker.style.text[TextRole.BODY].space_after.pt
+    picture.after = picture.before
+    boxes: list[Box] = [picture]
+    if block.caption:
+        picture.after = caption.space_before.pt
+        boxes.append(maker.text(block.caption, caption, group.child("Caption")))
+    return [Marked(Whole(Stack(boxes)), block.anchor)]

@@ -11,7 +11,7 @@ font that is not embedded, and keeps no account of marked content.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 
@@ -89,6 +89,7 @@ class Sheet:
         self._parents: list[Element] = []
         ledger.structure.add_page(ledger.file.number(self.name))
         self._artifacts = 0
+        self._is_illustrating = False
         self._font: tuple[Face, float] | None = None
         self._fill = ""
         self._stroke = ""
@@ -139,6 +140,15 @@ class Sheet:
         self._artifacts -= 1
         if not self._artifacts:
             self._ops.append("EMC")
+
+    @contextmanager
+    def illustration(self, element: Element) -> Iterator[None]:
+        """Mark everything drawn inside, lines and grounds too, as content of one element."""
+        self.begin(element)
+        self._is_illustrating = True
+        yield
+        self._is_illustrating = False
+        self.end()
 
     @property
     def is_artifact(self) -> bool:
@@ -197,12 +207,35 @@ class Sheet:
         lines = "> Tj T* <".join(codes)
         self._ops.append(f"BT {leading:g} TL {x:.2f} {self.height - y:.2f} Td <{lines}> Tj ET")
 
-    # --- shapes: artifacts, unless they are drawn inside one already ------------------------
+    # --- shapes: artifacts, unless they are drawn inside one or an illustration --------------
 
     def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose upper left corner is at (x, y)."""
-        x = self.left(x, width)
-        self.path(f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re", fill=color)
+        self.path(self.box_path(self.left(x, width), y, width, height), fill=color)
+
+    def box_path(self, x: float, y: float, width: float, height: float) -> str:
+        """Return the path of a rectangle that stands at `x` on paper."""
+        return f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
+
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        color: str,
+        thickness: float,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through points on paper. Shape: `dash` has dashes and gaps in turn."""
+        steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
+        steps[:1] = [f"{steps[0][:-1]}m"]
+        path = "\n".join(steps)
+        if dash:
+            pattern = " ".join(f"{part:.2f}" for part in dash)
+            path = f"[{pattern}] 0 d\n1 j\n{path}"
+        else:
+            path = f"1 j\n{path}"
+        self.path(path, edge=color, thickness=thickness)
+        if dash:
+            self._ops.append("[] 0 d")
 
     def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
         """Draw a horizontal line, centred on `y`."""
@@ -224,7 +257,7 @@ class Sheet:
         """Paint a path given as operators."""
         if not path:
             return
-        with self.artifact():
+        with nullcontext() if self._is_illustrating else self.artifact():
             if fill and fill != self._fill:
                 self._fill = fill
                 self._ops.append(f"{rgb(fill)} rg")

@@ -1,0 +1,94 @@
+"""The simple marks that a drawing is made of.
+
+In → Out: nothing in; the frozen classes `Box`, `Stroke`, `Dot`, `Label` and `Drawing` out.
+Must not: know what a chart is.
+
+Units: points; `x` from the left, `y` downwards from the upper edge. Colours are `#rrggbb`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pmdoc.model.document import Align
+from pmdoc.style.style import TextStyle
+
+
+class Dash(StrEnum):
+    """How a line is broken; the names are DrawingML's. Source: ECMA-376 part 1, 20.1.10.48."""
+
+    SOLID = "solid"
+    DASH = "dash"
+    DOT = "sysDot"
+    DASH_DOT = "dashDot"
+    LONG = "lgDash"
+    LONG_DOT = "lgDashDot"
+
+
+DASHES: dict[Dash, tuple[int, ...]] = {
+    Dash.SOLID: (),
+    Dash.DASH: (4, 3),
+    Dash.DOT: (1, 1),
+    Dash.DASH_DOT: (4, 3, 1, 3),
+    Dash.LONG: (8, 3),
+    Dash.LONG_DOT: (8, 3, 1, 3),
+}
+"""Lengths of dash and gap in turn. Units: the line's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle, filled or with an edge or both."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: str = ""
+    edge: str = ""
+    thickness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A line through points."""
+
+    points: tuple[tuple[float, float], ...]
+    color: str
+    thickness: float
+    dash: Dash = Dash.SOLID
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A filled circle around a point."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    edge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words on one line. Shape: `x` is their start, centre or end, `y` their baseline."""
+
+    text: str
+    x: float
+    y: float
+    look: TextStyle
+    align: Align = Align.START
+
+
+Mark = Box | Stroke | Dot | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks in the order in which they are painted."""
+
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
