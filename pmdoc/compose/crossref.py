@@ -12,12 +12,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import cast
+from typing import TypeVar, cast
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
 from pmdoc.errors import suggest
+from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     CaptionKind,
@@ -25,6 +26,7 @@ from pmdoc.model.document import (
     Contents,
     ContentsEntry,
     Figure,
+    FigureRow,
     Heading,
     Inline,
     Link,
@@ -37,6 +39,9 @@ from pmdoc.model.document import (
 )
 from pmdoc.problems import Level, Problem, pointer_to
 
+Captioned = Table | Timeline | Figure | LineChart | BarChart | TimelineChart
+_CAPTIONED = (Table, Timeline, Figure, LineChart, BarChart, TimelineChart)
+_C = TypeVar("_C", bound=Captioned)
 _NEAR = "Did you mean"
 _NOT_A_SLUG = re.compile(r"[^\w]+")
 
@@ -51,26 +56,43 @@ def number_captions(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block, ...
     counts = dict.fromkeys(CaptionKind, 0)
     numbered: list[Block] = []
     for block in blocks:
-        kind = _kind(block)
-        if kind is None or not isinstance(block, Table | Timeline | Figure):
+        if isinstance(block, FigureRow):
+            inner = tuple(_numbered(figure, counts, ctx) for figure in block.figures)
+            numbered.append(replace(block, figures=inner))
+        elif isinstance(block, _CAPTIONED):
+            numbered.append(_numbered(block, counts, ctx))
+        else:
             numbered.append(block)
-            continue
-        counts[kind] += 1
-        number = str(counts[kind])
-        text = ctx.word(f"label_{kind}", number=number)
-        label = Strong((CaptionLabel(kind, text, number),))
-        caption = (label, Text(ctx.word("after_label")), *block.caption)
-        anchor = block.anchor or ctx.anchors.make(text)
-        numbered.append(replace(block, caption=caption, anchor=anchor))
     return tuple(numbered)
 
 
-def _kind(block: Block) -> CaptionKind | None:
+def _numbered(block: _C, counts: dict[CaptionKind, int], ctx: Context) -> _C:
+    kind = _kind(block)
+    if kind is None:
+        return block
+    counts[kind] += 1
+    number = str(counts[kind])
+    text = ctx.word(f"label_{kind}", number=number)
+    label = Strong((CaptionLabel(kind, text, number),))
+    caption = (label, Text(ctx.word("after_label")), *block.caption)
+    return replace(block, caption=caption, anchor=block.anchor or ctx.anchors.make(text))
+
+
+def _captioned(blocks: tuple[Block, ...]) -> Iterator[Captioned]:
+    """Yield what may have a caption, in order; figures side by side one after another."""
+    for block in blocks:
+        if isinstance(block, FigureRow):
+            yield from block.figures
+        elif isinstance(block, _CAPTIONED):
+            yield block
+
+
+def _kind(block: Captioned) -> CaptionKind | None:
     """Say as what a block is counted; only what has a caption is."""
     match block:
         case Table() | Timeline() if block.caption:
             return CaptionKind.TABLE
-        case Figure() if block.caption:
+        case Figure() | LineChart() | BarChart() | TimelineChart() if block.caption:
             return CaptionKind.FIGURE
     return None
 
@@ -84,8 +106,8 @@ def list_captions(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Contents]
     for kind, is_wanted in wanted.items():
         entries = tuple(
             ContentsEntry(1, tuple(_unlinked(block.caption)), block.anchor)
-            for block in blocks
-            if is_wanted and isinstance(block, Table | Timeline | Figure) and _kind(block) is kind
+            for block in _captioned(blocks)
+            if is_wanted and _kind(block) is kind
         )
         if entries:
             yield Contents(title=ctx.word(f"list_of_{kind}s"), entries=entries, kind=kind)
@@ -168,18 +190,21 @@ def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _Called]:
     for block in blocks:
         if isinstance(block, Heading):
             heading = called[block.anchor] = _heading_name(block, ctx)
-        elif isinstance(block, Table | Timeline | Figure) and block.anchor:
-            label = next((i for i in block.caption if isinstance(i, Strong)), None)
-            first = label.children[0] if label and label.children else None
-            is_counted = isinstance(first, CaptionLabel)
-            called[block.anchor] = (
-                _Called(label=first.text)
-                if is_counted and isinstance(first, CaptionLabel)
-                else _Called(before=f"{heading.before}{heading.label}{heading.after}")
-            )
+        for captioned in _captioned((block,)):
+            if captioned.anchor:
+                called[captioned.anchor] = _caption_name(captioned, heading)
     for anchor in _anchors(blocks):
         called.setdefault(anchor, _Called())
     return called
+
+
+def _caption_name(block: Captioned, heading: _Called) -> _Called:
+    """Call a table or figure by its number, or by its section where it has none."""
+    label = next((i for i in block.caption if isinstance(i, Strong)), None)
+    first = label.children[0] if label and label.children else None
+    if isinstance(first, CaptionLabel):
+        return _Called(label=first.text)
+    return _Called(before=f"{heading.before}{heading.label}{heading.after}")
 
 
 def _heading_name(heading: Heading, ctx: Context) -> _Called:

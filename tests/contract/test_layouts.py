@@ -40,9 +40,9 @@ COVERAGE = {
 }
 """How much each template asks for."""
 NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata", "field"}
-WITHOUT_A_PLACE = {"metrics.charts", "timeline[0].phase", "people.dana.email"}
-"""What a full incident may lose: charts are not drawn yet, phases group one layout's timeline,
-and nobody's address is printed unasked."""
+WITHOUT_A_PLACE = {"timeline[0].phase", "people.dana.email"}
+"""What a full incident may lose: phases group one layout's timeline, and nobody's address is
+printed unasked."""
 
 by_layout = pytest.mark.parametrize("name", layout_names())
 
@@ -196,8 +196,9 @@ def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 
 NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "custom"}
-TURNED_INTO_SOMETHING_ELSE = {"file", "language", "key", "source", "text"}
-"""A picture's file is the picture, a source is a link, a duration's text is set in words."""
+TURNED_INTO_SOMETHING_ELSE = {"file", "csv", "x", "y", "language", "key", "source", "text"}
+"""A picture's file is the picture, a chart's are its lines, a source is a link, a duration's text
+is set in words."""
 
 
 @by_layout

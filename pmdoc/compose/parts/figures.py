@@ -1,6 +1,6 @@
 """Pictures with their captions and descriptions.
 
-In → Out: the path of pictures in, one `Figure` each out.
+In → Out: the path of pictures in, one `Figure` each out, or a row of those side by side.
 Must not: read a file; the pictures are loaded before composing.
 
     - part: figures
@@ -17,8 +17,11 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
-from pmdoc.model.document import Block, Figure
+from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import Image as Picture
+
+_MOST_IN_A_ROW = 3
+_READ = ("file", "alt", "caption", "width", "beside", "rotated")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,17 +35,31 @@ def compose(options: Figures, ctx: Context) -> tuple[Block, ...]:
     """Make one figure a picture; text between pictures stays in its place."""
     blocks: list[Block] = []
     for record in rows_of(options.value, {}, ctx):
-        if isinstance(record, Picture) and record.file in ctx.images:
-            blocks.append(figure(record, ctx))
+        if isinstance(record, Picture) and record.key in ctx.images:
+            made = figure(record, ctx)
+            row = _row(blocks[-1], made) if record.beside and blocks else None
+            if row is None:
+                blocks.append(made)
+            else:
+                blocks[-1] = row
         elif not isinstance(record, Picture):
             blocks.extend(to_blocks(record, ctx))
     return blank_lines() if ctx.is_form and not blocks else tuple(blocks)
 
 
+def _row(before: Block, figure: Figure) -> FigureRow | None:
+    """Set a picture beside those before it; None where there is no room, or no picture."""
+    if isinstance(before, Figure):
+        return FigureRow(figures=(before, figure))
+    if isinstance(before, FigureRow) and len(before.figures) < _MOST_IN_A_ROW:
+        return FigureRow(figures=(*before.figures, figure))
+    return None
+
+
 def figure(picture: Picture, ctx: Context) -> Figure:
     """Make the figure of one picture."""
     return Figure(
-        image=ctx.images[picture.file],
+        image=ctx.images[picture.key],
         alternative=picture.alt,
         caption=ctx.parse_inline(picture.caption) if picture.caption else (),
         width=picture.width / 100,
@@ -51,7 +68,7 @@ def figure(picture: Picture, ctx: Context) -> Figure:
 
 
 def _reads(options: Figures) -> Reads:
-    inside = (("file",), ("alt",), ("caption",), ("width",))
+    inside = tuple((name,) for name in _READ)
     return Reads(records=(Records(lists=options.value, inside=inside),))
 
 

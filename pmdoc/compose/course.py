@@ -1,0 +1,87 @@
+"""The course of the incident for charts: its phases and milestones, where clock times are known.
+
+In → Out: an incident's moments in; spans and milestones in order of time out.
+Must not: make a time more exact than its author did; a moment without a clock time is left out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pmdoc.compose.axes import short_day
+from pmdoc.compose.context import Context
+from pmdoc.model.chart import Milestone, Span
+from pmdoc.model.choice import Phase, Precision
+from pmdoc.model.moment import Moment
+
+_MILESTONES = (
+    "started",
+    "detected",
+    "acknowledged",
+    "escalated",
+    "mitigation_started",
+    "mitigated",
+    "restored",
+    "resolved",
+)
+"""In their usual order. Closing is paperwork, often days later; it would shrink all before it."""
+_PHASES = (
+    (Phase.DETECTION, ("started",), ("detected",)),
+    (Phase.INVESTIGATION, ("detected", "started"), ("mitigated", "restored")),
+    (Phase.RESOLUTION, ("mitigated", "restored"), ("resolved", "restored")),
+)
+"""Each phase with the moments that it runs between, the first that is known."""
+
+
+def phases(ctx: Context) -> tuple[Span, ...]:
+    """Return the phases of which both ends are known, one after another."""
+    found: list[Span] = []
+    for phase, starts, ends in _PHASES:
+        start, end = _first(starts, ctx), _first(ends, ctx)
+        if start is None or end is None or end <= start:
+            continue
+        if not found or start >= found[-1].end:
+            found.append(Span(ctx.word(f"phase.{phase}"), start, end))
+    return tuple(found)
+
+
+def milestones(ctx: Context) -> tuple[Milestone, ...]:
+    """Return the moments with a clock time; those at the same time are named together."""
+    known: dict[dt.datetime, tuple[str, Moment]] = {}
+    for name in _MILESTONES:
+        moment = getattr(ctx.incident.incident, name)
+        at = _instant(moment)
+        if moment is None or at is None:
+            continue
+        word = ctx.word(f"milestone.{name}")
+        if at in known:
+            word = ctx.word("separator").join((known[at][0], word))
+        known[at] = (word, moment)
+    is_one_day = len({at.date() for at in known}) == 1
+    return tuple(
+        Milestone(known[at][0], _clock(at, known[at][1], ctx, is_one_day=is_one_day), at)
+        for at in sorted(known)
+    )
+
+
+def _clock(at: dt.datetime, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
+    """Word the time in UTC with its precision, and with its day where there are several."""
+    text = ctx.language.time(at, seconds=moment.has_seconds)
+    if not is_one_day:
+        text = ctx.word("chart.moment", day=short_day(at, ctx), time=text)
+    if isinstance(moment.until, dt.datetime):
+        end = ctx.language.time(moment.until.astimezone(dt.UTC), seconds=moment.has_seconds)
+        text = ctx.word("until", start=text, end=end)
+    about = moment.precision is Precision.APPROXIMATE
+    return ctx.word("about", value=text) if about else text
+
+
+def _first(names: tuple[str, ...], ctx: Context) -> dt.datetime | None:
+    facts = ctx.incident.incident
+    return next((at for name in names if (at := _instant(getattr(facts, name)))), None)
+
+
+def _instant(moment: Moment | None) -> dt.datetime | None:
+    if moment is None or moment.instant is None or moment.precision is Precision.UNKNOWN:
+        return None
+    return moment.instant.astimezone(dt.UTC)

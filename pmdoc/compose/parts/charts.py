@@ -1,0 +1,75 @@
+"""Charts from the incident's data: lines over time or bars.
+
+In → Out: the incident's charts in, one or more blocks each out, with their numbers in words.
+Must not: read a file; the data are loaded before composing.
+
+    - part: charts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.plots import Plot, bar_charts, line_charts
+from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.words import text_of
+from pmdoc.model.chart import BarChart, LineChart
+from pmdoc.model.choice import ChartKind
+from pmdoc.model.document import Block
+from pmdoc.model.record import Chart
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charts:
+    """The options: none."""
+
+
+def compose(options: Charts, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
+    """Make the blocks of each chart that has data."""
+    return tuple(
+        _finished(block, index, ctx)
+        for index, chart in enumerate(ctx.incident.metrics.charts)
+        for block in _drawn(chart, index, ctx)
+    )
+
+
+def _drawn(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart | BarChart]:
+    data = ctx.data.get(index, ())
+    if not any(sample.value is not None for one in data for sample in one.samples):
+        return
+    plot = Plot(
+        title=text_of(ctx.parse(chart.title)),
+        unit=chart.unit,
+        target=chart.target,
+        has_phases=chart.phases,
+    )
+    has_times = all(sample.at is not None for one in data for sample in one.samples)
+    if chart.kind is ChartKind.LINE and has_times:
+        yield from line_charts(plot, data, ctx)
+    else:
+        yield from bar_charts(plot, data, ctx)
+
+
+def _finished(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
+    """Add what the author says of the chart."""
+    chart = ctx.incident.metrics.charts[index]
+    own = text_of(ctx.parse(chart.alt)) if chart.alt else ""
+    return replace(
+        block,
+        alternative=f"{own} {block.alternative}" if own else block.alternative,
+        caption=ctx.parse_inline(chart.caption) if chart.caption else (),
+        anchor=ctx.place(f"metrics.charts.{index + 1}"),
+    )
+
+
+def _reads(_: Charts) -> Reads:
+    own = ("title", "alt", "caption", "kind", "unit", "csv", "target", "phases")
+    series = ("name", "csv", "x", "y", "points.at", "points.label", "points.value")
+    inside = (*((name,) for name in own), *((f"series.{name}",) for name in series))
+    return Reads(records=(Records(lists=("metrics.charts",), inside=inside),))
+
+
+PART = Part(name="charts", options=Charts, compose=compose, reads=_reads)

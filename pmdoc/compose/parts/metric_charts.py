@@ -1,0 +1,122 @@
+"""What changed and came back: small bars of each metric before, during and after, and its target.
+
+In → Out: the path of metrics in, charts side by side out; a metric is left out where its values
+are not numbers of one unit, or hardly differ.
+Must not: stand in for the metrics' table; it shows no more than that does.
+
+    - part: metric_charts
+      value: metrics.current_state
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pmdoc.compose.amounts import amount_text
+from pmdoc.compose.axes import number, value_axis
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import Part
+from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.words import text_of
+from pmdoc.model.amount import Amount
+from pmdoc.model.chart import Bar, BarChart, BarRole, BarSeries
+from pmdoc.model.document import Block, FigureRow
+from pmdoc.model.record import Metric
+
+_STAGES = ("before", "during", "after", "target")
+_ROLES = {"during": BarRole.STRONG, "target": BarRole.TARGET}
+_LEAST_STAGES = 2
+_LEAST_CHANGE = 0.02
+"""Values that differ by less of the largest one look alike as bars; the table says them better."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetricCharts:
+    """The options. Shape: the records at `value` are metrics."""
+
+    value: tuple[str, ...] = ("metrics.current_state",)
+
+
+def compose(options: MetricCharts, ctx: Context) -> tuple[Block, ...]:
+    """Make a small chart of each metric that has numbers, two or three in a row."""
+    records = rows_of(options.value, {}, ctx)
+    charts = [
+        chart
+        for record in records
+        if isinstance(record, Metric) and (chart := _chart(record, ctx)) is not None
+    ]
+    return tuple(_rows(charts))
+
+
+def _rows(charts: list[BarChart]) -> Iterator[Block]:
+    """Set charts in rows of two; of an odd number the first three stand together."""
+    if len(charts) == 1:
+        yield charts[0]
+        return
+    start = 3 if len(charts) % 2 else 0
+    if start:
+        yield FigureRow(figures=tuple(charts[:start]))
+    for at in range(start, len(charts), 2):
+        yield FigureRow(figures=tuple(charts[at : at + 2]))
+
+
+def _chart(metric: Metric, ctx: Context) -> BarChart | None:
+    found = [(stage, _measure(getattr(metric, stage), metric.unit, ctx)) for stage in _STAGES]
+    known = [(stage, measured) for stage, measured in found if measured is not None]
+    values = [value for _, (value, _, _) in known]
+    units = {unit for _, (_, unit, _) in known}
+    measured = sum(stage != "target" for stage, _ in known)
+    if measured < _LEAST_STAGES or len(units) > 1 or not _differ(values):
+        return None
+    axis = value_axis(values, next(iter(units)), ctx, is_bars=True)
+    bars = tuple(
+        Bar(
+            value,
+            words,
+            _ROLES.get(stage, BarRole.PLAIN),
+            is_worded=words != number(value, axis.unit, ctx),
+        )
+        for stage, (value, _, words) in known
+    )
+    names = tuple(ctx.word(f"metric.{stage}") for stage, _ in known)
+    title = text_of(ctx.parse(metric.name))
+    said = ctx.word("separator").join(
+        ctx.word("chart.bar", label=name, value=bar.label)
+        for name, bar in zip(names, bars, strict=True)
+    )
+    return BarChart(
+        title=title,
+        alternative=ctx.word("chart.bar_list", name=title, course=said),
+        categories=names,
+        series=(BarSeries(title, bars),),
+        values=replace(axis, title=""),  # the bars' own words have the unit
+        anchor=ctx.anchors.make(f"chart {title}"),
+    )
+
+
+def _differ(values: list[float]) -> bool:
+    largest = max((abs(value) for value in values), default=0.0)
+    return largest > 0 and (max(values) - min(values)) / largest >= _LEAST_CHANGE
+
+
+def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str, str] | None:
+    """Return the only number of a figure, its unit, and its words; None where it has none."""
+    if amount is None or amount.value is None:
+        return None
+    if not isinstance(amount.value, str):
+        unit = amount.unit or unit
+        return float(amount.value), unit, amount_text(replace(amount, unit=unit), ctx)
+    words = amount_text(amount, ctx)
+    decimal, thousands = (re.escape(ctx.language.patterns[k]) for k in ("decimal", "thousands"))
+    pattern = rf"[^0-9]*?([+-]?[0-9]+(?:{thousands}[0-9]{{3}})*(?:{decimal}[0-9]+)?)\s*([^0-9]*)"
+    match = re.fullmatch(pattern, words)
+    if match is None:
+        return None
+    digits = match[1].replace(ctx.language.patterns["thousands"], "")
+    value = float(digits.replace(ctx.language.patterns["decimal"], "."))
+    return value, match[2].strip() or unit, words
+
+
+PART = Part(name="metric_charts", options=MetricCharts, compose=compose)

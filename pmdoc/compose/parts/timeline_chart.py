@@ -1,0 +1,72 @@
+"""The course of the incident at a glance: phases and milestones to scale.
+
+In → Out: the incident's moments in, one `TimelineChart` out; nothing where fewer than three are
+known by the clock.
+Must not: show a moment that has no clock time.
+
+    - part: timeline_chart
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pmdoc.compose.amounts import duration_text
+from pmdoc.compose.axes import clock, time_axis
+from pmdoc.compose.context import Context
+from pmdoc.compose.course import milestones, phases
+from pmdoc.compose.part import Part
+from pmdoc.model.chart import Milestone, Span, TimeAxis, TimelineChart
+from pmdoc.model.document import Block
+
+_LEAST = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineOptions:
+    """The options: none."""
+
+
+def compose(options: TimelineOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
+    """Draw the course, if enough of it is known."""
+    found = milestones(ctx)
+    if len(found) < _LEAST:
+        return ()
+    time = time_axis(found[0].at, found[-1].at, ctx)
+    spans = phases(ctx)
+    said = (*(_span(span, time, ctx) for span in spans), *(_milestone(m, ctx) for m in found))
+    course = ctx.word("separator").join(said)
+    return (
+        TimelineChart(
+            title=_title(ctx),
+            alternative=ctx.word("chart.timeline", days=time.title, course=course),
+            time=time,
+            milestones=found,
+            phases=spans,
+            anchor=ctx.place("timeline-chart"),
+        ),
+    )
+
+
+def _title(ctx: Context) -> str:
+    """Say how long it took, as the derived figures have it."""
+    detect, whole = ctx.figures.time_to_detect, ctx.figures.duration or ctx.figures.downtime
+    if detect is not None and detect.value is not None and whole is not None and whole.value:
+        return ctx.word(
+            "chart.timeline_title",
+            detected=duration_text(detect, ctx),
+            duration=duration_text(whole, ctx),
+        )
+    return ctx.word("chart.timeline_plain")
+
+
+def _span(span: Span, time: TimeAxis, ctx: Context) -> str:
+    start, end = clock(span.start, time, ctx), clock(span.end, time, ctx)
+    return ctx.word("chart.span", label=span.label, start=start, end=end)
+
+
+def _milestone(milestone: Milestone, ctx: Context) -> str:
+    return ctx.word("chart.bar", label=milestone.label, value=milestone.clock)
+
+
+PART = Part(name="timeline_chart", options=TimelineOptions, compose=compose)

@@ -1,0 +1,375 @@
+"""Charts as the composer makes them: axes that are round, words that are true, nothing lost."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pmdoc.compose.axes import time_axis, value_axis
+from pmdoc.compose.context import Context
+from pmdoc.compose.part import read_part
+from pmdoc.lang import load_language
+from pmdoc.model.chart import BarChart, BarRole, Dataset, LineChart, Sample, TimelineChart
+from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
+from pmdoc.problems import Problem
+from pmdoc.registry import parts
+from tests.incidents import composed, context_for
+
+NBSP = "\N{NO-BREAK SPACE}"
+DAY = dt.datetime(2026, 9, 17, tzinfo=dt.UTC)
+COURSE = """\
+pmdoc: 1
+incident:
+  id: I
+  title: T
+  started: 2026-09-17T13:20Z
+  detected: about 2026-09-17T13:24Z
+  mitigated: 2026-09-17T14:19Z
+  resolved: {time: 2026-09-17T15:30Z, until: 2026-09-17T15:35Z}
+  closed: 2026-09-18T10:00Z
+"""
+CHART = "metrics: {{charts: [{{title: Load, unit: '%', {more}}}]}}\n"
+
+
+def at(minutes: float) -> dt.datetime:
+    """Return the time so many minutes after 13:00."""
+    return DAY + dt.timedelta(hours=13, minutes=minutes)
+
+
+def series(name: str, *values: float | None, step: float = 30) -> Dataset:
+    """Return a series with a value every half hour."""
+    return Dataset(name, tuple(Sample(at(n * step), "", v) for n, v in enumerate(values)))
+
+
+def shares(name: str, **values: float | None) -> Dataset:
+    """Return a series with labels."""
+    return Dataset(name, tuple(Sample(None, label, v) for label, v in values.items()))
+
+
+def made(part: str, ctx: Context, **options: Any) -> tuple[Block, ...]:
+    """Compose one part."""
+    problems: list[Problem] = []
+    found = read_part({"part": part, **options}, "/parts/0", parts(), problems)
+    assert found is not None, problems
+    return found[0].compose(found[1], ctx)
+
+
+def charts(*data: Dataset, more: str = "kind: line", text: str = "") -> tuple[Block, ...]:
+    """Compose one chart of the incident."""
+    ctx = context_for((text or "") + CHART.format(more=more))
+    return made("charts", replace(ctx, data={0: data}))
+
+
+def line(*data: Dataset, more: str = "kind: line", text: str = "") -> LineChart:
+    """Compose a chart that comes out as lines."""
+    (block,) = charts(*data, more=more, text=text)
+    assert isinstance(block, LineChart)
+    return block
+
+
+# --- axes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("values", "ticks"),
+    [
+        ([0.3, 82], ["0", "25", "50", "75", "100"]),
+        ([44, 100], ["0", "25", "50", "75", "100"]),
+        ([1130, 205], ["0", "500", "1,000", "1,500"]),
+        ([0.03, 0.1], ["0", "0.025", "0.05", "0.075", "0.1"]),
+        ([99.8, 99.99], ["99.8", "99.85", "99.9", "99.95", "100"]),
+        ([-5, 15], ["-5", "0", "5", "10", "15"]),
+        ([-9, -3], ["-10", "-7.5", "-5", "-2.5", "0"]),
+        ([0, 0], ["0", "0.25"]),
+        ([7], ["0", "2", "4", "6", "8"]),
+    ],
+)
+def test_axis_names_round_values(values: list[float], ticks: list[str]) -> None:
+    """The axis holds all values, begins at zero unless they vary little, and steps evenly."""
+    axis = value_axis(values, "", context_for(), is_bars=False)
+
+    assert ticks == [tick.label for tick in axis.ticks]
+    assert axis.low <= min(values) <= max(values) <= axis.high
+
+
+@pytest.mark.parametrize("values", [[1e308, -1e308], [5e-324], [1e15, 1e15 + 1], [1e-9, 2e-9]])
+def test_axis_bears_any_number(values: list[float]) -> None:
+    """Huge and tiny numbers give a few finite ticks that rise."""
+    axis = value_axis(values, "", context_for(), is_bars=True)
+
+    found = [tick.value for tick in axis.ticks]
+    assert 2 <= len(found) <= 7
+    assert sorted(set(found)) == found
+
+
+def test_unit_stands_behind_numbers_while_it_is_short() -> None:
+    """A long unit is said once."""
+    short = value_axis([1.0], "%", context_for(), is_bars=True)
+    long = value_axis([1.0], "records", context_for(), is_bars=True)
+
+    assert ("%", "", f"1{NBSP}%") == (short.unit, short.title, short.ticks[-1].label)
+    assert ("", "records", "1") == (long.unit, long.title, long.ticks[-1].label)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "ticks"),
+    [
+        (2, ["13:00:00", "13:00:30", "13:01:00", "13:01:30", "13:02:00"]),
+        (27, ["13:00", "13:05", "13:10", "13:15", "13:20", "13:25"]),
+        (120, ["13:00", "13:30", "14:00", "14:30", "15:00"]),
+        (1440, ["18:00", "18 September", "06:00", "12:00"]),
+        (60 * 24 * 6, [f"{day} September" for day in range(18, 24)]),
+    ],
+)
+def test_time_axis_names_round_times(minutes: float, ticks: list[str]) -> None:
+    """Steps follow the clock and the calendar, and midnight is the day."""
+    axis = time_axis(at(0), at(minutes), context_for())
+
+    assert ticks == [tick.label for tick in axis.ticks]
+
+
+def test_time_axis_names_its_days_and_zone() -> None:
+    """One day is said once."""
+    ctx = context_for()
+
+    assert "17 September 2026 (UTC)" == time_axis(at(0), at(60), ctx).title
+    two = time_axis(at(0), at(1440), ctx)
+    assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
+
+
+@pytest.mark.parametrize(
+    "moment", [dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)]
+)
+def test_time_axis_ends_with_the_calendar(moment: dt.datetime) -> None:
+    """A single moment, and the first and last of all, have an axis too."""
+    axis = time_axis(moment, moment, context_for(), is_round=True)
+
+    assert axis.low < axis.high
+
+
+# --- lines -----------------------------------------------------------------------------------
+
+
+def test_line_chart_says_what_the_data_say() -> None:
+    """Start, extreme and end of each line are in the description and in the small print."""
+    chart = line(series("Failed", 0.3, 82, 4, 0.5), series("Pool", 44, 100, 9, 53))
+
+    assert (
+        "Failed: 0.3 % at 13:00, highest 82 % at 13:30, 0.5 % at 14:30. "
+        "Pool: 44 % at 13:00, highest 100 % at 13:30, lowest 9 % at 14:00, 53 % at 14:30."
+    ) == chart.summary.replace(NBSP, " ")
+    spoken = chart.alternative.replace(NBSP, " ")
+    assert "Line chart over time, 17 September 2026 (UTC)." in spoken
+    assert "The line of Failed begins with a value of 0.3 % at 13:00" in spoken
+    assert "reaches its highest value of 82 % at 13:30" in spoken
+    assert "reaches its lowest value of 9 % at 14:00" in spoken
+    assert [(1, f"82{NBSP}% at 13:30"), (1, f"100{NBSP}% at 13:30")] == [
+        (one.peak, one.peak_label) for one in chart.lines
+    ]
+
+
+def test_fall_is_named_at_its_lowest_point() -> None:
+    """What stands out from where a line starts is its extreme."""
+    chart = line(series("Availability", 99.9, 99.9, 12, 99.8))
+
+    assert (2, f"12{NBSP}% at 14:00") == (chart.lines[0].peak, chart.lines[0].peak_label)
+
+
+def test_authors_description_comes_first() -> None:
+    """What the author says is kept, and the figures follow."""
+    chart = line(series("A", 1, 2), more="alt: My own words.")
+
+    assert chart.alternative.startswith("My own words. Line chart over time")
+
+
+def test_phases_are_shaded_where_they_meet_the_data() -> None:
+    """Phases come from the incident's moments, cut to the axis; `phases: false` leaves them out."""
+    data = series("A", 1, 9, 1)
+
+    chart = line(data, text=COURSE)
+
+    spans = [(s.label, s.start, s.end) for s in chart.phases]
+    assert [("Detection", at(20), at(24)), ("Investigation", at(24), at(60))] == spans
+    assert "Shaded: Detection 13:20 to 13:24, Investigation 13:24 to 14:00." in chart.summary
+    assert () == line(data, more="phases: false", text=COURSE).phases
+
+
+def test_target_is_on_the_axis_and_in_words() -> None:
+    """A limit above all values is still drawn."""
+    chart = line(series("A", 1, 2), more="target: 90")
+
+    assert chart.target is not None
+    assert (90.0, f"Target 90{NBSP}%") == (chart.target.value, chart.target.label)
+    assert chart.values.high >= 90
+    assert "The target is 90" in chart.alternative
+
+
+def test_gaps_and_empty_series_break_nothing() -> None:
+    """A gap stays in the line; a series without any value is left out."""
+    chart = line(series("A", 1, None, 2), series("B", None, None))
+
+    assert ["A"] == [one.name for one in chart.lines]
+    assert [1, None, 2] == [point.value for point in chart.lines[0].points]
+
+
+def test_no_data_no_chart() -> None:
+    """What can't be drawn is left out; the check has named it."""
+    assert () == charts()
+    assert () == charts(series("A", None))
+
+
+def test_one_point_is_a_chart() -> None:
+    """Its value is said once."""
+    chart = line(series("A", 5))
+
+    assert f"A: 5{NBSP}% at 13:00." == chart.summary
+    assert chart.time.low < at(0) < chart.time.high
+
+
+def test_many_lines_are_parted_into_several_charts() -> None:
+    """No more than eight lines share a chart, and none is lost."""
+    found = charts(*(series(f"L{n}", n, n + 1) for n in range(20)))
+
+    assert all(isinstance(block, LineChart) for block in found)
+    drawn = [block for block in found if isinstance(block, LineChart)]
+    assert ["Load (1 of 3)", "Load (2 of 3)", "Load (3 of 3)"] == [one.title for one in drawn]
+    assert [f"L{n}" for n in range(20)] == [one.name for chart in drawn for one in chart.lines]
+
+
+# --- bars ------------------------------------------------------------------------------------
+
+
+def test_bars_have_their_values_in_words() -> None:
+    """Labels, values and gaps are those of the data."""
+    (chart,) = charts(shares("Share", North=41, South=-13.5, East=None), more="kind: bar")
+
+    assert isinstance(chart, BarChart)
+    assert ("North", "South", "East") == chart.categories
+    labels = [bar.label for bar in chart.series[0].bars]
+    assert [f"41{NBSP}%", f"-13.5{NBSP}%", ""] == labels
+    assert "The largest value is 41 % for North" in chart.alternative.replace(NBSP, " ")
+    assert "Share: North 41 %, South -13.5 %." == chart.summary.replace(NBSP, " ")
+
+
+def test_lines_without_times_are_bars() -> None:
+    """A line needs a scale of time."""
+    (chart,) = charts(shares("Share", North=41), more="kind: line")
+
+    assert isinstance(chart, BarChart)
+
+
+def test_every_bar_is_drawn() -> None:
+    """More bars than a page holds go on in the next chart; two of one name are both kept."""
+    many = shares("S", **{f"c{n}": float(n) for n in range(45)})
+    found = [block for block in charts(many, more="kind: bar") if isinstance(block, BarChart)]
+    twice = Dataset("S", (Sample(None, "a", 1.0), Sample(None, "a", 2.0)))
+    (chart,) = charts(twice, more="kind: bar")
+
+    assert [f"c{n}" for n in range(45)] == [name for one in found for name in one.categories]
+    assert len(found) > 1
+    assert isinstance(chart, BarChart)
+    assert ("a", "a (2)") == chart.categories
+    assert [1.0, 2.0] == [bar.value for bar in chart.series[0].bars]
+
+
+# --- the course, the actions and the metrics -------------------------------------------------
+
+
+def test_timeline_chart_shows_the_course() -> None:
+    """Moments with a clock time are milestones, worded with their precision; closing is none."""
+    (chart,) = made("timeline_chart", context_for(COURSE))
+
+    assert isinstance(chart, TimelineChart)
+    assert "Detected after about 4 min, over after about 2 h 10 min" == chart.title
+    assert [
+        ("13:20", "Started"),
+        ("about 13:24", "Detected"),
+        ("14:19", "Mitigated"),
+        ("15:30 to 15:35", "Resolved"),
+    ] == [(one.clock, one.label) for one in chart.milestones]
+    assert ["Detection", "Investigation", "Resolution"] == [span.label for span in chart.phases]
+    assert "Detection 13:20 to 13:24" in chart.alternative
+
+
+def test_timeline_chart_needs_three_moments() -> None:
+    """Two moments are no course; days without a clock time are not guessed."""
+    text = "pmdoc: 1\nincident: {id: I, title: T, started: 2026-09-17, detected: 2026-09-18,"
+    text += " resolved: 2026-09-19T10:00Z, restored: 2026-09-19T09:00Z}\n"
+
+    assert () == made("timeline_chart", context_for(text))
+
+
+def test_moments_at_one_time_are_named_together() -> None:
+    """Two names on one spot could not be read."""
+    text = COURSE.replace("closed: 2026-09-18T10:00Z", "restored: 2026-09-17T14:19Z")
+    (chart,) = made("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "Mitigated, Restored" in [one.label for one in chart.milestones]
+
+
+def test_action_chart_counts_by_status() -> None:
+    """Statuses in their order, with their numbers; an action without one is open."""
+    actions = "[{action: a, status: done}, {action: b}, {action: c, status: blocked}]"
+    (chart,) = made("action_chart", context_for(f"actions: {actions}\n"))
+
+    assert isinstance(chart, BarChart)
+    assert "1 of 3 actions are done" == chart.title
+    assert ("Open", "Blocked", "Done") == chart.categories
+    assert ["1", "1", "1"] == [bar.label for bar in chart.series[0].bars]
+
+
+def test_metric_charts_compare_what_is_alike() -> None:
+    """Numbers of one unit make a chart, two a row; the worst stands out, the target is a wish."""
+    metrics = """\
+metrics:
+  current_state:
+  - {name: Failed, unit: "%", before: 0.3, during: 82, after: 0.3, target: below 0.5 %}
+  - {name: Rate, before: "1,130", during: 205, after: "1,140", target: "at least 1,100"}
+  - {name: Oldest, before: 8 seconds, during: 96 min}
+  - {name: Words, before: fine, during: bad}
+  - {name: Flat, before: 99.98 %, during: 99.80 %}
+"""
+    (row,) = made("metric_charts", context_for(metrics))
+
+    assert isinstance(row, FigureRow)
+    assert ["Failed", "Rate"] == [figure.title for figure in row.figures]  # type: ignore[union-attr]
+    failed, rate = row.figures
+    assert isinstance(failed, BarChart)
+    assert isinstance(rate, BarChart)
+    bars = failed.series[0].bars
+    assert [0.3, 82.0, 0.3, 0.5] == [bar.value for bar in bars]
+    plain, strong, target = BarRole.PLAIN, BarRole.STRONG, BarRole.TARGET
+    assert [plain, strong, plain, target] == [bar.role for bar in bars]
+    assert [False, False, False, True] == [bar.is_worded for bar in bars]
+    assert [1130.0, 205.0, 1140.0, 1100.0] == [bar.value for bar in rate.series[0].bars]
+
+
+def test_words_are_those_of_the_language() -> None:
+    """Another language words all of a chart."""
+    ctx = replace(context_for(COURSE), language=load_language("de"))
+    (chart,) = made("timeline_chart", ctx)
+
+    assert isinstance(chart, TimelineChart)
+    assert chart.title.startswith("Erkannt nach")
+    assert "Behoben" in [one.label for one in chart.milestones]
+
+
+def test_captions_of_charts_are_counted_with_those_of_figures() -> None:
+    """A chart with a caption is a figure of the report, and can be referred to."""
+    text = """\
+pmdoc: 1
+incident: {id: I, title: T}
+summary: {what_happened: "See [](#metrics.charts)."}
+metrics: {charts: [{title: Load, caption: Both, csv: a.csv}]}
+"""
+    data = {0: (Dataset("A", (Sample(None, "x", 1.0),)),)}
+
+    document = composed(text, data=data)
+
+    (chart,) = (block for block in document.blocks if isinstance(block, BarChart))
+    label = Strong((CaptionLabel(CaptionKind.FIGURE, f"Figure{NBSP}1", "1"),))
+    assert (label, Text(": "), Text("Both")) == chart.caption
