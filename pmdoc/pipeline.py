@@ -162,11 +162,18 @@ def _compose(loaded: Loaded, layout: Layout, options: Options, digest: str = "")
         layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.attachments.images,
         data=loaded.attachments.data,
+        author_language=_stated_language(loaded.source),
         digest=digest,
         source_date=source_date(),
         is_form=options.is_full,
     )
     return compose_incident(loaded.incident, sources)
+
+
+def _stated_language(source: Source) -> str:
+    """Return the language that the incident file says it is in; nothing where it does not."""
+    stated = source.data.get("language") if isinstance(source.data, dict) else None
+    return stated if isinstance(stated, str) else ""
 
 
 def render(

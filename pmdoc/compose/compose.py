@@ -65,6 +65,8 @@ class Sources:
     language: Language
     parts: Mapping[str, Part]
     images: Mapping[str, Image] = field(default_factory=dict)
+    author_language: str = ""
+    """The language that the incident says it is written in, if it does."""
     digest: str = ""
     """The SHA-256 of the incident's files, in hex, if the report is to name it."""
     layout_is_house: bool = False
@@ -108,6 +110,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         problems=[],
         is_form=sources.is_form,
         digest=sources.digest,
+        author_language=_foreign(sources),
         layout_is_house=sources.layout_is_house,
         zone=second_zone(incident.time_zone),
         comments=gather_comments(incident),
@@ -141,6 +144,12 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     )
     problems = (*ctx.problems, *sources.language.problems)
     return Composed(document=document, problems=problems)
+
+
+def _foreign(sources: Sources) -> str:
+    """Return the author's language if it is another than the report's; regions do not count."""
+    own, reports = sources.author_language, sources.language.code
+    return own if own.split("-")[0] != reports.split("-")[0] else ""
 
 
 def _anchor_references(ctx: Context) -> None:

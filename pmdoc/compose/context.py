@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
+from typing import cast
 
 from pmdoc.compose.comments import Comments
+from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import Derived
-from pmdoc.model.document import Block, Image, Inline
+from pmdoc.model.document import Block, Image, Inline, Paragraph
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
 from pmdoc.read import parse, parse_inline
@@ -67,6 +69,8 @@ class Context:
     problems: list[Problem]
     is_form: bool = False
     digest: str = ""
+    author_language: str = ""
+    """The language that the incident is written in, where the report's is another."""
     layout_is_house: bool = False
     zone: tzinfo | None = None
     data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
@@ -87,6 +91,22 @@ class Context:
         """Turn an author's text of one line into inlines."""
         self._note_marks(text)
         return parse_inline(text)
+
+    def authored(self, text: str) -> tuple[Block, ...]:
+        """Turn an author's text into blocks that say their language where it is not the report's.
+
+        A reader by ear hears each passage in its own language.
+        """
+        blocks = self.parse(text)
+        if not self.author_language:
+            return blocks
+
+        def tell(node: object) -> object:
+            if isinstance(node, Paragraph):
+                return replace(node, language=self.author_language)
+            return node
+
+        return cast("tuple[Block, ...]", rewrite(blocks, tell))
 
     def _note_marks(self, text: str) -> None:
         if "#" in text and "[" in text:

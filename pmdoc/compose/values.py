@@ -190,7 +190,7 @@ def plain_text(value: object, ctx: Context) -> str:
 
 def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
     if type(value) is str:
-        return ctx.parse(value)
+        return ctx.authored(value)
     if isinstance(value, Moment):
         return moment_blocks(value, ctx, with_date=with_date)
     if isinstance(value, Amount):
@@ -235,8 +235,8 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        return ctx.parse(ctx.word("labelled", label=str(title), value=str(rest)))
-    return ctx.parse(str(title or rest))
+        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
+    return ctx.authored(str(title or rest))
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
@@ -254,7 +254,7 @@ def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
 def _in_role(block: Block, role: ParagraphRole) -> Block:
     """Give plain paragraphs the role that the layout asks for."""
     if isinstance(block, Paragraph):
-        return Paragraph(block.children, role)
+        return replace(block, role=role)
     return block
 
 
@@ -277,6 +277,5 @@ def run_in(label: str, paragraph: Paragraph, ctx: Context) -> Paragraph:
     colon = after.partition("\1")[0]
     tight = colon.rstrip()
     gap = (Text(colon[len(tight) :]),) if tight != colon else ()  # a full-width colon needs none
-    return Paragraph(
-        (Strong((Text(f"{before}{label}{tight}"),)), *gap, *paragraph.children), paragraph.role
-    )
+    head = (Strong((Text(f"{before}{label}{tight}"),)), *gap)
+    return replace(paragraph, children=(*head, *paragraph.children))

@@ -314,10 +314,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text."""
+    """Running text. Shape: `language` is a BCP 47 tag where it is not the document's."""
 
     children: tuple[Inline, ...]
     role: ParagraphRole = ParagraphRole.BODY
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

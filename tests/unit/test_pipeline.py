@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image
 
@@ -13,6 +15,7 @@ from pmdoc.errors import LayoutError, UnknownName
 from pmdoc.layout import layout_names
 from pmdoc.problems import Level
 from tests.judges import example, example_names, run_pmdoc
+from tests.structure import structure_of
 
 GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 
@@ -155,3 +158,24 @@ def test_schemas_can_be_had(kind: str) -> None:
 
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["title"]
+
+
+def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path: Path) -> None:
+    """A reader by ear hears German titles in German, and the English text below in English."""
+    path = tmp_path / "incident.yaml"
+    path.write_text(
+        "pmdoc: 1\nlanguage: en-GB\nincident: {id: INC-1, title: Outage}\n"
+        "timeline: [{at: 2026-01-02T03:04Z, event: It fell over}]\n"
+        "summary: {one_line: It fell over}\n"
+    )
+    pdf, _ = pipeline.build(path, ["pdf"], pipeline.Options(language="de"))
+    with pikepdf.open(io.BytesIO(pdf[".pdf"])) as opened:
+        lines = structure_of(opened)
+        assert "de" == str(opened.Root.Lang)
+    spoken = [lines[at - 1].split()[-1] for at, line in enumerate(lines) if "It fell over" in line]
+    own, _ = pipeline.build(path, ["pdf"], pipeline.Options())
+
+    assert {"Lang='en-GB'"} == set(spoken)
+    assert not any("Lang" in line for line in lines if line.lstrip().startswith("H1"))
+    with pikepdf.open(io.BytesIO(own[".pdf"])) as opened:
+        assert not any("Lang=" in line for line in structure_of(opened))

@@ -27,7 +27,7 @@ from pmdoc.render.pdf import fields
 from pmdoc.render.pdf.boxes import Box, Stack, Whole
 from pmdoc.render.pdf.columns import Demand
 from pmdoc.render.pdf.headings import Marked
-from pmdoc.render.pdf.maker import Here, Maker
+from pmdoc.render.pdf.maker import Here, Maker, language_attribute
 from pmdoc.render.pdf.rows import Kind, Row, Tag
 from pmdoc.render.pdf.structure import Element, attribute
 from pmdoc.render.pdf.tables import TableBox, TableModel
@@ -180,7 +180,7 @@ def _cell(
         box = maker.text(first.children, look, None)
         if align is not Align.START:
             box.align = align
-        return box, tag
+        return box, (tag[0], tag[1] + language_attribute(first)) if first.language else tag
     element = Element(*tag)
     inner = maker.boxes(blocks, Here(parent=element, role=role, is_cell=True))
     tight = maker.style.table.padding_y.pt / 2

@@ -81,7 +81,8 @@ class Maker:
         """Return a paragraph's box."""
         if block.role is ParagraphRole.BLANK:
             return self._blank(block, here)
-        element = here.parent.child(_TAGS.get(block.role, "P"))
+        tag = _TAGS.get(block.role, "P")
+        element = here.parent.child(tag, language_attribute(block))
         return self.text(block.children, self.look_of(block, here), element)
 
     def _blank(self, block: Paragraph, here: Here) -> Box:
@@ -104,3 +105,8 @@ class Maker:
         box.after = self.style.table.space_after.pt
         box.keeps_next = False
         return box
+
+
+def language_attribute(block: Paragraph) -> str:
+    """Say a paragraph's language where it is not the document's."""
+    return text_attribute("Lang", block.language) if block.language else ""
