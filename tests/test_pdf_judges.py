@@ -7,6 +7,7 @@ judge takes longer than judging.
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -17,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from itertools import cycle, product
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pmdoc import pipeline
@@ -24,11 +26,12 @@ from pmdoc.lang import language_codes, load_language
 from pmdoc.render import PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_shared, need_tool, run_judge
+from tests.structure import structure_of
 
 SYSTEM = "/usr/bin:/bin"
 """Where qpdf and poppler are, and no judge that has been asked already."""
 MISTAKEN = {("HDG-010", "5-Warum-Analyse")}
-"""Warnings of outloud that are wrong: a title may begin with a number."""
+"""Warnings of outloud that are wrong: a title may begin with a number. See `is_mistaken`."""
 
 
 @dataclass
@@ -101,6 +104,23 @@ def test_verapdf_passes_every_file(matrix: Matrix, capsys: pytest.CaptureFixture
         assert [f"PASS {file} {flavour}" for file in files] == verdicts
 
 
+def is_mistaken(finding: dict[str, str], path: Path) -> bool:
+    """Say whether outloud is wrong: it may take a table's head that returns for lost prose."""
+    rule, words = finding["rule"], finding["evidence"]
+    if (rule, words) in MISTAKEN:
+        return True
+    if rule != "TAG-002":
+        return False
+    with pikepdf.open(path) as pdf:
+        lines = [line.strip() for line in structure_of(pdf)]
+    heads = " ".join(
+        below.strip('"')
+        for line, below in itertools.pairwise(lines)
+        if line.startswith("TH Scope=Column")
+    )
+    return set(words.split()) <= set(heads.split())
+
+
 def test_outloud_hears_nothing_wrong(matrix: Matrix) -> None:
     """No error, and no warning that is right."""
     command = [need_tool("outloud"), "--json", "-", *map(str, matrix.all)]
@@ -111,7 +131,7 @@ def test_outloud_hears_nothing_wrong(matrix: Matrix) -> None:
         (Path(result["path"]).name, finding["rule"], finding["evidence"], finding["message"])
         for result in results
         for finding in result["findings"]
-        if finding["severity"] != "info" and (finding["rule"], finding["evidence"]) not in MISTAKEN
+        if finding["severity"] != "info" and not is_mistaken(finding, Path(result["path"]))
     ]
     assert [] == heard
     assert len(matrix.all) == len(results)
