@@ -49,6 +49,7 @@ class LineCounter:
         self._code = style.text[TextRole.CODE]
         self._body = style.text[TextRole.BODY]
         self._badge = style.text[TextRole.BADGE]
+        self._bold: dict[int, tuple[TextStyle, TextStyle]] = {}
 
     def plain(self, text: str, look: TextStyle, width: float) -> int:
         """Count the lines of one type."""
@@ -60,8 +61,15 @@ class LineCounter:
         """Count the lines of a paragraph whose words may differ in type."""
         if len(inlines) == 1 and type(inlines[0]) is Text:
             return self.plain(inlines[0].text, look, width)
+        runs = list(self._runs(inlines, look))
+        if sum(len(text) * own.size.twips for text, own in runs) < width:
+            return 1 + sum(text == "\n" for text, _ in runs)
+        return self._fill(runs, width)
+
+    def _fill(self, runs: list[Run], width: float) -> int:
+        """Fill lines with words that may change their type between one another."""
         count, used, word, space = 1, 0.0, 0.0, 0.0
-        for text, own in self._runs(inlines, look):
+        for text, own in runs:
             if text == "\n":
                 count, used, word, space = count + 1, 0.0, 0.0, 0.0
                 continue
@@ -80,6 +88,12 @@ class LineCounter:
                         count += int(word // width)
                         word %= width
         return count
+
+    def _in_bold(self, look: TextStyle) -> TextStyle:
+        known = self._bold.get(id(look))
+        if known is None:
+            known = self._bold[id(look)] = (look, replace(look, bold=True))
+        return known[1]
 
     def _line(self, text: str, look: TextStyle, width: float) -> int:
         widths = self._faces.words(look)
@@ -109,7 +123,7 @@ class LineCounter:
                 case Text() | CaptionLabel():
                     yield inline.text, look
                 case Strong():
-                    yield from self._runs(inline.children, replace(look, bold=True))
+                    yield from self._runs(inline.children, self._in_bold(look))
                 case Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
                     yield from self._runs(inline.children, look)
                 case Code():

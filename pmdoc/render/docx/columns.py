@@ -19,13 +19,15 @@ from pmdoc.model.document import (
     ParagraphRole,
     Text,
 )
-from pmdoc.render.docx.plain import lines
+from pmdoc.render.docx.plain import Line, lines
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BADGE_EDGES = 120
 _SLACK = 1.02
 """Word processors round each glyph's width to their own grid."""
+_SAMPLE, _REMARK_LENGTH = 50, 60
+"""Of more lines of prose, so many are measured; longer ones are wider than a remark."""
 _GROWTH = 0.6
 """Rows are lowest where a column's share grows more slowly than its text."""
 _EVEN_SHARE = 0.45
@@ -65,6 +67,7 @@ class ColumnWidths:
     def __init__(self, style: Style, faces: Typefaces) -> None:
         self._faces = faces
         self._known: dict[tuple[int, int], tuple[Grid, list[int]]] = {}
+        self._heights: dict[int, tuple[Grid, list[float]]] = {}
         self._cell = style.text[TextRole.TABLE_CELL]
         self._head = style.text[TextRole.TABLE_HEAD]
         self._padding = 2 * style.table.padding_x.twips
@@ -81,6 +84,14 @@ class ColumnWidths:
         if key not in self._known:
             self._known[key] = (grid, self._widths(grid, available, is_signed=is_signed))
         return list(self._known[key][1])
+
+    def note_heights(self, grid: Grid, heights: list[float]) -> None:
+        """Keep how high the rows of a grid will be. Units: points."""
+        self._heights[id(grid)] = (grid, heights)
+
+    def heights(self, grid: Grid) -> list[float]:
+        """Return how high the rows of a grid will be; empty where nobody has measured it."""
+        return self._heights.get(id(grid), (grid, []))[1]
 
     def _widths(self, grid: Grid, available: int, *, is_signed: bool) -> list[int]:
         demands = [self._demand(grid, index) for index in range(len(grid.columns))]
@@ -105,27 +116,41 @@ class ColumnWidths:
         column = grid.columns[index]
         demand = Demand(is_fit=column.width is ColumnWidth.FIT)
         texts: dict[str, int] = {}
+        found: dict[tuple[Line, bool], int] = {}
         for row in grid.rows:
             if row.is_group or index >= len(row.cells):
                 continue
             cell = row.cells[index]
             text = simple_text(cell)
             if text is None:
-                self._add_lines(cell, demand)
+                for number, line in enumerate(lines(cell.blocks)):
+                    key = (line, number == 0)
+                    found[key] = found.get(key, 0) + 1
             else:
                 texts[text] = texts.get(text, 0) + 1
         self._add_texts(texts, demand)
+        self._add_lines(found, demand)
         self._add_head(column, demand)
         return demand
 
-    def _add_lines(self, cell: Cell, demand: Demand) -> None:
-        for number, line in enumerate(lines(cell.blocks)):
+    def _add_lines(self, found: dict[tuple[Line, bool], int], demand: Demand) -> None:
+        """Take in the lines of cells that hold more; of long prose only what may be widest.
+
+        Shape: each line and whether it is a cell's first, with how often it is there.
+        """
+        demand.amount += sum(len(line.text) * count for (line, _), count in found.items())
+        asked = list(found)
+        if not demand.is_fit and len(asked) > _SAMPLE:
+            firsts = sorted((one for one in asked if one[1]), key=_length)
+            others = (one for one in asked if not one[1] and len(one[0].text) < _REMARK_LENGTH)
+            words = sorted(asked, key=lambda one: len(_longest_word(one[0].text)))
+            asked = [*firsts[-12:], *sorted(others, key=_length)[-_SAMPLE:], *words[-8:]]
+        for line, is_first in asked:
             extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
             width = self._measure(line.text, self._cell, bold=line.is_bold) + extra
-            if number == 0 or width < _REMARK:
+            if is_first or width < _REMARK:
                 demand.widest_line = max(demand.widest_line, width)
-            demand.amount += len(line.text)
-            word = max(line.text.split(), key=len, default="")
+            word = _longest_word(line.text)
             width = self._measure(word, self._cell, bold=line.is_bold) + extra
             demand.widest_word = max(demand.widest_word, width)
 
@@ -161,6 +186,14 @@ class ColumnWidths:
             elif any(not row.cells[index].blocks for row in grid.rows if len(row.cells) > index):
                 one.amount = max(most, 1)
                 one.widest_line = max(one.widest_line, 3.0 * self._signing)
+
+
+def _length(one: tuple[Line, bool]) -> int:
+    return len(one[0].text)
+
+
+def _longest_word(text: str) -> str:
+    return max(text.split(), key=len, default="")
 
 
 def simple_text(cell: Cell) -> str | None:

@@ -77,6 +77,7 @@ class Measure:
         self._count = LineCounter(style, faces)
         self._columns = columns
         self._room = room
+        self._in_cells: dict[tuple[int, int], TextStyle] = {}
 
     def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
         """Yield the pieces of blocks in their order."""
@@ -200,12 +201,7 @@ class Measure:
         if isinstance(block, Paragraph):
             role = self._style.text[TextRole(block.role)]
             if block.role is not ParagraphRole.BODY:
-                look = replace(
-                    look,
-                    size=min(look.size, role.size),
-                    leading=min(look.leading, role.leading),
-                    bold=role.bold,
-                )
+                look = self._in_cell(role, look)
             return self._lines(block.children, look, width) * look.leading.pt, look.space_after.pt
         if isinstance(block, ItemList):
             inner = width - self._style.indent.twips
@@ -213,6 +209,18 @@ class Measure:
             return sum(heights) + gap * (len(heights) - 1), gap
         pieces = list(self._pieces(block, width))
         return sum(piece.height + gap for piece in pieces) - gap, 0.0
+
+    def _in_cell(self, role: TextStyle, look: TextStyle) -> TextStyle:
+        """Return the type of a role inside a cell, made once. The styles outlive this object."""
+        key = (id(role), id(look))
+        if key not in self._in_cells:
+            self._in_cells[key] = replace(
+                look,
+                size=min(look.size, role.size),
+                leading=min(look.leading, role.leading),
+                bold=role.bold,
+            )
+        return self._in_cells[key]
 
     def _table(
         self, block: Table | Timeline | Revisions | SignOff, width: float
@@ -224,6 +232,7 @@ class Measure:
         if isinstance(block, SignOff) and block.statement:
             yield self._paragraph(block.statement, text[TextRole.BODY], width, kept=True)
         heights = list(self._rows(block.grid, width, is_signed=is_signed))
+        self._columns.note_heights(block.grid, heights[1:])
         has_head = any(column.title.strip() for column in block.grid.columns)
         is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
         rows = heights[0 if has_head else 1 :]

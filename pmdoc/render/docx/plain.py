@@ -7,8 +7,7 @@ Must not: write XML, or be used for what a reader sees.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
@@ -51,8 +50,7 @@ from pmdoc.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text to measure. Shape: `depth` counts list levels, `badges` the boxed words."""
 
     text: str
@@ -116,6 +114,9 @@ def lines(  # noqa: C901 - one case a kind of block
 
 
 def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[Line]:
+    if len(inlines) == 1 and type(inlines[0]) is Text:  # by far the most
+        yield Line(inlines[0].text, depth)
+        return
     badges = sum(isinstance(inline, Badge) for inline in inlines)
     is_bold = bool(badges) or any(isinstance(inline, Strong) for inline in inlines)
     for text in plain(inlines).split("\n"):

@@ -90,6 +90,7 @@ class StyleSheet:
         self.roles = {one.name: one.id for one in self._styles.values()}
         """The styles that every document has: their ids by name."""
         self._derived: dict[tuple[str, Change], str] = {}
+        self._in_cells: dict[tuple[ParagraphRole, str], str] = {}
         self._around: dict[str, Around] = {}
         self.characters = CharacterStyles(style, faces.fallback_name)
 
@@ -142,6 +143,12 @@ class StyleSheet:
         """Return the style of a paragraph's role inside a cell: its type, without its spaces."""
         if role is ParagraphRole.BODY:
             return cell_id
+        known = self._in_cells.get((role, cell_id))
+        if known is None:
+            known = self._in_cells[role, cell_id] = self._in_cell(role, cell_id)
+        return known
+
+    def _in_cell(self, role: ParagraphRole, cell_id: str) -> str:
         cell, own = self._styles[cell_id], self._styles[PARAGRAPH_STYLES[role]]
         text = replace(
             cell.text,

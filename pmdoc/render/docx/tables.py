@@ -130,7 +130,7 @@ def write_grid(
     is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
     for index, row in enumerate(grid.rows):
         story.is_kept = index < last and (is_small or index in {0, last - 1})
-        story.parts.append(writer.row(row))
+        story.parts.append(writer.row(row, index))
     story.is_kept = False
     story.parts.append("</w:tbl>")
     story.end_table()
@@ -162,6 +162,8 @@ class _GridWriter:
         self._known: dict[tuple[int, str, bool], str] = {}
         page, look = book.style.page, book.style.text[TextRole.TABLE_CELL]
         rows = (page.height - page.top - page.bottom) * _TALL_ROW / look.leading
+        self._tall = (page.height - page.top - page.bottom) / 12700 * _TALL_ROW
+        self._heights = book.columns.heights(grid)
         self._line = [place.width / (look.size.twips / 2) for place in self._places]
         """How many characters a line of each column holds, about."""
         self._most = [rows * line for line in self._line]
@@ -201,22 +203,24 @@ class _GridWriter:
                 cells.append(f"{start}{''.join(parts)}</w:tc>")
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
-    def row(self, row: Row) -> str:
+    def row(self, row: Row, index: int) -> str:
         """Return a row; too many cells are an error of the caller's, missing ones stay blank."""
         if row.is_group:
             return self._group(row)
         missing = (_BLANK,) * (len(self._starts) - len(row.cells))
         cells = [
-            f"{start}{self._cell(cell, index)}</w:tc>"
-            for index, (start, cell) in enumerate(
+            f"{start}{self._cell(cell, column)}</w:tc>"
+            for column, (start, cell) in enumerate(
                 zip(self._starts, (*row.cells, *missing), strict=False)
             )
         ]
-        split = "" if self._is_tall(row) else "<w:cantSplit/>"
+        split = "" if self._is_tall(row, index) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(cells)}</w:tr>"
 
-    def _is_tall(self, row: Row) -> bool:
-        """Guess whether a row may be too high to hold together."""
+    def _is_tall(self, row: Row, index: int) -> bool:
+        """Say whether a row may be too high to hold together: as measured, or by a guess."""
+        if self._heights:
+            return self._heights[index] > self._tall
         for cell, most, line in zip(row.cells, self._most, self._line, strict=False):
             text = simple_text(cell)
             if text is None:
