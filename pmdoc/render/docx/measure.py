@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import assert_never
 
 from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
@@ -36,6 +37,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths, simple_text
@@ -81,8 +83,13 @@ class Measure:
 
     def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
         """Yield the pieces of blocks in their order."""
-        for block in blocks:
-            yield from self._pieces(block, max(width, 200.0))
+        blocks = tuple(blocks)
+        for block, following in zip_longest(blocks, blocks[1:]):
+            pieces = self._pieces(block, max(width, 200.0))
+            if leads_in(block, following):
+                yield from (replace(piece, is_kept=True) for piece in pieces)
+            else:
+                yield from pieces
 
     def _pieces(self, block: Block, width: float) -> Iterator[Piece]:  # noqa: C901, PLR0912 - total
         text, look = self._style.text, self._style.table
