@@ -53,6 +53,7 @@ from pmdoc.model.document import (
     Metadata,
     PageBreak,
     PageCount,
+    PageKind,
     PageNumber,
     Paragraph,
     ParagraphRole,
@@ -382,6 +383,57 @@ def full_document() -> Document:
             end=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
         ),
     )
+
+
+def cover_document() -> Document:
+    """Make a document of four pages: a cover, a summary, a wide table, a sign-off."""
+    words = " ".join(WORDS.split()[:20]).capitalize() + "."
+    title = TitleBlock(
+        title="Loss of the production database",
+        kicker="Post-mortem report",
+        subtitle="What happened, why, and what we change",
+        badges=(Badge("SEV-1", Tone.CRITICAL), Badge("Resolved", Tone.GOOD)),
+        facts=(
+            KeyValue("Incident", (paragraph("INC-2017-01-31"),)),
+            KeyValue("Report date", (paragraph("10 February 2017"),)),
+            KeyValue("Status", (paragraph("Final"),)),
+            KeyValue("Classification", (paragraph("Confidential"),)),
+        ),
+        is_cover=True,
+    )
+    figures = KeyFigures(
+        figures=(
+            KeyFigure("Duration", "about 18 h", "estimate"),
+            KeyFigure("Time to detect", "2 s"),
+            KeyFigure("Users", "5,037"),
+        )
+    )
+    note = Footnote((Text("The count of the night."),), 1)
+    wide = Table(grid=_wide_grid(), caption=_captioned(CaptionKind.TABLE, "All that is known"))
+    titles = (("Summary", "summary"), ("Register", "register"), ("Sign-off", "sign_off"))
+    entries = tuple(ContentsEntry(1, (Text(words),), anchor) for words, anchor in titles)
+    return replace(
+        full_document(),
+        blocks=(
+            PageBreak(PageKind.COVER), title, PageBreak(),
+            Contents(title="Contents", entries=entries),
+            heading(1, "Summary", "summary"), paragraph(words, role=ParagraphRole.LEAD), figures,
+            paragraph(words, note), Callout(blocks=(paragraph(words),), title="Beware"),
+            timeline(2),
+            PageBreak(PageKind.WIDE), heading(1, "Register", "register"), wide, PageBreak(),
+            heading(1, "Sign-off", "sign_off"), sign_off(),
+        ),
+    )  # fmt: skip
+
+
+def _wide_grid() -> Grid:
+    """Make more columns than an upright page holds."""
+    titles = ("ID", "Priority", "Owner", "Due", "Ticket", "Status", "Type")
+    fit = tuple(Column(title, ColumnWidth.FIT) for title in titles)
+    row = ("A1", "High", "Sam Okafor", "10 February 2017", "PAY-5101", "In Progress", "Prevent")
+    text = "Page on pool use above 80 % for two minutes"
+    rows = tuple(Row((*(cell(part) for part in row), cell(text))) for _ in range(8))
+    return Grid(columns=(*fit, Column("Action")), rows=rows)
 
 
 def minimal_document() -> Document:

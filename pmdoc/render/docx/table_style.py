@@ -33,7 +33,7 @@ def table_styles(style: Style) -> str:
         (
             _normal(),
             _ruled(style),
-            _sign_off(),
+            _sign_off(style),
             _key_values(style),
             _facts(style),
             _key_figures(style),
@@ -56,6 +56,10 @@ def _normal() -> str:
 
 
 def _ruled(style: Style) -> str:
+    return _element(TABLE, "pmdoc Table", _ruled_body(style))
+
+
+def _ruled_body(style: Style) -> str:
     look = style.table
     hair = (look.rule_color, look.rule_width)
     borders = _borders(bottom=hair, insideH=hair)
@@ -70,12 +74,13 @@ def _ruled(style: Style) -> str:
         conditions += f'<w:tblStylePr w:type="band2Horz">{band}</w:tblStylePr>'
     margins = _margins(look.padding_x, look.padding_y)
     properties = f'<w:tblStyleRowBandSize w:val="1"/>{borders}{margins}'
-    return _element(TABLE, "pmdoc Table", properties + "|" + conditions)
+    return properties + "|" + conditions
 
 
-def _sign_off() -> str:
-    properties = "|" + '<w:tcPr><w:vAlign w:val="center"/></w:tcPr>'
-    return _element(SIGN_OFF, "pmdoc Sign-off", properties, TABLE)
+def _sign_off(style: Style) -> str:
+    """Return the ruled style with its cells centred; not every reader inherits the head's look."""
+    body = _ruled_body(style).replace("|", '|<w:tcPr><w:vAlign w:val="center"/></w:tcPr>', 1)
+    return _element(SIGN_OFF, "pmdoc Sign-off", body, TABLE)
 
 
 def _key_values(style: Style) -> str:

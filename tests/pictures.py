@@ -1,0 +1,56 @@
+"""Pages as pictures, and how far two of them differ.
+
+In → Out: files in, small grey pictures of their pages out; a difference of two pictures out.
+Must not: judge; the tests say how much is too much.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageFilter, ImageStat
+
+from tests.judges import need_tool
+
+DOTS_PER_INCH = 40
+_BLUR = 1.5
+"""Units: dots. Letters may be drawn a hair's breadth elsewhere by another version of a tool."""
+
+
+def page_pictures(pdf: Path, folder: Path) -> list[Image.Image]:
+    """Return the pages of a PDF, grey and small."""
+    stem = folder / pdf.stem
+    command = [
+        need_tool("pdftoppm"),
+        "-r",
+        str(DOTS_PER_INCH),
+        "-gray",
+        "-png",
+        str(pdf),
+        str(stem),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    pictures = []
+    for path in sorted(folder.glob(f"{pdf.stem}-*.png")):
+        with Image.open(path) as picture:
+            pictures.append(picture.convert("L"))
+    return pictures
+
+
+def word_to_pdf(word: Path, folder: Path) -> Path:
+    """Let LibreOffice lay a Word file out."""
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [need_tool("soffice"), profile, "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", str(folder), str(word)], check=True, capture_output=True, timeout=300
+    )
+    return folder / f"{word.stem}.pdf"
+
+
+def difference(one: Image.Image, other: Image.Image) -> float:
+    """Return the mean difference of two pages, blurred. Units: 0 to 255; 255 for other sizes."""
+    if one.size != other.size:
+        return 255.0
+    blurred = (page.filter(ImageFilter.GaussianBlur(_BLUR)) for page in (one, other))
+    return float(ImageStat.Stat(ImageChops.difference(*blurred)).mean[0])

@@ -1,0 +1,64 @@
+"""A house's own layout, a public brand and the gallery's command do what their pages say."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.problems import Level
+from tests.judges import ROOT, example, need_tool, run_judge
+
+HOUSES = {
+    "payments-outage": pipeline.Options(
+        layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml")
+    ),
+    "personal-data-2026": pipeline.Options(
+        style=str(ROOT / "examples" / "brands" / "nhs-identity.yml")
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOUSES)
+def test_a_house_layout_and_a_public_brand_build_both_formats(name: str, tmp_path: Path) -> None:
+    """Without an edit; a font that has to be stood in for is a warning, and nothing is an error."""
+    need_tool("pdftotext")
+    outputs, problems = pipeline.build(example(name), ["docx", "pdf"], HOUSES[name])
+    files = {}
+    for suffix, data in outputs.items():
+        files[suffix] = tmp_path / f"report{suffix}"
+        files[suffix].write_bytes(data)
+
+    assert [p for p in problems if p.level is Level.ERROR or p.id == "reference-unresolved"] == []
+    for judged in (
+        run_judge("docx_check.py", files[".docx"]),
+        run_judge("pdf_check.py", files[".pdf"]),
+        run_judge("parity.py", files[".docx"], files[".pdf"]),
+    ):
+        assert judged.returncode == 0, judged.stdout
+
+
+def test_the_gallery_puts_pages_side_by_side(tmp_path: Path) -> None:
+    """One picture a report, as wide as its pages together."""
+    need_tool("pdftoppm")
+    gallery = _gallery()
+    (pdf,) = [f for f in gallery.build("minimal", "print", "", tmp_path) if f.suffix == ".pdf"]
+
+    one = gallery.picture(pdf, (1,), tmp_path, 20)
+    two = gallery.picture(pdf, (1, 2), tmp_path, 20)
+
+    assert one.height == two.height
+    assert one.width < two.width
+
+
+def _gallery() -> ModuleType:
+    """Load the script, which is no part of a package."""
+    spec = importlib.util.spec_from_file_location("gallery", ROOT / "examples" / "gallery.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
