@@ -4,6 +4,8 @@ In → Out: an incident file in, report files out, by the steps `load`, `check`,
 Must not: hold logic; the steps are those of `api`.
 """
 
+import pmdoc.compose
+import pmdoc.render  # noqa: F401 -- known by now, the two don't take their functions' names later
 from pmdoc.api import check, compose, load, render
 from pmdoc.version import __version__
 

@@ -11,11 +11,14 @@ Must not: print, or hold logic; every step is the pipeline's.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmdoc import pipeline
-from pmdoc.model.document import Document
 from pmdoc.pipeline import Loaded, Options
 from pmdoc.problems import Problem
+
+if TYPE_CHECKING:
+    from pmdoc.model.document import Document
 
 
 def load(path: Path | str) -> Loaded:

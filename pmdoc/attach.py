@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pmdoc.errors import AssetError
 from pmdoc.model.chart import Dataset, Sample
-from pmdoc.model.document import Image
+from pmdoc.model.image import Image
 from pmdoc.model.incident import Chart, Incident, Moment, Series
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import CsvTable, load_csv, load_image, samples_of

@@ -16,7 +16,6 @@ from pmdoc.house import problems_of
 from pmdoc.pipeline import Options
 from pmdoc.problems import Level, Problem
 from pmdoc.read import Origin
-from pmdoc.write import write_atomically
 
 Step = Callable[[str], None]
 """Told what is being done, before it is done."""
@@ -99,6 +98,8 @@ def _check(job: Job, on_step: Step | None) -> Outcome:
 
 
 def _build(job: Job, on_step: Step | None) -> Outcome:
+    from pmdoc.write import write_atomically  # noqa: PLC0415 -- no check needs it
+
     outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in outputs.items()}
     if job.makes_folders:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from pmdoc.compose import check_layout
 from pmdoc.errors import LayoutError, PmdocError, StyleError
-from pmdoc.layout import DEFAULT_LAYOUT, Layout, load_layout
 from pmdoc.problems import Level, Position, Problem
-from pmdoc.registry import parts
-from pmdoc.style import DEFAULT_STYLE, Style, resolve_style
+
+if TYPE_CHECKING:
+    from pmdoc.layout import Layout
+    from pmdoc.style import Style
 
 T = TypeVar("T")
 BRAND = "_brand.yml"
@@ -31,6 +31,10 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
         UnknownName: there is no such layout.
         LayoutError: it can't be used; every problem in it is named.
     """
+    from pmdoc.compose import check_layout  # noqa: PLC0415 -- 40 ms that most checks don't need
+    from pmdoc.layout import DEFAULT_LAYOUT, load_layout  # noqa: PLC0415 -- see above
+    from pmdoc.registry import parts  # noqa: PLC0415 -- see above
+
     path = layout_path(folder, name)
     layout = load_layout(path or name or DEFAULT_LAYOUT)
     if path is None:  # the shipped ones are tested
@@ -48,6 +52,8 @@ def find_style(folder: Path, name: str = "") -> Style:
         UnknownName: there is no such style.
         StyleError: it can't be used; every problem in it is named.
     """
+    from pmdoc.style import DEFAULT_STYLE, resolve_style  # noqa: PLC0415 -- as in find_layout
+
     return resolve_style(style_path(folder, name) or name or DEFAULT_STYLE)
 
 

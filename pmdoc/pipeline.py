@@ -9,39 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmdoc.attach import Attachments, load_attachments
 from pmdoc.clock import now, source_date
-from pmdoc.compose import Composed, Sources, unplaced
-from pmdoc.compose import compose as compose_incident
 from pmdoc.errors import InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
-from pmdoc.lang import load_language
-from pmdoc.layout import Layout
 from pmdoc.lint import discover, lint
-from pmdoc.model.document import Document
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
-from pmdoc.provenance import (
-    Ingredient,
-    Role,
-    content_digest,
-    ingredients,
-    manifest,
-    to_embed,
-)
-from pmdoc.read import (
-    Origin,
-    Source,
-    UnreadableInput,
-    point_at_characters,
-    read_incident,
-    read_regular_file,
-)
+from pmdoc.read import Origin, Source, UnreadableInput, read_incident, read_regular_file
 from pmdoc.registry import find_renderer, parts
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions, TemplateFile
-from pmdoc.style import Style
 from pmdoc.validate import check as check_data
+
+if TYPE_CHECKING:
+    from pmdoc.compose import Composed
+    from pmdoc.layout import Layout
+    from pmdoc.model.document import Document
+    from pmdoc.provenance import Ingredient
+    from pmdoc.style import Style
 
 __all__ = [
     "MANIFEST",
@@ -138,6 +125,8 @@ def check(
     except UnreadableInput as unreadable:
         loaded, found = None, unreadable.problems
     if loaded and layout and house.layout:
+        from pmdoc.compose import unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
+
         noted = unplaced(loaded.incident, house.layout, parts())
         found = (*found, *loaded.source.place(noted))
     return _judge((*found, *house.problems), is_strict=is_strict)
@@ -155,6 +144,10 @@ def compose(loaded: Loaded, options: Options | None = None) -> Composed:
 
 
 def _compose(loaded: Loaded, layout: Layout, options: Options, digest: str = "") -> Composed:
+    from pmdoc.compose import Sources  # noqa: PLC0415 -- no check needs it
+    from pmdoc.compose import compose as compose_incident  # noqa: PLC0415 -- see above
+    from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
+
     sources = Sources(
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
@@ -203,6 +196,13 @@ def build(
     Raises:
         PmdocError: whatever stops one of the steps; it carries the problems of all.
     """
+    from pmdoc.provenance import (  # noqa: PLC0415 -- no check needs it
+        content_digest,
+        manifest,
+        to_embed,
+    )
+    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- see above
+
     renderers = [find_renderer(name) for name in formats]
     origin = _origin(path)
     tell = on_step or _quietly
@@ -278,6 +278,8 @@ def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingr
     has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
         return ()
+    from pmdoc.provenance import Role, ingredients  # noqa: PLC0415 -- few builds need it
+
     language = options.language or loaded.incident.language
     house = {
         Role.LAYOUT: layout_path(origin.folder, options.layout),

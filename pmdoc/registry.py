@@ -12,16 +12,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from pmdoc import render as render_folder
-from pmdoc.compose import Part
-from pmdoc.compose import parts as parts_folder
 from pmdoc.errors import MissingExtra, UnknownName
-from pmdoc.render import Renderer
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
+
+    from pmdoc.compose import Part
+    from pmdoc.render import Renderer
 
 T = TypeVar("T")
 
@@ -32,7 +31,7 @@ class Plugins(Mapping[str, T], Generic[T]):
     The entry points of other packages are read only when pmdoc has no plug-in of that name.
     """
 
-    def __init__(self, folder: Any, constant: str, group: str) -> None:
+    def __init__(self, folder: str, constant: str, group: str) -> None:
         self._folder = folder
         self._constant = constant
         self._group = group
@@ -57,7 +56,7 @@ class Plugins(Mapping[str, T], Generic[T]):
     def _own(self) -> list[str]:
         """List the modules of our folder that hold the constant, without importing them."""
         found = []
-        for module in pkgutil.iter_modules(self._folder.__path__):
+        for module in pkgutil.iter_modules(importlib.import_module(self._folder).__path__):
             if not module.name.startswith("_") and module.name not in _NOT_PLUGINS:
                 found.append(module.name)
         return sorted(found)
@@ -70,7 +69,7 @@ class Plugins(Mapping[str, T], Generic[T]):
 
     def _load(self, name: str) -> T:
         if name in self._own():
-            module = importlib.import_module(f"{self._folder.__name__}.{name}")
+            module = importlib.import_module(f"{self._folder}.{name}")
             return cast("T", getattr(module, self._constant))
         for entry in (e for e in self._foreign() if e.name == name):
             try:
@@ -84,8 +83,8 @@ class Plugins(Mapping[str, T], Generic[T]):
 
 
 _NOT_PLUGINS = {"renderer", "drawing"}
-_RENDERERS: Plugins[Renderer] = Plugins(render_folder, "RENDERER", "pmdoc.renderers")
-_PARTS: Plugins[Part] = Plugins(parts_folder, "PART", "pmdoc.parts")
+_RENDERERS: Plugins[Renderer] = Plugins("pmdoc.render", "RENDERER", "pmdoc.renderers")
+_PARTS: Plugins[Part] = Plugins("pmdoc.compose.parts", "PART", "pmdoc.parts")
 
 
 def renderers() -> Mapping[str, Renderer]:

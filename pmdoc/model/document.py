@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
+from pmdoc.model.image import Image as Image  # noqa: PLC0414 -- a word of this vocabulary
 from pmdoc.model.tlp import Tlp
 
 
@@ -464,16 +465,6 @@ class Callout:
     blocks: tuple[Block, ...]
     title: str = ""
     tone: Tone = Tone.INFO
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """A picture's bytes, already through the image gate. Units: pixels."""
-
-    data: bytes = field(repr=False)
-    media_type: str
-    width_px: int
-    height_px: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

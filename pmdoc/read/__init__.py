@@ -16,11 +16,12 @@ if TYPE_CHECKING:
     from pmdoc.read.csv_file import CsvTable, load_csv, samples_of
     from pmdoc.read.incident_file import read_incident
     from pmdoc.read.link import link_to
-    from pmdoc.read.markup import parse, parse_inline, unsafe_links
+    from pmdoc.read.markup import parse, parse_inline
     from pmdoc.read.origin import STDIN, Origin, Override
     from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
     from pmdoc.read.source import Data, Source, UnreadableInput
+    from pmdoc.read.unsafe_link import unsafe_links
     from pmdoc.read.yaml_file import read_yaml
 
 __all__ = [
@@ -66,7 +67,7 @@ _HOMES = {
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",
     "samples_of": "csv_file",
-    "unsafe_links": "markup",
+    "unsafe_links": "unsafe_link",
 }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmdoc.errors import AssetError, InputError
-from pmdoc.model.document import Image
+from pmdoc.model.image import Image
 from pmdoc.read.asset_path import open_asset
 from pmdoc.read.regular_file import read_open_file
 

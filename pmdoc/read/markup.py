@@ -22,7 +22,6 @@ _PLAIN_PIECE = (
 )
 _PLAIN_INLINE = re.compile(_PLAIN_PIECE)
 _PLAIN_BLOCK = re.compile(r"(?![#>=]|[-+](?:\s|$|[-+])|~~|[0-9]{1,9}[.)](?:\s|$))" + _PLAIN_PIECE)
-_MAY_LINK = re.compile(r"\]\(|\]:|<[A-Za-z]")
 
 
 def parse(text: str) -> tuple[Block, ...]:
@@ -53,15 +52,6 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
     from pmdoc.read.markdown_tree import parse_inlines  # noqa: PLC0415 -- 50 ms to load
 
     return parse_inlines(stripped)
-
-
-def unsafe_links(text: str) -> tuple[str, ...]:
-    """List the targets of links that `parse` leaves out, in their order."""
-    if not _MAY_LINK.search(text):
-        return ()
-    from pmdoc.read.markdown_tree import find_unsafe_links  # noqa: PLC0415 -- 50 ms to load
-
-    return find_unsafe_links(text)
 
 
 def _plain(text: str) -> tuple[Inline, ...]:

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pmdoc.model.document import Document
 from pmdoc.problems import Problem
-from pmdoc.style.style import Style
+
+if TYPE_CHECKING:
+    from pmdoc.model.document import Document
+    from pmdoc.style.style import Style
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -158,6 +157,8 @@ def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
     """Check that a time zone is in the database."""
     if not isinstance(value, str):
         return None
+    import zoneinfo  # noqa: PLC0415 -- few incidents name a zone
+
     try:
         zoneinfo.ZoneInfo(value)
     except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
@@ -167,7 +168,9 @@ def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
 
 def _like_known_zone(name: str) -> Wording:
     """Add to the problem the zone that was probably meant."""
-    known = {zone.casefold(): zone for zone in zoneinfo.available_timezones()}
+    from zoneinfo import available_timezones  # noqa: PLC0415 -- as in _check_zone
+
+    known = {zone.casefold(): zone for zone in available_timezones()}
     # what is no name at all, the schema has told already, in the same words
     near = get_close_matches(name.casefold(), sorted(known), n=1) if _NAME.fullmatch(name) else []
     hint = f"Did you mean `{known[near[0]]}`?" if near else NOT_A_ZONE.hint

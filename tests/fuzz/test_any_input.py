@@ -11,7 +11,7 @@ from PIL import Image as Pillow
 from pmdoc.layout import layout_names
 from tests.fuzz import generated, mutated
 from tests.fuzz.budget import search
-from tests.fuzz.cage import Cage
+from tests.fuzz.cage import Cage, Ended
 from tests.fuzz.words import any_text
 
 LAYOUTS = st.sampled_from(layout_names())
@@ -24,6 +24,11 @@ def cage(tmp_path: Path) -> Cage:
     Pillow.new("RGB", (4, 3), "red").save(made.folder / generated.PICTURE)
     (made.folder / generated.PART).write_text("notes: Words that incidents share\n")
     return made
+
+
+def assert_built(ended: Ended) -> None:
+    """Let nothing but a sign that no font has keep a report from being made."""
+    assert ended.code == 0 or (ended.code == 4 and "[glyph-missing]" in ended.err), ended.err
 
 
 def test_any_bytes_end_in_a_documented_exit_code(cage: Cage) -> None:
@@ -47,8 +52,7 @@ def test_any_slip_ends_in_problems_or_in_both_reports(cage: Cage) -> None:
         checked = cage.check(data, "--layout", layout, "--format", form)
         assert checked.code in {0, 1, 3}
         if checked.code == 0 and len(data) < 10_000:
-            ended = cage.build(data, "--layout", layout)
-            assert ended.code == 0, ended.err
+            assert_built(cage.build(data, "--layout", layout))
 
     search(
         check, st.tuples(mutated.files(), LAYOUTS, st.sampled_from(["text", "json"])), at_least=60
@@ -61,8 +65,7 @@ def test_any_valid_incident_builds_in_both_formats(cage: Cage) -> None:
     def check(given: tuple[object, str, str | None]) -> None:
         incident, layout, quote = given
         data = generated.as_yaml(incident, quote)
-        ended = cage.build(data, "--layout", layout)
-        assert ended.code == 0, ended.err
+        assert_built(cage.build(data, "--layout", layout))
 
     quotes = st.sampled_from([None, "'", '"', "|"])
     search(check, st.tuples(generated.buildable_incidents(), LAYOUTS, quotes), at_least=15)

@@ -33,7 +33,13 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.read import Plain, parse, parse_inline, unsafe_links
-from pmdoc.read.markdown_tree import BLOCK_LEVELS, INLINE_LEVELS, parse_blocks, parse_inlines
+from pmdoc.read.markdown_tree import (
+    BLOCK_LEVELS,
+    INLINE_LEVELS,
+    find_unsafe_links,
+    parse_blocks,
+    parse_inlines,
+)
 
 
 def inlines(text: str) -> tuple[Inline, ...]:
@@ -459,3 +465,15 @@ def depth(nodes: tuple[Block | Inline, ...]) -> int:
                 below = tuple(block for item in node.items for block in item.blocks)
         deepest = max(deepest, 1 + depth(below))
     return deepest
+
+
+LINKS = st.sampled_from(
+    ["[a](", "](", "https://a.b", "mailto:a@b", "javascript:x", "/c", ")", "\\", "&#58;"]
+)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.lists(st.one_of(PIECES, LINKS), max_size=10).map("".join))
+def test_unsafe_links_are_found_whether_or_not_the_parser_is_asked(text):
+    """A text that is not read as a whole has none."""
+    assert find_unsafe_links(text) == unsafe_links(text)

@@ -1,0 +1,60 @@
+"""Functions keep their names, although modules that are loaded later are called the same."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.judges import ROOT
+
+CODE = """
+import sys, {module}
+from pmdoc import pipeline
+from pathlib import Path
+pipeline.build(Path({path!r}), ["docx"], pipeline.Options())
+assert callable(getattr(sys.modules[{module!r}], {name!r}))
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "name"),
+    [
+        ("pmdoc", "compose"),
+        ("pmdoc", "render"),
+        ("pmdoc.compose", "compose"),
+        ("pmdoc.compose", "unplaced"),
+    ],
+)
+def test_name_means_the_function(module: str, name: str) -> None:
+    """Before and after a build."""
+    path = str(ROOT / "examples" / "minimal" / "incident.yaml")
+    code = CODE.format(module=module, name=name, path=path)
+
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def test_checking_loads_nothing_that_builds() -> None:
+    """Whoever only checks waits for no layout, style, language or document."""
+    path = ROOT / "examples" / "minimal" / "incident.yaml"
+    code = (
+        "import sys, atexit; from pmdoc.cli import main\n"
+        "atexit.register(lambda: print(sorted(m for m in sys.modules if m in set(sys.argv[3:]))))\n"
+        "main(sys.argv[1:3])"
+    )
+    unwanted = [
+        "pmdoc.model.document", "pmdoc.compose.compose", "pmdoc.layout", "pmdoc.style",
+        "pmdoc.lang", "pmdoc.render.docx", "docx", "lxml", "reportlab", "markdown_it", "PIL",
+        "jsonschema", "multiprocessing", "asyncio", "hashlib", "importlib.metadata",
+    ]  # fmt: skip
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "check", str(path), *unwanted],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+
+    assert ran.stdout.strip() == "[]"
