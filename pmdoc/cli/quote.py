@@ -13,7 +13,7 @@ from pathlib import Path
 from pmdoc.problems import Problem
 
 _TAB = 4
-_SECRET = re.compile(r"secret|credential|password|token|api-key|private-key")
+_SECRET = re.compile(r"secret|credential|password|token|card-number|-key-in")
 _BREAK = re.compile("\r\n|\r|\n")
 _LIMIT_BYTES = 50_000_000
 

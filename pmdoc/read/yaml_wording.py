@@ -16,6 +16,7 @@ import yaml
 from pmdoc.problems import Position, Problem
 
 _QUOTE_IT = 'Put the whole value in quotes: key: "value".'
+_KEY_OF_LINE = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]{0,40}):\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _first_character(place: _Place) -> tuple[str, str, str]:
     if place.character == "\t":
         return _tab(place)
     message = f"A value can't begin with {place.character!r} unless it is in quotes."
-    return "yaml-reserved-character", message, _QUOTE_IT
+    return "yaml-reserved-character", message, _quote_it(place)
 
 
 def _directive(_: _Place) -> tuple[str, str, str]:
@@ -109,10 +110,16 @@ def _tag(_: _Place) -> tuple[str, str, str]:
     return "yaml-tag", message, _QUOTE_IT
 
 
+def _quote_it(place: _Place) -> str:
+    """Say how to quote a value, with its key; the value itself may be a secret."""
+    match = _KEY_OF_LINE.match(place.text)
+    return f'Put the whole value in quotes: {match[1]}: "…".' if match else _QUOTE_IT
+
+
 def _colon(place: _Place) -> tuple[str, str, str]:
     if re.match(r"\s*(?:- +)*[^\s#].*?:\s", place.before):
         message = 'The value contains ": ", which is taken for a second key.'
-        return "yaml-colon-in-text", message, _QUOTE_IT
+        return "yaml-colon-in-text", message, _quote_it(place)
     message = "This line is indented as if it belonged to the text above it."
     hint = "Line the key up with its neighbours; or, if it is text, put the value in quotes."
     return "yaml-indentation", message, hint

@@ -24,6 +24,9 @@ _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 _NO_ZONE = re.compile(rf"(about )?({_DAY})[Tt ]+({_CLOCK})")
 _NO_DAY = re.compile(rf"{_CLOCK}\s*(?:Z|UTC|[+-][0-9:]+)?")
 _CIRCA = re.compile(r"(?:~|ca?\.|circa|approx\w*\.?|around|roughly)\s*(.*)", re.IGNORECASE)
+_HOME_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
+_BARE_NUMBER = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
+_TWO_PARTS = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LOOKS_REAL = re.compile(rf"(?:about )?{_DAY}(?:[Tt ]{_CLOCK}(?:Z|z|[+-][0-9]{{2}}:[0-9]{{2}}))?")
 
 
@@ -70,6 +73,10 @@ def word_format(title: str, text: str) -> Wording | None:
         return _word_time(text)
     if title == "Date" and re.fullmatch(_DAY, text):
         return NOT_REAL
+    if title in {"Date", "Year, month or day"} and (day := _guess_day(text)):
+        return Wording("date-format", "is not written as a date.", f"Write {day}.")
+    if title == "Duration" and (hint := _duration_hint(text)):
+        return Wording("duration-format", "is not a length of time.", hint)
     return _FORMATS.get(title)
 
 
@@ -82,6 +89,12 @@ def _word_time(text: str) -> Wording:
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
         return Wording("moment-no-day", "has no day.", hint)
+    day, _, clock = text.partition(" ")
+    if (guess := _guess_day(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
+        hint = (
+            f"Write {guess}T{clock.strip().zfill(5)}Z if it is UTC, else the offset in place of Z."
+        )
+        return Wording("moment-format", "is not written as a time.", hint)
     if _CIRCA.fullmatch(text):
         return Wording("moment-format", "is not a time.", "Write `about ` before the time.")
     if _LOOKS_REAL.fullmatch(text):
@@ -89,5 +102,30 @@ def _word_time(text: str) -> Wording:
     return Wording(
         "moment-format",
         "is not a time.",
-        "Write it as 2017-01-31T23:27Z, or `unknown`, or a mapping with `wording`.",
+        "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",
     )
+
+
+def _guess_day(text: str) -> str:
+    """Turn a day as it is written at home into year-month-day; nothing where it is not clear."""
+    match = _HOME_DAY.fullmatch(text.strip())
+    if match is None:
+        return ""
+    one, sign, two, year = match.groups()
+    first, second = int(one), int(two)
+    if sign != "." and first <= 12 < second:  # 03/16/2017, as in the United States
+        first, second = second, first
+    elif sign != "." and first <= 12 and first != second:
+        return ""  # 03/04/2017 may be either
+    is_day = 1 <= first <= 31 and 1 <= second <= 12
+    return f"{year}-{second:02}-{first:02}" if is_day else ""
+
+
+def _duration_hint(text: str) -> str:
+    """Say how to write a bare number, or hours and minutes with a colon."""
+    if _BARE_NUMBER.fullmatch(text):
+        return f"Add its unit: `{text} min`, `{text} h` or `{text} s`."
+    if match := _TWO_PARTS.fullmatch(text):
+        one, two = (int(part) for part in match.groups())
+        return f"Write `{one} h {two} min`, or `{one} min {two} s`."
+    return ""

@@ -15,11 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.validate.contract import Contract
-from pmdoc.validate.shape import Schema, type_name, types_of
+from pmdoc.validate.shape import Schema, Shape, type_name, types_of
 from pmdoc.validate.wording import Fault, word_fault
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+
+
+_DEEPEST = 2
+"""How many keys deep a misplaced key is looked for."""
 
 
 def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
@@ -111,7 +115,24 @@ def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> 
         value=error.instance,
         schema=_schema(error),
         types=frozenset(_all_types(_schema(error), contract)),
+        home=_home(key, contract.shape) if error.validator == "additionalProperties" else "",
     )
+
+
+def _home(key: str, shape: Shape) -> str:
+    """Find where a key is at home: the nearest place to the top, not inside a list."""
+    places = [("", shape)]
+    while places:
+        for pointer, here in places:
+            if key in here.keys and pointer:
+                return pointer
+        places = [
+            (f"{pointer}/{name}", inner)
+            for pointer, here in places
+            for name, inner in here.keys.items()
+            if pointer.count("/") < _DEEPEST
+        ]
+    return ""
 
 
 def _all_types(schema: Any, contract: Contract) -> Iterator[str]:

@@ -8,16 +8,17 @@ A message reads on after the path that the pipeline puts before it: "actions[2].
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from pmdoc.errors import suggest
-from pmdoc.problems import Problem
+from pmdoc.problems import Problem, readable
 from pmdoc.validate.format_wording import Wording, word_format
 from pmdoc.validate.shape import Schema, type_name
+from pmdoc.validate.synonyms import meant_choice, meant_key
+
+_MANY = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Fault:
     """One thing that the schema does not admit.
 
     Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key
-    that is missing or too many, `types` what the place admits.
+    that is missing or too many, `types` what the place admits, `home` where a key that is unknown
+    here is at home, as a pointer.
     """
 
     keyword: str
@@ -35,16 +37,14 @@ class Fault:
     value: Any = None
     schema: Schema = field(default_factory=dict)
     types: frozenset[str] = frozenset()
+    home: str = ""
 
     @property
     def meant_key(self) -> str:
         """The known key that an unknown one is probably meant to be, or nothing."""
         if self.keyword != "additionalProperties":
             return ""
-        free = [key for key in self.schema["properties"] if key not in self.value]
-        wanted = self.key.lower().replace("-", "_").replace(" ", "_")
-        near = difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
-        return near[0] if near else ""
+        return meant_key(self.key, (k for k in self.schema["properties"] if k not in self.value))
 
     @property
     def meant_pointer(self) -> str:
@@ -72,11 +72,16 @@ def _word_missing(fault: Fault) -> Wording:
 
 
 def _word_unknown(fault: Fault) -> Wording:
-    hint = (
-        f"Did you mean {fault.meant_key!r}?"
-        if fault.meant_key
-        else suggest(fault.key, fault.schema["properties"])
-    )
+    known = list(fault.schema["properties"])
+    meant = fault.meant_key or meant_key(fault.key, known)
+    if meant:
+        hint = f"Did you mean {meant!r}?"
+    elif fault.home:
+        hint = f"It belongs below `{readable(fault.home)}:`."
+    elif len(known) > _MANY:
+        hint = f"Known: {', '.join(known[:_MANY])} and {len(known) - _MANY} more."
+    else:
+        hint = suggest(fault.key, known)
     return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
 
 
@@ -89,14 +94,35 @@ def _word_type(fault: Fault) -> Wording:
             "The file must hold keys with values.",
             "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it.",
         )
+    given = type_name(fault.value)
+    if fault.types == {"object"}:
+        what = "text alone" if given == "string" else _TYPES[given]
+        return Wording("schema-type", f"needs keys, not {what}.", _keys_hint(fault, given))
     wanted = [words for name, words in _TYPES.items() if name in fault.types]
     listed = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
-    message = f"must be {listed}, not {_TYPES[type_name(fault.value)]}."
-    return Wording("schema-type", message, _type_hint(fault))
+    message = f"must be {listed}, not {_TYPES[given]}."
+    return Wording("schema-type", message, _type_hint(fault, given))
 
 
-def _type_hint(fault: Fault) -> str:
-    given = type_name(fault.value)
+def _keys_hint(fault: Fault, given: str) -> str:
+    """Say how to write keys, with one that fits."""
+    first = _first_key(fault.schema)
+    if given == "array":
+        return f"Write a key where each `- ` is, such as `{first}: …`."
+    is_item = fault.pointer.rpartition("/")[2].isdecimal()
+    return f"Put it behind a key{'' if is_item else ' on the next line'}, such as `{first}: …`."
+
+
+def _first_key(schema: Schema) -> str:
+    """Choose a key to show: one that must be there, the first, or one of the example."""
+    examples = [example for example in schema.get("examples", ()) if isinstance(example, dict)]
+    known = [*schema.get("required", ()), *schema.get("properties", ()), *(examples or [{}])[0]]
+    return str(next(iter(known), "key"))
+
+
+def _type_hint(fault: Fault, given: str) -> str:
+    if "array" in fault.types and given == "object":
+        return f"Begin each entry with `- `, such as `- {next(iter(fault.value), 'key')}: …`."
     if "array" in fault.types:
         return "Start each line with `- `."
     if given == "object":
@@ -104,8 +130,7 @@ def _type_hint(fault: Fault) -> str:
     if given == "array":
         return "Write it as one text, without `- `."
     if "object" in fault.types:
-        first = next(iter(fault.schema.get("required") or fault.schema.get("properties", ["key"])))
-        return f"Write keys below it, such as `{first}: …`."
+        return f"Write keys below it, such as `{_first_key(fault.schema)}: …`."
     if "boolean" in fault.types:
         return "Write `true` or `false`, without quotes."
     return "Write digits only, without a unit and without quotes."
@@ -117,12 +142,11 @@ def _word_choice(fault: Fault) -> Wording:
 
 def _choice_hint(fault: Fault) -> str:
     choices = fault.schema["enum"]
-    wanted = re.sub(r"[\s_]+", "-", str(fault.value).strip().lower())
-    by_lower = {choice.lower(): choice for choice in choices}
-    near = [word for word in _SYNONYMS.get(wanted, ()) if word in by_lower]
-    near = near or difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.6)
-    meant = f"Did you mean `{by_lower[near[0]]}`? " if near else ""
-    return f"{meant}Choose from: {', '.join(choices)}."
+    meant = meant_choice(str(fault.value), choices)
+    # `TLP:RED` is another way of writing `RED`, and needs no place in the list.
+    listed = [c for c in choices if not any(c.endswith(f":{other}") for other in choices)]
+    asked = f"Did you mean `{meant}`? " if meant else ""
+    return f"{asked}Choose from: {', '.join(listed)}."
 
 
 def _word_const(fault: Fault) -> Wording:
@@ -194,25 +218,6 @@ _TYPES = {
     "integer": "a whole number",
     "boolean": "true or false",
     "array": "a list",
-    "object": "a mapping",
+    "object": "keys with values",
     "null": "nothing",
-}
-
-# Words of other tools and houses, each with what it may mean in our lists.
-_SYNONYMS = {
-    "complete": ("done", "resolved", "final"),
-    "completed": ("done", "resolved", "final"),
-    "finished": ("done", "resolved", "final"),
-    "fixed": ("done", "resolved"),
-    "wip": ("in-progress", "draft"),
-    "todo": ("open",),
-    "new": ("open",),
-    "wontfix": ("cancelled",),
-    "review": ("in-review",),
-    "under-review": ("in-review",),
-    "people": ("human",),
-    "third-party": ("external",),
-    "urgent": ("critical", "high"),
-    "white": ("clear",),
-    "tlp:white": ("tlp:clear",),
 }

@@ -80,9 +80,7 @@ def test_part_that_is_no_map_is_named(tmp_path: Path) -> None:
     path = tmp_path / "house.yaml"
     path.write_text("name: house\nsections:\n  - title: A\n    parts:\n      - text\n")
 
-    with pytest.raises(
-        LayoutError, match=r"house\.yaml:5:9 sections\[0\]\.parts\[0\] must be a map"
-    ):
+    with pytest.raises(LayoutError, match=r"house\.yaml:5:9 sections\[0\]\.parts\[0\] needs keys"):
         load_layout(path)
 
 

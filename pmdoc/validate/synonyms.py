@@ -1,0 +1,149 @@
+"""Words of other tools and houses, each with what it may mean here.
+
+In → Out: a word and what is known in its place in, the known word that is meant out.
+Must not: know where the word stands; what is not known there is never answered.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+
+_CHOICES = {
+    "complete": ("done", "resolved", "final"),
+    "completed": ("done", "resolved", "final"),
+    "finished": ("done", "resolved", "final"),
+    "fixed": ("done", "resolved"),
+    "closed": ("done",),
+    "wip": ("in-progress", "draft"),
+    "doing": ("in-progress",),
+    "started": ("in-progress",),
+    "todo": ("open",),
+    "to-do": ("open",),
+    "new": ("open", "ongoing"),
+    "active": ("ongoing", "in-progress"),
+    "wontfix": ("cancelled",),
+    "dropped": ("cancelled",),
+    "review": ("in-review",),
+    "reviewing": ("in-review",),
+    "under-review": ("in-review",),
+    "ready-for-review": ("in-review",),
+    "published": ("final",),
+    "signed": ("approved",),
+    "people": ("human",),
+    "third-party": ("external",),
+    "vendor": ("external",),
+    "organizational": ("process",),
+    "urgent": ("critical", "high"),
+    "blocker": ("critical",),
+    "p0": ("critical", "high"),
+    "p1": ("critical", "high"),
+    "p2": ("high",),
+    "p3": ("medium",),
+    "p4": ("low",),
+    "major": ("high",),
+    "moderate": ("medium",),
+    "normal": ("medium",),
+    "minor": ("low",),
+    "white": ("clear",),
+    "tlp:white": ("tlp:clear",),
+    "yellow": ("amber",),
+    "orange": ("amber",),
+    "recovery": ("resolution",),
+    "mitigation": ("resolution", "mitigate"),
+    "remediation": ("resolution",),
+    "containment": ("resolution",),
+    "fix": ("resolution",),
+    "triage": ("investigation",),
+    "diagnosis": ("investigation",),
+    "analysis": ("investigation",),
+    "alerting": ("detection",),
+    "alert": ("detection",),
+    "now": ("immediate",),
+    "short": ("short-term",),
+    "medium": ("medium-term",),
+    "long": ("long-term",),
+    "guess": ("estimate",),
+    "estimated": ("estimate", "approximate"),
+    "measured": ("actual",),
+    "approx": ("approximate", "estimate"),
+    "about": ("approximate", "estimate"),
+    "precise": ("exact",),
+}
+_KEYS = {
+    "title": ("action", "event", "name", "lesson", "one_line"),
+    "text": ("action", "event", "message", "description", "lesson"),
+    "task": ("action",),
+    "todo": ("action",),
+    "what": ("event", "action", "description"),
+    "description": ("event", "action", "statement", "overview", "note"),
+    "details": ("notes", "technical_details", "description"),
+    "message": ("event",),
+    "assignee": ("owner",),
+    "assigned_to": ("owner",),
+    "responsible": ("owner",),
+    "who": ("actor", "owner", "name", "by"),
+    "person": ("actor", "owner", "name"),
+    "user": ("actor", "name"),
+    "author": ("authors", "actor"),
+    "deadline": ("due",),
+    "due_date": ("due",),
+    "state": ("status",),
+    "done": ("status", "completed"),
+    "time": ("at",),
+    "timestamp": ("at", "time"),
+    "when": ("at", "time", "date"),
+    "date": ("at", "time"),
+    "at": ("time",),
+    "start": ("started", "time"),
+    "started_at": ("started",),
+    "end": ("resolved", "until"),
+    "ended": ("resolved",),
+    "detected_at": ("detected",),
+    "resolved_at": ("resolved",),
+    "sev": ("severity",),
+    "amount": ("value",),
+    "number": ("value", "count"),
+    "currency": ("unit",),
+    "path": ("file",),
+    "image": ("file",),
+    "src": ("file",),
+    "alt_text": ("alt",),
+    "link": ("url",),
+    "href": ("url",),
+    "cause": ("root_cause",),
+    "rootcause": ("root_cause",),
+    "events": ("timeline",),
+    "action_items": ("actions",),
+    "tasks": ("actions",),
+    "follow_ups": ("actions", "follow_up"),
+    "postmortem": ("report",),
+    "metadata": ("report",),
+    "tags": ("custom",),
+    "signoff": ("sign_offs",),
+    "history": ("revisions",),
+    "tz": ("time_zone",),
+    "timezone": ("time_zone",),
+    "lang": ("language",),
+}
+
+
+def meant_choice(word: str, choices: Iterable[str]) -> str:
+    """Find the choice that is probably meant, or nothing."""
+    wanted = re.sub(r"[\s_]+", "-", word.strip().lower())
+    by_lower = {choice.lower(): choice for choice in choices}
+    near = [known for known in _CHOICES.get(wanted, ()) if known in by_lower]
+    near = near or difflib.get_close_matches(wanted, by_lower, n=1, cutoff=0.6)
+    return by_lower[near[0]] if near else ""
+
+
+def meant_key(key: str, known: Iterable[str]) -> str:
+    """Find the known key that is probably meant, or nothing."""
+    free = list(known)
+    wanted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_")
+    if wanted in free:
+        return wanted
+    near = [name for name in _KEYS.get(wanted, ()) if name in free]
+    near = near or difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
+    return near[0] if near else ""

@@ -1,0 +1,88 @@
+"""Messages say what to write, in the author's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmdoc.read import read_yaml
+from pmdoc.validate import validate
+
+HEAD = "pmdoc: 1\nincident: {id: I, title: T}\n"
+
+
+def hints(text: str) -> list[str]:
+    """Say what is to be done about a text."""
+    data: Any = read_yaml(text, name="x").data
+    return [problem.hint for problem in validate(data)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("severity: High", "It belongs below `incident:`."),
+        ("commander: Dana", "It belongs below `incident:`."),
+        ("availability: 99.9", "It belongs below `summary:`."),
+        ("actions: [{title: Fix, owner: D}]", "Did you mean 'action'?"),
+        ("actions: [{action: Fix, dueDate: 2017-01-31}]", "Did you mean 'due'?"),
+        ("timeline: [{when: unknown, event: E}]", "Did you mean 'at'?"),
+        ("xyzzy: 1", "Known: pmdoc, "),
+        ("people: [Dana]", "such as `dana: …`."),
+        ("summary: Gone", "Put it behind a key on the next line, such as `one_line: …`."),
+        ("actions: [Fix]", "Put it behind a key, such as `action: …`."),
+        ("actions: {action: Fix}", "Begin each entry with `- `, such as `- action: …`."),
+    ],
+)
+def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
+    """One problem, whose hint leads to the right place or word."""
+    (found,) = hints(HEAD + text)
+
+    assert hint in found
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("31.01.2017", "Write 2017-01-31."),
+        ("1.2.2017", "Write 2017-02-01."),
+        ("03/16/2017", "Write 2017-03-16."),
+        ("16/03/2017", "Write 2017-03-16."),
+        ("03/04/2017", "Write it as 2017-01-31, without a time."),
+        ("99.01.2017", "Write it as 2017-01-31, without a time."),
+        ("next Friday", "Write it as 2017-01-31, without a time."),
+    ],
+)
+def test_date_as_written_at_home_is_turned_round_where_it_is_clear(text: str, hint: str) -> None:
+    """Day and month are never guessed."""
+    assert [hint] == hints(f"{HEAD}report: {{date: {text}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("90", "Add its unit: `90 min`, `90 h` or `90 s`."),
+        ("1:30", "Write `1 h 30 min`, or `1 min 30 s`."),
+        ("long", "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`."),
+    ],
+)
+def test_length_of_time_without_a_unit_is_asked_for_it(text: str, hint: str) -> None:
+    """Minutes are not taken for hours."""
+    assert [hint] == hints(f"pmdoc: 1\nincident: {{id: I, title: T, duration: '{text}'}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("report: {status: Ready for review}", "Did you mean `in-review`? "),
+        ("report: {tlp: yellow}", "Did you mean `AMBER`? Choose from: RED, AMBER+STRICT, AMBER, "),
+        ("report: {tlp: purple}", "Choose from: RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
+        ("timeline: [{event: E, phase: recovery}]", "Did you mean `resolution`? "),
+        ("actions: [{action: A, priority: P1}]", "Did you mean `critical`? "),
+    ],
+)
+def test_choice_in_other_words_is_understood(text: str, hint: str) -> None:
+    """Each house has its own."""
+    (found,) = hints(HEAD + text)
+
+    assert found.startswith(hint)
