@@ -14,20 +14,26 @@ import hashlib
 import zlib
 from collections.abc import Callable, Iterable
 from struct import pack
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 _PACK = 200
 """Objects in one object stream."""
 _LEVEL = 6
 _QUICK = 4
 """How hard to pack what there is much of: a tenth larger, in half the time."""
+_FEW = 40
+"""Streams that are not worth a thread."""
 
 
 def stream(
-    content: bytes, entries: str = "", *, is_packed: bool = True, is_quick: bool = False
+    content: bytes, entries: str = "", *, is_packed: bool = True, level: int = _LEVEL
 ) -> bytes:
     """Write a stream object. Shape: `entries` are further ones of its dictionary."""
     if is_packed:
-        content = zlib.compress(content, _QUICK if is_quick else _LEVEL)
+        content = zlib.compress(content, level)
         entries += "/Filter/FlateDecode"
     head = f"<<{entries}/Length {len(content)}>>stream\n".encode("latin-1")
     return head + content + b"\nendstream"
@@ -41,7 +47,9 @@ class PdfFile:
         self._numbers: dict[str, int] = {}
         self._bodies: dict[int, Callable[[], str | bytes]] = {}
         self._small: list[tuple[int, str]] = []
-        self._packs: list[tuple[list[int], bytes]] = []
+        self._packs: list[tuple[list[int], Callable[[], bytes]]] = []
+        self._packed = 0
+        self._thread: Executor | None = None
 
     def allot(self) -> int:
         """Return a new object's number; `put` writes the object."""
@@ -68,6 +76,21 @@ class PdfFile:
         self._bodies[number] = write
         return number
 
+    def pack(self, content: bytes, entries: str = "") -> Callable[[], bytes]:
+        """Pack a stream of which there are many; where there are, while the next is made.
+
+        The result gives the stream object, which is the same either way.
+        """
+        self._packed += 1
+        if self._packed <= _FEW:
+            packed = stream(content, entries, level=_QUICK)
+            return lambda: packed
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- long files only
+
+            self._thread = ThreadPoolExecutor(1)
+        return self._thread.submit(stream, content, entries, level=_QUICK).result
+
     def put(self, number: int, body: str) -> None:
         """Take a small object that is ready, to be packed with others. No stream may be one."""
         self._small.append((number, body))
@@ -82,8 +105,8 @@ class PdfFile:
         index = " ".join(offsets) + "\n"
         content = (index + "\n".join([body for _, body in self._small])).encode("latin-1")
         entries = f"/Type/ObjStm/N {len(self._small)}/First {len(index)}"
-        packed = stream(content, entries, is_quick=True)
-        self._packs.append(([number for number, _ in self._small], packed))
+        numbers = [number for number, _ in self._small]
+        self._packs.append((numbers, self.pack(content, entries)))
         self._small = []
 
     def write(self, *, root: str, info: str) -> bytes:
@@ -96,8 +119,10 @@ class PdfFile:
             self._pack()
         for numbers, packed in self._packs:
             number = self.allot()
-            out.add(number, packed)
+            out.add(number, packed())
             out.place(numbers, number)
+        if self._thread is not None:
+            self._thread.shutdown()
         trailer = f"/Root {self.ref(root)}" + (f"/Info {self.ref(info)}" if info else "")
         return out.finish(self.allot(), trailer)
 

@@ -10,13 +10,13 @@ font that is not embedded, and keeps no account of marked content.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 
 from pmdoc.model.document import Field, Image
-from pmdoc.render.pdf.file import PdfFile, stream
+from pmdoc.render.pdf.file import PdfFile
 from pmdoc.render.pdf.fonts import Drawn, Face
 from pmdoc.render.pdf.structure import Element, Structure
 
@@ -101,10 +101,10 @@ class Sheet:
         """The page's name in the file."""
         return f"Page {self.index}"
 
-    def finish(self) -> bytes:
+    def finish(self) -> Callable[[], bytes]:
         """Return the page's operators as a stream, and keep nothing of what was drawn."""
         self.ledger.structure.close_page(self._parents)
-        content = stream("\n".join(self._ops).encode("latin-1"), is_quick=True)
+        content = self.ledger.file.pack("\n".join(self._ops).encode("latin-1"))
         self._ops, self._parents = [], []
         return content
 

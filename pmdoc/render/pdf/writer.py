@@ -42,7 +42,7 @@ class Writer:
         file = self._file
         content = sheet.finish()
         self._names.append(sheet.name)
-        file.add(f"{sheet.name} content", lambda: content)
+        file.add(f"{sheet.name} content", content)
         for one in sheet.annotations:
             file.add(one.name, lambda one=one: self._annotation(one))  # type: ignore[misc]  # mypy can't infer a lambda's default
         for widget in sheet.widgets:
