@@ -14,6 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from pmdoc.style import resolve_style
+from pmdoc.style.script_fonts import script_family
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -38,6 +41,12 @@ def need_npm(path: str) -> Path:
     if not found.exists():
         _missing(f"the npm file {path} (see .ci/run for PMDOC_NPM)")
     return found
+
+
+def need_font(language: str) -> None:
+    """Skip where no font for Chinese or Japanese is installed."""
+    if script_family("Hani", resolve_style(), language) is None:
+        _missing(f"a font for the language {language}")
 
 
 def need_shared(path: str) -> Path:

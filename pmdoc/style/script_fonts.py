@@ -76,6 +76,13 @@ def families_for(
             yield one
 
 
+def script_family(script: str, style: Style, language: str) -> FontFamily | None:
+    """Return the family that texts of a script are set in, or None where there is none for it."""
+    signs = _plan()["signs"]
+    own = [family for family in style.fallback if family.name not in signs]
+    return next(iter((*own, *_of_script(script, language))), None)
+
+
 def missing_problem(character: str) -> Problem:
     """Say that no font has a character. Problems: `glyph-missing`."""
     name = unicodedata.name(character, "")

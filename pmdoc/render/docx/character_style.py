@@ -13,7 +13,7 @@ from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND, Tlp
 from pmdoc.render.docx.oxml import color, ordered
-from pmdoc.render.docx.paragraph_style import RUN_ORDER, fonts, half_points
+from pmdoc.render.docx.paragraph_style import RUN_ORDER, fonts, fonts_of_all_scripts, half_points
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL, RIGHT_TO_LEFT = (
@@ -34,6 +34,7 @@ _COMMENT_MARK = "annotation reference"
 """Word's own name for the mark of a comment."""
 _BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
 _UNLISTED = {NOTE_MARK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
+_FONT = "Font "
 _BOLD = ("b", "bCs")
 _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
@@ -55,6 +56,11 @@ class Around:
 
 NOWHERE = Around("", Length(0), is_bold=False)
 """What surrounds a mark that looks the same everywhere."""
+
+
+def font_mark(family: str) -> str:
+    """Return the mark of characters that are in another family than the words around them."""
+    return f"{_FONT}{family}"
 
 
 def badge_mark(tone: Tone) -> str:
@@ -123,6 +129,8 @@ class CharacterStyles:
         style = self._style
         if mark.startswith("Badge "):
             return self._badge(Tone(mark.removeprefix("Badge ").lower()))
+        if mark.startswith(_FONT):
+            return {"rFonts": fonts_of_all_scripts(mark.removeprefix(_FONT))}
         if mark.startswith("TLP "):
             return self._tlp(next(label for label in Tlp if tlp_mark(label) == mark))
         link = f'<w:color w:val="{color(style.link)}"/>'
@@ -133,7 +141,7 @@ class CharacterStyles:
             LINK: {"color": link, "u": '<w:u w:val="single"/>'},
             REFERENCE: {"color": link},
             NOTE_MARK: {"color": link, "vertAlign": '<w:vertAlign w:val="superscript"/>'},
-            SYMBOL: {"rFonts": fonts(self._fallback)},
+            SYMBOL: {"rFonts": fonts_of_all_scripts(self._fallback)},
             RIGHT_TO_LEFT: {"rtl": "<w:rtl/>"},
             CODE: self._code(around),
             CAVEAT: _sized(self._style.text[TextRole.HEADER].size),

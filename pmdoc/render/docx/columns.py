@@ -21,6 +21,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.render.docx.plain import Line, lines
 from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.ideographs import units
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BADGE_EDGES = 120
@@ -160,7 +161,7 @@ class ColumnWidths:
             return
         demand.amount += sum(len(text) * count for text, count in texts.items())
         longest = sorted(texts, key=len)[-12:] if not demand.is_fit else list(texts)
-        words = {max(text.split(), key=len, default="") for text in texts}
+        words = {_longest_word(text) for text in texts}
         widest = max(self._measure(text, self._cell) for text in longest)
         word = max(self._measure(one, self._cell) for one in sorted(words, key=len)[-8:])
         demand.widest_line = max(demand.widest_line, widest + self._padding)
@@ -168,7 +169,7 @@ class ColumnWidths:
 
     def _add_head(self, column: Column, demand: Demand) -> None:
         demand.head_line = self._measure(column.title, self._head) + self._padding
-        word = max(column.title.split(), key=len, default="")
+        word = _longest_word(column.title)
         demand.head_word = self._measure(word, self._head) + self._padding
 
     def _measure(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
@@ -190,10 +191,6 @@ class ColumnWidths:
 
 def _length(one: tuple[Line, bool]) -> int:
     return len(one[0].text)
-
-
-def _longest_word(text: str) -> str:
-    return max(text.split(), key=len, default="")
 
 
 def simple_text(cell: Cell) -> str | None:
@@ -266,3 +263,10 @@ def _squeeze(demands: list[Demand], available: int) -> list[int]:
     widths = [int(even * ratio + (1 - ratio) * available * want / total) for want in wants]
     widths[-1] += available - sum(widths)
     return widths
+
+
+def _longest_word(text: str) -> str:
+    """Return what a line may not be broken in: a word, or an ideograph and its signs."""
+    if text.isascii():  # by far the most, and many
+        return max(text.split(), key=len, default="")
+    return max((unit for word in text.split() for unit in units(word)), key=len, default="")

@@ -41,11 +41,18 @@ class FontFile:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        count = struct.unpack_from(">H", data, 4)[0]
+        # of a collection, the first font counts
+        start = struct.unpack_from(">L", data, 12)[0] if self.is_collection else 0
+        count = struct.unpack_from(">H", data, start + 4)[0]
         self._tables: dict[str, int] = {}
         for index in range(count):
-            tag, _, offset, _ = struct.unpack_from(">4sLLL", data, 12 + 16 * index)
+            tag, _, offset, _ = struct.unpack_from(">4sLLL", data, start + 12 + 16 * index)
             self._tables[tag.decode("latin-1")] = offset
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether the file holds several fonts. Source: "Font Collections"."""
+        return self.data[:4] == b"ttcf"
 
     def check(self) -> None:
         """Read what every font has, so that a broken file is found at once."""

@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 17.8 (fonts), 17.8.1 (font embedding), 17.8.3.10 (font)
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +19,8 @@ from pmdoc.style.style import FontFamily, Style
 
 _BOLD_WEIGHT = 600
 _OBFUSCATED = 32
+_MOST_BYTES = 1_500_000
+"""Fonts of ideographs are larger by far, and are at home where their languages are written."""
 _SLOTS = {
     (False, False): "embedRegular",
     (True, False): "embedBold",
@@ -36,18 +38,24 @@ class EmbeddedFont:
     data: bytes
 
 
-def font_parts(style: Style) -> tuple[bytes, tuple[EmbeddedFont, ...]]:
+def font_parts(
+    style: Style, stand_ins: Iterable[FontFamily] = ()
+) -> tuple[bytes, tuple[EmbeddedFont, ...]]:
     """Return the font table and the fonts that it names.
 
-    Families that only stand in for missing characters are named but not embedded: they are
-    large, and every word processor has one of its own.
+    Of the families that stand in for missing characters, those that are small are embedded where
+    the document uses them; of the others every word processor has one of its own.
     """
     embedded: list[EmbeddedFont] = []
     entries = []
     for family in style.families.values():
         entries.append(_entry(family, "".join(_embed(family, embedded))))
-    known = set(style.families)
-    entries.extend(_entry(one, "") for one in style.fallback if one.name not in known)
+    signs = {one.name for one in style.fallback}
+    others = {one.name: one for one in (*style.fallback, *stand_ins)}
+    for name, family in others.items():
+        if name not in style.families:
+            carried = "" if name in signs else "".join(_embed(family, embedded))
+            entries.append(_entry(family, carried))
     table = (
         f'{XML_DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}">{"".join(entries)}</w:fonts>'
     ).encode()
@@ -74,7 +82,10 @@ def _embed(family: FontFamily, embedded: list[EmbeddedFont]) -> Iterator[str]:
     faces = {(face.weight >= _BOLD_WEIGHT, face.is_italic): face for face in family.faces}
     for kind, slot in _SLOTS.items():
         face = faces.get(kind)
-        if face is None or not load_font(face.path).is_embeddable:
+        if face is None:
+            continue
+        font = load_font(face.path)
+        if font.is_collection or not font.is_embeddable or len(font.data) > _MOST_BYTES:
             continue
         number = len(embedded) + 1
         key, data = _obfuscated(face.path)

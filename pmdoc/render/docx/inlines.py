@@ -7,7 +7,6 @@ Source: ECMA-376 part 1, 17.3.2 (runs), 17.16.22 (hyperlink), 17.16.5 (fields).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import assert_never
 from urllib.parse import quote, urlsplit
@@ -32,6 +31,7 @@ from pmdoc.model.document import (
     Target,
     Text,
 )
+from pmdoc.render.bidi import by_direction
 from pmdoc.render.docx.character_style import (
     CODE,
     EMPHASIS,
@@ -46,10 +46,10 @@ from pmdoc.render.docx.character_style import (
     SYMBOL,
     Around,
     badge_mark,
+    font_mark,
 )
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
 from pmdoc.render.docx.story import Story
-from pmdoc.render.docx.typeface import RIGHT_TO_LEFT as RIGHT_TO_LEFT_CHARACTERS
 from pmdoc.style.style import TextRole
 
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
@@ -60,10 +60,6 @@ _LONGEST_ADDRESS = 2000
 SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
 """What Word counts by, whatever the language of the label."""
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
-_RIGHT_TO_LEFT_WORDS = re.compile(
-    f"((?:{RIGHT_TO_LEFT_CHARACTERS.pattern})"
-    f"(?:{RIGHT_TO_LEFT_CHARACTERS.pattern}|[\\s.,:;!?-]|[\u0300-\u036f])*)"
-)
 
 
 def write_inlines(
@@ -75,22 +71,27 @@ def write_inlines(
 
 def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] = ()) -> str:
     """Return text as runs, cut where the font or the direction of writing changes."""
-    characters = story.book.sheet.characters
-    if text.isascii():
+    book = story.book
+    characters = book.sheet.characters
+    if text.isascii() and not book.is_right_to_left:
         return run(text_elements(text), characters.style_id(marks, around))
     family = around.family
     if CODE in marks:
-        family = story.book.style.text[TextRole.CODE].family
+        family = book.style.text[TextRole.CODE].family
+    # code and what stands in a box run by themselves, from the left
+    is_rtl = book.is_right_to_left and CODE not in marks and not _is_boxed(marks)
     runs = []
-    for piece, is_fallback in story.book.faces.split(text, family):
-        with_font = (*marks, SYMBOL) if is_fallback else marks
-        if RIGHT_TO_LEFT_CHARACTERS.search(piece) is None:
-            runs.append(run(text_elements(piece), characters.style_id(with_font, around)))
-            continue
-        for index, words in enumerate(_RIGHT_TO_LEFT_WORDS.split(piece)):
-            with_direction = (*with_font, RIGHT_TO_LEFT) if index % 2 else with_font
-            runs.append(run(text_elements(words), characters.style_id(with_direction, around)))
+    for piece, is_backward in by_direction(text, is_rtl=is_rtl):
+        with_direction = (*marks, RIGHT_TO_LEFT) if is_backward else marks
+        for words, name in book.faces.split(piece, family):
+            font = SYMBOL if name == book.faces.fallback_name else font_mark(name)
+            with_font = (*with_direction, font) if name else with_direction
+            runs.append(run(text_elements(words), characters.style_id(with_font, around)))
     return "".join(runs)
+
+
+def _is_boxed(marks: tuple[str, ...]) -> bool:
+    return any(mark.startswith(("Badge ", "TLP ")) for mark in marks)
 
 
 def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from pmdoc.model.document import Block, Heading, Marker, Tone
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, color
-from pmdoc.render.docx.paragraph_style import fonts
+from pmdoc.render.docx.paragraph_style import fonts_of_all_scripts
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole
 
@@ -111,9 +111,8 @@ class Numbering:
         # Numbers end at one edge, so that 9 and 10 keep the same distance from their text.
         hanging = step if is_sign else step // 4
         if is_sign:
-            if self._faces.needs_fallback(text, family):
-                family = self._faces.fallback_name
-            properties = fonts(family)
+            family = self._faces.stand_in(text, family) or family
+            properties = fonts_of_all_scripts(family)
         if ink:
             properties += f'<w:color w:val="{color(ink)}"/>'
         linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""

@@ -40,6 +40,7 @@ from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_bod
 from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.renderer import RenderOptions
+from pmdoc.style.script_fonts import missing_problem
 from pmdoc.style.style import Style
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -123,6 +124,8 @@ def write_package(
     Raises:
         RenderError: a picture is in a format that Word can't show.
         StyleError: the template can't be used.
+
+    Problems: `glyph-missing` for each character that no font has.
     """
     house = open_house(options.docx_template)
     book = make_book(document, house.dress(style) if house else style, options)
@@ -159,7 +162,8 @@ def write_package(
     problems = _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)
-    return package.save(), problems
+    missing = tuple(missing_problem(character) for character in sorted(book.faces.missing))
+    return package.save(), (*problems, *missing)
 
 
 def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
@@ -204,7 +208,7 @@ def _add_sheets(
 ) -> tuple[Problem, ...]:
     """Add styles, lists, theme, fonts and settings; a house's own where it has them."""
     sheets = make_sheets(book, document.metadata.language, main.blob)
-    table, embedded = font_parts(book.style)
+    table, embedded = font_parts(book.style, book.faces.used.values())
     parts = (
         ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, sheets.styles),
         (

@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.7.4.17 (style), 17.3.1.26 (pPr) and 17.3.2.28 (rPr).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -120,9 +121,28 @@ def run_properties(text: TextStyle) -> dict[str, str]:
 
 
 def fonts(family: str) -> str:
-    """Return the element that names a family for all scripts. Source: 17.3.2.26."""
+    """Return the element that names a family for Latin and its kin. Source: 17.3.2.26.
+
+    East Asian and complex scripts have the fonts of the document's defaults.
+    """
     name = attribute(family)
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>'
+
+
+def fonts_of_all_scripts(family: str, east_asian: str = "", complex_: str = "") -> str:
+    """Return the element that names a family for all scripts, or others for some of them."""
+    name, asian, other = (attribute(one or family) for one in (family, east_asian, complex_))
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{asian}" w:cs="{other}"/>'
+
+
+def mirrored_frame(borders: str) -> str:
+    """Return a paragraph's borders with left and right changed. Source: 17.3.1.24."""
+    turned = {"left": "right", "right": "left"}
+    sides = {
+        turned.get(side, side): f"<w:{turned.get(side, side)} {rest}/>"
+        for side, rest in re.findall(r"<w:(top|left|bottom|right) ([^>]*)/>", borders)
+    }
+    return f"<w:pBdr>{ordered(sides, ('top', 'left', 'bottom', 'right'))}</w:pBdr>"
 
 
 def half_points(size: Length) -> int:

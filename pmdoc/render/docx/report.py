@@ -30,7 +30,7 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 
 def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
     """Make what all parts of one document share."""
-    faces = Typefaces(style)
+    faces = Typefaces(style, document.metadata.language)
     style = tighten(document, style, faces)
     counted = counted_headings(document.blocks)
     book = Book(
@@ -80,12 +80,15 @@ def _section(book: Book, kind: PageKind) -> str:
     page = book.style.page.of_kind(kind)
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     name = kind.title()
+    left, right = (page.left, page.right)
+    if book.is_right_to_left:
+        left, right = right, left
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader{name}"/>'
         f'<w:footerReference w:type="default" r:id="rIdFooter{name}"/>'
         f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
-        f'<w:pgMar w:top="{page.top.twips}" w:right="{page.right.twips}" '
-        f'w:bottom="{page.bottom.twips}" w:left="{page.left.twips}" '
+        f'<w:pgMar w:top="{page.top.twips}" w:right="{right.twips}" '
+        f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
         f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"
         f"{'<w:bidi/>' if book.is_right_to_left else ''}</w:sectPr>"

@@ -110,7 +110,7 @@ class Book:
     def box_style(self) -> str:
         """The character style of a box to tick: in a font that has one."""
         body = self.style.text[TextRole.BODY]
-        if not self.faces.needs_fallback("\u2610", body.family):
+        if not self.faces.stand_in("\u2610", body.family):
             return ""
         return self.sheet.characters.style_id((SYMBOL,), Around.from_text_style(body))
 

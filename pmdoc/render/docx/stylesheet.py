@@ -21,8 +21,9 @@ from pmdoc.render.docx.paragraph_style import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
     ParagraphStyle,
-    fonts,
+    fonts_of_all_scripts,
     half_points,
+    mirrored_frame,
     run_properties,
 )
 from pmdoc.render.docx.role_style import callout_style, end_tab, role_styles
@@ -86,7 +87,8 @@ class StyleSheet:
         self._style = style
         self._metadata = metadata
         self._faces = faces
-        self._styles = {one.id: one for one in role_styles(style, is_numbered=is_numbered)}
+        known = role_styles(style, is_numbered=is_numbered)
+        self._styles = {one.id: self._turned(one) for one in known}
         self.roles = {one.name: one.id for one in self._styles.values()}
         """The styles that every document has: their ids by name."""
         self._derived: dict[tuple[str, Change], str] = {}
@@ -222,13 +224,17 @@ class StyleSheet:
             values += f' w:eastAsia="{language}"'
         found = run_properties(body)
         runs = {name: found[name] for name in ("sz", "szCs")}
-        runs |= {"rFonts": fonts(body.family), "lang": f"<w:lang {values}/>"}
+        runs |= {"rFonts": self._fonts(body.family), "lang": f"<w:lang {values}/>"}
         paragraph = {"bidi": "<w:bidi/>"} if self._metadata.is_right_to_left else {}
         return (
             f"<w:docDefaults><w:rPrDefault><w:rPr>{ordered(runs, RUN_ORDER)}</w:rPr>"
             f"</w:rPrDefault><w:pPrDefault><w:pPr>{ordered(paragraph, PARAGRAPH_ORDER)}</w:pPr>"
             "</w:pPrDefault></w:docDefaults>"
         )
+
+    def _fonts(self, family: str) -> str:
+        slots = self._faces.slots
+        return fonts_of_all_scripts(family, slots.get("eastAsia", ""), slots.get("cs", ""))
 
     def _derive(self, base: ParagraphStyle, change: Change) -> str:
         text = base.text
@@ -262,8 +268,20 @@ class StyleSheet:
     def _add(self, made: ParagraphStyle, base: ParagraphStyle) -> str:
         if made.id not in self._styles:
             made = replace(made, based_on=base.id, is_custom=True, is_quick=False)
-            self._styles[made.id] = made
+            self._styles[made.id] = self._turned(made)
         return made.id
+
+    def _turned(self, made: ParagraphStyle) -> ParagraphStyle:
+        """Turn a style round in a document that runs from right to left.
+
+        Indents, alignment and tabs then count from the right by themselves; borders do not.
+        """
+        if not self._metadata.is_right_to_left or "bidi" in made.extra:
+            return made
+        extra = {**made.extra, "bidi": "<w:bidi/>"}
+        if "pBdr" in extra:
+            extra["pBdr"] = mirrored_frame(extra["pBdr"])
+        return replace(made, extra=extra)
 
 
 def _identifier(name: str) -> str:

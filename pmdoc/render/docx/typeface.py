@@ -7,56 +7,87 @@ Source: ECMA-376 part 1, 17.3.1.33 and 17.18.48 (line spacing and its rules).
 
 from __future__ import annotations
 
-import re
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from pmdoc.model.length import Length
 from pmdoc.render.docx.font_file import FontFile, load_font
+from pmdoc.style.script_fonts import families_for, script_family, script_of
 from pmdoc.style.style import FontFamily, Style, TextStyle
 
-_ASSUMED_WIDTH = 0.6
+_ASSUMED_WIDTH, _IDEOGRAPH_WIDTH = 0.6, 1.0
 _SOLID_TOLERANCE = Length(635)
 """A twip: leadings this near to the font's own height count as reaching it."""
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+_SLOTS = {
+    **dict.fromkeys(("ar", "fa", "ur"), ("cs", "Arab")),
+    **dict.fromkeys(("he", "yi"), ("cs", "Hebr")),
+    **dict.fromkeys(("ja", "zh"), ("eastAsia", "Hani")),
+    "ko": ("eastAsia", "Kore"),
+}
+"""Which of a style's four fonts sets the script of a language. Source: 17.3.2.26 (rFonts)."""
 
 
 class Typefaces:
-    """The families of one style, by name."""
+    """The families of one style, by name, and those that stand in for them.
 
-    def __init__(self, style: Style) -> None:
+    Shape: `used` are the families that stand in somewhere, `missing` the characters of no family.
+    """
+
+    def __init__(self, style: Style, language: str = "") -> None:
+        self._style = style
+        self._language = language
         self._families = style.families
         self._fallback = style.fallback
-        self._missing: dict[str, dict[str, bool]] = {}
+        self._stand_ins: dict[str, dict[str, str]] = {}
         self._fonts: dict[tuple[str, bool], FontFile] = {}
         self._words: dict[tuple[str, bool, int, int], Words] = {}
+        self.used: dict[str, FontFamily] = {}
+        self.missing: dict[str, None] = {}
 
     @property
     def fallback_name(self) -> str:
-        """The family that shows what the others lack; empty where the style has none."""
+        """The family that shows the signs that others lack; empty where the style has none."""
         return self._fallback[0].name if self._fallback else ""
 
-    def needs_fallback(self, character: str, family: str) -> bool:
-        """Say whether a character is only in the first fallback family."""
-        known = self._missing.setdefault(family, {})
+    @cached_property
+    def slots(self) -> dict[str, str]:
+        """The families of the document's own script, by the attribute that names them."""
+        slot, script = _SLOTS.get(self._language.partition("-")[0].lower(), ("", ""))
+        family = script_family(script, self._style, self._language) if slot else None
+        return {slot: family.name} if family else {}
+
+    def stand_in(self, character: str, family: str) -> str:
+        """Name the family to set a character in, where neither its own nor the slots' will do."""
+        known = self._stand_ins.setdefault(family, {})
         if character not in known:
-            lacks = not regular(self._families[family]).has(character)
-            known[character] = (
-                lacks and bool(self._fallback) and regular(self._fallback[0]).has(character)
-            )
+            known[character] = self._find(character, self._families[family])
         return known[character]
 
-    def split(self, text: str, family: str) -> list[tuple[str, bool]]:
-        """Cut text where it passes to the fallback family or back. Shape: text, is fallback."""
-        if text.isascii() or not self._fallback:
-            return [(text, False)]
-        pieces: list[tuple[str, bool]] = []
-        start, is_fallback = 0, self.needs_fallback(text[0], family)
+    def _find(self, character: str, own: FontFamily) -> str:
+        for family in families_for(self._style, own, character, self._language):
+            if regular(family).has(character):
+                if family is own:
+                    return ""
+                self.used[family.name] = family
+                in_slot = script_of(character) and family.name in self.slots.values()
+                return "" if in_slot else family.name
+        if character.isprintable():
+            self.missing[character] = None
+        return ""
+
+    def split(self, text: str, family: str) -> list[tuple[str, str]]:
+        """Cut text where it passes to another family. Shape: text, family; its own is empty."""
+        if text.isascii():
+            return [(text, "")]
+        pieces: list[tuple[str, str]] = []
+        start, name = 0, "" if text[0].isascii() else self.stand_in(text[0], family)
         for index, character in enumerate(text):
-            other = not character.isascii() and self.needs_fallback(character, family)
-            if other != is_fallback:
-                pieces.append((text[start:index], is_fallback))
-                start, is_fallback = index, other
-        pieces.append((text[start:], is_fallback))
+            other = "" if character.isascii() else self.stand_in(character, family)
+            if other != name:
+                pieces.append((text[start:index], name))
+                start, name = index, other
+        pieces.append((text[start:], name))
         return pieces
 
     def width(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
@@ -119,7 +150,7 @@ class _Advances(dict[str, float]):
     """Widths by character, with an assumption for those that the font lacks."""
 
     def __missing__(self, character: str) -> float:
-        return _ASSUMED_WIDTH
+        return _IDEOGRAPH_WIDTH if script_of(character) in {"Hani", "Kore"} else _ASSUMED_WIDTH
 
 
 @cache

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from pmdoc.render.pdf.bidi import RIGHT_TO_LEFT, levels_of, visual_order
+from pmdoc.render.bidi import RIGHT_TO_LEFT, levels_of, visual_order
 from pmdoc.render.pdf.fonts import Chain, Part, Shape
 from pmdoc.render.pdf.runs import Run, Segment
 

@@ -19,7 +19,7 @@ from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from pmdoc.errors import StyleError
 from pmdoc.problems import Problem
-from pmdoc.render.pdf.bidi import RIGHT_TO_LEFT
+from pmdoc.render.bidi import RIGHT_TO_LEFT
 from pmdoc.style.script_fonts import families_for, missing_problem, script_of
 from pmdoc.style.style import FontFamily, Style
 

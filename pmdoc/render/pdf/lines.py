@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from pmdoc.render.ideographs import IDEOGRAPHS, may_break, units
 from pmdoc.render.pdf.direction import places, shape_mixed
 from pmdoc.render.pdf.fonts import Chain, Drawn, Face, Shape
-from pmdoc.render.pdf.ideographs import IDEOGRAPHS, may_break, units
 from pmdoc.render.pdf.runs import Run, Segment
 
 _SOFT_HYPHEN = "\u00ad"

@@ -102,8 +102,42 @@ def _places(text: str) -> set[str]:
 SAMPLES = {
     # date, number, small number, duration
     "en": ("5 March 2026", "12,345.5", "1,234", "10 d 1 h 5 min"),
+    "en-GB": ("5 March 2026", "12,345.5", "1,234", "10 d 1 h 5 min"),
+    "en-US": ("March 5, 2026", "12,345.5", "1,234", "10 d 1 h 5 min"),
     "de": ("5. März 2026", "12.345,5", "1.234", "10 Tage 1 Std. 5 Min."),
+    "fr": ("5 mars 2026", "12\u202f345,5", "1\u202f234", "10 j 1 h 5 min"),
+    "es": ("5 de marzo de 2026", "12.345,5", "1234", "10 días 1 h 5 min"),
+    "pt": ("5 de março de 2026", "12.345,5", "1.234", "10 dias 1 h 5 min"),
+    "it": ("5 marzo 2026", "12.345,5", "1234", "10 giorni 1 h 5 min"),
+    "nl": ("5 maart 2026", "12.345,5", "1.234", "10 dagen 1 u 5 min"),
+    "pl": ("5 marca 2026", "12\xa0345,5", "1234", "10 dni 1 godz. 5 min"),
+    "ja": ("2026年3月5日", "12,345.5", "1,234", "10 日 1 時間 5 分"),
+    "zh": ("2026年3月5日", "12,345.5", "1,234", "10 天 1 小时 5 分钟"),
+    "ar": ("5 مارس 2026", "12,345.5", "1,234", "10 أيام وساعة واحدة و5 دقائق"),
+    "he": ("5 במרץ 2026", "12,345.5", "1,234", "10 ימים, שעה אחת, 5 דקות"),
 }
+
+
+PLURALS = {
+    "pl": {1: "1 dzień", 3: "3 dni", 12: "12 dni", 22: "22 dni"},
+    "ar": {1: "يوم واحد", 2: "يومان", 3: "3 أيام", 11: "11 يوما", 100: "100 يوم", 103: "103 أيام"},
+    "he": {1: "יום אחד", 2: "יומיים", 3: "3 ימים"},
+}
+
+
+@pytest.mark.parametrize("code", PLURALS)
+def test_plural_forms(code: str) -> None:
+    """A count has the form that the language's rules give it."""
+    language = load_language(code)
+
+    found = {count: language.word("days", count=str(count)) for count in PLURALS[code]}
+
+    assert PLURALS[code] == found
+
+
+def test_every_language_has_its_sample() -> None:
+    """A new language states how it writes."""
+    assert set(language_codes()) == set(SAMPLES)
 
 
 @pytest.mark.parametrize("code", SAMPLES)

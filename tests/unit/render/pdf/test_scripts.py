@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.model.document import Code, Strong
-from pmdoc.render.pdf.ideographs import units
+from pmdoc.render.ideographs import units
 from tests.documents import paragraph
-from tests.judges import need_tool
+from tests.judges import need_font, need_tool
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -79,6 +79,7 @@ def test_lines_end_between_ideographs(text: str, expected: str) -> None:
 
 def test_long_japanese_text_fills_its_lines(make: Make) -> None:
     """A paragraph without spaces is broken like any other."""
+    need_font("ja")
     made = make(paragraph("決済サービスの障害により購入できませんでした。" * 12), language="ja")
 
     assert () == made.problems

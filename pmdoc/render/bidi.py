@@ -39,6 +39,20 @@ def levels_of(text: str, *, is_rtl: bool) -> list[int]:
     return [_level(kind, base) for kind in kinds]
 
 
+def by_direction(text: str, *, is_rtl: bool) -> list[tuple[str, bool]]:
+    """Cut text where its direction changes. Shape: text, is from right to left; not empty."""
+    if not is_rtl and (text.isascii() or not RIGHT_TO_LEFT.search(text)):
+        return [(text, False)]
+    backward = [bool(level % 2) for level in levels_of(text, is_rtl=is_rtl)] or [False]
+    found: list[tuple[str, bool]] = []
+    start = 0
+    for at in range(1, len(text)):
+        if backward[at] != backward[start]:
+            found.append((text[start:at], backward[start]))
+            start = at
+    return [*found, (text[start:], backward[start])]
+
+
 def visual_order(levels: Sequence[int]) -> list[int]:
     """Return the indices of a line's pieces as they stand from left to right (L2)."""
     order = list(range(len(levels)))

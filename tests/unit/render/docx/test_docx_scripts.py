@@ -1,0 +1,102 @@
+"""Scripts beyond Latin in Word: the right fonts, directions and sides."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pmdoc.model.document import Callout, Code, Document
+from pmdoc.problems import Problem
+from pmdoc.render.docx import RENDERER
+from pmdoc.style import resolve_style
+from tests.documents import metadata, paragraph
+from tests.judges import need_font
+
+ARABIC = "تعطل الاتصال (connection pool) لمدة 45 دقيقة."
+
+
+def parts_of(*blocks: Any, **about: Any) -> tuple[dict[str, str], tuple[Problem, ...], list[str]]:
+    """Render blocks; return the parts that are text, the problems, and all names."""
+    document = Document(metadata=replace(metadata(), **about), blocks=blocks)
+    done = RENDERER.render(document, resolve_style())
+    archive = zipfile.ZipFile(io.BytesIO(done.data))
+    names = archive.namelist()
+    texts = {name: archive.read(name).decode() for name in names if name.endswith(".xml")}
+    return texts, done.problems, names
+
+
+def runs_of(xml: str) -> list[tuple[str, bool]]:
+    """Return each run's text, and whether its style says that it runs from the right."""
+    found = re.findall(r"<w:r>(.*?)</w:r>", xml)
+    return [("".join(re.findall(r"<w:t[^>]*>([^<]*)", run)), "RightToLeft" in run) for run in found]
+
+
+def test_right_to_left_document_is_turned_round() -> None:
+    """Section, paragraphs and tables say so; borders change sides."""
+    parts, problems, _ = parts_of(
+        Callout(blocks=(paragraph(ARABIC),)), language="ar", is_right_to_left=True
+    )
+    styles = parts["word/styles.xml"]
+
+    assert () == problems
+    assert "<w:bidi/></w:sectPr>" in parts["word/document.xml"]
+    normal = re.search(r'w:styleId="Normal">.*?</w:style>', styles)
+    assert normal is not None
+    assert "<w:bidi/>" in normal[0]
+    callout = re.search(r'w:styleId="CalloutInfo">.*?</w:style>', styles)
+    assert callout is not None
+    assert re.search(r'<w:right w:val="single" w:sz="24"', callout[0])
+    assert 'w:cs="IBM Plex Sans Arabic"' in styles
+    assert 'w:bidi="ar"' in styles
+
+
+@pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
+def test_runs_know_their_direction(is_rtl: bool) -> None:
+    """Arabic words and the brackets around them run from the right, Latin from the left."""
+    parts, _, _ = parts_of(
+        paragraph(ARABIC, " ", Code("a-b")),
+        language="ar" if is_rtl else "en",
+        is_right_to_left=is_rtl,
+    )
+    runs = runs_of(parts["word/document.xml"])
+
+    assert ARABIC + " a-b" == "".join(text for text, _ in runs)
+    assert all(is_back for text, is_back in runs if re.search("[\u0600-\u06ff]", text))
+    assert not any(is_back for text, is_back in runs if re.search("[a-z]", text))
+
+
+def test_fonts_of_a_script_come_along_where_they_are_used() -> None:
+    """A font that a reader may lack is in the file; Latin reports carry none of it."""
+    with_arabic, _, names = parts_of(paragraph(ARABIC), language="ar", is_right_to_left=True)
+    _, _, plain = parts_of(paragraph("Plain"))
+
+    assert 'w:name="IBM Plex Sans Arabic"' in with_arabic["word/fontTable.xml"]
+    assert 2 == len([n for n in names if n.endswith(".odttf")]) - len(
+        [n for n in plain if n.endswith(".odttf")]
+    )
+
+
+def test_japanese_stands_in_the_east_asian_font() -> None:
+    """The document's defaults name it, so that no run needs a font of its own."""
+    need_font("ja")
+    parts, problems, _ = parts_of(paragraph("決済サービスの障害"), language="ja")
+
+    assert () == problems
+    assert re.search(
+        r'w:eastAsia="(?!IBM Plex Sans")[^"]+" w:cs="IBM Plex Sans"', parts["word/styles.xml"]
+    )
+    assert [("決済サービスの障害", False)] == runs_of(parts["word/document.xml"])
+    assert "<w:rStyle" not in parts["word/document.xml"]
+
+
+def test_character_that_no_font_has_is_a_problem() -> None:
+    """No reader is left to find a glyph."""
+    _, problems, _ = parts_of(paragraph("Launch 🚀"))
+
+    assert ["glyph-missing"] == [problem.id for problem in problems]
+    assert "U+1F680 ROCKET" in problems[0].message
