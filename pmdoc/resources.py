@@ -31,6 +31,11 @@ def languages_folder() -> Path:
     return _PACKAGE / "lang" / "languages"
 
 
+def explanations_folder() -> Path:
+    """Return the folder with the explanations of problems that are no rule's."""
+    return _PACKAGE / "explanations"
+
+
 def _shared_folder(name: str) -> Path:
     """Find a top-level folder: inside the wheel it lies in `_data`, in a checkout beside us."""
     installed = _PACKAGE / "_data" / name

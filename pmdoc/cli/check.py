@@ -73,10 +73,10 @@ def _say(outcomes: Sequence[Outcome], form: str) -> None:
         case "json":
             click.echo(as_json(problems))
         case "sarif":
-            from pmdoc.cli.explanations import explain  # noqa: PLC0415 -- loads all rules
             from pmdoc.cli.sarif import as_sarif  # noqa: PLC0415 -- not for people
+            from pmdoc.explain import explain_in_short  # noqa: PLC0415 -- loads all rules
 
-            click.echo(as_sarif(problems, explain))
+            click.echo(as_sarif(problems, explain_in_short))
         case "github":
             from pmdoc.cli.github import as_github  # noqa: PLC0415 -- not for people
 

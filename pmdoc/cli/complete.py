@@ -67,6 +67,17 @@ def complete_formats(
     return _names((f"{before}{comma}{name}" for name in free), f"{before}{comma}{last}")
 
 
+def complete_problems(
+    ctx: click.Context,  # noqa: ARG001 -- click's signature
+    param: click.Parameter,  # noqa: ARG001 -- click's signature
+    incomplete: str,
+) -> list[CompletionItem]:
+    """Offer the ids of problems."""
+    from pmdoc.explain import known_ids  # noqa: PLC0415 -- only when Tab is pressed
+
+    return _names(known_ids(), incomplete)
+
+
 def yaml_files(incomplete: str) -> list[CompletionItem]:
     """Offer the YAML files and folders whose path begins so."""
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed

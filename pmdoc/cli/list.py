@@ -13,7 +13,7 @@ import click
 from pmdoc import registry
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import layout_names, load_layout
-from pmdoc.lint import discover
+from pmdoc.lint import discover, manual_of
 from pmdoc.style import resolve_style, style_names
 
 
@@ -26,12 +26,16 @@ def _list_languages() -> list[tuple[str, str]]:
     return [(code, load_language(code).name) for code in language_codes()]
 
 
+def _list_rules() -> list[tuple[str, str]]:
+    return [(rule.id, f"{rule.level.value:<7}  {manual_of(rule).summary}") for rule in discover()]
+
+
 _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "layouts": lambda: [(n, load_layout(n).description) for n in layout_names()],
     "styles": lambda: [(n, resolve_style(n).name) for n in style_names()],
     "languages": _list_languages,
     "renderers": _list_renderers,
-    "rules": lambda: [(rule.id, rule.level.value) for rule in discover()],
+    "rules": _list_rules,
 }
 
 

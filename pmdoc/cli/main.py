@@ -23,6 +23,7 @@ _COMMANDS = {
     "build": "build",
     "form": "form",
     "list": "list_",
+    "explain": "explain",
     "schema": "schema",
     "extract": "extract",
     "completion": "completion",

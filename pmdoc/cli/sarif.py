@@ -52,7 +52,8 @@ def _rule(id: str, level: Level, text: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": level.value},
     }
     if text:
-        rule["fullDescription"] = {"text": text.partition("\n\n")[0].replace("\n", " ")}
+        paragraphs = text.split("\n\n")[:2]  # what it is in a line, then why it matters
+        rule["fullDescription"] = {"text": paragraphs[-1].replace("\n", " ")}
         rule["help"] = {"text": text}
     return rule
 

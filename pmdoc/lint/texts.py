@@ -39,6 +39,8 @@ class Kind(Enum):
     """A web address, or a file beside the incident."""
     LINES = 5
     """Lines as a machine wrote them."""
+    REMARK = 6
+    """What reviewers say to each other; a final report has none of it."""
 
 
 class Text(NamedTuple):
@@ -85,6 +87,8 @@ _LABELS = frozenset(
     }
 )
 _ADDRESSES = frozenset({"url", "file", "csv"})
+_OTHER_TEXTS = {Listing: Kind.LINES, Comment: Kind.REMARK}
+_UNSEEN = {(Person, "key"), (Comment, "on")}
 _WITHOUT_TEXT = re.compile(r"(?:bool|int|float|dt\.\w+)(?: \| (?:dt\.\w+|None))*")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 # Each alternative may begin only where its characters begin, or a long word would be read again
@@ -164,7 +168,7 @@ class Texts:
     @cached_property
     def words(self) -> Corpus:
         """All that people wrote: prose, names and labels, without code and addresses."""
-        without = (Kind.ADDRESS, Kind.LINES)
+        without = (Kind.ADDRESS, Kind.LINES, Kind.REMARK)
         texts = self.everything.texts
         return Corpus(_without_code(text) for text in texts if text.kind not in without)
 
@@ -186,12 +190,12 @@ def _blanks(match: re.Match[str]) -> str:
 @cache
 def _plan(kind: type) -> tuple[tuple[str, str, Kind], ...]:
     """Say which fields of a class can hold text, the step to each, and what kind of text it is."""
-    if not is_dataclass(kind) or kind in {LintSettings, Comment}:
+    if not is_dataclass(kind) or kind is LintSettings:
         return ()
     return tuple(
         (field.name, _step(kind, field.name), _kind(kind, field.name, str(field.type)))
         for field in fields(kind)
-        if not _WITHOUT_TEXT.fullmatch(str(field.type)) and (kind, field.name) != (Person, "key")
+        if not _WITHOUT_TEXT.fullmatch(str(field.type)) and (kind, field.name) not in _UNSEEN
     )
 
 
@@ -207,8 +211,8 @@ def _kind(owner: type, name: str, annotation: str) -> Kind:
         return Kind.NAME
     if name in _ADDRESSES:
         return Kind.ADDRESS
-    if owner is Listing and name == "text":
-        return Kind.LINES
+    if name == "text" and owner in _OTHER_TEXTS:
+        return _OTHER_TEXTS[owner]
     is_label = name in _LABELS or (owner, name) in {(CustomField, "name"), (Duration, "text")}
     return Kind.LABEL if is_label else Kind.PROSE
 
@@ -232,7 +236,9 @@ def _gather(value: Any, pointer: str, found: list[Text]) -> None:
 
 
 def _keyed(item: object, pointer: str) -> str:
-    """Name the place of what stands under a key of its own: people, and a house's own fields."""
+    """Name the place of what stands elsewhere: people, fields of the house's own, comments."""
     if isinstance(item, Person):
         return pointer + pointer_to(item.key)
+    if isinstance(item, Comment):
+        return f"{item.on}/comments"
     return pointer + pointer_to(item.name) if isinstance(item, CustomField) else ""

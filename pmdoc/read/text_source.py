@@ -33,6 +33,10 @@ _WIDE_MARKS = {
 }
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What makes readers see letters in another order than a file has them (CVE-2021-42574)."""
+_OVERRIDING = re.compile("[\u202a-\u202e]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _NAMES = {0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape", 0x7F: "delete"}
 
 
@@ -80,6 +84,11 @@ def restored(value: str, raw: str) -> str:
 def is_odd(text: str) -> bool:
     """Say whether any character is to be replaced, restored or warned of."""
     return bool(FORBIDDEN.search(text) or _SEPARATOR.search(text) or TURNING.search(text))
+
+
+def find_turning(text: str) -> re.Match[str] | None:
+    """Find what turns words round; isolates are the proper means in text from right to left."""
+    return (_OVERRIDING if _RIGHT_TO_LEFT.search(text) else TURNING).search(text)
 
 
 def name_character(character: str) -> str:

@@ -15,7 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from pmdoc.problems import Level, Position, Problem, pointer_to
 from pmdoc.read.plain import Plain
 from pmdoc.read.source import Data, Places, pack_place
-from pmdoc.read.text_source import FORBIDDEN, TURNING, name_character, restored, visible
+from pmdoc.read.text_source import FORBIDDEN, find_turning, name_character, restored, visible
 from pmdoc.read.yaml_composer import COLLECTION, EMPTY, PLAIN, TEXT
 
 REFERENCE_LIMIT = 1_000_000
@@ -206,7 +206,7 @@ class DataBuilder:
             hint = f"Delete it; the report shows {visible(odd.group())!r} in its place."
             before = raw[: found.start()] if found else ""
             self._report("text-control-character", node, message, hint, before)
-        turning = TURNING.search(value)
+        turning = find_turning(value)
         if turning:
             message = f"The text holds {name_character(turning.group())}, which turns words round."
             hint = "Delete it: readers would see another order than the file has."

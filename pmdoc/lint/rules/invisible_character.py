@@ -3,11 +3,10 @@ r"""Find characters that nobody sees but that change what a text says.
 In → Out: a subject in, findings out.
 Must not: find what scripts and emoji need: joiners, and marks of direction in right-to-left text.
 
-Text copied from a chat or a web page brings along zero-width blanks, which break searches, and
-sometimes controls of direction, with which a line can be made to read otherwise than it is.
-Control characters that no document can carry are a warning of their own,
-`text-control-character`.
-Source: Unicode Standard Annex 9 for directions; https://trojansource.codes/ for their abuse.
+Text copied from a chat or a web page brings along zero-width blanks, soft hyphens and marks of
+direction. They break searches and links, and make one word look like another. Characters that turn
+words round, and control characters that no document can carry, are warnings of their own:
+`text-turning-character` and `text-control-character`.
 
 Passes:
 
@@ -19,7 +18,7 @@ Fails:
 
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    notes: "The file was called invoice\u202Efdp.exe, in the folder \u200Bold."
+    notes: "The file was called invoice\u200Bfinal.pdf."
 """
 
 from __future__ import annotations
@@ -35,11 +34,11 @@ from pmdoc.lint.texts import Needle
 from pmdoc.problems import Level
 
 _INVISIBLE = Needle(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064"
+    "\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 _RIGHT_TO_LEFT = {"R", "AL", "AN"}
-_MARKS = frozenset("\u061c\u200e\u200f\u2066\u2067\u2068\u2069")
+_MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200c\u200d")
 _FIRST_JOINING = 0x0590
 _FLAG = "\U0001f3f4"

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from pmdoc.cli.explanations import explain
 from pmdoc.cli.github import as_github
 from pmdoc.cli.sarif import as_sarif
+from pmdoc.explain import explain_in_short
 from pmdoc.lint import discover
 from pmdoc.problems import Level, Position, Problem
 from tests.judges import need_npm, run_pmdoc
@@ -38,7 +38,7 @@ PROBLEMS = (
 
 def sarif(*problems: Problem) -> dict[str, Any]:
     """Write SARIF and read it again."""
-    run: dict[str, Any] = json.loads(as_sarif(problems, explain))["runs"][0]
+    run: dict[str, Any] = json.loads(as_sarif(problems, explain_in_short))["runs"][0]
     return run
 
 
@@ -49,7 +49,8 @@ def test_sarif_fits_its_schema() -> None:
 
     for problems in ((), PROBLEMS):
         assert [] == [
-            e.message for e in validator.iter_errors(json.loads(as_sarif(problems, explain)))
+            e.message
+            for e in validator.iter_errors(json.loads(as_sarif(problems, explain_in_short)))
         ]
     assert [] != list(validator.iter_errors({"version": "2.1.0", "runs": [{}]}))
 

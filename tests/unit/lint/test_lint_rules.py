@@ -7,10 +7,13 @@ Must not: name a rule but the one whose limits are tested below.
 from __future__ import annotations
 
 import importlib
+import sys
+from pathlib import Path
 
 import pytest
 
-from pmdoc.lint import Rule, discover, lint, read_manual
+from pmdoc.explain import explain
+from pmdoc.lint import Rule, discover, lint, read_manual, rules
 from pmdoc.model.incident import Incident
 from pmdoc.read import read_yaml
 from pmdoc.validate import check
@@ -53,6 +56,54 @@ def test_rule_can_be_ignored(rule: Rule):
     text = manual(rule).fails
     ignored = f"{text}lint:\n  ignore:\n    - rule: {rule.id}\n      reason: Shown in a test\n"
     assert lint(load(ignored), [rule]) == ()
+
+
+ONE_FILE = '''"""Find titles that shout.
+
+In → Out: a subject in, findings out.
+Must not: read anything else.
+
+Nobody likes to be shouted at.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: OUTAGE}
+"""
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.problems import Level
+
+
+def _check(subject):
+    if subject.incident.incident.title.isupper():
+        yield Finding("/incident/title", "shouts.", "Write small letters.")
+
+
+RULE = Rule(id="title-shouts", level=Level.NOTE, check=_check)
+'''
+
+
+def test_rule_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A module that is put beside the others is applied, listed and explained."""
+    (tmp_path / "title_shouts.py").write_text(ONE_FILE, encoding="utf-8")
+    monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
+    monkeypatch.delitem(sys.modules, "pmdoc.lint.rules.title_shouts", raising=False)
+
+    known = {rule.id for rule in RULES}
+    added = [rule for rule in discover() if rule.id not in known]
+    page = explain("title-shouts")
+
+    assert ["title-shouts"] == [rule.id for rule in added]
+    assert ["title-shouts"] == [problem.id for problem in lint(load(page.fails), added)]
+    assert lint(load(page.passes)) == ()
+    assert "Nobody likes to be shouted at." == page.text
+    monkeypatch.delitem(sys.modules, "pmdoc.lint.rules.title_shouts")
 
 
 def test_manual_needs_both_examples():

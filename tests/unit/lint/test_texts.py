@@ -22,6 +22,7 @@ impact: {users: {affected: "many"}, customers: {count: {value: 3, note: By estim
 references: [{id: S1, title: "[Report](https://example.com/a)", url: "https://example.com/b"}]
 appendices: {logs: ["ERROR pool"]}
 custom: {unit: Cards, list: [one, two]}
+actions: [{action: Test, owner: A, comments: [{text: TBD, on: action}]}]
 lint: {ignore: [{rule: action-owner, reason: As agreed}]}
 """
 
@@ -44,6 +45,7 @@ def test_every_text_is_found_with_its_place_and_kind() -> None:
         "/references/0/title": Kind.PROSE,
         "/references/0/url": Kind.ADDRESS,
         "/appendices/logs/0/text": Kind.LINES,
+        "/actions/0/action/comments/text": Kind.REMARK,
         "/custom/unit": Kind.PROSE,
         "/custom/list/0": Kind.PROSE,
         "/custom/list/1": Kind.PROSE,

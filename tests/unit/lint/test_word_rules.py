@@ -194,8 +194,8 @@ def test_whys_take_up_the_answer(questions: tuple[str, ...], count: int) -> None
     [
         "a\u200bb",
         "a\u00adb",
-        "invoice\u202efdp.exe",
-        "a\u2066b",
+        "invoice\u2060fdp.exe",
+        "a\u206ab",
         "a\ufeffb",
         "a\u200db",
         "a\U000e0041",

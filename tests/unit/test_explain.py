@@ -1,0 +1,142 @@
+"""Every problem that pmdoc can report is explained, and its examples are as they are said to be.
+
+In → Out: nothing in; pass or fail out.
+Must not: list the ids; they are gathered from the source.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.errors import PmdocError, UnknownName
+from pmdoc.explain import Explanation, explain, explain_in_short, known_ids
+from pmdoc.lint import discover
+from pmdoc.problems import Level
+from pmdoc.resources import explanations_folder
+from tests.judges import ROOT, run_pmdoc
+
+ID = re.compile(r"[a-z]+(?:-[a-z]+)+")
+MAKERS = {"Wording", "_Refusal", "_problem", "_report", "_add", "_unusable"}
+"""The calls that take a problem's id as their first argument."""
+
+TREES = [
+    ast.parse(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "pmdoc").rglob("*.py"))
+]
+EXPLAINED = [explain(id) for id in known_ids()]
+SHOWN = [page for page in EXPLAINED if page.fails]
+
+
+def constants() -> set[str]:
+    """Gather all texts of the source that have the form of an id."""
+    return {
+        node.value
+        for tree in TREES
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and ID.fullmatch(str(node.value))
+    }
+
+
+def emitted() -> Iterator[str]:
+    """Gather the ids that the source can put into a problem, by its code and by its docstrings."""
+    for tree in TREES:
+        for node in ast.walk(tree):
+            yield from _given(node)
+            if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
+                said = (ast.get_docstring(node) or "").partition("Problems:")[2]
+                yield from re.findall(rf"`({ID.pattern})`", said.partition("\n\n")[0])
+    house = (ROOT / "pmdoc" / "house.py").read_text(encoding="utf-8")
+    for line in house.splitlines():  # what one table gives errors that are no problems yet
+        if "_IDS" in line:
+            yield from re.findall(rf'"({ID.pattern})"', line)
+
+
+def _given(node: ast.AST) -> Iterator[str]:
+    candidates: list[ast.expr] = []
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        candidates += [keyword.value for keyword in node.keywords if keyword.arg == "id"]
+        candidates += node.args[:1] if name in MAKERS else []
+    if isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
+        candidates += node.value.elts[:1]
+    for candidate in candidates:
+        if isinstance(candidate, ast.Constant) and ID.fullmatch(str(candidate.value)):
+            yield str(candidate.value)
+
+
+def problems_of(page: Explanation, text: str, folder: Path) -> set[str]:
+    """Say which problems a file of the explanation's kind has."""
+    (folder / "incident.yaml").write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n")
+    (folder / f"{page.file}.yaml").write_text(text, encoding="utf-8")
+    house = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
+    return {problem.id for problem in pipeline.check(folder / "incident.yaml", **house)}
+
+
+def test_every_problem_is_explained_and_nothing_else() -> None:
+    """An id that is new in the source, or no longer there, fails here."""
+    assert set(emitted()) - set(known_ids()) == set()
+    assert set(known_ids()) - constants() == set()
+
+
+@pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.id)
+def test_explanation_says_what_to_do(page: Explanation) -> None:
+    """A sentence that says what it is, then a text; examples of both kinds or of none."""
+    assert re.fullmatch(r"[A-Z`][^\n]+\.", page.summary)
+    assert len(page.summary) <= 100
+    assert page.text.strip().endswith((".", "/", "annex B", "only", "1.1.1", "abuse."))
+    assert bool(page.passes) == bool(page.fails)
+    assert page.is_rule == (page.id in {rule.id for rule in discover()})
+
+
+@pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.id)
+def test_examples_are_what_they_are_called(page: Explanation, tmp_path: Path) -> None:
+    """The one passes, the other fails with this problem at its level."""
+    assert page.id not in problems_of(page, page.passes, tmp_path)
+    assert page.id in problems_of(page, page.fails, tmp_path)
+
+
+def test_example_that_passes_has_no_errors(tmp_path: Path) -> None:
+    """What is shown as good can be built."""
+    for page in SHOWN:
+        if page.file == "incident":
+            (tmp_path / "incident.yaml").write_text(page.passes, encoding="utf-8")
+            found = pipeline.check(tmp_path / "incident.yaml")
+            assert [p.id for p in found if p.level is Level.ERROR] == [], page.id
+
+
+def test_levels_are_those_of_the_problems(tmp_path: Path) -> None:
+    """An explanation does not call an error what is a note."""
+    for page in SHOWN:
+        if page.file == "incident":
+            (tmp_path / "incident.yaml").write_text(page.fails, encoding="utf-8")
+            found = pipeline.check(tmp_path / "incident.yaml")
+            assert {page.level} == {p.level for p in found if p.id == page.id}, page.id
+
+
+def test_unknown_problem_names_the_nearest() -> None:
+    """A slip in an id is put right, and ends as wrong usage."""
+    with pytest.raises(UnknownName, match="figure-contradicts") as raised:
+        explain("figures-contradict")
+    assert raised.value.exit_code == 2
+    with pytest.raises(PmdocError, match="pmdoc list rules"):
+        explain("zzz")
+    assert explain_in_short("zzz") == ""
+
+
+def test_explanations_are_in_the_package() -> None:
+    """They travel with it."""
+    assert explanations_folder().is_relative_to(ROOT / "pmdoc")
+    assert list(explanations_folder().glob("*.yaml"))
+
+
+def test_all_can_be_explained_on_the_command_line() -> None:
+    """Every id in one go, none of them empty."""
+    ran = run_pmdoc("explain", *known_ids())
+
+    assert ran.returncode == 0, ran.stderr
+    assert all(f"{id} (" in ran.stdout for id in known_ids())
