@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmdoc.problems import Problem
@@ -19,15 +20,26 @@ _LIMIT_BYTES = 50_000_000
 
 
 class Quoter:
-    """Quotes lines of files. `texts` are those of standard input, by name."""
+    """Quotes lines of files, but those in which any of the problems is about a secret.
 
-    def __init__(self, texts: dict[str, str] | None = None) -> None:
+    Shape: `texts` are those of standard input, by name.
+    """
+
+    def __init__(
+        self, texts: Mapping[str, str] | None = None, problems: Iterable[Problem] = ()
+    ) -> None:
         self._lines = {name: _BREAK.split(text) for name, text in (texts or {}).items()}
+        self._hidden = {
+            (problem.position.file, problem.position.line)
+            for problem in problems
+            if _is_secret(problem)
+        }
 
     def quote(self, problem: Problem, width: int) -> list[str]:
         """Show the line with a caret below, or nothing. Units: `width` in columns."""
         place = problem.position
-        lines = self._read(place.file) if place.line and not _is_secret(problem) else []
+        is_hidden = _is_secret(problem) or (place.file, place.line) in self._hidden
+        lines = self._read(place.file) if place.line and not is_hidden else []
         if place.line > len(lines):
             return []
         gutter = f"{place.line:>5} │ "

@@ -32,13 +32,11 @@ def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
         where = click.style(_where(problem), bold=True)
         id = click.style(f"[{problem.id}]", dim=True)
         head = " ".join(part for part in (where, level, _words(problem), id) if part)
-        quoted = [click.style(line, dim=True) for line in quoter.quote(problem, width)[:1]]
-        carets = quoter.quote(problem, width)[1:]
-        quoted += [
-            click.style(line[:-1], dim=True) + click.style("^", fg=_COLORS[problem.level])
-            for line in carets
-        ]
-        blocks.append("\n".join([head, *quoted]))
+        blocks.append(head)
+        if quoted := quoter.quote(problem, width):
+            text, below = quoted
+            caret = click.style("^", fg=_COLORS[problem.level])
+            blocks += [click.style(text, dim=True), click.style(below[:-1], dim=True) + caret]
     return "\n".join(blocks)
 
 

@@ -68,7 +68,7 @@ def say_problems(problems: Sequence[Problem], outcomes: Sequence[Outcome], *, er
             for outcome in outcomes
             if outcome.job.origin.data is not None
         }
-        click.echo(as_quoted(problems, Quoter(texts), width()), err=err, color=color)
+        click.echo(as_quoted(problems, Quoter(texts, problems), width()), err=err, color=color)
     else:
         click.echo(as_text(problems), err=err)
 

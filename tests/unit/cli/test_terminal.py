@@ -84,10 +84,20 @@ def test_long_line_is_cut_around_the_caret(column: int) -> None:
     assert line[column - 1] == text[below.index("^")]
 
 
-@pytest.mark.parametrize("id", ["secret-in-text", "api-key-in-text", "password-left"])
+@pytest.mark.parametrize("id", ["secret-in-text", "secret-suspected", "card-number-in-text"])
 def test_line_with_a_secret_is_not_quoted(id: str) -> None:
     """Logs of CI are read by many."""
     assert [] == quoted("password: hunter2", 11, id=id)
+
+
+def test_line_that_another_problem_finds_a_secret_in_is_not_quoted() -> None:
+    """It would be shown all the same."""
+    place = Position(file="f", line=1, column=1)
+    secret = Problem(id="secret-in-text", message="m", position=place)
+    other = Problem(id="schema-value", message="m", position=place)
+
+    assert [] == Quoter({"f": "hunter2"}, [secret, other]).quote(other, 80)
+    assert [] != Quoter({"f": "hunter2"}, [other]).quote(other, 80)
 
 
 def test_what_can_not_be_read_is_not_quoted(tmp_path: Path) -> None:
