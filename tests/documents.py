@@ -57,6 +57,7 @@ from pmdoc.model.document import (
     PageNumber,
     Paragraph,
     ParagraphRole,
+    Property,
     Quote,
     Reference,
     Revisions,
@@ -379,7 +380,7 @@ def full_document() -> Document:
         ),
         header=Furniture(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
         footer=Furniture(
-            start=(Text("Version 1.10 · 10 February 2017"),),
+            start=(Text("Version "), Property("1.10", "Version"), Text(" · 10 February 2017")),
             end=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
         ),
     )

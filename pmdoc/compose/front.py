@@ -25,6 +25,7 @@ from pmdoc.model.document import (
     Metadata,
     PageCount,
     PageNumber,
+    Property,
     Text,
     TitleBlock,
 )
@@ -64,6 +65,8 @@ _COPY_FACTS: tuple[tuple[str, Alternatives], ...] = (
     ("fact_recipient", ("report.recipient",)),
 )
 _PAGE, _COUNT = "\x00", "\x01"
+_VERSION, _REPORT_ID = "Version", "Report ID"
+"""Properties of the file that each page shows."""
 
 
 def report_title(ctx: Context) -> str:
@@ -133,15 +136,15 @@ def make_header(ctx: Context) -> Furniture:
     start = ctx.incident.report.organization or report_title(ctx)
     if ctx.is_blank:
         return Furniture(start=(Text(start),))
-    return Furniture(start=(Text(start),), end=(Text(_reference(ctx)),))
+    return Furniture(start=(Text(start),), end=_reference(ctx))
 
 
-def _reference(ctx: Context) -> str:
+def _reference(ctx: Context) -> tuple[Inline, ...]:
     """Word which document this is, and whose copy."""
     report = ctx.incident.report
     copy = ctx.word("copy", copy=report.copy) if report.copy else ""
-    parts = (report_identifier(ctx), copy, str(report.recipient))
-    return " · ".join(part for part in parts if part)
+    rest = "".join(f" · {part}" for part in (copy, str(report.recipient)) if part)
+    return (Property(report_identifier(ctx), _REPORT_ID), *((Text(rest),) if rest else ()))
 
 
 def make_footer(ctx: Context) -> Furniture:
@@ -150,14 +153,24 @@ def make_footer(ctx: Context) -> Furniture:
     parts = []
     if ctx.is_blank:
         return Furniture(start=(Text(report_title(ctx)),), end=_page_of(ctx))
-    if report.version:
-        parts.append(ctx.word("version", version=report.version))
     parts.append(plain_text(report.status, ctx))
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
         parts.append(f"SHA-256 {ctx.digest[:_DIGITS]}")
-    return Furniture(start=(Text(" · ".join(parts)),), end=_page_of(ctx))
+    version = _version(ctx)
+    rest = " · ".join(("", *parts) if version else parts)
+    return Furniture(start=(*version, Text(rest)), end=_page_of(ctx))
+
+
+def _version(ctx: Context) -> tuple[Inline, ...]:
+    """Word the version, with the file's own property inside."""
+    version = ctx.incident.report.version
+    if not version:
+        return ()
+    before, _, after = ctx.word("version", version=_PAGE).partition(_PAGE)
+    inlines = (Text(before), Property(version, _VERSION), Text(after))
+    return tuple(i for i in inlines if i != Text(""))
 
 
 def _page_of(ctx: Context) -> tuple[Inline, ...]:
@@ -185,7 +198,8 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
         ("Status", str(report.status.value)),
         ("Classification", class_label(ctx)),
         ("TLP", str(report.tlp.value) if report.tlp else ""),
-        ("Version", report.version),
+        (_VERSION, report.version),
+        (_REPORT_ID, report_identifier(ctx)),
         ("Content SHA-256", ctx.digest),
         ("Copy", report.copy),
         ("Recipient", str(report.recipient)),

@@ -224,6 +224,14 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Property:
+    """A property of the file where the page shows it. Shape: `name` is one of the metadata's."""
+
+    text: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageNumber:
     """The number of the page that this stands on; only in page furniture."""
 
@@ -248,6 +256,7 @@ Inline = (
     | Badge
     | Checkbox
     | LineBreak
+    | Property
     | PageNumber
     | PageCount
 )

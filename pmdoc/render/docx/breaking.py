@@ -25,6 +25,7 @@ from pmdoc.model.document import (
     Link,
     PageCount,
     PageNumber,
+    Property,
     Reference,
     Strike,
     Strong,
@@ -120,7 +121,7 @@ class LineCounter:
         """Yield the words of inlines with the type of each; a newline ends a line."""
         for inline in inlines:
             match inline:
-                case Text() | CaptionLabel():
+                case Text() | CaptionLabel() | Property():
                     yield inline.text, look
                 case Strong():
                     yield from self._runs(inline.children, self._in_bold(look))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp
 from pmdoc.render.docx.character_style import CAVEAT, tlp_mark
-from pmdoc.render.docx.inlines import write_boxed, write_inlines, write_text
+from pmdoc.render.docx.inlines import show_property, write_boxed, write_inlines, write_text
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import Change
@@ -89,9 +89,11 @@ def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) 
 def _words(story: Story, text: str, *, is_label: bool) -> str:
     """Set the class in the banner's type, and what else applies in smaller print."""
     around = story.book.sheet.around("Banner")
-    return (
-        write_text(story, text, around) if is_label else write_text(story, text, around, (CAVEAT,))
-    )
+    if not is_label:
+        return write_text(story, text, around, (CAVEAT,))
+    name = next((name for name, value in story.book.metadata.properties if value == text), "")
+    words = write_text(story, text, around)
+    return show_property(name, words) if name else words
 
 
 def _label(story: Story, label: Tlp | None) -> str:

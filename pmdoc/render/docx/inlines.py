@@ -25,6 +25,7 @@ from pmdoc.model.document import (
     Link,
     PageCount,
     PageNumber,
+    Property,
     Reference,
     Strike,
     Strong,
@@ -126,12 +127,20 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
             return write_text(story, TICKED_BOX if inline.checked else EMPTY_BOX, around)
         case LineBreak():
             return "<w:r><w:br/></w:r>"
+        case Property():
+            return show_property(inline.name, write_text(story, inline.text, around, marks))
         case PageNumber():
             return field("PAGE", "1")
         case PageCount():
             return field("NUMPAGES", str(story.book.page_count))
         case _:
             assert_never(inline)
+
+
+def show_property(name: str, runs: str) -> str:
+    """Return runs as a field that shows a property of the file. Source: 17.16.5.15."""
+    name = name.replace('"', "")
+    return begin_field(f'DOCPROPERTY "{name}" \\* MERGEFORMAT') + runs + end_field() if runs else ""
 
 
 def write_boxed(story: Story, text: str, around: Around, mark: str) -> str:

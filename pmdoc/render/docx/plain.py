@@ -35,6 +35,7 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Paragraph,
+    Property,
     Quote,
     Reference,
     Revisions,
@@ -66,7 +67,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def _words(inline: Inline) -> str:
     match inline:
-        case Text() | Code() | Badge() | CaptionLabel():
+        case Text() | Code() | Badge() | CaptionLabel() | Property():
             return inline.text
         case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
             return plain(inline.children)

@@ -41,6 +41,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         numbering=Numbering(style, faces),
         columns=ColumnWidths(style, faces),
         counted=counted,
+        metadata=document.metadata,
         answers=Answers(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,
         language=document.metadata.language,

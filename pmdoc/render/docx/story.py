@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from pmdoc.model.document import Image
+from pmdoc.model.document import Image, Metadata
 from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.chart_xml import ChartParts
@@ -42,6 +42,7 @@ class Book:
     numbering: Numbering
     columns: ColumnWidths
     answers: Answers
+    metadata: Metadata
     house: House | None = None
     counted: frozenset[str] = frozenset()
     """The headings that Word numbers itself, by anchor."""

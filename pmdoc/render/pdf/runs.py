@@ -23,6 +23,7 @@ from pmdoc.model.document import (
     Link,
     PageCount,
     PageNumber,
+    Property,
     Reference,
     Strike,
     Strong,
@@ -182,7 +183,7 @@ class RunMaker:
                 self._walk(inline.children, now, found)
             case Target():
                 self._walk(inline.children, replace(now, target=inline.anchor), found)
-            case CaptionLabel():
+            case CaptionLabel() | Property():
                 found.append(Segment(self._run(now), one_line(inline.text)))
             case Footnote():
                 found.append(self._mark(inline, now))
@@ -266,7 +267,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
     words: list[str] = []
     for inline in inlines:
         match inline:
-            case Text() | Code() | Badge() | CaptionLabel():
+            case Text() | Code() | Badge() | CaptionLabel() | Property():
                 words.append(inline.text)
             case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
                 words.append(text_of(inline.children))

@@ -123,7 +123,7 @@ def test_every_report_has_its_front_and_furniture() -> None:
     assert isinstance(document.blocks[0], TitleBlock)
     assert document.banner is not None
     assert ("Confidential", "TLP:RED") == (document.banner.label, document.banner.tlp)
-    assert "Version 1.10 · Draft" == words(document.footer.start)
+    assert "Version |1.10| · Draft" == words(document.footer.start)
     assert {PageNumber(), PageCount()} <= set(document.footer.end)
     assert "Ex Ltd" == words(document.header.start)
 

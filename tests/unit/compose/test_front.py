@@ -31,7 +31,7 @@ def test_a_copy_handed_out_by_name_says_so_on_every_page_and_in_its_properties()
     """The running header names copy and recipient."""
     document = composed(REPORT % "final")
 
-    assert words(document.header.end) == "INC-1 · Copy 3 of 5 · The Authority"
+    assert words(document.header.end) == "INC-1| · Copy 3 of 5 · The Authority"
     assert {("Copy", "3 of 5"), ("Recipient", "The Authority")} < set(document.metadata.properties)
 
 

@@ -24,6 +24,7 @@ from pmdoc.model.document import (
     Emphasis,
     Figure,
     Footnote,
+    Furniture,
     Grid,
     Heading,
     ItemList,
@@ -35,6 +36,7 @@ from pmdoc.model.document import (
     ListItem,
     PageBreak,
     PageKind,
+    Property,
     Quote,
     Reference,
     Row,
@@ -57,6 +59,7 @@ from tests.documents import (
     sign_off,
     timeline,
 )
+from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W, paragraph_text, words
 
 
@@ -510,3 +513,18 @@ def test_references_ask_for_the_number_that_word_counts(make: Callable[..., Made
 
     asked = [one.text for one in made.part().iter(f"{W}instrText")]
     assert [" REF counted \\r \\h ", " REF typed \\h "] == asked
+
+
+def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
+    """What the page shows of the file's properties follows them."""
+    document = full_document()
+    known = replace(
+        document.metadata, properties=(("Version", "1.1"), ("Classification", "Secret"))
+    )
+    footer = Furniture(start=(Text("Version "), Property("1.1", "Version")))
+    made = render(replace(document, metadata=known, footer=footer, banner=Banner(label="Secret")))
+
+    asked = [one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")]
+    assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == asked
+    assert "Version 1.1" in made.text("word/footer1.xml")
+    assert run_judge("docx_check.py", made.path).returncode == 0
