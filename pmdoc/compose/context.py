@@ -114,9 +114,12 @@ class Context:
         if "[^" in text or "^[" in text:
             self.marks.add("^")
 
-    def place(self, name: str) -> str:
-        """Return a new anchor for what an author may refer to by a name; the first place counts."""
-        anchor = self.anchors.make(name)
+    def place(self, name: str, called: str = "") -> str:
+        """Return a new anchor for what an author may refer to by a name; the first place counts.
+
+        It looks like the name, unless it is to be called otherwise: the report holds anchors.
+        """
+        anchor = self.anchors.make(called or name)
         self.places.setdefault(name, anchor)
         return anchor
 

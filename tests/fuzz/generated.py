@@ -109,8 +109,7 @@ def _of_object(draw: st.DrawFn, schema: Any) -> dict[str, Any]:
     """Make an object with what it needs and a few of its other keys."""
     properties = schema.get("properties", {})
     needed = schema.get("required", [])
-    # what a remark is on is a path into this very incident
-    others = sorted(set(properties) - set(needed) - {"on"})
+    others = sorted(set(properties) - set(needed) - _POINTING)
     keys = list(needed)
     if others:
         fewest = 1 if schema.get("minProperties") and not needed else 0
@@ -118,7 +117,7 @@ def _of_object(draw: st.DrawFn, schema: Any) -> dict[str, Any]:
             st.lists(st.sampled_from(others), min_size=fewest, max_size=_MOST_KEYS, unique=True)
         )
     made = {
-        key: draw(_AFTERWARDS if key == "until" else _of_schema(properties[key])) for key in keys
+        key: draw(_BY_KEY[key] if key in _BY_KEY else _of_schema(properties[key])) for key in keys
     }
     if isinstance(schema.get("additionalProperties"), dict):
         free = draw(st.lists(_of_schema(schema["propertyNames"] | {"type": "string"}), max_size=3))
@@ -134,6 +133,9 @@ _CLOCKS = st.from_regex(
 _OFFSETS = st.from_regex(r"[Zz]|[+-](0[0-9]|1[0-9]|2[0-3]):[0-5][0-9]", fullmatch=True)
 _TIMES = st.builds("{}{}{}{}".format, _DAYS, st.sampled_from("Tt "), _CLOCKS, _OFFSETS)
 _AFTERWARDS = st.sampled_from(["2099-12-31", "2099-01-01T00:00Z", "2098-06-30t12:00:59.5+05:30"])
+_BY_KEY = {"until": _AFTERWARDS, "include": st.just(PART)}
+_POINTING = {"on", "csv"}
+"""Keys whose values must name something else that is there: a path, a column of a file."""
 _MOMENTS = st.builds("{}{}".format, st.sampled_from(["", "about "]), _DAYS | _TIMES)
 _KNOWN: dict[str, _Values] = {
     "date": _DAYS,
@@ -143,7 +145,6 @@ _KNOWN: dict[str, _Values] = {
     | st.just("unknown")
     | st.deferred(lambda: _of_schema(_SCHEMA["$defs"]["moment"]["anyOf"][1])),
     "file": st.just(PICTURE),
-    "include_file": st.just(PART),
     "time_zone": st.sampled_from(["UTC", "Europe/Berlin", "Asia/Kolkata", "America/Los_Angeles"]),
     "language": st.just("en"),
 }

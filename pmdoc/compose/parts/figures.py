@@ -63,7 +63,7 @@ def figure(picture: Picture, ctx: Context) -> Figure:
         alternative=picture.alt,
         caption=ctx.parse_inline(picture.caption) if picture.caption else (),
         width=picture.width / 100,
-        anchor=ctx.place(picture.file),
+        anchor=ctx.place(picture.file, "figure"),
     )
 
 

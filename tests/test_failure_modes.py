@@ -1,0 +1,43 @@
+"""Every known way in which tools of this trade fail has a test here."""
+
+from __future__ import annotations
+
+import ast
+import re
+from functools import cache
+
+import pytest
+
+from tests.failure_modes import ROWS
+from tests.judges import ROOT, need_shared
+
+SECTIONS = ("1", "2", "3", "6", "8")
+
+
+@cache
+def names_in(file: str) -> set[str]:
+    """List the test functions of a file."""
+    tree = ast.parse((ROOT / "tests" / file).read_text("utf-8"))
+    return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+def test_no_row_is_forgotten() -> None:
+    """A row that is added there is missing here until somebody has thought about it."""
+    text = need_shared("failure-modes.md").read_text("utf-8")
+    parts = re.split(r"^## (\d+)\.", text, flags=re.MULTILINE)
+    sections = dict(zip(parts[1::2], parts[2::2], strict=True))
+    known = [
+        row for s in SECTIONS for row in re.findall(r"^\| ([A-Z]\d+) \|", sections[s], re.MULTILINE)
+    ]
+
+    assert len(known) == 51
+    assert [] == [row for row in known if row not in ROWS]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_tests_of_row_exist(row: str) -> None:
+    """A test that is renamed or removed takes its row along."""
+    tests = [test.split("::") for test in ROWS[row].tests]
+
+    assert tests
+    assert [] == [name for file, name in tests if name not in names_in(file)]
