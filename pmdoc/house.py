@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BRAND = "_brand.yml"
+_BRAND_PLACES = ("", "_brand", "brand")
+"""Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
+_REPOSITORY = ".git"
 _FILES = {".yaml", ".yml"}
 
 
@@ -46,7 +49,7 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
 
 
 def find_style(folder: Path, name: str = "") -> Style:
-    """Load the style that was asked for, the `_brand.yml` beside the incident, or the default.
+    """Load the style that was asked for, the nearest `_brand.yml`, or the default.
 
     Raises:
         UnknownName: there is no such style.
@@ -64,8 +67,23 @@ def layout_path(folder: Path, name: str) -> Path | None:
 
 def style_path(folder: Path, name: str) -> Path | None:
     """Say which file a style's name means; None for a shipped style."""
-    brand = folder / BRAND
-    return _file(folder, name) if name else brand if brand.is_file() else None
+    return _file(folder, name) if name else _brand(folder)
+
+
+def _brand(folder: Path) -> Path | None:
+    """Find the brand file beside the incident, or in a folder above it in the same repository.
+
+    The search ends at the folder that holds `.git`; without one, the incident's own folder is all.
+    """
+    own = folder.absolute()
+    above = [own, *own.parents]
+    top = next((at for at, one in enumerate(above) if (one / _REPOSITORY).exists()), 0)
+    for one in above[: top + 1]:
+        for place in _BRAND_PLACES:
+            brand = one / place / BRAND
+            if brand.is_file():
+                return folder / BRAND if one == own and not place else brand
+    return None
 
 
 def tolerate(find: Callable[[], T], file: str) -> tuple[T | None, PmdocError | None]:

@@ -34,6 +34,7 @@ from pmdoc.style.style import (
     ToneColors,
 )
 from pmdoc.style.type_roles import read_space, read_type
+from pmdoc.style.weights import judge_weights
 
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
 
@@ -98,6 +99,7 @@ class _Resolver:
         findings.stop()
         self._palette.check_rest()
         judge_contrast(style, self._palette, findings)
+        judge_weights(style, findings)
         return replace(style, warnings=findings.warnings())
 
     def _color(self, *path: str | int) -> str:

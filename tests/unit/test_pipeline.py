@@ -87,6 +87,20 @@ def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
     assert "#0f4c81" == pipeline.find_style(tmp_path, "corporate").accent
 
 
+@pytest.mark.parametrize("place", ["", "_brand", "brand"])
+def test_brand_of_the_repository_is_found(place: str, tmp_path: Path) -> None:
+    """One brand serves all incidents of a repository; what lies outside is not looked at."""
+    folder = tmp_path / "repository" / "incidents" / "2026"
+    folder.mkdir(parents=True)
+    (tmp_path / "_brand.yml").write_text('color: {primary: "#000001"}\n')
+    (tmp_path / "repository" / place).mkdir(exist_ok=True)
+    (tmp_path / "repository" / place / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
+
+    assert "#0f4c81" == pipeline.find_style(folder).accent
+    (tmp_path / "repository" / ".git").mkdir()
+    assert "#5b2a86" == pipeline.find_style(folder).accent
+
+
 def test_unknown_format_stops_before_anything_is_read() -> None:
     """The mistake on the command line is said first."""
     with pytest.raises(UnknownName, match="odt"):

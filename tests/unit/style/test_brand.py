@@ -100,7 +100,17 @@ def test_own_family_reaches_headings(tmp_path: Path) -> None:
 
     assert "Own" == style.text[TextRole.BODY].family == style.text[TextRole.HEADING_1].family
     assert "IBM Plex Mono" == style.text[TextRole.CODE].family
-    assert () == style.warnings
+
+
+def test_weights_that_the_text_needs_and_a_family_lacks_are_a_warning(tmp_path: Path) -> None:
+    """Headings are bold, and authors stress words; a family without such faces says so once."""
+    shutil.copy(styles_folder() / "fonts" / "DejaVuSans.ttf", tmp_path / "own.ttf")
+
+    style = brand("typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path)
+
+    (problem,) = style.warnings
+    assert "lists no bold or italic face of 'Own'" in problem.message
+    assert problem.position.line == 1
 
 
 def test_family_that_pmdoc_ships_needs_no_files(tmp_path: Path) -> None:
