@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pmdoc import pipeline
+from pmdoc.render import RenderOptions
+from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_tool, run_judge
 
 Built = dict[str, dict[str, Path]]
@@ -74,6 +76,30 @@ def test_story_of_a_layout_carries_all_of_its_template(
 def test_word_file_is_sound(name: str, built: Built) -> None:
     """Word has nothing to repair."""
     judged = run_judge("docx_check.py", built[name][".docx"])
+
+    assert judged.returncode == 0, judged.stdout
+
+
+def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
+    """Nor has it in any layout of any example, in any style, or finished for a special use."""
+    files: list[Path] = []
+
+    def build(name: str, options: pipeline.Options) -> None:
+        files.append(tmp_path / f"{len(files)}-{name}.docx")
+        files[-1].write_bytes(pipeline.build(example(name), ["docx"], options)[0][".docx"])
+
+    for name in NAMES:
+        for layout in ASKED:
+            build(name, pipeline.Options(layout=layout))
+    for style in style_names():
+        build("payments-outage", pipeline.Options(style=style))
+    for finish in (
+        RenderOptions(is_fillable=True),
+        RenderOptions(is_review=True, has_line_numbers=True),
+    ):
+        build("gitlab-2017", pipeline.Options(render=finish))
+
+    judged = run_judge("docx_check.py", *files)
 
     assert judged.returncode == 0, judged.stdout
 

@@ -4,8 +4,9 @@ In → Out: row counts as arguments (25, 1000, 10000 without any) in; a table of
 memory out, each the best of several whole processes, so that start-up counts.
 Must not: be a test; machines are shared and noisy, so only ratios of one run mean anything.
 
-The content and the peers are those of ../shared/bench: plain python-docx and reportlab, and typst
-and weasyprint (PDF/UA-1) where they are installed. Run: python tests/bench/bench.py 25 1000
+The content and the peers are those of ../shared/bench: plain python-docx and reportlab, and
+docxtpl, pandoc (its own or that of pypandoc-binary), typst and weasyprint (PDF/UA-1) where they
+are installed. Run: python tests/bench/bench.py 25 1000
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -37,6 +39,9 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         subprocess.run([sys.executable, str(SHARED / "content.py")], cwd=folder, check=True)
+        if importlib.util.find_spec("docxtpl"):
+            template = [sys.executable, str(SHARED / "make_docxtpl_template.py")]
+            subprocess.run(template, cwd=folder, check=True)
         print(f"{'rows':>6}  {'what':<22} {'seconds':>8} {'of CPU':>8} {'MB':>6}")
         for size in sizes:
             incident = folder / f"{NAMES[size]}.yaml"
@@ -67,12 +72,28 @@ def commands(name: str, incident: Path) -> dict[str, list[str]]:
     return {
         "python, nothing": [sys.executable, "-c", "pass"],
         "python-docx": [sys.executable, str(SHARED / "peer_python_docx.py"), name, "p.docx"],
+        **word_peers(name),
         "pmdoc docx": [*pmdoc, "build", str(incident), "--format", "docx", "-o", "o.docx"],
         "reportlab, untagged": [sys.executable, str(SHARED / "peer_reportlab.py"), name, "p.pdf"],
         "pmdoc pdf, tagged": [*pmdoc, "build", str(incident), "--format", "pdf", "-o", "o.pdf"],
         **peers,
         "pmdoc check": [*pmdoc, "check", str(incident)],
     }
+
+
+def word_peers(name: str) -> dict[str, list[str]]:
+    """Return how others make a Word file, as far as they are here."""
+    found = {}
+    if importlib.util.find_spec("docxtpl"):
+        found["docxtpl"] = [sys.executable, str(SHARED / "peer_docxtpl.py"), name, "p.docx"]
+    pandoc = shutil.which("pandoc")
+    package = importlib.util.find_spec("pypandoc")
+    if pandoc is None and package is not None and package.origin is not None:
+        inside = Path(package.origin).parent / "files" / "pandoc"
+        pandoc = str(inside) if inside.is_file() else None
+    if pandoc is not None:
+        found["pandoc"] = [pandoc, f"{name}.md", "-o", "p.docx"]
+    return found
 
 
 def best(command: list[str], folder: Path, runs: int) -> tuple[float, float, float]:
