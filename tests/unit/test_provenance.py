@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from pmdoc import pipeline
-from pmdoc.errors import InputError
+from pmdoc.errors import InputError, MissingExtra
 from pmdoc.extract import Extracted, read_embedded, write_new
 from pmdoc.read import Origin, Override
 from pmdoc.render import PdfStandard, RenderOptions
@@ -160,6 +162,14 @@ def test_what_is_no_pdf_is_said(data: bytes) -> None:
     """Bytes of any kind end in a message."""
     with pytest.raises(InputError):
         read_embedded(data)
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever lacks the extra is told how to get it."""
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+
+    with pytest.raises(MissingExtra, match=re.escape("pip install 'pmdoc[extract]'")):
+        read_embedded(b"%PDF-1.7")
 
 
 def test_nothing_is_replaced_and_no_link_followed(tmp_path: Path) -> None:
