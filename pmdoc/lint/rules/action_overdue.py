@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.lint.bounds import bounds_of_day, start_of
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.problems import Level, pointer_to
@@ -38,8 +39,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
     day = subject.day
     if day is None:
         return
+    started = start_of(subject.incident.incident.started)
     for index, action in enumerate(subject.incident.actions):
-        if action.due and action.due < day and action.is_open and not action.completed:
+        if action.due is None or action.due >= day or action.completed or not action.is_open:
+            continue
+        # A date before the incident is a slip, of which `action-before-incident` tells.
+        if started is None or not bounds_of_day(action.due).is_before(started):
             yield Finding(
                 pointer_to("actions", index, "due"),
                 f"was over by the date of the report, {day}, and the action is not done.",

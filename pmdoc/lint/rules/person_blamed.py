@@ -49,6 +49,10 @@ _BY = r"(?:(?:mistake|error|fault|oversight|slip) (?:by|of)|(?:caused|broken) by
 _BETWEEN = (
     r"(?:(?!(?:that|how|why|what|which|the|an?|and|found|saw|noticed|reported)\b)\w+,? ){0,3}"
 )
+_AT_THE_END = (
+    r"(?:(?!(?:that|how|why|what|which|who|found|saw|noticed|reported|told|learnt|learned)\b)"
+    r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error|mistakenly|accidentally)"
+)
 _MISTAKE = re.compile(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
     r"|overlooked|carelessly|wrong (?:host|server|database|environment|command|file|account))\b",
@@ -77,7 +81,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
     who = f"(?P<who>{'|'.join(map(re.escape, names))})"
     who_else = who.replace("?P<who>", "?P<whose>")
     named_beside = Needle(
-        rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b)"
+        rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b"
+        rf"| {_AT_THE_END}\b)"
         rf"|\b(?i:{_BY}) {who_else}\b",
         *(name.lower() for name in names),
     )

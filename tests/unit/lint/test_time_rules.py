@@ -183,13 +183,14 @@ incident: {id: INC-1, title: Outage}
 
 
 OVERDUE = """
-incident: {id: INC-1, title: Outage}
+incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
 actions:
   - {action: A, owner: B, due: 2026-03-09, status: open}
   - {action: A, owner: B, due: 2026-03-09, status: done}
   - {action: A, owner: B, due: 2026-03-09, status: cancelled}
   - {action: A, owner: B, due: 2026-03-09}
   - {action: A, owner: B, due: 2026-03-20, status: open}
+  - {action: A, owner: B, due: 2025-03-09, status: open}
 """
 
 

@@ -39,6 +39,7 @@ def in_notes(rule: str, text: str, more: str = "") -> list[str]:
         "The outage was caused by Dana Reyes.",
         "Dana Reyes should have asked.",
         "Dana did not check the host.",
+        "Dana Reyes removed the data of the primary by mistake.",
         "May Wood overlooked it.",
     ],
 )
@@ -58,6 +59,8 @@ def test_person_beside_a_fault_is_found(text: str) -> None:
         "Wood broke.",  # a word
         "Sam forgot it.",  # nobody whom the file knows
         "Caused by a rule; Dana Reyes found it.",
+        "Dana Reyes noticed that the data were removed by mistake.",
+        "Dana Reyes took command. The data were removed by mistake.",
         "The reyes-service failed to start.",
         "`Dana forgot`",
     ],
