@@ -102,11 +102,11 @@ def _build(job: Job, on_step: Step | None) -> Outcome:
 
     outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in outputs.items()}
-    if job.makes_folders:
-        for folder in dict.fromkeys(target.parent for target in files):
-            _make_folder(folder)
     inputs = [job.origin.path] if job.origin.data is None else []
     try:
+        if job.makes_folders:
+            for folder in dict.fromkeys(target.parent for target in files):
+                _make_folder(folder)
         write_atomically(files, inputs=inputs)
     except InputError as error:
         problem = Problem(id="output-unwritable", message=error.message, hint=error.hint)

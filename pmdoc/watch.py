@@ -80,7 +80,8 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     else:
         found.update(source.included)
         found.update(folder / name for name in _named_files(source.data))
-    for path in (layout_path(folder, options.layout), style_path(folder, options.style)):
+    language = Path(options.language) if options.language.endswith(_FILES) else None
+    for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
         found.update(_chain(path))
     return frozenset(found)
 

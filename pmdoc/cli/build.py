@@ -33,7 +33,7 @@ from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
 
 
-@click.command()
+@click.command(short_help="Make the reports of incident files.")
 @FILES
 @FORMATS
 @click.option(

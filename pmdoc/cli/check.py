@@ -21,7 +21,7 @@ from pmdoc.pipeline import Options
 from pmdoc.read.origin import Override
 
 
-@click.command()
+@click.command(short_help="Say what is wrong with incident files.")
 @FILES
 @click.option(
     "--format",

@@ -29,7 +29,7 @@ complete -o nosort -F _pmdoc_completion pmdoc
 """
 
 
-@click.command()
+@click.command(short_help="Let a shell complete what you type.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:

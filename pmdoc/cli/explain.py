@@ -14,7 +14,7 @@ from pmdoc import explain as explanations
 from pmdoc.cli.complete import complete_problems
 
 
-@click.command()
+@click.command(short_help="Say what a problem means, and what to do.")
 @click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_problems)
 def explain(ids: tuple[str, ...]) -> None:
     """Say what a problem means and what to do about it, with an example of either kind.

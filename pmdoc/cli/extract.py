@@ -14,7 +14,7 @@ from pmdoc.extract import LIMIT_BYTES, read_embedded, write_new
 from pmdoc.read import read_regular_file
 
 
-@click.command()
+@click.command(short_help="Get what a PDF was made from back out of it.")
 @click.argument("report", metavar="REPORT.pdf", type=click.Path(path_type=Path))
 @click.option(
     "-o",

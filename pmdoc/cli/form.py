@@ -19,7 +19,7 @@ from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.write import write_atomically
 
 
-@click.command()
+@click.command(short_help="Print a layout as a blank form.")
 @LAYOUT
 @FORMATS
 @click.option(

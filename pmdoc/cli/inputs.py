@@ -73,6 +73,8 @@ def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _paths(word: str) -> Iterator[Path]:
     """Expand a pattern, for shells that do not; a file that is there is no pattern."""
+    if not word:
+        raise click.UsageError("The name of a file is empty.")
     if not _SIGNS & set(word) or os.path.lexists(word):
         path = Path(word)
         if path.is_dir():

@@ -39,7 +39,7 @@ _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
 }
 
 
-@click.command("list")
+@click.command("list", short_help="List layouts, styles, languages, rules …")
 @click.argument("kind", type=click.Choice(list(_KINDS)))
 def list_(kind: str) -> None:
     """List what can be chosen: layouts, styles, languages, renderers or rules."""

@@ -19,7 +19,7 @@ from pmdoc.scaffold import scaffold
 from pmdoc.write import write_atomically
 
 
-@click.command()
+@click.command(short_help="Write an incident file to start from.")
 @click.argument("file", default="incident.yaml", type=click.Path(path_type=Path))
 @click.option(
     "--layout",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import click
 
@@ -16,6 +16,7 @@ from pmdoc.cli.quote import Quoter
 from pmdoc.problems import Level, Problem
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
+_FEW = 3
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
@@ -38,6 +39,24 @@ def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
             caret = click.style("^", fg=_COLORS[problem.level])
             blocks += [click.style(text, dim=True), click.style(below[:-1], dim=True) + caret]
     return "\n".join(blocks)
+
+
+def fold(
+    problems: Sequence[Problem], ids: Collection[str], most: int = _FEW
+) -> tuple[tuple[Problem, ...], dict[str, int]]:
+    """Leave out what is said again and again: of warnings and notes the first of each kind stay.
+
+    Only those of `ids` are folded, which can be had in full elsewhere. Shape: what stays, and how
+    many were left out, by id.
+    """
+    seen: Counter[str] = Counter()
+    kept = []
+    for problem in problems:
+        is_foldable = problem.level is not Level.ERROR and problem.id in ids
+        seen[problem.id] += is_foldable
+        if not is_foldable or seen[problem.id] <= most:
+            kept.append(problem)
+    return tuple(kept), {id: count - most for id, count in seen.items() if count > most}
 
 
 def _line(problem: Problem) -> str:

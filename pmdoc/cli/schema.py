@@ -11,7 +11,7 @@ import click
 from pmdoc.resources import schema_folder
 
 
-@click.command()
+@click.command(short_help="Print a JSON Schema, for editors.")
 @click.argument("kind", type=click.Choice(["incident", "style", "layout"]), default="incident")
 def schema(kind: str) -> None:
     """Print the JSON Schema of incident, style or layout files, for editors.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pkgutil
 import sys
 from collections.abc import Callable, Sequence
 
@@ -16,10 +17,11 @@ import click
 from pmdoc import batch
 from pmdoc.batch import Job, Outcome
 from pmdoc.cli.quote import Quoter
-from pmdoc.cli.report import as_quoted, as_text, summary
+from pmdoc.cli.report import as_quoted, as_text, fold, summary
 from pmdoc.cli.terminal import Progress, is_terminal, wants_color, width
 from pmdoc.clock import stopwatch
 from pmdoc.errors import WrongUsage
+from pmdoc.lint import rules
 from pmdoc.problems import Level, Problem, sort_problems
 
 Show = Callable[[Sequence[Outcome]], None]
@@ -75,9 +77,17 @@ def say_problems(problems: Sequence[Problem], outcomes: Sequence[Outcome], *, er
 
 def say_built(outcome: Outcome) -> None:
     """Say what became of one build: what is doubtful or wrong, and the names of its reports."""
-    say_problems(outcome.problems, [outcome], err=True)
+    problems, left_out = fold(outcome.problems, _rules())
+    say_problems(problems, [outcome], err=True)
+    for id, count in left_out.items():
+        click.echo(f"… and {count} more like this [{id}]; pmdoc check names them all", err=True)
     for path in outcome.written:
         click.echo(str(path))
+
+
+def _rules() -> frozenset[str]:
+    """Name the lint rules, without importing one."""
+    return frozenset(m.name.replace("_", "-") for m in pkgutil.iter_modules(rules.__path__))
 
 
 def say_sum(outcomes: Sequence[Outcome]) -> None:

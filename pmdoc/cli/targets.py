@@ -16,6 +16,8 @@ import click
 from pmdoc.read.origin import STDIN, Origin
 
 _STDIN_STEM = "incident"
+_OF_FILES = frozenset((".docx", ".pdf", ".doc", ".odt", ".html", ".md", ".rtf", ".txt", ".yaml"))
+"""What ends in one of these is no folder, whether pmdoc can make such a file or not."""
 
 
 def plan_targets(
@@ -65,7 +67,7 @@ def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
         return False
     if output.suffix in suffixes:
         return True
-    if output.suffix.lower() in {".docx", ".pdf"}:
+    if output.suffix.lower() in _OF_FILES:
         raise click.UsageError(
             f"{output} does not end in {' or '.join(suffixes)}. Rename it, or change --format."
         )

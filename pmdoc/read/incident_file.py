@@ -6,9 +6,7 @@ Must not: know the keys of an incident, but for `include`.
 
 from __future__ import annotations
 
-from pmdoc.read.include import with_included
 from pmdoc.read.origin import Origin
-from pmdoc.read.override import with_overrides
 from pmdoc.read.source import Source
 from pmdoc.read.yaml_file import read_yaml
 
@@ -24,5 +22,11 @@ def read_incident(origin: Origin) -> Source:
     """
     source = read_yaml(origin.path if origin.data is None else origin.data, name=str(origin.path))
     if isinstance(source.data, dict) and "include" in source.data:
+        from pmdoc.read.include import with_included  # noqa: PLC0415 -- few incidents need it
+
         source = with_included(source, origin.folder)
-    return with_overrides(source, origin.overrides) if origin.overrides else source
+    if origin.overrides:
+        from pmdoc.read.override import with_overrides  # noqa: PLC0415 -- few runs need it
+
+        source = with_overrides(source, origin.overrides)
+    return source

@@ -50,6 +50,7 @@ def test_files_are_found_each_once_and_sorted(typed: list[str], expected: list[s
         (["nothing*.yaml"], "No file matches"),
         (["x"], r"'x/\*\*/\*.yaml'"),
         (["-", "-"], "only once"),
+        ([""], "is empty"),
     ],
 )
 def test_what_names_no_file_is_wrong_usage(typed: list[str], words: str) -> None:
@@ -92,6 +93,8 @@ def test_reports_go_where_they_are_looked_for(
     [
         (["a.yaml", "b.yaml"], "r.pdf", "more than one comes out"),
         (["a.yaml"], "r.docx", "does not end in .pdf"),
+        (["a.yaml"], "r.txt", "does not end in .pdf"),
+        (["a.yaml"], "a.yaml", "does not end in .pdf"),
         (["a.yaml", "a.yml"], None, "would both be written to a.pdf"),
         (["a.yaml", "a.yml"], "out", "would both be written to out/a.pdf"),
         (["<stdin>"], None, "Say with -o"),

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.cli.quote import Quoter
-from pmdoc.cli.report import as_text
+from pmdoc.cli.report import as_text, fold
 from pmdoc.cli.terminal import Progress
-from pmdoc.problems import Position, Problem
+from pmdoc.problems import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
 
 BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
@@ -155,6 +155,19 @@ def test_position_is_not_said_twice() -> None:
     gone = Problem(id="i", message="x.yaml does not exist.", position=Position(file="x.yaml"))
 
     assert "x.yaml does not exist. [i]" == as_text([gone])
+
+
+def test_what_is_said_again_and_again_is_folded() -> None:
+    """Warnings and notes that can be had in full elsewhere; errors never."""
+    many = [Problem(id="a", level=Level.WARNING, message=str(n)) for n in range(9)]
+    errors = [Problem(id="b", message=str(n)) for n in range(9)]
+
+    others = [Problem(id="c", level=Level.NOTE, message=str(n)) for n in range(9)]
+
+    kept, left_out = fold([*many, *errors, *others], {"a", "b"})
+
+    assert (*many[:3], *errors, *others) == kept
+    assert {"a": 6} == left_out
 
 
 def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
