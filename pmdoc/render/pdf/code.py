@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdoc.model.document import Align
-from pmdoc.render.pdf.direction import shape_mixed
 from pmdoc.render.pdf.lines import Line, Piece, shape_width
 from pmdoc.render.pdf.runs import Run
 from pmdoc.render.pdf.text import TextBox
@@ -58,7 +57,7 @@ class CodeText(TextBox):
 def _placed(run: Run, text: str) -> Line:
     x = 0.0
     pieces = []
-    shape = shape_mixed(run.chain, text, is_rtl=False)
+    shape = run.chain.shape_mixed(text, is_rtl=False)
     for part in shape.parts:
         width = part.width * run.size / 1000
         pieces.append(Piece(x, run, part.face, part.code, width, part.glyphs))

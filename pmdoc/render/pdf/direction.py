@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import TypeVar
 
 from pmdoc.render.bidi import RIGHT_TO_LEFT, levels_of, visual_order
-from pmdoc.render.pdf.fonts import Chain, Part, Shape
 from pmdoc.render.pdf.runs import Run, Segment
 
 T = TypeVar("T")
@@ -71,21 +70,6 @@ def _level_runs(text: str, levels: Sequence[int]) -> Iterator[tuple[int, str]]:
         if at == len(text) or levels[at] != levels[start]:
             yield levels[start], text[start:at]
             start = at
-
-
-def shape_mixed(chain: Chain, text: str, *, is_rtl: bool) -> Shape:
-    """Shape a text that stands in one piece, whatever directions are in it."""
-    if text.isascii() or not RIGHT_TO_LEFT.search(text):
-        return chain.shape(text)
-    runs = list(_level_runs(text, levels_of(text, is_rtl=is_rtl)))
-    shapes = [
-        chain.shape_joined(part, is_rtl=True) if level % 2 else chain.shape(part)
-        for level, part in runs
-    ]
-    parts: list[Part] = []
-    for at in visual_order([level for level, _ in runs]):
-        parts.extend(shapes[at].parts)
-    return Shape(sum(part.width for part in parts), None, tuple(parts), text)
 
 
 def places(

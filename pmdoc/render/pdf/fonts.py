@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import bidirectional
 
 from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
 from pmdoc.errors import StyleError
 from pmdoc.problems import Problem
-from pmdoc.render.bidi import RIGHT_TO_LEFT
+from pmdoc.render.bidi import levels_of, visual_order
 from pmdoc.style.script_fonts import families_for, missing_problem, script_of
 from pmdoc.style.style import FontFamily, Style
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pmdoc.render.pdf.shaping import Glyph
 
 _MOST_FORMS = 4
+_STRONG = frozenset(("L", "R", "AL"))
 _BEYOND = 0x110000
 """Beyond all characters: points that stand for glyphs by their number."""
 _MISSING_SIGNS = "\u25a1\ufffd?"
@@ -208,11 +211,28 @@ class Chain:
             return self._shapes[word]
         except KeyError:
             if not word.isascii() and NEEDS_SHAPING.search(word):
-                shape = self.shape_joined(word, is_rtl=bool(RIGHT_TO_LEFT.search(word)))
+                first = next((c for c in word if bidirectional(c) in _STRONG), "")
+                shape = self.shape_mixed(word, is_rtl=bidirectional(first or "a") != "L")
             else:
                 shape = self._shape(word)
             self._shapes[word] = shape
             return shape
+
+    def shape_mixed(self, text: str, *, is_rtl: bool) -> Shape:
+        """Measure and encode a text that stands in one piece, whatever directions are in it."""
+        if text.isascii() or not NEEDS_SHAPING.search(text):
+            return self.shape(text)
+        levels = levels_of(text, is_rtl=is_rtl)
+        runs = ["".join(text[at] for at in run) for run in _level_runs(levels)]
+        order = [levels[run[0]] for run in _level_runs(levels)]
+        parts: list[Part] = []
+        for at in visual_order(order):
+            is_plain = runs[at].isascii() or not NEEDS_SHAPING.search(runs[at])
+            if order[at] % 2 or not is_plain:
+                parts.extend(self.shape_joined(runs[at], is_rtl=bool(order[at] % 2)).parts)
+            else:
+                parts.extend(self._shape(runs[at]).parts)
+        return Shape(sum(part.width for part in parts), None, tuple(parts), text)
 
     def shape_joined(self, word: str, *, is_rtl: bool) -> Shape:
         """Measure and encode a word of one direction, its letters joined."""
@@ -332,6 +352,12 @@ def _is_text(character: str) -> bool:
     point = ord(character)
     is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
     return not is_noncharacter and unicodedata.category(character) not in {"Cc", "Cs", "Co"}
+
+
+def _level_runs(levels: Sequence[int]) -> list[list[int]]:
+    """Group the indices of neighbours of one level."""
+    grouped = groupby(range(len(levels)), key=levels.__getitem__)
+    return [list(run) for _, run in grouped]
 
 
 def _drawn(face: Face, glyph: Glyph, text: str) -> Drawn:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmdoc.render.ideographs import IDEOGRAPHS, may_break, units
-from pmdoc.render.pdf.direction import places, shape_mixed
+from pmdoc.render.pdf.direction import places
 from pmdoc.render.pdf.fonts import Chain, Drawn, Face, Shape
 from pmdoc.render.pdf.runs import Run, Segment
 
@@ -252,7 +252,7 @@ def _words(segments: Iterable[Segment]) -> Iterator[_Word]:
             word = _Word(is_break=True)
             continue
         if segment.is_atom:
-            shape = shape_mixed(run.chain, text, is_rtl=bool(run.level % 2))
+            shape = run.chain.shape_mixed(text, is_rtl=bool(run.level % 2))
             inner = shape_width(run, shape)
             pad = segment.padding
             word.add(_Bit(run, shape, inner + 2 * pad, pad, pad, is_atom=True))

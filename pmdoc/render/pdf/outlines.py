@@ -13,7 +13,6 @@ from struct import unpack_from
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
-from pmdoc.render.pdf.direction import shape_mixed
 from pmdoc.render.pdf.fonts import Chain, Face, Part
 
 _Point = tuple[float, float]
@@ -27,7 +26,7 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
     """
     glyphs: list[tuple[Face, int, float]] = []
     x = 0.0
-    for part in shape_mixed(chain, words, is_rtl=False).parts:
+    for part in chain.shape_mixed(words, is_rtl=False).parts:
         for face, code, shift in _codes(part):
             glyphs.append((face, face.codes[int(code, 16) - 1][1], x + shift))
         x += part.width
