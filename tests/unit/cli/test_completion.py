@@ -47,7 +47,7 @@ def folder(tmp_path: Path) -> Path:
         ("pmdoc build --layout op", ["operations"]),
         ("pmdoc build --layout hou", ["house.yml"]),
         ("pmdoc build --style m", ["modern"]),
-        ("pmdoc build --lang e", ["en"]),
+        ("pmdoc build --lang en-U", ["en-US"]),
         ("pmdoc build --format docx,p", ["docx,pdf"]),
         ("pmdoc new --layout conc", ["concise"]),
         ("pmdoc list ru", ["rules"]),
