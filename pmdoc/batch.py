@@ -6,6 +6,8 @@ Must not: print, or let one file that is bad stop the others.
 
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,8 +68,11 @@ def run(jobs: Sequence[Job], *, workers: int = 1, on_step: Step | None = None) -
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
     from multiprocessing import get_context  # noqa: PLC0415 -- see above
 
-    # Forking a process that has threads, such as a progress bar's, may hang it.
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
+    # A forked process need not load all anew; but forking one that has threads, such as a
+    # progress bar's, may hang it.
+    is_alone = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if is_alone else "spawn")
+    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
         for job, outcome in zip(jobs, pool.map(do, jobs), strict=True):
             if on_step is not None:
                 for _ in range(job.steps):
