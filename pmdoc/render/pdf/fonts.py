@@ -17,11 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
 
-from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
-
 from pmdoc.errors import StyleError
 from pmdoc.problems import Problem
 from pmdoc.render.bidi import levels_of, visual_order
+from pmdoc.render.pdf.truetype import TTFError, TTFontFace
 from pmdoc.style.script_fonts import families_for, missing_problem, script_of
 from pmdoc.style.style import FontFamily, Style
 

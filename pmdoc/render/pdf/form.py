@@ -12,14 +12,13 @@ from collections.abc import Sequence
 from struct import pack, unpack_from
 from typing import assert_never
 
-from reportlab.pdfbase.ttfonts import TTFontMaker
-
 from pmdoc.model.document import FieldKind
 from pmdoc.render.pdf.embed import subset_tag, unicode_map
 from pmdoc.render.pdf.file import PdfFile, stream
 from pmdoc.render.pdf.fonts import Face
 from pmdoc.render.pdf.sheet import Widget, rgb
 from pmdoc.render.pdf.structure import text_string
+from pmdoc.render.pdf.truetype import TTFontMaker
 
 _FONT = "Form font"
 _RESOURCE = "Ft"

@@ -11,9 +11,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from struct import unpack_from
 
-from reportlab.pdfbase.ttfonts import TTFontFace
-
 from pmdoc.render.pdf.fonts import Chain, Face, Part
+from pmdoc.render.pdf.truetype import TTFontFace
 
 _Point = tuple[float, float]
 _Place = Callable[[float, float], _Point]

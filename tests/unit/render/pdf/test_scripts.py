@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from pmdoc.model.document import Code, Strong
 from pmdoc.render.ideographs import units
 from tests.documents import paragraph
-from tests.judges import need_font, need_tool
+from tests.judges import example, need_font, need_tool
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -85,3 +86,14 @@ def test_long_japanese_text_fills_its_lines(make: Make) -> None:
     assert () == made.problems
     right = max(box[2] for _, box in made.words())
     assert 480 < right < 540
+
+
+def test_latin_reports_load_no_shaper() -> None:
+    """HarfBuzz is loaded for the scripts that need it, and costs no other report anything."""
+    code = (
+        "import sys; from pmdoc import pipeline; "
+        f"pipeline.build({str(example('minimal'))!r}, ['pdf', 'docx'], pipeline.Options()); "
+        "sys.exit('uharfbuzz' in sys.modules)"
+    )
+
+    assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
