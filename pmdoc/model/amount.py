@@ -6,12 +6,11 @@ Must not: format, convert units, or turn text into a number.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmdoc.model.choice import Basis
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Amount:
     """How much of something.
 

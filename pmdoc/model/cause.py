@@ -6,12 +6,13 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmdoc.model.choice import Category, Rating
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PrimaryCause:
     """The main cause."""
 
@@ -19,7 +20,7 @@ class PrimaryCause:
     mechanism: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ContributingFactor:
     """Something that made the incident likelier, worse or longer."""
 
@@ -32,7 +33,7 @@ class ContributingFactor:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Why:
     """One question and its answer."""
 
@@ -40,7 +41,7 @@ class Why:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SystemicIssue:
     """Something the incident shows about the system as a whole."""
 
@@ -48,7 +49,7 @@ class SystemicIssue:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class RootCause:
     """Why it happened."""
 

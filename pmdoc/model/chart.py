@@ -14,6 +14,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from pmdoc.model.value import value
+
 if TYPE_CHECKING:
     from pmdoc.model.document import Inline
 
@@ -36,7 +38,7 @@ class Tick:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ValueAxis:
     """The axis of numbers. Shape: `low` < `high`; `ticks` rise evenly and lie between them.
 
@@ -60,7 +62,7 @@ class TimeTick:
     label: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TimeAxis:
     """The axis of time. Shape: `low` < `high`, both aware; `title` has the day and the zone."""
 
@@ -91,7 +93,7 @@ class PlotPoint:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Line:
     """A series over time.
 
@@ -135,7 +137,7 @@ class Milestone:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LineChart:
     """Series over time. Shape: never empty; `target` is a level that is wanted."""
 
@@ -151,7 +153,7 @@ class LineChart:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BarChart:
     """Values side by side. Shape: neither `categories` nor `series` is empty."""
 
@@ -165,7 +167,7 @@ class BarChart:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TimelineChart:
     """Phases and milestones to scale. Shape: `milestones` in order of time, never empty."""
 

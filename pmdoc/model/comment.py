@@ -7,12 +7,12 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from pmdoc.model.name import Name
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Comment:
     """A remark for reviewers, beside what it is about."""
 

@@ -22,12 +22,12 @@ day without a clock time gives no length.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from pmdoc.model.choice import ActionStatus, Precision
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
+from pmdoc.model.value import value
 
 ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),
@@ -40,7 +40,7 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Each length of time with the moment it starts at and the moments that may end it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Derived:
     """What follows from an incident's moments, services and actions.
 

@@ -16,6 +16,7 @@ from enum import StrEnum
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.image import Image as Image  # noqa: PLC0414 -- a word of this vocabulary
 from pmdoc.model.tlp import Tlp
+from pmdoc.model.value import value
 
 
 class Tone(StrEnum):
@@ -186,7 +187,7 @@ class Footnote:
     number: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Comment:
     """A reviewer's remark, beside the words that it is about. Shape: lines parted by newlines."""
 
@@ -275,7 +276,7 @@ class FieldKind(StrEnum):
     SIGNATURE = "signature"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Field:
     """A blank that a reader fills in, on paper or, where a file is made fillable, on a screen.
 
@@ -294,7 +295,7 @@ class Field:
 # --- blocks ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TitleBlock:
     """The head of the report: what it is, about what, and the facts that a filing clerk wants.
 
@@ -312,7 +313,7 @@ class TitleBlock:
     comments: tuple[Comment, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Heading:
     """A section's title. Shape: `level` 1 to 6 without jumps; `number` such as "5.1" or empty."""
 
@@ -344,7 +345,7 @@ class ListItem:
     field: Field | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ItemList:
     """A list, ordered or not; items may hold further lists. Never empty."""
 
@@ -361,7 +362,7 @@ class KeyValue:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeyValues:
     """Labelled values, one a line: a table of facts, or a list with run-in labels.
 
@@ -383,7 +384,7 @@ class KeyFigure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class KeyFigures:
     """A strip of two to five figures side by side."""
 
@@ -420,7 +421,7 @@ class Row:
     is_group: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Grid:
     """Columns and rows. Shape: rows x columns, every row equally long but group rows; not empty.
 
@@ -432,7 +433,7 @@ class Grid:
     has_row_headers: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Table:
     """Rows of data."""
 
@@ -441,7 +442,7 @@ class Table:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Timeline:
     """Events in their order, one a row."""
 
@@ -450,7 +451,7 @@ class Timeline:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SignOff:
     """Who signs the report. Blank cells get room for a hand; the table stays in one piece."""
 
@@ -459,7 +460,7 @@ class SignOff:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Revisions:
     """The history of the document, one version a row."""
 
@@ -467,7 +468,7 @@ class Revisions:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Callout:
     """A boxed remark that must not be missed."""
 
@@ -476,7 +477,7 @@ class Callout:
     tone: Tone = Tone.INFO
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Figure:
     """A picture with its description for those who can't see it.
 
@@ -490,7 +491,7 @@ class Figure:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FigureRow:
     """Pictures or small charts side by side. Shape: two or three; each takes an equal share."""
 
@@ -522,7 +523,7 @@ class ContentsEntry:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Contents:
     """A list of what is where. Shape: `entries` in document order; `title` is not a heading.
 
@@ -575,7 +576,7 @@ Block = (
 # --- the document around them --------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Banner:
     """The marking of every page, in header and footer.
 
@@ -589,7 +590,7 @@ class Banner:
     caveat: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Furniture:
     """What runs along each page beside the banner: inlines at its start and at its end."""
 
@@ -597,7 +598,7 @@ class Furniture:
     end: tuple[Inline, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Metadata:
     """What the file says of itself.
 
@@ -619,7 +620,7 @@ class Metadata:
     properties: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Document:
     """A whole report, ready for any renderer.
 

@@ -7,12 +7,12 @@ Must not: parse or format.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from pmdoc.model.choice import Basis
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Duration:
     """How long something took.
 

@@ -6,14 +6,15 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class CustomerImpact:
     """What the incident meant for customers."""
 
@@ -24,7 +25,7 @@ class CustomerImpact:
     errors_seen: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class UserImpact:
     """What the incident meant for users."""
 
@@ -36,7 +37,7 @@ class UserImpact:
     experience: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ServiceImpact:
     """What the incident meant for one service."""
 
@@ -47,7 +48,7 @@ class ServiceImpact:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class PerformanceImpact:
     """How service levels changed."""
 
@@ -58,7 +59,7 @@ class PerformanceImpact:
     availability: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class BusinessImpact:
     """What the incident cost the business."""
 
@@ -71,7 +72,7 @@ class BusinessImpact:
     compliance: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DataImpact:
     """What happened to data."""
 
@@ -82,7 +83,7 @@ class DataImpact:
     window: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class InternalImpact:
     """What the incident cost the own people."""
 
@@ -93,7 +94,7 @@ class InternalImpact:
     opportunity_cost: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Measure:
     """A measured figure that has no field of its own."""
 
@@ -103,7 +104,7 @@ class Measure:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Impact:
     """Whom and what the incident harmed."""
 

@@ -7,15 +7,15 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
 from pmdoc.model.name import Name
+from pmdoc.model.value import value
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Action:
     """Something to be done, by whom and when."""
 
@@ -39,7 +39,7 @@ class Action:
         return self.status not in _OVER
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Check:
     """One line of a checklist."""
 
@@ -48,7 +48,7 @@ class Check:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TechnicalImprovement:
     """A change to a system."""
 
@@ -58,7 +58,7 @@ class TechnicalImprovement:
     timeline: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class ProcessImprovement:
     """A change to the way of working."""
 
@@ -69,7 +69,7 @@ class ProcessImprovement:
     benefits: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class MonitoringGap:
     """Something that was not seen."""
 
@@ -78,7 +78,7 @@ class MonitoringGap:
     priority: Priority | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Prevention:
     """What keeps it from happening again."""
 
@@ -95,7 +95,7 @@ class Prevention:
     documentation: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Review:
     """A planned look at what came of it."""
 
@@ -103,7 +103,7 @@ class Review:
     purpose: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Need:
     """Something that the improvements wait for; plain text is its name."""
 
@@ -111,7 +111,7 @@ class Need:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class FollowUp:
     """How progress is followed."""
 

@@ -7,7 +7,7 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.cause import ContributingFactor, PrimaryCause, RootCause, SystemicIssue, Why
@@ -75,6 +75,7 @@ from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
 from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
 from pmdoc.model.story import Detection, Resolution, Response, Summary, TimelineEntry
 from pmdoc.model.tlp import Tlp
+from pmdoc.model.value import value
 
 __all__ = [
     "Action",
@@ -160,7 +161,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class IncidentFacts:
     """What the incident is, and its moments in time."""
 
@@ -189,7 +190,7 @@ class IncidentFacts:
     time_to_resolve: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Person:
     """A person who is named more than once."""
 
@@ -200,7 +201,7 @@ class Person:
     email: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class IgnoredRule:
     """A rule that this file opts out of, why, and perhaps where."""
 
@@ -209,14 +210,14 @@ class IgnoredRule:
     at: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class LintSettings:
     """What the checks should leave alone in this file."""
 
     ignore: tuple[IgnoredRule, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class CustomField:
     """A field of the house's own, under `custom`."""
 
@@ -224,7 +225,7 @@ class CustomField:
     value: str | float | tuple[str, ...] = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Incident:
     """Everything that one file says about an incident."""
 

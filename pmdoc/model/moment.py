@@ -7,12 +7,12 @@ Must not: parse or format, read a clock, or make a time more exact than its auth
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from pmdoc.model.choice import Precision
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Moment:
     """When something happened, as honestly as the author knows it.
 

@@ -6,15 +6,14 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Metric:
     """A figure over the course of the incident."""
 
@@ -27,7 +26,7 @@ class Metric:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SuccessMetric:
     """A figure that shows whether things get better."""
 
@@ -37,7 +36,7 @@ class SuccessMetric:
     area: MetricArea | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Point:
     """One value of a series."""
 
@@ -46,7 +45,7 @@ class Point:
     value: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Series:
     """One line or one group of bars in a chart."""
 
@@ -57,7 +56,7 @@ class Series:
     y: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Chart:
     """A chart of one or more series."""
 
@@ -72,7 +71,7 @@ class Chart:
     phases: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Metrics:
     """Figures before, during and after, and what they should become."""
 
@@ -81,7 +80,7 @@ class Metrics:
     charts: tuple[Chart, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Message:
     """One message in the communication log."""
 
@@ -94,7 +93,7 @@ class Message:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Notification:
     """A notification to an authority."""
 
@@ -107,7 +106,7 @@ class Notification:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Communication:
     """Who was told what, and when."""
 
@@ -117,7 +116,7 @@ class Communication:
     regulatory_statement: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reference:
     """Something to read on."""
 
@@ -130,7 +129,7 @@ class Reference:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Listing:
     """Lines exactly as a machine wrote them; plain text is the lines themselves."""
 
@@ -139,7 +138,7 @@ class Listing:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Image:
     """A picture beside the file."""
 
@@ -156,7 +155,7 @@ class Image:
         return f"{self.file} rotated" if self.rotated else self.file
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Appendix:
     """An appendix of its own."""
 
@@ -164,7 +163,7 @@ class Appendix:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Appendices:
     """What supports the report."""
 

@@ -7,15 +7,16 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Recipient:
     """A person or team that gets the report."""
 
@@ -24,7 +25,7 @@ class Recipient:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Approval:
     """Who approved the report, and when."""
 
@@ -33,7 +34,7 @@ class Approval:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class SignOff:
     """One line of the sign-off table."""
 
@@ -45,7 +46,7 @@ class SignOff:
     signature: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Revision:
     """One version in the report's history."""
 
@@ -55,7 +56,7 @@ class Revision:
     changes: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Report:
     """The document itself: what it is, who wrote it, who may read it."""
 

@@ -6,12 +6,11 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmdoc.model.choice import Area, Category
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Finding:
     """Something that went well or wrong; plain text is its title."""
 
@@ -23,7 +22,7 @@ class Finding:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Retrospective:
     """What went well, and what did not."""
 
@@ -45,7 +44,7 @@ class Retrospective:
     lucky: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Lesson:
     """One lesson; plain text is the lesson itself."""
 
@@ -56,7 +55,7 @@ class Lesson:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Lessons:
     """What others can learn from it."""
 

@@ -6,15 +6,14 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Phase
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
+from pmdoc.model.value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Summary:
     """What an executive reads."""
 
@@ -34,7 +33,7 @@ class Summary:
     business: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TimelineEntry:
     """One event, in its place."""
 
@@ -47,7 +46,7 @@ class TimelineEntry:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Detection:
     """How the incident came to light."""
 
@@ -57,7 +56,7 @@ class Detection:
     gaps: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Response:
     """How people responded."""
 
@@ -67,7 +66,7 @@ class Response:
     assessment: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Resolution:
     """How the incident was ended."""
 
