@@ -7,7 +7,7 @@ Must not: know the keys of an incident, but for `include`.
 from __future__ import annotations
 
 from pmdoc.read.origin import Origin
-from pmdoc.read.source import Source
+from pmdoc.read.source import INCLUDE, Source
 from pmdoc.read.yaml_file import read_yaml
 
 
@@ -21,7 +21,7 @@ def read_incident(origin: Origin) -> Source:
     Problems: those of `read_yaml`, `include` and `override`.
     """
     source = read_yaml(origin.path if origin.data is None else origin.data, name=str(origin.path))
-    if isinstance(source.data, dict) and "include" in source.data:
+    if isinstance(source.data, dict) and INCLUDE in source.data:
         from pmdoc.read.include import with_included  # noqa: PLC0415 -- few incidents need it
 
         source = with_included(source, origin.folder)

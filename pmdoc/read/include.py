@@ -19,10 +19,9 @@ from pmdoc.problems import Problem, pointer_to
 from pmdoc.read.asset_path import open_asset
 from pmdoc.read.joining import Entry, Joint
 from pmdoc.read.regular_file import read_open_file
-from pmdoc.read.source import Data, Source, UnreadableInput
+from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
 from pmdoc.read.yaml_file import LIMIT_BYTES, read_yaml
 
-_KEY = "include"
 _DEPTH_LIMIT = 8
 _FILE_LIMIT = 50
 _SUFFIXES = {".yaml", ".yml"}
@@ -88,16 +87,16 @@ class _Reader:
             elif found is not None:
                 below = self.read(found, path.parent, (*above, Path(os.path.realpath(path))))
                 under = self._join(under, below)
-        own = self.joint.mapping(e for e in self.joint.entries(source.data) if e.key != _KEY)
+        own = self.joint.mapping(e for e in self.joint.entries(source.data) if e.key != INCLUDE)
         return self._join(under, own)
 
     def _named(self, source: Source) -> list[tuple[str, str]]:
         """List the files that a source names, each with the pointer to it."""
-        given = source.data.get(_KEY) if isinstance(source.data, dict) else None
+        given = source.data.get(INCLUDE) if isinstance(source.data, dict) else None
         values = given if isinstance(given, list) else [given]
         named = []
         for index, value in enumerate(values):
-            pointer = pointer_to(_KEY, *([index] if isinstance(given, list) else []))
+            pointer = pointer_to(INCLUDE, *([index] if isinstance(given, list) else []))
             if isinstance(value, str):
                 named.append((value, pointer))
             elif value is not None or isinstance(given, list):

@@ -13,9 +13,10 @@ from pmdoc.problems import Position, Problem, parts_of, readable
 from pmdoc.read.joining import Entry, Joint
 from pmdoc.read.origin import Override
 from pmdoc.read.plain import Plain
-from pmdoc.read.source import SET, Data, Source, UnreadableInput, pack_place
+from pmdoc.read.source import INCLUDE, SET, Data, Source, UnreadableInput, pack_place
 from pmdoc.read.yaml_file import read_yaml
 
+_HINT = "Lists count from 0: actions[0].status=done sets the first one's."
 _FLOW = ("[", "{", '"', "'")
 
 
@@ -64,6 +65,9 @@ class _Setter:
 
     def set(self, data: Data, override: Override) -> Data:
         """Give the data with one value set."""
+        if parts_of(override.pointer)[0] == INCLUDE:
+            message = "can't be set for one run."
+            raise _nowhere((INCLUDE,), message, "Write it in the file, which is read by then.")
         return self._set(data, parts_of(override.pointer), 0, self._value(override.value))
 
     def _set(self, data: Data, parts: tuple[str, ...], at: int, value: Data) -> Data:
@@ -107,12 +111,12 @@ class _Setter:
         return source.data
 
 
-def _nowhere(parts: tuple[str, ...], message: str) -> UnreadableInput:
+def _nowhere(parts: tuple[str, ...], message: str, hint: str = _HINT) -> UnreadableInput:
     pointer = "".join(f"/{part}" for part in parts)
     problem = Problem(
         id="set-path",
         message=f"{readable(pointer)} {message}",
-        hint="Lists count from 0: actions[0].status=done sets the first one's.",
+        hint=hint,
         pointer=pointer,
         position=Position(file=SET),
     )

@@ -18,6 +18,8 @@ Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
 SET = "--set"
 """What stands for a file's name where a value was set for one run."""
+INCLUDE = "include"
+"""The key that reading follows, so that no data has it any more."""
 _COLUMN_BITS = 32
 _LINE_BITS = 32
 

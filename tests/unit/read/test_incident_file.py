@@ -193,6 +193,7 @@ def test_value_is_set_at_one_of_two_that_share_an_anchor(tmp_path: Path) -> None
         ("report.status.x=B", "report.status is one text, in which there is no 'x'."),
         ("actions.id=B", "actions is a list, in which there is no 'id'."),
         ("actions=[", "not valid YAML"),
+        ("include=x.yaml", "include can't be set for one run."),
     ],
 )
 def test_set_path_that_leads_nowhere_is_said(text: str, words: str, tmp_path: Path) -> None:
