@@ -36,7 +36,7 @@ from pmdoc.model.length import Length
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
-_AFTER_HYPHEN = re.compile("(?<=[-\u2010\u2013\u2014/])(?=[^-\u2010\u2013\u2014/\\d])")
+_AFTER_HYPHEN = re.compile("(?<=[-\u2010\u2013\u2014])(?=[^-\u2010\u2013\u2014\\d])")
 
 Run = tuple[str, TextStyle]
 """Words and the type that they are set in."""
