@@ -4,8 +4,8 @@ In → Out: a subject in, findings out.
 Must not: count a gap in which an entry stands whose time is not known.
 
 Whoever reads a timeline asks what happened in the longest silence. A gap is worth a line when it
-takes more than a third of the incident, from `incident.started` until `resolved` or `restored`,
-and at least half an hour. That nothing happened is worth saying too.
+takes more than half of the incident, from `incident.started` until `resolved` or `restored`, and
+more than an hour. That nothing happened is worth saying too.
 
 Passes:
 
@@ -36,8 +36,8 @@ from pmdoc.lint.subject import Subject
 from pmdoc.model.incident import IncidentFacts
 from pmdoc.problems import Level, pointer_to
 
-_SHORTEST = dt.timedelta(minutes=30)
-_SHARE = 3
+_SHORTEST = dt.timedelta(hours=1)
+_SHARE = 2
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
