@@ -108,6 +108,8 @@ def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str
     if not isinstance(amount.value, str):
         unit = amount.unit or unit
         return float(amount.value), unit, amount_text(replace(amount, unit=unit), ctx)
+    if "`" in amount.value:  # a setting is no measure
+        return None
     words = amount_text(amount, ctx)
     decimal, thousands = (re.escape(ctx.language.patterns[k]) for k in ("decimal", "thousands"))
     pattern = rf"[^0-9]*?([+-]?[0-9]+(?:{thousands}[0-9]{{3}})*(?:{decimal}[0-9]+)?)\s*([^0-9]*)"

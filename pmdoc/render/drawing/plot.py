@@ -22,6 +22,8 @@ _GAP = 5.0
 _NAME_ROOM = 0.24
 """The share of the width that the names beside the lines may take."""
 _HAIR = 0.5
+_HEADROOM = 1.4
+"""What stays free above the plot for the words on a peak. Units: lines."""
 _FINEST = 0.5
 """Points nearer to each other than this, on paper, are drawn as their extremes."""
 _DOT = 2.2
@@ -50,7 +52,8 @@ class Plot:
         self.right = kit.width - widest - 2 * _GAP
         self.rows = self._phase_rows()
         self.bands_top = (kit.leading + 2) if chart.values.title else 0.0
-        self.top = self.bands_top + kit.leading * (max(self.rows, default=-1) + 1) + kit.leading
+        named = max(self.rows, default=-1) + 1
+        self.top = self.bands_top + kit.leading * (named + _HEADROOM)
         least = self.top + 6 * kit.leading
         least = max(least, sum(map(len, (*names, target))) * kit.leading)
         self.height = max(kit.chart.height.pt, least + 2 * kit.leading + 6)
@@ -93,9 +96,12 @@ class Plot:
         for place, ((start, end), top) in enumerate(zip(edges, tops, strict=True)):
             fill = bands[place % len(bands)]
             yield Box(start, top, end - start, self.bottom - top, fill)
+        starts = {round(start, 2) for start, _ in edges}
         for (start, end), top in zip(edges, tops, strict=True):
-            for at in (start, end):
-                yield Stroke(((at, top), (at, self.bottom)), kit.chart.band_edge, _HAIR)
+            yield Stroke(((start, top), (start, self.bottom)), kit.chart.band_edge, _HAIR)
+            if round(end, 2) not in starts:  # below the names, which may reach over it
+                ends = ((end, top + kit.leading), (end, self.bottom))
+                yield Stroke(ends, kit.chart.band_edge, _HAIR)
         for phase, (start, _), top in zip(self.chart.phases, edges, tops, strict=True):
             base = top + kit.leading / 2 + kit.drop
             yield Label(phase.label, start + _GAP / 2, base, kit.label)
