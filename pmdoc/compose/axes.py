@@ -34,7 +34,10 @@ _AROUND = dt.timedelta(minutes=30)
 
 
 def value_axis(values: Iterable[float], unit: str, ctx: Context, *, is_bars: bool) -> ValueAxis:
-    """Make the axis of numbers: from zero for bars, and for lines unless they vary little."""
+    """Make the axis of numbers: from zero for bars, and for lines unless they vary little.
+
+    Bars have their unit in their own words, however long it is.
+    """
     found = [min(max(value, -_LARGEST), _LARGEST) for value in values] or [0.0]
     low, high = min(found), max(found)
     if is_bars or _is_near_zero(low, high):
@@ -44,7 +47,7 @@ def value_axis(values: Iterable[float], unit: str, ctx: Context, *, is_bars: boo
     if first == last:
         last = first + 1
     decimals = _decimals(step)
-    is_short = len(unit) <= _SHORT_UNIT
+    is_short = is_bars or len(unit) <= _SHORT_UNIT
     behind = f"\N{NO-BREAK SPACE}{unit}" if unit and is_short else ""
     ticks = tuple(
         Tick(value, ctx.language.number(_whole(value)) + behind)

@@ -91,7 +91,7 @@ def _chart(metric: Metric, ctx: Context) -> BarChart | None:
         alternative=ctx.word("chart.bar_list", name=title, course=said),
         categories=names,
         series=(BarSeries(title, bars),),
-        values=replace(axis, title=""),  # the bars' own words have the unit
+        values=axis,
         anchor=ctx.anchors.make(f"chart {title}"),
     )
 

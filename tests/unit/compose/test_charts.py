@@ -107,11 +107,13 @@ def test_axis_bears_any_number(values: list[float]) -> None:
 
 def test_unit_stands_behind_numbers_while_it_is_short() -> None:
     """A long unit is said once."""
-    short = value_axis([1.0], "%", context_for(), is_bars=True)
-    long = value_axis([1.0], "records", context_for(), is_bars=True)
+    short = value_axis([1.0], "%", context_for(), is_bars=False)
+    long = value_axis([1.0], "records", context_for(), is_bars=False)
+    bars = value_axis([1.0], "records", context_for(), is_bars=True)
 
     assert ("%", "", f"1{NBSP}%") == (short.unit, short.title, short.ticks[-1].label)
     assert ("", "records", "1") == (long.unit, long.title, long.ticks[-1].label)
+    assert ("records", "") == (bars.unit, bars.title)
 
 
 @pytest.mark.parametrize(
