@@ -56,8 +56,8 @@ class Plot:
         self.top = self.bands_top + kit.leading * (named + _HEADROOM)
         least = self.top + 6 * kit.leading
         least = max(least, sum(map(len, (*names, target))) * kit.leading)
-        self.height = max(kit.chart.height.pt, least + 2 * kit.leading + 6)
-        self.bottom = self.height - 2 * kit.leading - 6
+        self.height = max(kit.chart.height.pt, least + 2 * kit.leading + 4)
+        self.bottom = self.height - 2 * kit.leading - 4
 
     def x(self, at: datetime) -> float:
         """Return where a time stands."""

@@ -49,7 +49,7 @@ class _Course:
         marks += self._milestones()
         bottom = self.strip + self.thick + below + 4
         marks += self._axis(bottom)
-        return marks, bottom + 2 * self.kit.leading + 6
+        return marks, bottom + 2 * self.kit.leading + 4
 
     def _phases(self) -> Iterator[Mark]:
         kit, bands = self.kit, self.kit.chart.bands
