@@ -4,8 +4,8 @@ In → Out: a subject in, findings out.
 Must not: judge how well a picture is described.
 
 Who can't see a picture gets its description (`alt`) instead: what it shows, and what follows from
-it. A file name, the word "chart", or the caption once more is none. That there is a description at
-all is checked by the schema, `schema-missing`.
+it. A file name, the word "chart", or the caption once more is none. That a picture has one at all
+is checked by the schema, `schema-missing`; a chart without one is described from its data.
 Source: WCAG 2.2, success criterion 1.1.1
 
 Passes:
@@ -58,7 +58,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 yield _finding(pointer_to("appendices", name, index, "alt"), fault)
     for index, chart in enumerate(subject.incident.metrics.charts):
         others = {chart.title: "the title once more", chart.caption: "the caption once more"}
-        if fault := _fault(chart.alt, others):
+        if chart.alt and (fault := _fault(chart.alt, others)):
             yield _finding(pointer_to("metrics", "charts", index, "alt"), fault)
 
 
