@@ -80,6 +80,19 @@ def report_identifier(ctx: Context) -> str:
     return ctx.incident.report.id or ctx.incident.incident.id
 
 
+def report_edition(ctx: Context) -> str:
+    """Name the very document: its id, version, date and, where it is wanted, digest."""
+    report = ctx.incident.report
+    parts = [report_identifier(ctx)]
+    if report.version:
+        parts.append(ctx.word("version", version=report.version))
+    if report.date:
+        parts.append(ctx.language.date(report.date))
+    if ctx.digest:
+        parts.append(f"SHA-256 {ctx.digest[:_DIGITS]}")
+    return " · ".join(part for part in parts if part)
+
+
 def make_title_block(ctx: Context) -> TitleBlock:
     """Make the head of the first page."""
     spec, report = ctx.layout.title, ctx.incident.report

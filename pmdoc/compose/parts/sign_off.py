@@ -19,12 +19,25 @@ from itertools import count
 
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
+from pmdoc.compose.front import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
-from pmdoc.model.document import Block, Cell, Field, FieldKind, Grid, Row, SignOff, Text
+from pmdoc.model.document import (
+    Block,
+    Cell,
+    Field,
+    FieldKind,
+    Grid,
+    Inline,
+    LineBreak,
+    Row,
+    SignOff,
+    Strong,
+    Text,
+)
 from pmdoc.model.report import SignOff as Signer
 
 _DECISION = "decision"
@@ -54,15 +67,20 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     ordered = _in_order(options.roles, ctx)
     if not ordered:
         blank = blank_grid(make_columns(options.columns))
-        return (SignOff(grid=blank, statement=_statement(options)),) if ctx.is_form else ()
+        return (SignOff(grid=blank, statement=_statement(options, ctx)),) if ctx.is_form else ()
     rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
     columns = make_columns(options.columns)
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    return (SignOff(grid=grid, statement=_statement(options)),)
+    return (SignOff(grid=grid, statement=_statement(options, ctx)),)
 
 
-def _statement(options: SignOffOptions) -> tuple[Text, ...]:
-    return (Text(options.statement),) if options.statement else ()
+def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
+    """Say what a signature means, and which document it is for: a page may be signed alone."""
+    words = (Text(options.statement),) if options.statement else ()
+    if ctx.is_blank:
+        return words
+    document = Strong((Text(report_edition(ctx)),))
+    return (*words, LineBreak(), document) if words else (document,)
 
 
 def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
