@@ -10,6 +10,7 @@ Must not: print a bare address where a title can carry the link.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
@@ -73,10 +74,18 @@ def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
     else:
         linked = title
     head: tuple[Inline, ...] = (Strong((Text(source.id),)), Text("  ")) if source.id else ()
-    facts = [text for text in (source.publisher, str(source.date or "")) if text]
-    tail = f" ({', '.join(facts)})" if facts else ""
+    facts = [text for text in (source.publisher, _day(source.date, ctx)) if text]
+    tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
     note = (Text(". "), *ctx.parse_inline(source.note)) if source.note else ()
     return (*head, *linked, *((Text(tail),) if tail else ()), *note)
+
+
+def _day(written: str, ctx: Context) -> str:
+    """Write a day in the report's language; a month or a year alone stays as it is."""
+    try:
+        return ctx.language.date(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 _SHOWN = ("id", "title", "url", "publisher", "date", "note")

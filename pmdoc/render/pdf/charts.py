@@ -17,7 +17,7 @@ from pmdoc.render.drawing import Box as BoxMark
 from pmdoc.render.drawing import Dot, Drawing, Kit, Label, Mark, Stroke, draw_chart
 from pmdoc.render.drawing.marks import DASHES
 from pmdoc.render.pdf.boxes import Box, Stack, Whole
-from pmdoc.render.pdf.fonts import Shape
+from pmdoc.render.pdf.chain import Shape
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import picture_boxes

@@ -11,8 +11,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from struct import pack
 
+from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.file import PdfFile, stream
-from pmdoc.render.pdf.fonts import Face
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin

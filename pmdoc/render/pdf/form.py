@@ -14,8 +14,8 @@ from typing import assert_never
 
 from pmdoc.model.document import FieldKind
 from pmdoc.render.pdf.embed import subset_tag, unicode_map
+from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.file import PdfFile, stream
-from pmdoc.render.pdf.fonts import Face
 from pmdoc.render.pdf.sheet import Widget, rgb
 from pmdoc.render.pdf.structure import text_string
 from pmdoc.render.pdf.truetype import TTFontMaker

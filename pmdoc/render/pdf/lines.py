@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmdoc.render.ideographs import IDEOGRAPHS, may_break, units
+from pmdoc.render.pdf.chain import Chain, Drawn, Shape
 from pmdoc.render.pdf.direction import places
-from pmdoc.render.pdf.fonts import Chain, Drawn, Face, Shape
+from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.runs import Run, Segment
 
 _SOFT_HYPHEN = "\u00ad"

@@ -11,7 +11,8 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from struct import unpack_from
 
-from pmdoc.render.pdf.fonts import Chain, Face, Part
+from pmdoc.render.pdf.chain import Chain, Part
+from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.truetype import TTFontFace
 
 _Point = tuple[float, float]

@@ -30,7 +30,8 @@ from pmdoc.model.document import (
     Target,
     Text,
 )
-from pmdoc.render.pdf.fonts import Chain, FontBook
+from pmdoc.render.pdf.chain import Chain
+from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.structure import Element
 from pmdoc.style.style import Style, TextRole, TextStyle
 

@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from pmdoc.model.document import Field, Image
+from pmdoc.render.pdf.chain import Drawn
+from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.file import PdfFile
-from pmdoc.render.pdf.fonts import Drawn, Face
 from pmdoc.render.pdf.structure import Element, Structure
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
+from pmdoc.render.pdf.chain import Shape
 from pmdoc.render.pdf.direction import directed, needs_direction
-from pmdoc.render.pdf.fonts import Shape
 from pmdoc.render.pdf.lines import (
     Line,
     Piece,
