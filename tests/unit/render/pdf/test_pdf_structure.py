@@ -112,6 +112,14 @@ def test_a_repeated_table_head_is_no_content(make: Make) -> None:
     assert made.text().count("Time (UTC)") == made.page_count
 
 
+def test_a_small_table_stays_in_one_piece(make: Make) -> None:
+    """Six rows go to the next page together, sooner than a total stands apart from its parts."""
+    made = make(*[paragraph("line")] * 27, timeline(3))
+
+    assert made.page_count == 2
+    assert "Time (UTC)" not in made.text("-f", "1", "-l", "1")
+
+
 def test_lists_have_labels_and_bodies(make: Make) -> None:
     """A nested list lies in the body of its item."""
     inner = ItemList(items=(ListItem((paragraph("inner"),)),))
