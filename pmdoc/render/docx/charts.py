@@ -42,7 +42,7 @@ def write_chart(story: Story, chart: Chart, place: Place) -> None:
     kit = chart_kit(story.book.style, story.book.faces, place.width)
     run, _ = _drawing(story, chart, kit)
     has_more = bool(chart.caption or chart.summary)
-    style_id = "Figure" if has_more or place.kind is Kind.CELL else "FigureLoose"
+    style_id = "Chart" if has_more or place.kind is Kind.CELL else "ChartLoose"
     if place.depth:
         indent = place.depth * story.book.style.indent.twips
         style_id = sheet.derive(style_id, Change(indent=indent))

@@ -253,6 +253,11 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield _style("Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH))
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield _style("Figure Loose", loose)
+    # A scale is read from the left in all languages; turned round, its shapes would part.
+    ltr = {"bidi": '<w:bidi w:val="0"/>'}
+    figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
+    yield replace(_style("Chart", figure), extra=ltr)
+    yield replace(_style("Chart Loose", loose), extra=ltr)
     label = replace(text[TextRole.FIGURE_NOTE], space_before=NO_LENGTH, space_after=NO_LENGTH)
     yield _style("Chart Label", label)
     ink = text[TextRole.BODY].color

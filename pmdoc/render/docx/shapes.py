@@ -16,6 +16,7 @@ from pmdoc.render.docx.chart_xml import NO_FILL, NO_LINE, fill, line
 from pmdoc.render.docx.inlines import write_text
 from pmdoc.render.docx.oxml import attribute
 from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.stylesheet import Change
 from pmdoc.render.drawing import Box, Dot, Drawing, Kit, Label, Mark, Stroke
 from pmdoc.style.style import Style
 
@@ -83,6 +84,8 @@ def _label(story: Story, label: Label, kit: Kit) -> str:
     top = label.y - kit.drop - high / 2
     box = (label.x - _SHARE[label.align] * wide, top, wide, high)
     style_id = "ChartLabelStrong" if label.look.bold else "ChartLabel"
+    if story.book.is_right_to_left:  # each box begins where its words do
+        style_id = story.book.sheet.derive(style_id, Change(align=Align.END))
     around = story.book.sheet.around(style_id)
     runs = write_text(story, label.text, around)
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{runs}</w:p>'

@@ -18,6 +18,7 @@ from pmdoc.model.chart import Bar, BarSeries, LineChart
 from pmdoc.model.document import FigureRow, Text
 from pmdoc.render.docx.workbook import Column, column_letter, workbook
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
+from tests.documents import full_document
 from tests.judges import need_tool, run_judge
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -233,3 +234,17 @@ def test_libreoffice_shows_the_charts(make: Callable[..., object]) -> None:
     for words in ("Before", "9,800 ms", "below 800 ms", "Started", "13:20"):
         assert words in shown
     shutil.rmtree(made.folder / "profile", ignore_errors=True)
+
+
+def test_scale_is_read_from_the_left_in_all_languages(render: Callable[..., object]) -> None:
+    """In a report from right to left a chart's own paragraph runs as the chart does."""
+    document = full_document()
+    made = render(replace(document, metadata=replace(document.metadata, is_right_to_left=True)))
+
+    styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
+    assert "0" == styles["Chart"].find(f"{W}pPr/{W}bidi").get(f"{W}val")
+    charts = [p for p in made.part().iter(f"{W}p") if p.find(f"{W}r//{{*}}wgp") is not None]
+    assert ["ChartLoose"] == [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in charts]
+    boxes = [s for s in made.styles() if s.startswith("ChartLabel")]
+    assert boxes
+    assert all("Right" in styles[one].find(f"{W}name").get(f"{W}val") for one in boxes)
