@@ -77,7 +77,8 @@ def _line_chart(plot: Plot, data: Sequence[Dataset], ctx: Context) -> LineChart:
         worded = number(plot.target, plot.unit, ctx)
         target = Tick(plot.target, ctx.word("chart.target", value=worded))
     scale = _Scale(plot.unit, time)
-    said = [_course(line, scale, ctx, _SHORT) for line in lines]
+    said = [f"{time.title}."]
+    said += [_course(line, scale, ctx, _SHORT) for line in lines]
     said += [target.label + "."] if target else []
     said += [_shaded(spans, time, ctx)] if spans else []
     told = [ctx.word("chart.lines", days=time.title)]

@@ -160,7 +160,7 @@ def test_line_chart_says_what_the_data_say() -> None:
     chart = line(series("Failed", 0.3, 82, 4, 0.5), series("Pool", 44, 100, 9, 53))
 
     assert (
-        "Failed: 0.3 % at 13:00, highest 82 % at 13:30, 0.5 % at 14:30. "
+        "17 September 2026 (UTC). Failed: 0.3 % at 13:00, highest 82 % at 13:30, 0.5 % at 14:30. "
         "Pool: 44 % at 13:00, highest 100 % at 13:30, lowest 9 % at 14:00, 53 % at 14:30."
     ) == chart.summary.replace(NBSP, " ")
     spoken = chart.alternative.replace(NBSP, " ")
@@ -227,7 +227,7 @@ def test_one_point_is_a_chart() -> None:
     """Its value is said once."""
     chart = line(series("A", 5))
 
-    assert f"A: 5{NBSP}% at 13:00." == chart.summary
+    assert f"17 September 2026 (UTC). A: 5{NBSP}% at 13:00." == chart.summary
     assert chart.time.low < at(0) < chart.time.high
 
 
