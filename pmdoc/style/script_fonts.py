@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -83,8 +83,16 @@ def script_family(script: str, style: Style, language: str) -> FontFamily | None
     return next(iter((*own, *_of_script(script, language))), None)
 
 
-def missing_problem(character: str) -> Problem:
-    """Say that no font has a character. Problems: `glyph-missing`."""
+def missing_problems(characters: Iterable[str]) -> tuple[Problem, ...]:
+    """Say that no font has some characters. Problems: one `glyph-missing` for each.
+
+    Signs that stand for control characters are passed over: reading has warned of those, and a
+    box in their place is as good.
+    """
+    return tuple(_problem(c) for c in sorted(characters) if not "\u2400" <= c <= "\u2421")
+
+
+def _problem(character: str) -> Problem:
     name = unicodedata.name(character, "")
     hint = "Write it otherwise, or name a font that has it under `fallback:` in the style."
     known = [entry["family"] for entry in _entries(script_of(character), "")]

@@ -45,10 +45,15 @@ class Field:
 def filled(
     text_for: Callable[[Field], str], definitions: frozenset[str] = TEXTS
 ) -> tuple[Any, tuple[Field, ...]]:
-    """Fill every text field of the case that has all of them."""
+    """Fill every text field of the case that has all of them.
+
+    Charts have tests of their own: their words stand in drawings, and name columns of files.
+    """
     contract = incident_contract()
     filler = _Filler(text_for, definitions)
-    made = filler.fill(coerce(read_yaml(_FULL).data, contract.shape), contract.shape, "")
+    data: Any = coerce(read_yaml(_FULL).data, contract.shape)
+    del data["metrics"]["charts"]
+    made = filler.fill(data, contract.shape, "")
     return made, tuple(filler.fields)
 
 

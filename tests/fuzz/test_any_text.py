@@ -21,13 +21,15 @@ from tests.fuzz.report_text import docx_text, pdf_text, squeezed, visible_only
 from tests.fuzz.words import HOSTILE
 
 NOT_IN_THE_BODY = re.compile(
-    "/lint/.*|/report/(privilege|handling|organization)|/people/dana/email|/.*/alt"
-    "|/timeline/4/at/accounts/0/wording|/metrics/current_state/0/unit|/metrics/charts/.*"
+    "/lint/.*|/comments/.*|/report/(privilege|handling|organization)|/people/dana/email|/.*/alt"
+    "|/timeline/4/at/accounts/0/wording|/metrics/current_state/0/unit"
     "|/custom/systems/.*"
 )
-"""Furniture, descriptions of pictures, units of figures that have none, and fields of a house."""
-TOLD_TWICE = re.compile("/incident/time_to_resolve/.*")
-"""A figure that some layouts give among the facts and again where the detection is told."""
+"""Furniture, remarks, descriptions of pictures, units without figures, and fields of a house."""
+TOLD_TWICE = re.compile("/incident/time_to_resolve/.*|/metrics/current_state/0/name")
+"""Figures told among the facts and again later, or in a table and again in a drawing."""
+ON_EACH_PAGE = re.compile("/report/(copy|recipient)")
+"""What may make the header so high that it reaches into what is taken for the body."""
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -113,12 +115,12 @@ def check_every_field(cage: Cage, text: str, layout: str) -> str:
     read = read_back(cage, layout, written)
     shows = counts(cage, layout)
     for field in read.fields:
-        if not shows[field.pointer]:
+        if not shows[field.pointer] or ON_EACH_PAGE.fullmatch(field.pointer):
             continue
         # Names, units and sources are no Markdown: they come out as they were written.
         expected = {squeezed(shown(text)), squeezed(shown(written(field)))}
         in_word, in_pdf = field.found_in(read.word), field.found_in(read.pdf)
-        assert shows[field.pointer] == len(in_word) == len(in_pdf), field.pointer
+        assert 1 <= len(in_word) == len(in_pdf) <= shows[field.pointer], field.pointer
         assert expected >= set(in_word), field.pointer
         if is_right_to_left(text):  # the order of copied text is the viewer's
             assert {tuple(sorted(visible_only(e))) for e in expected} >= {

@@ -40,7 +40,7 @@ from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_bod
 from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.renderer import RenderOptions
-from pmdoc.style.script_fonts import missing_problem
+from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -162,7 +162,7 @@ def write_package(
     problems = _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)
-    missing = tuple(missing_problem(character) for character in sorted(book.faces.missing))
+    missing = missing_problems(book.faces.missing)
     return package.save(), (*problems, *missing)
 
 

@@ -212,8 +212,7 @@ class Chain:
 
     def _missing(self, character: str) -> tuple[Face, str]:
         """Draw a box that still reads as the character, so that no text is lost."""
-        if not "\u2400" <= character <= "\u2421":  # whoever put these there has said why
-            self._report(character)
+        self._report(character)
         has_text = _is_text(character)
         for sign in _MISSING_SIGNS:
             for face in self._ask(sign):

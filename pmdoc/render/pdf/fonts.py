@@ -12,7 +12,7 @@ from pathlib import Path
 from pmdoc.problems import Problem
 from pmdoc.render.pdf.chain import Chain
 from pmdoc.render.pdf.face import Face
-from pmdoc.style.script_fonts import families_for, missing_problem
+from pmdoc.style.script_fonts import families_for, missing_problems
 from pmdoc.style.style import FontFamily, Style
 
 
@@ -64,4 +64,4 @@ class FontBook:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One `glyph-missing` for each character that no face has."""
-        return tuple(missing_problem(character) for character in sorted(self._missing))
+        return missing_problems(self._missing)
