@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmdoc.problems import Problem, pointer_to
+from pmdoc.problems import Problem, parts_of, pointer_to
 from pmdoc.validate.shape import Shape
 
 _KEY = "comments"
@@ -92,11 +92,15 @@ def _without(data: Any, shape: Shape) -> Any:
     return [changed.get(index, value) for index, value in enumerate(data)]
 
 
+def _is_position(step: str) -> bool:
+    return step.isascii() and step.isdecimal()
+
+
 def _exists(data: Any, pointer: str) -> bool:
-    for step in pointer.split("/")[1:]:
+    for step in parts_of(pointer):
         if isinstance(data, Mapping) and step in data:
             data = data[step]
-        elif isinstance(data, list) and step.isdigit() and int(step) < len(data):
+        elif isinstance(data, list) and _is_position(step) and int(step) < len(data):
             data = data[int(step)]
         else:
             return False
