@@ -18,8 +18,8 @@ from pmdoc.model.document import (
     ItemList,
     Paragraph,
 )
-from pmdoc.model.incident import Incident
-from pmdoc.problems import readable
+from pmdoc.model.incident import CustomField, Incident, Person
+from pmdoc.problems import parts_of, readable
 from pmdoc.read import parse
 
 _Key = tuple[int, str]
@@ -87,7 +87,7 @@ def _meant(incident: Incident, pointer: str) -> _Key | None:
     holder: object = incident
     value: object = incident
     name = ""
-    for step in pointer.split("/")[1:]:
+    for step in parts_of(pointer):
         holder, value = value, _step(value, step)
         name = step
         if value is None:
@@ -97,9 +97,11 @@ def _meant(incident: Incident, pointer: str) -> _Key | None:
 
 def _step(value: object, step: str) -> object:
     if isinstance(value, tuple):
-        if step.isdigit():
-            return value[int(step)] if int(step) < len(value) else None
-        return next((v for v in value if getattr(v, fields(v)[0].name) == step), None)
+        # people and a house's own fields stand under keys, which may be made of digits, too
+        if value and isinstance(value[0], (Person, CustomField)):
+            return next((v for v in value if getattr(v, fields(v)[0].name) == step), None)
+        is_position = step.isascii() and step.isdecimal() and int(step) < len(value)
+        return value[int(step)] if is_position else None
     return getattr(value, step, None)
 
 
