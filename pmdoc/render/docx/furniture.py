@@ -82,7 +82,7 @@ def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) 
     for index, line in enumerate(_lines(story.book, banner, page)):
         runs = "".join(_words(story, text, is_label=text is banner.label) for text in line)
         if index == 0:
-            runs = behind + runs + _label(story, banner.tlp)
+            runs = behind + _beside(story, runs, banner.tlp)
         story.add_paragraph(_wide(story.book, "Banner", page), runs)
 
 
@@ -96,11 +96,15 @@ def _words(story: Story, text: str, *, is_label: bool) -> str:
     return show_property(name, words) if name else words
 
 
-def _label(story: Story, label: Tlp | None) -> str:
+def _beside(story: Story, runs: str, label: Tlp | None) -> str:
+    """Put the TLP label at the right, which is the start of a line that runs to the left."""
     if label is None:
-        return ""
+        return runs
     around = story.book.sheet.around("Banner")
-    return _TAB + write_boxed(story, label.value, around, tlp_mark(label))
+    mark = write_boxed(story, label.value, around, tlp_mark(label))
+    if story.book.is_right_to_left:
+        return mark + (_TAB + runs if runs else "")
+    return runs + _TAB + mark
 
 
 def _lines(book: Book, banner: Banner, page: Page) -> list[list[str]]:

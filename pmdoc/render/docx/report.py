@@ -77,16 +77,24 @@ def body_part(story: Story) -> bytes:
 
 
 def _section(book: Book, kind: PageKind) -> str:
-    """Return the sheet and margins of pages, whose header and footer hold for all alike."""
+    """Return the sheet and margins of pages, whose header and footer hold for all alike.
+
+    First and even pages are named too: whoever gives them lines of their own in Word keeps the
+    marking that was there.
+    """
     page = book.style.page.of_kind(kind)
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     name = kind.title()
     left, right = (page.left, page.right)
     if book.is_right_to_left:
         left, right = right, left
+    running = "".join(
+        f'<w:{what}Reference w:type="{pages}" r:id="rId{what.title()}{name}"/>'
+        for what in ("header", "footer")
+        for pages in ("even", "default", "first")
+    )
     return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader{name}"/>'
-        f'<w:footerReference w:type="default" r:id="rIdFooter{name}"/>'
+        f"<w:sectPr>{running}"
         f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
         f'<w:pgMar w:top="{page.top.twips}" w:right="{right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '

@@ -140,14 +140,22 @@ class PageFurniture:
             right.draw(sheet, self._left + self._width - end, y)
 
     def _draw_banner(self, sheet: Sheet, y: float) -> None:
-        """Draw the marking at the left and the TLP label at the right, in the middle of a line."""
+        """Draw the marking at the left and the TLP label at the right, in the middle of a line.
+
+        A page that runs from right to left is turned round as a whole, but the label stays.
+        """
         height = self._banner_height
+        is_rtl = self._maker.is_rtl
         if self._marking is not None:
             room = self._marking.line_count * self._marking.leading
-            self._marking.draw(sheet, self._left, y + (height - room) / 2)
+            shift = 0.0
+            if is_rtl and self._tlp is not None:
+                shift = self._tlp[1] + _BETWEEN
+                self._marking.align = Align.END
+            self._marking.draw(sheet, self._left + shift, y + (height - room) / 2)
         if self._tlp is not None:
             box, width = self._tlp
-            x = self._left + self._width - width
+            x = self._left + (0.0 if is_rtl else self._width - width)
             tall = box.leading + 4
             top = y + (height - tall) / 2
             sheet.fill(x, top, width, tall, BACKGROUND)

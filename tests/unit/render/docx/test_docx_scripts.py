@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from pmdoc.model.document import Callout, Code, Document
+from pmdoc.model.document import Banner, Callout, Code, Document
+from pmdoc.model.tlp import Tlp
 from pmdoc.problems import Problem
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
@@ -100,3 +101,20 @@ def test_character_that_no_font_has_is_a_problem() -> None:
 
     assert ["glyph-missing"] == [problem.id for problem in problems]
     assert "U+1F680 ROCKET" in problems[0].message
+
+
+@pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
+def test_tlp_label_stands_at_the_right_of_every_page(is_rtl: bool) -> None:
+    """Whichever way a line runs, its label is at the right; first and even pages have it too."""
+    document = Document(
+        metadata=replace(metadata(), language="ar" if is_rtl else "en", is_right_to_left=is_rtl),
+        blocks=(paragraph(ARABIC),),
+        banner=Banner(label="Confidential", tlp=Tlp.AMBER),
+    )
+    archive = zipfile.ZipFile(io.BytesIO(RENDERER.render(document, resolve_style()).data))
+    body = archive.read("word/document.xml").decode()
+
+    for name in ("word/header1.xml", "word/footer1.xml"):
+        part = archive.read(name).decode()
+        assert is_rtl == (part.index("TLP:AMBER") < part.index("Confidential")), name
+    assert ["even", "default", "first"] * 2 == re.findall(r'Reference w:type="(\w+)"', body)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from pmdoc.model.document import Code, Strong
+from pmdoc.model.document import Banner, Code, Document, Strong
+from pmdoc.model.tlp import Tlp
 from pmdoc.render.ideographs import units
-from tests.documents import paragraph
+from pmdoc.render.pdf import RENDERER
+from pmdoc.style import resolve_style
+from tests.documents import metadata, paragraph
 from tests.judges import example, need_font, need_tool
 from tests.unit.render.pdf.conftest import Made
 
@@ -97,3 +102,22 @@ def test_latin_reports_load_no_shaper() -> None:
     )
 
     assert 0 == subprocess.run([sys.executable, "-c", code], check=False).returncode
+
+
+@pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
+def test_tlp_label_stands_at_the_right(is_rtl: bool, tmp_path: Path) -> None:
+    """A page that runs from right to left is turned round; the label is where it has to be."""
+    document = Document(
+        metadata=replace(metadata(), language="ar" if is_rtl else "en", is_right_to_left=is_rtl),
+        blocks=(paragraph("A text"),),
+        banner=Banner(label="Confidential", tlp=Tlp.AMBER),
+    )
+    file = tmp_path / "report.pdf"
+    file.write_bytes(RENDERER.render(document, resolve_style()).data)
+    command = [need_tool("pdftotext"), "-bbox", str(file), "-"]
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    for text, is_right in (("TLP:AMBER", True), ("Confidential", False)):
+        places = [float(x) for x in re.findall(rf'xMin="([\d.]+)"[^>]*>{text}<', words)]
+        assert len(places) == 2
+        assert all(is_right == (place > 300) for place in places), (text, places)
