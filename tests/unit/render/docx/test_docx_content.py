@@ -228,7 +228,8 @@ def test_every_page_is_marked(full: Made) -> None:
     assert " PAGE " in footer
     assert " NUMPAGES " in footer
     section = full.part().find(f".//{W}sectPr")
-    assert [e.get(f"{W}type") for e in section if "Reference" in e.tag] == ["default", "default"]
+    pages = [e.get(f"{W}type") for e in section if "Reference" in e.tag]
+    assert pages == ["even", "default", "first"] * 2
     assert section.find(f"{W}titlePg") is None
 
 
