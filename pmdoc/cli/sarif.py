@@ -19,7 +19,6 @@ from pmdoc.problems import Level, Position, Problem
 from pmdoc.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_HOME = "https://pmdoc.dev"
 
 
 def as_sarif(problems: Sequence[Problem], explain: Callable[[str], str]) -> str:
@@ -29,7 +28,6 @@ def as_sarif(problems: Sequence[Problem], explain: Callable[[str], str]) -> str:
     driver = {
         "name": "pmdoc",
         "version": __version__,
-        "informationUri": _HOME,
         "rules": [_rule(id, levels[id], explain(id)) for id in ids],
     }
     has_errors = any(problem.level is Level.ERROR for problem in problems)
