@@ -5,13 +5,11 @@ Must not: take anything from a template, a clock or a machine.
 Source: ECMA-376 part 2 (Open Packaging Conventions); part 1, 11.3 (part types).
 
 python-docx's OPC layer keeps parts, names and relationships. Its own writer dates each member
-with the current time, so the archive is written here.
+with the current time, so the archive is written by `archive`.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 
 from docx.image.exceptions import UnrecognizedImageError
@@ -24,6 +22,7 @@ from docx.opc.part import Part
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.problems import Problem
+from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
@@ -43,11 +42,6 @@ from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that an archive can hold; a real one would change with every build."""
-_ARCHIVE_BIT = 0x20
-"""An ordinary file, as DOS says it; `zipfile` replaces a zero by Unix permissions."""
-_TEXT_LEVEL, _FONT_LEVEL = 6, 1
 _FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
@@ -84,12 +78,8 @@ class _Package:
             members[name[1:]] = part.blob
             if len(part.rels):
                 members[part.partname.rels_uri[1:]] = part.rels.xml
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-            _write(archive, "[Content_Types].xml", self._content_types())
-            for name in sorted(members):
-                _write(archive, name, members[name])
-        return buffer.getvalue()
+        types = ("[Content_Types].xml", self._content_types())
+        return write_archive([types, *sorted(members.items())])
 
     def _content_types(self) -> bytes:
         """Return the type of each part: by suffix where that says it. Source: part 2, 10.1.2."""
@@ -104,16 +94,6 @@ class _Package:
             if _DEFAULTS[name.rsplit(".", 1)[-1]] != part.content_type
         )
         return f'{XML_DECLARATION}<Types xmlns="{_TYPES}">{body}</Types>'.encode()
-
-
-def _write(archive: zipfile.ZipFile, name: str, data: bytes | str) -> None:
-    member = zipfile.ZipInfo(name, _EPOCH)
-    member.create_system = 0
-    member.external_attr = _ARCHIVE_BIT
-    level = _FONT_LEVEL if name.endswith(".odttf") else _TEXT_LEVEL
-    is_packed = name.endswith((".png", ".jpg", ".gif", ".xlsx"))
-    method = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
-    archive.writestr(member, data, compress_type=method, compresslevel=level)
 
 
 def write_package(

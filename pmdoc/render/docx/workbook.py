@@ -7,17 +7,14 @@ Source: ECMA-376 part 1, 18.2 (workbook), 18.3.1.99 (worksheet), 18.8 (styles), 
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.oxml import XML_DECLARATION, R, escape
 
 SHEET = "Sheet1"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_ARCHIVE_BIT = 0x20
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -50,15 +47,7 @@ def workbook(columns: Sequence[Column]) -> bytes:
         ),
         "xl/worksheets/sheet1.xml": "".join(_sheet(columns)),
     }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, xml in parts.items():
-            member = zipfile.ZipInfo(name, _EPOCH)
-            member.create_system = 0
-            member.external_attr = _ARCHIVE_BIT
-            data = (XML_DECLARATION + xml).encode()
-            archive.writestr(member, data, zipfile.ZIP_DEFLATED, 6)
-    return buffer.getvalue()
+    return write_archive((name, XML_DECLARATION + xml) for name, xml in parts.items())
 
 
 def reference(column: int, count: int) -> str:
