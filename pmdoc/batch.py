@@ -103,7 +103,7 @@ def _check(job: Job, on_step: Step | None) -> Outcome:
 
 
 def _build(job: Job, on_step: Step | None) -> Outcome:
-    from pmdoc.write import write_atomically  # noqa: PLC0415 -- no check needs it
+    from pmdoc.write import make_folder, write_atomically  # noqa: PLC0415 -- no check needs it
 
     outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in outputs.items()}
@@ -111,22 +111,9 @@ def _build(job: Job, on_step: Step | None) -> Outcome:
     try:
         if job.makes_folders:
             for folder in dict.fromkeys(target.parent for target in files):
-                _make_folder(folder)
+                make_folder(folder)
         write_atomically(files, inputs=inputs)
     except InputError as error:
         problem = Problem(id="output-unwritable", message=error.message, hint=error.hint)
         return Outcome(job=job, problems=(*problems, problem), exit_code=error.exit_code)
     return Outcome(job=job, problems=problems, written=tuple(files))
-
-
-def _make_folder(folder: Path) -> None:
-    """Make the folder of a report, once there is something to put into it.
-
-    Raises:
-        InputError: it can't be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"The folder {folder} can't be made: {error.strerror}."
-        raise InputError(message, hint="Name another with -o.") from None

@@ -72,6 +72,17 @@ def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> 
     assert "is there already" in again.stderr
 
 
+def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A file stands where the folder has to be: said in words, as `build` does."""
+    (tmp_path / "taken").write_text("")
+
+    ran = run_pmdoc("form", "--layout", "concise", "-o", tmp_path / "taken" / "forms")
+
+    assert ran.returncode == 3
+    assert "can't be made" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
 def test_form_of_a_house_layout(tmp_path: Path) -> None:
     """A house's own layout is a form too; what says `in-form: false` is not in it."""
     house = tmp_path / "house.yaml"

@@ -16,7 +16,7 @@ from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
 from pmdoc.cli.report import as_text
 from pmdoc.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
-from pmdoc.write import write_atomically
+from pmdoc.write import make_folder, write_atomically
 
 
 @click.command(short_help="Print a layout as a blank form.")
@@ -44,7 +44,7 @@ def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None
             raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
     options = pipeline.Options(layout=layout, style=style, language=lang)
     outputs, problems = pipeline.form(wanted, options)
-    output.mkdir(parents=True, exist_ok=True)
+    make_folder(output)
     write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
     if problems:
         click.echo(as_text(problems), err=True)

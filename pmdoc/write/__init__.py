@@ -5,5 +5,6 @@ Must not: know what the files are.
 """
 
 from pmdoc.write.atomic import write_atomically
+from pmdoc.write.folder import make_folder
 
-__all__ = ["write_atomically"]
+__all__ = ["make_folder", "write_atomically"]
