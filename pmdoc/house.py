@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pmdoc.errors import LayoutError, PmdocError, StyleError
 from pmdoc.problems import Level, Position, Problem
+from pmdoc.read import is_yaml_name
 
 if TYPE_CHECKING:
     from pmdoc.layout import Layout
@@ -22,7 +23,6 @@ BRAND = "_brand.yml"
 _BRAND_PLACES = ("", "_brand", "brand")
 """Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
-_FILES = {".yaml", ".yml"}
 
 
 def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ...]]:
@@ -105,7 +105,7 @@ def problems_of(error: PmdocError, file: str) -> tuple[Problem, ...]:
 
 def _file(folder: Path, name: str) -> Path | None:
     path = Path(name)
-    if path.suffix not in _FILES:
+    if not is_yaml_name(path):
         return None
     return folder / path if not path.is_file() and (folder / path).is_file() else path
 

@@ -18,7 +18,14 @@ from pmdoc.house import find_layout, find_style, layout_path, style_path, tolera
 from pmdoc.lint import discover, lint
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Problem, sort_problems
-from pmdoc.read import Origin, Source, UnreadableInput, read_incident, read_regular_file
+from pmdoc.read import (
+    Origin,
+    Source,
+    UnreadableInput,
+    is_yaml_name,
+    read_incident,
+    read_regular_file,
+)
 from pmdoc.registry import find_renderer, parts
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions, TemplateFile
 from pmdoc.validate import check as check_data
@@ -284,7 +291,7 @@ def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingr
     house = {
         Role.LAYOUT: layout_path(origin.folder, options.layout),
         Role.STYLE: style_path(origin.folder, options.style),
-        Role.LANGUAGE: Path(language) if Path(language).suffix in {".yaml", ".yml"} else None,
+        Role.LANGUAGE: Path(language) if is_yaml_name(language) else None,
     }
     return ingredients(origin, loaded.source, loaded.attachments.files, house)
 

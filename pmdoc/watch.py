@@ -17,14 +17,13 @@ from pathlib import Path
 from pmdoc.batch import Job
 from pmdoc.errors import InputError, MissingExtra
 from pmdoc.house import BRAND, layout_path, style_path
-from pmdoc.read import Data, read_incident, read_yaml
+from pmdoc.read import Data, is_yaml_name, read_incident, read_yaml
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
 _SETTLE_SECONDS = 0.03
 _SETTLE_TIMES = 10
 _NAMES_OF_FILES = {"file", "csv"}
-_FILES = (".yaml", ".yml")
 _State = dict[Path, tuple[int, int, int] | None]
 
 
@@ -80,7 +79,7 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     else:
         found.update(source.included)
         found.update(folder / name for name in _named_files(source.data))
-    language = Path(options.language) if options.language.endswith(_FILES) else None
+    language = Path(options.language) if is_yaml_name(options.language) else None
     for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
         found.update(_chain(path))
     return frozenset(found)
@@ -114,7 +113,7 @@ def _chain(path: Path | None) -> Iterator[Path]:
             continue
         for text in _texts(data):
             named = here.parent / text
-            if text.endswith(_FILES):
+            if is_yaml_name(text):
                 waiting.append(named)
             elif "." in text and named.is_file():
                 yield named

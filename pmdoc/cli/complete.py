@@ -82,6 +82,8 @@ def yaml_files(incomplete: str) -> list[CompletionItem]:
     """Offer the YAML files and folders whose path begins so."""
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed
 
+    from pmdoc.read import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
+
     head, slash, begun = incomplete.rpartition("/")
     folder = Path(head + slash if slash else ".").expanduser()
     try:
@@ -93,7 +95,7 @@ def yaml_files(incomplete: str) -> list[CompletionItem]:
         is_shown = path.name.startswith(begun) and (begun.startswith(".") or path.name[0] != ".")
         if is_shown and path.is_dir():
             found.append(f"{head}{slash}{path.name}/")
-        elif is_shown and path.suffix in {".yaml", ".yml"}:
+        elif is_shown and is_yaml_name(path):
             found.append(f"{head}{slash}{path.name}")
     return [CompletionItem(name) for name in found]
 

@@ -15,6 +15,7 @@ import click
 
 from pmdoc.cli.report import as_text, summary
 from pmdoc.errors import InputError, PmdocError, suggest
+from pmdoc.read import is_yaml_name
 from pmdoc.version import __version__
 
 _COMMANDS = {
@@ -79,7 +80,7 @@ class _Commands(click.Group):
 
 def _meant(word: str) -> str:
     """Say what was probably meant by a word that is no command."""
-    if word.endswith((".yaml", ".yml")):
+    if is_yaml_name(word):
         return f"Did you mean: pmdoc check {word}, or: pmdoc build {word}?"
     if word in _MEANT:
         return f"Did you mean {_MEANT[word]!r}?"

@@ -14,9 +14,10 @@ from pathlib import Path
 import click
 
 from pmdoc.read.origin import STDIN, Origin
+from pmdoc.read.yaml_name import is_yaml_name
 
 _STDIN_STEM = "incident"
-_OF_FILES = frozenset((".docx", ".pdf", ".doc", ".odt", ".html", ".md", ".rtf", ".txt", ".yaml"))
+_OF_FILES = frozenset((".docx", ".pdf", ".doc", ".odt", ".html", ".md", ".rtf", ".txt"))
 """What ends in one of these is no folder, whether pmdoc can make such a file or not."""
 
 
@@ -56,7 +57,7 @@ def is_folder(output: Path | None, targets: Sequence[dict[str, Path]]) -> bool:
 
 def _with_suffix(path: Path, suffix: str) -> Path:
     """Put a suffix in the place of `.yaml`; other dots belong to the name."""
-    if path.suffix.lower() in {".yaml", ".yml"}:
+    if is_yaml_name(path):
         return path.with_suffix(suffix)
     return path.with_name(path.name + suffix) if path.name else path / f"{_STDIN_STEM}{suffix}"
 
@@ -67,7 +68,7 @@ def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
         return False
     if output.suffix in suffixes:
         return True
-    if output.suffix.lower() in _OF_FILES:
+    if output.suffix.lower() in _OF_FILES or is_yaml_name(output):
         raise click.UsageError(
             f"{output} does not end in {' or '.join(suffixes)}. Rename it, or change --format."
         )

@@ -20,14 +20,13 @@ from typing import Any
 
 from pmdoc.errors import InputError, LanguageError, UnknownName
 from pmdoc.problems import Level, Problem
-from pmdoc.read import read_yaml
+from pmdoc.read import is_yaml_name, read_yaml
 from pmdoc.resources import languages_folder
 
 REFERENCE = "en"
 _DAY, _HOUR = 86_400, 3_600
 _UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))
 _PATTERNS = ("date", "time", "date_time", "decimal", "thousands")
-_FILES = {".yaml", ".yml"}
 _NAMED = 5
 """How many of the words that a language lacks its problem names."""
 _OTHER = "other"
@@ -161,7 +160,7 @@ def load_language(code: str = REFERENCE) -> Language:
         LanguageError: the file is not whole.
     """
     path = Path(code)
-    if path.suffix in _FILES:
+    if is_yaml_name(path):
         chain = _chain(path)
         return _language(str(chain[0].get("code", path.stem)), path, chain)
     known = {name.casefold(): name for name in language_codes()}

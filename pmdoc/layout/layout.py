@@ -22,11 +22,10 @@ from pmdoc.errors import UnknownName, suggest
 from pmdoc.layout.options import read_checked, read_options, read_over, stop_on
 from pmdoc.model.document import Tone
 from pmdoc.problems import Problem, pointer_to
-from pmdoc.read import Source
+from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import layouts_folder
 
 DEFAULT_LAYOUT = "operations"
-_FILES = {".yaml", ".yml"}
 _TREE = {"extends", "drop", "change", "sections"}
 _INNER = {"use", "parts", "sections"}
 _REST = "rest"
@@ -133,7 +132,7 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
         LayoutError: a file that can't be used; the message names every problem in it.
     """
     path = Path(name)
-    if path.suffix not in _FILES:
+    if not is_yaml_name(path):
         path = layouts_folder() / f"{name}.yaml"
         if not path.is_file():
             raise UnknownName("layout", str(name), layout_names())
@@ -169,7 +168,7 @@ def _parent(path: Path, source: Source, seen: tuple[Path, ...]) -> Path:
     """Find the file that a layout extends."""
     data = _map(source)
     name = data["extends"]
-    is_file = Path(name).suffix in _FILES
+    is_file = is_yaml_name(name)
     parent = path.parent / name if is_file else layouts_folder() / f"{name}.yaml"
     hint = f"Put it at {parent}." if is_file else suggest(name, layout_names())
     problems = []

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pmdoc.read.source import Data, Source, UnreadableInput
     from pmdoc.read.unsafe_link import unsafe_links
     from pmdoc.read.yaml_file import read_yaml
+    from pmdoc.read.yaml_name import is_yaml_name
 
 __all__ = [
     "STDIN",
@@ -33,6 +34,7 @@ __all__ = [
     "Plain",
     "Source",
     "UnreadableInput",
+    "is_yaml_name",
     "link_to",
     "load_csv",
     "load_image",
@@ -56,6 +58,7 @@ _HOMES = {
     "STDIN": "origin",
     "Source": "source",
     "UnreadableInput": "source",
+    "is_yaml_name": "yaml_name",
     "link_to": "link",
     "load_csv": "csv_file",
     "load_image": "assets",

@@ -21,10 +21,10 @@ from pmdoc.read.joining import Entry, Joint
 from pmdoc.read.regular_file import read_open_file
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
 from pmdoc.read.yaml_file import LIMIT_BYTES, read_yaml
+from pmdoc.read.yaml_name import is_yaml_name
 
 _DEPTH_LIMIT = 8
 _FILE_LIMIT = 50
-_SUFFIXES = {".yaml", ".yml"}
 
 
 def with_included(source: Source, folder: Path) -> Source:
@@ -140,7 +140,7 @@ class _Reader:
     def _check(self, name: str, path: Path, above: Sequence[Path]) -> None:
         """Refuse what is no part of an incident, before it is opened."""
         parts = Path(name).parts
-        if Path(name).suffix not in _SUFFIXES or any(_is_hidden(part) for part in parts):
+        if not is_yaml_name(name) or any(_is_hidden(part) for part in parts):
             hint = "Name a file that ends in .yaml and is not hidden."
             raise _Refusal("include-unusable", "is no YAML file to include.", hint)
         if Path(os.path.realpath(path)) in above:

@@ -13,6 +13,7 @@ import stat
 from pathlib import Path
 
 from pmdoc.errors import InputError
+from pmdoc.read.yaml_name import is_yaml_name
 
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -68,7 +69,7 @@ def _nearby(path: Path) -> str:
     """Say which YAML file beside a missing one was probably meant, or nothing."""
     try:
         with os.scandir(path.parent) as entries:
-            names = [entry.name for entry in entries if entry.name.endswith((".yaml", ".yml"))]
+            names = [entry.name for entry in entries if is_yaml_name(entry.name)]
     except (OSError, ValueError):
         return ""
     near = difflib.get_close_matches(path.name, sorted(names)[:1000], n=1, cutoff=0.7)

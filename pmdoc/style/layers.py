@@ -16,7 +16,7 @@ from typing import Any
 
 from pmdoc.errors import InputError, StyleError, UnknownName
 from pmdoc.problems import Problem, parts_of
-from pmdoc.read import Source, UnreadableInput, read_yaml
+from pmdoc.read import Source, UnreadableInput, is_yaml_name, read_yaml
 from pmdoc.resources import styles_folder
 from pmdoc.style.findings import stop_on
 from pmdoc.validate import Contract
@@ -27,7 +27,6 @@ from pmdoc.validate.shape import Shape
 from pmdoc.validate.structure import find_structure_problems
 
 DEFAULT_STYLE = "corporate"
-_FILES = {".yaml", ".yml"}
 _WORDS = {
     "color": ("is not a colour.", 'Write "#0f4c81" in quotes, or the name of a colour.'),
     "fill": ("is not a colour.", 'Write "#0f4c81" in quotes, a colour\'s name, or "" for none.'),
@@ -61,7 +60,7 @@ def read_layers(name: str | Path) -> tuple[Layer, ...]:
         StyleError: a file that is missing or can't be read, or that the schema does not admit.
     """
     path = Path(name)
-    if path.suffix not in _FILES:
+    if not is_yaml_name(path):
         path = styles_folder() / f"{name}.yaml"
         if not path.is_file():
             raise UnknownName("style", str(name), style_names())
@@ -81,7 +80,7 @@ def _parent(layer: Layer, seen: list[Path]) -> Path | None:
     name = own.get("extends")
     if name is None:  # a house's brand.yml says only what differs
         return None if _is_shipped(layer.path) else styles_folder() / f"{DEFAULT_STYLE}.yaml"
-    is_file = Path(name).suffix in _FILES
+    is_file = is_yaml_name(name)
     path = layer.path.parent / name if is_file else styles_folder() / f"{name}.yaml"
     if path.resolve() in seen:
         _stop(layer, "extends itself.", "Remove one `extends:` of the circle.")
