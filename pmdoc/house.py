@@ -71,19 +71,20 @@ def style_path(folder: Path, name: str) -> Path | None:
 
 
 def _brand(folder: Path) -> Path | None:
-    """Find the brand file beside the incident, or in a folder above it in the same repository.
+    """Find the brand file beside the incident, or in a folder above it in the same repository."""
+    return next((place for place in brand_places(folder) if place.is_file()), None)
 
-    The search ends at the folder that holds `.git`; without one, the incident's own folder is all.
+
+def brand_places(folder: Path) -> tuple[Path, ...]:
+    """List where a brand file may be, the place that counts most first.
+
+    The last folder is that which holds `.git`; without one, the incident's own folder is all.
     """
     own = folder.absolute()
     above = [own, *own.parents]
     top = next((at for at, one in enumerate(above) if (one / _REPOSITORY).exists()), 0)
-    for one in above[: top + 1]:
-        for place in _BRAND_PLACES:
-            brand = one / place / BRAND
-            if brand.is_file():
-                return folder / BRAND if one == own and not place else brand
-    return None
+    found = [one / place / BRAND for one in above[: top + 1] for place in _BRAND_PLACES]
+    return (folder / BRAND, *found[1:])
 
 
 def tolerate(find: Callable[[], T], file: str) -> tuple[T | None, PmdocError | None]:

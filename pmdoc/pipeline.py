@@ -47,7 +47,6 @@ __all__ = [
     "compose",
     "find_style",
     "load",
-    "read_template_file",
     "render",
 ]
 
@@ -75,6 +74,8 @@ class Options:
     """Each page names the SHA-256 of the content."""
     has_manifest: bool = False
     """An account of all that went in and came out is written beside the report."""
+    docx_template: Path | None = None
+    """A house's Word file to take looks from."""
     render: RenderOptions = AS_USUAL
 
 
@@ -95,6 +96,7 @@ class _House:
 
     layout: Layout | None = None
     style: Style | None = None
+    template: TemplateFile | None = None
     problems: tuple[Problem, ...] = ()
     error: PmdocError | None = None
 
@@ -126,7 +128,7 @@ def check(
         UnknownName: there is no such layout or style.
     """
     origin = _origin(path)
-    house = _find_house(origin.folder, layout=layout, style=style)
+    house = _find_house(origin.folder, Options(layout=layout, style=style))
     try:
         loaded, found = _examine(origin)
     except UnreadableInput as unreadable:
@@ -215,7 +217,7 @@ def build(
     tell = on_step or _quietly
     tell(origin.path.name)
     loaded, found = _examine(origin)
-    house = _find_house(origin.folder, layout=options.layout, style=options.style, is_needed=True)
+    house = _find_house(origin.folder, options, is_needed=True)
     problems = [*found, *house.problems]
     judged = _judge(problems, is_strict=options.is_strict)
     if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
@@ -225,6 +227,8 @@ def build(
     digest = content_digest(made_from) if options.has_digest else ""
     composed = _compose(loaded, house.layout, options, digest)
     finish = options.render
+    if house.template is not None:
+        finish = replace(finish, docx_template=house.template)
     if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
         finish = replace(finish, embedded_files=to_embed(made_from, origin.overrides))
     problems += loaded.source.place(composed.problems)
@@ -267,7 +271,7 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
     return outputs, _judge(found, is_strict=options.is_strict)
 
 
-def read_template_file(path: Path) -> TemplateFile:
+def _read_template(path: Path) -> TemplateFile:
     """Read a house's Word file, whatever it holds; the renderer judges that.
 
     Raises:
@@ -291,6 +295,7 @@ def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingr
     house = {
         Role.LAYOUT: layout_path(origin.folder, options.layout),
         Role.STYLE: style_path(origin.folder, options.style),
+        Role.TEMPLATE: options.docx_template,
         Role.LANGUAGE: Path(language) if is_yaml_name(language) else None,
     }
     return ingredients(origin, loaded.source, loaded.attachments.files, house)
@@ -317,14 +322,15 @@ def _has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.level is Level.ERROR for problem in problems)
 
 
-def _find_house(folder: Path, *, layout: str, style: str, is_needed: bool = False) -> _House:
-    """Find layout and style, as far as they are asked for or needed, with all their problems.
+def _find_house(folder: Path, options: Options, *, is_needed: bool = False) -> _House:
+    """Find layout, style and template as far as asked for or needed, with all their problems.
 
     Raises:
         UnknownName: there is no such layout or style.
     """
+    layout, style, template = options.layout, options.style, options.docx_template
     problems: list[Problem] = []
-    found_layout, found_style = None, None
+    found_layout, found_style, found_template = None, None, None
     errors = []
     if layout or is_needed:
         found, error = tolerate(lambda: find_layout(folder, layout), layout)
@@ -336,11 +342,15 @@ def _find_house(folder: Path, *, layout: str, style: str, is_needed: bool = Fals
         found_style, error = tolerate(lambda: find_style(folder, style), style)
         errors.append(error)
         problems += found_style.warnings if found_style else ()
+    if template is not None:
+        found_template, error = tolerate(lambda: _read_template(template), str(template))
+        errors.append(error)
     wrong = [error for error in errors if error is not None]
     problems += (problem for error in wrong for problem in error.problems)
     return _House(
         layout=found_layout,
         style=found_style,
+        template=found_template,
         problems=tuple(problems),
         error=wrong[0] if wrong else None,
     )

@@ -45,6 +45,7 @@ class Role(StrEnum):
     LAYOUT = "layout"
     STYLE = "style"
     LANGUAGE = "language"
+    TEMPLATE = "template"
 
 
 _CONTENT = {Role.INCIDENT, Role.INCLUDED, Role.ASSET}

@@ -16,14 +16,15 @@ from pathlib import Path
 
 from pmdoc.batch import Job
 from pmdoc.errors import InputError, MissingExtra
-from pmdoc.house import BRAND, layout_path, style_path
-from pmdoc.read import Data, is_yaml_name, read_incident, read_yaml
+from pmdoc.house import brand_places, layout_path, style_path
+from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
 _SETTLE_SECONDS = 0.03
 _SETTLE_TIMES = 10
 _NAMES_OF_FILES = {"file", "csv"}
+_ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".ttf", ".otf", ".ttc"}
 _State = dict[Path, tuple[int, int, int] | None]
 
 
@@ -71,18 +72,43 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     """
     origin, options = job.origin, job.options
     folder = origin.folder
-    found = {origin.path, folder / BRAND}
+    found = {origin.path}
     try:
         source = read_incident(origin)
     except InputError:  # someone is in the midst of writing
         found |= before
+        found.update(_included(origin.path))
     else:
         found.update(source.included)
         found.update(folder / name for name in _named_files(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
     for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
         found.update(_chain(path))
+    for name in (options.layout, options.style):
+        if is_yaml_name(name):  # once it is there, it may be the one that is meant
+            found.add(folder / name)
+    if not options.style:
+        found.update(brand_places(folder))
+    if options.docx_template is not None:
+        found.add(options.docx_template)
     return frozenset(found)
+
+
+def _included(path: Path) -> Iterator[Path]:
+    """List what a file and those that it includes name to be included, as far as they are there."""
+    waiting, seen = [path], set[Path]()
+    while waiting:
+        here = waiting.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        yield here
+        try:
+            data = read_yaml(here).data
+        except InputError:
+            continue
+        named = data.get(INCLUDE, []) if isinstance(data, dict) else []
+        waiting += [here.parent / name for name in _texts(named) if is_yaml_name(name)]
 
 
 def _named_files(data: Data, key: str = "") -> Iterator[str]:
@@ -115,7 +141,7 @@ def _chain(path: Path | None) -> Iterator[Path]:
             named = here.parent / text
             if is_yaml_name(text):
                 waiting.append(named)
-            elif "." in text and named.is_file():
+            elif named.suffix.lower() in _ASSETS or ("." in text and named.is_file()):
                 yield named
 
 

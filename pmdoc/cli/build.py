@@ -28,7 +28,7 @@ from pmdoc.cli.parameters import (
 )
 from pmdoc.cli.session import do_all, keep_watching, say_built, say_sum, worst
 from pmdoc.cli.targets import is_folder, plan_targets
-from pmdoc.pipeline import MANIFEST, Options, read_template_file
+from pmdoc.pipeline import MANIFEST, Options
 from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
 
@@ -108,7 +108,6 @@ def build(  # noqa: PLR0917 -- click passes options by name
     finish = RenderOptions(
         is_fillable=fillable,
         is_review=review,
-        docx_template=read_template_file(docx_template) if docx_template else None,
         has_line_numbers=line_numbers,
         pdf_standard=PdfStandard(pdf_standard),
     )
@@ -120,6 +119,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
         is_full=full,
         has_digest=digest,
         has_manifest=manifest,
+        docx_template=docx_template,
         render=finish,
     )
     wanted, suffixes = find_formats(formats)

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from pmdoc.read.origin import STDIN, Origin, Override
     from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
-    from pmdoc.read.source import Data, Source, UnreadableInput
+    from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
     from pmdoc.read.unsafe_link import unsafe_links
     from pmdoc.read.yaml_file import read_yaml
     from pmdoc.read.yaml_name import is_yaml_name
 
 __all__ = [
+    "INCLUDE",
     "STDIN",
     "CsvTable",
     "Data",
@@ -52,6 +53,7 @@ __all__ = [
 _HOMES = {
     "CsvTable": "csv_file",
     "Data": "source",
+    "INCLUDE": "source",
     "Origin": "origin",
     "Override": "origin",
     "Plain": "plain",

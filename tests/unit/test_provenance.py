@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from docx import Document
 
 from pmdoc import pipeline
 from pmdoc.errors import InputError, MissingExtra
@@ -125,6 +126,19 @@ def test_the_manifest_accounts_for_everything(incident: Path) -> None:
     (made,) = account["outputs"]
     assert hashlib.sha256(outputs[".pdf"]).hexdigest() == made["sha256"]
     assert outputs == build(incident)
+
+
+def test_the_manifest_names_the_house_template(incident: Path, tmp_path: Path) -> None:
+    """A report in other looks was made from something else."""
+    template = tmp_path / "house.docx"
+    Document().save(str(template))
+    options = pipeline.Options(has_manifest=True, docx_template=template)
+
+    account = json.loads(pipeline.build(incident, ["docx"], options)[0][pipeline.MANIFEST])
+
+    (named,) = [one for one in account["sources"] if one["role"] == "template"]
+    assert hashlib.sha256(template.read_bytes()).hexdigest() == named["sha256"]
+    assert "house.docx" == named["file"]
 
 
 def changed(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:

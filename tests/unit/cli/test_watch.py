@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 from PIL import Image
 
 from pmdoc.batch import Job
@@ -142,6 +143,27 @@ def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> No
     assert 0 == watched.stop()
 
 
+def test_house_files_given_by_options_are_watched(folder: Path) -> None:
+    """A Word template and a language of one's own, from before they are there."""
+    running = Watched(
+        folder,
+        *("build", "incident.yaml", "--format", "docx"),
+        *("--docx-template", "house.docx", "--lang", "ours.yaml"),
+    )
+    assert "house.docx does not exist" in running.until_done()
+
+    (folder / "ours.yaml").write_text("code: de-CH\nname: Ours\nextends: de\n", encoding="utf-8")
+    assert "house.docx does not exist" in running.until_done()
+    Document().save(str(folder / "house.docx"))
+    assert "Done in" in running.until_done()
+    Document().save(str(folder / "new.docx"))
+    (folder / "new.docx").replace(folder / "house.docx")
+    assert "Done in" in running.until_done()
+    (folder / "house.docx").write_bytes(b"PK no more")
+    assert "Not done in" in running.until_done()
+    assert 0 == running.stop()
+
+
 def test_only_what_changed_is_done_again(folder: Path) -> None:
     """Of several incidents the others are left alone."""
     (folder / "other.yaml").write_text(GOOD.replace("INC-1", "INC-2"), encoding="utf-8")
@@ -165,25 +187,56 @@ def test_inputs_are_all_that_a_build_reads(folder: Path) -> None:
     (folder / "house.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
     (folder / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
     (folder / "logo.png").touch()
-    (folder / "style.yaml").write_text("logo: {medium: logo.png}\n", encoding="utf-8")
+    style = "logo: {medium: logo.png}\ntypography: {fonts: [{family: Own, source: file, files: "
+    (folder / "style.yaml").write_text(style + "[{path: fonts/own.ttf}]}]}\n", encoding="utf-8")
     job = Job(
         origin=Origin(path=folder / "incident.yaml"),
-        options=Options(layout="house.yaml", style="style.yaml"),
+        options=Options(
+            layout="house.yaml",
+            style="style.yaml",
+            language=str(folder / "ours.yaml"),
+            docx_template=folder / "house.docx",
+        ),
     )
 
     found = {str(path.relative_to(folder)) for path in input_files(job)}
 
     assert {
-        "_brand.yml",
         "base.yaml",
+        "fonts/own.ttf",
+        "house.docx",
         "house.yaml",
         "images/graph.png",
         "incident.yaml",
         "logo.png",
         "m.csv",
+        "ours.yaml",
         "people.yaml",
         "style.yaml",
     } == found
+
+
+def test_a_brand_file_is_waited_for_wherever_it_may_be(folder: Path) -> None:
+    """Beside the incident and above it, up to the top of the repository."""
+    (folder / ".git").mkdir()
+    below = folder / "2026" / "incident.yaml"
+    below.parent.mkdir()
+    below.write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n", encoding="utf-8")
+
+    found = input_files(Job(origin=Origin(path=below), options=Options()))
+
+    places = ("2026", "2026/_brand", "2026/brand", "", "_brand", "brand")
+    assert {below, *(folder / place / "_brand.yml" for place in places)} == found
+
+
+def test_what_is_to_be_included_is_waited_for(folder: Path) -> None:
+    """An incident that names a file which is not there yet can't be read, until it is."""
+    (folder / "people.yaml").write_text("include: [more.yaml]\n", encoding="utf-8")
+    job = Job(origin=Origin(path=folder / "incident.yaml"), options=Options(style="print"))
+
+    found = {path.name for path in input_files(job)}
+
+    assert {"incident.yaml", "people.yaml", "more.yaml"} == found
 
 
 def test_inputs_stay_while_the_incident_can_not_be_read(folder: Path) -> None:
