@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from PIL import Image as Picture
 
 from pmdoc.model.document import (
+    Abbreviation,
     Align,
     Badge,
     Banner,
@@ -280,6 +281,11 @@ def full_blocks() -> tuple[Block, ...]:
             Checkbox(),
             " and ",
             Checkbox(checked=True),
+            LineBreak(),
+            "The ",
+            Abbreviation("WAL", "write-ahead log"),
+            "s, ",
+            Strong((Text("any "), Abbreviation("WAL", "write-ahead log"))),
             LineBreak(),
             "Ωμέγα, Привет, naïve – “quoted” … → ☐ ⚠ ✓ <b>not bold</b> &amp; {{ 7*7 }}",
         ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from pmdoc.compose.abbreviations import find_abbreviations
 from pmdoc.compose.comments import gather_comments
 from pmdoc.compose.context import Context
 from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
@@ -114,6 +115,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
         layout_is_house=sources.layout_is_house,
         zone=second_zone(incident.time_zone),
         comments=gather_comments(incident),
+        abbreviations=find_abbreviations(incident),
     )
     _anchor_references(ctx)
     filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))

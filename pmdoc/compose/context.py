@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import cast
 
+from pmdoc.compose.abbreviations import Abbreviations
 from pmdoc.compose.comments import Comments
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
@@ -80,17 +81,28 @@ class Context:
     places: dict[str, str] = field(default_factory=dict)
     marks: set[str] = field(default_factory=set)
     wide: dict[str, bool] = field(default_factory=dict)
+    abbreviations: Abbreviations | None = None
+    """What the incident writes out, if it does."""
     comments: Comments = field(default_factory=Comments)
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Turn an author's text into blocks."""
         self._note_marks(text)
-        return parse(text)
+        return self._marked(parse(text), text)
 
     def parse_inline(self, text: str) -> tuple[Inline, ...]:
         """Turn an author's text of one line into inlines."""
         self._note_marks(text)
-        return parse_inline(text)
+        inlines = parse_inline(text)
+        if self.abbreviations is None:
+            return inlines
+        (line,) = self._marked((Paragraph(inlines),), text)
+        return line.children if isinstance(line, Paragraph) else inlines
+
+    def _marked(self, blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
+        """Mark the abbreviations that the incident writes out; most texts have none."""
+        known = self.abbreviations
+        return known.mark(blocks) if known and known.pattern.search(text) else blocks
 
     def authored(self, text: str) -> tuple[Block, ...]:
         """Turn an author's text into blocks that say their language where it is not the report's.

@@ -108,6 +108,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form, and the words that it stands for where a format can say them."""
+
+    text: str
+    expansion: str
+
+
+@dataclass(frozen=True, slots=True)
 class Strong:
     """Important words."""
 
@@ -244,6 +252,7 @@ class PageCount:
 
 Inline = (
     Text
+    | Abbreviation
     | Strong
     | Emphasis
     | Strike

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pmdoc.model.document import (
+    Abbreviation,
     Block,
     CodeBlock,
     Figure,
@@ -36,7 +37,8 @@ def leads_in(block: Block, following: Block | None) -> bool:
     """Say whether a paragraph introduces a table or the like, and must not be left behind."""
     if not isinstance(block, Paragraph) or not isinstance(following, _INTRODUCED):
         return False
-    return sum(len(part.text) for part in block.children if isinstance(part, Text)) <= _SHORT
+    words = (part.text for part in block.children if isinstance(part, (Text, Abbreviation)))
+    return sum(map(len, words)) <= _SHORT
 
 
 def by_kind(blocks: Iterable[Block]) -> Iterator[tuple[PageKind, tuple[Block, ...]]]:

@@ -39,7 +39,7 @@ COVERAGE = {
     "formal": 55,
 }
 """How much each template asks for."""
-NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata", "field"}
+NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata", "field", "expansion"}
 WITHOUT_A_PLACE = {"timeline[0].phase", "people.dana.email"}
 """What a full incident may lose: phases group one layout's timeline, and nobody's address is
 printed unasked."""

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from pmdoc.model.document import (
+    Abbreviation,
     Badge,
     CaptionLabel,
     Checkbox,
@@ -121,7 +122,7 @@ class LineCounter:
         """Yield the words of inlines with the type of each; a newline ends a line."""
         for inline in inlines:
             match inline:
-                case Text() | CaptionLabel() | Property():
+                case Text() | Abbreviation() | CaptionLabel() | Property():
                     yield inline.text, look
                 case Strong():
                     yield from self._runs(inline.children, self._in_bold(look))

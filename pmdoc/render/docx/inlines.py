@@ -12,6 +12,7 @@ from typing import assert_never
 from urllib.parse import quote, urlsplit
 
 from pmdoc.model.document import (
+    Abbreviation,
     Badge,
     CaptionKind,
     CaptionLabel,
@@ -99,7 +100,7 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
     story: Story, inline: Inline, around: Around, marks: tuple[str, ...]
 ) -> str:
     match inline:
-        case Text():
+        case Text() | Abbreviation():
             return write_text(story, inline.text, around, marks)
         case Strong():
             return write_inlines(story, inline.children, around, _with(marks, STRONG))

@@ -11,6 +11,7 @@ from typing import NamedTuple, assert_never
 
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
+    Abbreviation,
     Badge,
     Block,
     Callout,
@@ -67,7 +68,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def _words(inline: Inline) -> str:
     match inline:
-        case Text() | Code() | Badge() | CaptionLabel() | Property():
+        case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
             return inline.text
         case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
             return plain(inline.children)

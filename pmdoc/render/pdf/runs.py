@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, assert_never
 
 from pmdoc.model.document import (
+    Abbreviation,
     Badge,
     CaptionLabel,
     Checkbox,
@@ -75,6 +76,8 @@ class Run:
     tracking: float = 0.0
     tag: str = ""
     """The element inside the paragraph that this text belongs to, if any."""
+    expansion: str = ""
+    """What this text stands for, where it is an abbreviation."""
     ground: str = ""
     edge: str = ""
     is_struck: bool = False
@@ -164,6 +167,9 @@ class RunMaker:
         match inline:
             case Text():
                 found.append(Segment(self._run(now), one_line(inline.text)))
+            case Abbreviation():
+                run = self._run(replace(now, tag=now.tag or "Span"), inline.expansion)
+                found.append(Segment(run, one_line(inline.text)))
             case Strong():
                 self._walk(inline.children, replace(now, bold=True, tag=now.tag or "Strong"), found)
             case Emphasis():
@@ -204,13 +210,14 @@ class RunMaker:
     def _linked(self, now: _Now, target: LinkTarget) -> _Now:
         return replace(now, color=self._style.link, tag="Link", link=target)
 
-    def _run(self, now: _Now) -> Run:
+    def _run(self, now: _Now, expansion: str = "") -> Run:
         return Run(
             chain=self._fonts.chain(now.look.family, bold=now.bold, italic=now.italic),
             size=now.look.size.pt,
             color=now.color,
             tracking=now.look.tracking.pt,
             tag=now.tag,
+            expansion="" if now.link else expansion,  # a link is one element, said as it is
             is_struck=now.is_struck,
             link=now.link,
             target=now.target,
@@ -268,7 +275,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
     words: list[str] = []
     for inline in inlines:
         match inline:
-            case Text() | Code() | Badge() | CaptionLabel() | Property():
+            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
                 words.append(inline.text)
             case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
                 words.append(text_of(inline.children))

@@ -28,7 +28,7 @@ from pmdoc.render.pdf.lines import (
 )
 from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.style.style import TextStyle
 
 _FEWEST = 2
@@ -259,7 +259,8 @@ class TextBox:
             place = self.element
             if run.link is not None and run.link.anchor:
                 place = place.child("Reference")
-            tags[key] = place.child(run.tag or "Span")
+            said = text_attribute("E", run.expansion) if run.expansion else ""
+            tags[key] = place.child(run.tag or "Span", said)
             if run.note is not None and run.note.element is not None:
                 self.element.adopt(run.note.element)
         return tags[key]

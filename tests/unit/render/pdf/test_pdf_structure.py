@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pikepdf
 
 from pmdoc.model.document import (
+    Abbreviation,
     Badge,
     Code,
     Emphasis,
@@ -63,6 +64,28 @@ def test_inlines_have_elements_in_their_order(make: Make) -> None:
     assert tags(made) == [
         "Document", "P", "Span", "Strong", "Em", "Code", "Span", "Link", "Badge",
     ]  # fmt: skip
+
+
+def test_an_abbreviation_says_what_it_stands_for(make: Make) -> None:
+    """The words on the page stay; those that are heard are an entry of their element."""
+    short = Abbreviation("WAL", "write-ahead log")
+    made = make(paragraph("The ", short, "s, ", Strong((Text("no "), short)), "."))
+
+    elements = made.elements()
+    assert [tag for _, tag, _ in elements][1:] == [
+        "P", "Span", "Span", "Span", "Strong", "Strong", "Span",
+    ]  # fmt: skip
+    expanded = [str(element.get("/E", "")) for _, _, element in elements]
+    assert expanded == ["", "", "", "write-ahead log", "", "", "write-ahead log", ""]
+    assert "The WALs, no WAL." in made.text()
+
+
+def test_a_link_is_said_as_it_is_written(make: Make) -> None:
+    """An abbreviation at its start is not taken for what the whole link stands for."""
+    short = Abbreviation("WAL", "write-ahead log")
+    made = make(paragraph(Link((short, Text(" of the primary")), "https://example.com/")))
+
+    assert all("/E" not in element for _, _, element in made.elements())
 
 
 def test_a_link_over_two_lines_is_one_element_with_two_places(make: Make) -> None:

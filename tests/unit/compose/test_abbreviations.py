@@ -1,0 +1,118 @@
+"""What an incident writes out is known wherever its short form stands, and nothing is guessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.compose.abbreviations import find_abbreviations
+from pmdoc.compose.words import text_of
+from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.read import parse
+
+
+def found(*texts: str) -> dict[str, str]:
+    """Return what texts write out."""
+    about = IncidentFacts(id="", title="")
+    known = find_abbreviations(Incident(incident=about, notes="\n\n".join(texts)))
+    return dict(known.expansions) if known else {}
+
+
+def marked(explained: str, text: str) -> tuple[object, ...]:
+    """Return the inlines of a paragraph of an incident that explains something elsewhere."""
+    about = IncidentFacts(id="", title="")
+    known = find_abbreviations(Incident(incident=about, notes=explained))
+    assert known is not None
+    (block,) = known.mark(parse(text))
+    assert isinstance(block, Paragraph)
+    assert text_of((block,)) == text_of(parse(text))
+    return block.children
+
+
+@pytest.mark.parametrize(
+    ("text", "long"),
+    [
+        ("A rule of the web application firewall (WAF) was faulty.", "web application firewall"),
+        ("It reads the write-ahead log (WAL).", "write-ahead log"),
+        ("The mean time to repair (MTTR) grew.", "mean time to repair"),
+        ("Under the Digital\nMarkets Act (DMA)", "Digital Markets Act"),
+        ("The end of day (EOD) run", "end of day"),
+        ("**Web application firewalls** (WAFs) help.", "Web application firewall"),
+        ("HyperText Transfer Protocol (HTTP) is spoken", "HyperText Transfer Protocol"),
+        ("Закон об общей защите данных (ОЗД)", "общей защите данных"),
+        ("The WAF (web application firewall) stood in the way.", "web application firewall"),
+        ("- **WAF:** web application firewall, in front of all", "web application firewall"),
+        ("WAL: write-ahead log", "write-ahead log"),
+        ("WAL - the write-ahead log of a database", "write-ahead log"),
+        ("| WAF | web application firewall |", "web application firewall"),
+    ],
+)  # fmt: skip
+def test_a_long_form_is_found_beside_its_short_one(text: str, long: str) -> None:
+    """In brackets either way round, in a line of a glossary, or in a row of one."""
+    assert [long] == list(found(text).values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rule of the WAF was faulty.",
+        "Directive (EU) 2022/2555 (NIS2)",
+        "Times are in coordinated universal time (UTC).",
+        "The team asked for the customer list (ACL) at noon.",
+        "We saw it. All firewalls (WAF) were fine.",
+        "NO: not ours",
+        "The DB (during backups) was slow.",
+        "`web application firewall (WA)F`",
+        "Load, errors (LE) and more",
+    ],
+)
+def test_nothing_is_guessed(text: str) -> None:
+    """Initials that don't agree, or a pair of letters before any words, explain nothing."""
+    assert {} == found(text)
+
+
+def test_what_is_written_out_in_two_ways_is_left_alone() -> None:
+    """Nobody can say which of the two is meant; capitals make no difference."""
+    one, other = "The write-ahead log (WAL)", "a wide area link (WAL)"
+
+    assert {} == found(one, other)
+    assert {"WAL": "write-ahead log"} == found(one, "Write-ahead log (WAL)")
+
+
+def test_each_use_is_marked_and_its_explanation_is_not() -> None:
+    """Beside the long form the reader hears that already; names, code and links stay."""
+    explained = "A web application firewall (WAF)"
+    short = Abbreviation("WAF", "web application firewall")
+
+    assert (Text("Two "), short, Text("s fell.")) == marked(explained, "Two WAFs fell.")
+    assert (short,) == marked(explained, "WAF")
+    assert (Strong((short, Text(" down"))),) == marked(explained, "**WAF down**")
+    same = "The web application firewall (WAF) fell"
+    assert (Text(same),) == marked(explained, same)
+    assert (Code("WAF"),) == marked(explained, "`WAF`")
+    assert (Link((Text("WAF"),), "https://example.com/"),) == marked(
+        explained, "[WAF](https://example.com/)"
+    )
+    for name in ("WAF-12", "WAF_RULES", "/etc/WAF", "WAF.conf", "AWAF", "waf", "X1-WAF"):
+        assert (Text(name),) == marked(explained, name)
+
+
+def test_a_report_knows_them_in_all_its_parts(tmp_path: Path) -> None:
+    """What the summary explains is known in the timeline; the words of the report don't change."""
+    path = tmp_path / "incident.yaml"
+    path.write_text(
+        "pmdoc: 1\n"
+        "incident: {id: INC-1, title: Edge servers out of CPU}\n"
+        "summary: {one_line: A rule of the web application firewall (WAF) was faulty.}\n"
+        "timeline:\n"
+        "  - {at: 2024-01-01T10:00:00Z, event: The WAF is switched off}\n",
+        encoding="utf-8",
+    )
+
+    document = pipeline.compose(pipeline.load(path)).document
+
+    assert "Abbreviation(text='WAF', expansion='web application firewall')" in repr(document)
+    assert 1 == repr(document).count("Abbreviation(")
