@@ -341,6 +341,11 @@ class Paragraph:
     language: str = ""
 
 
+def is_line_to_write_on(block: Block | None) -> bool:
+    """Say whether a block is room for a line by hand, perhaps behind a label."""
+    return isinstance(block, Paragraph) and block.role is ParagraphRole.BLANK
+
+
 @dataclass(frozen=True, slots=True)
 class ListItem:
     """One item; its first block stands beside the marker. References may lead to its anchor.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, ParagraphRole
+from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
 from pmdoc.render.docx.inlines import write_inlines
 from pmdoc.render.docx.numbering import BULLET_ID, LEVELS
 from pmdoc.render.docx.place import Kind, Place
@@ -53,7 +53,7 @@ def _write_first(
         style_id, properties = story.book.sheet.with_box(style_id, level), ""
         runs = story.book.answers.control(box, box=story.book.box_style) + "<w:r><w:tab/></w:r>"
     if blocks and isinstance(blocks[0], Paragraph):
-        if blocks[0].role is ParagraphRole.BLANK and place.kind is Kind.FLOW:
+        if is_line_to_write_on(blocks[0]) and place.kind is Kind.FLOW:
             style_id = story.book.sheet.written_on(style_id)
         around = story.book.sheet.around(style_id)
         runs += write_inlines(story, blocks[0].children, around)

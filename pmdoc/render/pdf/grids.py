@@ -21,6 +21,7 @@ from pmdoc.model.document import (
     Paragraph,
     ParagraphRole,
     SignOff,
+    is_line_to_write_on,
 )
 from pmdoc.model.document import Row as GridRow
 from pmdoc.render.pdf import fields
@@ -171,8 +172,7 @@ def _cell(
     if not blocks:
         return None, tag
     first = blocks[0]
-    is_blank = isinstance(first, Paragraph) and first.role is ParagraphRole.BLANK
-    if len(blocks) == 1 and isinstance(first, Paragraph) and not is_blank:
+    if len(blocks) == 1 and isinstance(first, Paragraph) and not is_line_to_write_on(first):
         if first.role is ParagraphRole.BODY:
             look = maker.style.text[role]
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-from pmdoc.model.document import ItemList, ListItem, Marker, Paragraph, ParagraphRole
+from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
 from pmdoc.render.pdf.fields import tick_box
 from pmdoc.render.pdf.headings import Marked
@@ -60,9 +60,8 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
     content, sign, indent = item
     element = parent.child("LI")
     first = content.blocks[0] if content.blocks else None
-    is_blank = isinstance(first, Paragraph) and first.role is ParagraphRole.BLANK
     # a line to write on and its marker have one base line
-    look = maker.style.text[TextRole.BLANK if is_blank else here.role]
+    look = maker.style.text[TextRole.BLANK if is_line_to_write_on(first) else here.role]
     mark = element.child("Lbl")
     box = tick_box(maker, content.field, look, mark) if content.field else None
     label = box or maker.words(sign + " ", look, mark)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
+from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
 from pmdoc.render.pdf.boxes import Box, Padded, Stack
 from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.runs import RunMaker, Segment, one_line
@@ -79,7 +79,7 @@ class Maker:
 
     def paragraph(self, block: Paragraph, here: Here) -> Box:
         """Return a paragraph's box."""
-        if block.role is ParagraphRole.BLANK:
+        if is_line_to_write_on(block):
             return self._blank(block, here)
         tag = _TAGS.get(block.role, "P")
         element = here.parent.child(tag, language_attribute(block))
