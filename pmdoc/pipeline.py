@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pmdoc.layout import Layout
     from pmdoc.model.document import Document
     from pmdoc.provenance import Ingredient
+    from pmdoc.render import Renderer
     from pmdoc.style import Style
 
 __all__ = [
@@ -210,7 +211,6 @@ def build(
         manifest,
         to_embed,
     )
-    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- see above
 
     renderers = [find_renderer(name) for name in formats]
     origin = _origin(path)
@@ -218,7 +218,7 @@ def build(
     tell(origin.path.name)
     loaded, found = _examine(origin)
     house = _find_house(origin.folder, options, is_needed=True)
-    problems = [*found, *house.problems]
+    problems = (*found, *house.problems)
     judged = _judge(problems, is_strict=options.is_strict)
     if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
         kind = ProblemsFound if _has_errors(found) or house.error is None else type(house.error)
@@ -231,20 +231,57 @@ def build(
         finish = replace(finish, docx_template=house.template)
     if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
         finish = replace(finish, embedded_files=to_embed(made_from, origin.overrides))
-    problems += loaded.source.place(composed.problems)
-    outputs = {}
-    for renderer in renderers:
-        tell(f"{origin.path.name} → {renderer.suffix}")
-        rendered = renderer.render(composed.document, house.style, finish)
-        outputs[renderer.suffix] = rendered.data
-        problems += loaded.source.place(point_at_characters(rendered.problems, loaded.source))
-    judged = _judge(problems, is_strict=options.is_strict)
-    if _has_errors(judged):
-        is_glyph = any(problem.id == "glyph-missing" for problem in judged)
-        raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
+    outputs, noted = _render_all(
+        renderers,
+        composed,
+        house.style,
+        finish,
+        lambda suffix: tell(f"{origin.path.name} → {suffix}"),
+    )
+    placed = _place(noted, loaded.source)
+    judged = _judge_all((*problems, *placed), is_strict=options.is_strict)
     if options.has_manifest:
         outputs[MANIFEST] = manifest(made_from, outputs, origin.overrides)
     return outputs, judged
+
+
+def _render_all(
+    renderers: Iterable[Renderer],
+    composed: Composed,
+    style: Style,
+    finish: RenderOptions,
+    tell: Callable[[str], None],
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Make a document's files, keyed by suffix, with the problems of composing and rendering."""
+    outputs = {}
+    problems = [*composed.problems]
+    for renderer in renderers:
+        tell(renderer.suffix)
+        rendered = renderer.render(composed.document, style, finish)
+        outputs[renderer.suffix] = rendered.data
+        problems += rendered.problems
+    return outputs, tuple(problems)
+
+
+def _place(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
+    """Give problems of composing and rendering their place in the incident file."""
+    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- no check needs it
+
+    return source.place(point_at_characters(problems, source))
+
+
+def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+    """Judge what was found on the whole way; no file may be written if one is an error.
+
+    Raises:
+        StyleError: no font has a character that is printed.
+        ProblemsFound: something else is an error.
+    """
+    judged = _judge(problems, is_strict=is_strict)
+    if _has_errors(judged):
+        is_glyph = any(problem.id == "glyph-missing" for problem in judged)
+        raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
+    return judged
 
 
 def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
@@ -253,22 +290,18 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
     Shape: the bytes are keyed by file suffix.
 
     Raises:
-        PmdocError: whatever stops one of the steps.
+        PmdocError: whatever stops one of the steps; what would stop a build stops a form.
     """
     renderers = [find_renderer(name) for name in formats]
-    folder = Path()
+    house = _find_house(Path(), options, is_needed=True)
+    if house.layout is None or house.style is None:
+        kind = ProblemsFound if house.error is None else type(house.error)
+        raise kind(problems=house.problems)
     nothing = Incident(incident=IncidentFacts(id="", title=""))
-    loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=folder)
-    layout, problems = find_layout(folder, options.layout)
-    style = find_style(folder, options.style)
-    composed = _compose(loaded, layout, replace(options, is_full=True))
-    found = [*problems, *style.warnings, *composed.problems]
-    outputs = {}
-    for renderer in renderers:
-        rendered = renderer.render(composed.document, style, options.render)
-        outputs[renderer.suffix] = rendered.data
-        found += rendered.problems
-    return outputs, _judge(found, is_strict=options.is_strict)
+    loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=Path())
+    composed = _compose(loaded, house.layout, replace(options, is_full=True))
+    outputs, noted = _render_all(renderers, composed, house.style, options.render, _quietly)
+    return outputs, _judge_all((*house.problems, *noted), is_strict=options.is_strict)
 
 
 def _read_template(path: Path) -> TemplateFile:

@@ -83,6 +83,30 @@ def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
+def test_character_without_a_font_stops_a_form_as_it_stops_a_build(tmp_path: Path) -> None:
+    """A house's title in a script of which there is no font is no box on paper."""
+    house = tmp_path / "house.yaml"
+    house.write_text("extends: concise\nclosing: Off we go \U0001f680\n", encoding="utf-8")
+
+    for name in ("pdf", "docx"):
+        ran = run_pmdoc("form", "--layout", house, "--format", name, "-o", tmp_path / "forms")
+        assert 4 == ran.returncode, ran.stderr
+        assert "No font has U+1F680 ROCKET." in ran.stderr
+    assert not (tmp_path / "forms").exists()
+
+
+def test_form_names_all_that_is_wrong_with_layout_and_style(tmp_path: Path) -> None:
+    """In one list, as a build does."""
+    (tmp_path / "house.yaml").write_text("extends: concize\n")
+    (tmp_path / "style.yaml").write_text("color: {primary: blu}\n")
+
+    ran = run_pmdoc("form", "--layout", tmp_path / "house.yaml", "--style", tmp_path / "style.yaml")
+
+    assert 4 == ran.returncode
+    assert "house.yaml:1:10" in ran.stderr
+    assert "style.yaml:1:18" in ran.stderr
+
+
 def test_form_of_a_house_layout(tmp_path: Path) -> None:
     """A house's own layout is a form too; what says `in-form: false` is not in it."""
     house = tmp_path / "house.yaml"
