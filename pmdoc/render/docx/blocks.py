@@ -33,20 +33,19 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.model.length import Length
 from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.charts import write_chart, write_figure_row
 from pmdoc.render.docx.contents import write_contents
-from pmdoc.render.docx.facts import write_facts, write_key_figures, write_key_values
+from pmdoc.render.docx.facts import write_key_figures, write_key_values
 from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.lists import write_list
 from pmdoc.render.docx.oxml import run, text_elements
-from pmdoc.render.docx.pictures import fit_picture, write_figure, write_picture
+from pmdoc.render.docx.pictures import write_figure
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import Change
-from pmdoc.render.docx.table_style import COVER, callout_table
+from pmdoc.render.docx.table_style import callout_table
 from pmdoc.render.docx.tables import (
     TableFrame,
     TableKind,
@@ -55,6 +54,7 @@ from pmdoc.render.docx.tables import (
     sign_off_kind,
     write_grid,
 )
+from pmdoc.render.docx.title import write_title
 from pmdoc.style.style import TextRole
 
 _LINES_PER_PARAGRAPH = 200
@@ -109,13 +109,13 @@ def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901
         case Quote():
             _write_quote(story, block, place)
         case TitleBlock():
-            _write_title(story, block, place)
+            write_title(story, block, place, write_blocks)
         case Contents():
             write_contents(story, block)
         case PageBreak():
             story.break_page()
         case Rule():
-            story.add_paragraph("Rule", "")
+            story.draw_rule()
         case _:
             assert_never(block)
 
@@ -228,62 +228,3 @@ def _write_quote(story: Story, block: Quote, place: Place) -> None:
         return
     quoted = Place(width=max(inner.width - step, step), kind=Kind.QUOTE, depth=inner.depth)
     write_blocks(story, block.blocks, quoted)
-
-
-def _write_title(story: Story, block: TitleBlock, place: Place) -> None:
-    """Write the head of the report: logo, bar, words, badges and facts."""
-    book = story.book
-    logo = book.style.logo
-    if logo is not None:
-        width = Length(logo.height * logo.image.width_px // max(logo.image.height_px, 1))
-        size = fit_picture(logo.image, min(width, book.style.page.text_width), logo.height)
-        story.add_paragraph("Logo", write_picture(story, logo.image, size, logo.alternative))
-    look = book.style.cover
-    if block.is_cover:
-        taken = logo.height + book.sheet.paragraph("Logo").text.space_after if logo else 0
-        story.add_paragraph(book.sheet.tall("CoverSpace", Length(max(look.above - taken, 635))), "")
-    if block.is_cover and look.fill:
-        _write_band(story, block)
-    else:
-        story.add_paragraph("TitleBar", "")
-        _write_head(story, block, "Cover" if block.is_cover else "")
-    if block.facts:
-        if block.is_cover and look.fill:
-            gap = book.style.text[TextRole.BODY].leading
-            story.add_paragraph(book.sheet.tall("CoverSpace", Length(2 * gap)), "")
-        write_facts(story, block.facts, place, write_blocks)
-
-
-def _write_head(story: Story, block: TitleBlock, prefix: str) -> None:
-    """Write kicker, title, subtitle and badges. Shape: `prefix` is that of the styles' names."""
-    for words, name in (
-        (block.kicker, "Kicker"),
-        (block.title, "Title"),
-        (block.subtitle, "Subtitle"),
-    ):
-        if words:
-            style_id = prefix + name
-            around = story.book.sheet.around(style_id)
-            runs = write_text(story, words, around)
-            if name == "Title":
-                runs = story.book.remarks.around(runs, block.comments)
-            story.add_paragraph(style_id, runs)
-    if block.badges:
-        around = story.book.sheet.around("Badges")
-        badges = (write_inlines(story, (badge,), around) for badge in block.badges)
-        story.add_paragraph("Badges", run(text_elements("  ")).join(badges))
-
-
-def _write_band(story: Story, block: TitleBlock) -> None:
-    """Write a cover's title on a band from edge to edge: a table of one cell."""
-    page, look = story.book.style.page, story.book.style.cover
-    with story.inside() as parts:
-        _write_head(story, block, "Cover")
-        content = "".join(parts)
-    frame = TableFrame(style_id=COVER, widths=[page.width.twips], indent=-page.left.twips)
-    height = f'<w:trPr><w:trHeight w:val="{look.height.twips}" w:hRule="atLeast"/></w:trPr>'
-    cell = open_cell(page.width.twips)
-    story.parts.append(
-        f"{open_table(story, frame)}<w:tr>{height}{cell}{content}</w:tc></w:tr></w:tbl>"
-    )
-    story.note_table()

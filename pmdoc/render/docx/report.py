@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdoc.model.document import Document, PageKind
+from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
@@ -20,6 +21,7 @@ from pmdoc.render.docx.paging import estimate_pages, tighten
 from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.docx.stylesheet import StyleSheet
+from pmdoc.render.docx.title import room_above
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import AS_USUAL, RenderOptions
 from pmdoc.style.style import Style
@@ -53,15 +55,15 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
 def write_body(book: Book, document: Document) -> Story:
     """Write the blocks of a document."""
     story = Story(book)
-    kind = PageKind.NORMAL
-    for number, (one, blocks) in enumerate(by_kind(document.blocks)):
+    section = _section(book, PageKind.NORMAL, NO_LENGTH)
+    for number, (kind, blocks) in enumerate(by_kind(document.blocks)):
         if number:
-            story.end_section(_section(book, kind))
-        kind = one
+            story.end_section(section)
+        section = _section(book, kind, room_above(book.style, blocks))
         page = book.style.page.of_kind(kind)
         write_blocks(story, blocks, Place(width=page.text_width.twips))
     story.end()
-    story.parts.append(_section(book, kind))
+    story.parts.append(section)
     return story
 
 
@@ -76,8 +78,10 @@ def body_part(story: Story) -> bytes:
     return "".join((opening, *story.parts, "</w:body></w:document>")).encode()
 
 
-def _section(book: Book, kind: PageKind) -> str:
+def _section(book: Book, kind: PageKind, lowered: Length) -> str:
     """Return the sheet and margins of pages, whose header and footer hold for all alike.
+
+    Shape: the text begins `lowered` below the style's upper margin.
 
     First and even pages are named too: whoever gives them lines of their own in Word keeps the
     marking that was there.
@@ -96,7 +100,7 @@ def _section(book: Book, kind: PageKind) -> str:
     return (
         f"<w:sectPr>{running}"
         f'<w:pgSz w:w="{page.width.twips}" w:h="{page.height.twips}"{turned}/>'
-        f'<w:pgMar w:top="{page.top.twips}" w:right="{right.twips}" '
+        f'<w:pgMar w:top="{page.top.twips + lowered.twips}" w:right="{right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
         f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"

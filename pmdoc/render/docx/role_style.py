@@ -46,8 +46,6 @@ _HEADINGS = (
 _UNCOUNTED = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
 """What holds no running text gets no line numbers. Source: 17.3.1.35."""
 _BAR_PT = 3.0
-_TITLE_BAR = (Length.from_pt(42), Length.from_pt(4))
-"""Width and height of the bar that opens a report."""
 
 
 def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[ParagraphStyle]:
@@ -124,21 +122,6 @@ def _style(
 
 
 def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
-    """The head of the report opens with a short bar in the brand's colour."""
-    width, height = _TITLE_BAR
-    title = style.text[TextRole.TITLE]
-    bar = replace(
-        title, size=height, space_before=NO_LENGTH, space_after=Length(title.size // 2),
-        keep_with_next=True,
-    )  # fmt: skip
-    yield replace(
-        _style("Title Bar", bar),
-        indent_end=style.page.text_width.twips - width.twips,
-        exact_line=height.twips,
-        extra=_UNCOUNTED
-        | {"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{color(style.accent)}"/>'},
-    )
-    yield replace(_style("Cover Space", style.text[TextRole.NOTE]), exact_line=20)
     for role, name in (
         (TextRole.KICKER, "Kicker"),
         (TextRole.TITLE, "Title"),
@@ -146,7 +129,7 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
     ):
         yield _style(f"Cover {name}", replace(style.on_cover(role), keep_with_next=True))
     yield _style("Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8)
-    logo = _style("Logo", replace(style.text[TextRole.BODY], space_after=title.size))
+    logo = _style("Logo", replace(style.text[TextRole.BODY], space_after=NO_LENGTH))
     yield replace(logo, extra=_UNCOUNTED)
     gap = style.text[TextRole.SUBTITLE].space_after
     yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
@@ -274,11 +257,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     )
     yield replace(quote, extra={"pBdr": bar})
     yield _code_style(style)
-    hair = max(2, round(look.rule_width.pt * 8))
-    line = (
-        f'<w:pBdr><w:bottom w:val="single" w:sz="{hair}" w:space="1" '
-        f'w:color="{color(style.rule)}"/></w:pBdr>'
-    )
+    line = rule_line(style, "below", look.rule_width)
     # Without a line between, Word draws the rules of like paragraphs as one box around them all.
     ruled = line.replace("</w:pBdr>", line[8:-9].replace("w:bottom", "w:between") + "</w:pBdr>")
     yield replace(
@@ -291,6 +270,8 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         _style("Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)),
         extra={"pBdr": line} | _UNCOUNTED,
     )
+    # Where the format demands a paragraph: between two tables, and behind a table at the end of a
+    # cell, of a section and of the text.
     small = _style("Table Gap", replace(gap, space_after=NO_LENGTH))
     yield replace(small, exact_line=2, extra=_UNCOUNTED)
 
@@ -311,6 +292,15 @@ def _code_style(style: Style) -> ParagraphStyle:
             "pBdr": frame,
             "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
         },
+    )
+
+
+def rule_line(style: Style, side: str, space: Length) -> str:
+    """Return a hairline "above" or "below" a paragraph, `space` away from its words."""
+    hair, edge = max(2, round(style.table.rule_width.pt * 8)), {"above": "top", "below": "bottom"}
+    return (
+        f'<w:pBdr><w:{edge[side]} w:val="single" w:sz="{hair}" w:space="{_points(space.pt)}" '
+        f'w:color="{color(style.rule)}"/></w:pBdr>'
     )
 
 

@@ -22,7 +22,7 @@ from pmdoc.render.docx.house import House
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark, bookmark_around
 from pmdoc.render.docx.remarks import Remarks
-from pmdoc.render.docx.stylesheet import Change, StyleSheet
+from pmdoc.render.docx.stylesheet import SEPARATOR, Change, Side, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.style import Style, TextRole
@@ -115,6 +115,12 @@ class Book:
             return ""
         return self.sheet.characters.style_id((SYMBOL,), Around.from_text_style(body))
 
+    @property
+    def accent(self) -> str:
+        """The colour of the brand: ours, or that of the house whose template it is."""
+        ours = self.style.accent
+        return self.house.accent(ours) if self.house is not None else ours
+
     def image_index(self, image: Image) -> int:
         """Return the place of an image among the document's, each one stored once."""
         for index, known in enumerate(self.images):
@@ -145,6 +151,9 @@ class Story:
         self._gap = 0
         self._anchor = ""
         self._breaks_page = False
+        self._has_rule = False
+        self._turned: int | None = None
+        """Where a table begins that is to begin a page."""
 
     def link_id(self, target: str) -> str:
         """Return the relationship id of an outside address."""
@@ -184,6 +193,8 @@ class Story:
         """Write a paragraph under a style, and what waits for one: bookmark, break, space."""
         sheet = self.book.sheet
         style_id = self.style_id(style_id)
+        if self._has_rule:
+            style_id = self._ruled(style_id)
         if self._gap:
             own = sheet.paragraph(style_id)
             if own.text.space_before.twips < self._gap and not own.is_heading:
@@ -206,9 +217,28 @@ class Story:
         if not self._last or sheet.paragraph(self._last).is_heading:
             return
         if sheet.paragraph(self._last).text.space_after < space:
-            wider = sheet.derive(self._last, Change(after=space.twips))
-            self.parts[-1] = self.parts[-1].replace(f'w:val="{self._last}"', f'w:val="{wider}"', 1)
-            self._last = wider
+            self._restyle(sheet.derive(self._last, Change(after=space.twips)))
+
+    def draw_rule(self) -> None:
+        """Draw a line between the last paragraph and the next: as a border of one of them."""
+        if self._last and self.book.sheet.can_be_ruled(self._last):
+            self._restyle(self.book.sheet.derive(self._last, Change(rule=Side.BELOW)))
+        else:
+            self._has_rule = True
+
+    def _ruled(self, style_id: str) -> str:
+        """Return the style with a line above; where it can't have one, the line comes first."""
+        self._has_rule = False
+        if self.book.sheet.can_be_ruled(style_id):
+            return self.book.sheet.derive(style_id, Change(rule=Side.ABOVE))
+        self.add_paragraph("Rule", "")
+        return style_id
+
+    def _restyle(self, style_id: str) -> None:
+        """Set the last paragraph in another style."""
+        old, new = f'w:val="{self._last}"', f'w:val="{style_id}"'
+        self.parts[-1] = self.parts[-1].replace(old, new, 1)
+        self._last = style_id
 
     def want_space(self, space: Length) -> None:
         """See to it that at least so much space stands above the next paragraph.
@@ -219,43 +249,70 @@ class Story:
             self._gap = max(self._gap, space.twips)
 
     def end_section(self, section: str) -> None:
-        """End the pages of one kind; what comes next stands on those of another."""
-        self._gap = 0
+        """End the pages of one kind; what comes next stands on those of another.
+
+        A section ends with a paragraph: with the last one that says something, or, behind a table
+        only, with the smallest there can be. Source: ECMA-376 part 1, 17.6.18.
+        """
         self._breaks_page = False
-        self.parts.append(f'<w:p><w:pPr><w:pStyle w:val="TableGap"/>{section}</w:pPr></w:p>')
+        self.end()
+        self._gap = 0
+        self.parts[-1] = self.parts[-1].replace("</w:pPr>", f"{section}</w:pPr>", 1)
         self._last, self._is_after_table = "", False
 
     def begin_table(self) -> None:
-        """Write what a table needs before it: Word joins tables that nothing parts."""
+        """Write what a table needs before it.
+
+        Word joins tables that nothing parts, so between two stands the smallest paragraph there
+        can be. Before any other table there is none: its first line is what begins a page.
+        """
         look = self.book.style.table
+        if self._has_rule:
+            self._has_rule = False
+            self.add_paragraph("Rule", "")
         if self._is_after_table:
-            gap = Change(before=look.space_after.twips)
+            gap = Change(before=max(self._gap, look.space_after.twips))
             self._gap = 0
-            self.add_paragraph(self.book.sheet.derive("TableGap", gap), "")
+            self.add_paragraph(self.book.sheet.derive(SEPARATOR, gap), "")
         elif self._breaks_page:
-            self.add_paragraph("TableGap", "")
+            self._breaks_page, self._turned = False, len(self.parts)
         else:
             self.leave_space(look.space_before)
 
     def note_table(self) -> None:
         """Note that a table has ended from which what follows keeps a distance of its own."""
+        if self._turned is not None:
+            style = re.compile("<w:pStyle [^>]*/>")
+            at = next(
+                at for at in range(self._turned, len(self.parts)) if style.search(self.parts[at])
+            )
+            self.parts[at] = style.sub(r"\g<0><w:pageBreakBefore/>", self.parts[at], count=1)
+            self._turned = None
         self._last, self._is_after_table, self._gap = "", True, 0
 
     def end_table(self) -> None:
         """Note that a table has ended, so that what follows keeps its distance."""
-        self._last, self._is_after_table = "", True
+        self.note_table()
         self._gap = self.book.style.table.space_after.twips
 
-    def end(self, style_id: str = "TableGap") -> None:
-        """Close the story or cell: the last thing in it has to be a paragraph."""
+    def end(self, style_id: str = SEPARATOR) -> None:
+        """Close the story or cell: the last thing in it has to be a paragraph.
+
+        Behind a table that is the smallest there can be; `style_id` is that of a story without
+        anything. Source: ECMA-376 part 1, 17.4.66 (tc), 17.2.2 (body).
+        """
+        if self._has_rule:
+            self._has_rule = False
+            self.add_paragraph("Rule", "")
         self._gap = 0
         if self._is_after_table or not self.parts:
-            self.add_paragraph(style_id, "")
+            self.add_paragraph(SEPARATOR if self._is_after_table else style_id, "")
 
     @contextmanager
     def inside(self) -> Iterator[list[str]]:
         """Write into a list of its own, as a table does for a cell's content."""
-        outside = (self.parts, self._last, self._is_after_table, self._gap)
+        outside = (self.parts, self._last, self._is_after_table, self._gap, self._turned)
         self.parts, self._last, self._is_after_table, self._gap = [], "", False, 0
+        self._turned = None
         yield self.parts
-        self.parts, self._last, self._is_after_table, self._gap = outside
+        self.parts, self._last, self._is_after_table, self._gap, self._turned = outside

@@ -12,6 +12,7 @@ a style derived from the role's own.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
@@ -26,7 +27,7 @@ from pmdoc.render.docx.paragraph_style import (
     mirrored_frame,
     run_properties,
 )
-from pmdoc.render.docx.role_style import callout_style, end_tab, role_styles
+from pmdoc.render.docx.role_style import callout_style, end_tab, role_styles, rule_line
 from pmdoc.render.docx.table_style import table_styles
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole
@@ -40,11 +41,20 @@ PARAGRAPH_STYLES = {
     ParagraphRole.CLOSING: "ClosingStatement",
     ParagraphRole.BLANK: "Blank",
 }
+SEPARATOR = "TableGap"
+"""The smallest paragraph there can be, for places where the format demands one."""
 _ALIGN_NAMES = {Align.START: "Left", Align.CENTER: "Center", Align.END: "Right"}
 _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
     'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
 )
+
+
+class Side(StrEnum):
+    """On which side of a paragraph a line is drawn."""
+
+    ABOVE = "above"
+    BELOW = "below"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +68,8 @@ class Change:
     is_kept: bool | None = None
     edge: int | None = None
     """Where the tab at the line's end stands."""
+    rule: Side | None = None
+    """A line that parts the paragraph from its neighbour."""
 
     @property
     def words(self) -> str:
@@ -67,6 +79,8 @@ class Change:
             words.append(_ALIGN_NAMES[self.align])
         if self.is_kept is not None:
             words.append("Kept" if self.is_kept else "Loose")
+        if self.rule is not None:
+            words.append(f"Rule {self.rule.title()}")
         for word, value in (
             ("Indent", self.indent),
             ("Before", self.before),
@@ -133,13 +147,10 @@ class StyleSheet:
         text = replace(base.text, size=size, leading=leading)
         return self._add(replace(base, id=_identifier(name), name=name, text=text), base)
 
-    def tall(self, style_id: str, height: Length) -> str:
-        """Return a style whose only line is exactly so high."""
-        base = self._styles[style_id]
-        name = f"{base.name} {height.pt:g}"
-        return self._add(
-            replace(base, id=_identifier(name), name=name, exact_line=height.twips), base
-        )
+    def can_be_ruled(self, style_id: str) -> bool:
+        """Say whether a line may part a paragraph of this style from its neighbour."""
+        style = self._styles[style_id]
+        return not style.is_heading and not {"pBdr", "numPr"} & style.extra.keys()
 
     def in_cell(self, role: ParagraphRole, cell_id: str) -> str:
         """Return the style of a paragraph's role inside a cell: its type, without its spaces."""
@@ -246,10 +257,17 @@ class StyleSheet:
             text = replace(text, align=change.align)
         if change.is_kept is not None:
             text = replace(text, keep_with_next=change.is_kept)
-        if text == base.text and change.indent is None and change.edge is None:
+        gap, extra = self._style.table.space_after, {}
+        if change.rule is not None:
+            extra["pBdr"] = rule_line(self._style, change.rule.value, gap)
+        if change.rule is Side.BELOW:
+            text = replace(text, space_after=gap)
+        elif change.rule is Side.ABOVE:
+            text = replace(text, space_before=gap)
+        if change.edge is not None:
+            extra["tabs"] = end_tab(change.edge, self._style.page.text_width.twips)
+        if text == base.text and change.indent is None and not extra:
             return base.id
-        usual = self._style.page.text_width.twips
-        tabs = {"tabs": end_tab(change.edge, usual)} if change.edge is not None else {}
         name = f"{base.name} {change.words}"
         made = replace(
             base,
@@ -261,7 +279,7 @@ class StyleSheet:
             is_custom=True,
             priority=99,
             indent=base.indent + (change.indent or 0),
-            extra={**base.extra, **tabs},
+            extra={**base.extra, **extra},
         )
         return self._add(made, base)
 

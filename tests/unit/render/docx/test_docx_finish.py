@@ -132,7 +132,7 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
     for section in sections:
         assert section.find(f"{W}lnNumType").get(f"{W}restart") == "continuous"
     assert full.part().find(f".//{W}lnNumType") is None
-    for style_id in ("TOC1", "TitleBar"):
+    for style_id in ("TOC1", "Logo"):
         style = made.part("word/styles.xml").find(f'{W}style[@{W}styleId="{style_id}"]')
         assert style.find(f"{W}pPr/{W}suppressLineNumbers") is not None
     assert run_judge("docx_check.py", made.path).returncode == 0
