@@ -7,18 +7,12 @@ Source: ECMA-376 part 1, 17.4.52 (tblLayout fixed) and 17.4.48 (tblGrid).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from pmdoc.model.document import (
-    Align,
-    Cell,
-    Column,
-    ColumnWidth,
-    Grid,
-    Paragraph,
-    ParagraphRole,
-    Text,
-)
+from pmdoc.model.document import Align, Column, ColumnWidth, Grid
+from pmdoc.render.docx.pattern import Patterns, Wording
 from pmdoc.render.docx.plain import Line, lines
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.ideographs import units
@@ -62,18 +56,40 @@ class Demand:
         return max(self.widest_word, self.head_word)
 
 
+@dataclass(slots=True, kw_only=True)
+class MeasuredGrid:
+    """What is known about one table, found out once for the page count and for the writing.
+
+    Shape: `rows` say what each cell does; `widths` of columns are by what is available to them,
+    in twips; `heights` are those of rows, in points, empty until somebody has counted their lines.
+    """
+
+    grid: Grid
+    rows: list[list[Wording | None]]
+    widths: dict[int, list[int]] = field(default_factory=dict)
+    heights: list[float] = field(default_factory=list)
+
+
 class ColumnWidths:
     """Measures columns with the style's own fonts."""
 
     def __init__(self, style: Style, faces: Typefaces) -> None:
         self._faces = faces
-        self._known: dict[tuple[int, int], tuple[Grid, list[int]]] = {}
-        self._heights: dict[int, tuple[Grid, list[float]]] = {}
+        self._patterns = Patterns()
+        self._grids: dict[int, MeasuredGrid] = {}
         self._cell = style.text[TextRole.TABLE_CELL]
         self._head = style.text[TextRole.TABLE_HEAD]
         self._padding = 2 * style.table.padding_x.twips
         self._indent = style.indent.twips
         self._signing = style.signature_height.twips
+
+    def grid(self, grid: Grid) -> MeasuredGrid:
+        """Return what is known about a grid; its cells are read when it is first asked for."""
+        known = self._grids.get(id(grid))
+        if known is None:
+            known = MeasuredGrid(grid=grid, rows=self._patterns.rows(grid))
+            self._grids[id(grid)] = known
+        return known
 
     def widths(self, grid: Grid, available: int, *, is_signed: bool = False) -> list[int]:
         """Return the width of each column; together at most `available`.
@@ -81,18 +97,10 @@ class ColumnWidths:
         Units: twips. In a table to be signed, blank columns get room for a hand. Pages are
         estimated before tables are written; both ask, one answer serves.
         """
-        key = (id(grid), available)
-        if key not in self._known:
-            self._known[key] = (grid, self._widths(grid, available, is_signed=is_signed))
-        return list(self._known[key][1])
-
-    def note_heights(self, grid: Grid, heights: list[float]) -> None:
-        """Keep how high the rows of a grid will be. Units: points."""
-        self._heights[id(grid)] = (grid, heights)
-
-    def heights(self, grid: Grid) -> list[float]:
-        """Return how high the rows of a grid will be; empty where nobody has measured it."""
-        return self._heights.get(id(grid), (grid, []))[1]
+        known = self.grid(grid).widths
+        if available not in known:
+            known[available] = self._widths(grid, available, is_signed=is_signed)
+        return list(known[available])
 
     def _widths(self, grid: Grid, available: int, *, is_signed: bool) -> list[int]:
         demands = [self._demand(grid, index) for index in range(len(grid.columns))]
@@ -116,67 +124,56 @@ class ColumnWidths:
     def _demand(self, grid: Grid, index: int) -> Demand:
         column = grid.columns[index]
         demand = Demand(is_fit=column.width is ColumnWidth.FIT)
-        texts: dict[str, int] = {}
-        found: dict[tuple[Line, bool], int] = {}
-        for row in grid.rows:
+        found: dict[tuple[Line, bool], list[str]] = defaultdict(list)
+        for row, wordings in zip(grid.rows, self.grid(grid).rows, strict=True):
             if row.is_group or index >= len(row.cells):
                 continue
-            cell = row.cells[index]
-            text = simple_text(cell)
-            if text is None:
-                for number, line in enumerate(lines(cell.blocks)):
-                    key = (line, number == 0)
-                    found[key] = found.get(key, 0) + 1
-            else:
-                texts[text] = texts.get(text, 0) + 1
-        self._add_texts(texts, demand)
-        self._add_lines(found, demand)
+            wording = wordings[index]
+            if wording is None:
+                for number, line in enumerate(lines(row.cells[index].blocks)):
+                    found[line._replace(text=""), number == 0].append(line.text)
+                continue
+            texts = wording.texts
+            for number, (start, end, line) in enumerate(wording.pattern.stretches):
+                found[line, number == 0].append("".join(texts[start:end]))
+        for (line, is_first), said in found.items():
+            self._add_lines(said, line, demand, is_first=is_first)
         self._add_head(column, demand)
         return demand
 
-    def _add_lines(self, found: dict[tuple[Line, bool], int], demand: Demand) -> None:
-        """Take in the lines of cells that hold more; of long prose only what may be widest.
+    def _add_lines(self, said: list[str], line: Line, demand: Demand, *, is_first: bool) -> None:
+        """Take in lines of one kind; of long prose only what may be widest is measured whole.
 
-        Shape: each line and whether it is a cell's first, with how often it is there.
+        Shape: `line` is of their kind, without words; `is_first` lines open their cells.
         """
-        demand.amount += sum(len(line.text) * count for (line, _), count in found.items())
-        asked = list(found)
-        if not demand.is_fit and len(asked) > _SAMPLE:
-            firsts = sorted((one for one in asked if one[1]), key=_length)
-            others = (one for one in asked if not one[1] and len(one[0].text) < _REMARK_LENGTH)
-            words = sorted(asked, key=lambda one: len(_longest_word(one[0].text)))
-            asked = [*firsts[-12:], *sorted(others, key=_length)[-_SAMPLE:], *words[-8:]]
-        for line, is_first in asked:
-            extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
-            width = self._measure(line.text, self._cell, bold=line.is_bold) + extra
-            if is_first or width < _REMARK:
-                demand.widest_line = max(demand.widest_line, width)
-            word = _longest_word(line.text)
-            width = self._measure(word, self._cell, bold=line.is_bold) + extra
-            demand.widest_word = max(demand.widest_word, width)
+        demand.amount += sum(map(len, said))
+        look = replace(self._cell, bold=True) if line.is_bold else self._cell
+        extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
+        texts = self._faces.unlike(said, look)
+        demand.widest_word = max(demand.widest_word, self._widest_word(texts, look) + extra)
+        if not demand.is_fit and len(texts) > _SAMPLE:
+            texts = sorted((one for one in texts if is_first or len(one) < _REMARK_LENGTH), key=len)
+            texts = texts[-_SAMPLE:]
+        widths = (self._measure(text, look) + extra for text in texts)
+        widest = max((one for one in widths if is_first or one < _REMARK), default=0.0)
+        demand.widest_line = max(demand.widest_line, widest)
 
-    def _add_texts(self, texts: dict[str, int], demand: Demand) -> None:
-        """Take in plain texts; in prose only the longest is measured, which is near enough."""
-        if not texts:
-            return
-        demand.amount += sum(len(text) * count for text, count in texts.items())
-        longest = sorted(texts, key=len)[-12:] if not demand.is_fit else list(texts)
-        words = {_longest_word(text) for text in texts}
-        widest = max(self._measure(text, self._cell) for text in longest)
-        word = max(self._measure(one, self._cell) for one in sorted(words, key=len)[-8:])
-        demand.widest_line = max(demand.widest_line, widest + self._padding)
-        demand.widest_word = max(demand.widest_word, word + self._padding)
+    def _widest_word(self, texts: Iterable[str], look: TextStyle) -> float:
+        """Measure what a line may not be broken in: words, or ideographs and their signs."""
+        widths = self._faces.words(look)
+        words = set(" ".join(texts).split())
+        parts = (unit for word in words for unit in ((word,) if word.isascii() else units(word)))
+        return max(map(widths.__getitem__, parts), default=0.0) * _SLACK
 
     def _add_head(self, column: Column, demand: Demand) -> None:
         demand.head_line = self._measure(column.title, self._head) + self._padding
-        word = _longest_word(column.title)
-        demand.head_word = self._measure(word, self._head) + self._padding
+        demand.head_word = self._widest_word((column.title,), self._head) + self._padding
 
-    def _measure(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
+    def _measure(self, text: str, look: TextStyle) -> float:
         """Measure a line; what is longer than any table needs no exact width."""
         if len(text) > 400:
             return len(text) * look.size.pt * 10
-        return self._faces.width(text, look, bold=bold) * _SLACK
+        return self._faces.words(look).line(text) * _SLACK
 
     def _make_room(self, demands: list[Demand], grid: Grid) -> None:
         """Give columns that are left blank room for a hand: a name, a date, a signature."""
@@ -187,24 +184,6 @@ class ColumnWidths:
             elif any(not row.cells[index].blocks for row in grid.rows if len(row.cells) > index):
                 one.amount = max(most, 1)
                 one.widest_line = max(one.widest_line, 3.0 * self._signing)
-
-
-def _length(one: tuple[Line, bool]) -> int:
-    return len(one[0].text)
-
-
-def simple_text(cell: Cell) -> str | None:
-    """Return the text of a cell that holds one plain paragraph, by far the most frequent kind."""
-    blocks = cell.blocks
-    if len(blocks) != 1:
-        return None
-    block = blocks[0]
-    if type(block) is not Paragraph or block.role is not ParagraphRole.BODY:
-        return None
-    children = block.children
-    if len(children) != 1 or type(children[0]) is not Text:
-        return None
-    return children[0].text
 
 
 def _share(demands: list[Demand], space: float) -> list[float]:
@@ -263,10 +242,3 @@ def _squeeze(demands: list[Demand], available: int) -> list[int]:
     widths = [int(even * ratio + (1 - ratio) * available * want / total) for want in wants]
     widths[-1] += available - sum(widths)
     return widths
-
-
-def _longest_word(text: str) -> str:
-    """Return what a line may not be broken in: a word, or an ideograph and its signs."""
-    if text.isascii():  # by far the most, and many
-        return max(text.split(), key=len, default="")
-    return max((unit for word in text.split() for unit in units(word)), key=len, default="")

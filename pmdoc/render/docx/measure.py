@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import assert_never
+from math import inf
+from typing import NamedTuple, assert_never
 
 from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.document import (
@@ -40,10 +41,11 @@ from pmdoc.model.document import (
 from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
-from pmdoc.render.docx.columns import ColumnWidths, simple_text
+from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.pattern import Pattern, Wording
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.tables import is_short
-from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.docx.typeface import Typefaces, WordWidths
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 Words = str | tuple[Inline, ...]
@@ -70,6 +72,16 @@ class Piece:
     head: float = 0.0
 
 
+class _Unbroken(NamedTuple):
+    """Cells of one pattern in one type, as long as none of their paragraphs is broken.
+
+    Shape: `lines` say which of a wording's texts stand on each, and the widths of their words.
+    """
+
+    height: float
+    lines: tuple[tuple[int, int, tuple[WordWidths, ...]], ...]
+
+
 class Measure:
     """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
 
@@ -80,6 +92,7 @@ class Measure:
         self._columns = columns
         self._room = room
         self._in_cells: dict[tuple[int, int], TextStyle] = {}
+        self._unbroken: dict[tuple[Pattern, int], _Unbroken] = {}
 
     def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
         """Yield the pieces of blocks in their order."""
@@ -206,9 +219,7 @@ class Measure:
         """Measure one block inside a cell: its height, and the space that it wants after it."""
         gap = self._style.item_gap.pt
         if isinstance(block, Paragraph):
-            role = self._style.text[TextRole(block.role)]
-            if block.role is not ParagraphRole.BODY:
-                look = self._in_cell(role, look)
+            look = self._look_of(block, look)
             return self._lines(block.children, look, width) * look.leading.pt, look.space_after.pt
         if isinstance(block, ItemList):
             inner = width - self._style.indent.twips
@@ -217,8 +228,11 @@ class Measure:
         pieces = list(self._pieces(block, width))
         return sum(piece.height + gap for piece in pieces) - gap, 0.0
 
-    def _in_cell(self, role: TextStyle, look: TextStyle) -> TextStyle:
-        """Return the type of a role inside a cell, made once. The styles outlive this object."""
+    def _look_of(self, paragraph: Paragraph, look: TextStyle) -> TextStyle:
+        """Return the type of a paragraph in a cell, made once. The styles outlive this object."""
+        if paragraph.role is ParagraphRole.BODY:
+            return look
+        role = self._style.text[TextRole(paragraph.role)]
         key = (id(role), id(look))
         if key not in self._in_cells:
             self._in_cells[key] = replace(
@@ -239,7 +253,7 @@ class Measure:
         if isinstance(block, SignOff) and block.statement:
             yield self._paragraph(block.statement, text[TextRole.BODY], width, kept=True)
         heights = list(self._rows(block.grid, width, is_signed=is_signed))
-        self._columns.note_heights(block.grid, heights[1:])
+        self._columns.grid(block.grid).heights = heights[1:]
         has_head = any(column.title.strip() for column in block.grid.columns)
         is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
         rows = heights[0 if has_head else 1 :]
@@ -268,15 +282,31 @@ class Measure:
         titles = zip(grid.columns, room, strict=True)
         counts = [self._lines(column.title, head, space) for column, space in titles]
         yield max(counts, default=0) * head.leading.pt + frame
-        for row in grid.rows:
+        for row, wordings in zip(grid.rows, self._columns.grid(grid).rows, strict=True):
             tallest = look.leading.pt
-            for cell, space in zip(row.cells, [width] if row.is_group else room, strict=False):
-                text = simple_text(cell)
-                if text is None:
-                    tallest = max(tallest, self._height(cell.blocks, space, look))
-                elif len(text) * look.size.twips > space:
-                    tallest = max(tallest, self._lines(text, look, space) * look.leading.pt)
+            spaces = (width,) if row.is_group else room
+            for cell, wording, space in zip(row.cells, wordings, spaces, strict=False):
+                high = wording and self._unbroken_height(wording, space, look)
+                tallest = max(tallest, high or self._height(cell.blocks, space, look))
             yield max(tallest + frame, least)
+
+    def _unbroken_height(self, wording: Wording, space: float, look: TextStyle) -> float | None:
+        """Return the height of a cell whose paragraphs all fit on a line; nothing for others."""
+        key = (wording.pattern, id(look))
+        like = self._unbroken.get(key)
+        if like is None:
+            like = self._unbroken[key] = self._unbroken_like(wording.pattern, look)
+        for start, end, types in like.lines:
+            texts = wording.texts[start:end]
+            if sum([words.line(text) for words, text in zip(types, texts, strict=True)]) > space:
+                return None
+        return like.height
+
+    def _unbroken_like(self, pattern: Pattern, look: TextStyle) -> _Unbroken:
+        blocks = pattern.blocks("x")
+        types = [self._count.types(one.children, self._look_of(one, look)) for one in blocks]
+        lines = ((a, b, own) for (a, b, _), own in zip(pattern.stretches, types, strict=True))
+        return _Unbroken(self._height(blocks, inf, look), tuple(lines))
 
     def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
         text, table = self._style.text, self._style.table

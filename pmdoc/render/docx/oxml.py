@@ -30,7 +30,6 @@ STORY_NAMESPACES = (
 
 _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
-_SPECIAL = re.compile(f"[&<>\t\r\n{_FORBIDDEN}]")
 _LINE_END = re.compile(r"\r\n?|\n")
 REPLACEMENT = "\ufffd"
 """What stands for a character that XML can't carry."""
@@ -38,7 +37,7 @@ REPLACEMENT = "\ufffd"
 
 def escape(text: str) -> str:
     """Make characters safe as the content of an element. Source: XML 1.0, 2.2 and 2.4."""
-    if _SPECIAL.search(text) is None:
+    if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
         return text
     text = _NOT_XML.sub(REPLACEMENT, text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -178,6 +178,11 @@ class Story:
         """Put an anchor's bookmark into the next paragraph."""
         self._anchor = anchor or self._anchor
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether the next paragraph takes a bookmark, a new page or a line along."""
+        return bool(self._anchor) or self._breaks_page or self._has_rule
+
     def around_label(self, runs: str) -> str:
         """Return the label of what was marked last, inside its bookmark."""
         anchor, self._anchor = self._anchor, ""

@@ -11,9 +11,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
-from pmdoc.render.docx.columns import simple_text
 from pmdoc.render.docx.inlines import write_text
-from pmdoc.render.docx.oxml import attribute, color
+from pmdoc.render.docx.oxml import attribute, color, text_elements
+from pmdoc.render.docx.pattern import Pattern, Wording
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.plain import lines
 from pmdoc.render.docx.story import Story
@@ -23,6 +23,8 @@ from pmdoc.style.style import TextRole
 
 WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 _BLANK = Cell()
+_HOLE = "%s"
+"""What stands for words in the text of a cell that is made once for all cells of its pattern."""
 _LONGEST_DESCRIPTION = 255
 _FEW_ROWS, _FEW_CHARACTERS = 8, 400
 """A table as short as that stays in one piece; of a longer one, no row is left alone."""
@@ -159,11 +161,11 @@ class _GridWriter:
             for width, column in zip(self._widths, grid.columns, strict=True)
         ]
         self._starts = [open_cell(width) for width in self._widths]
-        self._known: dict[tuple[int, str, bool], str] = {}
+        self._measured = book.columns.grid(grid)
+        self._templates: dict[tuple[Pattern, int, bool], str] = {}
         page, look = book.style.page, book.style.text[TextRole.TABLE_CELL]
         rows = (page.height - page.top - page.bottom) * _TALL_ROW / look.leading
         self._tall = (page.height - page.top - page.bottom) / 12700 * _TALL_ROW
-        self._heights = book.columns.heights(grid)
         self._line = [place.width / (look.size.twips / 2) for place in self._places]
         """How many characters a line of each column holds, about."""
         self._most = [rows * line for line in self._line]
@@ -207,29 +209,27 @@ class _GridWriter:
         """Return a row; too many cells are an error of the caller's, missing ones stay blank."""
         if row.is_group:
             return self._group(row)
-        missing = (_BLANK,) * (len(self._starts) - len(row.cells))
-        cells = [
-            f"{start}{self._cell(cell, column)}</w:tc>"
-            for column, (start, cell) in enumerate(
-                zip(self._starts, (*row.cells, *missing), strict=False)
+        missing = len(self._starts) - len(row.cells)
+        said = (*self._measured.rows[index], *(None,) * missing)
+        cells = (*row.cells, *(_BLANK,) * missing)
+        inner = [
+            f"{start}{self._cell(cell, wording, column)}</w:tc>"
+            for column, (start, cell, wording) in enumerate(
+                zip(self._starts, cells, said, strict=False)
             )
         ]
         split = "" if self._is_tall(row, index) else "<w:cantSplit/>"
-        return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(cells)}</w:tr>"
+        return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(inner)}</w:tr>"
 
     def _is_tall(self, row: Row, index: int) -> bool:
         """Say whether a row may be too high to hold together: as measured, or by a guess."""
-        if self._heights:
-            return self._heights[index] > self._tall
-        for cell, most, line in zip(row.cells, self._most, self._line, strict=False):
-            text = simple_text(cell)
-            if text is None:
-                size = sum(len(one.text) + line for one in lines(cell.blocks))
-            else:
-                size = len(text)
-            if size > most:
-                return True
-        return False
+        if self._measured.heights:
+            return self._measured.heights[index] > self._tall
+        sizes = (
+            sum(len(one.text) + line for one in lines(cell.blocks))
+            for cell, line in zip(row.cells, self._line, strict=False)
+        )
+        return any(size > most for size, most in zip(sizes, self._most, strict=False))
 
     def _group(self, row: Row) -> str:
         """Return a row of one cell over all columns. Source: 17.4.17."""
@@ -244,29 +244,32 @@ class _GridWriter:
         content = write_cell_blocks(self._story, blocks, place, self._write_blocks)
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{start}{content}</w:tc></w:tr>"
 
-    def _cell(self, cell: Cell, index: int) -> str:
+    def _cell(self, cell: Cell, wording: Wording | None, index: int) -> str:
         if cell.field is not None and self._story.book.options.is_fillable:
             return "".join(self._blank(one, index) for one in (cell.field, *cell.further))
-        text = simple_text(cell)
-        if text is None:
-            place = self._places[index]
-            return write_cell_blocks(self._story, cell.blocks, place, self._write_blocks)
-        key = (index, text, self._story.is_kept)
-        content = self._known.get(key)
-        if content is None:
-            content = self._known[key] = self._simple(text, index)
-        return content
+        if wording is None or not self._is_even(wording.texts):
+            return self._blocks(cell.blocks, index)
+        key = (wording.pattern, index, self._story.is_kept)
+        template = self._templates.get(key)
+        if template is None:
+            template = self._blocks(wording.pattern.blocks(_HOLE), index)
+            template = self._templates[key] = template.replace(text_elements(_HOLE), _HOLE)
+        return template % tuple(map(text_elements, wording.texts))
+
+    def _is_even(self, texts: tuple[str, ...]) -> bool:
+        """Say whether each text makes one run, and nothing else waits to be written with it."""
+        book = self._story.book
+        is_even = "".join(texts).isascii() and not book.is_right_to_left
+        return is_even and not self._story.is_marked
+
+    def _blocks(self, blocks: tuple[Block, ...], index: int) -> str:
+        return write_cell_blocks(self._story, blocks, self._places[index], self._write_blocks)
 
     def _blank(self, wanted: Field, index: int) -> str:
         """Return a blank as a control in a paragraph of its own."""
         style_id = self._story.style_id(self._places[index].cell_style)
         control = self._story.book.answers.control(wanted)
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{control}</w:p>'
-
-    def _simple(self, text: str, index: int) -> str:
-        style_id = self._story.style_id(self._places[index].cell_style)
-        runs = write_text(self._story, text, self._story.book.sheet.around(style_id))
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{runs}</w:p>'
 
 
 def sign_off_kind(story: Story, title: str) -> TableKind:

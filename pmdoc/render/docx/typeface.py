@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.3.1.33 and 17.18.48 (line spacing and its rules).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 
 from pmdoc.model.length import Length
@@ -18,7 +19,7 @@ _ASSUMED_WIDTH, _IDEOGRAPH_WIDTH = 0.6, 1.0
 _SOLID_TOLERANCE = Length(635)
 """A twip: leadings this near to the font's own height count as reaching it."""
 
-
+_ONE_FIGURE = bytes.maketrans(b"123456789", b"000000000")
 _SLOTS = {
     **dict.fromkeys(("ar", "fa", "ur"), ("cs", "Arab")),
     **dict.fromkeys(("he", "yi"), ("cs", "Hebr")),
@@ -41,7 +42,7 @@ class Typefaces:
         self._fallback = style.fallback
         self._stand_ins: dict[str, dict[str, str]] = {}
         self._fonts: dict[tuple[str, bool], FontFile] = {}
-        self._words: dict[tuple[str, bool, int, int], Words] = {}
+        self._words: dict[tuple[str, bool, int, int], WordWidths] = {}
         self.used: dict[str, FontFamily] = {}
         self.missing: dict[str, None] = {}
 
@@ -99,12 +100,20 @@ class Typefaces:
             font = self._fonts[key] = load_font(family.face(bold=key[1], italic=False).path)
         return _width(text, font) * look.size.pt * 20 + look.tracking.twips * len(text)
 
-    def words(self, look: TextStyle) -> Words:
+    def unlike(self, texts: Iterable[str], look: TextStyle) -> list[str]:
+        """Return the texts that may differ in width: figures all are as wide as a zero, mostly."""
+        zero, *others = (self.words(look)[figure] for figure in "0123456789")
+        if any(width != zero for width in others):
+            return list(dict.fromkeys(texts))
+        joined = "\0".join(texts).encode("utf-8", "surrogatepass").translate(_ONE_FIGURE)
+        return list(dict.fromkeys(joined.decode("utf-8", "surrogatepass").split("\0")))
+
+    def words(self, look: TextStyle) -> WordWidths:
         """Return the widths of words in a type, each measured once. Units: twips."""
         key = (look.family, look.bold, look.size, look.tracking)
         if key not in self._words:
             font = load_font(self._families[look.family].face(bold=look.bold, italic=False).path)
-            self._words[key] = Words(_advances(font), look)
+            self._words[key] = WordWidths(_advances(font), look)
         return self._words[key]
 
     def line_spacing(self, look: TextStyle) -> tuple[int, str]:
@@ -130,7 +139,7 @@ def _width(text: str, font: FontFile) -> float:
     return sum([advances[character] for character in text])
 
 
-class Words(dict[str, float]):
+class WordWidths(dict[str, float]):
     """The widths of words in one type, measured when first asked for. Units: twips."""
 
     def __init__(self, advances: _Advances, look: TextStyle) -> None:
@@ -138,6 +147,11 @@ class Words(dict[str, float]):
         self._advances = advances
         self._size = look.size.pt * 20
         self._tracking = look.tracking.twips
+
+    def line(self, text: str) -> float:
+        """Measure a line of words."""
+        words = text.split(" ")
+        return sum(map(self.__getitem__, words)) + self[" "] * (len(words) - 1)
 
     def __missing__(self, word: str) -> float:
         advances = self._advances

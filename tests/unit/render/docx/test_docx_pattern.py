@@ -1,0 +1,108 @@
+"""Rows that are alike are written by one pattern: nothing of a cell may get lost on the way.
+
+In → Out: documents in; their cells, read back, out.
+Must not: look at how a pattern is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from typing import Any
+
+import pytest
+
+from pmdoc.model.document import (
+    Block,
+    Cell,
+    Code,
+    Column,
+    Emphasis,
+    Grid,
+    Inline,
+    Paragraph,
+    ParagraphRole,
+    Row,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+from pmdoc.render.docx.pattern import Patterns
+from tests.unit.render.docx.conftest import Made, W
+
+_OTHERS: dict[str, Any] = {
+    "children": (Strong((Text("Rolled back."),)),),
+    "role": ParagraphRole.NOTE,
+    "language": "de",
+}
+_WORDS = (
+    "Rolled back.",
+    " spaces around ",
+    "100% of <b> & %s",
+    "naïve – „Größe“",
+    "tab\there",
+    "עברית",
+)
+
+
+def _table(cells: list[tuple[Block, ...]]) -> Table:
+    rows = tuple(Row((Cell(blocks),)) for blocks in cells)
+    return Table(grid=Grid(columns=(Column("Event"),), rows=rows))
+
+
+def _cells(made: Made) -> list[list[tuple[str, str]]]:
+    """Return the runs of each cell but the head: their character style and their text."""
+    rows = made.part().iterfind(f".//{W}tbl/{W}tr/{W}tc")
+    return [
+        [
+            (str(next((s.get(f"{W}val") for s in run.iter(f"{W}rStyle")), "")), _text(run))
+            for run in cell.iter(f"{W}r")
+        ]
+        for cell in list(rows)[1:]
+    ]
+
+
+def _text(run: Any) -> str:
+    return "".join("\t" if one.tag == f"{W}tab" else one.text or "" for one in run)
+
+
+@pytest.mark.parametrize("mark", [None, Strong, Emphasis, Strike, Code])
+def test_cells_of_one_pattern_keep_their_own_words(
+    make: Callable[..., Made], mark: Callable[[Any], Inline] | None
+) -> None:
+    """Whatever the words of a cell are, a row like it before and after changes nothing."""
+
+    def children(word: str) -> tuple[Inline, ...]:
+        if mark is None:
+            return (Text(word),)
+        return (mark(word if mark is Code else (Text(word),)), Text(" "), Text(word))
+
+    cells: list[tuple[Block, ...]] = [(Paragraph(children(word)),) for word in _WORDS]
+    together = _cells(make(_table([*cells, *cells])))
+    alone = [_cells(make(_table([cell])))[0] for cell in cells]
+    assert [*alone, *alone] == together
+    said = [word if mark is None else f"{word} {word}" for word in _WORDS]
+    assert said == ["".join(text for _, text in runs) for runs in alone]
+
+
+def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
+    """Two paragraphs that differ in anything but their words are of two patterns."""
+    assert set(_OTHERS) == {field.name for field in fields(Paragraph)}
+    patterns, usual = Patterns(), Paragraph((Text("Rolled back."),))
+    known = patterns.wording((usual,))
+    for name, value in _OTHERS.items():
+        other = patterns.wording((replace(usual, **{name: value}),))
+        assert known is not None
+        assert other is not None
+        assert known.pattern is not other.pattern
+
+
+def test_a_column_is_as_wide_whatever_figures_it_holds(make: Callable[..., Made]) -> None:
+    """A thousand times of day take the width of one."""
+    few, many = (
+        make(_table([(Paragraph((Text(f"{n // 60:02}:{n % 60:02}"),)),) for n in range(count)]))
+        for count in (1, 1000)
+    )
+    widths = [[one.get(f"{W}w") for one in made.part().iter(f"{W}gridCol")] for made in (few, many)]
+    assert widths[0] == widths[1]
