@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pmdoc.errors import AssetError
 from pmdoc.model.chart import Dataset, Sample
@@ -19,8 +20,7 @@ from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import CsvTable, load_csv, load_image, samples_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Attachments:
+class Attachments(Struct, frozen=True, kw_only=True):
     """What was loaded.
 
     Shape: pictures by their `key`; data by the place of the chart among the incident's; `files`

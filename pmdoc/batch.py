@@ -9,8 +9,9 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from pmdoc import pipeline
 from pmdoc.errors import InputError, PmdocError, UnknownName
@@ -23,8 +24,7 @@ Step = Callable[[str], None]
 """Told what is being done, before it is done."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """What to do with one incident: build its reports or, without formats, check it.
 
     Shape: `targets` says where each report goes, by its suffix; their folders are made if
@@ -48,8 +48,7 @@ class Job:
         return 1 + len(self.formats)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What became of a job. Shape: `refusal` says what is wrong with the options; 0 is fine."""
 
     job: Job

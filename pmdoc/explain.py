@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.errors import UnknownName
 from pmdoc.lint import discover, manual_of
@@ -24,8 +25,7 @@ _WHERE = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Explanation:
+class Explanation(Struct, frozen=True, kw_only=True):
     """What a problem means.
 
     Shape: `summary` is one sentence, `text` Markdown. `passes` and `fails` are files of the kind

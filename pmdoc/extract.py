@@ -14,9 +14,10 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from pmdoc.errors import InputError, MissingExtra
 
@@ -30,12 +31,11 @@ _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extracted:
+class Extracted(Struct, frozen=True, kw_only=True):
     """A file that travelled inside a report. Shape: `parts` are its folders and its name."""
 
     parts: tuple[str, ...]
-    data: bytes = field(repr=False)
+    data: bytes
 
 
 def read_embedded(data: bytes) -> tuple[Extracted, ...]:

@@ -7,9 +7,11 @@ Must not: decide what a report shows or how it looks, or print; `cli` speaks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.attach import Attachments, load_attachments
 from pmdoc.clock import now, source_date
@@ -58,8 +60,7 @@ Input = Path | str | Origin
 """A file's path, or text that was handed over with a name."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What a build may choose.
 
     Shape: `style` and `layout` are names or paths; empty for default. `is_full` leaves room to
@@ -80,8 +81,7 @@ class Options:
     render: RenderOptions = AS_USUAL
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """A valid incident, the file it came from, and what is doubtful about it."""
 
     incident: Incident
@@ -91,8 +91,7 @@ class Loaded:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _House:
+class _House(Struct, frozen=True, kw_only=True):
     """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
 
     layout: Layout | None = None

@@ -8,8 +8,9 @@ Source: JSON Pointer is RFC 6901.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 
 class Level(StrEnum):
@@ -23,8 +24,7 @@ class Level(StrEnum):
 _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """A place in a file. Units: `line` and `column` count from 1; 0 means unknown."""
 
     file: str = ""
@@ -36,8 +36,7 @@ class Position:
         return ":".join(part for part in parts if part)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong, where, and what to do about it.
 
     Shape: `pointer` is a JSON Pointer into the incident, empty for the whole file. `message` is

@@ -14,9 +14,10 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path, PurePath
+
+from msgspec import Struct
 
 from pmdoc.read import STDIN, Origin, Override, Source, read_asset, read_regular_file
 from pmdoc.render import EmbeddedFile, Relationship
@@ -51,13 +52,12 @@ class Role(StrEnum):
 _CONTENT = {Role.INCIDENT, Role.INCLUDED, Role.ASSET}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ingredient:
+class Ingredient(Struct, frozen=True, kw_only=True):
     """A file that a report was made from. Shape: `name` is relative, its parts joined by `/`."""
 
     role: Role
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
 
     @property
     def sha256(self) -> str:

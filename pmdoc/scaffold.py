@@ -13,8 +13,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pmdoc.compose import Part
 from pmdoc.compose.front import FRONT
@@ -51,8 +52,7 @@ _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?! )|(?<! )#)*")
 _IN_FLOW = re.compile(r"[^,\[\]{}]*")
 
 
-@dataclass(slots=True)
-class _Wanted:
+class _Wanted(Struct):
     """What the file is to hold.
 
     Shape: `paths` are in the order in which they are first read; `optional` are those that are
@@ -153,8 +153,7 @@ def _tree(paths: Iterable[str]) -> _Tree:
     return root
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes keys, each with its comment. Units: `indent` counts blanks."""
 
     schema: _Schema

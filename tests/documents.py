@@ -6,9 +6,9 @@ In → Out: nothing in; `full_document()` holds every block and inline, `minimal
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from PIL import Image as Picture
 
 from pmdoc.model.document import (

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from pmdoc import pipeline
 from pmdoc.layout import layout_names
@@ -54,9 +54,9 @@ def _lines(value: object) -> list[Paragraph]:
         return [value] if value.role is ParagraphRole.BLANK else []
     if isinstance(value, tuple):
         return [line for one in value for line in _lines(one)]
-    if not is_dataclass(value):
+    if not isinstance(value, Struct):
         return []
-    return [line for entry in fields(value) for line in _lines(getattr(value, entry.name))]
+    return [line for name in value.__struct_fields__ for line in _lines(getattr(value, name))]
 
 
 def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> None:

@@ -28,12 +28,11 @@ RENDERER = Outline()
 '''
 PART = '''
 """A part that counts the actions."""
-from dataclasses import dataclass
+from msgspec import Struct
 from pmdoc.compose import Part
 from pmdoc.model.document import Paragraph, Text
 
-@dataclass(frozen=True)
-class Options:
+class Options(Struct, frozen=True):
     unit: str = "actions"
 
 def compose(options, ctx):
@@ -102,6 +101,22 @@ def test_part_of_another_package_fills_a_house_layout(tmp_path: Path) -> None:
 
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "incident.txt").read_text() == "How many"
+
+
+def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> None:
+    """A part made for an older pmdoc is named, with what to do."""
+    old = PART.replace("class Options(Struct, frozen=True)", "class Options")
+    _package(tmp_path, "counting", old, "pmdoc.parts", "action_count = counting:PART")
+    (tmp_path / "house.yaml").write_text(LAYOUT)
+
+    built = run_pmdoc(
+        *("build", example("minimal"), "--layout", tmp_path / "house.yaml", "-o", tmp_path),
+        env=_world(tmp_path),
+    )
+
+    assert 4 == built.returncode
+    assert "The options of the part 'action_count' are no msgspec.Struct." in built.stderr
+    assert "Bring the package" in built.stderr
 
 
 def test_style_is_one_file(tmp_path: Path) -> None:

@@ -15,9 +15,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.model.document import (
@@ -54,8 +56,7 @@ _SMALL = 4
 """Letters of the longest words that need not have one in the short form: of, the, und, para."""
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviations:
+class Abbreviations(Struct, frozen=True):
     """What abbreviations stand for. Shape: `pattern` finds each of them, and no part of a name."""
 
     expansions: Mapping[str, str]
@@ -145,12 +146,12 @@ def _gather(value: Any, texts: list[str]) -> None:
 @cache
 def _names(kind: type) -> tuple[str, ...]:
     """Name the fields that may hold a text; reviewers' remarks, and what rules are told, do not."""
-    if not is_dataclass(kind):
+    if not issubclass(kind, Struct):
         return ()
     return tuple(
-        field.name
-        for field in fields(kind)
-        if (kind, field.name) not in _UNREAD and not _NO_TEXT.fullmatch(str(field.type))
+        name
+        for name, annotation in kind.__annotations__.items()
+        if (kind, name) not in _UNREAD and not _NO_TEXT.fullmatch(annotation)
     )
 
 

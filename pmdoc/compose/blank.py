@@ -6,7 +6,7 @@ Must not: be asked outside a form; a report leaves out what it has nothing for.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.values import Piece, run_in

@@ -7,7 +7,9 @@ Must not: change a word of the report.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields, is_dataclass, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
@@ -26,8 +28,7 @@ _Key = tuple[int, str]
 """A record by its identity, and the property of it that is meant; empty for the record."""
 
 
-@dataclass(slots=True)
-class Comments:
+class Comments(Struct):
     """The comments of one incident: those that wait for the words that they are about, and all.
 
     Shape: `named` pairs each comment with the place that it is on, in an author's words.
@@ -92,14 +93,14 @@ def _meant(incident: Incident, pointer: str) -> _Key | None:
         name = step
         if value is None:
             return None
-    return (id(value), "") if is_dataclass(value) else (id(holder), name)
+    return (id(value), "") if isinstance(value, Struct) else (id(holder), name)
 
 
 def _step(value: object, step: str) -> object:
     if isinstance(value, tuple):
         # people and a house's own fields stand under keys, which may be made of digits, too
         if value and isinstance(value[0], (Person, CustomField)):
-            return next((v for v in value if getattr(v, fields(v)[0].name) == step), None)
+            return next((v for v in value if getattr(v, v.__struct_fields__[0]) == step), None)
         is_position = step.isascii() and step.isdecimal() and int(step) < len(value)
         return value[int(step)] if is_position else None
     return getattr(value, step, None)
@@ -117,7 +118,7 @@ def _keys(root: object, path: str) -> Iterator[_Key]:
             for item in value:
                 yield id(item), ""
             return
-        if is_dataclass(value):
+        if isinstance(value, Struct):
             yield id(value), ""
 
 

@@ -7,9 +7,11 @@ Must not: read files or a clock, know a format, or name a section; sections are 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.abbreviations import find_abbreviations
 from pmdoc.compose.comments import gather_comments
@@ -52,8 +54,7 @@ from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sources:
+class Sources(Struct, frozen=True, kw_only=True):
     """What composing draws on beside the incident.
 
     Shape: `parts` maps the names of the known kinds of content to them; `images` maps the keys
@@ -76,16 +77,14 @@ class Sources:
     is_form: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
+class Composed(Struct, frozen=True, kw_only=True):
     """A document, and what composing found wrong."""
 
     document: Document
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Filled:
+class _Filled(Struct, frozen=True):
     """A section that has something to show. Shape: `shows` are its parts with their options."""
 
     section: Section

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.abbreviations import Abbreviations
 from pmdoc.compose.comments import Comments
@@ -46,8 +48,7 @@ class Anchors:
         return stem if count == 1 else self.make(f"{stem}_{count}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
+class Context(Struct, frozen=True, kw_only=True):
     """Everything that composing may look at.
 
     Shape: `images` maps the keys of the incident's pictures to them, loaded; `data`

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.rewrite import rewrite
@@ -122,8 +124,7 @@ def _unlinked(caption: Iterable[Inline]) -> Iterator[Inline]:
 # --- references ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Called:
+class _Called(Struct, frozen=True):
     """What a place is called. Shape: `label` is the part that a word processor keeps current."""
 
     before: str = ""
@@ -223,12 +224,12 @@ def _anchors(node: object) -> Iterator[str]:
     if isinstance(node, tuple):
         for item in node:
             yield from _anchors(item)
-    elif is_dataclass(node) and not isinstance(node, Reference):
-        for field in fields(node):
-            value = getattr(node, field.name)
-            if field.name == "anchor":
+    elif isinstance(node, Struct) and not isinstance(node, Reference):
+        for name in node.__struct_fields__:
+            value = getattr(node, name)
+            if name == "anchor":
                 yield value
-            elif isinstance(value, tuple) or is_dataclass(value):
+            elif isinstance(value, (tuple, Struct)):
                 yield from _anchors(value)
 
 
@@ -260,6 +261,6 @@ def _mentions(node: object, words: str, pointer: str) -> Iterator[str]:
     elif isinstance(node, tuple):
         for index, item in enumerate(node):
             yield from _mentions(item, words, pointer + pointer_to(index))
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _mentions(getattr(node, field.name), words, pointer + pointer_to(field.name))
+    elif isinstance(node, Struct):
+        for name in node.__struct_fields__:
+            yield from _mentions(getattr(node, name), words, pointer + pointer_to(name))

@@ -7,12 +7,13 @@ Must not: list the kinds; the folder does.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.reads import Reads
-from pmdoc.errors import suggest
+from pmdoc.errors import LayoutError, suggest
 from pmdoc.layout import read_options
 from pmdoc.model.document import Block
 from pmdoc.problems import Problem
@@ -21,12 +22,11 @@ _IN_FORM = "in-form"
 _OF_EVERY_PART = {"part", _IN_FORM}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A kind of content.
 
-    Shape: `options` is the dataclass whose fields a layout may set; `compose` takes an instance of
-    it and the context, and returns blocks, none where the incident has nothing for it. `reads`
+    Shape: `options` is the `msgspec.Struct` whose fields a layout may set; `compose` takes one of
+    them and the context, and returns blocks, none where the incident has nothing for it. `reads`
     says which paths the options name, so that a layout can be checked before any incident is read.
     """
 
@@ -34,6 +34,18 @@ class Part:
     options: type
     compose: Callable[[Any, Context], tuple[Block, ...]]
     reads: Callable[[Any], Reads] = lambda _: Reads()
+
+    def __post_init__(self) -> None:
+        """Refuse what no layout could set.
+
+        Raises:
+            LayoutError: `options` is no such class; parts of other packages may be older than ours.
+        """
+        if not issubclass(self.options, Struct):
+            raise LayoutError(
+                f"The options of the part {self.name!r} are no msgspec.Struct.",
+                hint="Bring the package that the part comes from up to date.",
+            )
 
 
 def is_in_form(spec: Mapping[str, Any]) -> bool:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import is_dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.errors import suggest
 from pmdoc.problems import Problem
@@ -93,7 +94,7 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
     """Return the properties of a class with their types; none of a plain value, None of any."""
     if kind is Any:
         return None
-    if not isinstance(kind, type) or not is_dataclass(kind):
+    if not isinstance(kind, type) or not issubclass(kind, Struct):
         return {}
     if kind not in _HINTS:
         _HINTS[kind] = typing.get_type_hints(kind)
@@ -101,7 +102,7 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
 
 
 def _step(value: Any, name: str) -> Any:
-    if hasattr(value, "__dataclass_fields__"):  # by far the most, and first for that
+    if isinstance(value, Struct):  # by far the most, and first for that
         return getattr(value, name, None)
     if isinstance(value, tuple):
         found = tuple(item for item in (_step(v, name) for v in value) if is_filled(item))

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.axes import clock, number, time_axis, value_axis
 from pmdoc.compose.context import Context
@@ -31,8 +33,7 @@ _MOST_BARS, _MOST_LINES = 20, 8
 """More than a reader can tell apart, or a page can hold, are parted into several charts."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plot:
+class Plot(Struct, frozen=True, kw_only=True):
     """What a chart is to say beside its data."""
 
     title: str
@@ -145,16 +146,14 @@ def _line(
     return Line(name=name, points=points, peak=peak, peak_label=label)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """What values and times are worded by."""
 
     unit: str
     time: TimeAxis
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(Struct, frozen=True):
     """The words for the course of a line: the sentence, its start, extremes and end."""
 
     sentence: str

@@ -7,8 +7,9 @@ Must not: look at an incident; `unplaced` and `check` do that with what stands h
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from pmdoc.compose.values import Piece
@@ -17,8 +18,7 @@ Alternatives = tuple[str, ...]
 """Paths of which the first that is filled in is shown."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(Struct, frozen=True, kw_only=True):
     """Lists that a part shows record by record.
 
     Shape: `lists` are paths from the incident, `inside` alternatives from each record; no `inside`
@@ -30,8 +30,7 @@ class Records:
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reads:
+class Reads(Struct, frozen=True, kw_only=True):
     """Everything that one part of a section reads."""
 
     root: tuple[Alternatives, ...] = ()

@@ -7,9 +7,11 @@ Must not: know what is changed, or why.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Footnote
 
@@ -36,13 +38,13 @@ def rewrite(node: object, change: Callable[[object], object]) -> object:
                 items.append(made)
         is_same = len(items) == len(node) and all(a is b for a, b in zip(items, node, strict=True))
         return node if is_same else tuple(items)
-    if not is_dataclass(node) or isinstance(node, type):
+    if not isinstance(node, Struct):
         return node
     changed: dict[str, Any] = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
-        if isinstance(value, tuple) or is_dataclass(value):
+    for name in node.__struct_fields__:
+        value = getattr(node, name)
+        if isinstance(value, (tuple, Struct)):
             made = rewrite(value, change)
             if made is not value:
-                changed[field.name] = made
+                changed[name] = made
     return change(replace(node, **changed) if changed else node)

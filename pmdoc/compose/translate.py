@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.layout import Words
@@ -34,20 +36,20 @@ def _walk(value: Any, say: Callable[[str], str], *, is_words: bool) -> Any:
         return say(value) if is_words else value
     if isinstance(value, tuple):
         return tuple(_walk(item, say, is_words=is_words) for item in value)
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return value
     changes = {
-        entry.name: _walk(getattr(value, entry.name), say, is_words=is_marked)
-        for entry, is_marked in _fields(type(value))
+        name: _walk(getattr(value, name), say, is_words=is_marked)
+        for name, is_marked in _fields(type(value))
     }
     return replace(value, **changes)
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[Any, bool], ...]:
+def _fields(kind: Any) -> tuple[tuple[str, bool], ...]:
     """List the fields of a class, and whether each holds words."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    return tuple((entry, _is_marked(hints[entry.name])) for entry in fields(kind))
+    return tuple((name, _is_marked(hints[name])) for name in kind.__struct_fields__)
 
 
 def _is_marked(hint: Any) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+
+from msgspec import Struct
 
 from pmdoc.compose.front import FRONT
 from pmdoc.compose.part import Part
@@ -21,6 +22,7 @@ from pmdoc.compose.values import DESCRIPTION, NAMES
 from pmdoc.compose.walk import walk_reads
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount
+from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
@@ -32,8 +34,7 @@ _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A value and its JSON Pointer."""
 
     pointer: str
@@ -121,7 +122,7 @@ def _mark_first(record: _Found, paths: Alternatives, shown: set[str]) -> None:
 def _mark(found: _Found, shown: set[str]) -> None:
     """Mark a value as shown; of a record its name and description, which is all it is called."""
     value = found.value
-    if is_dataclass(value) and not isinstance(value, _VALUES):
+    if isinstance(value, Struct) and not isinstance(value, _VALUES):
         name = next((n for n in NAMES if getattr(value, n, "")), "")
         shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION) if n)
     elif isinstance(value, tuple):
@@ -190,12 +191,13 @@ def _leaves(found: _Found) -> Iterator[_Found]:
     if isinstance(value, tuple):
         for item in _items(found):
             yield from _leaves(item)
-    elif is_dataclass(value) and not isinstance(value, (*_VALUES, type)):
-        for entry in fields(value):
-            inner = getattr(value, entry.name)
-            skipped = entry.name in _SETTINGS and isinstance(value, Incident)
-            skipped = skipped or (entry.name in {"key", "name"} and isinstance(value, Person))
-            if is_filled(inner) and not skipped and inner != entry.default:
-                yield from _leaves(_Found(found.pointer + pointer_to(entry.name), inner))
+    elif isinstance(value, Struct) and not isinstance(value, _VALUES):
+        defaults = defaults_of(type(value))
+        for name in value.__struct_fields__:
+            inner = getattr(value, name)
+            skipped = name in _SETTINGS and isinstance(value, Incident)
+            skipped = skipped or (name in {"key", "name"} and isinstance(value, Person))
+            if is_filled(inner) and not skipped and inner != defaults.get(name):
+                yield from _leaves(_Found(found.pointer + pointer_to(name), inner))
     elif value is not None:
         yield found

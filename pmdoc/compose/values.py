@@ -7,10 +7,12 @@ Must not: choose which values a report shows; that is the layout's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.context import Context
@@ -55,8 +57,7 @@ class Show(StrEnum):
     REFERENCES = "references"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """One value on the page.
 
     Shape: `value` lists paths of which the first that is filled in counts; `label` runs in before
@@ -199,7 +200,7 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
         return duration_blocks(value, ctx)
-    if is_dataclass(value):
+    if isinstance(value, Struct):
         return _named_blocks(value, ctx)
     return (Paragraph((Text(_words(value, ctx)),)),)
 

@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, cast
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.errors import UnknownName, suggest
 from pmdoc.layout.options import read_checked, read_options, read_over, stop_on
@@ -46,16 +48,14 @@ class Watermark(StrEnum):
     CLASSIFICATION = "classification"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
+class Fact(Struct, frozen=True, kw_only=True):
     """A label of the title block and the path of its value, the first one that is filled in."""
 
     label: str
     value: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TitleSpec:
+class TitleSpec(Struct, frozen=True, kw_only=True):
     """What the title block shows beside the title."""
 
     kicker: str = ""
@@ -63,8 +63,7 @@ class TitleSpec:
     facts: tuple[Fact, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A heading with its parts and the sections below it.
 
     Shape: `parts` are plain maps with a key `part` that names a module of `compose/sections`.
@@ -86,7 +85,7 @@ class Section:
     is_listed: bool = True
     in_form: bool = True
     pointer: str = ""
-    source: Source | None = field(default=None, repr=False, compare=False)
+    source: Source | None = None
 
     @property
     def handle(self) -> str:
@@ -94,8 +93,7 @@ class Section:
         return self.name or self.title
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """A whole layout.
 
     Shape: `severities` maps the house's scale, worst first, to tones; `contents` is the depth of
@@ -116,7 +114,7 @@ class Layout:
     watermark: Watermark = Watermark.NONE
     cover: bool = False
     closing: str = ""
-    source: Source | None = field(default=None, repr=False, compare=False)
+    source: Source | None = None
 
 
 def layout_names() -> tuple[str, ...]:

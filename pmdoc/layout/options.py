@@ -1,7 +1,7 @@
-"""Read plain data into a frozen dataclass of options, with a problem for each thing that is wrong.
+"""Read plain data into a record of options, with a problem for each thing that is wrong.
 
-In → Out: a file, or a dataclass type and a map of a file, in; an instance and problems out.
-Must not: know any section; a section's options are the fields of its own dataclass.
+In → Out: a file, or a record's class and a map of a file, in; an instance and problems out.
+Must not: know any section; a section's options are the fields of its own class.
 
 A field's name is its key in the file with `-` for `_`. A class that has a class method `from_text`
 may be written as that text alone.
@@ -12,12 +12,15 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, fields, is_dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from pmdoc.errors import InputError, LayoutError, suggest
+from pmdoc.model.defaults import defaults_of
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import Source, UnreadableInput, read_yaml
 from pmdoc.validate.blank import find_unknown_blanks
@@ -103,14 +106,14 @@ def read_options(
             )
             continue
         values[name] = _value(known[name], value, where, problems)
-    for entry in fields(typing.cast("Any", kind)):
-        needed = entry.default is MISSING and entry.default_factory is MISSING
-        if needed and values.get(entry.name) is None:
-            values[entry.name] = _blank(known[entry.name])
+    defaults = defaults_of(typing.cast("Any", kind))
+    for name in known:
+        if name not in defaults and values.get(name) is None:
+            values[name] = _blank(known[name])
             problems.append(
                 Problem(
                     id="layout-missing-key",
-                    message=f"lacks the key {entry.name.replace('_', '-')!r}.",
+                    message=f"lacks the key {name.replace('_', '-')!r}.",
                     pointer=pointer,
                     hint="Every part of this kind needs it.",
                 )
@@ -141,7 +144,7 @@ def _value(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
             key: _value(inner, item, pointer + pointer_to(key), problems)
             for key, item in value.items()
         }
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _record(hint, value, pointer, problems)
     if isinstance(value, str):
         result = _scalar(hint, value)

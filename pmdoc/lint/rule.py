@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pmdoc.lint.subject import Subject
 from pmdoc.problems import Level
@@ -31,8 +32,7 @@ class Finding(NamedTuple):
     hint: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Struct, frozen=True, kw_only=True):
     """Something that can be wrong with an incident although the schema admits it.
 
     Shape: `id` is kebab-case. `check` yields findings; the rule's id and level make them problems.
@@ -43,8 +43,7 @@ class Rule:
     check: Callable[[Subject], Iterable[Finding]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manual:
+class Manual(Struct, frozen=True, kw_only=True):
     """A rule's docstring in its parts. Shape: `summary` is one line; both examples are YAML."""
 
     summary: str

@@ -12,11 +12,12 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache, cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.comment import Comment
@@ -190,12 +191,12 @@ def _blanks(match: re.Match[str]) -> str:
 @cache
 def _plan(kind: type) -> tuple[tuple[str, str, Kind], ...]:
     """Say which fields of a class can hold text, the step to each, and what kind of text it is."""
-    if not is_dataclass(kind) or kind is LintSettings:
+    if not issubclass(kind, Struct) or kind is LintSettings:
         return ()
     return tuple(
-        (field.name, _step(kind, field.name), _kind(kind, field.name, str(field.type)))
-        for field in fields(kind)
-        if not _WITHOUT_TEXT.fullmatch(str(field.type)) and (kind, field.name) not in _UNSEEN
+        (name, _step(kind, name), _kind(kind, name, annotation))
+        for name, annotation in kind.__annotations__.items()
+        if not _WITHOUT_TEXT.fullmatch(annotation) and (kind, name) not in _UNSEEN
     )
 
 

@@ -6,12 +6,12 @@ Must not: format, convert units, or turn text into a number.
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pmdoc.model.choice import Basis
-from pmdoc.model.value import value
 
 
-@value
-class Amount:
+class Amount(Struct, frozen=True, kw_only=True):
     """How much of something.
 
     Shape: `value` is a number, or Markdown text where the author wrote words ("82 %"), or `None`

@@ -6,22 +6,19 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import field
+from msgspec import Struct, field
 
 from pmdoc.model.choice import Category, Rating
-from pmdoc.model.value import value
 
 
-@value
-class PrimaryCause:
+class PrimaryCause(Struct, frozen=True, kw_only=True):
     """The main cause."""
 
     description: str = ""
     mechanism: str = ""
 
 
-@value
-class ContributingFactor:
+class ContributingFactor(Struct, frozen=True, kw_only=True):
     """Something that made the incident likelier, worse or longer."""
 
     name: str = ""
@@ -33,24 +30,21 @@ class ContributingFactor:
     source: str = ""
 
 
-@value
-class Why:
+class Why(Struct, frozen=True, kw_only=True):
     """One question and its answer."""
 
     why: str
     answer: str = ""
 
 
-@value
-class SystemicIssue:
+class SystemicIssue(Struct, frozen=True, kw_only=True):
     """Something the incident shows about the system as a whole."""
 
     name: str = ""
     description: str = ""
 
 
-@value
-class RootCause:
+class RootCause(Struct, frozen=True, kw_only=True):
     """Why it happened."""
 
     problem_statement: str = ""

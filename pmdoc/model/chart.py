@@ -9,12 +9,11 @@ who can't see it; `summary` gives its numbers in words, in small print below the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pmdoc.model.value import value
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from pmdoc.model.document import Inline
@@ -30,16 +29,14 @@ class BarRole(StrEnum):
     """What is wanted, not what is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(Struct, frozen=True):
     """A value that an axis names."""
 
     value: float
     label: str
 
 
-@value
-class ValueAxis:
+class ValueAxis(Struct, frozen=True, kw_only=True):
     """The axis of numbers. Shape: `low` < `high`; `ticks` rise evenly and lie between them.
 
     `unit` stands behind numbers where it is short ("%"); `title` names it where it is long.
@@ -54,16 +51,14 @@ class ValueAxis:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TimeTick:
+class TimeTick(Struct, frozen=True):
     """A time that an axis names."""
 
     at: datetime
     label: str
 
 
-@value
-class TimeAxis:
+class TimeAxis(Struct, frozen=True, kw_only=True):
     """The axis of time. Shape: `low` < `high`, both aware; `title` has the day and the zone."""
 
     low: datetime
@@ -76,8 +71,7 @@ class TimeAxis:
         return (at - self.low) / (self.high - self.low)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A part of the time with a name, such as a phase of the incident."""
 
     label: str
@@ -85,16 +79,14 @@ class Span:
     end: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class PlotPoint:
+class PlotPoint(Struct, frozen=True):
     """A measured value; `None` where nothing was measured, which breaks the line."""
 
     at: datetime
     value: float | None
 
 
-@value
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """A series over time.
 
     Shape: `points` in order of time; `peak` is the place of the point to be named by `peak_label`,
@@ -107,8 +99,7 @@ class Line:
     peak_label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """A value and its words; `None` leaves the bar out.
 
     `is_worded` says that the words are more than the number and the axis's unit.
@@ -120,16 +111,14 @@ class Bar:
     is_worded: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class BarSeries:
+class BarSeries(Struct, frozen=True):
     """A bar for each category. Shape: as many as there are categories."""
 
     name: str
     bars: tuple[Bar, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True):
     """A moment with its name; `clock` is the time in words, precision included."""
 
     label: str
@@ -137,8 +126,7 @@ class Milestone:
     at: datetime
 
 
-@value
-class LineChart:
+class LineChart(Struct, frozen=True, kw_only=True):
     """Series over time. Shape: never empty; `target` is a level that is wanted."""
 
     title: str
@@ -153,8 +141,7 @@ class LineChart:
     anchor: str = ""
 
 
-@value
-class BarChart:
+class BarChart(Struct, frozen=True, kw_only=True):
     """Values side by side. Shape: neither `categories` nor `series` is empty."""
 
     title: str
@@ -167,8 +154,7 @@ class BarChart:
     anchor: str = ""
 
 
-@value
-class TimelineChart:
+class TimelineChart(Struct, frozen=True, kw_only=True):
     """Phases and milestones to scale. Shape: `milestones` in order of time, never empty."""
 
     title: str
@@ -184,8 +170,7 @@ class TimelineChart:
 Chart = LineChart | BarChart | TimelineChart
 
 
-@dataclass(frozen=True, slots=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """A value as the data have it. Shape: either `at` or `label`; `None` is a gap."""
 
     at: datetime | None
@@ -193,8 +178,7 @@ class Sample:
     value: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(Struct, frozen=True):
     """A series as the data have it. Shape: all samples have times, or none has."""
 
     name: str

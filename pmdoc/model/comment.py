@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from pmdoc.model.name import Name
-from pmdoc.model.value import value
 
 
-@value
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """A remark for reviewers, beside what it is about."""
 
     text: str

@@ -23,11 +23,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from pmdoc.model.choice import ActionStatus, Precision
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
-from pmdoc.model.value import value
 
 ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),
@@ -40,8 +41,7 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
 """Each length of time with the moment it starts at and the moments that may end it."""
 
 
-@value
-class Derived:
+class Derived(Struct, frozen=True, kw_only=True):
     """What follows from an incident's moments, services and actions.
 
     Shape: a length of time is `None` where it can't be known. `actions_open` counts the actions

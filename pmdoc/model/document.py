@@ -9,14 +9,14 @@ matches every member and ends in `assert_never`: a new node is a type error unti
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.image import Image as Image  # noqa: PLC0414 -- a word of this vocabulary
 from pmdoc.model.tlp import Tlp
-from pmdoc.model.value import value
 
 
 class Tone(StrEnum):
@@ -100,59 +100,51 @@ class Align(StrEnum):
 # --- inlines -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters as they are; never markup to a renderer. Contains no line break."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """A short form, and the words that it stands for where a format can say them."""
 
     text: str
     expansion: str
 
 
-@dataclass(frozen=True, slots=True)
-class Strong:
+class Strong(Struct, frozen=True):
     """Important words."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(Struct, frozen=True):
     """Stressed words."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
+class Strike(Struct, frozen=True):
     """Words that no longer hold."""
 
     children: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A name, command or value exactly as a machine has it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Words that lead to an http, https or mailto address."""
 
     children: tuple[Inline, ...]
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """Words that lead to an anchor inside this document.
 
     Shape: with `is_label` the words are those of the `CaptionLabel` or the heading's number that
@@ -164,16 +156,14 @@ class Reference:
     is_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Words that references lead to, where no block of their own has the anchor."""
 
     children: tuple[Inline, ...]
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaptionLabel:
+class CaptionLabel(Struct, frozen=True):
     """What a table or figure is called by, at the start of its caption: "Table 3".
 
     Shape: `text` holds `number`. References to the block's anchor repeat the text.
@@ -184,8 +174,7 @@ class CaptionLabel:
     number: str
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A remark at the foot of the page, and its number where this stands.
 
     Shape: numbers count from 1 in reading order, without gaps; no footnote lies in another.
@@ -195,8 +184,7 @@ class Footnote:
     number: int
 
 
-@value
-class Comment:
+class Comment(Struct, frozen=True, kw_only=True):
     """A reviewer's remark, beside the words that it is about. Shape: lines parted by newlines."""
 
     text: str
@@ -204,49 +192,42 @@ class Comment:
     date: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Commented:
+class Commented(Struct, frozen=True):
     """Words that reviewers have remarked on. A file that is final shows the words only."""
 
     children: tuple[Inline, ...]
     comments: tuple[Comment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(Struct, frozen=True):
     """A word of state, such as a severity, set apart by shape and colour."""
 
     text: str
     tone: Tone = Tone.NEUTRAL
 
 
-@dataclass(frozen=True, slots=True)
-class Checkbox:
+class Checkbox(Struct, frozen=True):
     """A box to tick on paper, empty or ticked."""
 
     checked: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LineBreak:
+class LineBreak(Struct, frozen=True):
     """The end of a line inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """A property of the file where the page shows it. Shape: `name` is one of the metadata's."""
 
     text: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(Struct, frozen=True):
     """The number of the page that this stands on; only in page furniture."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageCount:
+class PageCount(Struct, frozen=True):
     """The number of pages of the document; only in page furniture."""
 
 
@@ -285,8 +266,7 @@ class FieldKind(StrEnum):
     SIGNATURE = "signature"
 
 
-@value
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A blank that a reader fills in, on paper or, where a file is made fillable, on a screen.
 
     Shape: `name` is where the value would stand in the incident file, as a JSON Pointer
@@ -304,8 +284,7 @@ class Field:
 # --- blocks ------------------------------------------------------------------------------------
 
 
-@value
-class TitleBlock:
+class TitleBlock(Struct, frozen=True, kw_only=True):
     """The head of the report: what it is, about what, and the facts that a filing clerk wants.
 
     Shape: `kicker` is the kind of document ("Post-mortem report"), `facts` are short values;
@@ -322,8 +301,7 @@ class TitleBlock:
     comments: tuple[Comment, ...] = ()
 
 
-@value
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A section's title. Shape: `level` 1 to 6 without jumps; `number` such as "5.1" or empty."""
 
     level: int
@@ -332,8 +310,7 @@ class Heading:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text. Shape: `language` is a BCP 47 tag where it is not the document's."""
 
     children: tuple[Inline, ...]
@@ -346,8 +323,7 @@ def is_line_to_write_on(block: Block | None) -> bool:
     return isinstance(block, Paragraph) and block.role is ParagraphRole.BLANK
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """One item; its first block stands beside the marker. References may lead to its anchor.
 
     Shape: only an item with an open box may carry a `field`, of the kind check.
@@ -359,8 +335,7 @@ class ListItem:
     field: Field | None = None
 
 
-@value
-class ItemList:
+class ItemList(Struct, frozen=True, kw_only=True):
     """A list, ordered or not; items may hold further lists. Never empty."""
 
     items: tuple[ListItem, ...]
@@ -368,16 +343,14 @@ class ItemList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class KeyValue:
+class KeyValue(Struct, frozen=True):
     """A label and what belongs to it. Shape: `blocks` is never empty."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
-@value
-class KeyValues:
+class KeyValues(Struct, frozen=True, kw_only=True):
     """Labelled values, one a line: a table of facts, or a list with run-in labels.
 
     Shape: `head` is the pair of column titles where the values stand in a ruled table with a
@@ -389,8 +362,7 @@ class KeyValues:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class KeyFigure:
+class KeyFigure(Struct, frozen=True):
     """One number that an executive looks for. Shape: `note` is empty or a few words."""
 
     label: str
@@ -398,15 +370,13 @@ class KeyFigure:
     note: str = ""
 
 
-@value
-class KeyFigures:
+class KeyFigures(Struct, frozen=True, kw_only=True):
     """A strip of two to five figures side by side."""
 
     figures: tuple[KeyFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table column."""
 
     title: str
@@ -414,8 +384,7 @@ class Column:
     align: Align = Align.START
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A table cell.
 
     Shape: `blocks` may be empty: the cell is then left blank, and may carry a `field`, and
@@ -427,16 +396,14 @@ class Cell:
     further: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A table row. Shape: one cell a column; `is_group` rows hold one cell over all columns."""
 
     cells: tuple[Cell, ...]
     is_group: bool = False
 
 
-@value
-class Grid:
+class Grid(Struct, frozen=True, kw_only=True):
     """Columns and rows. Shape: rows x columns, every row equally long but group rows; not empty.
 
     `has_row_headers` says that the first cell of each row names the row.
@@ -447,8 +414,7 @@ class Grid:
     has_row_headers: bool = False
 
 
-@value
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """Rows of data."""
 
     grid: Grid
@@ -456,8 +422,7 @@ class Table:
     anchor: str = ""
 
 
-@value
-class Timeline:
+class Timeline(Struct, frozen=True, kw_only=True):
     """Events in their order, one a row."""
 
     grid: Grid
@@ -465,8 +430,7 @@ class Timeline:
     anchor: str = ""
 
 
-@value
-class SignOff:
+class SignOff(Struct, frozen=True, kw_only=True):
     """Who signs the report. Blank cells get room for a hand; the table stays in one piece."""
 
     grid: Grid
@@ -474,16 +438,14 @@ class SignOff:
     anchor: str = ""
 
 
-@value
-class Revisions:
+class Revisions(Struct, frozen=True, kw_only=True):
     """The history of the document, one version a row."""
 
     grid: Grid
     anchor: str = ""
 
 
-@value
-class Callout:
+class Callout(Struct, frozen=True, kw_only=True):
     """A boxed remark that must not be missed."""
 
     blocks: tuple[Block, ...]
@@ -491,8 +453,7 @@ class Callout:
     tone: Tone = Tone.INFO
 
 
-@value
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """A picture with its description for those who can't see it.
 
     Units: `width` is a share of the text width, over 0 to 1.
@@ -505,30 +466,26 @@ class Figure:
     anchor: str = ""
 
 
-@value
-class FigureRow:
+class FigureRow(Struct, frozen=True, kw_only=True):
     """Pictures or small charts side by side. Shape: two or three; each takes an equal share."""
 
     figures: tuple[Figure | LineChart | BarChart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CodeBlock:
+class CodeBlock(Struct, frozen=True):
     """Lines exactly as a machine wrote them. Shape: lines are parted by newlines."""
 
     text: str
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Somebody else's words."""
 
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsEntry:
+class ContentsEntry(Struct, frozen=True):
     """A line of the contents list."""
 
     level: int
@@ -537,8 +494,7 @@ class ContentsEntry:
     number: str = ""
 
 
-@value
-class Contents:
+class Contents(Struct, frozen=True, kw_only=True):
     """A list of what is where. Shape: `entries` in document order; `title` is not a heading.
 
     `kind` is empty for the contents list proper, which lists headings; a list of captions has
@@ -550,15 +506,13 @@ class Contents:
     kind: CaptionKind | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """What follows starts on a new page, and stands on pages of a kind up to the next break."""
 
     kind: PageKind = PageKind.NORMAL
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A thin line between two passages."""
 
 
@@ -590,8 +544,7 @@ Block = (
 # --- the document around them --------------------------------------------------------------------
 
 
-@value
-class Banner:
+class Banner(Struct, frozen=True, kw_only=True):
     """The marking of every page, in header and footer.
 
     Shape: `label` is the company's class ("Confidential"), `tlp` the Traffic Light Protocol
@@ -604,16 +557,14 @@ class Banner:
     caveat: str = ""
 
 
-@value
-class Furniture:
+class Furniture(Struct, frozen=True, kw_only=True):
     """What runs along each page beside the banner: inlines at its start and at its end."""
 
     start: tuple[Inline, ...] = ()
     end: tuple[Inline, ...] = ()
 
 
-@value
-class Metadata:
+class Metadata(Struct, frozen=True, kw_only=True):
     """What the file says of itself.
 
     Shape: `language` is a BCP 47 tag; `created` and `modified` are aware; `properties` are further
@@ -634,8 +585,7 @@ class Metadata:
     properties: tuple[tuple[str, str], ...] = ()
 
 
-@value
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """A whole report, ready for any renderer.
 
     Shape: anchors are unique ASCII identifiers of at most 40 characters, a letter first.

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from pmdoc.model.choice import Basis
-from pmdoc.model.value import value
 
 
-@value
-class Duration:
+class Duration(Struct, frozen=True, kw_only=True):
     """How long something took.
 
     Shape: `value` is `None` where the length is unknown; `approximate` says "about"; `text` is what

@@ -6,14 +6,13 @@ Must not: read a file; `read` does, and lets nothing in but clean PNG and JPEG.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture's bytes, already through the image gate. Units: pixels."""
 
-    data: bytes = field(repr=False)
+    data: bytes
     media_type: str
     width_px: int
     height_px: int

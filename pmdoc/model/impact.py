@@ -6,16 +6,14 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
-from dataclasses import field
+from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
-from pmdoc.model.value import value
 
 
-@value
-class CustomerImpact:
+class CustomerImpact(Struct, frozen=True, kw_only=True):
     """What the incident meant for customers."""
 
     statement: str = ""
@@ -25,8 +23,7 @@ class CustomerImpact:
     errors_seen: tuple[str, ...] = ()
 
 
-@value
-class UserImpact:
+class UserImpact(Struct, frozen=True, kw_only=True):
     """What the incident meant for users."""
 
     statement: str = ""
@@ -37,8 +34,7 @@ class UserImpact:
     experience: tuple[str, ...] = ()
 
 
-@value
-class ServiceImpact:
+class ServiceImpact(Struct, frozen=True, kw_only=True):
     """What the incident meant for one service."""
 
     name: str
@@ -48,8 +44,7 @@ class ServiceImpact:
     source: str = ""
 
 
-@value
-class PerformanceImpact:
+class PerformanceImpact(Struct, frozen=True, kw_only=True):
     """How service levels changed."""
 
     statement: str = ""
@@ -59,8 +54,7 @@ class PerformanceImpact:
     availability: Amount | None = None
 
 
-@value
-class BusinessImpact:
+class BusinessImpact(Struct, frozen=True, kw_only=True):
     """What the incident cost the business."""
 
     statement: str = ""
@@ -72,8 +66,7 @@ class BusinessImpact:
     compliance: str = ""
 
 
-@value
-class DataImpact:
+class DataImpact(Struct, frozen=True, kw_only=True):
     """What happened to data."""
 
     statement: str = ""
@@ -83,8 +76,7 @@ class DataImpact:
     window: Moment | None = None
 
 
-@value
-class InternalImpact:
+class InternalImpact(Struct, frozen=True, kw_only=True):
     """What the incident cost the own people."""
 
     statement: str = ""
@@ -94,8 +86,7 @@ class InternalImpact:
     opportunity_cost: str = ""
 
 
-@value
-class Measure:
+class Measure(Struct, frozen=True, kw_only=True):
     """A measured figure that has no field of its own."""
 
     name: str
@@ -104,8 +95,7 @@ class Measure:
     note: str = ""
 
 
-@value
-class Impact:
+class Impact(Struct, frozen=True, kw_only=True):
     """Whom and what the incident harmed."""
 
     statement: str = ""

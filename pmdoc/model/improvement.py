@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
 from pmdoc.model.name import Name
-from pmdoc.model.value import value
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
 
-@value
-class Action:
+class Action(Struct, frozen=True, kw_only=True):
     """Something to be done, by whom and when."""
 
     id: str = ""
@@ -39,8 +39,7 @@ class Action:
         return self.status not in _OVER
 
 
-@value
-class Check:
+class Check(Struct, frozen=True, kw_only=True):
     """One line of a checklist."""
 
     text: str
@@ -48,8 +47,7 @@ class Check:
     done: bool = False
 
 
-@value
-class TechnicalImprovement:
+class TechnicalImprovement(Struct, frozen=True, kw_only=True):
     """A change to a system."""
 
     title: str = ""
@@ -58,8 +56,7 @@ class TechnicalImprovement:
     timeline: str = ""
 
 
-@value
-class ProcessImprovement:
+class ProcessImprovement(Struct, frozen=True, kw_only=True):
     """A change to the way of working."""
 
     title: str = ""
@@ -69,8 +66,7 @@ class ProcessImprovement:
     benefits: str = ""
 
 
-@value
-class MonitoringGap:
+class MonitoringGap(Struct, frozen=True, kw_only=True):
     """Something that was not seen."""
 
     gap: str = ""
@@ -78,8 +74,7 @@ class MonitoringGap:
     priority: Priority | None = None
 
 
-@value
-class Prevention:
+class Prevention(Struct, frozen=True, kw_only=True):
     """What keeps it from happening again."""
 
     checklist: tuple[Check, ...] = ()
@@ -95,24 +90,21 @@ class Prevention:
     documentation: tuple[str, ...] = ()
 
 
-@value
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """A planned look at what came of it."""
 
     date: dt.date | None = None
     purpose: str = ""
 
 
-@value
-class Need:
+class Need(Struct, frozen=True, kw_only=True):
     """Something that the improvements wait for; plain text is its name."""
 
     name: str = ""
     description: str = ""
 
 
-@value
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """How progress is followed."""
 
     review_30_day: Review | None = None

@@ -7,7 +7,8 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field, fields, is_dataclass
+
+from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.cause import ContributingFactor, PrimaryCause, RootCause, SystemicIssue, Why
@@ -30,6 +31,7 @@ from pmdoc.model.choice import (
     ReportStatus,
 )
 from pmdoc.model.comment import Comment
+from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.impact import (
     BusinessImpact,
@@ -75,7 +77,6 @@ from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
 from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
 from pmdoc.model.story import Detection, Resolution, Response, Summary, TimelineEntry
 from pmdoc.model.tlp import Tlp
-from pmdoc.model.value import value
 
 __all__ = [
     "Action",
@@ -161,8 +162,7 @@ __all__ = [
 ]
 
 
-@value
-class IncidentFacts:
+class IncidentFacts(Struct, frozen=True, kw_only=True):
     """What the incident is, and its moments in time."""
 
     id: str
@@ -190,8 +190,7 @@ class IncidentFacts:
     time_to_resolve: Duration | None = None
 
 
-@value
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A person who is named more than once."""
 
     key: str
@@ -201,8 +200,7 @@ class Person:
     email: str = ""
 
 
-@value
-class IgnoredRule:
+class IgnoredRule(Struct, frozen=True, kw_only=True):
     """A rule that this file opts out of, why, and perhaps where."""
 
     rule: str
@@ -210,23 +208,20 @@ class IgnoredRule:
     at: str = ""
 
 
-@value
-class LintSettings:
+class LintSettings(Struct, frozen=True, kw_only=True):
     """What the checks should leave alone in this file."""
 
     ignore: tuple[IgnoredRule, ...] = ()
 
 
-@value
-class CustomField:
+class CustomField(Struct, frozen=True, kw_only=True):
     """A field of the house's own, under `custom`."""
 
     name: str
     value: str | float | tuple[str, ...] = ""
 
 
-@value
-class Incident:
+class Incident(Struct, frozen=True, kw_only=True):
     """Everything that one file says about an incident."""
 
     pmdoc: int = 1
@@ -261,10 +256,8 @@ def is_empty(value: object) -> bool:
     """Say whether a part of the incident holds nothing: no text, no entries, only defaults."""
     if value is None or value in ("", ()):
         return True
-    if not is_dataclass(value) or isinstance(value, type):
+    if not isinstance(value, Struct):
         return False
-    return all(
-        is_empty(part) or part == given.default
-        for given in fields(value)
-        for part in [getattr(value, given.name)]
-    )
+    defaults = defaults_of(type(value))
+    parts = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    return all(is_empty(part) or part == defaults.get(name) for name, part in parts)

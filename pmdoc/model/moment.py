@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from msgspec import Struct
+
 from pmdoc.model.choice import Precision
-from pmdoc.model.value import value
 
 
-@value
-class Moment:
+class Moment(Struct, frozen=True, kw_only=True):
     """When something happened, as honestly as the author knows it.
 
     Shape: `time` and `until` are aware datetimes, or days where no clock time is known (a datetime

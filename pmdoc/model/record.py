@@ -6,15 +6,15 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
-from pmdoc.model.value import value
 
 
-@value
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True):
     """A figure over the course of the incident."""
 
     name: str
@@ -26,8 +26,7 @@ class Metric:
     source: str = ""
 
 
-@value
-class SuccessMetric:
+class SuccessMetric(Struct, frozen=True, kw_only=True):
     """A figure that shows whether things get better."""
 
     name: str = ""
@@ -36,8 +35,7 @@ class SuccessMetric:
     area: MetricArea | None = None
 
 
-@value
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """One value of a series."""
 
     at: Moment | None = None
@@ -45,8 +43,7 @@ class Point:
     value: float
 
 
-@value
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """One line or one group of bars in a chart."""
 
     name: str
@@ -56,8 +53,7 @@ class Series:
     y: str = ""
 
 
-@value
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """A chart of one or more series."""
 
     title: str
@@ -71,8 +67,7 @@ class Chart:
     phases: bool = True
 
 
-@value
-class Metrics:
+class Metrics(Struct, frozen=True, kw_only=True):
     """Figures before, during and after, and what they should become."""
 
     current_state: tuple[Metric, ...] = ()
@@ -80,8 +75,7 @@ class Metrics:
     charts: tuple[Chart, ...] = ()
 
 
-@value
-class Message:
+class Message(Struct, frozen=True, kw_only=True):
     """One message in the communication log."""
 
     at: Moment | None = None
@@ -93,8 +87,7 @@ class Message:
     url: str = ""
 
 
-@value
-class Notification:
+class Notification(Struct, frozen=True, kw_only=True):
     """A notification to an authority."""
 
     authority: str = ""
@@ -106,8 +99,7 @@ class Notification:
     note: str = ""
 
 
-@value
-class Communication:
+class Communication(Struct, frozen=True, kw_only=True):
     """Who was told what, and when."""
 
     log: tuple[Message, ...] = ()
@@ -116,8 +108,7 @@ class Communication:
     regulatory_statement: str = ""
 
 
-@value
-class Reference:
+class Reference(Struct, frozen=True, kw_only=True):
     """Something to read on."""
 
     id: str = ""
@@ -129,8 +120,7 @@ class Reference:
     note: str = ""
 
 
-@value
-class Listing:
+class Listing(Struct, frozen=True, kw_only=True):
     """Lines exactly as a machine wrote them; plain text is the lines themselves."""
 
     text: str
@@ -138,8 +128,7 @@ class Listing:
     language: str = ""
 
 
-@value
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """A picture beside the file."""
 
     file: str
@@ -155,16 +144,14 @@ class Image:
         return f"{self.file} rotated" if self.rotated else self.file
 
 
-@value
-class Appendix:
+class Appendix(Struct, frozen=True, kw_only=True):
     """An appendix of its own."""
 
     title: str
     text: str = ""
 
 
-@value
-class Appendices:
+class Appendices(Struct, frozen=True, kw_only=True):
     """What supports the report."""
 
     technical_details: str = ""

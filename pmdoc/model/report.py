@@ -7,17 +7,16 @@ Must not: parse, format or check anything, or hold text in another form than the
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import field
+
+from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
-from pmdoc.model.value import value
 
 
-@value
-class Recipient:
+class Recipient(Struct, frozen=True, kw_only=True):
     """A person or team that gets the report."""
 
     name: Name
@@ -25,8 +24,7 @@ class Recipient:
     note: str = ""
 
 
-@value
-class Approval:
+class Approval(Struct, frozen=True, kw_only=True):
     """Who approved the report, and when."""
 
     by: tuple[Name, ...] = ()
@@ -34,8 +32,7 @@ class Approval:
     note: str = ""
 
 
-@value
-class SignOff:
+class SignOff(Struct, frozen=True, kw_only=True):
     """One line of the sign-off table."""
 
     role: str
@@ -46,8 +43,7 @@ class SignOff:
     signature: str = ""
 
 
-@value
-class Revision:
+class Revision(Struct, frozen=True, kw_only=True):
     """One version in the report's history."""
 
     version: str = ""
@@ -56,8 +52,7 @@ class Revision:
     changes: str = ""
 
 
-@value
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """The document itself: what it is, who wrote it, who may read it."""
 
     title: str = ""

@@ -6,12 +6,12 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pmdoc.model.choice import Area, Category
-from pmdoc.model.value import value
 
 
-@value
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """Something that went well or wrong; plain text is its title."""
 
     title: str = ""
@@ -22,8 +22,7 @@ class Finding:
     source: str = ""
 
 
-@value
-class Retrospective:
+class Retrospective(Struct, frozen=True, kw_only=True):
     """What went well, and what did not."""
 
     went_well: tuple[Finding, ...] = ()
@@ -44,8 +43,7 @@ class Retrospective:
     lucky: tuple[Finding, ...] = ()
 
 
-@value
-class Lesson:
+class Lesson(Struct, frozen=True, kw_only=True):
     """One lesson; plain text is the lesson itself."""
 
     lesson: str = ""
@@ -55,8 +53,7 @@ class Lesson:
     source: str = ""
 
 
-@value
-class Lessons:
+class Lessons(Struct, frozen=True, kw_only=True):
     """What others can learn from it."""
 
     general: str = ""

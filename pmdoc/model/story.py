@@ -6,15 +6,15 @@ Must not: parse, format or check anything, or hold text in another form than the
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Phase
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
-from pmdoc.model.value import value
 
 
-@value
-class Summary:
+class Summary(Struct, frozen=True, kw_only=True):
     """What an executive reads."""
 
     one_line: str = ""
@@ -33,8 +33,7 @@ class Summary:
     business: str = ""
 
 
-@value
-class TimelineEntry:
+class TimelineEntry(Struct, frozen=True, kw_only=True):
     """One event, in its place."""
 
     at: Moment | None = None
@@ -46,8 +45,7 @@ class TimelineEntry:
     source: str = ""
 
 
-@value
-class Detection:
+class Detection(Struct, frozen=True, kw_only=True):
     """How the incident came to light."""
 
     how: str = ""
@@ -56,8 +54,7 @@ class Detection:
     gaps: tuple[str, ...] = ()
 
 
-@value
-class Response:
+class Response(Struct, frozen=True, kw_only=True):
     """How people responded."""
 
     initial: str = ""
@@ -66,8 +63,7 @@ class Response:
     assessment: str = ""
 
 
-@value
-class Resolution:
+class Resolution(Struct, frozen=True, kw_only=True):
     """How the incident was ended."""
 
     method: str = ""

@@ -16,8 +16,9 @@ import datetime as dt
 import io
 import math
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmdoc.errors import AssetError, InputError, suggest
 from pmdoc.model.chart import Sample
@@ -35,8 +36,7 @@ _HAS_OFFSET = re.compile(r".*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})")
 _TIMES = "Write times such as 2019-07-02T13:42Z."
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CsvTable:
+class CsvTable(Struct, frozen=True, kw_only=True):
     """The cells of a file.
 
     Shape: a row is its line number in the file and its cells, stripped; no row is longer than

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.errors import AssetError, InputError
 from pmdoc.problems import Problem, pointer_to
@@ -63,8 +65,7 @@ def project_folder(folder: Path) -> Path:
     return here
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads the files that belong to one incident, each time one is named."""
 
     project: Path

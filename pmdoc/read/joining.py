@@ -7,14 +7,14 @@ Must not: read files, or know what the data means.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmdoc.problems import pointer_to
 from pmdoc.read.source import Data, Places, Source, pack_place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A key with its value, and where both stand. Shape: the value is None where it is blank."""
 
     key: str
@@ -23,8 +23,7 @@ class Entry:
     place: int
 
 
-@dataclass(slots=True)
-class Joint:
+class Joint(Struct):
     """The places of data that grows together from several sources, and the names of their files.
 
     Shape: `kept` holds all containers that have places: an identity must not be used twice.

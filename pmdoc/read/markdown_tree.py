@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from msgspec import Struct, field
 
 from pmdoc.model.document import (
     Align,
@@ -133,8 +133,7 @@ def _lines(text: str) -> Iterator[Inline]:
             yield Text(line)
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """Builds nodes from tokens, and remembers the link targets that it left out."""
 
     unsafe: list[str] = field(default_factory=list)

@@ -7,8 +7,9 @@ Must not: open anything; `incident_file` reads what an origin names.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmdoc.problems import pointer_to
 
@@ -16,8 +17,7 @@ STDIN = Path("<stdin>")
 _STEP = re.compile(r"\.?([^.\[\]=\s]+)|\[([0-9]{1,6})\]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Override:
+class Override(Struct, frozen=True, kw_only=True):
     """A value that counts instead of the file's, for one run. Shape: `value` as it was typed."""
 
     pointer: str
@@ -43,8 +43,7 @@ class Override:
         return cls(pointer=pointer_to(*steps), value=value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where an incident comes from.
 
     Shape: `path` is the file, or the name of what `data` holds; pictures and further files are

@@ -7,7 +7,8 @@ Must not: judge a value; validation does, and its problems then stand at `--set`
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmdoc.problems import Position, Problem, parts_of, readable
 from pmdoc.read.joining import Entry, Joint

@@ -7,9 +7,11 @@ Must not: know YAML; another way of writing incidents would give the same `Sourc
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.errors import InputError
 from pmdoc.problems import Position, Problem, parts_of, readable
@@ -39,8 +41,7 @@ def pack_place(line: int, column: int, file: int = 0) -> int:
     return file << _LINE_BITS + _COLUMN_BITS | line << _COLUMN_BITS | column
 
 
-@dataclass(slots=True)
-class Places:
+class Places(Struct):
     """Where the parts of the data stand, without the parse tree, which takes ten times the room.
 
     Shape: `of` maps a dict's or list's identity to packed places: for a dict key and value in
@@ -52,8 +53,7 @@ class Places:
     keys: dict[int, list[str]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """A file's data as plain dicts, lists and text; nothing in it may be changed.
 
     Shape: unquoted values are `Plain`; a key without a value is left out; a list item without a
@@ -65,14 +65,14 @@ class Source:
     """
 
     name: str
-    text: str = field(repr=False)
+    text: str
     data: Data
     problems: tuple[Problem, ...] = ()
     blanks: tuple[str, ...] = ()
-    places: Places = field(default_factory=Places, repr=False)
+    places: Places = field(default_factory=Places)
     names: tuple[str, ...] = ()
     included: tuple[Path, ...] = ()
-    kept: object = field(default=None, repr=False)
+    kept: object = None
 
     def locate(self, pointer: str, *, key: bool = False) -> Position:
         """Find where a JSON Pointer's value stands, or with `key` its key.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import yaml
+from msgspec import Struct
 
 from pmdoc.problems import Position, Problem
 
@@ -19,8 +19,7 @@ _QUOTE_IT = 'Put the whole value in quotes: key: "value".'
 _KEY_OF_LINE = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]{0,40}):\s")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """What a sentence may need: the lines, and where the parser stopped, counted from 0."""
 
     lines: list[str]

@@ -10,9 +10,10 @@ no incident fields, no translations, no clock, no disk but the fonts that the st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 from pmdoc.problems import Problem
 
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from pmdoc.style.style import Style
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     """A finished file, and what could not be expressed in it. Same input, same bytes."""
 
     data: bytes
@@ -45,27 +45,24 @@ class Relationship(StrEnum):
     SUPPLEMENT = "Supplement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedFile:
+class EmbeddedFile(Struct, frozen=True, kw_only=True):
     """A file that travels inside a report. Shape: `name` may have folders, parted by `/`."""
 
     name: str
     media_type: str
-    data: bytes = field(repr=False)
+    data: bytes
     relationship: Relationship
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TemplateFile:
+class TemplateFile(Struct, frozen=True, kw_only=True):
     """A house's own file to take looks from. Shape: `name` is what messages call it."""
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RenderOptions:
+class RenderOptions(Struct, frozen=True, kw_only=True):
     """How one file is to be finished, whatever it says and however it looks.
 
     Each renderer takes what its format has a word for, and leaves the rest.

@@ -10,9 +10,11 @@ The shipped styles are checked by the tests, so that a build need not prepare th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.errors import InputError, StyleError, UnknownName
 from pmdoc.problems import Problem, parts_of
@@ -38,8 +40,7 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Struct, frozen=True, kw_only=True):
     """One style file, as its author wrote it."""
 
     path: Path

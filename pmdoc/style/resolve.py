@@ -9,9 +9,10 @@ Source: brand.yml, https://posit-dev.github.io/brand-yml/; what it has no word f
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from pmdoc.errors import suggest
 from pmdoc.model.document import Tone

@@ -7,9 +7,11 @@ Must not: read files, know a format, or hold a look that only one renderer has.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Image, PageKind, Tone
 from pmdoc.model.length import NO_LENGTH, Length
@@ -56,8 +58,7 @@ class TextRole(StrEnum):
     BANNER = "banner"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFace:
+class FontFace(Struct, frozen=True, kw_only=True):
     """One font file. Units: `weight` as in CSS, 400 regular, 700 bold."""
 
     path: Path
@@ -65,8 +66,7 @@ class FontFace:
     is_italic: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FontFamily:
+class FontFamily(Struct, frozen=True, kw_only=True):
     """A family's name, as word processors know it, and its files. Shape: a regular face first."""
 
     name: str
@@ -80,8 +80,7 @@ class FontFamily:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True, kw_only=True):
     """The type of one role. Units: colours are `#rrggbb`."""
 
     family: str
@@ -97,8 +96,7 @@ class TextStyle:
     keep_with_next: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """The sheet and its margins; header and footer stand inside the margins."""
 
     width: Length
@@ -129,8 +127,7 @@ class Page:
         return self.turned if kind is PageKind.WIDE else self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableLook:
+class TableLook(Struct, frozen=True, kw_only=True):
     """How tables are ruled and spaced. Units: colours `#rrggbb`, empty for none."""
 
     rule_color: str
@@ -146,8 +143,7 @@ class TableLook:
     space_after: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartLook:
+class ChartLook(Struct, frozen=True, kw_only=True):
     """How charts are drawn. Units: colours `#rrggbb`. Shape: `series` and `bands` never empty."""
 
     series: tuple[str, ...]
@@ -164,8 +160,7 @@ class ChartLook:
     """Of a chart over time; others are as high as they need."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ToneColors:
+class ToneColors(Struct, frozen=True, kw_only=True):
     """A badge's or callout's colours, legible as a pair. Units: `#rrggbb`."""
 
     text: str
@@ -173,8 +168,7 @@ class ToneColors:
     edge: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CoverLook:
+class CoverLook(Struct, frozen=True, kw_only=True):
     """How a title page looks: a band from edge to edge, or, without a fill, the title on white."""
 
     fill: str
@@ -188,8 +182,7 @@ class CoverLook:
     """The least height of the band."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logo:
+class Logo(Struct, frozen=True, kw_only=True):
     """The company's mark and its description. Units: `height` on the page; width follows."""
 
     image: Image
@@ -197,8 +190,7 @@ class Logo:
     height: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """A complete look.
 
     Shape: `text` has every `TextRole`, `tones` every `Tone`; `families` maps each family name

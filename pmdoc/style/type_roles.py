@@ -7,8 +7,9 @@ Must not: know a renderer, or how a role is used.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length

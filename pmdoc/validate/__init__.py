@@ -9,8 +9,9 @@ Must not: know the file that the data came from, or print what is written in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
@@ -28,8 +29,7 @@ _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """What checking gives: all problems, each an error, or else the incident."""
 
     problems: tuple[Problem, ...] = ()

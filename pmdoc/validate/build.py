@@ -10,10 +10,11 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Basis, Precision
@@ -47,7 +48,7 @@ def _converter(hint: Any) -> _Convert:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         choices: dict[Any, StrEnum] = {choice.value: choice for choice in hint}
         return lambda value, _: choices[value]
-    if is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _class_converter(hint)
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin is tuple:
@@ -61,7 +62,7 @@ def _converter(hint: Any) -> _Convert:
 def _class_converter(kind: Any) -> _Convert:
     """Make the converter of one of the model's classes."""
     hints = typing.get_type_hints(kind, include_extras=True)
-    converters = {given.name: _converter(hints[given.name]) for given in fields(kind)}
+    converters = {name: _converter(hints[name]) for name in kind.__struct_fields__}
     first = next(iter(converters))
 
     def convert(value: Any, names: _Names) -> Any:
@@ -78,7 +79,7 @@ def _tuple_converter(item: Any) -> _Convert:
 
     def convert_all(value: Any, names: _Names) -> tuple[Any, ...]:
         if value.__class__ is dict:
-            key_field, value_field = (given.name for given in fields(item)[:2])
+            key_field, value_field = item.__struct_fields__[:2]
             parts = [
                 {key_field: key, **(part if part.__class__ is dict else {value_field: part})}
                 for key, part in value.items()

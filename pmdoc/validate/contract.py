@@ -7,17 +7,16 @@ Must not: fetch anything; each schema refers to itself only.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 
 import jsonschema_rs
+from msgspec import Struct
 
 from pmdoc.resources import schema_folder
 from pmdoc.validate.shape import Schema, Shape, compile_shape
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contract:
+class Contract(Struct, frozen=True, kw_only=True):
     """A schema in three forms: as data, as a shape to walk along, as a fast yes or no."""
 
     schema: Schema

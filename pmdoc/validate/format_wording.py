@@ -7,11 +7,11 @@ Must not: show the text, unless it is made of the digits and signs of a time.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A problem's id and words."""
 
     id: str

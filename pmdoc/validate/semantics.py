@@ -10,10 +10,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.validate.format_wording import NOT_A_ZONE, NOT_REAL, Wording
@@ -42,8 +44,7 @@ def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
     return tuple(walk.problems)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plan:
+class _Plan(Struct, frozen=True, kw_only=True):
     """What to check at one place, and which keys and items to look into."""
 
     checks: tuple[_Check, ...]

@@ -11,8 +11,9 @@ Knows the part of JSON Schema that `schema/` uses: local `$ref`, `anyOf`, `type`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 Schema = Mapping[str, Any]
 
@@ -21,8 +22,7 @@ _NAME_OF: dict[type, str] = {**_TYPE_OF, type(None): "null", dict: "object", lis
 _DEFINITION = "#/$defs/"
 
 
-@dataclass(slots=True)
-class Shape:
+class Shape(Struct):
     """What may stand at one place: types, keys, items, and the definitions that say so.
 
     Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that were

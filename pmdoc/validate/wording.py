@@ -9,8 +9,9 @@ A message reads on after the path that the pipeline puts before it: "actions[2].
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from pmdoc.errors import suggest
 from pmdoc.problems import Problem, readable
@@ -21,8 +22,7 @@ from pmdoc.validate.synonyms import meant_choice, meant_key
 _MANY = 14
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """One thing that the schema does not admit.
 
     Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key

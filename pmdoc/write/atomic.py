@@ -15,8 +15,9 @@ import os
 import signal
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmdoc.write.draft import DRAFT, FORMER, Draft, Former, clear_away
 from pmdoc.write.target import check_target, explain
@@ -25,8 +26,7 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
 _ENDS = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
 
 
-@dataclass(slots=True, kw_only=True)
-class _Change:
+class _Change(Struct, kw_only=True):
     """A target, what is there before, and the new file that waits for its place."""
 
     target: Path

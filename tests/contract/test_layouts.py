@@ -7,11 +7,11 @@ Must not: know a layout's contents; the templates' labels lie outside, and the l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from pmdoc import pipeline
 from pmdoc.compose import check_layout, unplaced
@@ -55,10 +55,10 @@ def lines(value: object, skip: set[str] = NOT_WORDS) -> Iterator[str]:
     elif isinstance(value, str):
         if not isinstance(value, Enum):
             yield value
-    elif is_dataclass(value) and not isinstance(value, Image):
-        for entry in fields(value):
-            if entry.name not in skip:
-                yield from lines(getattr(value, entry.name), skip)
+    elif isinstance(value, Struct) and not isinstance(value, Image):
+        for name in value.__struct_fields__:
+            if name not in skip:
+                yield from lines(getattr(value, name), skip)
 
 
 def example_document(example_name: str, name: str) -> Document:
@@ -190,9 +190,9 @@ def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(item, f"{pointer}/{key}")
     elif type(value) is str:
         yield pointer, value
-    elif is_dataclass(value):
-        for entry in fields(value):
-            yield from texts(getattr(value, entry.name), f"{pointer}/{entry.name}")
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
+            yield from texts(getattr(value, name), f"{pointer}/{name}")
 
 
 NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "custom"}

@@ -8,7 +8,7 @@ Must not: count anything that the actions' own list does not show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.axes import value_axis
 from pmdoc.compose.context import Context
@@ -20,8 +20,7 @@ from pmdoc.model.document import Block
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActionOptions:
+class ActionOptions(Struct, frozen=True, kw_only=True):
     """The options: none."""
 
 

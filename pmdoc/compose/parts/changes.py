@@ -14,7 +14,8 @@ Must not: say that a target is met; the reader compares.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
@@ -35,8 +36,7 @@ from pmdoc.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
+class Changes(Struct, frozen=True, kw_only=True):
     """The options. Shape: `title`, `before` and `after` are looked up in each record."""
 
     value: tuple[str, ...]

@@ -9,7 +9,9 @@ Must not: read a file; the data are loaded before composing.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -22,8 +24,7 @@ from pmdoc.model.document import Block
 from pmdoc.model.record import Chart
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Charts:
+class Charts(Struct, frozen=True, kw_only=True):
     """The options: none."""
 
 

@@ -16,8 +16,9 @@ An open box is a field: renderers may make it one that can be ticked on a screen
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import count
+
+from msgspec import Struct, field
 
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
@@ -42,8 +43,7 @@ from pmdoc.model.document import (
 from pmdoc.model.document import Field as Box
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `key` names the property that is the item's text, `done` the one that ticks its box.

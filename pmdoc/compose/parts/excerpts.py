@@ -9,7 +9,7 @@ Must not: reflow or trim a line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
@@ -20,8 +20,7 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpts:
+class Excerpts(Struct, frozen=True, kw_only=True):
     """The options. Shape: records at `value` are text, or have `title`, `text` and `language`."""
 
     value: tuple[str, ...]

@@ -13,8 +13,9 @@ Must not: invent a value; an item that is not filled in is left out, or says so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
@@ -44,8 +45,7 @@ class Form(StrEnum):
     LINES = "lines"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(Struct, frozen=True, kw_only=True):
     """A label and the pieces that make its value.
 
     Shape: `empty` stands where there is no value. `one_line` runs the pieces on behind each other,
@@ -58,8 +58,7 @@ class Field:
     one_line: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fields:
+class Fields(Struct, frozen=True, kw_only=True):
     """The options. Shape: `head` is empty or the titles of the two columns.
 
     `empty` stands for every value that is not filled in; empty leaves those items out.

@@ -9,7 +9,7 @@ Must not: read a file; the pictures are loaded before composing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
@@ -24,8 +24,7 @@ _MOST_IN_A_ROW = 3
 _READ = ("file", "alt", "caption", "width", "beside", "rotated")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """The options. Shape: records at `value` are pictures, or text to show as it is."""
 
     value: tuple[str, ...]

@@ -14,7 +14,8 @@ Must not: sort or drop items; `where` is the layout's own filter.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmdoc.compose.blank import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.context import Context
@@ -38,8 +39,7 @@ from pmdoc.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Items:
+class Items(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `value` lists paths of lists that follow each other; `where` keeps the records whose

@@ -10,7 +10,8 @@ Must not: show a strip of one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -28,8 +29,7 @@ _LONGEST = 20
 _LONGEST_NOTE = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyFigureOptions:
+class KeyFigureOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: two to five of the items are shown, the first that have a figure."""
 
     items: tuple[Field, ...]

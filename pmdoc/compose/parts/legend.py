@@ -12,7 +12,7 @@ Must not: explain what the report does not hold.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -22,16 +22,14 @@ from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A word and what it means."""
 
     term: Words
     meaning: Words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Legend:
+class Legend(Struct, frozen=True, kw_only=True):
     """The options. Shape: without `explains` the legend is always shown."""
 
     items: tuple[Term, ...]

@@ -12,7 +12,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_text
 from pmdoc.compose.axes import number, value_axis
@@ -32,8 +34,7 @@ _LEAST_CHANGE = 0.02
 """Values that differ by less of the largest one look alike as bars; the table says them better."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MetricCharts:
+class MetricCharts(Struct, frozen=True, kw_only=True):
     """The options. Shape: the records at `value` are metrics."""
 
     value: tuple[str, ...] = ("metrics.current_state",)

@@ -11,7 +11,7 @@ Must not: show an empty table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
@@ -30,8 +30,7 @@ from pmdoc.model.document import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Metrics:
+class Metrics(Struct, frozen=True, kw_only=True):
     """The options. Shape: `columns` are the two titles."""
 
     columns: tuple[Words, ...]

@@ -9,8 +9,9 @@ Must not: print a bare address where a title can carry the link.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
@@ -34,8 +35,7 @@ from pmdoc.read import link_to
 _NO_KIND = "none"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class References:
+class References(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: no `kinds` means all; `except_kinds` leaves some out; the word `none` stands for

@@ -10,7 +10,7 @@ Must not: make up a first version where none is recorded.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
@@ -20,8 +20,7 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, Grid, Revisions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RevisionOptions:
+class RevisionOptions(Struct, frozen=True, kw_only=True):
     """The options."""
 
     columns: tuple[ColumnOptions, ...]

@@ -14,8 +14,10 @@ A blank cell is a field: renderers may make it one that can be filled in on a sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import count
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
@@ -49,8 +51,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SignOffOptions:
+class SignOffOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `roles` are the template's signers, each shown even if nobody is named; signers of the

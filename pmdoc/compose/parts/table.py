@@ -14,9 +14,11 @@ Must not: sort rows; an author's order is an order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
@@ -45,8 +47,7 @@ from pmdoc.model.document import (
 from pmdoc.model.moment import Moment
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnOptions:
+class ColumnOptions(Struct, frozen=True, kw_only=True):
     """A column: its title, the pieces that make each cell, and facts in small print below them."""
 
     title: Words
@@ -65,8 +66,7 @@ class Wide(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableOptions:
+class TableOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `days` names the property whose day stands above the rows of that day, where the rows

@@ -9,7 +9,7 @@ Must not: add words but the labels that the layout gives.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_text
 from pmdoc.compose.context import Context
@@ -19,8 +19,7 @@ from pmdoc.compose.values import Piece, pieces_blocks
 from pmdoc.model.document import Block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextOptions:
+class TextOptions(Struct, frozen=True, kw_only=True):
     """The options."""
 
     value: tuple[Piece, ...]

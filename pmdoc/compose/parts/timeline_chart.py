@@ -9,7 +9,7 @@ Must not: show a moment that has no clock time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.amounts import duration_text
 from pmdoc.compose.axes import clock, time_axis
@@ -22,8 +22,7 @@ from pmdoc.model.document import Block
 _LEAST = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimelineOptions:
+class TimelineOptions(Struct, frozen=True, kw_only=True):
     """The options: none."""
 
 

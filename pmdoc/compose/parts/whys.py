@@ -9,7 +9,7 @@ Must not: fill a missing answer.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
@@ -22,8 +22,7 @@ from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
 _WHYS = 5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Whys:
+class Whys(Struct, frozen=True, kw_only=True):
     """The options. Shape: each record at `value` has `why` and `answer`."""
 
     value: tuple[str, ...]

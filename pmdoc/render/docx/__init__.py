@@ -7,7 +7,7 @@ Source: ECMA-376 (Office Open XML), transitional; ISO/IEC 29500-4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.model.document import Document
 from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
@@ -16,8 +16,7 @@ from pmdoc.style.style import Style
 __all__ = ["RENDERER", "DocxRenderer"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocxRenderer:
+class DocxRenderer(Struct, frozen=True, kw_only=True):
     """Writes Word files."""
 
     name: str = "docx"

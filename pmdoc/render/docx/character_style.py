@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.7.4.17 (style), 17.7.3 (toggle properties), 17.3.2.2
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
@@ -40,8 +40,7 @@ _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(Struct, frozen=True):
     """The paragraph that a run stands in, as far as its character style depends on it."""
 
     family: str

@@ -8,7 +8,8 @@ Source: ECMA-376 part 1, 21.2 (charts) and 20.1 (DrawingML).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmdoc.model.length import Length
 from pmdoc.render.docx.oxml import XML_DECLARATION, A, R, attribute, color, escape
@@ -19,8 +20,7 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 WORKBOOK_ID, SHAPES_ID = "rId1", "rId2"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartParts:
+class ChartParts(Struct, frozen=True):
     """The parts of one chart. Shape: `shapes` may be empty."""
 
     chart: bytes

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Column, ColumnWidth, Grid
 from pmdoc.render.docx.pattern import Patterns, Wording
@@ -34,8 +36,7 @@ _REMARK = 2000
 """Units: twips. A remark below a cell's first line is kept on one line if it is shorter."""
 
 
-@dataclass(slots=True)
-class Demand:
+class Demand(Struct):
     """What one column asks for. Units: twips, padding included; `amount` counts characters."""
 
     is_fit: bool
@@ -56,8 +57,7 @@ class Demand:
         return max(self.widest_word, self.head_word)
 
 
-@dataclass(slots=True, kw_only=True)
-class MeasuredGrid:
+class MeasuredGrid(Struct, kw_only=True):
     """What is known about one table, found out once for the page count and for the writing.
 
     Shape: `rows` say what each cell does; `widths` of columns are by what is available to them,

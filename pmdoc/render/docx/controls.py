@@ -12,8 +12,9 @@ program can read the answers back without knowing what the page looks like.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field
 from typing import assert_never
+
+from msgspec import Struct, field
 
 from pmdoc.model.document import Field, FieldKind, Metadata
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute, run, text_elements
@@ -28,8 +29,7 @@ _LONGEST = 64
 _DATA_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-@dataclass(slots=True, kw_only=True)
-class Answers:
+class Answers(Struct, kw_only=True):
     """The fields of one document, in the order in which they are first met."""
 
     metadata: Metadata

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from pmdoc.render.docx.font_file import FontFile, load_font
 from pmdoc.render.docx.oxml import XML_DECLARATION, R, W, attribute
@@ -29,8 +30,7 @@ _SLOTS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmbeddedFont:
+class EmbeddedFont(Struct, frozen=True, kw_only=True):
     """A font part. Shape: `key` is the GUID that hides its first bytes."""
 
     relation: str

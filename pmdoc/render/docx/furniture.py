@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.10 (headers and footers); FIRST TLP 2.0, "TLP in doc
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp

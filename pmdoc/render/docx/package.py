@@ -10,14 +10,13 @@ with the current time, so the archive is written by `archive`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docx.image.exceptions import UnrecognizedImageError
 from docx.image.image import Image as ImageFile
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from msgspec.structs import replace
 
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind

@@ -7,8 +7,9 @@ once somebody updates them. This is what the contents list says until then.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import Contents, Document, PageBreak
 from pmdoc.model.length import Length

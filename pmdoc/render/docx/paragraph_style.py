@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
@@ -31,8 +32,7 @@ _TOGGLES = ("b", "bCs", "i", "iCs")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """A paragraph style. Shape: `extra` maps names of further properties to their elements.
 
     Units: `indent`, `indent_end` and `exact_line` in twentieths of a point; a line is exactly as

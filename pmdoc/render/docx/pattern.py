@@ -7,8 +7,9 @@ Must not: know WordprocessingML, a type or a width; who does something once for 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Block,

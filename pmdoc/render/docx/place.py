@@ -6,8 +6,10 @@ Must not: write XML.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.model.document import ParagraphRole, Tone
 from pmdoc.render.docx.numbering import LEVELS
@@ -24,8 +26,7 @@ class Kind(StrEnum):
     CALLOUT = "callout"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """What blocks stand in. Units: `width` in twentieths of a point; `depth` counts list levels."""
 
     width: int

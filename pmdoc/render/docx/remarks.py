@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.13.4 (comments).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from pmdoc.model.document import Comment
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION, attribute, run, text_elements
@@ -16,8 +16,7 @@ _REFERENCE = "CommentReference"
 _MOST_INITIALS = 3
 
 
-@dataclass(slots=True)
-class Remarks:
+class Remarks(Struct):
     """The comments of one document, in reading order."""
 
     comments: list[Comment] = field(default_factory=list)

@@ -8,7 +8,8 @@ Source: ECMA-376 part 1, 17.3.1 (paragraph properties); Word's built-in names, 1
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length

@@ -6,7 +6,7 @@ Must not: decide how anything looks.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pmdoc.problems import Level, Problem
 from pmdoc.render.docx.house import POSITIONAL
@@ -14,8 +14,7 @@ from pmdoc.render.docx.story import Book
 from pmdoc.render.docx.theme import theme
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheets:
+class Sheets(Struct, frozen=True, kw_only=True):
     """The parts that say how a document looks. Shape: XML."""
 
     styles: bytes

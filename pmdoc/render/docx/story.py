@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmdoc.model.document import Image, Metadata
 from pmdoc.model.length import Length
@@ -31,8 +32,7 @@ _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40
 
 
-@dataclass(slots=True, kw_only=True)
-class Book:
+class Book(Struct, kw_only=True):
     """What all stories of one document share: styles, lists, pictures, ids, page numbers."""
 
     style: Style

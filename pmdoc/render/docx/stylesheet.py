@@ -11,8 +11,10 @@ a style derived from the role's own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
@@ -57,8 +59,7 @@ class Side(StrEnum):
     BELOW = "below"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """How a place changes a role's style. Units: spaces and indents in twentieths of a point."""
 
     before: int | None = None

@@ -8,7 +8,8 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
 from pmdoc.render.docx.inlines import write_text
@@ -32,8 +33,7 @@ _TALL_ROW = 0.5
 """A row over this share of a page may be parted: some readers cut off what doesn't fit."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableKind:
+class TableKind(Struct, frozen=True, kw_only=True):
     """How a table is written. Units: `row_height` in twentieths of a point, the least."""
 
     style_id: str = TABLE
@@ -42,8 +42,7 @@ class TableKind:
     row_height: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableFrame:
+class TableFrame(Struct, frozen=True, kw_only=True):
     """A table around its rows. Units: twentieths of a point; `look` is bits of tblLook."""
 
     style_id: str

@@ -14,9 +14,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from pmdoc.errors import StyleError
 from pmdoc.model.length import Length
@@ -34,8 +34,7 @@ _SHORTEST, _LONGEST = Length.from_pt(144), Length.from_pt(1584)
 """Word's own limits for a sheet are wider below and the same above: 22 inches."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """The page of a template. Units: lengths; `top` and `bottom` as far as the text goes."""
 
     width: Length
@@ -46,8 +45,7 @@ class Sheet:
     left: Length
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """What a report takes from a house's file. Shape: XML parts, empty where there is none."""
 
     styles: bytes

@@ -8,8 +8,9 @@ Source: ECMA-376 part 1, 18.2 (workbook), 18.3.1.99 (worksheet), 18.8 (styles), 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.oxml import XML_DECLARATION, R, escape
@@ -24,8 +25,7 @@ _WIDEST = 60
 Value = str | float | datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the sheet. Shape: `title` stands in row 1, the values below it."""
 
     title: str

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.model.chart import BarRole
 from pmdoc.render.drawing.marks import Dash
@@ -26,8 +28,7 @@ _CAP = 0.35
 """How far below the middle of a line its baseline stands, as a share of the type size."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kit:
+class Kit(Struct, frozen=True):
     """A style and a width to draw in. Units: points."""
 
     style: Style

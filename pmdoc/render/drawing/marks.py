@@ -8,8 +8,9 @@ Units: points; `x` from the left, `y` downwards from the upper edge. Colours are
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from pmdoc.model.document import Align
 from pmdoc.style.style import TextStyle
@@ -37,8 +38,7 @@ DASHES: dict[Dash, tuple[int, ...]] = {
 """Lengths of dash and gap in turn. Units: the line's width."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle, filled or with an edge or both."""
 
     x: float
@@ -50,8 +50,7 @@ class Box:
     thickness: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A line through points."""
 
     points: tuple[tuple[float, float], ...]
@@ -60,8 +59,7 @@ class Stroke:
     dash: Dash = Dash.SOLID
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(Struct, frozen=True):
     """A filled circle around a point."""
 
     x: float
@@ -71,8 +69,7 @@ class Dot:
     edge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """Words on one line. Shape: `x` is their start, centre or end, `y` their baseline."""
 
     text: str
@@ -85,8 +82,7 @@ class Label:
 Mark = Box | Stroke | Dot | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """Marks in the order in which they are painted."""
 
     width: float

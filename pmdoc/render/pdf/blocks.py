@@ -8,8 +8,9 @@ Source: ISO 32000-1, 14.8.4 (standard structure types); ISO 14289-1, 7.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (

@@ -8,8 +8,9 @@ Source: ISO 32000-1, 14.8.4.5 (illustration elements), 8.4.3.6 (line dashes).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from pmdoc.model.chart import BarChart, Chart, LineChart
 from pmdoc.model.document import Align, Figure, FigureRow, Text

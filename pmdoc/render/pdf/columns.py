@@ -7,7 +7,8 @@ Must not: look at a page, or break a fitted column's lines while there is room.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmdoc.model.document import ColumnWidth
 
@@ -17,8 +18,7 @@ _LEAST_TEXT = 48.0
 """Units: points. What prose needs at least, if it has that much text."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Demand:
+class Demand(Struct, kw_only=True):
     """What a column would like. Units: points, padding not included."""
 
     kind: ColumnWidth

@@ -9,8 +9,9 @@ Source: UAX #9, through `bidi`; code runs left to right on its own, as if isolat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from pmdoc.render.bidi import RIGHT_TO_LEFT, levels_of, visual_order
 from pmdoc.render.pdf.runs import Run, Segment

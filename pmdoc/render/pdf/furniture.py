@@ -8,7 +8,8 @@ Source: https://www.first.org/tlp/ (label at least 12 pt, right, on black); ISO 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Banner, Document, Furniture, Inline, PageKind, Text
 from pmdoc.model.length import Length

@@ -7,8 +7,9 @@ Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody), 14.8.5.5 (ListNumbering).
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.render.pdf.boxes import Beside, Box, Stack

@@ -7,7 +7,8 @@ Must not: know the kinds of blocks; they are handed in as one function.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
 from pmdoc.render.pdf.boxes import Box, Padded, Stack
@@ -21,8 +22,7 @@ from pmdoc.style.style import Style, TextRole, TextStyle
 _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Here:
+class Here(Struct, frozen=True, kw_only=True):
     """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
 
     parent: Element

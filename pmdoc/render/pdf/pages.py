@@ -7,7 +7,8 @@ Must not: measure anything twice, or draw before every page is known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pmdoc.model.document import PageKind
 from pmdoc.render.pdf.boxes import Box, Filled, Placed, fill
@@ -17,8 +18,7 @@ from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.sheet import Ledger, Sheet
 
 
-@dataclass(slots=True)
-class Leaf:
+class Leaf(Struct):
     """What stands on one page. Shape: `notes` are the boxes at its foot."""
 
     placed: list[Placed] = field(default_factory=list)

@@ -7,8 +7,10 @@ Must not: measure lines, or treat any character of a text as markup.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import NamedTuple, assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Abbreviation,
@@ -43,8 +45,7 @@ NOTE_SIZE, NOTE_RISE = 0.66, 0.34
 """Units: shares of the type size."""
 
 
-@dataclass(slots=True, eq=False)
-class LinkTarget:
+class LinkTarget(Struct, eq=False):
     """Where a link leads, shared by all its runs. Shape: either `uri` or `anchor`."""
 
     uri: str = ""
@@ -52,8 +53,7 @@ class LinkTarget:
     contents: str = ""
 
 
-@dataclass(slots=True, eq=False)
-class Note:
+class Note(Struct, eq=False):
     """A footnote, shared by its mark and its words. Shape: `element` is there once drawn."""
 
     number: int
@@ -66,8 +66,7 @@ class Note:
         return f"note-{self.number}"
 
 
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
 
     chain: Chain
@@ -107,8 +106,7 @@ class Segment(NamedTuple):
     padding: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Now:
+class _Now(Struct, frozen=True, kw_only=True):
     """What surrounds an inline."""
 
     look: TextStyle

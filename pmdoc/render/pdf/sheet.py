@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from pmdoc.model.document import Field, Image
 from pmdoc.render.pdf.chain import Drawn
@@ -22,8 +23,7 @@ from pmdoc.render.pdf.file import PdfFile
 from pmdoc.render.pdf.structure import Element, Structure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annotation:
+class Annotation(Struct, frozen=True, kw_only=True):
     """A clickable place. Shape: either `uri` or `anchor`. Units: `box` in points, from below."""
 
     name: str
@@ -34,8 +34,7 @@ class Annotation:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Widget:
+class Widget(Struct, frozen=True, kw_only=True):
     """A place to fill in. Units: `box` in points, from below; `size` of the type in it."""
 
     name: str
@@ -45,8 +44,7 @@ class Widget:
     key: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bookmark:
+class Bookmark(Struct, frozen=True, kw_only=True):
     """A heading for the outline. Units: `top` in points from the sheet's lower edge."""
 
     level: int

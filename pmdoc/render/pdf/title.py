@@ -7,7 +7,8 @@ Must not: choose which facts or figures an executive sees.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length

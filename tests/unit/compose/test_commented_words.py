@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from pmdoc.layout import load_layout
 from pmdoc.model.document import Comment, Commented, TitleBlock
@@ -32,8 +32,8 @@ def marked(node: object) -> list[tuple[str, str]]:
         return [(one.text, "title") for one in node.comments]
     if isinstance(node, tuple):
         return [one for item in node for one in marked(item)]
-    if is_dataclass(node):
-        parts: list[Any] = [getattr(node, field.name) for field in fields(node)]
+    if isinstance(node, Struct):
+        parts: list[Any] = [getattr(node, name) for name in node.__struct_fields__]
         return [one for part in parts for one in marked(part)]
     return []
 
@@ -64,8 +64,8 @@ def test_comments_change_no_word() -> None:
             return []
         if isinstance(node, tuple):
             return [text for item in node for text in texts(item)]
-        if is_dataclass(node):
-            return [text for field in fields(node) for text in texts(getattr(node, field.name))]
+        if isinstance(node, Struct):
+            return [text for name in node.__struct_fields__ for text in texts(getattr(node, name))]
         return [node] if isinstance(node, str) else []
 
     assert texts(composed(plain, layout).blocks) == texts(composed(TEXT, layout).blocks)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from pmdoc.layout import Watermark, load_layout
 from pmdoc.model.document import PageBreak, PageKind, TitleBlock

@@ -7,9 +7,9 @@ Must not: test a rule.
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 
 import pytest
+from msgspec import Struct
 
 from pmdoc.lint.texts import Corpus, Kind, Needle, Text, Texts
 from tests.incidents import incident_from
@@ -95,10 +95,10 @@ def test_label_names_are_fields_of_the_model() -> None:
     from pmdoc.model import incident as model
 
     names = {
-        given.name
+        field
         for name in model.__all__
-        if hasattr(kind := getattr(model, name), "__dataclass_fields__")
-        for given in fields(kind)
+        if isinstance(kind := getattr(model, name), type) and issubclass(kind, Struct)
+        for field in kind.__struct_fields__
     }
 
     assert texts._LABELS | texts._ADDRESSES <= names

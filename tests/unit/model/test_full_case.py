@@ -6,9 +6,10 @@ Must not: list a property.
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from pmdoc.model.incident import Amount, Duration, Incident, Moment, ReportStatus, is_empty
 from pmdoc.read import read_yaml
@@ -19,13 +20,13 @@ CASES = Path(__file__).resolve().parents[2] / "cases" / "valid"
 
 def unfilled(value: Any, path: str = "") -> set[str]:
     """Name the fields that hold nothing anywhere in a value."""
-    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+    if isinstance(value, tuple) and value and isinstance(value[0], Struct):
         return set.intersection(*(unfilled(item, path) for item in value))
-    if isinstance(value, Moment | Amount | Duration) or not is_dataclass(value):
+    if isinstance(value, Moment | Amount | Duration) or not isinstance(value, Struct):
         return {path} if is_empty(value) else set()
     found = set()
-    for given in fields(value):
-        found |= unfilled(getattr(value, given.name), f"{path}.{given.name}".lstrip("."))
+    for name in value.__struct_fields__:
+        found |= unfilled(getattr(value, name), f"{path}.{name}".lstrip("."))
     return found
 
 
@@ -42,7 +43,7 @@ def test_full_case_fills_every_field():
 def test_minimal_case_fills_nothing_else():
     """All that is not required is empty."""
     incident = load("minimal.yaml")
-    filled = {f.name for f in fields(incident) if not is_empty(getattr(incident, f.name))}
+    filled = {n for n in incident.__struct_fields__ if not is_empty(getattr(incident, n))}
     assert filled == {"pmdoc", "language", "incident"}
 
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import datetime as dt
 import types
 import typing
-from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from typing import Any
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from pmdoc.model import choice, incident
 from pmdoc.model.incident import Amount, CustomField, Duration, Incident, Moment, Person, Tlp
@@ -41,7 +42,12 @@ def _walk(kind: type, schema: dict[str, Any], found: dict[str, Any]) -> None:
     hints = typing.get_type_hints(kind)
     for name, node in schema["properties"].items():
         inner = _item(hints.get(name))
-        if is_dataclass(inner) and inner not in LEAVES and inner is not CustomField:
+        if (
+            isinstance(inner, type)
+            and issubclass(inner, Struct)
+            and inner not in LEAVES
+            and inner is not CustomField
+        ):
             _walk(inner, _object(node), found)
 
 
@@ -72,7 +78,7 @@ PAIRS = pairs()
 def test_fields_are_the_properties(name: str):
     """Names and their order are equal, so that one word finds both."""
     kind, schema = PAIRS[name]
-    names = [f.name for f in fields(kind) if f.name not in KEY_FIELDS.get(kind, ())]
+    names = [name for name in kind.__struct_fields__ if name not in KEY_FIELDS.get(kind, ())]
     elsewhere = READ_AWAY | (set() if kind is Incident else GATHERED)
     assert names == [name for name in schema["properties"] if name not in elsewhere]
 
@@ -97,7 +103,7 @@ def test_class_says_what_its_object_says(name: str):
 def test_leaf_mappings_match_too(kind: type):
     """Moments, lengths of time and amounts have the keys that their mappings have."""
     schema = _object({"$ref": f"#/$defs/{LEAVES[kind]}"})
-    names = {f.name for f in fields(kind)} - NOT_IN_SCHEMA[kind]
+    names = set(kind.__struct_fields__) - NOT_IN_SCHEMA[kind]
     assert names == set(schema["properties"])
 
 

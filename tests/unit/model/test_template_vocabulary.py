@@ -9,11 +9,11 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
-from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from pmdoc.model.derived import Derived
 from pmdoc.model.incident import CustomField, Incident
@@ -69,7 +69,8 @@ def test_label_has_a_home(label: str, paths: str):
         assert found is not CustomField
         assert path != "notes" or label.endswith("Notes")
         if " > columns > " in label and path.count(".") > 1:
-            assert not is_dataclass(found) or found.__module__.rpartition(".")[2] in {
+            is_record = isinstance(found, type) and issubclass(found, Struct)
+            assert not is_record or found.__module__.rpartition(".")[2] in {
                 "moment",
                 "amount",
                 "duration",

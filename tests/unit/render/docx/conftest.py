@@ -10,11 +10,12 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Document
 from pmdoc.render.docx import RENDERER

@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from lxml import etree
+from msgspec.structs import replace
 
 from pmdoc.model.chart import Bar, BarSeries, LineChart
 from pmdoc.model.document import FigureRow, Text

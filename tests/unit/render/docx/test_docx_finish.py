@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import docx
 from lxml import etree
+from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Cell,

@@ -7,10 +7,10 @@ Must not: look at how a pattern is kept.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Block,
@@ -88,7 +88,7 @@ def test_cells_of_one_pattern_keep_their_own_words(
 
 def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
     """Two paragraphs that differ in anything but their words are of two patterns."""
-    assert set(_OTHERS) == {field.name for field in fields(Paragraph)}
+    assert set(_OTHERS) == set(Paragraph.__struct_fields__)
     patterns, usual = Patterns(), Paragraph((Text("Rolled back."),))
     known = patterns.wording((usual,))
     for name, value in _OTHERS.items():

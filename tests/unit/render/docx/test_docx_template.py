@@ -5,11 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
-from dataclasses import replace
 
 import docx
 import pytest
 from docx.shared import Mm, Pt, RGBColor
+from msgspec.structs import replace
 
 from pmdoc.errors import StyleError
 from pmdoc.render.docx import RENDERER

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
 from pmdoc.model.document import Block, FigureRow
 from tests.charts import bar_chart, line, line_chart, timeline_chart

@@ -6,10 +6,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pmdoc.model.document import Banner, Code, Document, Strong
 from pmdoc.model.tlp import Tlp
