@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterable
-from struct import pack
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, chain
+from struct import Struct, pack
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ _QUICK = 4
 """How hard to pack what there is much of: a tenth larger, in half the time."""
 _FEW = 40
 """Streams that are not worth a thread."""
+_PLACE = Struct(">BIH")
 
 
 def stream(
@@ -46,7 +48,8 @@ class PdfFile:
         self._count = 0
         self._numbers: dict[str, int] = {}
         self._bodies: dict[int, Callable[[], str | bytes]] = {}
-        self._small: list[tuple[int, str]] = []
+        self._small_numbers: list[int] = []
+        self._small_bodies: list[str] = []
         self._packs: list[tuple[list[int], Callable[[], bytes]]] = []
         self._packed = 0
         self._thread: Executor | None = None
@@ -93,21 +96,26 @@ class PdfFile:
 
     def put(self, number: int, body: str) -> None:
         """Take a small object that is ready, to be packed with others. No stream may be one."""
-        self._small.append((number, body))
-        if len(self._small) == _PACK:
+        self.put_all((number,), (f"{body}\n",))
+
+    def put_all(self, numbers: Iterable[int], bodies: Iterable[str]) -> None:
+        """Take many small objects. Shape: each body ends with a newline."""
+        self._small_numbers += numbers
+        self._small_bodies += bodies
+        while len(self._small_numbers) >= _PACK:
             self._pack()
 
     def _pack(self) -> None:
-        offsets, at = [], 0
-        for number, body in self._small:
-            offsets.append(f"{number} {at}")
-            at += len(body) + 1
-        index = " ".join(offsets) + "\n"
-        content = (index + "\n".join([body for _, body in self._small])).encode("latin-1")
-        entries = f"/Type/ObjStm/N {len(self._small)}/First {len(index)}"
-        numbers = [number for number, _ in self._small]
+        """Pack the first small objects; each one's number and place stand in front of them all."""
+        numbers, bodies = self._small_numbers[:_PACK], self._small_bodies[:_PACK]
+        del self._small_numbers[:_PACK], self._small_bodies[:_PACK]
+        offsets = accumulate(map(len, bodies), initial=0)
+        index = ("%d %d " * len(numbers)) % tuple(
+            chain.from_iterable(zip(numbers, offsets, strict=False))  # one more: where they end
+        )
+        content = (index + "".join(bodies)).encode("latin-1")
+        entries = f"/Type/ObjStm/N {len(numbers)}/First {len(index)}"
         self._packs.append((numbers, self.pack(content, entries)))
-        self._small = []
 
     def write(self, *, root: str, info: str) -> bytes:
         """Write the whole file. Shape: `root` and `info` name the catalogue and the properties."""
@@ -115,7 +123,7 @@ class PdfFile:
         for number in sorted(self._bodies):
             body = self._bodies[number]()
             out.add(number, body if isinstance(body, bytes) else body.encode("latin-1"))
-        if self._small:
+        if self._small_numbers:
             self._pack()
         for numbers, packed in self._packs:
             number = self.allot()
@@ -128,12 +136,15 @@ class PdfFile:
 
 
 class _Output:
-    """Bytes so far, and where each object stands."""
+    """Bytes so far, and where each object stands.
+
+    Shape: a place is an entry of the cross-reference stream (ISO 32000-1, 7.5.8.3).
+    """
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._size = 0
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._places: dict[int, bytes] = {0: _PLACE.pack(0, 0, 65535)}
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def _put(self, data: bytes) -> None:
@@ -142,21 +153,22 @@ class _Output:
 
     def add(self, number: int, body: bytes) -> None:
         """Write one object."""
-        self._places[number] = (1, self._size, 0)
+        self._places[number] = _PLACE.pack(1, self._size, 0)
         self._put(b"%d 0 obj\n" % number)
         self._put(body)
         self._put(b"\nendobj\n")
 
-    def place(self, numbers: Iterable[int], packed: int) -> None:
+    def place(self, numbers: Sequence[int], packed: int) -> None:
         """Note that objects lie in the object stream with the number `packed`."""
-        for place, number in enumerate(numbers):
-            self._places[number] = (2, packed, place)
+        start = pack(">BI", 2, packed)
+        ends = map(pack, [">H"] * len(numbers), range(len(numbers)))
+        self._places.update(zip(numbers, map(start.__add__, ends), strict=True))
 
     def finish(self, number: int, entries: str) -> bytes:
         """Write the cross-reference stream, which is the trailer as well."""
-        self._places[number] = (1, self._size, 0)
-        unused = (0, 0, 0)  # a name that was asked for and never added
-        table = b"".join(pack(">BIH", *self._places.get(at, unused)) for at in range(number + 1))
+        self._places[number] = _PLACE.pack(1, self._size, 0)
+        find, unused = self._places.get, bytes(_PLACE.size)  # a name asked for and never added
+        table = b"".join([find(at, unused) for at in range(number + 1)])
         identity = _digest(self._parts)
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{entries}/ID[<{identity}><{identity}>]"
         start = self._size

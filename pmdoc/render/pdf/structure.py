@@ -40,7 +40,7 @@ class Element:
         self.attributes = attributes
         self.name = ""
         """An identifier, where its type needs one. Shape: ASCII without brackets."""
-        self.kids: list[Element | tuple[int, int] | ObjectKid] = []
+        self.kids: list[Kid] = []
         self.parent: Element | None = None
         self.number = 0
         """The object's number, from when something has to refer to it."""
@@ -92,7 +92,7 @@ class Structure:
     def close_page(self, parents: Sequence[Element]) -> None:
         """Write the parents of a page's pieces, in the order of their marks."""
         number = self._file.allot()
-        numbers = " ".join([f"{self.number(parent)} 0 R" for parent in parents])
+        numbers = " ".join([f"{parent.number or self.number(parent)} 0 R" for parent in parents])
         self._file.put(number, f"[{numbers}]")
         self._page_parents.append(f"{len(self._page_parents)} {number} 0 R")
 
@@ -102,40 +102,46 @@ class Structure:
         self._object_parents.append(self.number(element))
         return len(self._object_parents) - 1
 
-    def seal(self, element: Element) -> None:
-        """Write an element to which nothing will be added, and all below it, and forget them."""
-        put, pages = self._file.put, self._pages
-        above = self._number if element.parent is None else self.number(element.parent)
-        self.number(element)
-        stack = [(element, above)]  # no recursion: trees may be deep
+    def seal(self, *elements: Element) -> None:
+        """Write elements to which nothing will be added, and all below them, and forget them."""
+        pages = self._pages
+        numbers: list[int] = []
+        bodies: list[str] = []
+        stack: list[tuple[Element, int]] = []  # no recursion: trees may be deep
+        for element in reversed(elements):
+            above = self._number if element.parent is None else self.number(element.parent)
+            self.number(element)
+            stack.append((element, above))
         while stack:
             branch, above = stack.pop()
-            if branch.kids is _SEALED:
+            kids, number, name = branch.kids, branch.number, ""
+            if kids is _SEALED:
                 continue
-            kids = branch.kids
-            if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all that has no child
+            branch.kids = _SEALED
+            if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all without a child
                 page, mcid = kids[0]
                 inner = f"/Pg {pages[page]} 0 R/K {mcid}"
             else:
-                inner = self._kids(branch, stack) if kids else ""
-            name = f"/ID({branch.name})" if branch.name else ""
+                inner = self._kids(kids, number, stack) if kids else ""
             if branch.name:
-                self._named[branch.name] = branch.number
-            put(branch.number, f"<</S/{branch.tag}/P {above} 0 R{inner}{name}{branch.attributes}>>")
-            branch.kids = _SEALED
+                self._named[branch.name] = number
+                name = f"/ID({branch.name})"
+            numbers.append(number)
+            bodies.append(f"<</S/{branch.tag}/P {above} 0 R{inner}{name}{branch.attributes}>>\n")
+        self._file.put_all(numbers, bodies)
 
-    def _kids(self, element: Element, below: list[tuple[Element, int]]) -> str:
-        """Write an element's kids, and hand the elements among them on with their parent.
+    def _kids(self, kids: Sequence[Kid], number: int, below: list[tuple[Element, int]]) -> str:
+        """Write an element's kids, and hand the elements among them on with its number.
 
         Content on the element's own page is a bare number.
         """
-        pages, number = self._pages, element.number
+        pages, allot = self._pages, self._file.allot
         own = -1
         words: list[str] = []
-        for kid in element.kids:
+        for kid in kids:
             if isinstance(kid, Element):
                 if not kid.number:
-                    kid.number = self._file.allot()
+                    kid.number = allot()
                 words.append(f"{kid.number} 0 R")
                 below.append((kid, number))
             elif isinstance(kid, ObjectKid):
@@ -172,6 +178,7 @@ class Structure:
         file.put(tree, "<</Nums[" + " ".join(entries) + "]>>")
 
 
+Kid = Element | tuple[int, int] | ObjectKid
 ROOT = "StructTreeRoot"
 """The name of the tree's root in the file."""
 _SEALED: Any = ()
