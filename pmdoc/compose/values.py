@@ -45,6 +45,12 @@ DESCRIPTION = "description"
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
+class FixedWord(str):
+    """A word in the report's language where authors' words may stand in their own."""
+
+    __slots__ = ()
+
+
 class Show(StrEnum):
     """How a value is set; by its type where the layout says nothing."""
 
@@ -146,7 +152,7 @@ def class_label(ctx: Context) -> str:
     """Return the company's class in the report's language; a house's own class as it is."""
     name = ctx.incident.report.classification
     key = f"class.{name.casefold()}"
-    return ctx.word(key) if name and ctx.language.has_word(key) else name
+    return FixedWord(ctx.word(key)) if name and ctx.language.has_word(key) else name
 
 
 def _custom(name: str, ctx: Context) -> Any:

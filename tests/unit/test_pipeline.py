@@ -11,8 +11,11 @@ import pytest
 from PIL import Image
 
 from pmdoc import pipeline
+from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.words import text_of
 from pmdoc.errors import LayoutError, UnknownName
 from pmdoc.layout import layout_names
+from pmdoc.model.document import Paragraph
 from pmdoc.problems import Level
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
@@ -172,6 +175,30 @@ def test_schemas_can_be_had(kind: str) -> None:
 
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["title"]
+
+
+def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
+    """A class that pmdoc knows and the layout's roles are German words in a German report."""
+    path = tmp_path / "incident.yaml"
+    path.write_text(
+        "pmdoc: 1\nlanguage: en\nincident: {id: INC-1, title: Outage}\n"
+        "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
+    )
+    composed = pipeline.compose(
+        pipeline.load(path), pipeline.Options(layout="formal", language="de")
+    )
+    languages: dict[str, str] = {}
+
+    def note(node: object) -> object:
+        if isinstance(node, Paragraph):
+            languages[text_of((node,))] = node.language
+        return node
+
+    rewrite(composed.document.blocks, note)
+
+    assert "" == languages["Vertraulich"]
+    assert "" == languages["Verfasser der Nachbetrachtung"]
+    assert "en" == languages["My own role"]
 
 
 def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path: Path) -> None:

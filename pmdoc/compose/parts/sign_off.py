@@ -26,6 +26,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
+from pmdoc.compose.values import FixedWord
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -96,7 +97,7 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
         matching = [at for at, s in enumerate(given) if is_same_name(s.role, role, ctx)]
         ordered.extend((at, given[at]) for at in matching)
         if not matching:
-            ordered.append((next(missing), Signer(role=role)))
+            ordered.append((next(missing), Signer(role=FixedWord(role))))
     shown = {place for place, _ in ordered}
     ordered.extend((at, signer) for at, signer in enumerate(given) if at not in shown)
     return ordered
