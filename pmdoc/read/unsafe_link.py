@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # Links right to a web or mail address are safe; all else that may be a link the parser looks at.
-_MAY_BE_UNSAFE = re.compile(r"\]\((?!https?://[^\s/\\?#]|mailto:[^\s/\\)]+@)|\]:|<[A-Za-z]")
+_MAY_BE_UNSAFE = re.compile(r"\]\((?!https?://[^\s/\\?#)]|mailto:[^\s/\\)]+@)|\]:|<[A-Za-z]")
 
 
 def unsafe_links(text: str) -> tuple[str, ...]:
