@@ -22,7 +22,7 @@ SET = "--set"
 """What stands for a file's name where a value was set for one run."""
 INCLUDE = "include"
 """The key that reading follows, so that no data has it any more."""
-_COLUMN_BITS = 32
+COLUMN_BITS = 32
 _LINE_BITS = 32
 
 
@@ -38,7 +38,7 @@ def pack_place(line: int, column: int, file: int = 0) -> int:
 
     `file` counts the files of a source; 0 is its own.
     """
-    return file << _LINE_BITS + _COLUMN_BITS | line << _COLUMN_BITS | column
+    return file << _LINE_BITS + COLUMN_BITS | line << COLUMN_BITS | column
 
 
 class Places(Struct):
@@ -56,12 +56,12 @@ class Places(Struct):
 class Source(Struct, frozen=True, kw_only=True):
     """A file's data as plain dicts, lists and text; nothing in it may be changed.
 
-    Shape: unquoted values are `Plain`; a key without a value is left out; a list item without a
-    value is None. `blanks` points at the keys left out. `names` are those of the other files
-    that parts of the data come from, `included` the files that were read for it, and `kept` what
-    has to live as long as the places.
-    Parts that the author repeated by reference are the same object. `problems`
-    are warnings about the text; whatever makes a file unreadable is an `UnreadableInput`.
+    Shape: unquoted values that may be more than text are `Plain`; a key without a value is left
+    out; a list item without a value is None. `blanks` points at the keys left out. `names` are
+    those of the other files that parts of the data come from, `included` the files that were read
+    for it, and `kept` what has to live as long as the places. Parts that the author repeated by
+    reference are the same object. `problems` are warnings about the text; whatever makes a file
+    unreadable is an `UnreadableInput`.
     """
 
     name: str
@@ -86,11 +86,11 @@ class Source(Struct, frozen=True, kw_only=True):
             if found is None:
                 break
             here, place = found
-        number, place = divmod(place, 1 << _LINE_BITS + _COLUMN_BITS)
+        number, place = divmod(place, 1 << _LINE_BITS + COLUMN_BITS)
         name = self.names[number - 1] if number else self.name
         if name == SET:
             return Position(file=name)
-        line, column = divmod(place, 1 << _COLUMN_BITS)
+        line, column = divmod(place, 1 << COLUMN_BITS)
         return Position(file=name, line=line + 1, column=column + 1)
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:

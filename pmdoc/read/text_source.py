@@ -37,6 +37,8 @@ _OVERRIDING = re.compile("[\u202a-\u202e]")
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+# What remains of nearly all texts when these are taken out is nothing, or a few letters.
+_ORDINARY = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _NAMES = {0x07: "bell", 0x08: "backspace", 0x0C: "form feed", 0x1B: "escape", 0x7F: "delete"}
 
 
@@ -83,7 +85,11 @@ def restored(value: str, raw: str) -> str:
 
 def is_odd(text: str) -> bool:
     """Say whether any character is to be replaced, restored or warned of."""
-    return bool(FORBIDDEN.search(text) or _SEPARATOR.search(text) or TURNING.search(text))
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    if not rest:
+        return False
+    letters = rest.decode("utf-8", "surrogatepass")
+    return any(odd.search(letters) for odd in (FORBIDDEN, _SEPARATOR, TURNING))
 
 
 def find_turning(text: str) -> re.Match[str] | None:

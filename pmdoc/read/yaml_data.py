@@ -1,276 +1,296 @@
-"""From YAML's tree to plain data, with the place of each part.
+"""From the parser's events to plain data, with the place of each part.
 
-In → Out: the root node in; data, places and problems out.
-Must not: resolve values, or let references multiply the data beyond `REFERENCE_LIMIT`.
-Source: https://yaml.org/spec/1.2.2/#103-core-schema for the tags that are accepted.
+In → Out: a text in; data, places and problems out.
+Must not: resolve values, go deeper than `DEPTH_LIMIT`, or let references multiply the data beyond
+`REFERENCE_LIMIT`.
+Source: https://yaml.org/spec/1.2.2/ chapter 3
 """
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.composer import ComposerError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
 
-from pmdoc.problems import Level, Position, Problem, pointer_to
+from pmdoc.problems import pointer_to
 from pmdoc.read.plain import Plain
-from pmdoc.read.source import Data, Places, pack_place
-from pmdoc.read.text_source import FORBIDDEN, find_turning, name_character, restored, visible
-from pmdoc.read.yaml_composer import COLLECTION, EMPTY, PLAIN, TEXT
+from pmdoc.read.source import COLUMN_BITS, Data, Places, pack_place
+from pmdoc.read.yaml_events import NextEvent, events_of
+from pmdoc.read.yaml_notes import Notes
+from pmdoc.read.yaml_tag import EMPTY_WORDS, Kind, is_collection, is_unquoted, kind_of
+from pmdoc.read.yaml_text import TextGate
 
+DEPTH_LIMIT = 100
 REFERENCE_LIMIT = 1_000_000
 
-_CORE = "tag:yaml.org,2002:"
-_SCALAR_TAGS = {
-    _CORE + "str": TEXT,
-    _CORE + "null": EMPTY,
-    _CORE + "bool": PLAIN,
-    _CORE + "int": PLAIN,
-    _CORE + "float": PLAIN,
-}
-_COMMENT_IN_TEXT = re.compile(r"[ \t]+#[^\s#!]")
-# An escape in double quotes that can make a character which the file itself may not hold, or a
-# comment sign right before a word, as in `Merged #12`: the values then need a closer look.
-_NEEDS_CLOSER_LOOK = re.compile(r"\\[0abefvxuUN]|\S[ \t]+#[^\s#!]")
+# Without their types: by PyYAML's stubs an event may lack its marks, which the parser's never do.
+_ALIAS: Any = AliasEvent
+_SCALAR: Any = ScalarEvent
+_LONGEST_WORD = len("false")
+_NUMBERS_BEGIN = frozenset("+-.0123456789")
+
+
+class TooDeep(Exception):  # noqa: N818 -- an event inside this package, never shown
+    """The nesting exceeds the limit. Shape: `parent` begins the innermost part that was read."""
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__()
+        self.parent = parent
 
 
 class DataBuilder:
-    """Turns one tree into data. Use once: `build`, then read `places`, `blanks` and `problems`.
+    """Turns one text into data. Use once: `build`, then read `places`, `blanks` and `problems`.
 
-    `text` is the author's; `is_odd` says that the tree was made from a parseable twin of it.
+    `text` is the author's; `clean` is its parseable twin if it `is_odd`, else the same.
 
     Problems: `yaml-duplicate-key`, `yaml-key`, `yaml-merge-key`, `yaml-tag`,
-    `yaml-recursive-reference`, `yaml-reference-growth` as errors; `text-control-character`,
-    `text-turning-character`, `yaml-comment-in-text` as warnings.
+    `yaml-recursive-reference`, `yaml-reference-growth` as errors; those of `TextGate` as warnings.
     """
 
-    def __init__(self, *, name: str, text: str, is_odd: bool) -> None:
+    def __init__(self, *, name: str, text: str, clean: str, is_odd: bool) -> None:
         self.places = Places()
-        self.problems: list[Problem] = []
         self.blanks: list[str] = []
-        self._name = name
-        self._text = text
-        self._is_odd = is_odd
-        self._is_closer_look = is_odd or bool(_NEEDS_CLOSER_LOOK.search(text))
-        self._path: list[str | int] = []
+        self._clean = clean
+        self._notes = Notes(name)
+        self.problems = self._notes.problems
+        self._gate = TextGate(text, self._notes, is_odd=is_odd)
+        self._path = self._notes.path
+        self._report = self._notes.add
+        self._next: NextEvent
+        self._keys: dict[str, str] = {}
+        self._named: dict[str, Any] = {}
         self._built: dict[int, tuple[Data, int]] = {}
-        self._open: set[int] = set()
+        self._depth = 0
         self._count = 0
         self._repeated = 0
 
-    def build(self, root: Node) -> Data:
-        """Turn the tree into data."""
-        mark = root.start_mark
-        self.places.root = pack_place(mark.line, mark.column)
-        return self._value(root)
+    def build(self) -> Data:
+        """Read the one document of the text; None when it has none.
 
-    def _value(self, node: Node) -> Data:
-        """Turn any node into data."""
-        if node.__class__ is ScalarNode:
-            return self._scalar(node)
-        if node.tag is not COLLECTION and not self._has_collection_tag(node):
-            return None
-        return self._collection(node)
-
-    def _scalar(self, node: Node) -> str | None:
-        kind = self._kind(node)
-        if kind is None or kind is EMPTY:
-            return None
-        value = self._closer_look(node) if self._is_closer_look else node.value
-        return Plain(value) if kind is PLAIN else value
-
-    def _kind(self, node: Node) -> str | None:
-        """Say whether a value is unquoted, quoted or empty; None if its tag had to be refused."""
-        tag: str = node.tag
-        if tag is PLAIN or tag is TEXT or tag is EMPTY:
-            return tag
-        if tag not in _SCALAR_TAGS:
-            self._refuse_tag(node)
-        return _SCALAR_TAGS.get(tag)
-
-    def _collection(self, node: Node) -> Data:
-        """Turn a mapping or sequence into data, once however often it is referred to."""
-        identity = id(node)
-        if identity in self._built:
-            return self._repeat(node)
-        if identity in self._open:
-            message = "This part refers to itself."
-            self._report("yaml-recursive-reference", node, message, "Write the part out instead.")
-            return None
-        self._open.add(identity)
-        before = self._count
-        self._count += len(node.value)
-        data = self._mapping(node) if node.__class__ is MappingNode else self._sequence(node)
-        self._open.discard(identity)
-        self._built[identity] = data, self._count - before
+        Raises:
+            yaml.YAMLError: the text is not YAML, or holds several documents.
+            TooDeep: the nesting exceeds `DEPTH_LIMIT`.
+        """
+        with events_of(self._clean) as self._next:
+            self._next()
+            if self._next().__class__ is StreamEndEvent:
+                return None
+            root = self._next()
+            self.places.root = _place_of(root)
+            data = self._value(root)
+            self._next()
+            after = self._next()
+            if after.__class__ is not StreamEndEvent:
+                message = "expected a single document in the stream"
+                raise ComposerError(message, root.start_mark, None, after.start_mark)
         return data
 
-    def _repeat(self, node: Node) -> Data:
-        """Give the data of a node that was met before, as long as the total stays bounded."""
-        data, size = self._built[id(node)]
+    def _value(self, event: Any) -> Data:
+        """Turn what an event begins into data."""
+        if event.__class__ is _ALIAS:
+            return self._repeat(self._meant(event))
+        self._note_name(event)
+        if event.__class__ is _SCALAR:
+            return self._scalar(event)
+        if not is_collection(event, self._notes):
+            self._pass_over(self._collection, event)
+            return None
+        return self._collection(event)
+
+    def _note_name(self, event: Any) -> None:
+        """Remember a part that has a name (&name), under which references repeat it."""
+        if event.anchor is None:
+            return
+        known = self._named.setdefault(event.anchor, event)
+        if known is not event:
+            message = "found duplicate anchor"
+            raise ComposerError(message, known.start_mark, None, event.start_mark)
+
+    def _meant(self, event: Any) -> Any:
+        """Give the event that begins a part: a reference (*name) leads to an earlier one."""
+        if event.__class__ is not _ALIAS:
+            return event
+        if event.anchor not in self._named:
+            raise ComposerError(None, None, "found undefined alias", event.start_mark)
+        return self._named[event.anchor]
+
+    def _repeat(self, event: Any) -> Data:
+        """Give the data of a part that was met before, as long as the total stays bounded."""
+        if event.__class__ is _SCALAR:
+            return self._scalar(event)
+        if not is_collection(event, self._notes):
+            return None
+        if id(event) not in self._built:
+            message = "This part refers to itself."
+            self._report("yaml-recursive-reference", event, message, "Write the part out instead.")
+            return None
+        data, size = self._built[id(event)]
         self._count += size
         if self._repeated <= REFERENCE_LIMIT < self._repeated + size:
             message = "References (*name) repeat this part so often that the file would explode."
-            self._report("yaml-reference-growth", node, message, "Write the parts out instead.")
+            hint = "Write the parts out instead."
+            self._report("yaml-reference-growth", event, message, hint)
         self._repeated += size
         return data
 
-    def _mapping(self, node: Node) -> dict[str, Data] | None:
-        """Turn a mapping into data; one whose keys all wait to be filled in has no value itself."""
-        # The busiest loop of reading: names are local and the common cases come first.
+    def _pass_over(self, read: Any, event: Any) -> None:
+        """Read past a part that is refused as a whole, whatever else is wrong in it."""
+        known = len(self.problems)
+        read(event)
+        del self.problems[known:]
+
+    def _scalar(self, event: Any) -> str | None:
+        kind = kind_of(event, self._notes)
+        if kind is None or kind is Kind.EMPTY:
+            return None
+        text = self._gate.text_of(event)
+        return _unquoted(text) if kind is Kind.PLAIN else text
+
+    def _collection(self, event: Any) -> Data:
+        """Turn a mapping or list into data."""
+        before = self._count
+        self._depth += 1
+        data: Data
+        if self._depth == DEPTH_LIMIT:
+            data = self._deepest(event)
+        else:
+            data = self._mapping() if event.__class__ is MappingStartEvent else self._sequence()
+        self._depth -= 1
+        if event.anchor is not None:
+            self._built[id(event)] = data, self._count - before
+        return data
+
+    def _deepest(self, event: Any) -> Data:
+        """Turn a mapping or list at the limit into data: only an empty one goes no deeper."""
+        if self._next().__class__ not in {MappingEndEvent, SequenceEndEvent}:
+            raise TooDeep(event)
+        return {} if event.__class__ is MappingStartEvent else []
+
+    def _mapping(self) -> dict[str, Data] | None:
+        """Read a mapping; one whose keys all wait to be filled in has no value itself."""
+        # The busiest loop of reading: names are local, and what is most common comes first.
         data: dict[str, Data] = {}
         places: list[int] = []
-        keys: list[str] = []
-        is_closer_look = self._is_closer_look
-        for key_node, node_of_value in node.value:
-            key = key_node.value
-            if key_node.tag is not PLAIN or key == "<<" or is_closer_look:
-                key = self._key(key_node)
+        value: Data
+        next_event, known, gate = self._next, self._keys, self._gate
+        has_blank = False
+        while (start := next_event()).__class__ is not MappingEndEvent:
+            key = None
+            if (
+                start.__class__ is _SCALAR
+                and start.anchor is None
+                and start.tag is None
+                and start.end_mark.index < gate.sign
+            ):
+                key = known.get(start.value)
+            if key is None:
+                key, start = self._key(start), self._meant(start)
                 if key is None:
+                    self._pass_over(self._value, next_event())
                     continue
-            tag = node_of_value.tag
-            value: Data
-            if tag is PLAIN and not is_closer_look:
-                value = Plain(node_of_value.value)
-            elif tag is TEXT and not is_closer_look:
-                value = node_of_value.value
+            event = next_event()
+            if (
+                event.__class__ is _SCALAR
+                and event.anchor is None
+                and event.tag is None
+                and event.end_mark.index < gate.sign
+                and event.value not in EMPTY_WORDS
+            ):
+                value = _unquoted(event.value) if event.implicit[0] else event.value
             else:
-                self._path.append(key)
-                value = self._value(node_of_value)
-                self._path.pop()
+                value, event = self._below(key, event)
+                has_blank = has_blank or value is None
             if key in data:
-                self._report_duplicate(node, key_node, key)
+                self._report_duplicate(key, start, places[2 * list(data).index(key)])
                 continue
             data[key] = value
-            keys.append(key)
-            mark = key_node.start_mark
-            places.append(pack_place(mark.line, mark.column))
-            mark = node_of_value.start_mark
-            places.append(pack_place(mark.line, mark.column))
-        if None in data.values():
-            self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
-            data = {key: value for key, value in data.items() if value is not None}
-            if not data and self._path:
-                return None
-            self.places.keys[id(data)] = keys
+            mark = start.start_mark
+            places.append(mark.line << COLUMN_BITS | mark.column)
+            mark = event.start_mark
+            places.append(mark.line << COLUMN_BITS | mark.column)
+        self._count += len(data)
+        if has_blank:
+            return self._filled(data, places)
         self.places.of[id(data)] = places
         return data
 
-    def _sequence(self, node: Node) -> list[Data]:
+    def _below(self, key: str, event: Any) -> tuple[Data, Any]:
+        """Turn the value of a key into data; give it with the event that begins it."""
+        self._path.append(key)
+        value = self._value(event)
+        self._path.pop()
+        return value, self._meant(event)
+
+    def _filled(self, data: dict[str, Data], places: list[int]) -> dict[str, Data] | None:
+        """Leave out the keys that wait to be filled in, and note them."""
+        self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
+        filled: dict[str, Data] = {key: value for key, value in data.items() if value is not None}
+        if not filled and self._path:
+            return None
+        self.places.keys[id(filled)] = list(data)
+        self.places.of[id(filled)] = places
+        return filled
+
+    def _sequence(self) -> list[Data]:
         data: list[Data] = []
         places: list[int] = []
+        next_event = self._next
         self._path.append(0)
-        for index, item in enumerate(node.value):
-            self._path[-1] = index
-            data.append(self._value(item))
-            places.append(pack_place(item.start_mark.line, item.start_mark.column))
+        while (event := next_event()).__class__ is not SequenceEndEvent:
+            self._path[-1] = len(data)
+            data.append(self._value(event))
+            places.append(_place_of(self._meant(event)))
         self._path.pop()
+        self._count += len(data)
         self.places.of[id(data)] = places
         return data
 
-    def _key(self, node: Node) -> str | None:
+    def _key(self, event: Any) -> str | None:
         """Take a key's text, or report why it can't be a key."""
-        if node.__class__ is not ScalarNode:
+        meant = self._meant(event)
+        if meant.__class__ is not _SCALAR:
+            self._pass_over(self._value, event)
             hint = "Put quotes around it if it is meant as text."
-            self._report("yaml-key", node, "A list or mapping stands where a key belongs.", hint)
+            self._report("yaml-key", meant, "A list or mapping stands where a key belongs.", hint)
             return None
-        if node.tag is PLAIN and node.value == "<<":
+        if meant is event:
+            self._note_name(event)
+        kind = kind_of(meant, self._notes)
+        if is_unquoted(meant) and meant.value == "<<":
             message = 'The merge key "<<" is not supported.'
-            self._report("yaml-merge-key", node, message, "Write the keys out where they belong.")
+            self._report("yaml-merge-key", meant, message, "Write the keys out where they belong.")
             return None
-        kind = self._kind(node)
-        if kind is EMPTY:
-            self._report("yaml-key", node, "A key is empty.", "Name it, or put it in quotes.")
-        if kind is None or kind is EMPTY:
+        if kind is Kind.EMPTY:
+            self._report("yaml-key", meant, "A key is empty.", "Name it, or put it in quotes.")
+        if kind is None or kind is Kind.EMPTY:
             return None
-        return self._closer_look(node) if self._is_closer_look else str(node.value)
+        key = self._gate.text_of(meant)
+        if key == meant.value and key not in EMPTY_WORDS and key != "<<":
+            self._keys[key] = key
+        return key
 
-    def _closer_look(self, node: Node) -> str:
-        """Compare a value with the text that it was written as, and make its oddities visible."""
-        if node.tag is PLAIN and _COMMENT_IN_TEXT.match(self._text, node.end_mark.index):
-            message = 'The text ends at " #", which begins a comment.'
-            hint = 'Put the text in quotes, or write a comment with a space: "# like this".'
-            self._report("yaml-comment-in-text", node, message, hint, self._raw(node))
-        if self._is_odd or not node.value.isprintable():
-            return self._visible(node)
-        return str(node.value)
-
-    def _visible(self, node: Node) -> str:
-        """Replace what documents can't carry, whether typed as such or as an escape."""
-        raw = self._raw(node)
-        value = restored(node.value, raw)
-        found = FORBIDDEN.search(raw)
-        odd = found or FORBIDDEN.search(value)
-        if odd:
-            message = f"The text holds the control character {name_character(odd.group())}."
-            hint = f"Delete it; the report shows {visible(odd.group())!r} in its place."
-            before = raw[: found.start()] if found else ""
-            self._report("text-control-character", node, message, hint, before)
-        turning = find_turning(value)
-        if turning:
-            message = f"The text holds {name_character(turning.group())}, which turns words round."
-            hint = "Delete it: readers would see another order than the file has."
-            before = raw.partition(turning.group())[0] if turning.group() in raw else ""
-            self._report("text-turning-character", node, message, hint, before)
-        return visible(value)
-
-    def _raw(self, node: Node) -> str:
-        return self._text[node.start_mark.index : node.end_mark.index]
-
-    def _has_collection_tag(self, node: Node) -> bool:
-        """Check a tag that the author wrote at a mapping or list."""
-        expected = "map" if node.__class__ is MappingNode else "seq"
-        if node.tag == _CORE + expected:
-            return True
-        self._refuse_tag(node)
-        return False
-
-    def _refuse_tag(self, node: Node) -> None:
-        message = f"The tag {node.tag.replace(_CORE, '!!')!r} is not supported here."
-        hint = "Leave it out; or put quotes around a value that begins with an exclamation mark."
-        self._report("yaml-tag", node, message, hint)
-
-    def _report_duplicate(self, node: Node, key_node: Node, key: str) -> None:
-        """Name both lines; the key's earlier node is found again only now."""
-        others = (k for k, _ in node.value if k is not key_node and self._same(k, key_node))
-        first = next(others, key_node).start_mark.line + 1
-        message = f"{key!r} is given twice: on line {first} and on line {_line(key_node)}."
-        self._report("yaml-duplicate-key", key_node, message, "Keep one of them.", key=key)
-
-    @staticmethod
-    def _same(one: Node, other: Node) -> bool:
-        return bool(one.__class__ is ScalarNode and one.value == other.value)
-
-    def _report(
-        self, id: str, node: Node, message: str, hint: str, before: str = "", key: str | None = None
-    ) -> None:
-        """Note a problem at a node, or behind the part of it that `before` is."""
-        path = self._path if key is None else [*self._path, key]
-        level = Level.WARNING if id in _WARNINGS else Level.ERROR
-        self.problems.append(
-            Problem(
-                id=id,
-                level=level,
-                message=message,
-                hint=hint,
-                pointer=pointer_to(*path),
-                position=self._position(node, before),
-            )
-        )
-
-    def _position(self, node: Node, before: str = "") -> Position:
-        lines = re.split("\r\n|\r|\n", before)
-        mark: Any = node.start_mark
-        column = mark.column if len(lines) == 1 else 0
-        return Position(
-            file=self._name,
-            line=mark.line + len(lines),
-            column=column + len(lines[-1]) + 1,
-        )
+    def _report_duplicate(self, key: str, event: Any, first: int) -> None:
+        """Name both lines. Shape: `first` is the place of the same key above."""
+        first_line, line = (first >> COLUMN_BITS) + 1, event.start_mark.line + 1
+        message = f"{key!r} is given twice: on line {first_line} and on line {line}."
+        self._report("yaml-duplicate-key", event, message, "Keep one of them.", key=key)
 
 
-_WARNINGS = frozenset({"text-control-character", "text-turning-character", "yaml-comment-in-text"})
+def _unquoted(text: str) -> str:
+    """Mark a text without quotes that may be more than text: a number or a truth value."""
+    if len(text) <= _LONGEST_WORD or text[0] in _NUMBERS_BEGIN:
+        return Plain(text)
+    return text
 
 
-def _line(node: Node) -> int:
-    return int(node.start_mark.line) + 1
+def _place_of(event: Any) -> int:
+    mark = event.start_mark
+    return pack_place(mark.line, mark.column)

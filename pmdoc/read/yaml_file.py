@@ -15,8 +15,8 @@ from pmdoc.problems import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.text_source import decode, is_odd, parseable
-from pmdoc.read.yaml_composer import DEPTH_LIMIT, TooDeep, compose, paused_collector
-from pmdoc.read.yaml_data import DataBuilder
+from pmdoc.read.yaml_data import DEPTH_LIMIT, DataBuilder, TooDeep
+from pmdoc.read.yaml_events import paused_collector
 from pmdoc.read.yaml_wording import word_error
 
 LIMIT_BYTES = 50_000_000
@@ -49,14 +49,13 @@ def _read_text(text: str, name: str) -> Source:
     """Parse the text and turn it into data."""
     odd = is_odd(text)
     clean = parseable(text) if odd else text
+    builder = DataBuilder(name=name, text=text, clean=clean, is_odd=odd)
     try:
-        root = compose(clean)
+        data = builder.build()
     except yaml.YAMLError as error:
         raise UnreadableInput([word_error(error, text, name=name)]) from None
     except TooDeep as error:
         raise UnreadableInput([_too_deep(error, name)]) from None
-    builder = DataBuilder(name=name, text=text, is_odd=odd)
-    data = builder.build(root) if root is not None else None
     problems = sort_problems(builder.problems)
     if any(problem.level is Level.ERROR for problem in problems):
         raise UnreadableInput(problems)

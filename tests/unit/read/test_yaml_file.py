@@ -12,10 +12,11 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from yaml.events import StreamEndEvent
 
 from pmdoc.errors import InputError
 from pmdoc.problems import Level, Position
-from pmdoc.read import Plain, Source, UnreadableInput, read_yaml, yaml_composer
+from pmdoc.read import Plain, Source, UnreadableInput, read_yaml, yaml_events
 from pmdoc.read import yaml_file as yaml_file_module
 
 
@@ -42,7 +43,7 @@ def first_problem(text: str | bytes):
 def composer(request, monkeypatch):
     """Both parsers: an installation of PyYAML may lack the C one."""
     if request.param == "pure":
-        monkeypatch.setattr(yaml_composer, "_Composer", yaml_composer._PurePythonComposer)
+        monkeypatch.setattr(yaml_events, "_Parser", yaml_events._PurePythonParser)
     return request.param
 
 
@@ -63,7 +64,7 @@ WORDS = [
     ".nan", ".inf", "-.inf",
     "NO", "no", "off", "yes", "y", "true", "False", "on",
     "2024-01-02", "2024-01-02T10:00:00Z", "2024-01-02 10:00:00 +01:00", "2024-13-45",
-    "=", "<<", "nulls", "~5", "+1 555 0100", "a:b", "http://x.example/y?z=1",
+    "=", "<<", "nulls", "~5", "+1 555 0100", "a:b",
 ]  # fmt: skip
 
 
@@ -75,6 +76,14 @@ def test_unquoted_words_stay_text(word, composer):
     assert data == {"value": word, "list": [word]}
     assert isinstance(data["value"], Plain)
     assert isinstance(data["list"][0], Plain)
+
+
+def test_what_can_only_be_text_is_text_without_quotes(composer):
+    """A sentence needs no mark that it might be a number."""
+    value = read("value: The primary fails over\n").data["value"]
+
+    assert value == "The primary fails over"
+    assert type(value) is str
 
 
 @pytest.mark.parametrize(
@@ -98,6 +107,21 @@ def test_empty_values_are_left_out_of_mappings_and_kept_in_lists(empty, composer
 def test_any_scalar_can_be_a_key_y13(key, composer):
     """Y13: keys are text, whatever they look like."""
     assert {key.strip('"'): "v"} == read(f"{key}: v\n").data
+
+
+def test_an_odd_text_is_made_visible_each_time_it_is_referred_to(composer):
+    """A control character must not come in by a reference."""
+    source = read('a: &a "x\\e"\nb: *a\nc: 1\nd: *a\n')
+
+    assert source.data == {"a": "x\u241b", "b": "x\u241b", "c": "1", "d": "x\u241b"}
+    assert [p.pointer for p in source.problems] == ["/a", "/b", "/d"]
+
+
+def test_only_values_beside_a_sign_of_a_comment_are_warned_of(composer):
+    """Neither the texts before it nor those after it end at a comment."""
+    source = read("a: x\n#one\nb: Merged #12\nc: 'y #3'\nd: z # fine\n")
+
+    assert [p.pointer for p in source.problems] == ["/b"]
 
 
 def test_references_repeat_their_part(composer):
@@ -239,7 +263,7 @@ def test_syntax_problems_are_located_and_worded(text, id, line, column):
 @pytest.mark.parametrize("text", [case[0] for case in SYNTAX.values()], ids=SYNTAX)
 def test_the_slow_parser_refuses_as_well(text, monkeypatch):
     """Without the C parser the words may differ, the verdict does not."""
-    monkeypatch.setattr(yaml_composer, "_Composer", yaml_composer._PurePythonComposer)
+    monkeypatch.setattr(yaml_events, "_Parser", yaml_events._PurePythonParser)
     if text == 'a: "\\ud800"\n':
         # It lets half characters through; they become visible like other forbidden ones.
         assert read(text).data == {"a": "\ufffd"}
@@ -521,12 +545,13 @@ def test_ten_thousand_rows_cost_little_beyond_the_parser():
             times.append(time.perf_counter() - start)
         return min(times)
 
-    def compose(content: str) -> None:
-        with yaml_composer.paused_collector():
-            yaml_composer.compose(content)
+    def parse(content: str) -> None:
+        with yaml_events.paused_collector(), yaml_events.events_of(content) as next_event:
+            while next_event().__class__ is not StreamEndEvent:
+                pass
 
     assert len(read(text).data["timeline"]) == 10_000
-    assert shortest(read) < 3 * shortest(compose) + 0.15
+    assert shortest(read) < 3 * shortest(parse) + 0.15
 
 
 def test_honest_big_files_are_no_bomb():
@@ -556,13 +581,13 @@ def test_any_input_gives_data_or_an_input_error(source):
 @given(st.text(ALPHABET, max_size=60))
 def test_any_input_is_safe_with_the_slow_parser(source):
     """The same promise holds without the C parser."""
-    fast = yaml_composer._Composer
-    yaml_composer._Composer = yaml_composer._PurePythonComposer
+    fast = yaml_events._Parser
+    yaml_events._Parser = yaml_events._PurePythonParser
     try:
         with suppress(InputError):
             read(source)
     finally:
-        yaml_composer._Composer = fast
+        yaml_events._Parser = fast
 
 
 WORDY = st.text(st.characters(exclude_categories=["Cs"]))
