@@ -17,10 +17,22 @@ _ATTRIBUTES = ("/Scope", "/ColSpan", "/RowSpan", "/ListNumbering")
 
 
 def structure_of(pdf: pikepdf.Pdf) -> list[str]:
-    """Return the tree: type, what it says of itself, and below it its kids."""
+    """Return the tree: type, what it says of itself, and below it its kids.
+
+    The headers that a cell names are shown by their words.
+    """
     numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
     texts = [_texts(page) for page in pdf.pages]
-    return list(_lines(pdf.Root.StructTreeRoot.K, 0, (numbers, texts, None)))
+    names = list(pdf.Root.StructTreeRoot.get("/IDTree", {}).get("/Names", ()))
+    heads = {
+        str(name): " ".join(
+            line.strip(' "')
+            for line in _lines(head.get("/K", []), 0, (numbers, texts, head.Pg, {}))
+        )
+        for name, head in zip(names[::2], names[1::2], strict=True)
+        if head.S == "/TH" and "/Pg" in head
+    }
+    return list(_lines(pdf.Root.StructTreeRoot.K, 0, (numbers, texts, None, heads)))
 
 
 def pieces_on_pages(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
@@ -54,11 +66,13 @@ def _pieces(
         yield numbers[node.get("/Pg", page).objgen], int(node.MCID)
 
 
-_Place = tuple[dict[tuple[int, int], int], list[dict[int, str]], pikepdf.Object | None]
+_Place = tuple[
+    dict[tuple[int, int], int], list[dict[int, str]], pikepdf.Object | None, dict[str, str]
+]
 
 
 def _lines(node: pikepdf.Object, depth: int, place: _Place) -> Iterator[str]:
-    numbers, texts, page = place
+    numbers, texts, page, heads = place
     indent = "  " * depth
     if isinstance(node, pikepdf.Array):
         for kid in node:
@@ -67,9 +81,9 @@ def _lines(node: pikepdf.Object, depth: int, place: _Place) -> Iterator[str]:
         assert page is not None, "a number without a page"
         yield indent + _text(texts[numbers[page.objgen]], int(node))
     elif "/S" in node:
-        yield indent + " ".join([str(node.S)[1:], *_says(node)])
+        yield indent + " ".join([str(node.S)[1:], *_says(node, heads)])
         if "/K" in node:
-            yield from _lines(node.K, depth + 1, (numbers, texts, node.get("/Pg", page)))
+            yield from _lines(node.K, depth + 1, (numbers, texts, node.get("/Pg", page), heads))
     elif node.get("/Type") == "/OBJR":
         words = node.Obj.get("/TU", node.Obj.get("/Contents", ""))
         yield f"{indent}({str(node.Obj.Subtype)[1:]}: {words})"
@@ -81,7 +95,7 @@ def _text(texts: dict[int, str], mcid: int) -> str:
     return f'"{texts[mcid]}"' if mcid in texts else "[drawing]"
 
 
-def _says(node: pikepdf.Dictionary) -> Iterator[str]:
+def _says(node: pikepdf.Dictionary, heads: dict[str, str]) -> Iterator[str]:
     for key in _SHOWN:
         if key in node:
             yield f"{key[1:]}={str(node[key])!r}"
@@ -90,6 +104,8 @@ def _says(node: pikepdf.Dictionary) -> Iterator[str]:
         for key in _ATTRIBUTES:
             if key in one:
                 yield f"{key[1:]}={str(one[key]).lstrip('/')}"
+        if "/Headers" in one:
+            yield f"Headers={[heads[str(name)] for name in one.Headers]}"
 
 
 def _texts(page: pikepdf.Page) -> dict[int, str]:

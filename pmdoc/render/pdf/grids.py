@@ -27,6 +27,7 @@ from pmdoc.model.document import Row as GridRow
 from pmdoc.render.pdf import fields
 from pmdoc.render.pdf.boxes import Box, Stack, Whole
 from pmdoc.render.pdf.columns import Demand
+from pmdoc.render.pdf.headers import Headers
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker, language_attribute
 from pmdoc.render.pdf.rows import Kind, Row, Tag
@@ -37,6 +38,8 @@ from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
 _ROW_HEAD = ("TH", attribute("Table", Scope="/Row"))
+_NAMED_HEAD = ("TH", "")
+"""The head of a row whose cells name their headers; its attributes are written with theirs."""
 _DATA = ("TD", "")
 _REMARK = 100.0
 """Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
@@ -119,7 +122,11 @@ def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
     rows = [_row(maker, row, grid) for row in grid.rows]
     demands = [Demand(kind=column.width) for column in grid.columns]
     head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
-    return TableModel(rows, head, demands, maker.style.table, element)
+    model = TableModel(rows, head, demands, maker.style.table, element)
+    has_row_heads = _needs_row_heads(grid)
+    if has_row_heads or _has_groups(grid):
+        model.headers = Headers(has_row_heads=has_row_heads)
+    return model
 
 
 def _head(maker: Maker, columns: Sequence[Column]) -> Row:
@@ -134,22 +141,40 @@ def _head(maker: Maker, columns: Sequence[Column]) -> Row:
 
 def _row(maker: Maker, row: GridRow, grid: Grid) -> Row:
     if row.is_group:
-        span = f"{len(grid.columns)}"
-        tag = ("TD", attribute("Table", ColSpan=f" {span}"))
         blocks = row.cells[0].blocks if row.cells else ()
-        box, made = _cell(maker, blocks, (tag, Align.START), TextRole.TABLE_GROUP)
-        return Row((box,), (made,), Kind.GROUP)
+        head, *rest = _group_tags(grid)
+        box, made = _cell(maker, blocks, (head, Align.START), TextRole.TABLE_GROUP)
+        return Row((box,), (made, *rest), Kind.GROUP)
     cells: list[Box | None] = []
     tags: list[Tag] = []
     has_row_head = _needs_row_heads(grid)
     for number, (cell, column) in enumerate(zip(_padded(row, grid), grid.columns, strict=False)):
-        tag = _ROW_HEAD if has_row_head and number == 0 else _DATA
+        tag = _NAMED_HEAD if has_row_head and number == 0 else _DATA
         box, made = fields.cell_box(maker, cell, tag) or _cell(
             maker, cell.blocks, (tag, column.align), TextRole.TABLE_CELL
         )
         cells.append(box)
         tags.append(made)
     return Row(cells, tags)
+
+
+def _has_groups(grid: Grid) -> bool:
+    """Say whether rows over all columns part the table; one above all other rows does not."""
+    return any(row.is_group for row in grid.rows[1:])
+
+
+def _group_tags(grid: Grid) -> Sequence[tuple[str, str]]:
+    """Return a header over all columns, or, as `headers` says why, of a row with a blank cell.
+
+    Rows of nothing but headers are the head of a table: readers who meet more than a few of them
+    take it for a picture of one.
+    """
+    columns = len(grid.columns)
+    if not _has_groups(grid):
+        return [("TH", attribute("Table", Scope="/Column", ColSpan=f" {columns}"))]
+    if columns == 1:
+        return [("TH", attribute("Table", Scope="/Row"))]
+    return [("TH", attribute("Table", Scope="/Row", ColSpan=f" {columns - 1}")), _DATA]
 
 
 def _needs_row_heads(grid: Grid) -> bool:

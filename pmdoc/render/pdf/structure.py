@@ -85,6 +85,12 @@ class Structure:
             element.number = self._file.allot()
         return element.number
 
+    def add(self, body: str) -> int:
+        """Put what several elements refer to into the file, and return its number."""
+        number = self._file.allot()
+        self._file.put(number, body)
+        return number
+
     def add_page(self, number: int) -> None:
         """Take the next page. Shape: `number` is its object's."""
         self._pages.append(number)

@@ -13,9 +13,10 @@ from itertools import accumulate
 
 from pmdoc.render.pdf.boxes import SLACK, Box
 from pmdoc.render.pdf.columns import Demand, share_width
+from pmdoc.render.pdf.headers import Headers
 from pmdoc.render.pdf.rows import Kind, Row
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.style.style import TableLook
 
 _NARROW = 0.18
@@ -48,6 +49,8 @@ class TableModel:
         self._element = element
         self.head_element = element.child("THead") if is_grouped else element
         self.body_element = element.child("TBody") if is_grouped else element
+        self.headers: Headers | None = None
+        """What says which header cells each cell goes by, if its place does not."""
         self.shares: Sequence[float] = ()
         self.widths: list[float] = []
         self.padding = (look.padding_x.pt, look.padding_y.pt)
@@ -101,6 +104,14 @@ class TableModel:
         if starts and self.head_element is not self._element and self.body_element.kids:
             self.body_element = self._element.child("TBody")
         return self.body_element
+
+    def tag(self, row: Row, tree: Structure) -> Sequence[Element]:
+        """Return the elements of a row's cells, made once."""
+        is_new = not row.elements
+        elements = row.tag(self.body(row))
+        if is_new and self.headers is not None:
+            self.headers.attach(row.kind, elements, tree)
+        return elements
 
     def let_go(self, start: int, end: int, sheet: Sheet) -> None:
         """Write the elements of rows that are drawn, and forget the rows."""
@@ -229,7 +240,7 @@ class TableBox:
                 with sheet.artifact(is_repeated=True):
                     self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
                 continue
-            self._draw_row(sheet, (x, top), row, row.tag(model.body(row)))
+            self._draw_row(sheet, (x, top), row, model.tag(row, sheet.ledger.structure))
         if not sheet.is_artifact:
             model.let_go(self._start, self._end, sheet)
 

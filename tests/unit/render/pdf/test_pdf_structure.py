@@ -12,6 +12,7 @@ from pmdoc.model.document import (
     Code,
     Emphasis,
     Figure,
+    Grid,
     ItemList,
     Link,
     ListItem,
@@ -19,6 +20,7 @@ from pmdoc.model.document import (
     Strong,
     Target,
     Text,
+    Timeline,
     Tone,
 )
 from tests.documents import full_blocks, heading, paragraph, picture, sign_off, timeline
@@ -122,7 +124,59 @@ def test_tables_have_head_body_and_scopes(make: Make) -> None:
     assert kinds[:7] == ["Document", "Table", "Caption", "THead", "TR", "TH", "TH"]
     assert kinds.count("TBody") == 3
     heads = [element for _, tag, element in made.elements() if tag == "TH"]
-    assert {str(head.A.Scope) for head in heads} == {"/Column"}
+    assert [str(head.A.Scope) for head in heads] == ["/Column"] * 3 + ["/Row"] * 3
+
+
+def headers(made: Made) -> list[list[str]]:
+    """Return the words of the header cells that each data cell names."""
+    tree = made.kept.Root.StructTreeRoot
+    names = list(tree.get("/IDTree", {}).get("/Names", ()))
+    found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
+    assert sorted(found) == list(map(str, names[::2]))
+    assert all(str(element.ID) == name for name, element in found.items())
+    attributes = (element.get("/A", {}) for _, tag, element in made.elements() if tag == "TD")
+    return [
+        [
+            str(found[str(name)].S)[1:] + str(found[str(name)].A.Scope)
+            for name in one.get("/Headers", ())
+        ]
+        for one in attributes
+    ]
+
+
+def test_cells_below_a_row_over_all_columns_name_it_among_their_headers(make: Make) -> None:
+    """Its scope ends at the next such row, which only the cells themselves can say."""
+    made = make(timeline(9))
+
+    group, entry = [[]], [["TH/Column", "TH/Row"]] * 3
+    assert headers(made) == (group + entry * 3) * 3
+    cells = [element for _, tag, element in made.elements() if tag == "TD"]
+    shared = {cell.A.objgen for cell in cells if "/A" in cell}
+    assert len(shared) == 9  # three columns in three groups, however many rows
+    assert (0, 0) not in shared
+
+
+def test_cells_of_rows_with_headers_name_both(make: Make) -> None:
+    """Column and row, and the header of a row its column."""
+    made = make(sign_off())
+
+    assert headers(made) == [["TH/Column", "TH/Row"]] * 9
+    heads = [element for _, tag, element in made.elements() if tag == "TH"]
+    assert [len(head.A.get("/Headers", ())) for head in heads] == [0] * 4 + [1] * 3
+
+
+def test_a_plain_table_needs_no_names(make: Make) -> None:
+    """Headers of columns, one day over all of them: nothing more is written for many rows."""
+    grid = timeline(9).grid
+    rows = tuple(row for row in grid.rows if not row.is_group)
+    plain = make(Timeline(grid=Grid(columns=grid.columns, rows=rows)))
+    dated = make(Timeline(grid=Grid(columns=grid.columns, rows=(grid.rows[0], *rows))))
+
+    for made in (plain, dated):
+        assert headers(made) == [[]] * 27
+        assert "/IDTree" not in made.kept.Root.StructTreeRoot
+    (head,) = [element for _, tag, element in dated.elements() if tag == "TH"][3:]
+    assert (str(head.A.Scope), int(head.A.ColSpan)) == ("/Column", 3)
 
 
 def test_a_repeated_table_head_is_no_content(make: Make) -> None:
@@ -131,7 +185,7 @@ def test_a_repeated_table_head_is_no_content(make: Make) -> None:
 
     assert made.page_count > 3
     assert tags(made).count("THead") == 1
-    assert tags(made).count("TH") == 3
+    assert tags(made).count("TH") == 3 + 4  # columns and groups
     assert made.text().count("Time (UTC)") == made.page_count
 
 
