@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
@@ -71,12 +71,25 @@ class Shape(NamedTuple):
         return any(part.glyphs for part in self.parts)
 
 
+class Word(NamedTuple):
+    """A word that needs no care. Units: `width` in thousandths of the type size; `code` is hex."""
+
+    width: float
+    code: str
+    may_break: bool
+    """Whether a line may end inside it."""
+
+
 class Chain:
     """A face and those to ask, in order, for characters that it lacks."""
 
     def __init__(self, face: Face, others: _Others, report: Callable[[str], None]) -> None:
         self._others = others
         self._report = report
+        self.plain: dict[str, Word] = {}
+        """Words that lines are made of quickly."""
+        self._own: dict[str, tuple[str, float]] = {}
+        """Codes and widths of characters that the face itself has."""
         self._shapes: dict[str, Shape] = {}
         self._glyphs: dict[str, tuple[Face, str, float]] = {}
         self._joined: dict[tuple[str, bool], Shape] = {}
@@ -157,10 +170,14 @@ class Chain:
             drawn.extend(_letters(face, glyph) if is_rtl else [_drawn(face, glyph, glyph.text)])
         return Part(face, "", width, tuple(drawn))
 
-    def shape_all(self, words: Iterable[str]) -> list[Shape]:
-        """Shape many words."""
-        known, shape = self._shapes, self.shape
-        return [known[word] if word in known else shape(word) for word in words]
+    def encode(self, word: str) -> tuple[str, float] | None:
+        """Return the code and width of a word that the face itself draws as it is; else None."""
+        try:
+            own = [self._own[character] for character in word]
+        except KeyError:  # also where a character occurs for the first time
+            shape = self.shape(word)
+            return None if shape.code is None else (shape.code, shape.width)
+        return "".join([code for code, _ in own]), sum([width for _, width in own])
 
     def _shape(self, word: str) -> Shape:
         parts: list[Part] = []
@@ -193,6 +210,8 @@ class Chain:
         else:
             face, code = self._find(character)
             glyph = (face, code, face.width(code))
+            if face is self.face and not NEEDS_SHAPING.search(character):
+                self._own[character] = (code, glyph[2])
         self._glyphs[character] = glyph
         return glyph
 

@@ -7,6 +7,7 @@ Must not: look at a page, or break a fitted column's lines while there is room.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -16,6 +17,27 @@ _WIDEST_WORD = 0.3
 """The share of the table that one long word may claim."""
 _LEAST_TEXT = 48.0
 """Units: points. What prose needs at least, if it has that much text."""
+
+
+class Columns(NamedTuple):
+    """A table's columns as laid out. Units: points.
+
+    Shape: `widths` are whole columns, `inner` what their cells may take; `padding` is what stands
+    beside a cell and what stands above and below it.
+    """
+
+    widths: Sequence[float]
+    inner: Sequence[float]
+    padding: tuple[float, float]
+
+    def joined(self) -> Columns:
+        """Return one column as wide as all."""
+        return lay_columns((sum(self.widths),), self.padding)
+
+
+def lay_columns(widths: Sequence[float], padding: tuple[float, float]) -> Columns:
+    """Return columns of some widths, padding included."""
+    return Columns(widths, [max(1.0, width - 2 * padding[0]) for width in widths], padding)
 
 
 class Demand(Struct, kw_only=True):

@@ -11,17 +11,17 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pmdoc.render.ideographs import IDEOGRAPHS, may_break, units
-from pmdoc.render.pdf.chain import Chain, Drawn, Shape
+from pmdoc.render.ideographs import may_break, units
+from pmdoc.render.pdf.chain import Drawn, Shape
 from pmdoc.render.pdf.direction import places
 from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.runs import Run, Segment
 
 _SOFT_HYPHEN = "\u00ad"
-_BREAKS = re.compile("\u200b|(?<=[^\\W\\d]-)(?=[^\\W\\d])|(?<=\\w[–—/])(?=[^\\W\\d])|\u00ad")
+BREAKS = re.compile("\u200b|(?<=[^\\W\\d]-)(?=[^\\W\\d])|(?<=\\w[–—/])(?=[^\\W\\d])|\u00ad")
 _URL_BREAKS = re.compile(r"(?<=[/?&.\-_=,;:@+#%])(?=[^/?&.\-_=,;:@+#%])")
-_CARE = re.compile(f"[\u00ad\u200b]|{IDEOGRAPHS.pattern}")
-"""Where a line may end at other places than spaces."""
+INVISIBLE_BREAKS = re.compile("[\\u00ad\\u200b]")
+"""Where a word may be broken though nothing is to be seen there."""
 _LONG = 40
 """Characters from which on a word is certainly worth breaking inside."""
 
@@ -85,138 +85,6 @@ def shape_width(run: Run, shape: Shape) -> float:
 def shaped(run: Run, text: str) -> Shape:
     """Shape a text of one level."""
     return run.chain.shape_joined(text, is_rtl=True) if run.level % 2 else run.chain.shape(text)
-
-
-# --- text of one run: most table cells ----------------------------------------------------------
-
-
-def plain_words(chain: Chain, text: str) -> list[Shape] | None:
-    """Shape a text's words if all are of one face and need no care; else None."""
-    if not text.isascii() and _CARE.search(text):
-        return None
-    shapes = chain.shape_all(text.split(" "))
-    return None if any(shape.code is None for shape in shapes) else shapes
-
-
-def break_plain(
-    words: Sequence[Shape], space: Shape, limit: float
-) -> tuple[list[str], list[float]] | None:
-    """Break words of one run into lines of code; None if a word is wider than a line.
-
-    Units: `limit` and the widths are in thousandths of the type size.
-    """
-    codes: list[str] = []
-    widths: list[float] = []
-    line: list[str] = []
-    gap = str(space.code)
-    used, step = 0.0, space.width
-    limit += 0.01  # rounding must not break a line that was measured to fit
-    for word in words:
-        width = word.width
-        if used + width <= limit:
-            used += width + step
-        else:
-            if width > limit or (len(word.text) > 6 and _BREAKS.search(word.text)):
-                return None
-            codes.append(gap.join(line) + gap)
-            widths.append(used - step)
-            line = []
-            used = width + step
-        line.append(word.code)  # type: ignore[arg-type]  # plain words have a code
-    codes.append(gap.join(line))
-    widths.append(used - step)
-    return codes, widths
-
-
-# --- text of some runs with spaces between: a bold label and what it labels ---------------------
-
-
-class Span(NamedTuple):
-    """Words of one run. Shape: a space of this run stands before or after them if it says so."""
-
-    run: Run
-    words: Sequence[Shape]
-    leads: bool
-    trails: bool
-
-
-def plain_spans(segments: Sequence[Segment]) -> list[Span] | None:
-    """Shape segments if there is one space between each two and nothing needs care; else None."""
-    spans: list[Span] = []
-    is_parted = True
-    for segment in segments:
-        run, text = segment.run, segment.text
-        leads, trails = text.startswith(" "), text.endswith(" ")
-        if not _is_simple(segment) or (leads is is_parted and spans) or (leads and not spans):
-            return None
-        words = plain_words(run.chain, text[leads : len(text) - trails])
-        if words is None or not words[0].text:
-            return None
-        spans.append(Span(run, words, leads, trails))
-        is_parted = trails
-    return None if is_parted else spans
-
-
-def _is_simple(segment: Segment) -> bool:
-    run = segment.run
-    return not (
-        segment.is_atom
-        or run.ground
-        or run.tracking
-        or run.is_struck
-        or run.link
-        or segment.text == "\n"
-    )
-
-
-def spans_extent(spans: Iterable[Span]) -> tuple[float, float]:
-    """Return the width that needs no line break, and that of the widest word. Units: points."""
-    total = longest = 0.0
-    for run, words, leads, trails in spans:
-        unit = run.size / 1000
-        widths = [word.width for word in words]
-        spaces = len(words) - 1 + leads + trails
-        total += (sum(widths) + spaces * run.chain.space.width) * unit
-        longest = max(longest, max(widths) * unit)
-    return total, longest
-
-
-def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
-    """Break spans into lines; None if a word has to be broken. Units: points."""
-    limit += 0.01
-    lines: list[Line] = []
-    pieces: list[Piece] = []
-    used = gap = 0.0
-    for run, words, leads, trails in spans:
-        unit, space, face = run.size / 1000, run.chain.space, run.chain.face
-        start, codes, is_parted = used, [], leads
-        for word in words:
-            if is_parted:
-                gap = space.width * unit
-                codes.append(space.code)
-                used += gap
-            is_parted = True
-            width = word.width * unit
-            if used + width > limit:
-                if width > limit or (len(word.text) > 6 and _BREAKS.search(word.text)):
-                    return None
-                if codes:
-                    pieces.append(Piece(start, run, face, "".join(codes), used - start))  # type: ignore[arg-type]  # plain words have a code
-                lines.append(Line(used - gap, tuple(pieces)))
-                pieces, codes = [], []
-                start = used = 0.0
-            codes.append(word.code)
-            used += width
-        if trails:
-            gap = space.width * unit
-            codes.append(space.code)
-            used += gap
-        pieces.append(Piece(start, run, face, "".join(codes), used - start))  # type: ignore[arg-type]  # likewise
-    lines.append(Line(used, tuple(pieces)))
-    return lines
-
-
-# --- text of many runs --------------------------------------------------------------------------
 
 
 def break_rich(segments: Iterable[Segment], width: float, *, is_rtl: bool = False) -> list[Line]:
@@ -414,7 +282,7 @@ def _chunks(word: _Word, limit: float) -> Iterator[tuple[list[_Bit], _Bit | None
 
 def _pieces(text: str, *, is_long: bool) -> Iterator[tuple[str, bool]]:
     """Yield a word's parts between allowed breaks, and whether a hyphen appears at the break."""
-    breaks = {match.start(): text[match.start() : match.end()] for match in _BREAKS.finditer(text)}
+    breaks = {match.start(): text[match.start() : match.end()] for match in BREAKS.finditer(text)}
     if is_long:
         breaks |= {match.start(): "" for match in _URL_BREAKS.finditer(text)}
     start = 0

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import Enum
 
 from pmdoc.render.pdf.boxes import Box
+from pmdoc.render.pdf.columns import Columns
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
 from pmdoc.render.pdf.text import TextBox
@@ -54,32 +55,26 @@ class Row:
         self.elements: list[Element] | None = None
         self._tops: list[float] | None = None
 
-    def measure(self, widths: Sequence[float], padding: tuple[float, float]) -> float:
-        """Lay the cells out. Shape: `widths` are whole columns, padding included."""
-        across, down = padding
-        if self.kind is Kind.GROUP:
-            widths = (sum(widths),)
+    def measure(self, columns: Columns) -> float:
+        """Lay the cells out."""
         high = 0.0
-        for cell, width in zip(self.cells, widths, strict=False):
+        for cell, width in zip(self.cells, self._own(columns).inner, strict=False):
             if cell is not None:
-                tall = cell.measure(max(1.0, width - 2 * across))
+                tall = cell.measure(width)
                 high = max(high, tall)
-        self.height = max(high + 2 * down, self.least)
+        self.height = max(high + 2 * columns.padding[1], self.least)
         return self.height
 
-    def split(
-        self, available: float, widths: Sequence[float], padding: tuple[float, float]
-    ) -> tuple[Row, Row | None]:
+    def _own(self, columns: Columns) -> Columns:
+        return columns.joined() if self.kind is Kind.GROUP else columns
+
+    def split(self, available: float, columns: Columns) -> tuple[Row, Row | None]:
         """Cut all cells at the same height; used only where a row is taller than a page."""
         heads: list[Box | None] = []
         tails: list[Box | None] = []
-        room = available - 2 * padding[1]
-        if self.kind is Kind.GROUP:
-            measured: Sequence[float] = (sum(widths),)
-        else:
-            measured = widths
-        for cell, width in zip(self.cells, measured, strict=False):
-            if cell is None or cell.measure(max(1.0, width - 2 * padding[0])) <= room:
+        room = available - 2 * columns.padding[1]
+        for cell, width in zip(self.cells, self._own(columns).inner, strict=False):
+            if cell is None or cell.measure(width) <= room:
                 heads.append(cell)
                 tails.append(None)
                 continue
@@ -89,11 +84,11 @@ class Row:
         if self.elements is None:
             self.elements = []
         head_row, tail_row = self._like(heads), self._like(tails)
-        head_row.measure(widths, padding)
+        head_row.measure(columns)
         if all(tail is None for tail in tails):
             return head_row, None
         tail_row.least = 0.0
-        tail_row.measure(widths, padding)
+        tail_row.measure(columns)
         return head_row, tail_row
 
     def _like(self, cells: Sequence[Box | None]) -> Row:
@@ -127,27 +122,28 @@ class Row:
         self,
         sheet: Sheet,
         at: tuple[float, float],
-        widths: Sequence[float],
-        padding: tuple[float, float],
+        columns: Columns,
         elements: Sequence[Element],
     ) -> None:
         """Draw the cells; `elements` are the cells', in their order."""
-        x, y = at
-        across, down = padding
-        top = y + down
-        base = self._baseline() if self.shares_baseline else 0.0
-        if self.kind is Kind.GROUP:
-            widths = (sum(widths),)
-        for cell, width, element in zip(self.cells, widths, elements, strict=False):
+        columns = self._own(columns)
+        across, down = columns.padding
+        x, top = at[0] + across, at[1] + down
+        is_at_top = not (self.is_centred or self.shares_baseline or self.kind is Kind.HEAD)
+        for number, cell in enumerate(self.cells):
             if cell is not None:
-                drop = 0.0
-                if self.kind is Kind.HEAD or self.is_centred:
-                    tall = cell.measure(max(1.0, width - 2 * across))
-                    drop = self.height - 2 * down - tall
-                    drop = drop / 2 if self.is_centred else drop
                 if isinstance(cell, TextBox):
-                    cell.element = element
-                    if base:
-                        drop = base - cell.baseline
-                cell.draw(sheet, x + across, top + drop)
-            x += width
+                    cell.element = elements[number]
+                drop = 0.0 if is_at_top else self._drop(cell, columns.inner[number], down)
+                cell.draw(sheet, x, top + drop)
+            x += columns.widths[number]
+
+    def _drop(self, cell: Box, width: float, down: float) -> float:
+        """Return how far below the top a cell stands that is no ordinary one."""
+        if self.shares_baseline and isinstance(cell, TextBox):
+            base = self._baseline()
+            return base - cell.baseline if base else 0.0
+        if self.kind is not Kind.HEAD and not self.is_centred:
+            return 0.0
+        spare = self.height - 2 * down - cell.measure(width)
+        return spare / 2 if self.is_centred else spare

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from pmdoc.render.pdf.boxes import SLACK, Box
-from pmdoc.render.pdf.columns import Demand, share_width
+from pmdoc.render.pdf.columns import Columns, Demand, lay_columns, share_width
 from pmdoc.render.pdf.headers import Headers
 from pmdoc.render.pdf.rows import Kind, Row
 from pmdoc.render.pdf.sheet import Sheet
@@ -52,8 +52,7 @@ class TableModel:
         self.headers: Headers | None = None
         """What says which header cells each cell goes by, if its place does not."""
         self.shares: Sequence[float] = ()
-        self.widths: list[float] = []
-        self.padding = (look.padding_x.pt, look.padding_y.pt)
+        self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
         self.has_last_rule = True
         self._demands = kinds
         self._width = -1.0
@@ -66,16 +65,15 @@ class TableModel:
             return
         self._width = width
         across = min(self.look.padding_x.pt, _NARROW * width / max(1, len(self._demands)))
-        self.padding = (across, self.look.padding_y.pt)
         if self.shares:
-            self.widths = [share * width for share in self.shares]
+            widths = [share * width for share in self.shares]
         else:
             self._weigh()
-            self.widths = share_width(self._demands, width, across)
+            widths = share_width(self._demands, width, across)
+        columns = self.columns = lay_columns(widths, (across, self.look.padding_y.pt))
         if self.head is not None:
-            self.head.measure(self.widths, self.padding)
-        widths, padding = self.widths, self.padding
-        self._ends = [0.0, *accumulate(row.measure(widths, padding) for row in self.rows)]
+            self.head.measure(columns)
+        self._ends = [0.0, *accumulate([row.measure(columns) for row in self.rows])]
 
     def _weigh(self) -> None:
         if self._is_weighed:
@@ -115,11 +113,9 @@ class TableModel:
 
     def let_go(self, start: int, end: int, sheet: Sheet) -> None:
         """Write the elements of rows that are drawn, and forget the rows."""
-        for at in range(start, end):
-            elements = self.rows[at].elements
-            if elements and elements[0].parent is not None:
-                sheet.ledger.structure.seal(elements[0].parent)
-            self.rows[at] = _GONE
+        made = [row.elements[0] for row in self.rows[start:end] if row.elements]
+        sheet.ledger.structure.seal(*[cell.parent for cell in made if cell.parent is not None])
+        self.rows[start:end] = [_GONE] * (end - start)
 
     @property
     def width(self) -> float:
@@ -199,7 +195,7 @@ class TableBox:
 
     def _cut(self, row: Row, room: float, rest: int) -> tuple[Box | None, Box | None]:
         """Cut a row that is taller than a page."""
-        head, tail = row.split(max(room, 1.0), self._model.widths, self._model.padding)
+        head, tail = row.split(max(room, 1.0), self._model.columns)
         first = self._part(rest, rest, head)
         second = self._part(rest, self._end, tail)
         second._is_first = False
@@ -247,7 +243,7 @@ class TableBox:
     def _draw_row(
         self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]
     ) -> None:
-        row.draw(sheet, at, self._model.widths, self._model.padding, elements)
+        row.draw(sheet, at, self._model.columns, elements)
 
     def _placed(self, y: float) -> list[tuple[Row, float]]:
         rows = [self._head, self._opening, *self._model.rows[self._start : self._end]]
@@ -304,11 +300,11 @@ class RowBox:
     def measure(self, width: float) -> float:
         """Measure the row."""
         self._width = width
-        return self._row.measure(self._widths, self._padding)
+        return self._row.measure(self._columns)
 
     @property
-    def _widths(self) -> list[float]:
-        return [self._width / self._count] * self._count
+    def _columns(self) -> Columns:
+        return lay_columns([self._width / self._count] * self._count, self._padding)
 
     def extent(self) -> tuple[float, float]:
         """Want nothing: it takes what there is."""
@@ -318,7 +314,7 @@ class RowBox:
         """Stay whole, unless taller than a page."""
         if not forced:
             return None, self
-        head, tail = self._row.split(available, self._widths, self._padding)
+        head, tail = self._row.split(available, self._columns)
         if tail is None:
             return self, None
         return self._like(head), self._like(tail)
@@ -343,4 +339,4 @@ class RowBox:
                 line = height - 2 * inset
                 sheet.fill(x + at * step - 0.25, y + inset, 0.5, line, self.divider)
         elements = [self._element] * self._count
-        self._row.draw(sheet, (x, y), self._widths, self._padding, elements)
+        self._row.draw(sheet, (x, y), self._columns, elements)

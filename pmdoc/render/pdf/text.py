@@ -11,23 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
-from pmdoc.render.pdf.chain import Shape
 from pmdoc.render.pdf.direction import directed, needs_direction
-from pmdoc.render.pdf.lines import (
-    Line,
-    Piece,
-    Span,
-    break_plain,
-    break_rich,
-    break_spans,
-    longest_word,
-    natural_width,
-    plain_spans,
-    plain_words,
-    spans_extent,
-)
+from pmdoc.render.pdf.lines import Line, Piece, break_rich, longest_word, natural_width
 from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment
 from pmdoc.render.pdf.sheet import Sheet
+from pmdoc.render.pdf.spans import Span, break_spans, one_line, plain_span, plain_spans
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.style.style import TextStyle
 
@@ -41,16 +29,14 @@ class TextBox:
     """A paragraph. Shape: `element` is None where the caller marks the content."""
 
     __slots__ = (
-        "_codes",
+        "_is_plain",
         "_is_rtl",
         "_lines",
-        "_rich",
         "_run",
+        "_segments",
         "_spans",
         "_tags",
         "_width",
-        "_widths",
-        "_words",
         "after",
         "align",
         "before",
@@ -64,15 +50,11 @@ class TextBox:
     ) -> None:
         self._run = run
         self._is_rtl = is_rtl
-        self._rich: Sequence[Segment] = segments
-        self._words: list[Shape] | None = None
-        self._spans: list[Span] | None = None
-        if is_rtl or needs_direction(segments):
-            self._rich = directed(segments, is_rtl=is_rtl)
-        elif len(segments) > 1:
-            self._spans = plain_spans(segments)
-        elif segments and _is_plain(segments[0], run):
-            self._words = plain_words(run.chain, segments[0].text)
+        self._segments: Sequence[Segment] = segments
+        self._is_plain = False
+        self._spans: Sequence[Span] | None = None if is_rtl else self._quick_spans(segments)
+        if self._spans is None and (is_rtl or needs_direction(segments)):
+            self._segments = directed(segments, is_rtl=is_rtl)
         self.leading = look.leading.pt
         self.align = look.align
         self.before = look.space_before.pt
@@ -80,36 +62,37 @@ class TextBox:
         self.keeps_next = look.keep_with_next
         self.element: Element | None = None
         self._width = -1.0
-        self._codes: Sequence[str] = ()
-        self._widths: Sequence[float] = ()
         self._lines: list[Line] | None = None
         self._tags: dict[LinkTarget | Run, Element] | None = None
+
+    def _quick_spans(self, segments: Sequence[Segment]) -> Sequence[Span] | None:
+        """Return the words as spans if none needs care, and note whether they are of one look."""
+        if len(segments) != 1 or not _is_plain(segments[0], self._run):
+            return plain_spans(segments) if segments else None
+        span = plain_span(self._run, segments[0].text)
+        self._is_plain = span is not None
+        return None if span is None else (span,)
 
     # --- measures ----------------------------------------------------------------------------
 
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and that of the widest word."""
-        words = self._words
-        if self._spans is not None:
-            return spans_extent(self._spans)
-        if words is None:
-            return natural_width(self._rich), longest_word(self._rich)
-        widths = [word.width for word in words]
-        total = sum(widths) + self._run.chain.space.width * (len(words) - 1)
-        unit = self._run.size / 1000
-        return total * unit, max(widths) * unit
+        spans = self._spans
+        if spans is None:
+            return natural_width(self._segments), longest_word(self._segments)
+        if len(spans) == 1:
+            return spans[0].width, spans[0].longest
+        return sum([span.width for span in spans]), max([span.longest for span in spans])
 
     @property
     def line_count(self) -> int:
         """The number of lines, once measured."""
-        return len(self._codes) if self._lines is None else len(self._lines)
+        return 1 if self._lines is None else len(self._lines)
 
     @property
     def last_width(self) -> float:
         """How wide the last line is, once measured."""
-        if self._lines is None:
-            return self._widths[-1] * self._run.size / 1000
-        return self._lines[-1].width
+        return self._made_lines()[-1].width
 
     @property
     def baseline(self) -> float:
@@ -125,17 +108,21 @@ class TextBox:
         return self.line_count * self.leading
 
     def _break(self, width: float) -> None:
-        if self._words is not None:
-            found = break_plain(self._words, self._run.chain.space, width / self._run.size * 1000)
-            if found is not None:
-                self._codes, self._widths = found
-                self._lines = None
-                return
+        """Find the lines; None stands for the only one, which is made when it is drawn."""
+        self._lines = None
         if self._spans is not None:
-            self._lines = break_spans(self._spans, width)
-            if self._lines is not None:
+            if self.extent()[0] <= width:
                 return
-        self._lines = break_rich(self._rich, width, is_rtl=self._is_rtl)
+            self._lines = break_spans(self._spans, width)
+        if self._lines is None:
+            self._is_plain = False
+            self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
+
+    def _made_lines(self) -> Sequence[Line]:
+        """Return the lines, once measured."""
+        if self._lines is None:
+            self._lines = [one_line(self._spans or ())]
+        return self._lines
 
     def move_to(self, element: Element) -> None:
         """Let the words belong to another element, as those that go on elsewhere do."""
@@ -173,34 +160,34 @@ class TextBox:
             self._tags = {}  # shared: an inline that runs over the cut stays one element
         for name in TextBox.__slots__:
             setattr(part, name, getattr(self, name))
-        if self._lines is None:
-            part._codes = self._codes[start:end]
-            part._widths = self._widths[start:end]
-        else:
-            part._lines = self._lines[start:end]
+        part._lines = list(self._made_lines()[start:end])
         return part
 
     # --- drawing -----------------------------------------------------------------------------
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw all lines."""
-        if self._lines is None:
+        if self._is_plain:
             self._draw_plain(sheet, x, y + self.baseline)
         else:
-            self._draw_rich(sheet, self._lines, x, y + self.baseline)
+            self._draw_rich(sheet, self._made_lines(), x, y + self.baseline)
 
     def _draw_plain(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw lines of one look, which are one piece of one element's content."""
         run = self._run
         if self.element is not None:
             sheet.begin(self.element)
         sheet.type(run.chain.face, run.size, run.color)
-        if self.align is Align.START:
-            sheet.show_lines(x, y, self.leading, self._codes)
+        if self.align is not Align.START:
+            share = _SHARE[self.align]
+            for number, line in enumerate(self._made_lines()):
+                shift = share * (self._width - line.width)
+                sheet.show(x + shift, y + number * self.leading, line.pieces[0].code)
+        elif self._lines is None and self._spans:
+            sheet.show(x, y, self._spans[0].code())
         else:
-            share, unit = _SHARE[self.align], run.size / 1000
-            for number, (code, width) in enumerate(zip(self._codes, self._widths, strict=True)):
-                shift = share * (self._width - width * unit)
-                sheet.show(x + shift, y + number * self.leading, code)
+            codes = [line.pieces[0].code for line in self._made_lines()]
+            sheet.show_lines(x, y, self.leading, codes)
         if self.element is not None:
             sheet.end()
 
@@ -228,7 +215,7 @@ class TextBox:
         tags: dict[LinkTarget | Run, Element],
     ) -> None:
         """Draw the pieces of all lines, each as content of its element."""
-        is_one = self.element is None or not any(segment.run.tag for segment in self._rich)
+        is_one = self.element is None or not any(segment.run.tag for segment in self._segments)
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
@@ -291,15 +278,12 @@ class TextBox:
 
 
 def _is_plain(segment: Segment, run: Run) -> bool:
-    return (
-        not run.tracking
-        and not segment.is_atom
-        and not segment.run.tag
-        and not segment.run.ground
-        and not segment.run.target
-        and segment.run.chain is run.chain
-        and segment.run.color == run.color
-        and segment.text != "\n"
+    """Say whether a text looks like its paragraph and belongs to its element."""
+    own = segment.run
+    if run.tracking or segment.is_atom or segment.text == "\n":
+        return False
+    return own is run or not (
+        own.tag or own.ground or own.target or own.chain is not run.chain or own.color != run.color
     )
 
 

@@ -10,16 +10,9 @@ from hypothesis import strategies as st
 
 from pmdoc.model.document import Emphasis, Inline, Strong, Text
 from pmdoc.render.pdf.fonts import FontBook
-from pmdoc.render.pdf.lines import (
-    Line,
-    break_rich,
-    break_spans,
-    longest_word,
-    natural_width,
-    plain_spans,
-    spans_extent,
-)
+from pmdoc.render.pdf.lines import Line, break_rich, longest_word, natural_width
 from pmdoc.render.pdf.runs import RunMaker, Segment
+from pmdoc.render.pdf.spans import break_spans, one_line, plain_span, plain_spans
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 
@@ -53,9 +46,32 @@ def test_the_quick_way_breaks_lines_like_the_careful_one(
     spans = plain_spans(found)
 
     assert spans is not None
-    assert pytest.approx((natural_width(found), longest_word(found))) == spans_extent(spans)
+    width_on_one = sum(span.width for span in spans)
+    assert pytest.approx(natural_width(found)) == width_on_one
+    assert pytest.approx(longest_word(found)) == max(span.longest for span in spans)
+    assert drawn(break_rich(found, width_on_one)) == drawn([one_line(spans)])
     quick = break_spans(spans, width)
     assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
+
+
+@given(words=WORDS, width=st.floats(60, 400))
+def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float) -> None:
+    """One look, nothing marked: the quick way and the careful one make the same lines."""
+    found = segments(Text(" ".join(words)))
+    span = plain_span(found[0].run, found[0].text)
+
+    assert span is not None
+    assert pytest.approx((natural_width(found), longest_word(found))) == (span.width, span.longest)
+    assert drawn(break_rich(found, span.width)) == drawn([one_line([span])])
+    quick = break_spans([span], width)
+    assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
+
+
+@pytest.mark.parametrize("word", ["soft\u00adhyphen", "zero\u200bwidth", "日本語", "שלום", "ل"])
+def test_what_needs_care_gets_it(word: str) -> None:
+    """Hidden breaks, ideographs, and letters that join or run from right to left."""
+    found = segments(Text(f"plain {word}"))
+    assert plain_span(found[0].run, found[0].text) is None
 
 
 def test_words_without_a_space_between_need_care() -> None:
