@@ -32,7 +32,7 @@ class DocxRenderer(Struct, frozen=True, kw_only=True):
             RenderError: a picture is in a format that Word can't show.
             StyleError: a font that the style names can't be read.
         """
-        # python-docx and lxml take a while to load; a list of renderers needs neither.
+        # What writes a file takes a while to load; a list of renderers does not need it.
         from pmdoc.render.docx.package import write_package  # noqa: PLC0415 - see above
 
         data, problems = write_package(document, style, options)

@@ -18,6 +18,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.render.docx.oxml import color
+from pmdoc.render.docx.stylesheet import POSITIONAL
 from pmdoc.render.docx.template import Template, parse_part, read_template
 from pmdoc.render.renderer import TemplateFile
 from pmdoc.style.contrast import contrast
@@ -25,8 +26,6 @@ from pmdoc.style.style import Style
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
-"""Styles that stay ours: their lines end at tab stops that no house can know."""
 _FIRST_HOUSE_LIST = 1000
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
 _TRACES = ("rsid", "rsidR", "rsidRPr")
@@ -184,13 +183,13 @@ class House:
         return False
 
 
-def open_house(file: TemplateFile | None) -> House | None:
-    """Open a house's template; nothing where none is given.
+def open_house(file: TemplateFile) -> House:
+    """Open a house's template.
 
     Raises:
         StyleError: it can't be used.
     """
-    return House(read_template(file.data, file.name)) if file is not None else None
+    return House(read_template(file.data, file.name))
 
 
 def _name(style: etree._Element) -> str:

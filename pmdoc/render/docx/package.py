@@ -1,33 +1,24 @@
-"""The package: parts and their relationships, written so that the same input gives the same bytes.
+"""The file: each part of a Word document, and how it is tied to the others.
 
 In → Out: a `Document` and a `Style` in, the bytes of a .docx out.
 Must not: take anything from a template, a clock or a machine.
 Source: ECMA-376 part 2 (Open Packaging Conventions); part 1, 11.3 (part types).
-
-python-docx's OPC layer keeps parts, names and relationships. Its own writer dates each member
-with the current time, so the archive is written by `archive`.
 """
 
 from __future__ import annotations
 
-from docx.image.exceptions import UnrecognizedImageError
-from docx.image.image import Image as ImageFile
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.package import OpcPackage
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.problems import Problem
-from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
-from pmdoc.render.docx.house import open_house
-from pmdoc.render.docx.oxml import XML_DECLARATION, attribute
+from pmdoc.render.docx.opc import ContentType, Package, Part, Relation
 from pmdoc.render.docx.properties import (
     core_properties,
     custom_properties,
@@ -37,62 +28,19 @@ from pmdoc.render.docx.properties import (
 from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_body
 from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
-from pmdoc.render.renderer import RenderOptions
+from pmdoc.render.renderer import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style
 
-_FONT_TYPE = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
-_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_FORMATS = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif"}
-_DEFAULTS = {
-    "jpg": "image/jpeg",
-    "odttf": _FONT_TYPE,
-    "png": "image/png",
-    "gif": "image/gif",
-    "rels": CONTENT_TYPE.OPC_RELATIONSHIPS,
-    "xlsx": CONTENT_TYPE.SML_SHEET,
-    "xml": CONTENT_TYPE.XML,
-}
+if TYPE_CHECKING:
+    from pmdoc.render.docx.house import House
 
-
-class _Package:
-    """Parts by name, and the relationships that tie them together."""
-
-    def __init__(self) -> None:
-        self._opc = OpcPackage()
-        self._parts: dict[str, Part] = {}
-
-    def add(self, name: str, content_type: str, data: bytes) -> Part:
-        part = Part(PackURI(name), content_type, data)
-        self._parts[name] = part
-        return part
-
-    def relate(self, part: Part, kind: str) -> None:
-        self._opc.relate_to(part, kind)
-
-    def save(self) -> bytes:
-        """Write the archive: content types first, then members by name, none dated."""
-        members = {"_rels/.rels": self._opc.rels.xml}
-        for name, part in self._parts.items():
-            members[name[1:]] = part.blob
-            if len(part.rels):
-                members[part.partname.rels_uri[1:]] = part.rels.xml
-        types = ("[Content_Types].xml", self._content_types())
-        return write_archive([types, *sorted(members.items())])
-
-    def _content_types(self) -> bytes:
-        """Return the type of each part: by suffix where that says it. Source: part 2, 10.1.2."""
-        used = {"rels", "xml", *(name.rsplit(".", 1)[-1] for name in self._parts)}
-        body = "".join(
-            f'<Default Extension="{suffix}" ContentType="{_DEFAULTS[suffix]}"/>'
-            for suffix in sorted(used)
-        )
-        body += "".join(
-            f'<Override PartName="{attribute(name)}" ContentType="{part.content_type}"/>'
-            for name, part in sorted(self._parts.items())
-            if _DEFAULTS[name.rsplit(".", 1)[-1]] != part.content_type
-        )
-        return f'{XML_DECLARATION}<Types xmlns="{_TYPES}">{body}</Types>'.encode()
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", ContentType.PNG, "png"),
+    (b"\xff\xd8\xff", ContentType.JPEG, "jpg"),
+    (b"GIF8", ContentType.GIF, "gif"),
+)
+"""How the files begin that Word shows. Source: ISO/IEC 15948, 5.2; ITU-T T.81, annex B."""
 
 
 def write_package(
@@ -106,7 +54,7 @@ def write_package(
 
     Problems: `glyph-missing` for each character that no font has.
     """
-    house = open_house(options.docx_template)
+    house = _open_house(options.docx_template)
     book = make_book(document, house.dress(style) if house else style, options)
     book.house = house
     body = write_body(book, document)
@@ -115,29 +63,29 @@ def write_package(
     for_kind = {kind: bare if kind is PageKind.COVER else document for kind in kinds}
     headers = {kind: write_header(book, for_kind[kind], page) for kind, page in kinds.items()}
     footers = {kind: write_footer(book, for_kind[kind], page) for kind, page in kinds.items()}
-    package = _Package()
-    main = package.add("/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, body_part(body))
-    package.relate(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    package = Package()
+    main = package.add("/word/document.xml", ContentType.DOCUMENT, body_part(body))
+    package.relate(main, Relation.DOCUMENT)
     media = [_add_image(package, index, image) for index, image in enumerate(book.images, 1)]
     _relate_story(main, body, media)
     _add_charts(package, main, body)
     for stories, element, relation, content in (
-        (headers, "hdr", RELATIONSHIP_TYPE.HEADER, CONTENT_TYPE.WML_HEADER),
-        (footers, "ftr", RELATIONSHIP_TYPE.FOOTER, CONTENT_TYPE.WML_FOOTER),
+        (headers, "hdr", Relation.HEADER, ContentType.HEADER),
+        (footers, "ftr", Relation.FOOTER, ContentType.FOOTER),
     ):
         name = relation.rsplit("/", 1)[-1]
         for number, (kind, story) in enumerate(stories.items(), 1):
             part = package.add(f"/word/{name}{number}.xml", content, story_part(story, element))
-            main.load_rel(relation, part, f"rId{name.title()}{kind.title()}")
+            main.relate(relation, part, f"rId{name.title()}{kind.title()}")
             _relate_story(part, story, media)
     if book.has_notes:
         data = footnotes_part(book.notes)
-        part = package.add("/word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES, data)
-        main.load_rel(RELATIONSHIP_TYPE.FOOTNOTES, part, "rIdFootnotes")
+        part = package.add("/word/footnotes.xml", ContentType.FOOTNOTES, data)
+        main.relate(Relation.FOOTNOTES, part, "rIdFootnotes")
         _relate_story(part, book.notes, media)
     if book.remarks.comments:
-        part = package.add("/word/comments.xml", CONTENT_TYPE.WML_COMMENTS, book.remarks.part())
-        main.load_rel(RELATIONSHIP_TYPE.COMMENTS, part, "rIdComments")
+        part = package.add("/word/comments.xml", ContentType.COMMENTS, book.remarks.part())
+        main.relate(Relation.COMMENTS, part, "rIdComments")
     problems = _add_sheets(package, main, book, document)
     _add_answers(package, main, book)
     _add_properties(package, document)
@@ -145,102 +93,106 @@ def write_package(
     return package.save(), (*problems, *missing)
 
 
+def _open_house(file: TemplateFile | None) -> House | None:
+    """Open a house's template; nothing where none is given."""
+    if file is None:
+        return None
+    from pmdoc.render.docx.house import open_house  # noqa: PLC0415 -- few builds read XML
+
+    return open_house(file)
+
+
 def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
     for target, relation in story.links.items():
-        part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, target, relation, is_external=True)
+        part.relate(Relation.HYPERLINK, target, relation, is_external=True)
     for index, relation in story.pictures.items():
-        part.load_rel(RELATIONSHIP_TYPE.IMAGE, media[index], relation)
+        part.relate(Relation.IMAGE, media[index], relation)
 
 
-def _add_charts(package: _Package, main: Part, body: Story) -> None:
+def _add_charts(package: Package, main: Part, body: Story) -> None:
     """Add each chart with its workbook and the shapes that lie over it. Source: part 1, 14.2.1."""
     for index, relation in body.charts.items():
         parts, number = body.book.charts[index], index + 1
-        chart = package.add(f"/word/charts/chart{number}.xml", CONTENT_TYPE.DML_CHART, parts.chart)
-        main.load_rel(RELATIONSHIP_TYPE.CHART, chart, relation)
+        chart = package.add(f"/word/charts/chart{number}.xml", ContentType.CHART, parts.chart)
+        main.relate(Relation.CHART, chart, relation)
         name = f"/word/embeddings/Microsoft_Excel_Sheet{number}.xlsx"
-        data = package.add(name, CONTENT_TYPE.SML_SHEET, parts.workbook)
-        chart.load_rel(RELATIONSHIP_TYPE.PACKAGE, data, WORKBOOK_ID)
+        data = package.add(name, ContentType.WORKBOOK, parts.workbook)
+        chart.relate(Relation.PACKAGE, data, WORKBOOK_ID)
         if parts.shapes:
             shapes = package.add(
-                f"/word/drawings/drawing{number}.xml", CONTENT_TYPE.DML_CHARTSHAPES, parts.shapes
+                f"/word/drawings/drawing{number}.xml", ContentType.CHART_SHAPES, parts.shapes
             )
-            chart.load_rel(RELATIONSHIP_TYPE.CHART_USER_SHAPES, shapes, SHAPES_ID)
+            chart.relate(Relation.CHART_SHAPES, shapes, SHAPES_ID)
 
 
-def _add_image(package: _Package, number: int, image: Image) -> Part:
+def _add_image(package: Package, number: int, image: Image) -> Part:
     """Add a picture under a neutral name, as what its bytes say that it is."""
-    try:
-        kind = ImageFile.from_blob(image.data).content_type
-    except UnrecognizedImageError:
-        kind = ""
-    if kind not in _FORMATS:
-        raise RenderError(
-            f"A picture of type {image.media_type} can't be shown in Word.",
-            hint="Save it as PNG or JPEG.",
-        )
-    return package.add(f"/word/media/image{number}.{_FORMATS[kind]}", kind, image.data)
+    for signature, kind, suffix in _SIGNATURES:
+        if image.data.startswith(signature):
+            return package.add(f"/word/media/image{number}.{suffix}", kind, image.data)
+    raise RenderError(
+        f"A picture of type {image.media_type} can't be shown in Word.",
+        hint="Save it as PNG or JPEG.",
+    )
 
 
 def _add_sheets(
-    package: _Package, main: Part, book: Book, document: Document
+    package: Package, main: Part, book: Book, document: Document
 ) -> tuple[Problem, ...]:
     """Add styles, lists, theme, fonts and settings; a house's own where it has them."""
-    sheets = make_sheets(book, document.metadata.language, main.blob)
+    sheets = make_sheets(book, document.metadata.language, main.data)
     table, embedded = font_parts(book.style, book.faces.used.values())
     parts = (
-        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, sheets.styles),
+        ("styles", ContentType.STYLES, Relation.STYLES, sheets.styles),
         (
             "numbering",
-            CONTENT_TYPE.WML_NUMBERING,
-            RELATIONSHIP_TYPE.NUMBERING,
+            ContentType.NUMBERING,
+            Relation.NUMBERING,
             sheets.numbering,
         ),
-        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, table),
-        ("theme/theme1", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, sheets.theme),
+        ("fontTable", ContentType.FONT_TABLE, Relation.FONT_TABLE, table),
+        ("theme/theme1", ContentType.THEME, Relation.THEME, sheets.theme),
         (
             "settings",
-            CONTENT_TYPE.WML_SETTINGS,
-            RELATIONSHIP_TYPE.SETTINGS,
+            ContentType.SETTINGS,
+            Relation.SETTINGS,
             settings(document.metadata, book, has_fonts=bool(embedded)),
         ),
     )
     for index, (name, content, kind, data) in enumerate(parts, 1):
         part = package.add(f"/word/{name}.xml", content, data)
-        main.load_rel(kind, part, f"rId{index}")
+        main.relate(kind, part, f"rId{index}")
         if name == "fontTable":
             for font in embedded:
-                face = package.add(f"/word/fonts/{font.name}", _FONT_TYPE, font.data)
-                part.load_rel(RELATIONSHIP_TYPE.FONT, face, font.relation)
+                face = package.add(f"/word/fonts/{font.name}", ContentType.FONT, font.data)
+                part.relate(Relation.FONT, face, font.relation)
     return sheets.problems
 
 
-def _add_answers(package: _Package, main: Part, book: Book) -> None:
+def _add_answers(package: Package, main: Part, book: Book) -> None:
     """Add the data behind the controls, where there are any. Source: part 1, 15.2.5 and 15.2.6."""
     if not book.answers.fields:
         return
-    data = package.add("/customXml/item1.xml", CONTENT_TYPE.XML, book.answers.data())
-    main.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, data, "rIdFields")
+    data = package.add("/customXml/item1.xml", ContentType.XML, book.answers.data())
+    main.relate(Relation.CUSTOM_XML, data, "rIdFields")
     properties = package.add(
         "/customXml/itemProps1.xml",
-        CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+        ContentType.CUSTOM_XML_PROPERTIES,
         book.answers.properties(),
     )
-    data.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, properties, "rId1")
+    data.relate(Relation.CUSTOM_XML_PROPERTIES, properties, "rId1")
 
 
-def _add_properties(package: _Package, document: Document) -> None:
+def _add_properties(package: Package, document: Document) -> None:
     metadata = document.metadata
-    core = package.add(
-        "/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, core_properties(metadata)
-    )
-    package.relate(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    core = package.add("/docProps/core.xml", ContentType.CORE_PROPERTIES, core_properties(metadata))
+    package.relate(core, Relation.CORE_PROPERTIES)
     app = package.add(
-        "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, extended_properties(metadata)
+        "/docProps/app.xml", ContentType.EXTENDED_PROPERTIES, extended_properties(metadata)
     )
-    package.relate(app, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    package.relate(app, Relation.EXTENDED_PROPERTIES)
     if metadata.properties:
         custom = package.add(
-            "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom_properties(metadata)
+            "/docProps/custom.xml", ContentType.CUSTOM_PROPERTIES, custom_properties(metadata)
         )
-        package.relate(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        package.relate(custom, Relation.CUSTOM_PROPERTIES)

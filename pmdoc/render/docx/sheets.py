@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.problems import Level, Problem
-from pmdoc.render.docx.house import POSITIONAL
 from pmdoc.render.docx.story import Book
+from pmdoc.render.docx.stylesheet import POSITIONAL
 from pmdoc.render.docx.theme import theme
 
 

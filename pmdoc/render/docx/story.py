@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -19,7 +20,6 @@ from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.chart_xml import ChartParts
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.controls import Answers
-from pmdoc.render.docx.house import House
 from pmdoc.render.docx.numbering import Numbering
 from pmdoc.render.docx.oxml import bookmark, bookmark_around
 from pmdoc.render.docx.remarks import Remarks
@@ -27,6 +27,9 @@ from pmdoc.render.docx.stylesheet import SEPARATOR, Change, Side, StyleSheet
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import RenderOptions
 from pmdoc.style.style import Style, TextRole
+
+if TYPE_CHECKING:
+    from pmdoc.render.docx.house import House
 
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40

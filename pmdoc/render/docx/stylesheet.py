@@ -50,6 +50,8 @@ _LATENT = (
     '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
     'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
 )
+POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
+"""Styles that stay ours under a house's template: their tab stops are no house's to know."""
 
 
 class Side(StrEnum):

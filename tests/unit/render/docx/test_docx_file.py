@@ -171,8 +171,19 @@ def test_language_and_mode(full: Made) -> None:
     assert settings.find(f"{W}updateFields") is None
 
 
-def test_a_registry_need_not_load_the_library() -> None:
-    """Listing renderers is quick: python-docx is loaded when a file is made."""
-    script = "import sys, pmdoc.render.docx; sys.exit('docx' in sys.modules)"
+def test_a_registry_need_not_load_the_writer() -> None:
+    """Listing renderers is quick: what writes a file is loaded when a file is made."""
+    script = "import sys, pmdoc.render.docx; sys.exit('pmdoc.render.docx.package' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_plain_report_is_written_without_reading_xml() -> None:
+    """Only a house's template needs lxml, and nothing needs python-docx."""
+    script = (
+        "import sys, pmdoc; "
+        "pmdoc.render(pmdoc.compose(pmdoc.load('examples/minimal/incident.yaml')), 'docx'); "
+        "sys.exit(bool({'docx', 'lxml'} & sys.modules.keys()))"
+    )
 
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
