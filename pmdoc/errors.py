@@ -91,13 +91,32 @@ class UnknownName(WrongUsage):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))
-        super().__init__(f"There is no {kind} {name!r}.", hint=suggest(name, self.known))
+        self.listing = _LISTINGS.get(kind, "")
+        hint = f"{suggest(name, self.known)} {self.listing}".strip()
+        super().__init__(f"There is no {kind} {name!r}.", hint=hint)
+
+    def mean(self, name: str) -> None:
+        """Name the one that was meant, where its spelling does not tell."""
+        self.hint = f"Did you mean {name!r}? {self.listing}".strip()
+
+
+_LISTINGS = {
+    "layout": "`pmdoc list layouts` shows what each holds.",
+    "style": "`pmdoc list styles` shows all.",
+    "language": "`pmdoc list languages` names them.",
+    "format": "`pmdoc list renderers` shows what each makes.",
+}
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Find the known name that was probably meant; nothing where none is near."""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
+    return near[0] if near else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
     """Say which of the known names was probably meant, or list them all."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {near[0]!r}?"
+    if near := nearest(name, names):
+        return f"Did you mean {near!r}?"
     return f"Known: {', '.join(names)}." if names else ""

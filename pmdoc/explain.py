@@ -7,14 +7,13 @@ explained in `explanations/`, one entry each.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.errors import UnknownName
+from pmdoc.errors import UnknownName, nearest
 from pmdoc.lint import discover, manual_of
 from pmdoc.problems import Level
 from pmdoc.read import read_yaml
@@ -49,6 +48,7 @@ def explain(id: str) -> Explanation:
     Raises:
         UnknownName: there is no such problem; the nearest ids are named.
     """
+    id = id.strip().lower().replace("_", "-")
     rule = next((rule for rule in discover() if rule.id == id), None)
     if rule is not None:
         manual = manual_of(rule)
@@ -62,8 +62,9 @@ def explain(id: str) -> Explanation:
             is_rule=True,
         )
     if id not in _entries():
-        unknown = UnknownName("problem", id, difflib.get_close_matches(id, known_ids(), n=1))
-        unknown.hint = unknown.hint or _WHERE
+        unknown = UnknownName("problem", id, known_ids())
+        meant = nearest(id, known_ids())
+        unknown.hint = f"Did you mean {meant!r}? {_WHERE}" if meant else _WHERE
         raise unknown
     entry = {**_entries()[id]}
     return Explanation(id=id, level=Level(entry.pop("level", "error")), **entry)

@@ -11,6 +11,7 @@ A PDF may come from anybody: its names are only words until they are proved harm
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import re
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 LIMIT_BYTES = 100_000_000
 LIMIT_FILES = 1_000
+_HEAD_BYTES = 1024
+"""Readers look for a PDF's first line in so many bytes. Source: ISO 32000-1, annex H.3."""
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
@@ -38,8 +41,8 @@ class Extracted(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-def read_embedded(data: bytes) -> tuple[Extracted, ...]:
-    """Read the files inside a PDF, in the order in which it names them.
+def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
+    """Read the files inside a PDF, in the order in which it names them; messages call it `name`.
 
     Raises:
         MissingExtra: the package that reads PDF files is not installed.
@@ -56,15 +59,20 @@ def read_embedded(data: bytes) -> tuple[Extracted, ...]:
         ) from error
     from io import BytesIO  # noqa: PLC0415 -- beside its only use
 
+    if b"%PDF-" not in data[:_HEAD_BYTES]:
+        hint = "Name a PDF made by pmdoc with --pdf-standard a-3a."
+        raise InputError(f"{name} is no PDF.", hint=hint)
+    # What pypdf remarks on the way is no line of ours; what matters is in the exception.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = tuple(_files(PdfReader(BytesIO(data))))
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise InputError(
-            "The file is no PDF, is locked, or is damaged.", hint="Name a PDF made by pmdoc."
+            f"{name} is locked or damaged.", hint="Take the file as pmdoc wrote it."
         ) from None
     if not found:
         raise InputError(
-            "The PDF holds no files.",
+            f"{name} holds no files.",
             hint="Only reports built with --pdf-standard a-3a hold what they were made from.",
         )
     names = [tuple(part.casefold() for part in one.parts) for one in found]

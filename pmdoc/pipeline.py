@@ -312,7 +312,7 @@ def _read_template(path: Path) -> TemplateFile:
     try:
         data = read_regular_file(path, limit_bytes=_LARGEST_TEMPLATE)
     except InputError as error:
-        raise StyleError(f"The template can't be used. {error.message}", hint=error.hint) from error
+        raise StyleError(error.message, hint=error.hint) from error
     return TemplateFile(name=path.name, data=data)
 
 

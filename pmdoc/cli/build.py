@@ -14,6 +14,7 @@ import click
 
 from pmdoc.batch import Job, Outcome
 from pmdoc.cli.inputs import find_formats, find_origins
+from pmdoc.cli.names import Names
 from pmdoc.cli.parameters import (
     FILES,
     FORMATS,
@@ -31,6 +32,8 @@ from pmdoc.cli.targets import is_folder, plan_targets
 from pmdoc.pipeline import MANIFEST, Options
 from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
+
+_STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard in PdfStandard))
 
 
 @click.command(short_help="Make the reports of incident files.")
@@ -52,7 +55,9 @@ from pmdoc.render import PdfStandard, RenderOptions
 @click.option("--full", is_flag=True, help="Leave room to write for what the file does not have.")
 @click.option(
     "--pdf-standard",
-    type=click.Choice([standard.value for standard in PdfStandard]),
+    metavar=_STANDARDS.metavar,
+    callback=_STANDARDS.check,
+    shell_complete=_STANDARDS.complete,
     default=PdfStandard.ARCHIVE.value,
     show_default=True,
     help="What the PDF promises to be. a-3a holds the incident file and its pictures as they are, "

@@ -14,11 +14,22 @@ import click
 
 from pmdoc.batch import Job, Outcome
 from pmdoc.cli.inputs import find_origins
+from pmdoc.cli.names import Names
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
 from pmdoc.cli.report import as_json, summary
 from pmdoc.cli.session import all_problems, do_all, keep_watching, say_problems, worst
 from pmdoc.pipeline import Options
 from pmdoc.read.origin import Override
+
+_FORMATS = Names(
+    what="format of problems",
+    names=("text", "json", "sarif", "github"),
+    meant={
+        **dict.fromkeys(("txt", "plain", "human"), "text"),
+        **dict.fromkeys(("gh", "actions", "annotations"), "github"),
+        **{name: f"pmdoc build --format {name}" for name in ("docx", "pdf", "docx,pdf")},
+    },
+)
 
 
 @click.command(short_help="Say what is wrong with incident files.")
@@ -26,7 +37,9 @@ from pmdoc.read.origin import Override
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "sarif", "github"]),
+    metavar=_FORMATS.metavar,
+    callback=_FORMATS.check,
+    shell_complete=_FORMATS.complete,
     default="text",
     show_default=True,
     help="Lines for people; JSON, SARIF 2.1.0 or workflow commands for programs.",

@@ -10,6 +10,8 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
+from pmdoc.cli.names import Names
+
 # click's own script for bash would put a space behind a folder, and asks bash for its version on
 # each start.
 _BASH = """\
@@ -29,8 +31,13 @@ complete -o nosort -F _pmdoc_completion pmdoc
 """
 
 
+_NAMES = Names(what="completion for", names=("bash", "zsh", "fish"))
+
+
 @click.command(short_help="Let a shell complete what you type.")
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument(
+    "shell", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
+)
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the script that lets a shell complete pmdoc's commands, options, names and files.

@@ -28,7 +28,7 @@ def extract(report: Path, output: Path | None) -> None:
     Only PDFs built with `--pdf-standard a-3a` hold them. Each is compared with the SHA-256 that
     the report gives for it; no file that is there already is replaced.
     """
-    files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES))
+    files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES), str(report))
     folder = output if output is not None else Path(f"{report.stem}-source")
     for path in write_new(files, folder):
         click.echo(str(path))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,7 +21,12 @@ from pmdoc.registry import find_renderer
 
 _LIMIT_BYTES = 50_000_000
 _SIGNS = frozenset("*?[")
-_MEANT = {"word": "docx", "doc": "docx"}
+_MEANT = {
+    **dict.fromkeys(("word", "doc", "ms-word"), "docx"),
+    **dict.fromkeys(("both", "all"), "docx,pdf"),
+    **{name: f"pmdoc check --format {name}" for name in ("json", "sarif", "github", "text")},
+}
+_BETWEEN = re.compile(r"[\s,;+./|&]+")
 
 
 def find_origins(
@@ -64,9 +70,11 @@ def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         try:
             suffixes.append(find_renderer(name).suffix)
         except UnknownName as error:
-            meant = _MEANT.get(name.lower(), name.lower())
-            if meant in error.known:
-                error.hint = f"Did you mean {meant!r}?"
+            words = [word for word in _BETWEEN.split(name.lower()) if word]
+            if words and set(words) <= set(error.known):
+                error.mean(",".join(words))
+            elif name.lower() in _MEANT:
+                error.mean(_MEANT[name.lower()])
             raise
     return names, tuple(suffixes)
 

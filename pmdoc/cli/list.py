@@ -11,6 +11,7 @@ from collections.abc import Callable
 import click
 
 from pmdoc import registry
+from pmdoc.cli.names import Names
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import layout_names, load_layout
 from pmdoc.lint import discover, manual_of
@@ -39,8 +40,23 @@ _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
 }
 
 
+_NAMES = Names(
+    what="list of",
+    names=tuple(_KINDS),
+    meant={
+        **dict.fromkeys(("format", "formats", "outputs"), "renderers"),
+        **dict.fromkeys(("template", "templates", "sections"), "layouts"),
+        **dict.fromkeys(("theme", "themes", "brands", "looks"), "styles"),
+        **dict.fromkeys(("lang", "langs", "locales"), "languages"),
+        **dict.fromkeys(("problem", "problems", "checks", "ids", "lint"), "rules"),
+    },
+)
+
+
 @click.command("list", short_help="List layouts, styles, languages, rules …")
-@click.argument("kind", type=click.Choice(list(_KINDS)))
+@click.argument(
+    "kind", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
+)
 def list_(kind: str) -> None:
     """List what can be chosen: layouts, styles, languages, renderers or rules."""
     rows = _KINDS[kind]()

@@ -14,7 +14,7 @@ from typing import NoReturn, cast
 import click
 
 from pmdoc.cli.report import as_text, summary
-from pmdoc.errors import InputError, PmdocError, suggest
+from pmdoc.errors import InputError, PmdocError, nearest
 from pmdoc.read import is_yaml_name
 from pmdoc.version import __version__
 
@@ -75,16 +75,21 @@ class _Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            raise click.UsageError(f"{error.message} {_meant(args[0])}", ctx) from None
+            if args and args[0].startswith("-"):
+                raise
+            message = f"There is no command {args[0]!r}. {_meant(args[0])}"
+            raise click.UsageError(message, error.ctx) from None
 
 
 def _meant(word: str) -> str:
     """Say what was probably meant by a word that is no command."""
     if is_yaml_name(word):
         return f"Did you mean: pmdoc check {word}, or: pmdoc build {word}?"
-    if word in _MEANT:
-        return f"Did you mean {_MEANT[word]!r}?"
-    return suggest(word, _COMMANDS)
+    if word == "help":
+        return "Write: pmdoc --help, or: pmdoc build --help."
+    meant = _MEANT.get(word.lower()) or nearest(word, _COMMANDS)
+    hint = f"Did you mean {meant!r}?" if meant else f"Known: {', '.join(_COMMANDS)}."
+    return f"{hint} `pmdoc --help` says what each does."
 
 
 @click.group(
@@ -118,7 +123,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        error.show()
+        _show(error)
         sys.exit(error.exit_code)
     except PmdocError as error:
         _say(error)
@@ -126,6 +131,16 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         sys.exit(_close_quietly())
     sys.exit(0)
+
+
+def _show(error: click.ClickException) -> None:
+    """Word wrong usage; without any command the help is shown, which click words."""
+    from pmdoc.cli.usage import word_usage  # noqa: PLC0415 -- few runs need it
+
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        click.echo(word_usage(error), err=True)
 
 
 def _say(error: PmdocError) -> None:

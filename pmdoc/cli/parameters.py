@@ -29,7 +29,8 @@ def _read_overrides(
         try:
             overrides.append(Override.from_text(text))
         except ValueError:
-            message = f"{text!r} is no path with a value. Write it as report.status=final."
+            hint = "Write it as report.status=final or actions[0].owner=Dana."
+            message = f"{text!r} is no path with a value. {hint}"
             raise click.BadParameter(message, ctx, param) from None
     return tuple(overrides)
 

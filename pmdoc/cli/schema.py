@@ -8,11 +8,24 @@ from __future__ import annotations
 
 import click
 
+from pmdoc.cli.names import Names
 from pmdoc.resources import schema_folder
+
+_NAMES = Names(
+    what="schema of",
+    names=("incident", "style", "layout"),
+    meant=dict.fromkeys(("brand", "_brand.yml", "theme"), "style"),
+)
 
 
 @click.command(short_help="Print a JSON Schema, for editors.")
-@click.argument("kind", type=click.Choice(["incident", "style", "layout"]), default="incident")
+@click.argument(
+    "kind",
+    metavar=_NAMES.metavar,
+    callback=_NAMES.check,
+    shell_complete=_NAMES.complete,
+    default="incident",
+)
 def schema(kind: str) -> None:
     """Print the JSON Schema of incident, style or layout files, for editors.
 

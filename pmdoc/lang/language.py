@@ -167,9 +167,19 @@ def load_language(code: str = REFERENCE) -> Language:
     wanted = code.replace("_", "-").casefold()
     found = known.get(wanted) or known.get(wanted.split("-")[0])
     if found is None:
-        raise UnknownName("language", code, known.values())
+        unknown = UnknownName("language", code, known.values())
+        if meant := _called(code):
+            unknown.mean(meant)
+        raise unknown
     path = _shipped(found)
     return _language(code, path, _chain(path))
+
+
+def _called(name: str) -> str:
+    """Find the language that is called so by those who speak it; nothing for another word."""
+    wanted = name.casefold()
+    codes = language_codes()
+    return next((code for code in codes if load_language(code).name.casefold() == wanted), "")
 
 
 def _shipped(code: str) -> Path:

@@ -66,10 +66,14 @@ def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:
 
 
 def _nearby(path: Path) -> str:
-    """Say which YAML file beside a missing one was probably meant, or nothing."""
+    """Say which file beside a missing one was probably meant, or nothing.
+
+    Beside the name of a YAML file only such files count; a name without an end may be one.
+    """
+    is_yaml = not path.suffix or is_yaml_name(path)
     try:
         with os.scandir(path.parent) as entries:
-            names = [entry.name for entry in entries if is_yaml_name(entry.name)]
+            names = [entry.name for entry in entries if not is_yaml or is_yaml_name(entry.name)]
     except (OSError, ValueError):
         return ""
     near = difflib.get_close_matches(path.name, sorted(names)[:1000], n=1, cutoff=0.7)

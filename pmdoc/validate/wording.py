@@ -79,7 +79,8 @@ def _word_unknown(fault: Fault) -> Wording:
     elif fault.home:
         hint = f"It belongs below `{readable(fault.home)}:`."
     elif len(known) > _MANY:
-        hint = f"Known: {', '.join(known[:_MANY])} and {len(known) - _MANY} more."
+        some = ", ".join(known[:_MANY])
+        hint = f"Known: {some} and {len(known) - _MANY} more; `pmdoc schema` has all."
     else:
         hint = suggest(fault.key, known)
     return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
