@@ -14,10 +14,11 @@ import re
 from pmdoc.problems import Position, Problem
 from pmdoc.read.source import UnreadableInput
 
-# Written as what is not allowed outside this list: the search is then twelve times as fast.
+# As a list of what is forbidden it is made ten times as fast as by what is allowed, and searches at a
+# tenth of the speed; but `is_odd` looks first, so that hardly any text is ever searched.
 FORBIDDEN = re.compile(
-    "[^\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd"
-    + "".join(f"{chr(plane << 16)}-{chr(plane << 16 | 0xFFFD)}" for plane in range(1, 17))
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
 # YAML 1.2 calls these ordinary characters; the parser, which reads YAML 1.1, would break the line.
