@@ -119,6 +119,8 @@ def make_title_block(ctx: Context) -> TitleBlock:
         subtitle=report.subtitle,
         badges=tuple(badges),
         facts=tuple(facts),
+        # a cover has no running header, which else begins with the name
+        organization="" if ctx.layout.cover else report.organization,
     )
 
 

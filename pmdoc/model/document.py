@@ -299,6 +299,8 @@ class TitleBlock(Struct, frozen=True, kw_only=True):
     is_cover: bool = False
     """Whether it has a page of its own."""
     comments: tuple[Comment, ...] = ()
+    organization: str = ""
+    """The company's name where it stands in words on the same page, beside the logo."""
 
 
 class Heading(Struct, frozen=True, kw_only=True):
@@ -457,6 +459,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """A picture with its description for those who can't see it.
 
     Units: `width` is a share of the text width, over 0 to 1.
+    Shape: what `is_decorative` says nothing and has no description.
     """
 
     image: Image
@@ -464,6 +467,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     caption: tuple[Inline, ...] = ()
     width: float = 1.0
     anchor: str = ""
+    is_decorative: bool = False
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):

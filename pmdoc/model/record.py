@@ -132,7 +132,8 @@ class Image(Struct, frozen=True, kw_only=True):
     """A picture beside the file."""
 
     file: str
-    alt: str
+    alt: str = ""
+    decorative: bool = False
     caption: str = ""
     width: int = 100
     beside: bool = False

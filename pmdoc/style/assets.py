@@ -71,7 +71,7 @@ def _load(mark: Data, pointer: str, data: Data, findings: Findings) -> Logo | No
     height = data["defaults"]["pmdoc"].get("logo-height", _LOGO_HEIGHT)
     return Logo(
         image=image,
-        alternative=mark.get("alt") or brand_name(data) or "Logo",
+        alternative=mark.get("alt") or brand_name(data),
         height=Length.from_text(height),
     )
 

@@ -187,7 +187,13 @@ class Logo(Struct, frozen=True, kw_only=True):
 
     image: Image
     alternative: str
+    """What it says to those who can't see it; empty where it is an ornament."""
     height: Length
+
+    def description(self, organization: str) -> str:
+        """Return what the mark says beyond the company's name, where that stands beside it."""
+        is_said = self.alternative.casefold() in organization.casefold()
+        return "" if is_said else self.alternative
 
 
 class Style(Struct, frozen=True, kw_only=True):

@@ -66,7 +66,7 @@ def word_fault(fault: Fault) -> Problem:
 
 
 def _word_missing(fault: Fault) -> Wording:
-    given = fault.schema["properties"].get(fault.key, {})
+    given = fault.schema.get("properties", {}).get(fault.key, {})
     hint = _MISSING_HINTS.get(fault.key) or given.get("description", "")
     return Wording("schema-missing", "is missing.", hint)
 
@@ -207,7 +207,7 @@ _MISSING_HINTS = {
     "title": "Add one line that says what it is about.",
     "event": "Say what happened.",
     "action": "Say what is to be done.",
-    "alt": "Say what a reader who can't see it must know.",
+    "alt": "Say what a reader who can't see it must know; `decorative: true` if it is nothing.",
     "name": "Add a name.",
     "owner": "Add a name or a team.",
     "reason": "Say why the rule does not apply here.",

@@ -108,7 +108,7 @@ def _of_pattern(pattern: str) -> _Values:
 def _of_object(draw: st.DrawFn, schema: Any) -> dict[str, Any]:
     """Make an object with what it needs and a few of its other keys."""
     properties = schema.get("properties", {})
-    needed = schema.get("required", [])
+    needed = [*schema.get("required", []), *schema.get("else", {}).get("required", [])]
     others = sorted(set(properties) - set(needed) - _POINTING)
     keys = list(needed)
     if others:

@@ -21,7 +21,7 @@ from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import Image as Picture
 
 _MOST_IN_A_ROW = 3
-_READ = ("file", "alt", "caption", "width", "beside", "rotated")
+_READ = ("file", "alt", "decorative", "caption", "width", "beside", "rotated")
 
 
 class Figures(Struct, frozen=True, kw_only=True):
@@ -59,7 +59,8 @@ def figure(picture: Picture, ctx: Context) -> Figure:
     """Make the figure of one picture."""
     return Figure(
         image=ctx.images[picture.key],
-        alternative=picture.alt,
+        alternative="" if picture.decorative else picture.alt,
+        is_decorative=picture.decorative,
         caption=ctx.parse_inline(picture.caption) if picture.caption else (),
         width=picture.width / 100,
         anchor=ctx.place(picture.file, "figure"),

@@ -6,6 +6,7 @@ Must not: judge how well a picture is described.
 Who can't see a picture gets its description (`alt`) instead: what it shows, and what follows from
 it. A file name, the word "chart", or the caption once more is none. That a picture has one at all
 is checked by the schema, `schema-missing`; a chart without one is described from its data.
+A picture that is `decorative` needs none; one that is described or captioned says something.
 Source: WCAG 2.2, success criterion 1.1.1
 
 Passes:
@@ -54,8 +55,11 @@ def _check(subject: Subject) -> Iterator[Finding]:
             file = PurePosixPath(image.file)
             others = {file.name: "its file's name", file.stem: "its file's name"}
             others[image.caption] = "the caption once more"
-            if fault := _fault(image.alt, others):
-                yield _finding(pointer_to("appendices", name, index, "alt"), fault)
+            pointer = pointer_to("appendices", name, index, "alt")
+            if image.decorative and (image.alt or image.caption):
+                yield _says_something(pointer_to("appendices", name, index, "decorative"))
+            elif not image.decorative and (fault := _fault(image.alt, others)):
+                yield _finding(pointer, fault)
     for index, chart in enumerate(subject.incident.metrics.charts):
         others = {chart.title: "the title once more", chart.caption: "the caption once more"}
         if chart.alt and (fault := _fault(chart.alt, others)):
@@ -78,6 +82,14 @@ def _words(text: str) -> list[str]:
 def _finding(pointer: str, fault: str) -> Finding:
     return Finding(
         pointer, fault, "Say what the picture shows, and what a reader should see in it."
+    )
+
+
+def _says_something(pointer: str) -> Finding:
+    return Finding(
+        pointer,
+        "hides a picture that has a description or a caption.",
+        "Remove `decorative`, or what is said of the picture.",
     )
 
 

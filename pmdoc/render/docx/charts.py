@@ -106,7 +106,7 @@ def write_figure_row(story: Story, block: FigureRow, place: Place) -> None:
         style_id=FIGURES,
         widths=widths,
         indent=place.depth * story.book.style.indent.twips,
-        description=", ".join(_name(figure) for figure in block.figures),
+        description=", ".join(filter(None, map(_name, block.figures))),
     )
     story.begin_table()
     cells = []

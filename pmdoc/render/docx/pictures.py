@@ -10,6 +10,7 @@ from __future__ import annotations
 from pmdoc.model.document import Figure, Image
 from pmdoc.model.length import Length
 from pmdoc.render.docx.inlines import write_inlines
+from pmdoc.render.docx.ornament import drawing_properties
 from pmdoc.render.docx.oxml import PIC, attribute
 from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Story
@@ -17,6 +18,7 @@ from pmdoc.render.docx.stylesheet import Change
 from pmdoc.style.style import TextRole
 
 _LONGEST_DESCRIPTION = 2000
+_NO_WORDS = "Picture"
 
 
 def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, int]:
@@ -29,15 +31,18 @@ def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, 
 
 
 def write_picture(story: Story, image: Image, size: tuple[int, int], description: str) -> str:
-    """Return the run of a picture that stands in the line of text."""
+    """Return the run of a picture that stands in the line of text.
+
+    Without a description it is an ornament.
+    """
     number = story.book.next_drawing()
     relation = story.picture_id(image)
     extent = f'cx="{size[0]}" cy="{size[1]}"'
     name = f"Picture {number}"
-    description = attribute(description.strip()[:_LONGEST_DESCRIPTION]) or name
+    words = attribute(description.strip()[:_LONGEST_DESCRIPTION])
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent {extent}/><wp:docPr id="{number}" name="{name}" descr="{description}"/>'
+        f"<wp:extent {extent}/>{drawing_properties(number, name, words)}"
         f'<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
@@ -62,7 +67,9 @@ def write_figure(story: Story, block: Figure, place: Place, *, is_whole: bool = 
         style_id = story.book.sheet.derive(style_id, Change(indent=indent))
     if not block.caption:
         story.mark(block.anchor)
-    story.add_paragraph(style_id, write_picture(story, block.image, size, block.alternative))
+    # What is no ornament keeps a place in the reading order, if only by the name of a picture.
+    words = "" if block.is_decorative else block.alternative.strip() or _NO_WORDS
+    story.add_paragraph(style_id, write_picture(story, block.image, size, words))
     if block.caption:
         story.mark(block.anchor)
         around = story.book.sheet.around("Caption")

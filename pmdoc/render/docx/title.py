@@ -30,7 +30,7 @@ def write_title(story: Story, block: TitleBlock, place: Place, write_blocks: Wri
     """Write the head of the report."""
     book = story.book
     look, has_band = book.style.cover, block.is_cover and bool(book.style.cover.fill)
-    gap = _write_logo(story, look.above if block.is_cover else NO_LENGTH)
+    gap = _write_logo(story, block, look.above if block.is_cover else NO_LENGTH)
     if has_band:
         story.leave_space(gap)
         _write_band(story, block)
@@ -57,15 +57,16 @@ def room_above(style: Style, blocks: Iterable[Block]) -> Length:
     return style.cover.above if is_cover and style.logo is None else NO_LENGTH
 
 
-def _write_logo(story: Story, above: Length) -> Length:
+def _write_logo(story: Story, block: TitleBlock, above: Length) -> Length:
     """Write the logo; return how far below it the head begins. On a cover that is further."""
     style = story.book.style
     logo = style.logo
     if logo is None:
         return NO_LENGTH
     width = Length(logo.height * logo.image.width_px // max(logo.image.height_px, 1))
+    words = logo.description(block.organization)
     size = fit_picture(logo.image, min(width, style.page.text_width), logo.height)
-    story.add_paragraph("Logo", write_picture(story, logo.image, size, logo.alternative))
+    story.add_paragraph("Logo", write_picture(story, logo.image, size, words))
     return max(Length(above - logo.height), style.text[TextRole.TITLE].size)
 
 

@@ -24,9 +24,9 @@ from pmdoc.style.style import TextRole
 
 
 class PictureBox:
-    """An image with its element. Units: points; never higher than `most`."""
+    """An image with its element, or none for an ornament. Units: points; no higher than `most`."""
 
-    def __init__(self, image: Image, element: Element, *, share: float, most: float) -> None:
+    def __init__(self, image: Image, element: Element | None, *, share: float, most: float) -> None:
         self.before = self.after = 0.0
         self.keeps_next = False
         self.height_wanted = 0.0
@@ -64,8 +64,12 @@ class PictureBox:
         return 144.0, 36.0
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw the image as content of its element."""
+        """Draw the image as content of its element, or as an artifact."""
         wide, high = self._size
+        if self._element is None:
+            with sheet.artifact():
+                sheet.image(self.name, self._image, (x, y, wide, high))
+            return
         if not sheet.is_artifact:
             left, bottom = sheet.left(x, wide), sheet.height - y - high
             box = f"[{left:.2f} {bottom:.2f} {left + wide:.2f} {bottom + high:.2f}]"
@@ -108,8 +112,10 @@ def _flattened(picture: Picture.Image) -> Picture.Image:
 
 def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
     """Return a picture with its caption, which stay together."""
-    group = here.parent.child("Div")
-    element = group.child("Figure", text_attribute("Alt", block.alternative))
+    group, element = here.parent, None
+    if not block.is_decorative:
+        group = here.parent.child("Div")
+        element = group.child("Figure", text_attribute("Alt", block.alternative))
     caption = maker.style.text[TextRole.CAPTION]
     room = 4 * caption.leading.pt if block.caption else 0.0
     picture = PictureBox(
@@ -120,5 +126,6 @@ def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
     boxes: list[Box] = [picture]
     if block.caption:
         picture.after = caption.space_before.pt
-        boxes.append(maker.text(block.caption, caption, group.child("Caption")))
+        tag = "Caption" if element is not None else "P"  # an ornament has nothing to caption
+        boxes.append(maker.text(block.caption, caption, group.child(tag)))
     return [Marked(Whole(Stack(boxes)), block.anchor)]

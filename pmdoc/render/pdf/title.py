@@ -31,7 +31,7 @@ def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
     """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
     style, parent = maker.style, here.parent
     cover, body = style.cover, style.text[TextRole.BODY]
-    boxes: list[Box] = [*_logo(maker, parent)]
+    boxes: list[Box] = [*_logo(maker, block, parent)]
     if block.is_cover:
         taken = sum(box.measure(maker.frame[0]) + box.after for box in boxes)
         boxes.append(SpaceBox(max(0.0, cover.above.pt - taken)))
@@ -71,11 +71,12 @@ def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
     return boxes
 
 
-def _logo(maker: Maker, parent: Element) -> list[Box]:
+def _logo(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
     logo = maker.style.logo
     if logo is None:
         return []
-    element = parent.child("Figure", text_attribute("Alt", logo.alternative))
+    words = logo.description(block.organization)
+    element = parent.child("Figure", text_attribute("Alt", words)) if words else None
     picture = PictureBox(logo.image, element, share=1.0, most=maker.frame[1])
     picture.height_wanted = logo.height.pt
     picture.after = 2 * maker.style.text[TextRole.TITLE].size.pt

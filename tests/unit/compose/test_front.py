@@ -52,3 +52,14 @@ def test_only_what_is_not_final_has_a_watermark(
     layout = replace(load_layout("formal"), watermark=watermark)
 
     assert composed(REPORT % status, layout).watermark == expected
+
+
+@pytest.mark.parametrize(("has_cover", "expected"), [(False, "The House"), (True, "")])
+def test_the_head_says_whose_name_stands_beside_its_logo(*, has_cover: bool, expected: str) -> None:
+    """The running header of its page has the name; a cover has no such header."""
+    layout = replace(load_layout("formal"), cover=has_cover)
+
+    document = composed("report: {organization: The House}", layout)
+
+    (title,) = [block for block in document.blocks if isinstance(block, TitleBlock)]
+    assert title.organization == expected

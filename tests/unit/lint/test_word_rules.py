@@ -245,3 +245,14 @@ def test_link_leads_to_the_web_or_to_mail(text: str, kinds: list[str]) -> None:
     messages = in_notes("link-unsafe", text)
 
     assert [f"has a link to {kind}, which the report leaves out." for kind in kinds] == messages
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [("", 0), (", caption: Our band", 1), (", alt: A band of blue", 1), (", alt: picture", 1)],
+)
+def test_an_ornament_has_nothing_to_say(said: str, count: int) -> None:
+    """Nor is a description missed; one that is there contradicts the mark."""
+    picture = f"appendices: {{screenshots: [{{file: a.png, decorative: true{said}}}]}}\n"
+
+    assert len(found("image-description", picture)) == count

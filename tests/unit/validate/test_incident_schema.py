@@ -36,7 +36,7 @@ NODES = dict(nodes(SCHEMA))
 PROPERTIES = {
     f"{path}/{key}": inner
     for path, node in NODES.items()
-    if not path.endswith("/properties")
+    if not path.endswith(("/properties", "/if"))  # a condition explains nothing
     for key, inner in node.get("properties", {}).items()
 }
 PATTERNS = sorted(

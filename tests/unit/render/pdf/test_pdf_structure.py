@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pikepdf
+import pytest
+from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Abbreviation,
@@ -21,9 +25,21 @@ from pmdoc.model.document import (
     Target,
     Text,
     Timeline,
+    TitleBlock,
     Tone,
 )
-from tests.documents import full_blocks, heading, paragraph, picture, sign_off, timeline
+from pmdoc.model.length import Length
+from pmdoc.render.pdf import RENDERER
+from pmdoc.style.style import Logo, Style
+from tests.documents import (
+    full_blocks,
+    full_document,
+    heading,
+    paragraph,
+    picture,
+    sign_off,
+    timeline,
+)
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -215,6 +231,34 @@ def test_figures_have_words_and_a_place(make: Make) -> None:
     assert str(figure.Alt) == "Bars (growing)"
     assert len(figure.A.BBox) == 4
     assert tags(made) == ["Document", "Div", "Figure", "Caption"]
+
+
+def test_a_picture_that_says_nothing_is_no_content(make: Make) -> None:
+    """It is drawn as an artifact; a caption, which it should not have, is a paragraph."""
+    made = make(
+        Figure(image=picture(), alternative="", is_decorative=True),
+        Figure(image=picture(), alternative="", caption=(Text("C"),), is_decorative=True),
+    )
+
+    assert tags(made) == ["Document", "P"]
+    content = made.kept.pages[0].Contents.read_bytes()
+    assert len(re.findall(rb"/Artifact<</Type/Layout>>BDC\s+q [\d. -]+ cm /Im\w+ Do", content)) == 2
+
+
+@pytest.mark.parametrize(
+    ("organization", "expected"), [("The House Ltd", []), ("Another", ["Figure"])]
+)
+def test_a_logo_beside_its_company_s_name_is_an_ornament(
+    style: Style, tmp_path: Path, organization: str, expected: list[str]
+) -> None:
+    """Nobody hears the name twice; elsewhere the logo says it."""
+    logo = Logo(image=picture(), alternative="The house", height=Length.from_mm(10))
+    blocks = (TitleBlock(title="T", organization=organization),)
+    document = replace(full_document(), blocks=blocks)
+    done = RENDERER.render(document, replace(style, logo=logo))
+
+    made = Made(done.data, done.problems, tmp_path)
+    assert [tag for tag in tags(made) if tag == "Figure"] == expected
 
 
 def test_every_marked_piece_has_a_parent(full: Made) -> None:
