@@ -7,7 +7,8 @@ Must not: make a moment more exact than it is; what can't be ruled out lies betw
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pmdoc.model.choice import Precision
 from pmdoc.model.moment import Moment
@@ -20,7 +21,7 @@ _DAY_BEGINS = dt.timedelta(hours=-14)
 _DAY_ENDS = dt.timedelta(hours=24 + 12)
 
 
-class Bounds(NamedTuple):
+class Bounds(Struct, frozen=True):
     """The earliest and the latest that something may have been."""
 
     earliest: dt.datetime
@@ -69,7 +70,8 @@ def _bounds(time: dt.datetime | dt.date | None, moment: Moment) -> Bounds | None
         earliest, latest = time, time if moment.has_seconds else time + _REST_OF_MINUTE
         slack = _ABOUT
     else:
-        earliest, latest = bounds_of_day(time)
+        day = bounds_of_day(time)
+        earliest, latest = day.earliest, day.latest
         slack = _ABOUT_A_DAY
     return Bounds(earliest - slack, latest + slack) if is_about else Bounds(earliest, latest)
 

@@ -13,14 +13,15 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pmdoc.lint.bounds import Bounds, end_of, start_of
 from pmdoc.lint.texts import Texts
 from pmdoc.model.incident import Incident, TimelineEntry
 
 
-class Event(NamedTuple):
+class Event(Struct, frozen=True):
     """A timeline entry whose time is known. Shape: `place` is its number in the timeline."""
 
     place: int

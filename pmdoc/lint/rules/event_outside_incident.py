@@ -64,17 +64,17 @@ def _fault(
     event: Event, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
 ) -> str:
     """Say why an entry can hardly belong to the incident; nothing where it can."""
-    _, entry, begins, ends = event
+    phase, begins, ends = event.entry.phase, event.begins, event.ends
     if started and started.earliest - ends.latest > _FAR:
         return "is more than a year before the incident started."
     if ended and begins.earliest - ended.latest > _FAR:
         return "is more than a year after the incident ended."
-    is_response = entry.phase in {Phase.INVESTIGATION, Phase.RESOLUTION}
+    is_response = phase is Phase.INVESTIGATION or phase is Phase.RESOLUTION
     if is_response and started and ends.is_before(started):
-        return f"is before the incident started, although its phase is {entry.phase}."
-    if entry.phase is Phase.DETECTION and ended and ended.is_before(begins):
+        return f"is before the incident started, although its phase is {phase}."
+    if phase is Phase.DETECTION and ended and ended.is_before(begins):
         return "is after the incident ended, although its phase is detection."
-    if entry.phase is Phase.INVESTIGATION and closed and closed.is_before(begins):
+    if phase is Phase.INVESTIGATION and closed and closed.is_before(begins):
         return "is after the incident was closed, although its phase is investigation."
     return ""
 

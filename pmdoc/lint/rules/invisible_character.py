@@ -47,6 +47,8 @@ _EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """Search all texts, and name each character once for each text."""
+    if subject.texts.everything.is_ascii:
+        return
     named: dict[tuple[str, str], None] = {}
     for hit in subject.texts.everything.search(_INVISIBLE):
         character, text, at = hit.match.group(), hit.text.text, hit.start

@@ -47,7 +47,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
     told, last = started, -1
-    for index, _, begins, ends in subject.events:
+    for event in subject.events:
+        index, begins, ends = event.place, event.begins, event.ends
         # An entry without a known time stands between these two, where the numbers leave one out.
         is_open = index != last + 1
         if begins.earliest - told > allowed and told < ended and not is_open and last >= 0:

@@ -32,11 +32,11 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmdoc.lint.bounds import Bounds
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.subject import Event, Subject
 from pmdoc.problems import Level, pointer_to
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -44,12 +44,10 @@ _MINUTE = dt.timedelta(minutes=1)
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """Keep the longest run of certain times that is in order; name what does not fit into it."""
-    known: list[tuple[int, Bounds]] = []
-    certain: list[tuple[int, Bounds]] = []
-    for index, _, bounds, _ in subject.events:
-        known.append((index, bounds))
-        if bounds.latest - bounds.earliest < _MINUTE:
-            certain.append((index, bounds))
+    if _is_in_order(subject.events):
+        return
+    known = [(event.place, event.begins) for event in subject.events]
+    certain = [one for one in known if one[1].latest - one[1].earliest < _MINUTE]
     kept = _longest_in_order(certain)
     places = [index for index, _ in kept]
     for index, bounds in known:
@@ -61,6 +59,17 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield _finding(index, above[0], "is before", "stands above it")
         elif below and below[1].is_before(bounds):
             yield _finding(index, below[0], "is after", "stands below it")
+
+
+def _is_in_order(events: Iterable[Event]) -> bool:
+    """Say whether no entry is before one above it for certain, as in nearly all timelines."""
+    last = None
+    for event in events:
+        if last and event.begins.latest < last:
+            return False
+        if last is None or last < event.begins.earliest:
+            last = event.begins.earliest
+    return True
 
 
 def _longest_in_order(entries: list[tuple[int, Bounds]]) -> list[tuple[int, Bounds]]:

@@ -11,7 +11,7 @@ import re
 import pytest
 from msgspec import Struct
 
-from pmdoc.lint.texts import Corpus, Kind, Needle, Text, Texts
+from pmdoc.lint.texts import Corpus, Kind, Needle, Row, Text, Texts
 from tests.incidents import incident_from
 
 STORY = """
@@ -66,13 +66,13 @@ def test_prose_is_without_code_and_addresses_place_for_place() -> None:
 @pytest.mark.parametrize("hints", [(), ("pool",), ("x", "pool")])
 def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
     """With hints or without, each hit says in which text it is, and where."""
-    corpus = Corpus(
-        [
-            Text("/a", "İstanbul Pool", Kind.PROSE),
-            Text("/b", "none", Kind.PROSE),
-            Text("/c", "pool, pool", Kind.PROSE),
-        ]
-    )
+    texts = [
+        Text("/a", "İstanbul Pool", Kind.PROSE),
+        Text("/b", "none", Kind.PROSE),
+        Text("/c", "pool, pool", Kind.PROSE),
+        Text("/d", "pool", Kind.LINES),
+    ]
+    corpus = Corpus(Row(texts), (Kind.PROSE,))
 
     found = [
         (hit.text.pointer, hit.start)
@@ -84,9 +84,9 @@ def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
 
 def test_pattern_never_finds_across_texts() -> None:
     """Two texts side by side are no sentence."""
-    corpus = Corpus([Text("/a", "human", Kind.PROSE), Text("/b", "error", Kind.PROSE)])
+    row = Row([Text("/a", "human", Kind.PROSE), Text("/b", "error", Kind.PROSE)])
 
-    assert list(corpus.search(Needle(r"human\s+error"))) == []
+    assert list(Corpus(row).search(Needle(r"human\s+error"))) == []
 
 
 def test_label_names_are_fields_of_the_model() -> None:
