@@ -46,12 +46,12 @@ from pmdoc.style.style import TextRole
 def block_boxes(maker: Maker, block: Block, here: Here) -> Sequence[Box]:  # noqa: C901, PLR0911, PLR0912 - one case a node
     """Return the boxes of one block."""
     match block:
+        case Paragraph():  # first: nearly all blocks are
+            return [maker.paragraph(block, here)]
         case TitleBlock():
             return title.title_boxes(maker, block, here)
         case Heading():
             return headings.heading_boxes(maker, block, here)
-        case Paragraph():
-            return [maker.paragraph(block, here)]
         case ItemList():
             return lists.list_boxes(maker, block, here)
         case KeyValues():
@@ -111,7 +111,7 @@ def _quote(maker: Maker, block: Quote, here: Here) -> Box:
 
 def _code(maker: Maker, block: CodeBlock, here: Here) -> Box:
     look = maker.style.text[TextRole.CODE_BLOCK]
-    text = CodeText(block.text, maker.runs.plain(look), look, is_rtl=maker.is_rtl)
+    text = CodeText(block.text, maker.runs.setting(look), is_rtl=maker.is_rtl)
     text.element = here.parent.child("P").child("Code")
     pad = maker.style.table.padding_x.pt * 2
     return maker.ground([text], (pad, pad, pad, pad), maker.style.surface)

@@ -13,6 +13,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import bidirectional
 
+from msgspec import Struct
+
 from pmdoc.errors import StyleError
 from pmdoc.render.bidi import levels_of, visual_order
 from pmdoc.render.pdf.face import Face
@@ -71,7 +73,7 @@ class Shape(NamedTuple):
         return any(part.glyphs for part in self.parts)
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word that needs no care. Units: `width` in thousandths of the type size; `code` is hex."""
 
     width: float

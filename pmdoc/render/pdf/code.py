@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.lines import Line, Piece, shape_width
-from pmdoc.render.pdf.runs import Run
+from pmdoc.render.pdf.runs import Run, Setting
 from pmdoc.render.pdf.text import TextBox
-from pmdoc.style.style import TextStyle
 
 _TAB = 4
 
@@ -22,28 +21,28 @@ class CodeText(TextBox):
 
     __slots__ = ("_text",)
 
-    def __init__(self, text: str, run: Run, look: TextStyle, *, is_rtl: bool = False) -> None:
-        super().__init__((), run, look)
+    def __init__(self, text: str, setting: Setting, *, is_rtl: bool = False) -> None:
+        super().__init__((), setting)
         if is_rtl:  # code starts at the left, whatever the words around it do
             self.align = Align.END
         self._text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").expandtabs(_TAB)
 
     def extent(self) -> tuple[float, float]:
         """Want a long line's width, be content with a short one's."""
-        step = shape_width(self._run, self._run.chain.shape("0"))
+        step = shape_width(self._setting.run, self._setting.run.chain.shape("0"))
         longest = max(len(line) for line in self._text.split("\n"))
         return longest * step, min(longest, 12) * step
 
     def _break(self, width: float) -> None:
         lines: list[Line] = []
         for text in self._text.split("\n"):
-            lines.extend(_placed(self._run, part) for part in self._wrapped(text, width))
+            lines.extend(_placed(self._setting.run, part) for part in self._wrapped(text, width))
         self._lines = lines
 
     def _wrapped(self, text: str, width: float) -> Iterator[str]:
         """Yield parts of a line that fit; a space ends each, for those who read aloud."""
-        chain = self._run.chain
-        unit = self._run.size / 1000
+        chain = self._setting.run.chain
+        unit = self._setting.run.size / 1000
         start, used = 0, 0.0
         for at, character in enumerate(text):
             step = chain.shape(character).width * unit

@@ -48,12 +48,12 @@ def _directed(segments: Sequence[Segment], *, is_rtl: bool) -> Iterator[Segment]
             level = levels[at]
             if not segment.is_atom and level % 2:
                 level += 1
-            yield segment._replace(run=_at_level(segment.run, level))
+            yield replace(segment, run=_at_level(segment.run, level))
             at += 1
             continue
         end = at + len(segment.text)
         for level, part in _level_runs(segment.text, levels[at:end]):
-            yield segment._replace(run=_at_level(segment.run, level), text=part)
+            yield replace(segment, run=_at_level(segment.run, level), text=part)
         at = end
 
 

@@ -182,15 +182,15 @@ def _marking(banner: Banner, maker: Maker) -> TextBox | None:
     """Set the class in the banner's type, and what else applies in the running line's."""
     look = maker.style.text[TextRole.BANNER]
     small = replace(maker.style.text[TextRole.HEADER], bold=True, color=look.color)
-    large_run, small_run = maker.runs.plain(look), maker.runs.plain(small)
+    setting, small_run = maker.runs.setting(look), maker.runs.plain(small)
     segments: list[Segment] = []
     if banner.label:
-        segments.append(Segment(large_run, one_line(banner.label)))
+        segments.append(Segment(setting.run, one_line(banner.label)))
     for words in (banner.privilege, banner.caveat):
         if words:
             gap = "  ·  " if segments else ""
             segments.append(Segment(small_run, gap + one_line(words)))
-    return TextBox(segments, large_run, look, is_rtl=maker.is_rtl) if segments else None
+    return TextBox(segments, setting, is_rtl=maker.is_rtl) if segments else None
 
 
 def _tlp(banner: Banner, maker: Maker) -> tuple[TextBox, float] | None:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from pmdoc.render.ideographs import may_break, units
 from pmdoc.render.pdf.chain import Drawn, Shape
 from pmdoc.render.pdf.direction import places
@@ -26,7 +28,7 @@ _LONG = 40
 """Characters from which on a word is certainly worth breaking inside."""
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Text of one face at its place in a line. Units: points."""
 
     x: float
@@ -37,7 +39,7 @@ class Piece(NamedTuple):
     glyphs: tuple[Drawn, ...] = ()
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A finished line. Shape: `grounds` are the runs' boxes as (x, width, run)."""
 
     width: float

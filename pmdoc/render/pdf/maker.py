@@ -19,6 +19,9 @@ from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.text import TextBox
 from pmdoc.style.style import Style, TextRole, TextStyle
 
+_ROLES: dict[ParagraphRole, TextRole] = {
+    role: TextRole(role.value) for role in ParagraphRole if role is not ParagraphRole.BODY
+}
 _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
@@ -58,12 +61,12 @@ class Maker:
 
     def text(self, inlines: Sequence[Inline], look: TextStyle, element: Element | None) -> TextBox:
         """Return a box of inlines."""
-        run = self.runs.plain(look)
+        setting = self.runs.setting(look)
         if len(inlines) == 1 and isinstance(inlines[0], Text):
-            segments = [Segment(run, one_line(inlines[0].text))]
+            segments = [Segment(setting.run, one_line(inlines[0].text))]
         else:
             segments = self.runs.segments(inlines, look)
-        box = TextBox(segments, run, look, is_rtl=self.is_rtl)
+        box = TextBox(segments, setting, is_rtl=self.is_rtl)
         box.element = element
         return box
 
@@ -71,11 +74,9 @@ class Maker:
         """Return a box of plain words."""
         return self.text((Text(text),), look, element)
 
-    def look_of(self, paragraph: Paragraph, here: Here) -> TextStyle:
-        """Return a paragraph's type; plain ones take that of what they stand in."""
-        if paragraph.role is ParagraphRole.BODY:
-            return self.style.text[here.role]
-        return self.style.text[TextRole(paragraph.role.value)]
+    def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
+        """Return a paragraph's type; plain ones take the role of what they stand in."""
+        return self.style.text[_ROLES.get(paragraph.role, role)]
 
     def paragraph(self, block: Paragraph, here: Here) -> Box:
         """Return a paragraph's box."""
@@ -83,7 +84,7 @@ class Maker:
             return self._blank(block, here)
         tag = _TAGS.get(block.role, "P")
         element = here.parent.child(tag, language_attribute(block))
-        return self.text(block.children, self.look_of(block, here), element)
+        return self.text(block.children, self.look_of(block, here.role), element)
 
     def _blank(self, block: Paragraph, here: Here) -> Box:
         """Return a line to write on; in a table the row's rule is that line."""

@@ -7,13 +7,14 @@ Must not: measure lines, or treat any character of a text as markup.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Abbreviation,
+    Align,
     Badge,
     CaptionLabel,
     Checkbox,
@@ -92,18 +93,38 @@ class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The run that this one is a part of, where directions cut it."""
 
     @property
+    def is_marked(self) -> bool:
+        """Whether the words have an element or an anchor of their own."""
+        return bool(self.tag or self.target)
+
+    @property
     def is_underlined(self) -> bool:
         """Whether the words lead out of the document: colour alone must not say so."""
         return self.link is not None and bool(self.link.uri)
 
 
-class Segment(NamedTuple):
+class Segment(Struct, frozen=True):
     """Text of one run. Shape: `is_atom` is never broken; a lone newline ends the line."""
 
     run: Run
     text: str
     is_atom: bool = False
     padding: float = 0.0
+
+
+class Setting(Struct, frozen=True, eq=False, kw_only=True):
+    """How paragraphs of one type are set. Units: points.
+
+    Shape: `baseline` is how far below a box's top its first line stands.
+    """
+
+    run: Run
+    leading: float
+    baseline: float
+    before: float
+    after: float
+    align: Align
+    keeps_next: bool
 
 
 class _Now(Struct, frozen=True, kw_only=True):
@@ -126,6 +147,7 @@ class RunMaker:
         self._style = style
         self._fonts = fonts
         self._plain: dict[int, tuple[TextStyle, Run]] = {}
+        self._settings: dict[int, Setting] = {}
         self.has_notes = False
         self.page_number = 0
         self.page_count = 0
@@ -143,6 +165,24 @@ class RunMaker:
         )
         self._plain[id(look)] = (look, run)  # kept alive, so that its id stays its own
         return run
+
+    def setting(self, look: TextStyle) -> Setting:
+        """Return how paragraphs of a type are set."""
+        known = self._settings.get(id(look))
+        if known is not None:
+            return known
+        run, leading = self.plain(look), look.leading.pt
+        chain = run.chain
+        setting = self._settings[id(look)] = Setting(
+            run=run,
+            leading=leading,
+            baseline=(leading + (chain.ascent - chain.descent) * run.size) / 2,
+            before=look.space_before.pt,
+            after=look.space_after.pt,
+            align=look.align,
+            keeps_next=look.keep_with_next,
+        )
+        return setting
 
     def segments(self, inlines: Iterable[Inline], look: TextStyle) -> list[Segment]:
         """Flatten inlines into segments in reading order."""

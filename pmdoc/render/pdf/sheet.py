@@ -111,12 +111,14 @@ class Sheet:
 
     def begin(self, element: Element) -> None:
         """Open a piece of an element's content; inside an artifact this does nothing."""
-        if self._artifacts:
-            return
+        if not self._artifacts:
+            self._ops.append(self._mark(element))
+
+    def _mark(self, element: Element) -> str:
         mcid = len(self._parents)
         self._parents.append(element)
         element.kids.append((self.index, mcid))
-        self._ops.append(f"/{element.tag}<</MCID {mcid}>>BDC")
+        return f"/{element.tag}<</MCID {mcid}>>BDC"
 
     def end(self) -> None:
         """Close what `begin` opened."""
@@ -198,13 +200,23 @@ class Sheet:
         """Draw one run of text with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{code}> Tj ET")
 
-    def show_lines(self, x: float, y: float, leading: float, codes: Sequence[str]) -> None:
-        """Draw lines that start at the same `x`; the first baseline is at `y`."""
-        if len(codes) == 1:
-            self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{codes[0]}> Tj ET")
-            return
+    def tell(
+        self,
+        element: Element | None,
+        at: tuple[float, float],
+        codes: Sequence[str],
+        leading: float,
+    ) -> None:
+        """Draw lines that start below one another as one piece of an element's content.
+
+        Shape: the first baseline begins `at` x and y; without an element the caller marks them.
+        """
+        start = f"BT {leading:g} TL" if len(codes) > 1 else "BT"
         lines = "> Tj T* <".join(codes)
-        self._ops.append(f"BT {leading:g} TL {x:.2f} {self.height - y:.2f} Td <{lines}> Tj ET")
+        shown = f"{start} {at[0]:.2f} {self.height - at[1]:.2f} Td <{lines}> Tj ET"
+        if element is not None and not self._artifacts:
+            shown = f"{self._mark(element)}\n{shown}\nEMC"
+        self._ops.append(shown)
 
     # --- shapes: artifacts, unless they are drawn inside one or an illustration --------------
 

@@ -9,7 +9,8 @@ Nearly all paragraphs are of this kind: a table's plain cell, or a bold label an
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from pmdoc.render.bidi import RIGHT_TO_LEFT
 from pmdoc.render.ideographs import IDEOGRAPHS
@@ -21,54 +22,56 @@ _SHORT = 6
 """Characters up to which a word is never broken."""
 
 
-class Span(NamedTuple):
-    """Words of one run. Units: points.
+class Span(Struct, frozen=True):
+    """A text of one run, whose words its chain knows. Units: points.
 
-    Shape: a space of this run stands before or after them if it says so; `width` is that of all on
-    one line, `longest` that of the widest word.
+    Shape: `width` is that of all on one line, `longest` that of the widest word.
     """
 
     run: Run
-    words: Sequence[Word]
-    leads: bool
-    trails: bool
+    text: str
     width: float
     longest: float
 
+    def words(self) -> list[Word]:
+        """Return the words; a space at either end stands beside an empty one."""
+        known = self.run.chain.plain
+        return [known[word] for word in self.text.split(" ")]
+
     def code(self) -> str:
         """Return the code of all words on one line."""
-        gap = str(self.run.chain.space.code)
-        inner = gap.join([code for _, code, _ in self.words])
-        return f"{gap * self.leads}{inner}{gap * self.trails}"
+        known, gap = self.run.chain.plain, self.run.chain.space.code or ""
+        return gap.join([known[word].code for word in self.text.split(" ")])
 
 
-def plain_span(run: Run, text: str, *, leads: bool = False, trails: bool = False) -> Span | None:
-    """Measure a text's words if all are of one face and need no care; else None."""
-    words = _words(run.chain, text)
-    if words is None:
-        return None
-    unit = run.size / 1000
-    widths = [width for width, _, _ in words]
-    spaces = len(words) - 1 + leads + trails
-    width = (sum(widths) + spaces * run.chain.space.width) * unit
-    return Span(run, words, leads, trails, width, max(widths) * unit)
-
-
-def plain_spans(segments: Sequence[Segment]) -> list[Span] | None:
+def quick_spans(segments: Sequence[Segment]) -> list[Span] | None:
     """Measure segments if there is one space between each two and nothing needs care; else None."""
+    if len(segments) == 1 and not segments[0].run.is_marked:
+        span = _span(segments[0])
+        return None if span is None else [span]
     spans: list[Span] = []
     is_parted = True
     for segment in segments:
-        run, text = segment.run, segment.text
-        leads, trails = text.startswith(" "), text.endswith(" ")
-        if not _is_simple(segment) or (leads is is_parted and spans) or (leads and not spans):
-            return None
-        span = plain_span(run, text[leads : len(text) - trails], leads=leads, trails=trails)
-        if span is None or not span.words[0].code:
+        text = segment.text
+        is_odd = text.startswith("  ") or not text.strip(" ")
+        span = None if is_odd or text.startswith(" ") is is_parted else _span(segment)
+        if span is None:
             return None
         spans.append(span)
-        is_parted = trails
+        is_parted = text.endswith(" ")
     return None if is_parted else spans
+
+
+def _span(segment: Segment) -> Span | None:
+    """Measure a text's words if all are of one face and need no care; else None."""
+    run, text = segment.run, segment.text
+    words = _words(run.chain, text) if _is_simple(segment) else None
+    if words is None:
+        return None
+    unit = run.size / 1000
+    widths = [word.width for word in words]
+    width = sum(widths) + (len(words) - 1) * run.chain.space.width
+    return Span(run, text, width * unit, max(widths) * unit)
 
 
 def _is_simple(segment: Segment) -> bool:
@@ -117,32 +120,25 @@ def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
     lines: list[Line] = []
     pieces: list[Piece] = []
     used = gap = 0.0
-    for run, words, leads, trails, _, _ in spans:
+    for span in spans:
+        run, codes, start = span.run, [], used
         unit, space, face = run.size / 1000, run.chain.space, run.chain.face
-        sign, step = str(space.code), space.width * unit
-        start, is_parted = used, leads
-        codes: list[str] = []
-        for width, code, may_break in words:
-            if is_parted:
-                gap = step
-                codes.append(sign)
+        for at, word in enumerate(span.words()):
+            if at:
+                gap = space.width * unit
+                codes.append(space.code or "")
                 used += gap
-            is_parted = True
-            wide = width * unit
-            if used + wide > limit:
-                if wide > limit or may_break:
+            wide = word.width * unit
+            if used + wide > limit and word.code:
+                if wide > limit or word.may_break:
                     return None
                 if codes:
                     pieces.append(Piece(start, run, face, "".join(codes), used - start))
                 lines.append(Line(used - gap, tuple(pieces)))
                 pieces, codes = [], []
                 start = used = 0.0
-            codes.append(code)
+            codes.append(word.code)
             used += wide
-        if trails:
-            gap = step
-            codes.append(sign)
-            used += gap
         pieces.append(Piece(start, run, face, "".join(codes), used - start))
     lines.append(Line(used, tuple(pieces)))
     return lines

@@ -13,11 +13,10 @@ from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
 from pmdoc.render.pdf.direction import directed, needs_direction
 from pmdoc.render.pdf.lines import Line, Piece, break_rich, longest_word, natural_width
-from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment
+from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment, Setting
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.spans import Span, break_spans, one_line, plain_span, plain_spans
+from pmdoc.render.pdf.spans import Span, break_spans, one_line, quick_spans
 from pmdoc.render.pdf.structure import Element, text_attribute
-from pmdoc.style.style import TextStyle
 
 _FEWEST = 2
 """Lines that a page's end must leave on either side of a cut."""
@@ -29,11 +28,10 @@ class TextBox:
     """A paragraph. Shape: `element` is None where the caller marks the content."""
 
     __slots__ = (
-        "_is_plain",
         "_is_rtl",
         "_lines",
-        "_run",
         "_segments",
+        "_setting",
         "_spans",
         "_tags",
         "_width",
@@ -42,36 +40,25 @@ class TextBox:
         "before",
         "element",
         "keeps_next",
-        "leading",
     )
 
     def __init__(
-        self, segments: Sequence[Segment], run: Run, look: TextStyle, *, is_rtl: bool = False
+        self, segments: Sequence[Segment], setting: Setting, *, is_rtl: bool = False
     ) -> None:
-        self._run = run
+        self._setting = setting
         self._is_rtl = is_rtl
-        self._segments: Sequence[Segment] = segments
-        self._is_plain = False
-        self._spans: Sequence[Span] | None = None if is_rtl else self._quick_spans(segments)
+        self._spans: Sequence[Span] | None = None if is_rtl else quick_spans(segments)
+        self._segments: Sequence[Segment] = () if self._spans else segments
         if self._spans is None and (is_rtl or needs_direction(segments)):
             self._segments = directed(segments, is_rtl=is_rtl)
-        self.leading = look.leading.pt
-        self.align = look.align
-        self.before = look.space_before.pt
-        self.after = look.space_after.pt
-        self.keeps_next = look.keep_with_next
+        self.align = setting.align
+        self.before = setting.before
+        self.after = setting.after
+        self.keeps_next = setting.keeps_next
         self.element: Element | None = None
         self._width = -1.0
         self._lines: list[Line] | None = None
         self._tags: dict[LinkTarget | Run, Element] | None = None
-
-    def _quick_spans(self, segments: Sequence[Segment]) -> Sequence[Span] | None:
-        """Return the words as spans if none needs care, and note whether they are of one look."""
-        if len(segments) != 1 or not _is_plain(segments[0], self._run):
-            return plain_spans(segments) if segments else None
-        span = plain_span(self._run, segments[0].text)
-        self._is_plain = span is not None
-        return None if span is None else (span,)
 
     # --- measures ----------------------------------------------------------------------------
 
@@ -95,17 +82,21 @@ class TextBox:
         return self._made_lines()[-1].width
 
     @property
+    def leading(self) -> float:
+        """From one line to the next."""
+        return self._setting.leading
+
+    @property
     def baseline(self) -> float:
         """How far below the box's top the first line stands."""
-        chain, size = self._run.chain, self._run.size
-        return (self.leading + (chain.ascent - chain.descent) * size) / 2
+        return self._setting.baseline
 
     def measure(self, width: float) -> float:
         """Break into lines."""
         if width != self._width:
             self._width = width
             self._break(width)
-        return self.line_count * self.leading
+        return self.line_count * self._setting.leading
 
     def _break(self, width: float) -> None:
         """Find the lines; None stands for the only one, which is made when it is drawn."""
@@ -114,8 +105,10 @@ class TextBox:
             if self.extent()[0] <= width:
                 return
             self._lines = break_spans(self._spans, width)
+            if self._lines is None:  # a word has to be broken
+                self._segments = [Segment(span.run, span.text) for span in self._spans]
+                self._spans = None
         if self._lines is None:
-            self._is_plain = False
             self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
 
     def _made_lines(self) -> Sequence[Line]:
@@ -167,32 +160,49 @@ class TextBox:
 
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw all lines."""
-        if self._is_plain:
-            self._draw_plain(sheet, x, y + self.baseline)
+        spans, base = self._spans, y + self._setting.baseline
+        if spans is None:
+            self._draw_rich(sheet, x, base)
+        elif len(spans) == 1 and self.align is Align.START and not spans[0].run.is_marked:
+            self._draw_plain(sheet, spans[0], x, base)
+        elif self._lines is None:
+            self._draw_spans(sheet, spans, x, base)
         else:
-            self._draw_rich(sheet, self._made_lines(), x, y + self.baseline)
+            self._draw_rich(sheet, x, base)
 
-    def _draw_plain(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw lines of one look, which are one piece of one element's content."""
-        run = self._run
-        if self.element is not None:
-            sheet.begin(self.element)
-        sheet.type(run.chain.face, run.size, run.color)
-        if self.align is not Align.START:
-            share = _SHARE[self.align]
-            for number, line in enumerate(self._made_lines()):
-                shift = share * (self._width - line.width)
-                sheet.show(x + shift, y + number * self.leading, line.pieces[0].code)
-        elif self._lines is None and self._spans:
-            sheet.show(x, y, self._spans[0].code())
+    def _draw_plain(self, sheet: Sheet, span: Span, x: float, y: float) -> None:
+        """Draw lines of one look as one piece of the paragraph's content."""
+        run = span.run
+        if self._lines is None:
+            codes = [span.code()]
         else:
-            codes = [line.pieces[0].code for line in self._made_lines()]
-            sheet.show_lines(x, y, self.leading, codes)
-        if self.element is not None:
+            codes = [line.pieces[0].code for line in self._lines]
+        sheet.type(run.chain.face, run.size, run.color)
+        sheet.tell(self.element, (x, y), codes, self._setting.leading)
+
+    def _draw_spans(self, sheet: Sheet, spans: Sequence[Span], x: float, y: float) -> None:
+        """Draw the only line, each span as content of its element."""
+        whole = None if self._has_inlines() else self.element
+        if whole is not None:
+            sheet.begin(whole)
+        x += _SHARE[self.align] * (self._width - self.extent()[0])
+        for span in spans:
+            run = span.run
+            if run.target:
+                sheet.anchor(run.target, y - self._setting.baseline)
+            own = None if whole or self.element is None else _inline(self.element, run)
+            sheet.type(run.chain.face, run.size, run.color)
+            sheet.tell(own, (x, y), [span.code()], 0.0)
+            x += span.width
+        if whole is not None:
             sheet.end()
 
-    def _draw_rich(self, sheet: Sheet, lines: Sequence[Line], x: float, y: float) -> None:
-        share = _SHARE[self.align]
+    def _has_inlines(self) -> bool:
+        """Say whether some of the words belong to elements inside the paragraph's."""
+        return any(one.run.tag for one in self._spans or self._segments)
+
+    def _draw_rich(self, sheet: Sheet, x: float, y: float) -> None:
+        share, lines = _SHARE[self.align], self._made_lines()
         starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
         if self._spans is not None:  # neither grounds nor rules nor links
@@ -215,7 +225,7 @@ class TextBox:
         tags: dict[LinkTarget | Run, Element],
     ) -> None:
         """Draw the pieces of all lines, each as content of its element."""
-        is_one = self.element is None or not any(segment.run.tag for segment in self._segments)
+        is_one = self.element is None or not self._has_inlines()
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
@@ -241,13 +251,10 @@ class TextBox:
         run = piece.run
         key = run.link or run.origin or run
         if key not in tags:
-            # beside other elements plain words get one too: some readers take an element's own
-            # words before its children, whatever their order
             place = self.element
             if run.link is not None and run.link.anchor:
                 place = place.child("Reference")
-            said = text_attribute("E", run.expansion) if run.expansion else ""
-            tags[key] = place.child(run.tag or "Span", said)
+            tags[key] = _inline(place, run)
             if run.note is not None and run.note.element is not None:
                 self.element.adopt(run.note.element)
         return tags[key]
@@ -277,13 +284,14 @@ class TextBox:
             sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
 
 
-def _is_plain(segment: Segment, run: Run) -> bool:
-    """Say whether a text looks like its paragraph and belongs to its element."""
-    own = segment.run
-    if run.tracking or segment.is_atom or segment.text == "\n":
-        return False
-    return own is run or not (
-        own.tag or own.ground or own.target or own.chain is not run.chain or own.color != run.color
+def _inline(place: Element, run: Run) -> Element:
+    """Make the element of a run's words.
+
+    Beside other elements plain words get one too: some readers take an element's own words before
+    its children, whatever their order.
+    """
+    return place.child(
+        run.tag or "Span", text_attribute("E", run.expansion) if run.expansion else ""
     )
 
 

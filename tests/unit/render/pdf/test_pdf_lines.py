@@ -12,7 +12,7 @@ from pmdoc.model.document import Emphasis, Inline, Strong, Text
 from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.lines import Line, break_rich, longest_word, natural_width
 from pmdoc.render.pdf.runs import RunMaker, Segment
-from pmdoc.render.pdf.spans import break_spans, one_line, plain_span, plain_spans
+from pmdoc.render.pdf.spans import break_spans, one_line, quick_spans
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 
@@ -43,7 +43,7 @@ def test_the_quick_way_breaks_lines_like_the_careful_one(
         Text(" ".join(second) + " "),
         Emphasis((Text(" ".join(third)),)),
     )
-    spans = plain_spans(found)
+    spans = quick_spans(found)
 
     assert spans is not None
     width_on_one = sum(span.width for span in spans)
@@ -58,12 +58,13 @@ def test_the_quick_way_breaks_lines_like_the_careful_one(
 def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float) -> None:
     """One look, nothing marked: the quick way and the careful one make the same lines."""
     found = segments(Text(" ".join(words)))
-    span = plain_span(found[0].run, found[0].text)
+    spans = quick_spans(found)
 
-    assert span is not None
+    assert spans is not None
+    (span,) = spans
     assert pytest.approx((natural_width(found), longest_word(found))) == (span.width, span.longest)
-    assert drawn(break_rich(found, span.width)) == drawn([one_line([span])])
-    quick = break_spans([span], width)
+    assert drawn(break_rich(found, span.width)) == drawn([one_line(spans)])
+    quick = break_spans(spans, width)
     assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
 
 
@@ -71,10 +72,10 @@ def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float)
 def test_what_needs_care_gets_it(word: str) -> None:
     """Hidden breaks, ideographs, and letters that join or run from right to left."""
     found = segments(Text(f"plain {word}"))
-    assert plain_span(found[0].run, found[0].text) is None
+    assert quick_spans(found) is None
 
 
 def test_words_without_a_space_between_need_care() -> None:
     """Two looks in one word are not to be parted."""
-    assert plain_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
-    assert plain_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None
+    assert quick_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
+    assert quick_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None
