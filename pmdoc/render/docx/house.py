@@ -17,9 +17,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.render.docx.oxml import color
+from pmdoc.render.docx.oxml import attribute
 from pmdoc.render.docx.stylesheet import POSITIONAL
 from pmdoc.render.docx.template import Template, parse_part, read_template
+from pmdoc.render.docx.theme_links import Scheme
 from pmdoc.render.renderer import TemplateFile
 from pmdoc.style.contrast import contrast
 from pmdoc.style.style import Style
@@ -30,6 +31,8 @@ _FIRST_HOUSE_LIST = 1000
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
 _TRACES = ("rsid", "rsidR", "rsidRPr")
 _LEGIBLE = 4.5
+_FONTS = 2
+_SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)))
 
 
 @dataclass(slots=True)
@@ -92,11 +95,32 @@ class House:
         )
         return replace(style, page=page)
 
-    def merge(
-        self, ours: bytes, recolor: tuple[str, str], language: str
-    ) -> tuple[bytes, list[str]]:
+    def scheme(self) -> Scheme | None:
+        """Return what the house's theme holds; nothing where it is not a whole one."""
+        theme = parse_part(self.template.theme)
+        colors = {
+            etree.QName(slot).localname: str(one.get("val") or "").upper()
+            for one in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*/{_A}srgbClr")
+            if (slot := one.getparent()) is not None
+        }
+        colors |= {
+            etree.QName(slot).localname: str(one.get("lastClr") or "").upper()
+            for one in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*/{_A}sysClr")
+            if (slot := one.getparent()) is not None
+        }
+        fonts = [
+            str(one.get("typeface"))
+            for kind in ("majorFont", "minorFont")
+            for one in theme.iterfind(f"{_A}themeElements/{_A}fontScheme/{_A}{kind}/{_A}latin")
+        ]
+        if not {"dk1", "lt1", "accent1", "hlink"} <= colors.keys() or len(fonts) != _FONTS:
+            return None
+        major, minor = (attribute(one) for one in fonts)
+        return Scheme(colors=dict(sorted(colors.items(), key=_rank)), major=major, minor=minor)
+
+    def merge(self, ours: bytes, language: str) -> tuple[bytes, list[str]]:
         """Return the style sheet, and the names of ours that the house does not have."""
-        own = parse_part(ours.replace(color(recolor[0]).encode(), color(recolor[1]).encode()))
+        own = parse_part(ours)
         self._ids = self._renamed(own)
         for style in self._styles.iter(f"{_W}style"):
             style.set(f"{_W}styleId", self._ids[str(style.get(f"{_W}styleId"))])
@@ -192,6 +216,11 @@ def open_house(file: TemplateFile) -> House:
     return House(read_template(file.data, file.name))
 
 
+def _rank(slot: tuple[str, str]) -> int:
+    """Order slots: of two alike, text and ground come before accents."""
+    return _SLOTS.index(slot[0]) if slot[0] in _SLOTS else len(_SLOTS)
+
+
 def _name(style: etree._Element) -> str:
     name = style.find(f"{_W}name")
     return str(name.get(f"{_W}val")) if name is not None else ""
@@ -210,16 +239,16 @@ def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
 
 def _shift_lists(root: etree._Element) -> None:
     """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
-    for tag, attribute in (
+    for tag, key in (
         ("numId", "val"),
         ("abstractNumId", "val"),
         ("abstractNum", "abstractNumId"),
         ("num", "numId"),
     ):
         for one in root.iter(f"{_W}{tag}"):
-            number = int(str(one.get(f"{_W}{attribute}", "0")))
+            number = int(str(one.get(f"{_W}{key}", "0")))
             if number or tag != "numId":
-                one.set(f"{_W}{attribute}", str(number + _FIRST_HOUSE_LIST))
+                one.set(f"{_W}{key}", str(number + _FIRST_HOUSE_LIST))
 
 
 def _follow(style: etree._Element, wanted: etree._Element) -> None:
@@ -239,9 +268,9 @@ def _ease(style: etree._Element, names: Mapping[str, str]) -> None:
         return
     change = _name(style)[len(above) :]
     kept = {word.lower() for word in ("Before", "After") if word in change}
-    for attribute in ("before", "after", "line", "lineRule"):
-        if attribute not in kept:
-            spacing.attrib.pop(f"{_W}{attribute}", None)
+    for key in ("before", "after", "line", "lineRule"):
+        if key not in kept:
+            spacing.attrib.pop(f"{_W}{key}", None)
 
 
 def _speak(styles: etree._Element, language: str) -> None:

@@ -9,9 +9,11 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.problems import Level, Problem
+from pmdoc.render.docx.oxml import color
 from pmdoc.render.docx.story import Book
 from pmdoc.render.docx.stylesheet import POSITIONAL
-from pmdoc.render.docx.theme import theme
+from pmdoc.render.docx.theme import scheme_of, theme
+from pmdoc.render.docx.theme_links import link_styles, recolor
 
 
 class Sheets(Struct, frozen=True, kw_only=True):
@@ -30,9 +32,13 @@ def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
     """
     styles, numbering = book.sheet.xml(), book.numbering.xml()
     if book.house is None:
-        return Sheets(styles=styles, numbering=numbering, theme=theme(book.style))
-    accent = book.style.accent
-    styles, missing = book.house.merge(styles, (accent, book.house.accent(accent)), language)
+        styles = link_styles(styles, scheme_of(book.style))
+        return Sheets(styles=styles.encode(), numbering=numbering, theme=theme(book.style))
+    scheme = book.house.scheme() if book.house.template.theme else scheme_of(book.style)
+    styles = recolor(styles, color(book.style.accent), color(book.accent))
+    if scheme is not None:
+        styles = link_styles(styles, scheme)
+    merged, missing = book.house.merge(styles.encode(), language)
     problems = tuple(
         Problem(
             id="template-style-missing",
@@ -44,7 +50,7 @@ def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
         if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in text
     )
     return Sheets(
-        styles=styles,
+        styles=merged,
         numbering=book.house.numbering(numbering),
         theme=book.house.template.theme or theme(book.style),
         problems=problems,

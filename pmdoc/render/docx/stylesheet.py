@@ -204,8 +204,8 @@ class StyleSheet:
         made = callout_style(self._style, tone, own.text, own.name)
         return self._add(made, base)
 
-    def xml(self) -> bytes:
-        """Return the part."""
+    def xml(self) -> str:
+        """Return the part as text."""
         paragraphs = "".join(
             one.xml(self._styles.get(one.based_on) if one.id != "Normal" else None, self._faces)
             for one in self._styles.values()
@@ -225,7 +225,7 @@ class StyleSheet:
             '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
             "</w:styles>",
         )
-        return "".join(parts).encode()
+        return "".join(parts)
 
     def _defaults(self) -> str:
         """Return the type of text that names no style. Source: 17.7.5.1."""

@@ -1,13 +1,15 @@
 """The theme: the brand's colours and families, where Word's pickers look for them.
 
 In → Out: a `Style` in, `word/theme/theme1.xml` out.
-Must not: be what the text's looks depend on; styles name colours and families themselves.
+Must not: be what the text's looks depend on; styles name colours and families themselves, and
+are tied to those of the theme beside that (`theme_links`).
 Source: ECMA-376 part 1, 20.1.6.9 (theme), 20.1.6.2 (clrScheme), 20.1.4.1.18 (fontScheme).
 """
 
 from __future__ import annotations
 
 from pmdoc.render.docx.oxml import XML_DECLARATION, A, attribute, color
+from pmdoc.render.docx.theme_links import Scheme
 from pmdoc.style.style import Style, TextRole
 
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -21,8 +23,8 @@ _FORMATS = (
 )
 
 
-def theme(style: Style) -> bytes:
-    """Return the part. Everything flat: a report has no shadows and no gradients."""
+def scheme_of(style: Style) -> Scheme:
+    """Return what a style puts into the theme. Families are safe inside an attribute."""
     series = style.chart.series  # so that charts of the author's own look like ours
     colors = {
         "dk1": style.text[TextRole.BODY].color,
@@ -33,21 +35,30 @@ def theme(style: Style) -> bytes:
         "hlink": style.link,
         "folHlink": style.link,
     }
+    return Scheme(
+        colors={slot: color(value) for slot, value in colors.items()},
+        major=attribute(style.text[TextRole.HEADING_1].family),
+        minor=attribute(style.text[TextRole.BODY].family),
+    )
+
+
+def theme(style: Style) -> bytes:
+    """Return the part. Everything flat: a report has no shadows and no gradients."""
+    found = scheme_of(style)
     scheme = "".join(
-        f'<a:{slot}><a:srgbClr val="{color(value)}"/></a:{slot}>' for slot, value in colors.items()
+        f'<a:{slot}><a:srgbClr val="{value}"/></a:{slot}>' for slot, value in found.colors.items()
     )
     name = attribute(style.name) or "pmdoc"
     return (
         f'{XML_DECLARATION}<a:theme xmlns:a="{A}" name="{name}"><a:themeElements>'
         f'<a:clrScheme name="{name}">{scheme}</a:clrScheme><a:fontScheme name="{name}">'
-        f"{_fonts('majorFont', style.text[TextRole.HEADING_1].family)}"
-        f"{_fonts('minorFont', style.text[TextRole.BODY].family)}"
+        f"{_fonts('majorFont', found.major)}{_fonts('minorFont', found.minor)}"
         f"</a:fontScheme>{_FORMATS}</a:themeElements></a:theme>"
     ).encode()
 
 
 def _fonts(element: str, family: str) -> str:
     return (
-        f'<a:{element}><a:latin typeface="{attribute(family)}"/><a:ea typeface=""/>'
+        f'<a:{element}><a:latin typeface="{family}"/><a:ea typeface=""/>'
         f'<a:cs typeface=""/></a:{element}>'
     )
