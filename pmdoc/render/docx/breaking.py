@@ -35,7 +35,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.length import Length
-from pmdoc.render.docx.typeface import Typefaces, WordWidths
+from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _AFTER_HYPHEN = re.compile("(?<=[-\u2010\u2013\u2014])(?=[^-\u2010\u2013\u2014\\d])")
@@ -68,10 +68,6 @@ class LineCounter:
         if sum(len(text) * own.size.twips for text, own in runs) < width:
             return 1 + sum(text == "\n" for text, _ in runs)
         return self._fill(runs, width)
-
-    def types(self, inlines: tuple[Inline, ...], look: TextStyle) -> tuple[WordWidths, ...]:
-        """Return the widths of words in the type of each stretch of inlines."""
-        return tuple(self._faces.words(own) for _, own in self._runs(inlines, look))
 
     def _fill(self, runs: list[Run], width: float) -> int:
         """Fill lines with words that may change their type between one another."""

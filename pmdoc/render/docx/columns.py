@@ -8,13 +8,14 @@ Source: ECMA-376 part 1, 17.4.52 (tblLayout fixed) and 17.4.48 (tblGrid).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from math import inf
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Column, ColumnWidth, Grid
-from pmdoc.render.docx.pattern import Patterns, Wording
+from pmdoc.render.docx.pattern import Pattern, Patterns, Wording
 from pmdoc.render.docx.plain import Line, lines
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.ideographs import units
@@ -23,8 +24,6 @@ from pmdoc.style.style import Style, TextRole, TextStyle
 _BADGE_EDGES = 120
 _SLACK = 1.02
 """Word processors round each glyph's width to their own grid."""
-_SAMPLE, _REMARK_LENGTH = 50, 60
-"""Of more lines of prose, so many are measured; longer ones are wider than a remark."""
 _GROWTH = 0.6
 """Rows are lowest where a column's share grows more slowly than its text."""
 _EVEN_SHARE = 0.45
@@ -62,12 +61,50 @@ class MeasuredGrid(Struct, kw_only=True):
 
     Shape: `rows` say what each cell does; `widths` of columns are by what is available to them,
     in twips; `heights` are those of rows, in points, empty until somebody has counted their lines.
+    `lines` are columns × rows: no line of a cell is wider, in twips; infinite where nobody knows.
     """
 
     grid: Grid
     rows: list[list[Wording | None]]
+    lines: list[list[float]]
     widths: dict[int, list[int]] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
+
+    def widest_lines(self) -> Iterator[tuple[float, ...]]:
+        """Yield the widest line of each cell, row by row."""
+        return zip(*self.lines, strict=True)
+
+
+class _Floors(dict[Pattern, float]):
+    """From where on the widest line of a pattern is sought: infinity where none will be found.
+
+    Lines are measured in a cell's type, and bold where any of their words are; code, and roles
+    that are bold by themselves, are wider than that.
+    """
+
+    def __init__(self, style: Style) -> None:
+        super().__init__()
+        self._style = style
+
+    def __missing__(self, pattern: Pattern) -> float:
+        is_lighter = all(
+            line.is_bold or not self._style.text[TextRole(role)].bold
+            for role, (_, _, line) in zip(pattern.roles, pattern.stretches, strict=True)
+        )
+        self[pattern] = floor = 0.0 if is_lighter and not any(pattern.codes) else inf
+        return floor
+
+
+class _Stretch:
+    """Lines of one kind in a column: the rows that they stand in, and their words."""
+
+    def __init__(self) -> None:
+        self.rows: list[int] = []
+        self.texts: list[str] = []
+
+    def add(self, row: int, text: str) -> None:
+        self.rows.append(row)
+        self.texts.append(text)
 
 
 class ColumnWidths:
@@ -77,6 +114,7 @@ class ColumnWidths:
         self._faces = faces
         self._patterns = Patterns()
         self._grids: dict[int, MeasuredGrid] = {}
+        self._floors = _Floors(style)
         self._cell = style.text[TextRole.TABLE_CELL]
         self._head = style.text[TextRole.TABLE_HEAD]
         self._padding = 2 * style.table.padding_x.twips
@@ -87,7 +125,8 @@ class ColumnWidths:
         """Return what is known about a grid; its cells are read when it is first asked for."""
         known = self._grids.get(id(grid))
         if known is None:
-            known = MeasuredGrid(grid=grid, rows=self._patterns.rows(grid))
+            lines = [[inf] * len(grid.rows) for _ in grid.columns]
+            known = MeasuredGrid(grid=grid, rows=self._patterns.rows(grid), lines=lines)
             self._grids[id(grid)] = known
         return known
 
@@ -122,58 +161,58 @@ class ColumnWidths:
         return widths
 
     def _demand(self, grid: Grid, index: int) -> Demand:
-        column = grid.columns[index]
+        column, known = grid.columns[index], self.grid(grid)
         demand = Demand(is_fit=column.width is ColumnWidth.FIT)
-        found: dict[tuple[Line, bool], list[str]] = defaultdict(list)
-        for row, wordings in zip(grid.rows, self.grid(grid).rows, strict=True):
+        widest, floors = known.lines[index], self._floors
+        found: dict[tuple[Line, bool], _Stretch] = defaultdict(_Stretch)
+        for number, (row, wordings) in enumerate(zip(grid.rows, known.rows, strict=True)):
             if row.is_group or index >= len(row.cells):
                 continue
             wording = wordings[index]
             if wording is None:
-                for number, line in enumerate(lines(row.cells[index].blocks)):
-                    found[line._replace(text=""), number == 0].append(line.text)
+                for at, line in enumerate(lines(row.cells[index].blocks)):
+                    found[line._replace(text=""), at == 0].add(number, line.text)
                 continue
             texts = wording.texts
-            for number, (start, end, line) in enumerate(wording.pattern.stretches):
-                found[line, number == 0].append("".join(texts[start:end]))
-        for (line, is_first), said in found.items():
-            self._add_lines(said, line, demand, is_first=is_first)
+            for at, (start, end, line) in enumerate(wording.pattern.stretches):
+                found[line, at == 0].add(number, "".join(texts[start:end]))
+            widest[number] = floors[wording.pattern]
+        for (line, is_first), stretch in found.items():
+            widths = self._add_lines(stretch.texts, line, demand, is_first=is_first)
+            for number, width in zip(stretch.rows, widths, strict=True):
+                if width > widest[number]:  # noqa: PLR1730 -- max() takes three times as long
+                    widest[number] = width
         self._add_head(column, demand)
         return demand
 
-    def _add_lines(self, said: list[str], line: Line, demand: Demand, *, is_first: bool) -> None:
-        """Take in lines of one kind; of long prose only what may be widest is measured whole.
+    def _add_lines(
+        self, said: list[str], line: Line, demand: Demand, *, is_first: bool
+    ) -> list[float]:
+        """Take in lines of one kind, and return the width of each without what is around it.
 
         Shape: `line` is of their kind, without words; `is_first` lines open their cells.
         """
         demand.amount += sum(map(len, said))
         look = replace(self._cell, bold=True) if line.is_bold else self._cell
         extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
-        texts = self._faces.unlike(said, look)
-        demand.widest_word = max(demand.widest_word, self._widest_word(texts, look) + extra)
-        if not demand.is_fit and len(texts) > _SAMPLE:
-            texts = sorted((one for one in texts if is_first or len(one) < _REMARK_LENGTH), key=len)
-            texts = texts[-_SAMPLE:]
-        widths = (self._measure(text, look) + extra for text in texts)
-        widest = max((one for one in widths if is_first or one < _REMARK), default=0.0)
+        said = self._faces.in_zeros(said, look)
+        widths, words = self._faces.words(look).measure(said)
+        demand.widest_word = max(demand.widest_word, self._widest(words, look) + extra)
+        full = (width * _SLACK + extra for width in widths.values())
+        widest = max((one for one in full if is_first or one < _REMARK), default=0.0)
         demand.widest_line = max(demand.widest_line, widest)
+        return [widths[text] for text in said]
 
-    def _widest_word(self, texts: Iterable[str], look: TextStyle) -> float:
+    def _widest(self, words: Iterable[str], look: TextStyle) -> float:
         """Measure what a line may not be broken in: words, or ideographs and their signs."""
         widths = self._faces.words(look)
-        words = set(" ".join(texts).split())
         parts = (unit for word in words for unit in ((word,) if word.isascii() else units(word)))
         return max(map(widths.__getitem__, parts), default=0.0) * _SLACK
 
     def _add_head(self, column: Column, demand: Demand) -> None:
-        demand.head_line = self._measure(column.title, self._head) + self._padding
-        demand.head_word = self._widest_word((column.title,), self._head) + self._padding
-
-    def _measure(self, text: str, look: TextStyle) -> float:
-        """Measure a line; what is longer than any table needs no exact width."""
-        if len(text) > 400:
-            return len(text) * look.size.pt * 10
-        return self._faces.words(look).line(text) * _SLACK
+        widths, words = self._faces.words(self._head).measure((column.title,))
+        demand.head_line = widths[column.title] * _SLACK + self._padding
+        demand.head_word = self._widest(words, self._head) + self._padding
 
     def _make_room(self, demands: list[Demand], grid: Grid) -> None:
         """Give columns that are left blank room for a hand: a name, a date, a signature."""

@@ -52,6 +52,7 @@ from pmdoc.render.docx.character_style import (
 )
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
 from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextRole
 
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
@@ -61,6 +62,8 @@ _LONGEST_ADDRESS = 2000
 """Word calls a file damaged whose addresses are much longer."""
 SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
 """What Word counts by, whatever the language of the label."""
+_OFTEN_SAID = 24
+"""Characters. What is longer hardly ever comes again."""
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
@@ -75,11 +78,11 @@ def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] =
     """Return text as runs, cut where the font or the direction of writing changes."""
     book = story.book
     characters = book.sheet.characters
-    if text.isascii() and not book.is_right_to_left:
-        return run(text_elements(text), characters.style_id(marks, around))
     family = around.family
     if CODE in marks:
         family = book.style.text[TextRole.CODE].family
+    if not book.is_right_to_left and book.faces.is_whole(text, family):
+        return run(text_elements(text), characters.style_id(marks, around))
     # code and what stands in a box run by themselves, from the left
     is_rtl = book.is_right_to_left and CODE not in marks and not _is_boxed(marks)
     runs = []
@@ -90,6 +93,21 @@ def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] =
             with_font = (*with_direction, font) if name else with_direction
             runs.append(run(text_elements(words), characters.style_id(with_font, around)))
     return "".join(runs)
+
+
+class WholeRuns(dict[str, str]):
+    """The content of runs in one family by their text; empty where a text takes several runs."""
+
+    def __init__(self, faces: Typefaces, family: str) -> None:
+        super().__init__()
+        self._faces = faces
+        self._family = family
+
+    def __missing__(self, text: str) -> str:
+        content = text_elements(text) if self._faces.is_whole(text, self._family) else ""
+        if len(text) <= _OFTEN_SAID:
+            self[text] = content
+        return content
 
 
 def _is_boxed(marks: tuple[str, ...]) -> bool:

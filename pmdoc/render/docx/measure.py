@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 from math import inf
-from typing import NamedTuple, assert_never
+from typing import assert_never
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -44,10 +44,10 @@ from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths
-from pmdoc.render.docx.pattern import Pattern, Wording
+from pmdoc.render.docx.pattern import Pattern
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.tables import is_short
-from pmdoc.render.docx.typeface import Typefaces, WordWidths
+from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 Words = str | tuple[Inline, ...]
@@ -73,16 +73,6 @@ class Piece(Struct, frozen=True):
     head: float = 0.0
 
 
-class _Unbroken(NamedTuple):
-    """Cells of one pattern in one type, as long as none of their paragraphs is broken.
-
-    Shape: `lines` say which of a wording's texts stand on each, and the widths of their words.
-    """
-
-    height: float
-    lines: tuple[tuple[int, int, tuple[WordWidths, ...]], ...]
-
-
 class Measure:
     """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
 
@@ -93,7 +83,7 @@ class Measure:
         self._columns = columns
         self._room = room
         self._in_cells: dict[tuple[int, int], TextStyle] = {}
-        self._unbroken: dict[tuple[Pattern, int], _Unbroken] = {}
+        self._unbroken: dict[tuple[Pattern, int], float] = {}
 
     def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
         """Yield the pieces of blocks in their order."""
@@ -283,31 +273,24 @@ class Measure:
         titles = zip(grid.columns, room, strict=True)
         counts = [self._lines(column.title, head, space) for column, space in titles]
         yield max(counts, default=0) * head.leading.pt + frame
-        for row, wordings in zip(grid.rows, self._columns.grid(grid).rows, strict=True):
+        known = self._columns.grid(grid)
+        for row, wordings, lines in zip(grid.rows, known.rows, known.widest_lines(), strict=True):
             tallest = look.leading.pt
             spaces = (width,) if row.is_group else room
-            for cell, wording, space in zip(row.cells, wordings, spaces, strict=False):
-                high = wording and self._unbroken_height(wording, space, look)
-                tallest = max(tallest, high or self._height(cell.blocks, space, look))
+            for cell, wording, line, space in zip(row.cells, wordings, lines, spaces, strict=False):
+                if wording is not None and line <= space:
+                    high = self._unbroken_height(wording.pattern, look)
+                else:
+                    high = self._height(cell.blocks, space, look)
+                tallest = max(tallest, high)
             yield max(tallest + frame, least)
 
-    def _unbroken_height(self, wording: Wording, space: float, look: TextStyle) -> float | None:
-        """Return the height of a cell whose paragraphs all fit on a line; nothing for others."""
-        key = (wording.pattern, id(look))
-        like = self._unbroken.get(key)
-        if like is None:
-            like = self._unbroken[key] = self._unbroken_like(wording.pattern, look)
-        for start, end, types in like.lines:
-            texts = wording.texts[start:end]
-            if sum([words.line(text) for words, text in zip(types, texts, strict=True)]) > space:
-                return None
-        return like.height
-
-    def _unbroken_like(self, pattern: Pattern, look: TextStyle) -> _Unbroken:
-        blocks = pattern.blocks("x")
-        types = [self._count.types(one.children, self._look_of(one, look)) for one in blocks]
-        lines = ((a, b, own) for (a, b, _), own in zip(pattern.stretches, types, strict=True))
-        return _Unbroken(self._height(blocks, inf, look), tuple(lines))
+    def _unbroken_height(self, pattern: Pattern, look: TextStyle) -> float:
+        """Return the height of a cell whose paragraphs all fit on a line; made once a pattern."""
+        key = (pattern, id(look))
+        if key not in self._unbroken:
+            self._unbroken[key] = self._height(pattern.blocks("x"), inf, look)
+        return self._unbroken[key]
 
     def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
         text, table = self._style.text, self._style.table

@@ -7,8 +7,7 @@ Must not: know WordprocessingML, a type or a width; who does something once for 
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.model.document import (
@@ -29,13 +28,16 @@ class Pattern:
     """Paragraphs without their words; what is alike is one object.
 
     Shape: `stretches` says which of a wording's texts make up each paragraph, and how a line of
-    them is measured.
+    them is measured; `roles` are those of the paragraphs,
+    `codes` say which texts are a machine's.
     """
 
-    __slots__ = ("_like", "stretches")
+    __slots__ = ("_like", "codes", "roles", "stretches")
 
     def __init__(self, like: tuple[Paragraph, ...]) -> None:
         self._like = like
+        self.roles = tuple(paragraph.role for paragraph in like)
+        self.codes = tuple(isinstance(one, Code) for own in like for one in own.children)
         ends = [0]
         for paragraph in like:
             ends.append(ends[-1] + len(paragraph.children))
@@ -52,7 +54,7 @@ class Pattern:
         )
 
 
-class Wording(NamedTuple):
+class Wording(Struct, frozen=True):
     """What a cell says. Shape: the texts in reading order; none is empty or has a line's end."""
 
     pattern: Pattern
@@ -84,7 +86,7 @@ class Patterns:
                 return None
             shape += (block.role, block.language)
             for inline in block.children:
-                text = _text(inline)
+                text = inline.text if type(inline) is Text else _marked(inline)
                 if not text or "\n" in text:
                     return None
                 shape.append(type(inline))
@@ -96,9 +98,9 @@ class Patterns:
         return Wording(pattern, tuple(texts))
 
 
-def _text(inline: Inline) -> str:
-    """Return the words of a plain text, or of one that is marked as a whole."""
-    if type(inline) is Text or type(inline) is Code:
+def _marked(inline: Inline) -> str:
+    """Return the words of a text that is marked as a whole; nothing for anything else."""
+    if type(inline) is Code:
         return inline.text
     if type(inline) is Strong or type(inline) is Emphasis or type(inline) is Strike:
         children = inline.children

@@ -8,11 +8,14 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import repeat
+from operator import call
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
-from pmdoc.render.docx.inlines import write_text
+from pmdoc.render.docx.inlines import WholeRuns, write_text
 from pmdoc.render.docx.oxml import attribute, color, text_elements
 from pmdoc.render.docx.pattern import Pattern, Wording
 from pmdoc.render.docx.place import Kind, Place
@@ -23,7 +26,6 @@ from pmdoc.render.docx.table_style import SIGN_OFF, TABLE
 from pmdoc.style.style import TextRole
 
 WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
-_BLANK = Cell()
 _HOLE = "%s"
 """What stands for words in the text of a cell that is made once for all cells of its pattern."""
 _LONGEST_DESCRIPTION = 255
@@ -137,6 +139,13 @@ def write_grid(
     story.end_table()
 
 
+class _Template(NamedTuple):
+    """The text of the cells of one pattern. Shape: `runs` return what fills each hole."""
+
+    text: str
+    runs: tuple[Callable[[str], str], ...]
+
+
 class _GridWriter:
     """Writes the rows of one table; what is alike in all rows is made once."""
 
@@ -161,7 +170,12 @@ class _GridWriter:
         ]
         self._starts = [open_cell(width) for width in self._widths]
         self._measured = book.columns.grid(grid)
-        self._templates: dict[tuple[Pattern, int, bool], str] = {}
+        self._templates: dict[tuple[Pattern, int, bool], _Template] = {}
+        text = book.style.text
+        self._words, self._code = (
+            WholeRuns(book.faces, text[role].family)
+            for role in (TextRole.TABLE_CELL, TextRole.CODE)
+        )
         page, look = book.style.page, book.style.text[TextRole.TABLE_CELL]
         rows = (page.height - page.top - page.bottom) * _TALL_ROW / look.leading
         self._tall = (page.height - page.top - page.bottom) / 12700 * _TALL_ROW
@@ -208,17 +222,22 @@ class _GridWriter:
         """Return a row; too many cells are an error of the caller's, missing ones stay blank."""
         if row.is_group:
             return self._group(row)
-        missing = len(self._starts) - len(row.cells)
-        said = (*self._measured.rows[index], *(None,) * missing)
-        cells = (*row.cells, *(_BLANK,) * missing)
-        inner = [
+        said = repeat(None) if self._is_uneven else self._measured.rows[index]
+        cells = [
             f"{start}{self._cell(cell, wording, column)}</w:tc>"
             for column, (start, cell, wording) in enumerate(
-                zip(self._starts, cells, said, strict=False)
+                zip(self._starts, row.cells, said, strict=False)
             )
         ]
+        for column in range(len(cells), len(self._starts)):
+            cells.append(f"{self._starts[column]}{self._blocks((), column)}</w:tc>")
         split = "" if self._is_tall(row, index) else "<w:cantSplit/>"
-        return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(inner)}</w:tr>"
+        return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(cells)}</w:tr>"
+
+    @property
+    def _is_uneven(self) -> bool:
+        """Whether texts are cut into runs, or cells that are alike may yet be written apart."""
+        return self._story.book.is_right_to_left or self._story.is_marked
 
     def _is_tall(self, row: Row, index: int) -> bool:
         """Say whether a row may be too high to hold together: as measured, or by a guess."""
@@ -246,20 +265,23 @@ class _GridWriter:
     def _cell(self, cell: Cell, wording: Wording | None, index: int) -> str:
         if cell.field is not None and self._story.book.options.is_fillable:
             return "".join(self._blank(one, index) for one in (cell.field, *cell.further))
-        if wording is None or not self._is_even(wording.texts):
-            return self._blocks(cell.blocks, index)
-        key = (wording.pattern, index, self._story.is_kept)
-        template = self._templates.get(key)
-        if template is None:
-            template = self._blocks(wording.pattern.blocks(_HOLE), index)
-            template = self._templates[key] = template.replace(text_elements(_HOLE), _HOLE)
-        return template % tuple(map(text_elements, wording.texts))
+        if wording is not None:
+            template = self._template(wording.pattern, index)
+            runs = tuple(map(call, template.runs, wording.texts))
+            if all(runs):
+                return template.text % runs
+        return self._blocks(cell.blocks, index)
 
-    def _is_even(self, texts: tuple[str, ...]) -> bool:
-        """Say whether each text makes one run, and nothing else waits to be written with it."""
-        book = self._story.book
-        is_even = "".join(texts).isascii() and not book.is_right_to_left
-        return is_even and not self._story.is_marked
+    def _template(self, pattern: Pattern, index: int) -> _Template:
+        """Return the text of a pattern's cells, made by who makes any other cell."""
+        key = (pattern, index, self._story.is_kept)
+        if key not in self._templates:
+            text = self._blocks(pattern.blocks(_HOLE), index)
+            runs = (self._code if is_code else self._words for is_code in pattern.codes)
+            self._templates[key] = _Template(
+                text.replace(text_elements(_HOLE), _HOLE), tuple(one.__getitem__ for one in runs)
+            )
+        return self._templates[key]
 
     def _blocks(self, blocks: tuple[Block, ...], index: int) -> str:
         return write_cell_blocks(self._story, blocks, self._places[index], self._write_blocks)

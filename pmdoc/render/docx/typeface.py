@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 
 from pmdoc.model.length import Length
+from pmdoc.render.bidi import RIGHT_TO_LEFT
 from pmdoc.render.docx.font_file import FontFile, load_font
 from pmdoc.style.script_fonts import families_for, script_family, script_of
 from pmdoc.style.style import FontFamily, Style, TextStyle
@@ -19,6 +20,7 @@ _ASSUMED_WIDTH, _IDEOGRAPH_WIDTH = 0.6, 1.0
 _SOLID_TOLERANCE = Length(635)
 """A twip: leadings this near to the font's own height count as reaching it."""
 
+_ASCII = frozenset(map(chr, range(128)))
 _ONE_FIGURE = bytes.maketrans(b"123456789", b"000000000")
 _SLOTS = {
     **dict.fromkeys(("ar", "fa", "ur"), ("cs", "Arab")),
@@ -40,6 +42,7 @@ class Typefaces:
         self._language = language
         self._families = style.families
         self._fallback = style.fallback
+        self._own: dict[str, set[str]] = {}
         self._stand_ins: dict[str, dict[str, str]] = {}
         self._fonts: dict[tuple[str, bool], FontFile] = {}
         self._words: dict[tuple[str, bool, int, int], WordWidths] = {}
@@ -77,6 +80,21 @@ class Typefaces:
             self.missing[character] = None
         return ""
 
+    def is_whole(self, text: str, family: str) -> bool:
+        """Say whether a text is one run: in its own family, and from left to right."""
+        if text.isascii():
+            return True
+        own = self._own.setdefault(family, set(_ASCII))
+        if own.issuperset(text):
+            return True
+        for character in text:  # in its order, which is that of the families in the font table
+            if character in own:
+                continue
+            if RIGHT_TO_LEFT.match(character) or self.stand_in(character, family):
+                return False
+            own.add(character)
+        return True
+
     def split(self, text: str, family: str) -> list[tuple[str, str]]:
         """Cut text where it passes to another family. Shape: text, family; its own is empty."""
         if text.isascii():
@@ -100,13 +118,14 @@ class Typefaces:
             font = self._fonts[key] = load_font(family.face(bold=key[1], italic=False).path)
         return _width(text, font) * look.size.pt * 20 + look.tracking.twips * len(text)
 
-    def unlike(self, texts: Iterable[str], look: TextStyle) -> list[str]:
-        """Return the texts that may differ in width: figures all are as wide as a zero, mostly."""
+    def in_zeros(self, texts: list[str], look: TextStyle) -> list[str]:
+        """Return texts as wide as these, in which each figure is a zero where a font allows it."""
         zero, *others = (self.words(look)[figure] for figure in "0123456789")
         if any(width != zero for width in others):
-            return list(dict.fromkeys(texts))
+            return texts
         joined = "\0".join(texts).encode("utf-8", "surrogatepass").translate(_ONE_FIGURE)
-        return list(dict.fromkeys(joined.decode("utf-8", "surrogatepass").split("\0")))
+        found = joined.decode("utf-8", "surrogatepass").split("\0")
+        return found if len(found) == len(texts) else texts
 
     def words(self, look: TextStyle) -> WordWidths:
         """Return the widths of words in a type, each measured once. Units: twips."""
@@ -148,10 +167,17 @@ class WordWidths(dict[str, float]):
         self._size = look.size.pt * 20
         self._tracking = look.tracking.twips
 
-    def line(self, text: str) -> float:
-        """Measure a line of words."""
-        words = text.split(" ")
-        return sum(map(self.__getitem__, words)) + self[" "] * (len(words) - 1)
+    def measure(self, lines: Iterable[str]) -> tuple[dict[str, float], set[str]]:
+        """Measure lines, none twice. Shape: the width of each, and all words in them."""
+        width_of, space = self.__getitem__, self[" "]
+        found: dict[str, float] = {}
+        seen: set[str] = set()
+        for line in lines:
+            if line not in found:
+                words = line.split(" ")
+                seen.update(words)
+                found[line] = sum(map(width_of, words)) + space * (len(words) - 1)
+        return found, seen
 
     def __missing__(self, word: str) -> float:
         advances = self._advances
