@@ -14,7 +14,7 @@ of a word: better that nothing is said than something wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, cast
 
@@ -34,6 +34,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.incident import Incident
+from pmdoc.model.reading import reader_of
 
 _SHORT = r"([^\W\d_]{2,8}?)(s?)"
 _BEHIND = re.compile(rf"\({_SHORT}\)")
@@ -128,30 +129,30 @@ def _may_explain(text: str) -> bool:
 
 def _gather(value: Any, texts: list[str]) -> None:
     """Add all texts below a value."""
-    for name in _names(value.__class__):
-        part = getattr(value, name)
+    for part in filter(None, _reader(value.__class__)(value)):
         if part.__class__ is str:
-            if part:
-                texts.append(part)
+            texts.append(part)
         elif part.__class__ is tuple:
             for item in part:
                 if item.__class__ is str:
                     texts.append(item)
                 else:
                     _gather(item, texts)
-        elif part is not None:
+        else:
             _gather(part, texts)
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Name the fields that may hold a text; reviewers' remarks, and what rules are told, do not."""
+def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Read the fields that may hold a text; reviewers' remarks, and what rules are told, do not."""
     if not issubclass(kind, Struct):
-        return ()
-    return tuple(
-        name
-        for name, annotation in kind.__annotations__.items()
-        if (kind, name) not in _UNREAD and not _NO_TEXT.fullmatch(annotation)
+        return reader_of(())
+    return reader_of(
+        [
+            name
+            for name, annotation in kind.__annotations__.items()
+            if (kind, name) not in _UNREAD and not _NO_TEXT.fullmatch(annotation)
+        ]
     )
 
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.values import Piece, run_in
+from pmdoc.compose.pieces import Piece
+from pmdoc.compose.values import run_in
 from pmdoc.model.document import (
     Block,
     Cell,

@@ -122,7 +122,9 @@ class Context(Struct, frozen=True, kw_only=True):
         return cast("tuple[Block, ...]", rewrite(blocks, tell))
 
     def _note_marks(self, text: str) -> None:
-        if "#" in text and "[" in text:
+        if "[" not in text:
+            return
+        if "#" in text:
             self.marks.add("#")
         if "[^" in text or "^[" in text:
             self.marks.add("^")

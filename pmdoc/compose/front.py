@@ -13,8 +13,9 @@ from typing import assert_never
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
+from pmdoc.compose.pieces import Piece, piece_blocks
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.values import Piece, Show, class_label, piece_blocks, plain_text, to_badge
+from pmdoc.compose.values import Show, class_label, plain_text, to_badge
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -31,6 +31,17 @@ def resolve(root: object, path: str) -> Any:
         if value is None:
             return None
     return value
+
+
+def reader(path: str) -> Callable[[object], Any]:
+    """Prepare a path that is to be followed from many objects."""
+    if "." in path:
+        return lambda root: resolve(root, path)
+
+    def read(root: object) -> Any:
+        return getattr(root, path, None) if isinstance(root, Struct) else _step(root, path)
+
+    return read
 
 
 def first_filled(root: object, paths: tuple[str, ...]) -> Any:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from pmdoc.compose.values import Piece
+    from pmdoc.compose.pieces import Piece
 
 Alternatives = tuple[str, ...]
 """Paths of which the first that is filled in is shown."""

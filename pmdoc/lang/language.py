@@ -112,8 +112,9 @@ class Language:
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Write a time of day."""
-        text = self.patterns["time"].format(hour=f"{moment:%H}", minute=f"{moment:%M}")
-        return f"{text}:{moment:%S}" if seconds else text
+        hour, minute = f"{moment.hour:02}", f"{moment.minute:02}"
+        text = self.patterns["time"].format(hour=hour, minute=minute)
+        return f"{text}:{moment.second:02}" if seconds else text
 
     def date_time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Write a date and a time of day, without a zone."""

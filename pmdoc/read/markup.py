@@ -35,7 +35,8 @@ def parse(text: str) -> tuple[Block, ...]:
     if not stripped:
         return ()
     # Blanks at the start can make a code block, and parsers differ over odd blanks at the end.
-    if text.rstrip(" \n") == stripped and _PLAIN_BLOCK.fullmatch(stripped):
+    is_flush = stripped is text or text.rstrip(" \n") == stripped
+    if is_flush and _PLAIN_BLOCK.fullmatch(stripped):
         return (Paragraph(_plain(stripped)),)
     from pmdoc.read.markdown_tree import parse_blocks  # noqa: PLC0415 -- 50 ms to load
 

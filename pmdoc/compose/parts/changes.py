@@ -22,8 +22,9 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, labelled
 from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.values import Piece, label_above, pieces_blocks
+from pmdoc.compose.values import label_above
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (

@@ -26,9 +26,10 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.translate import is_same_name
-from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
+from pmdoc.compose.values import label_above, run_in
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (

@@ -20,8 +20,9 @@ from msgspec import Struct
 from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, alternatives
-from pmdoc.compose.values import Piece, label_above, pieces_blocks, run_in
+from pmdoc.compose.values import label_above, run_in
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (

@@ -21,7 +21,7 @@ from pmdoc.compose.blank import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
-from pmdoc.compose.paths import resolve
+from pmdoc.compose.paths import reader, resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import label_above, to_blocks
 from pmdoc.compose.words import text_of
@@ -98,16 +98,15 @@ def rows_of(
         if value is None:
             continue
         rows.extend(value if isinstance(value, tuple) else (value,))
-    return tuple(
-        row
-        for row in rows
-        if all(_matches(resolve(row, key), wanted) for key, wanted in where.items())
-    )
+    for key, wanted in where.items():
+        read = reader(key)
+        rows = [row for row in rows if _matches(read(row), wanted)]
+    return tuple(rows)
 
 
 def _matches(value: object, wanted: tuple[str, ...]) -> bool:
     """Compare as the file says it; the word `none` keeps what is not filled in."""
-    return str(value or "none") in wanted
+    return (value if isinstance(value, str) and value else str(value or "none")) in wanted
 
 
 def _item(record: object, options: Items, ctx: Context) -> ListItem:

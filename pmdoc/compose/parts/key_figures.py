@@ -17,7 +17,8 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.values import find_value, to_blocks
+from pmdoc.compose.pieces import find_value
+from pmdoc.compose.values import to_blocks
 from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole

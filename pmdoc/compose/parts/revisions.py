@@ -15,7 +15,7 @@ from msgspec import Struct
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, Grid, Revisions
 
@@ -28,7 +28,7 @@ class RevisionOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one row a version."""
-    rows = tuple(make_row(options.columns, r, ctx) for r in ctx.incident.report.revisions)
+    rows = tuple(map(row_maker(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:
         return (Revisions(grid=blank_grid(columns)),) if ctx.is_form else ()

@@ -23,7 +23,7 @@ from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.front import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, make_row
+from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import FixedWord
@@ -105,7 +105,7 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
 
 def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> Row:
     """Make a signer's row, whose blank cells are fields."""
-    row = make_row(options.columns, signer, ctx)
+    row = row_maker(options.columns, ctx)(signer)
     cells = (
         cell if cell.blocks else _blank(cell, column, (signer, place), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)

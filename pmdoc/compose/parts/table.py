@@ -13,7 +13,7 @@ Must not: sort rows; an author's order is an order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -26,9 +26,10 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
+from pmdoc.compose.pieces import Piece, pieces_worder
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
-from pmdoc.compose.values import Piece, label_above, pieces_blocks
+from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,
@@ -105,7 +106,8 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
-    return [make_row(options.columns, record, ctx) for record in records]
+    make = row_maker(options.columns, ctx)
+    return [make(record) for record in records]
 
 
 def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
@@ -113,14 +115,23 @@ def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
     return tuple(Column(c.title, c.width, c.align) for c in columns)
 
 
-def make_row(columns: tuple[ColumnOptions, ...], record: object, ctx: Context) -> Row:
-    """Make one row of a record; references may lead to one that has an id."""
-    cells = tuple(
-        Cell((*pieces_blocks(c.value, record, ctx), *facts_line(c.facts, record, ctx)))
-        for c in columns
-    )
-    anchor = record_anchor(record, ctx)
-    return Row(_anchored(cells, anchor) if anchor else cells)
+def row_maker(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
+    """Prepare the rows of records; references may lead to one that has an id."""
+    makers = tuple(_cell_maker(column, ctx) for column in columns)
+
+    def make(record: object) -> Row:
+        cells = tuple([make_cell(record) for make_cell in makers])
+        anchor = record_anchor(record, ctx)
+        return Row(_anchored(cells, anchor) if anchor else cells)
+
+    return make
+
+
+def _cell_maker(column: ColumnOptions, ctx: Context) -> Callable[[object], Cell]:
+    word = pieces_worder(column.value, ctx)
+    if not column.facts:
+        return lambda record: Cell(word(record))
+    return lambda record: Cell((*word(record), *facts_line(column.facts, record, ctx)))
 
 
 def _anchored(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:

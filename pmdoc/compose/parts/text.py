@@ -14,8 +14,8 @@ from msgspec import Struct
 from pmdoc.compose.blank import blank_text
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
+from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, alternatives
-from pmdoc.compose.values import Piece, pieces_blocks
 from pmdoc.model.document import Block
 
 
