@@ -172,7 +172,7 @@ class _Output:
         identity = _digest(self._parts)
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{entries}/ID[<{identity}><{identity}>]"
         start = self._size
-        self._put(b"%d 0 obj\n" % number + stream(table, entries) + b"\nendobj\n")
+        self._put(b"%d 0 obj\n" % number + stream(table, entries, level=_QUICK) + b"\nendobj\n")
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 

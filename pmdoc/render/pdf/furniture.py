@@ -8,10 +8,22 @@ Source: https://www.first.org/tlp/ (label at least 12 pt, right, on black); ISO 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model.document import Align, Banner, Document, Furniture, Inline, PageKind, Text
+from pmdoc.model.document import (
+    Align,
+    Banner,
+    Document,
+    Furniture,
+    Inline,
+    PageCount,
+    PageKind,
+    PageNumber,
+    Text,
+)
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND
 from pmdoc.render.pdf.maker import Maker
@@ -33,6 +45,29 @@ _MOST_END = 0.62
 """Between the two ends of a running line, and the most that its end takes while both are long."""
 
 
+class _Running(Struct, kw_only=True):
+    """A running line as it is set for a page. Units: points; `end` is what its end may take."""
+
+    what: Furniture
+    page: int
+    left: TextBox
+    right: TextBox
+    end: float
+    height: float
+
+
+def _is_numbered(what: Furniture) -> bool:
+    """Say whether a running line differs from page to page."""
+    return _has_numbers(what.start) or _has_numbers(what.end)
+
+
+def _has_numbers(inlines: Iterable[Inline]) -> bool:
+    return any(
+        isinstance(one, PageNumber | PageCount) or _has_numbers(getattr(one, "children", ()))
+        for one in inlines
+    )
+
+
 class PageFurniture:
     """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
@@ -49,6 +84,8 @@ class PageFurniture:
         self._tlp = _tlp(document.banner, maker) if document.banner else None
         self._banner_height = self._measure_banner()
         self._watermark = ""
+        self._footer = self._house_footer()
+        self._lines: dict[TextRole, _Running] = {}
 
     def _measure_banner(self) -> float:
         """Break the marking beside the TLP label, and return the height of both."""
@@ -69,9 +106,9 @@ class PageFurniture:
         bottom = page.footer.pt + self._banner_height + _GAP
         header, footer = self._document.header, self._document.footer
         if header.start or header.end:
-            top += self._line_height(TextRole.HEADER, header) + 2 * _GAP
+            top += self._running(TextRole.HEADER, header).height + 2 * _GAP
         if footer.start or footer.end or self._style.footer_text:
-            bottom += self._line_height(TextRole.FOOTER, footer) + 2 * _GAP
+            bottom += self._running(TextRole.FOOTER, footer).height + 2 * _GAP
         return max(page.top.pt, top), self._sheet[1] - max(page.bottom.pt, bottom)
 
     @property
@@ -79,11 +116,6 @@ class PageFurniture:
         """How wide and high the text may be."""
         top, bottom = self.frame
         return self._width, max(_LEAST_HEIGHT, bottom - top)
-
-    def _line_height(self, role: TextRole, furniture: Furniture) -> float:
-        left, right = self._running(furniture, role)
-        start, end = self._shares(left, right)
-        return max(left.measure(start), right.measure(end))
 
     def _shares(self, left: TextBox, right: TextBox) -> tuple[float, float]:
         """Part a running line's width: what stands at its end goes on one line if it can."""
@@ -106,12 +138,11 @@ class PageFurniture:
         with sheet.artifact("Footer"):
             banner = self._sheet[1] - page.footer.pt - self._banner_height
             self._draw_banner(sheet, banner)
-            height = self._line_height(TextRole.FOOTER, self._footer)
+            height = self._running(TextRole.FOOTER, self._footer).height
             gap = _GAP if self._banner_height else 0.0
             self._draw_running(sheet, TextRole.FOOTER, self._footer, banner - gap - height)
 
-    @property
-    def _footer(self) -> Furniture:
+    def _house_footer(self) -> Furniture:
         footer = self._document.footer
         house = self._style.footer_text
         if not house:
@@ -119,26 +150,34 @@ class PageFurniture:
         start: tuple[Inline, ...] = (*footer.start, Text("  ·  ")) if footer.start else ()
         return Furniture(start=(*start, Text(house)), end=footer.end)
 
-    def _running(self, furniture: Furniture, role: TextRole) -> tuple[TextBox, TextBox]:
+    def _running(self, role: TextRole, what: Furniture) -> _Running:
+        """Set a running line; one without a page number is that of the page before."""
+        page = self._maker.runs.page_number if _is_numbered(what) else 0
+        known = self._lines.get(role)
+        if known is None or known.what is not what or known.page != page:
+            known = self._lines[role] = self._set(role, what, page)
+        return known
+
+    def _set(self, role: TextRole, what: Furniture, page: int) -> _Running:
         look = self._style.text[role]
-        left = self._maker.text(furniture.start, look, None)
-        right = self._maker.text(furniture.end, look, None)
+        left = self._maker.text(what.start, look, None)
+        right = self._maker.text(what.end, look, None)
         right.align = Align.END
-        return left, right
+        start, end = self._shares(left, right)
+        height = max(left.measure(start), right.measure(end))
+        return _Running(what=what, page=page, left=left, right=right, end=end, height=height)
 
     def _draw_running(self, sheet: Sheet, role: TextRole, what: Furniture, y: float) -> None:
         """Draw a running line; a hairline parts it from the text."""
         if not what.start and not what.end:
             return
-        left, right = self._running(what, role)
-        start, end = self._shares(left, right)
-        height = max(left.measure(start), right.measure(end))
-        rule = y + height + _GAP if role is TextRole.HEADER else y - _GAP
+        line = self._running(role, what)
+        rule = y + line.height + _GAP if role is TextRole.HEADER else y - _GAP
         sheet.rule(self._left, rule, self._width, self._style.rule, 0.5)
         if what.start:
-            left.draw(sheet, self._left, y)
+            line.left.draw(sheet, self._left, y)
         if what.end:
-            right.draw(sheet, self._left + self._width - end, y)
+            line.right.draw(sheet, self._left + self._width - line.end, y)
 
     def _draw_banner(self, sheet: Sheet, y: float) -> None:
         """Draw the marking at the left and the TLP label at the right, in the middle of a line.

@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.resources import files
-from xml.sax.saxutils import escape
 
 from pmdoc.model.document import Metadata
 from pmdoc.render.pdf.sheet import Bookmark
@@ -175,7 +174,7 @@ def _many(name: str, kind: str, texts: Sequence[str], attributes: str = "") -> s
 def _xml(text: str) -> str:
     """Escape text; what XML can't hold becomes a space."""
     clean = "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in text)
-    return escape(clean)
+    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def pdf_name(key: str) -> str:

@@ -194,12 +194,12 @@ class RunMaker:
     def _walk(self, inlines: Iterable[Inline], now: _Now, found: list[Segment]) -> None:
         was_text = False
         for inline in inlines:
-            if isinstance(inline, Text) and was_text:  # neighbours are one stretch, one element
-                before = found[-1]
-                found[-1] = Segment(before.run, before.text + one_line(inline.text))
-            else:
-                self._one(inline, now, found)
-            was_text = isinstance(inline, Text)
+            is_text = isinstance(inline, Text | PageNumber | PageCount)
+            self._one(inline, now, found)
+            if is_text and was_text:  # neighbours are one stretch, one element
+                after = found.pop()
+                found[-1] = Segment(found[-1].run, found[-1].text + after.text)
+            was_text = is_text
 
     def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
         match inline:
