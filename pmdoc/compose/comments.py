@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
+from pmdoc.model.amount import Amount
 from pmdoc.model.document import (
     Block,
     Comment,
@@ -20,10 +21,14 @@ from pmdoc.model.document import (
     ItemList,
     Paragraph,
 )
+from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
+from pmdoc.model.moment import Moment
 from pmdoc.problems import parts_of, readable
 from pmdoc.read import parse
 
+_PRINTED = (Moment, Duration, Amount)
+"""Values that are printed in one piece: what is on a part of one is on the whole."""
 _Key = tuple[int, str]
 """A record by its identity, and the property of it that is meant; empty for the record."""
 
@@ -93,6 +98,8 @@ def _meant(incident: Incident, pointer: str) -> _Key | None:
         name = step
         if value is None:
             return None
+        if isinstance(value, _PRINTED):
+            break
     return (id(value), "") if isinstance(value, Struct) else (id(holder), name)
 
 

@@ -69,3 +69,43 @@ def test_comments_change_no_word() -> None:
         return [node] if isinstance(node, str) else []
 
     assert texts(composed(plain, layout).blocks) == texts(composed(TEXT, layout).blocks)
+
+
+VALUES = """pmdoc: 1
+incident:
+  id: INC-1
+  title: T
+  started: {time: 2026-03-02T09:12Z, remark: by the log, comments: [{text: Which clock?}]}
+timeline:
+  - at:
+      time: 2026-03-02T09:20Z
+      accounts:
+        - {time: 2026-03-02T09:25Z, source: the bank, comments: [{text: Whose account?}]}
+      comments: [{on: time, text: Which log?}]
+    event: Alert
+impact:
+  users: {affected: {value: 40, unit: users, basis: estimate, comments: [{text: Counted?}]}}
+  services: [{name: API, duration: {value: 40 min, note: so far, comments: [{text: How long?}]}}]
+"""
+
+
+def test_a_comment_inside_a_value_stands_on_the_value_as_printed() -> None:
+    """A time, another account of it, a figure and a length of time."""
+    found = dict(marked(composed(VALUES, load_layout("comprehensive")).blocks))
+
+    assert {"Which clock?", "Whose account?", "Which log?", "Counted?", "How long?"} == set(found)
+    assert "09:12" in found["Which clock?"]
+    assert "09:20" in found["Whose account?"]
+    assert "09:20" in found["Which log?"]
+    assert "40" in found["Counted?"]
+    assert "40 min" in found["How long?"]
+
+
+def test_a_value_may_be_nothing_but_a_question() -> None:
+    """Its comment stands on the words for what nobody knows."""
+    text = "timeline: [{at: {comments: [{text: When?}]}, event: Alert}]"
+
+    ((comment, words),) = marked(composed(text, load_layout("comprehensive")).blocks)
+
+    assert comment == "When?"
+    assert words not in {"title", "Alert", ""}
