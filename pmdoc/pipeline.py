@@ -19,7 +19,7 @@ from pmdoc.errors import InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
 from pmdoc.lint import discover, lint
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.problems import Level, Problem, sort_problems
+from pmdoc.problems import Level, Position, Problem, sort_problems
 from pmdoc.read import (
     Origin,
     Source,
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pmdoc.provenance import Ingredient
     from pmdoc.render import Renderer
     from pmdoc.style import Style
+    from pmdoc.validate import Rest
 
 __all__ = [
     "MANIFEST",
@@ -398,6 +399,9 @@ def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
         found += lint(incident, discover(), today=now().date())
         attachments = load_attachments(incident, origin.folder)
         found += attachments.problems
+    elif checked.rest is not None:
+        first = sort_problems(source.place(found))[0]
+        found += _look_at(checked.rest, origin.folder, first.position)
     problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:
         return None, problems
@@ -409,3 +413,31 @@ def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
         problems=problems,
     )
     return loaded, problems
+
+
+def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
+    """Say what can be said already of a file with errors: all of it is to be mended in one go.
+
+    Problems: those of rules and attachments, and `lint-partial` at the first error where rules
+    have to wait.
+    """
+    from pmdoc.lint.partial import lint_rest  # noqa: PLC0415 -- only where something is wrong
+
+    rules = discover()
+    partial = lint_rest(rest, rules, today=now().date())
+    found = [
+        replace(problem, pointer=rest.in_file(problem.pointer))
+        for problem in load_attachments(rest.incident, folder).problems
+    ]
+    if partial.waiting:
+        count = f"{len(partial.waiting)} of {len(rules)}"
+        found.append(
+            Problem(
+                id="lint-partial",
+                level=Level.NOTE,
+                message=f"{count} rules wait until errors are mended.",
+                hint="What the others find is here already.",
+                position=error,
+            )
+        )
+    return (*partial.problems, *found)

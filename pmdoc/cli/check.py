@@ -16,7 +16,7 @@ from pmdoc.batch import Job, Outcome
 from pmdoc.cli.inputs import find_origins
 from pmdoc.cli.names import Names
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
-from pmdoc.cli.report import as_json, summary
+from pmdoc.cli.report import as_json, shown, summary
 from pmdoc.cli.session import all_problems, do_all, keep_watching, say_problems, worst
 from pmdoc.pipeline import Options
 from pmdoc.read.origin import Override
@@ -89,12 +89,12 @@ def _say(outcomes: Sequence[Outcome], form: str) -> None:
             from pmdoc.cli.sarif import as_sarif  # noqa: PLC0415 -- not for people
             from pmdoc.explain import explain_in_short  # noqa: PLC0415 -- loads all rules
 
-            click.echo(as_sarif(problems, explain_in_short))
+            click.echo(as_sarif(shown(problems), explain_in_short))
         case "github":
             from pmdoc.cli.github import as_github  # noqa: PLC0415 -- not for people
 
             if problems:
-                click.echo(as_github(problems))
+                click.echo(as_github(shown(problems)))
         case _:
             say_problems(problems, outcomes, err=False)
     click.echo(summary(problems, len(outcomes)), err=True)

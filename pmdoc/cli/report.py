@@ -17,7 +17,13 @@ from pmdoc.problems import Level, Problem
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
 _FEW = 3
+_PARTIAL = "lint-partial"
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+
+
+def shown(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Leave out what is about the check, not the file; the last line says it."""
+    return [problem for problem in problems if problem.id != _PARTIAL]
 
 
 def as_text(problems: Sequence[Problem]) -> str:
@@ -95,11 +101,14 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 def summary(problems: Sequence[Problem], files: int) -> str:
     """Count problems in one line."""
-    counted = Counter(problem.level for problem in problems)
+    counted = Counter(problem.level for problem in shown(problems))
     parts = []
     for level in Level:
         count = counted[level]
         if count:
             parts.append(f"{count} {level.value if count == 1 else _PLURAL[level]}")
     what = ", ".join(parts) or "no problems"
-    return f"{files} {'file' if files == 1 else 'files'}: {what}"
+    waits = (
+        "; some rules wait until errors are mended" if len(shown(problems)) < len(problems) else ""
+    )
+    return f"{files} {'file' if files == 1 else 'files'}: {what}{waits}"

@@ -17,7 +17,7 @@ import click
 from pmdoc import batch
 from pmdoc.batch import Job, Outcome
 from pmdoc.cli.quote import Quoter
-from pmdoc.cli.report import as_quoted, as_text, fold, summary
+from pmdoc.cli.report import as_quoted, as_text, fold, shown, summary
 from pmdoc.cli.terminal import Progress, is_terminal, wants_color, width
 from pmdoc.clock import stopwatch
 from pmdoc.errors import WrongUsage
@@ -60,6 +60,7 @@ def worst(outcomes: Sequence[Outcome]) -> int:
 
 def say_problems(problems: Sequence[Problem], outcomes: Sequence[Outcome], *, err: bool) -> None:
     """Print problems: with colours and quoted lines on a terminal, else one a line."""
+    problems = shown(problems)
     if not problems:
         return
     stream = sys.stderr if err else sys.stdout

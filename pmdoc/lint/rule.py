@@ -36,11 +36,15 @@ class Rule(Struct, frozen=True, kw_only=True):
     """Something that can be wrong with an incident although the schema admits it.
 
     Shape: `id` is kebab-case. `check` yields findings; the rule's id and level make them problems.
+    `each` names what the rule judges one by one, whatever else stands beside it: lists, such as
+    `actions` or `report.revisions`, or `texts`. Where some of these have errors, it can already be
+    applied to the others.
     """
 
     id: str
     level: Level
     check: Callable[[Subject], Iterable[Finding]]
+    each: tuple[str, ...] = ()
 
 
 class Manual(Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ Must not: know the file that the data came from, or print what is written in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -23,17 +23,24 @@ from pmdoc.validate.contract import Contract, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.structure import find_structure_problems
 
-__all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
+if TYPE_CHECKING:
+    from pmdoc.validate.rest import Rest
+
+__all__ = ["Checked", "Contract", "Rest", "check", "make_contract", "to_incident", "validate"]
 
 _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """What checking gives: all problems, each an error, or else the incident."""
+    """What checking gives: all problems, each an error, or else the incident.
+
+    Shape: with problems, `rest` is the part of the file without them, where there is one.
+    """
 
     problems: tuple[Problem, ...] = ()
     incident: Incident | None = None
+    rest: Rest | None = None
 
 
 def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
@@ -49,7 +56,9 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     if not problems:
         problems = tuple(find_comment_problems(plain, contract.shape))
     if problems:
-        return Checked(problems=problems)
+        from pmdoc.validate.rest import rest_of  # noqa: PLC0415 -- only where something is wrong
+
+        return Checked(problems=problems, rest=rest_of(plain, problems, contract))
     return Checked(incident=build_incident(gather_comments(plain, contract.shape)))
 
 

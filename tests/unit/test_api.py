@@ -29,7 +29,7 @@ def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
 
     problems = pmdoc.check(path)
 
-    assert ["schema-missing"] == [p.id for p in problems]
+    assert ["schema-missing", "lint-partial"] == [p.id for p in problems]
     assert (2, "incident.title is missing.") == (problems[0].position.line, problems[0].message)
     with pytest.raises(ProblemsFound) as caught:
         pmdoc.load(path)

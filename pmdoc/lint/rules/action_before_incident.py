@@ -46,4 +46,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule(id="action-before-incident", level=Level.WARNING, check=_check)
+RULE = Rule(id="action-before-incident", level=Level.WARNING, check=_check, each=("actions",))

@@ -43,4 +43,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(id="action-completed-open", level=Level.WARNING, check=_check)
+RULE = Rule(id="action-completed-open", level=Level.WARNING, check=_check, each=("actions",))

@@ -41,4 +41,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(id="action-done-undated", level=Level.NOTE, check=_check)
+RULE = Rule(id="action-done-undated", level=Level.NOTE, check=_check, each=("actions",))

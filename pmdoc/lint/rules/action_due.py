@@ -42,4 +42,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(id="action-due", level=Level.WARNING, check=_check)
+RULE = Rule(id="action-due", level=Level.WARNING, check=_check, each=("actions",))

@@ -52,4 +52,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(id="action-overdue", level=Level.WARNING, check=_check)
+RULE = Rule(id="action-overdue", level=Level.WARNING, check=_check, each=("actions",))

@@ -40,4 +40,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-RULE = Rule(id="action-owner", level=Level.WARNING, check=_check)
+RULE = Rule(id="action-owner", level=Level.WARNING, check=_check, each=("actions",))

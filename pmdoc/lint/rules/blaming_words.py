@@ -82,4 +82,4 @@ def _is_denied(hit: Hit) -> bool:
     return bool(_BEFORE.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
 
 
-RULE = Rule(id="blaming-words", level=Level.NOTE, check=_check)
+RULE = Rule(id="blaming-words", level=Level.NOTE, check=_check, each=("texts",))

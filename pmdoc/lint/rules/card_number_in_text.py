@@ -88,4 +88,4 @@ def _sum(digits: str) -> int:
     return sum(map(int, digits[-1::-2])) + sum(doubled)
 
 
-RULE = Rule(id="card-number-in-text", level=Level.WARNING, check=_check)
+RULE = Rule(id="card-number-in-text", level=Level.WARNING, check=_check, each=("texts",))

@@ -103,4 +103,9 @@ def _acts(incident: Incident) -> Iterator[tuple[str, dt.date]]:
             yield pointer, day
 
 
-RULE = Rule(id="date-in-future", level=Level.WARNING, check=_check)
+RULE = Rule(
+    id="date-in-future",
+    level=Level.WARNING,
+    check=_check,
+    each=("actions", "timeline", "communication"),
+)

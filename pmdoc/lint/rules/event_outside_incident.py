@@ -79,4 +79,9 @@ def _fault(
     return ""
 
 
-RULE = Rule(id="event-outside-incident", level=Level.NOTE, check=_check)
+RULE = Rule(
+    id="event-outside-incident",
+    level=Level.NOTE,
+    check=_check,
+    each=("timeline", "communication"),
+)

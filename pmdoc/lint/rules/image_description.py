@@ -93,4 +93,9 @@ def _says_something(pointer: str) -> Finding:
     )
 
 
-RULE = Rule(id="image-description", level=Level.NOTE, check=_check)
+RULE = Rule(
+    id="image-description",
+    level=Level.NOTE,
+    check=_check,
+    each=("appendices", "metrics"),
+)

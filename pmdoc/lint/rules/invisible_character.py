@@ -90,4 +90,4 @@ def _joins(character: str) -> bool:
     return is_letter and ord(character) >= _FIRST_JOINING
 
 
-RULE = Rule(id="invisible-character", level=Level.WARNING, check=_check)
+RULE = Rule(id="invisible-character", level=Level.WARNING, check=_check, each=("texts",))

@@ -57,4 +57,4 @@ def _kind(target: str) -> str:
     return f"a {scheme[1].lower()}: address" if scheme else "a path"
 
 
-RULE = Rule(id="link-unsafe", level=Level.WARNING, check=_check)
+RULE = Rule(id="link-unsafe", level=Level.WARNING, check=_check, each=("texts",))

@@ -82,4 +82,4 @@ def _is_known(inner: str, known: set[str]) -> bool:
     return inner in known or inner.isdigit()
 
 
-RULE = Rule(id="placeholder-left", level=Level.WARNING, check=_check)
+RULE = Rule(id="placeholder-left", level=Level.WARNING, check=_check, each=("texts",))

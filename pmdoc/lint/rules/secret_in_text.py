@@ -109,4 +109,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(id="secret-in-text", level=Level.ERROR, check=_check)
+RULE = Rule(id="secret-in-text", level=Level.ERROR, check=_check, each=("texts",))

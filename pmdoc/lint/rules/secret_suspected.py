@@ -76,4 +76,4 @@ def _is_telling(name: str, value: str) -> bool:
     return bool(has_digit and has_letter) and "/" not in value[:2] and "://" not in value
 
 
-RULE = Rule(id="secret-suspected", level=Level.WARNING, check=_check)
+RULE = Rule(id="secret-suspected", level=Level.WARNING, check=_check, each=("texts",))

@@ -40,4 +40,4 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-RULE = Rule(id="tlp-outdated", level=Level.WARNING, check=_check)
+RULE = Rule(id="tlp-outdated", level=Level.WARNING, check=_check, each=("texts",))
