@@ -28,6 +28,9 @@ _EXPORT = json.dumps(
     {key: {"type": "boolean", "value": "true"} for key in ("ExportBookmarks", "UseTaggedPDF")}
 )
 
+_BETWEEN = ("-x", "0", "-y", "85", "-W", "842", "-H", "680")
+"""The part of an upright sheet that running lines leave. Units: points, from the top left."""
+
 
 @dataclass(frozen=True)
 class LaidOut:
@@ -51,6 +54,19 @@ class LaidOut:
             p for p, style in styles if style is not None and "Heading" in style.get(f"{W}val")[:7]
         ]
 
+    def lines(self) -> Iterator[str]:
+        """Yield what each paragraph says, without blanks; those in drawings are their own."""
+        for paragraph in self.word.iter(f"{W}p"):
+            runs = (run for run in paragraph.iter(f"{W}r") if _paragraph(run) is paragraph)
+            texts = (text.text or "" for run in runs for text in run.iterchildren(f"{W}t"))
+            yield _squeezed("".join(texts))
+
+    def printed(self) -> str:
+        """Give what LibreOffice printed between header and footer, without blanks and leaders."""
+        command = [need_tool("pdftotext"), "-raw", *_BETWEEN, str(self.pdf), "-"]
+        pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        return _squeezed(re.sub(r"\.{4,}", "", pages))
+
     def promised_pages(self) -> dict[str, int]:
         """Map each bookmark of the contents list to the page that the list gives it."""
         found = {}
@@ -72,6 +88,14 @@ def _flat(outline: Any) -> Iterator[Any]:
             yield from _flat(one)
         else:
             yield one
+
+
+def _paragraph(run: etree._Element) -> etree._Element:
+    return next(run.iterancestors(f"{W}p"))
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s\xad\u200b]+", "", text)
 
 
 def _bookmark(paragraph: etree._Element) -> str:
@@ -120,6 +144,16 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[LaidOut]:
         )
         for file in files
     ]
+
+
+def test_every_line_is_printed(laid_out: list[LaidOut]) -> None:
+    """What a file says LibreOffice shows, references and captions that it works out itself, too."""
+    lost = []
+    for one in laid_out:
+        printed = one.printed()
+        lost += [(one.name, line[:80]) for line in one.lines() if line not in printed]
+
+    assert [] == lost
 
 
 def test_contents_lists_name_the_right_pages(laid_out: list[LaidOut]) -> None:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from pmdoc.model.document import Contents, ContentsEntry
 from pmdoc.render.docx.character_style import LINKED, Around
-from pmdoc.render.docx.inlines import SEQUENCES, write_inlines, write_text
+from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
-from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.story import SEQUENCES, Story
 
 _LEVELS = 3
 _CAPTIONS = "TableofFigures"

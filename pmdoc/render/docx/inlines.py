@@ -14,7 +14,6 @@ from urllib.parse import quote, urlsplit
 from pmdoc.model.document import (
     Abbreviation,
     Badge,
-    CaptionKind,
     CaptionLabel,
     Checkbox,
     Code,
@@ -51,7 +50,7 @@ from pmdoc.render.docx.character_style import (
     font_mark,
 )
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
-from pmdoc.render.docx.story import Story
+from pmdoc.render.docx.story import SEQUENCES, Story
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextRole
 
@@ -60,8 +59,6 @@ _LINKS = frozenset((LINK, LINKED, REFERENCE))
 _SCHEMES = {"http", "https", "mailto"}
 _LONGEST_ADDRESS = 2000
 """Word calls a file damaged whose addresses are much longer."""
-SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
-"""What Word counts by, whatever the language of the label."""
 _OFTEN_SAID = 24
 """Characters. What is longer hardly ever comes again."""
 _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"

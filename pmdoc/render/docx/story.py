@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pmdoc.model.document import Image, Metadata
+from pmdoc.model.document import CaptionKind, Image, Metadata
 from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import SYMBOL, Around
 from pmdoc.render.docx.chart_xml import ChartParts
@@ -31,6 +31,8 @@ from pmdoc.style.style import Style, TextRole
 if TYPE_CHECKING:
     from pmdoc.render.docx.house import House
 
+SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
+"""What Word counts by, whatever the language of the label."""
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40
 
@@ -60,7 +62,8 @@ class Book(Struct, kw_only=True):
     remarks: Remarks = field(default_factory=Remarks)
     _notes: Story | None = None
     _names: dict[str, str] = field(default_factory=dict)
-    _taken: set[str] = field(default_factory=set)
+    _taken: set[str] = field(default_factory=lambda: {n.lower() for n in SEQUENCES.values()})
+    """Names of bookmarks. LibreOffice shows no reference to one that has the name of a counter."""
     _marked: set[str] = field(default_factory=set)
 
     @property
