@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pmdoc.compose import Composed
     from pmdoc.layout import Layout
     from pmdoc.model.document import Document
-    from pmdoc.provenance import Ingredient
+    from pmdoc.provenance import Asked, Ingredient
     from pmdoc.render import Renderer
     from pmdoc.style import Style
     from pmdoc.validate import Rest
@@ -207,6 +207,7 @@ def build(
         PmdocError: whatever stops one of the steps; it carries the problems of all.
     """
     from pmdoc.provenance import (  # noqa: PLC0415 -- no check needs it
+        archive_problems,
         content_digest,
         manifest,
         to_embed,
@@ -223,14 +224,15 @@ def build(
     if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
         kind = ProblemsFound if _has_errors(found) or house.error is None else type(house.error)
         raise kind(problems=judged)
-    made_from = _ingredients(origin, loaded, options)
+    made_from = _ingredients(origin, loaded, options, house.style)
     digest = content_digest(made_from) if options.has_digest else ""
     composed = _compose(loaded, house.layout, options, digest)
     finish = options.render
     if house.template is not None:
         finish = replace(finish, docx_template=house.template)
     if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
-        finish = replace(finish, embedded_files=to_embed(made_from, origin.overrides))
+        problems += archive_problems(made_from)
+        finish = replace(finish, embedded_files=to_embed(made_from, _asked(origin, options)))
     outputs, noted = _render_all(
         renderers,
         composed,
@@ -317,21 +319,44 @@ def _read_template(path: Path) -> TemplateFile:
     return TemplateFile(name=path.name, data=data)
 
 
-def _ingredients(origin: Origin, loaded: Loaded, options: Options) -> tuple[Ingredient, ...]:
+def _ingredients(
+    origin: Origin, loaded: Loaded, options: Options, style: Style
+) -> tuple[Ingredient, ...]:
     """Read what the report is made from, if anything asks for it."""
     has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
         return ()
-    from pmdoc.provenance import Role, ingredients  # noqa: PLC0415 -- few builds need it
+    from pmdoc.house_files import layout_files, style_files  # noqa: PLC0415 -- few builds need it
+    from pmdoc.provenance import Role, ingredients  # noqa: PLC0415 -- likewise
 
     language = options.language or loaded.incident.language
+    layout = layout_path(origin.folder, options.layout)
+    brand = style_path(origin.folder, options.style)
     house = {
-        Role.LAYOUT: layout_path(origin.folder, options.layout),
-        Role.STYLE: style_path(origin.folder, options.style),
-        Role.TEMPLATE: options.docx_template,
-        Role.LANGUAGE: Path(language) if is_yaml_name(language) else None,
+        Role.LAYOUT: layout_files(layout) if layout else (),
+        Role.STYLE: style_files(brand, style) if brand else (),
+        Role.TEMPLATE: (options.docx_template,) if options.docx_template else (),
+        Role.LANGUAGE: (Path(language),) if is_yaml_name(language) else (),
     }
     return ingredients(origin, loaded.source, loaded.attachments.files, house)
+
+
+def _asked(origin: Origin, options: Options) -> Asked:
+    """Say what the command was, as far as a PDF is concerned."""
+    from pmdoc.provenance import Asked  # noqa: PLC0415 -- few builds need it
+
+    flags = {
+        "--full": options.is_full,
+        "--fillable": options.render.is_fillable,
+        "--digest": options.has_digest,
+    }
+    return Asked(
+        layout=options.layout,
+        style=options.style,
+        language=options.language,
+        flags=tuple(flag for flag, is_set in flags.items() if is_set),
+        overrides=tuple(origin.overrides),
+    )
 
 
 def _quietly(_: str) -> None:

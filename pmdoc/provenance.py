@@ -13,12 +13,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+import shlex
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import count
 from pathlib import Path, PurePath
 
 from msgspec import Struct
 
+from pmdoc.house_files import archive_names, may_be_handed_on, named_absolutely
+from pmdoc.problems import Level, Problem, readable
 from pmdoc.read import STDIN, Origin, Override, Source, read_asset, read_regular_file
 from pmdoc.render import EmbeddedFile, Relationship
 from pmdoc.resources import schema_folder
@@ -30,11 +34,18 @@ _MEDIA_TYPES = {
     ".yaml": "application/yaml",
     ".yml": "application/yaml",
     ".csv": "text/csv",
+    ".txt": "text/plain",
     ".json": "application/json",
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
     ".png": "image/png",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+    ".ttc": "font/collection",
 }
+_FONTS = frozenset({".ttf", ".otf", ".ttc"})
+_LARGEST_FONT = 60_000_000
+_SET, _BUILD = "set.txt", "build.txt"
 
 
 class Role(StrEnum):
@@ -50,6 +61,7 @@ class Role(StrEnum):
 
 
 _CONTENT = {Role.INCIDENT, Role.INCLUDED, Role.ASSET}
+_SOURCES = {Role.INCIDENT, Role.INCLUDED}
 
 
 class Ingredient(Struct, frozen=True, kw_only=True):
@@ -58,6 +70,8 @@ class Ingredient(Struct, frozen=True, kw_only=True):
     role: Role
     name: str
     data: bytes
+    left_out: str = ""
+    """Why an archive can't hold it, with the next step after a line end; empty where it can."""
 
     @property
     def sha256(self) -> str:
@@ -66,12 +80,13 @@ class Ingredient(Struct, frozen=True, kw_only=True):
 
 
 def ingredients(
-    origin: Origin, source: Source, assets: Iterable[str], house: Mapping[Role, Path | None]
+    origin: Origin, source: Source, assets: Iterable[str], house: Mapping[Role, Sequence[Path]]
 ) -> tuple[Ingredient, ...]:
     """Read everything that a report is made from.
 
-    Shape: the incident first, then the included files, the assets and the house's files. Names
-    start at the nearest folder that holds the incident and all that it includes.
+    Shape: the incident first, then the included files, the assets and the house's files, of each
+    role the one that was asked for first. Names start at the nearest folder that holds the incident
+    and all that it includes; what lies elsewhere is in a folder `house`.
 
     Raises:
         InputError: a file that was there a moment ago can't be read any more.
@@ -93,16 +108,46 @@ def ingredients(
         )
         for name in sorted(set(assets))
     ]
-    found += [
-        Ingredient(role=role, name=path.name, data=_read(path))
-        for role, path in house.items()
-        if path is not None
-    ]
+    taken = {one.name for one in found}
+    for role, files in house.items():
+        if files:
+            brought = _brought(role, files, archive_names(role.value, files, top, taken))
+            found += (one for one in brought if one.name not in taken)
     return tuple(found)
 
 
-def _read(path: Path) -> bytes:
-    return read_regular_file(path, limit_bytes=LIMIT_BYTES)
+def _brought(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterator[Ingredient]:
+    """Read the files of a house that lead to each other."""
+    absolute = named_absolutely(files[0], files) if role is Role.STYLE else ()
+    for path, name in zip(files, names, strict=True):
+        is_font = path.suffix.lower() in _FONTS
+        data = _read(path, _LARGEST_FONT if is_font else LIMIT_BYTES)
+        reason = ""
+        if is_font and not may_be_handed_on(data):
+            reason = "is not archived: its licence bits keep it from being handed on as a file.\n"
+            reason += "Keep it yourself, or use a font that may be installed anywhere."
+        elif path in absolute:
+            reason = "is not archived: the style names it from the root of the disk.\n"
+            reason += "Put it beside the style, and name it from there."
+        yield Ingredient(role=role, name=name, data=data, left_out=reason)
+
+
+def archive_problems(made_from: Iterable[Ingredient]) -> tuple[Problem, ...]:
+    """Name what an archive can't hold. Problems: one `archive-incomplete` for each such file."""
+    reasons = ((one.name, *one.left_out.split("\n")) for one in made_from if one.left_out)
+    return tuple(
+        Problem(
+            id="archive-incomplete",
+            level=Level.WARNING,
+            message=f"{PurePath(name).name} {message}",
+            hint=hint,
+        )
+        for name, message, hint in reasons
+    )
+
+
+def _read(path: Path, limit_bytes: int = LIMIT_BYTES) -> bytes:
+    return read_regular_file(path, limit_bytes=limit_bytes)
 
 
 def _name(folder: str, name: str, top: str) -> str:
@@ -118,38 +163,56 @@ def content_digest(made_from: Iterable[Ingredient]) -> str:
     return hashlib.sha256(listing.encode()).hexdigest()
 
 
-def to_embed(
-    made_from: Iterable[Ingredient], overrides: Iterable[Override] = ()
-) -> tuple[EmbeddedFile, ...]:
-    """Return what an archive's file holds: the incident, what it includes, and its assets.
+class Asked(Struct, frozen=True, kw_only=True):
+    """What a build was asked for. Shape: names as typed, empty for none; `flags` with dashes."""
 
-    Values that were set for this run go along as a list, as no file holds them.
+    layout: str = ""
+    style: str = ""
+    language: str = ""
+    flags: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+
+
+def to_embed(made_from: Iterable[Ingredient], asked: Asked) -> tuple[EmbeddedFile, ...]:
+    """Return what an archive's file holds: all that may be in it of what the report was made from.
+
+    Values that were set for this run go along as a list, as no file holds them, and so does the
+    command that makes the same report again of the files.
     """
-    files = [
-        EmbeddedFile(
-            name=one.name,
-            media_type=_MEDIA_TYPES.get(PurePath(one.name).suffix, "application/octet-stream"),
-            data=one.data,
-            relationship=(
-                Relationship.SOURCE if one.role is not Role.ASSET else Relationship.SUPPLEMENT
-            ),
-            sha256=one.sha256,
-        )
-        for one in made_from
-        if one.role in _CONTENT
-    ]
-    if lines := "".join(f"{one.pointer}={one.value}\n" for one in overrides):
-        data = lines.encode()
-        files.append(
-            EmbeddedFile(
-                name="set.txt",
-                media_type="text/plain",
-                data=data,
-                relationship=Relationship.SUPPLEMENT,
-                sha256=hashlib.sha256(data).hexdigest(),
-            )
-        )
-    return tuple(files)
+    kept = [one for one in made_from if one.role is not Role.TEMPLATE and not one.left_out]
+    files = [_embedded(one.name, one.data, is_source=one.role in _SOURCES) for one in kept]
+    if lines := "".join(f"{one.pointer}={one.value}\n" for one in asked.overrides):
+        files.append(_embedded(_SET, lines.encode()))
+    taken = {file.name for file in files}
+    names = (f"build-{at}.txt" if at else _BUILD for at in count())
+    name = next(name for name in names if name not in taken)
+    return (*files, _embedded(name, _command(kept, asked).encode()))
+
+
+def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFile:
+    suffix = PurePath(name).suffix.lower()
+    return EmbeddedFile(
+        name=name,
+        media_type=_MEDIA_TYPES.get(suffix, "application/octet-stream"),
+        data=data,
+        relationship=Relationship.SOURCE if is_source else Relationship.SUPPLEMENT,
+        sha256=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def _command(made_from: Sequence[Ingredient], asked: Asked) -> str:
+    """Write the command that makes the report again in the folder of its files."""
+    words = ["pmdoc", "build", made_from[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
+    for role, option, name in (
+        (Role.LAYOUT, "--layout", asked.layout),
+        (Role.STYLE, "--style", asked.style),
+        (Role.LANGUAGE, "--lang", asked.language),
+    ):
+        file = next((one.name for one in made_from if one.role is role), name)
+        words += [option, file] if file else []
+    for one in asked.overrides:
+        words += ["--set", f"{readable(one.pointer)}={one.value}"]
+    return f"{shlex.join([*words, *asked.flags])}\n"
 
 
 def manifest(

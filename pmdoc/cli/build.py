@@ -60,8 +60,8 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
     shell_complete=_STANDARDS.complete,
     default=PdfStandard.ARCHIVE.value,
     show_default=True,
-    help="What the PDF promises to be. a-3a holds the incident file and its pictures as they are, "
-    "comments and all; `pmdoc extract` gets them back.",
+    help="What the PDF promises to be. a-3a holds all that it was made from as it is, "
+    "comments and all; `pmdoc extract` gets it back.",
 )
 @click.option("--digest", is_flag=True, help="Name the SHA-256 of the content on every page.")
 @click.option(

@@ -23,10 +23,11 @@ from pmdoc.read import read_regular_file
     help="The folder to put the files into. Default: REPORT-source here.",
 )
 def extract(report: Path, output: Path | None) -> None:
-    """Get the incident file and its pictures back out of a PDF.
+    """Get the incident file, its pictures and the house's own files back out of a PDF.
 
     Only PDFs built with `--pdf-standard a-3a` hold them. Each is compared with the SHA-256 that
-    the report gives for it; no file that is there already is replaced.
+    the report gives for it; no file that is there already is replaced. The command in build.txt,
+    run in their folder, makes the same report again.
     """
     files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES), str(report))
     folder = output if output is not None else Path(f"{report.stem}-source")

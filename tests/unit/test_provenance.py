@@ -61,9 +61,11 @@ def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: 
     written = write_new(read_embedded(first), tmp_path / "back")
 
     names = [path.relative_to(tmp_path / "back").as_posix() for path in written]
-    assert ["2026-01/incident.yaml", "shared/people.yaml", "2026-01/img/graph.png"] == names
+    assert [
+        "2026-01/incident.yaml", "shared/people.yaml", "2026-01/img/graph.png", "build.txt",
+    ] == names  # fmt: skip
     assert all(path.read_bytes() == (tmp_path / name).read_bytes() for path, name in zip(
-        written, names, strict=True
+        written[:-1], names[:-1], strict=True
     ))  # fmt: skip
     (tmp_path / "back" / ".git").mkdir()
     assert first == build(tmp_path / "back" / "2026-01" / "incident.yaml")[".pdf"]
@@ -73,8 +75,9 @@ def test_values_that_were_set_travel_along(incident: Path) -> None:
     """What no file says is listed, so that nothing on the page is without a source."""
     made = build(incident, Override(pointer="/report/status", value="final"))[".pdf"]
 
-    last = read_embedded(made)[-1]
-    assert (("set.txt",), b"/report/status=final\n") == (last.parts, last.data)
+    *_, values, command = read_embedded(made)
+    assert (("set.txt",), b"/report/status=final\n") == (values.parts, values.data)
+    assert command.data.endswith(b" --set report.status=final --digest\n")
 
 
 @pytest.mark.parametrize("flavour", ["3a", "ua1"])
