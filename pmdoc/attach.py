@@ -17,7 +17,7 @@ from pmdoc.model.chart import Dataset, Sample
 from pmdoc.model.image import Image
 from pmdoc.model.incident import Chart, Incident, Moment, Series
 from pmdoc.problems import Problem, pointer_to
-from pmdoc.read import CsvTable, load_csv, load_image, samples_of
+from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of
 
 
 class Attachments(Struct, frozen=True, kw_only=True):
@@ -33,13 +33,15 @@ class Attachments(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def load_attachments(incident: Incident, folder: Path) -> Attachments:
+def load_attachments(incident: Incident, folder: Path, *, is_check: bool = False) -> Attachments:
     """Load every picture and every series of data that the incident names.
+
+    A check only tries the pictures: `images` is empty then, and the problems are the same.
 
     Problems: `image-unusable` and `data-unusable`, one for each that can't be used.
     """
     problems: list[Problem] = []
-    images = _load_images(incident, folder, problems)
+    images = _load_images(incident, folder, problems, is_check=is_check)
     charts = _Charts(folder, problems)
     data = charts.load(incident.metrics.charts)
     pictures = (*incident.appendices.screenshots, *incident.appendices.monitoring)
@@ -48,11 +50,16 @@ def load_attachments(incident: Incident, folder: Path) -> Attachments:
     return Attachments(images=images, data=data, files=files, problems=tuple(problems))
 
 
-def _load_images(incident: Incident, folder: Path, problems: list[Problem]) -> dict[str, Image]:
+def _load_images(
+    incident: Incident, folder: Path, problems: list[Problem], *, is_check: bool
+) -> dict[str, Image]:
     images: dict[str, Image] = {}
     for name in ("screenshots", "monitoring"):
         for index, picture in enumerate(getattr(incident.appendices, name)):
             try:
+                if is_check:
+                    check_image(picture.file, folder)
+                    continue
                 images[picture.key] = load_image(picture.file, folder, is_turned=picture.rotated)
             except AssetError as error:
                 pointer = pointer_to("appendices", name, index, "file")

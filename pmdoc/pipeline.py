@@ -131,7 +131,7 @@ def check(
     origin = _origin(path)
     house = _find_house(origin.folder, Options(layout=layout, style=style))
     try:
-        loaded, found = _examine(origin)
+        loaded, found = _examine(origin, is_check=True)
     except UnreadableInput as unreadable:
         loaded, found = None, unreadable.problems
     if loaded and layout and house.layout:
@@ -414,15 +414,20 @@ def _find_house(folder: Path, options: Options, *, is_needed: bool = False) -> _
     )
 
 
-def _examine(origin: Origin) -> tuple[Loaded | None, tuple[Problem, ...]]:
-    """Read and check a file; there is nothing loaded where it is not valid."""
+def _examine(
+    origin: Origin, *, is_check: bool = False
+) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """Read and check a file; there is nothing loaded where it is not valid.
+
+    Where it is only a check, pictures are tried and not kept.
+    """
     source = read_incident(origin)
     checked = check_data(source.data, blanks=source.blanks)
     incident, found = checked.incident, list(checked.problems)
     attachments = Attachments()
     if incident is not None:
         found += lint(incident, discover(), today=now().date())
-        attachments = load_attachments(incident, origin.folder)
+        attachments = load_attachments(incident, origin.folder, is_check=is_check)
         found += attachments.problems
     elif checked.rest is not None:
         first = sort_problems(source.place(found))[0]
@@ -452,7 +457,7 @@ def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
     partial = lint_rest(rest, rules, today=now().date())
     found = [
         replace(problem, pointer=rest.in_file(problem.pointer))
-        for problem in load_attachments(rest.incident, folder).problems
+        for problem in load_attachments(rest.incident, folder, is_check=True).problems
     ]
     if partial.waiting:
         count = f"{len(partial.waiting)} of {len(rules)}"

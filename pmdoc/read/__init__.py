@@ -11,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmdoc.read.assets import load_image, read_asset
+    from pmdoc.read.assets import check_image, load_image, read_asset
     from pmdoc.read.character_place import point_at_characters
     from pmdoc.read.csv_file import CsvTable, load_csv, samples_of
     from pmdoc.read.incident_file import read_incident
@@ -35,6 +35,7 @@ __all__ = [
     "Plain",
     "Source",
     "UnreadableInput",
+    "check_image",
     "is_yaml_name",
     "link_to",
     "load_csv",
@@ -60,6 +61,7 @@ _HOMES = {
     "STDIN": "origin",
     "Source": "source",
     "UnreadableInput": "source",
+    "check_image": "assets",
     "is_yaml_name": "yaml_name",
     "link_to": "link",
     "load_csv": "csv_file",

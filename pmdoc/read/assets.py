@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 import warnings
 import zlib
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,9 @@ LIMIT_PIXELS = 40_000_000
 
 _PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
 _JPEG_MODES = frozenset({"L", "RGB"})
+_CORNER = (0, 0, 8, 8)
+_Encoded = tuple[bytes, str, tuple[int, int]]
+"""An image's bytes, its media type, and its size in pixels."""
 # What Pillow's decoders raise for damaged files; anything else is a bug to be seen.
 _DAMAGE = (OSError, SyntaxError, ValueError, EOFError, OverflowError, struct.error, zlib.error)
 
@@ -55,16 +59,33 @@ def load_image(path_text: str, folder: Path, *, is_turned: bool = False) -> Imag
         AssetError: the path leads elsewhere, the file is missing, no PNG or JPEG, damaged, over
             20 MB or over 40 million pixels.
     """
+    data = _read(path_text, folder)
+    encoded, media_type, size = _through(data, path_text, lambda p: _encode(p, is_turned=is_turned))
+    return Image(encoded, media_type, *size)
+
+
+def check_image(path_text: str, folder: Path) -> None:
+    """Say whether `load_image` can use a file: all of it is decoded, and nothing is kept.
+
+    Encoding takes several times as long as decoding, and what can go wrong there does not hang on
+    the pixels; so only a corner of the picture is encoded.
+
+    Raises:
+        AssetError: as `load_image`.
+    """
+    _through(_read(path_text, folder), path_text, lambda p: _encode(p, is_corner=True))
+
+
+def _read(path_text: str, folder: Path) -> bytes:
     with open_asset(path_text, folder) as descriptor:
         try:
-            data = read_open_file(descriptor, name=repr(path_text), limit_bytes=LIMIT_BYTES)
+            return read_open_file(descriptor, name=repr(path_text), limit_bytes=LIMIT_BYTES)
         except InputError as error:
             raise AssetError(error.message, hint="Put a PNG or JPEG file there.") from None
-    return _clean(data, path_text, is_turned=is_turned)
 
 
-def _clean(data: bytes, path_text: str, *, is_turned: bool = False) -> Image:
-    """Decode an image's bytes and encode its pixels anew."""
+def _through(data: bytes, path_text: str, use: Callable[[Picture], _Encoded]) -> _Encoded:
+    """Open a picture and use it; what is wrong with the file is said in words."""
     if _is_svg(data):
         raise AssetError(f"{path_text!r} is an SVG image.", hint="Export it as PNG.")
     with warnings.catch_warnings():
@@ -72,11 +93,10 @@ def _clean(data: bytes, path_text: str, *, is_turned: bool = False) -> Image:
         warnings.simplefilter("ignore")
         picture = _open(data, path_text)
         try:
-            encoded, media_type, size = _encode(picture, is_turned=is_turned)
+            return use(picture)
         except _DAMAGE:
             message = f"The image {path_text!r} is damaged."
             raise AssetError(message, hint="Open it and save it again.") from None
-    return Image(encoded, media_type, *size)
 
 
 def _open(data: bytes, path_text: str) -> Picture:
@@ -95,8 +115,8 @@ def _open(data: bytes, path_text: str) -> Picture:
     return picture
 
 
-def _encode(picture: Picture, *, is_turned: bool) -> tuple[bytes, str, tuple[int, int]]:
-    """Encode a picture's pixels and nothing else of its file."""
+def _encode(picture: Picture, *, is_turned: bool = False, is_corner: bool = False) -> _Encoded:
+    """Encode a picture's pixels, or those of a corner, and nothing else of its file."""
     from PIL import ImageOps  # noqa: PLC0415 -- see above
     from PIL.Image import Transpose  # noqa: PLC0415 -- see above
 
@@ -111,6 +131,8 @@ def _encode(picture: Picture, *, is_turned: bool) -> tuple[bytes, str, tuple[int
     transparency = upright.info.get("transparency") if is_png else None
     # Pillow writes what it finds here, comments and profiles included.
     upright.info = {} if transparency is None else {"transparency": transparency}
+    if is_corner:
+        upright = upright.crop(_CORNER)
     buffer = BytesIO()
     if is_png:
         upright.save(buffer, "PNG")

@@ -79,6 +79,23 @@ def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
     assert "schema-type" in [problem.id for problem in pipeline.check(path)]
 
 
+def test_a_check_tries_pictures_and_keeps_none(tmp_path: Path) -> None:
+    """Encoding them anew is for a build; what can't be used is said either way."""
+    Picture.new("RGB", (40, 20), "white").save(tmp_path / "good.png")
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    incident = incident_from(
+        "appendices: {screenshots: [{file: good.png, alt: Rising}, {file: bad.png, alt: Falling}]}"
+    )
+
+    tried = load_attachments(incident, tmp_path, is_check=True)
+    loaded = load_attachments(incident, tmp_path)
+
+    assert {} == tried.images
+    assert ["good.png"] == list(loaded.images)
+    assert loaded.problems == tried.problems
+    assert 1 == len(tried.problems)
+
+
 def test_rotated_picture_is_turned_to_the_left(tmp_path: Path) -> None:
     """A wide picture becomes a high one; the same file may also stand upright."""
     pictures = "[{file: wide.png, alt: A}, {file: wide.png, alt: A, rotated: true}]"

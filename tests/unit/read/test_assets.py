@@ -17,7 +17,7 @@ from PIL import ImageCms, PngImagePlugin
 
 from pmdoc.errors import AssetError
 from pmdoc.read import assets as assets_module
-from pmdoc.read import load_image
+from pmdoc.read import check_image, load_image
 
 MARKER = b"SECRET-PLACE"
 
@@ -310,3 +310,38 @@ def test_any_damage_gives_an_image_or_an_asset_error(folder, data, changes):
         content[place : place + len(patch)] = patch
     with suppress(AssetError):
         load(folder, bytes(content))
+
+
+def said_by(use, folder):
+    """Give what is wrong with the picture that was written last; nothing where it can be used."""
+    try:
+        use("test.img", folder)
+    except AssetError as error:
+        return str(error)
+    return ""
+
+
+@settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.sampled_from(GOOD), st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=4))))
+def test_a_check_refuses_what_a_build_refuses(folder, data, changes):
+    """In the same words, and nothing else: whoever checks need not be afraid of building."""
+    content = bytearray(data)
+    for place, patch in changes:
+        content[place : place + len(patch)] = patch
+    (folder / "test.img").write_bytes(content)
+
+    assert said_by(load_image, folder) == said_by(check_image, folder)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])
+@pytest.mark.parametrize("size", [(1, 1), (6, 4), (40, 30)])
+def test_a_check_takes_pictures_of_every_kind(folder, mode, size):
+    """Smaller than the corner that is tried, too."""
+    kind = "JPEG" if mode == "CMYK" else "PNG"
+    picture = Pillow.new(mode, size) if mode == "I;16" else gradient("RGB", size).convert(mode)
+    (folder / "test.img").write_bytes(encoded(picture, kind))
+
+    assert "" == said_by(check_image, folder)
+    assert "" == said_by(load_image, folder)
