@@ -172,7 +172,8 @@ def _fill(
         for index in range(len(section.parts)):
             part, options = _read_part(section, index, parts)
             is_form = here.is_form and is_in_form(section.parts[index])
-            made = part.compose(translated(options, ctx.label), replace(ctx, is_form=is_form))
+            worded = translated(options, ctx.label) if ctx.language.has_labels else options
+            made = part.compose(worded, replace(ctx, is_form=is_form))
             if made:
                 blocks += made
                 shows.append((part, options))

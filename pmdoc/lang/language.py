@@ -90,6 +90,11 @@ class Language:
         return found or text
 
     @property
+    def has_labels(self) -> bool:
+        """Whether a layout's labels may read otherwise than in English, as they stand there."""
+        return bool(self.labels) or not self.is_english
+
+    @property
     def problems(self) -> tuple[Problem, ...]:
         """What was asked for and is not in the file. Problems: `language-word-missing`, once."""
         if not self.missing:

@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
+from functools import cache, partial
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -31,6 +32,7 @@ from pmdoc.validate.structure import find_structure_problems
 T = TypeVar("T")
 Words = Annotated[str, "words"]
 """Words of a layout that a reader sees; the report's language translates them."""
+_Read = Callable[[Any, str, list[Problem]], Any]
 _HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
 
@@ -133,35 +135,38 @@ def _blank(hint: Any) -> Any:
 
 def _value(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
     """Convert one value to what the field asks; None when it can't be."""
-    origin = typing.get_origin(hint)
+    return _reader(hint)(value, pointer, problems)
+
+
+@cache
+def _reader(hint: Any) -> _Read:
+    """Choose what converts values to a type, once for each type."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
-        return _value(typing.get_args(hint)[0], value, pointer, problems)
+        return _reader(arguments[0])
     if origin is tuple:
-        return _tuple(hint, value, pointer, problems)
-    if origin is not None and issubclass(origin, Mapping) and isinstance(value, dict):
-        inner = typing.get_args(hint)[1]
-        return {
-            key: _value(inner, item, pointer + pointer_to(key), problems)
-            for key, item in value.items()
-        }
+        return partial(_tuple, _reader(arguments[0]))
+    if origin is not None and issubclass(origin, Mapping):
+        return partial(_mapping, _reader(arguments[1]), hint)
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return _record(hint, value, pointer, problems)
-    if isinstance(value, str):
-        result = _scalar(hint, value)
-        if result is not None:
-            return result
-    problems.append(_bad_value(hint, pointer))
-    return None
+        return partial(_record, hint)
+    return partial(_plain, _scalar_reader(hint), hint)
 
 
-def _tuple(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> tuple[Any, ...]:
+def _tuple(read: _Read, value: Any, pointer: str, problems: list[Problem]) -> tuple[Any, ...]:
     """Read a list; a single item may stand without its list."""
-    inner = typing.get_args(hint)[0]
     if not isinstance(value, list):
-        item = _value(inner, value, pointer, problems)
+        item = read(value, pointer, problems)
         return () if item is None else (item,)
-    items = [_value(inner, v, pointer + pointer_to(i), problems) for i, v in enumerate(value)]
-    return tuple(item for item in items if item is not None)
+    items = [read(v, f"{pointer}/{i}", problems) for i, v in enumerate(value)]
+    return tuple([item for item in items if item is not None])
+
+
+def _mapping(read: _Read, hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
+    if not isinstance(value, dict):
+        problems.append(_bad_value(hint, pointer))
+        return None
+    return {k: read(item, pointer + pointer_to(k), problems) for k, item in value.items()}
 
 
 def _record(hint: type, value: Any, pointer: str, problems: list[Problem]) -> Any:
@@ -173,14 +178,24 @@ def _record(hint: type, value: Any, pointer: str, problems: list[Problem]) -> An
     return None
 
 
-def _scalar(hint: Any, text: str) -> Any:
+def _plain(
+    read: Callable[[str], Any], hint: Any, value: Any, pointer: str, problems: list[Problem]
+) -> Any:
+    found = read(value) if isinstance(value, str) else None
+    if found is None:
+        problems.append(_bad_value(hint, pointer))
+    return found
+
+
+def _scalar_reader(hint: Any) -> Callable[[str], Any]:
     if hint is bool:
-        return _TRUTH.get(text)
+        return _TRUTH.get
     if hint is int:
-        return int(text) if text.isascii() and text.isdigit() else None
+        return lambda text: int(text) if text.isascii() and text.isdigit() else None
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint(text) if text in {member.value for member in hint} else None
-    return str(text)
+        choices = {member.value: member for member in hint}
+        return choices.get
+    return str
 
 
 def _bad_value(hint: Any, pointer: str) -> Problem:

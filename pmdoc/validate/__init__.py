@@ -18,7 +18,7 @@ from pmdoc.problems import Problem
 from pmdoc.validate.blank import find_unknown_blanks
 from pmdoc.validate.build import build_incident
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.comments import find_comment_problems, gather_comments
+from pmdoc.validate.comments import find_comment_problems, gather_comments, has_comments
 from pmdoc.validate.contract import Contract, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.structure import find_structure_problems
@@ -53,13 +53,15 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     contract = incident_contract()
     plain = coerce(data, contract.shape)
     problems = (*find_unknown_blanks(blanks, contract.shape), *_problems(plain, contract))
-    if not problems:
+    is_commented = not problems and has_comments(plain)
+    if is_commented:
         problems = tuple(find_comment_problems(plain, contract.shape))
     if problems:
         from pmdoc.validate.rest import rest_of  # noqa: PLC0415 -- only where something is wrong
 
         return Checked(problems=problems, rest=rest_of(plain, problems, contract))
-    return Checked(incident=build_incident(gather_comments(plain, contract.shape)))
+    whole = gather_comments(plain, contract.shape) if is_commented else plain
+    return Checked(incident=build_incident(whole))
 
 
 def validate(data: object, contract: Contract | None = None) -> tuple[Problem, ...]:

@@ -61,9 +61,8 @@ def _converter(hint: Any) -> _Convert:
 
 def _class_converter(kind: Any) -> _Convert:
     """Make the converter of one of the model's classes."""
-    hints = typing.get_type_hints(kind, include_extras=True)
-    converters = {name: _converter(hints[name]) for name in kind.__struct_fields__}
-    first = next(iter(converters))
+    converters = _Converters(kind)
+    first = kind.__struct_fields__[0]
 
     def convert(value: Any, names: _Names) -> Any:
         if value.__class__ is not dict:
@@ -71,6 +70,23 @@ def _class_converter(kind: Any) -> _Convert:
         return kind(**{key: converters[key](part, names) for key, part in value.items()})
 
     return convert
+
+
+class _Converters(dict[str, _Convert]):
+    """The converters of a class's fields, each made when a file first has the field."""
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self._kind = kind
+
+    def __missing__(self, name: str) -> _Convert:
+        made = self[name] = _converter(_hints_of(self._kind)[name])
+        return made
+
+
+@cache
+def _hints_of(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _tuple_converter(item: Any) -> _Convert:

@@ -36,7 +36,10 @@ def coerce(data: Any, shape: Shape | None) -> Any:
         return data
     if kind is dict:
         keys, others = (shape.keys, shape.others) if shape else ({}, None)
-        return {key: coerce(value, keys.get(key, others)) for key, value in data.items()}
+        return {  # most values are text, which needs no further step
+            key: value if value.__class__ is str else coerce(value, keys.get(key, others))
+            for key, value in data.items()
+        }
     if kind is list:
         item = shape.item if shape else None
         return [coerce(value, item) for value in data]

@@ -24,7 +24,7 @@ def gather_comments(data: Any, shape: Shape) -> Any:
 
     Shape: what a comment is `on` becomes a JSON Pointer from the top; no other node has any.
     """
-    if not _has_comments(data):
+    if not has_comments(data):
         return data
     return {**_without(data, shape), _KEY: [one for _, one in _found(data, shape, ())]}
 
@@ -34,7 +34,7 @@ def find_comment_problems(data: Any, shape: Shape) -> Iterator[Problem]:
 
     Problems: `comment-nowhere`.
     """
-    if not _has_comments(data):
+    if not has_comments(data):
         return
     for place, comment in _found(data, shape, ()):
         if not _exists(data, comment["on"]):
@@ -47,11 +47,16 @@ def find_comment_problems(data: Any, shape: Shape) -> Iterator[Problem]:
             )
 
 
-def _has_comments(data: Any) -> bool:
+def has_comments(data: Any) -> bool:
     """Say whether a node holds the key anywhere; most files don't, and need no more than this."""
-    if data.__class__ is dict:
-        return _KEY in data or any(_has_comments(v) for v in data.values() if _is_node(v))
-    return data.__class__ is list and any(_has_comments(v) for v in data if _is_node(v))
+    is_mapping = data.__class__ is dict
+    if is_mapping and _KEY in data:
+        return True
+    for value in data.values() if is_mapping else data:
+        kind = value.__class__
+        if (kind is dict or kind is list) and has_comments(value):
+            return True
+    return False
 
 
 def _is_node(value: Any) -> bool:

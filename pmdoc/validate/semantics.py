@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.validate.format_wording import NOT_A_ZONE, NOT_REAL, Wording
 from pmdoc.validate.shape import Shape
-from pmdoc.validate.text_value import parse_time, split_about
+from pmdoc.validate.text_value import ABOUT, parse_time
 
 _Path = tuple[str | int, ...]
 _Check = Callable[[Any], tuple[_Path, Wording] | None]
@@ -110,7 +110,7 @@ def _check_day(value: Any) -> tuple[_Path, Wording] | None:
     """Check that a day exists; the schema has checked the clock time."""
     if not isinstance(value, str):
         return None
-    day = split_about(value)[1][:10]
+    day = value.removeprefix(ABOUT)[:10]
     return None if _is_real_day(day) else ((), NOT_REAL)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-_ABOUT = "about "
+ABOUT = "about "
 _DAY_LENGTH = len("2017-01-31")
 _ISO = re.compile(
     r"P(?:(?P<w>[0-9]+)W)?(?:(?P<d>[0-9]+)D)?"
@@ -24,7 +24,7 @@ _NAMES = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds
 
 def split_about(text: str) -> tuple[bool, str]:
     """Take "about " off a text: whether it was there, and the rest."""
-    return text.startswith(_ABOUT), text.removeprefix(_ABOUT)
+    return text.startswith(ABOUT), text.removeprefix(ABOUT)
 
 
 def parse_time(text: str) -> dt.datetime | dt.date:
