@@ -121,7 +121,10 @@ class _CellStack(Stack):
 
     def extent(self) -> tuple[float, float]:
         """Want the first box's line, short remarks' lines, and every box's longest word."""
-        extents = [box.extent() for box in self.boxes]
-        lines = [line for at, (line, _) in enumerate(extents) if at == 0 or line < _REMARK]
-        longest = max((word for _, word in extents), default=0.0)
-        return max(longest, *lines), longest
+        line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
+        for box in self.boxes[1:]:
+            remark, word = box.extent()
+            longest = max(longest, word)
+            if remark < _REMARK:
+                line = max(line, remark)
+        return max(longest, line), longest

@@ -48,13 +48,13 @@ class Demand(Struct, kw_only=True):
     longest: float = 0.0
     total: float = 0.0
 
-    def add(self, extent: tuple[float, float], *, weighs: bool = True) -> None:
-        """Take one cell into account."""
-        natural, longest = extent
-        self.natural = max(self.natural, natural)
-        self.longest = max(self.longest, longest)
+    def add(self, extents: Sequence[tuple[float, float]], *, weighs: bool = True) -> None:
+        """Take cells into account."""
+        naturals = [natural for natural, _ in extents]
+        self.natural = max([self.natural, *naturals])
+        self.longest = max([self.longest, *[longest for _, longest in extents]])
         if weighs:
-            self.total += natural
+            self.total += sum(naturals)
 
 
 def share_width(demands: Sequence[Demand], width: float, padding: float) -> list[float]:

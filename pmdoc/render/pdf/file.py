@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from struct import Struct, pack
 from typing import TYPE_CHECKING
 
@@ -45,7 +45,8 @@ class PdfFile:
     """The objects of one file, each known by its number, most also by a name."""
 
     def __init__(self) -> None:
-        self._count = 0
+        self.allot: Callable[[], int] = count(1).__next__
+        """Returns a new object's number; `put` writes the object."""
         self._numbers: dict[str, int] = {}
         self._bodies: dict[int, Callable[[], str | bytes]] = {}
         self._small_numbers: list[int] = []
@@ -53,11 +54,6 @@ class PdfFile:
         self._packs: list[tuple[list[int], Callable[[], bytes]]] = []
         self._packed = 0
         self._thread: Executor | None = None
-
-    def allot(self) -> int:
-        """Return a new object's number; `put` writes the object."""
-        self._count += 1
-        return self._count
 
     def number(self, name: str) -> int:
         """Return the number of the object with a name, which may be added later."""

@@ -194,17 +194,26 @@ class RunMaker:
     def _walk(self, inlines: Iterable[Inline], now: _Now, found: list[Segment]) -> None:
         was_text = False
         for inline in inlines:
-            is_text = isinstance(inline, Text | PageNumber | PageCount)
-            self._one(inline, now, found)
-            if is_text and was_text:  # neighbours are one stretch, one element
-                after = found.pop()
-                found[-1] = Segment(found[-1].run, found[-1].text + after.text)
-            was_text = is_text
+            if isinstance(inline, Text | PageNumber | PageCount):
+                if was_text:  # neighbours are one stretch, one element
+                    before = found[-1]
+                    found[-1] = Segment(before.run, before.text + self._shown(inline))
+                else:
+                    found.append(Segment(self._run(now), self._shown(inline)))
+                was_text = True
+            else:
+                self._one(inline, now, found)
+                was_text = False
+
+    def _shown(self, inline: Text | PageNumber | PageCount) -> str:
+        if isinstance(inline, Text):
+            return one_line(inline.text)
+        return str(self.page_number if isinstance(inline, PageNumber) else self.page_count)
 
     def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
         match inline:
-            case Text():
-                found.append(Segment(self._run(now), one_line(inline.text)))
+            case Text() | PageNumber() | PageCount():
+                found.append(Segment(self._run(now), self._shown(inline)))
             case Abbreviation():
                 run = self._run(replace(now, tag=now.tag or "Span"), inline.expansion)
                 found.append(Segment(run, one_line(inline.text)))
@@ -238,10 +247,6 @@ class RunMaker:
                 found.append(Segment(self._run(now), "☑" if inline.checked else "☐"))
             case LineBreak():
                 found.append(Segment(self._run(now), "\n"))
-            case PageNumber():
-                found.append(Segment(self._run(now), str(self.page_number)))
-            case PageCount():
-                found.append(Segment(self._run(now), str(self.page_count)))
             case _:
                 assert_never(inline)
 

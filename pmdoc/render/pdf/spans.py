@@ -114,6 +114,14 @@ def _needs_care(word: str) -> bool:
     return any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, IDEOGRAPHS, RIGHT_TO_LEFT))
 
 
+def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
+    """Return the width that needs no line break, and that of the widest word. Units: points."""
+    if len(spans) == 1:
+        return spans[0].width, spans[0].longest
+    longest = max((span.longest for span in spans), default=0.0)
+    return sum(span.width for span in spans), longest
+
+
 def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
     """Break spans into lines; None if a word has to be broken. Units: points."""
     limit += 0.01

@@ -113,14 +113,14 @@ class Structure:
         pages = self._pages
         numbers: list[int] = []
         bodies: list[str] = []
-        stack: list[tuple[Element, int]] = []  # no recursion: trees may be deep
-        for element in reversed(elements):
-            above = self._number if element.parent is None else self.number(element.parent)
+        for element in elements:
             self.number(element)
-            stack.append((element, above))
+            if element.parent is not None:
+                self.number(element.parent)
+        stack = list(reversed(elements))  # no recursion: trees may be deep
         while stack:
-            branch, above = stack.pop()
-            kids, number, name = branch.kids, branch.number, ""
+            branch = stack.pop()
+            kids, name = branch.kids, ""
             if kids is _SEALED:
                 continue
             branch.kids = _SEALED
@@ -128,16 +128,17 @@ class Structure:
                 page, mcid = kids[0]
                 inner = f"/Pg {pages[page]} 0 R/K {mcid}"
             else:
-                inner = self._kids(kids, number, stack) if kids else ""
+                inner = self._kids(kids, stack) if kids else ""
             if branch.name:
-                self._named[branch.name] = number
+                self._named[branch.name] = branch.number
                 name = f"/ID({branch.name})"
-            numbers.append(number)
+            above = self._number if branch.parent is None else branch.parent.number
+            numbers.append(branch.number)
             bodies.append(f"<</S/{branch.tag}/P {above} 0 R{inner}{name}{branch.attributes}>>\n")
         self._file.put_all(numbers, bodies)
 
-    def _kids(self, kids: Sequence[Kid], number: int, below: list[tuple[Element, int]]) -> str:
-        """Write an element's kids, and hand the elements among them on with its number.
+    def _kids(self, kids: Sequence[Kid], below: list[Element]) -> str:
+        """Write an element's kids, and hand the elements among them on.
 
         Content on the element's own page is a bare number.
         """
@@ -149,7 +150,7 @@ class Structure:
                 if not kid.number:
                     kid.number = allot()
                 words.append(f"{kid.number} 0 R")
-                below.append((kid, number))
+                below.append(kid)
             elif isinstance(kid, ObjectKid):
                 words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
             else:

@@ -8,7 +8,7 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from pmdoc.render.pdf.boxes import SLACK, Box
@@ -79,20 +79,16 @@ class TableModel:
         if self._is_weighed:
             return
         self._is_weighed = True
-        rows = self.rows if self.head is None else (self.head, *self.rows)
-        for row in rows:
-            if row.kind is Kind.GROUP:
-                continue
-            weighs = row.kind is Kind.BODY
-            for demand, cell in zip(self._demands, row.cells, strict=False):
-                if cell is not None:
-                    demand.add(cell.extent(), weighs=weighs)
+        rows = [row.cells for row in self.rows if row.kind is Kind.BODY]
+        heads = [self.head.cells] if self.head is not None else []
+        for at, demand in enumerate(self._demands):
+            demand.add(_extents(rows, at))
+            demand.add(_extents(heads, at), weighs=False)
 
     def give_room(self, widths: Sequence[float]) -> None:
         """Ask for widths that the columns have even where little is written in them."""
         for demand, width in zip(self._demands, widths, strict=True):
-            demand.add((width, 0.0))
-            demand.longest = max(demand.longest, width)
+            demand.add([(width, width)])
 
     def body(self, row: Row) -> Element:
         """Return the element for a row; each group of rows has a body of its own."""
@@ -133,6 +129,11 @@ class TableModel:
         while start < at < len(self.rows) and self.rows[at - 1].kind is Kind.GROUP:
             at -= 1
         return at
+
+
+def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
+    """Return what the cells of a column want."""
+    return [cell.extent() for cells in rows if (cell := cells[column]) is not None]
 
 
 class TableBox:

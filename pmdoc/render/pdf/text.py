@@ -15,7 +15,7 @@ from pmdoc.render.pdf.direction import directed, needs_direction
 from pmdoc.render.pdf.lines import Line, Piece, break_rich, longest_word, natural_width
 from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment, Setting
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.spans import Span, break_spans, one_line, quick_spans
+from pmdoc.render.pdf.spans import Span, break_spans, one_line, quick_spans, spans_extent
 from pmdoc.render.pdf.structure import Element, text_attribute
 
 _FEWEST = 2
@@ -28,6 +28,7 @@ class TextBox:
     """A paragraph. Shape: `element` is None where the caller marks the content."""
 
     __slots__ = (
+        "_extent",
         "_is_rtl",
         "_lines",
         "_segments",
@@ -49,6 +50,7 @@ class TextBox:
         self._is_rtl = is_rtl
         self._spans: Sequence[Span] | None = None if is_rtl else quick_spans(segments)
         self._segments: Sequence[Segment] = () if self._spans else segments
+        self._extent = spans_extent(self._spans or ())
         if self._spans is None and (is_rtl or needs_direction(segments)):
             self._segments = directed(segments, is_rtl=is_rtl)
         self.align = setting.align
@@ -64,12 +66,9 @@ class TextBox:
 
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and that of the widest word."""
-        spans = self._spans
-        if spans is None:
+        if self._spans is None:
             return natural_width(self._segments), longest_word(self._segments)
-        if len(spans) == 1:
-            return spans[0].width, spans[0].longest
-        return sum([span.width for span in spans]), max([span.longest for span in spans])
+        return self._extent
 
     @property
     def line_count(self) -> int:
@@ -102,7 +101,7 @@ class TextBox:
         """Find the lines; None stands for the only one, which is made when it is drawn."""
         self._lines = None
         if self._spans is not None:
-            if self.extent()[0] <= width:
+            if self._extent[0] <= width:
                 return
             self._lines = break_spans(self._spans, width)
             if self._lines is None:  # a word has to be broken
@@ -185,7 +184,7 @@ class TextBox:
         whole = None if self._has_inlines() else self.element
         if whole is not None:
             sheet.begin(whole)
-        x += _SHARE[self.align] * (self._width - self.extent()[0])
+        x += _SHARE[self.align] * (self._width - self._extent[0])
         for span in spans:
             run = span.run
             if run.target:
