@@ -8,9 +8,11 @@ Source: UAX #14 (classes ID, CJ, OP, CL, NS); JIS X 4051 for signs that never be
 from __future__ import annotations
 
 import re
+from functools import cache
 
-IDEOGRAPHS = re.compile(
-    "[\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]"
+_RANGES = (
+    "\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    "\U00020000-\U0003ffff"
 )
 _OPENING = frozenset(
     "([{\u2018\u201c\u00ab\u3008\u300a\u300c\u300e\u3010\u3014\u3016\u3018\u301d\uff08\uff3b\uff5b\uff5f\uff62¥$£€#\uffe5\uff04"
@@ -23,16 +25,29 @@ _CLOSING = frozenset(
 _GLUE = frozenset("\u00a0\u202f\u2060\ufeff\u2011\u200d")
 
 
+@cache
+def _ideographs() -> re.Pattern[str]:
+    """Make the pattern when the first text may need it: that takes longer than a search."""
+    return re.compile(f"[{_RANGES}]")
+
+
+def has_ideographs(text: str) -> bool:
+    """Say whether a line may end inside a text without a space, as in Chinese and Japanese."""
+    if text.isascii() or max(text) < _RANGES[0]:
+        return False
+    return _ideographs().search(text) is not None
+
+
 def may_break(before: str, after: str) -> bool:
     """Say whether a line may end between two characters because one of them is an ideograph."""
     if before in _OPENING or after in _CLOSING or before in _GLUE or after in _GLUE:
         return False
-    return bool(IDEOGRAPHS.match(before) or IDEOGRAPHS.match(after))
+    return has_ideographs(before) or has_ideographs(after)
 
 
 def units(text: str) -> list[str]:
     """Cut a text without spaces where a line may end. Shape: never empty."""
-    if text.isascii() or IDEOGRAPHS.search(text) is None:
+    if not has_ideographs(text):
         return [text]
     found: list[str] = []
     start = 0

@@ -8,6 +8,7 @@ Source: ISO/IEC 14496-22 (OpenType): cmap, head, hhea, hmtx and OS/2.
 from __future__ import annotations
 
 import struct
+from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -17,6 +18,8 @@ _RESTRICTED = 0x0002
 _BITMAPS_ONLY = 0x0200
 _PERMISSIONS = 0x000F
 _USE_TYPO_METRICS = 0x0080
+_LAST_IN_PLANE = 0xFFFF
+"""What ends a format 4 map, and is no character."""
 
 
 @lru_cache(maxsize=64)
@@ -97,23 +100,21 @@ class FontFile:
             pages = struct.unpack_from(">2L", self.data, self._os2 + 78)
         return (*ranges, *pages)
 
-    @cached_property
-    def widths(self) -> dict[str, float]:
-        """The advance width of every character that the font has."""
-        count = self._number("hhea", 34)
-        metrics = struct.unpack_from(f">{count * 2}H", self.data, self._tables["hmtx"])
-        advances = [width / self._units for width in metrics[::2]]
-        last = count - 1
-        return {
-            chr(point): advances[min(glyph, last)] for point, glyph in self._characters().items()
-        }
+    def advance(self, character: str) -> float | None:
+        """Return how far a character moves the pen; nothing where the font has no glyph for it."""
+        glyph = self._characters.glyph(ord(character))
+        if glyph is None:
+            return None
+        last = self._number("hhea", 34) - 1
+        return self._number("hmtx", 4 * min(glyph, last)) / self._units
 
     def has(self, character: str) -> bool:
         """Say whether the font has a glyph for a character."""
-        return character in self.widths
+        return self._characters.glyph(ord(character)) is not None
 
-    def _characters(self) -> dict[int, int]:
-        """Read the character map: format 12 where there is one, else format 4."""
+    @cached_property
+    def _characters(self) -> _Coverage | _Segments:
+        """The character map: format 12 where there is one, else format 4."""
         start = self._tables["cmap"]
         count = struct.unpack_from(">H", self.data, start + 2)[0]
         maps: dict[int, int] = {}
@@ -122,41 +123,44 @@ class FontFile:
             kind = struct.unpack_from(">H", self.data, start + offset)[0]
             if platform in {0, 3} and kind in {4, 12}:
                 maps[kind] = start + offset
-        if 12 in maps:
-            return self._segmented_coverage(maps[12])
-        return self._segment_mapping(maps[4])
+        return _Coverage(self.data, maps[12]) if 12 in maps else _Segments(self.data, maps[4])
 
-    def _segmented_coverage(self, at: int) -> dict[int, int]:
-        """Read a format 12 subtable. Source: cmap, "Format 12"."""
-        count = struct.unpack_from(">L", self.data, at + 12)[0]
-        found: dict[int, int] = {}
-        for index in range(count):
-            first, last, glyph = struct.unpack_from(">LLL", self.data, at + 16 + 12 * index)
-            last = min(last, 0x10FFFF)
-            found.update(
-                zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True)
-            )
-        return found
 
-    def _segment_mapping(self, at: int) -> dict[int, int]:
-        """Read a format 4 subtable. Source: cmap, "Format 4"."""
-        data = self.data
+class _Coverage:
+    """Groups of characters and of glyphs that run on alike. Source: cmap, "Format 12"."""
+
+    def __init__(self, data: bytes, at: int) -> None:
+        count = struct.unpack_from(">L", data, at + 12)[0]
+        groups = struct.unpack_from(f">{3 * count}L", data, at + 16)
+        self._firsts, self._lasts, self._glyphs = groups[0::3], groups[1::3], groups[2::3]
+
+    def glyph(self, point: int) -> int | None:
+        index = bisect_right(self._firsts, point) - 1
+        if index < 0 or point > self._lasts[index]:
+            return None
+        return int(self._glyphs[index]) + point - int(self._firsts[index])
+
+
+class _Segments:
+    """Segments of characters, each with its own way to glyphs. Source: cmap, "Format 4"."""
+
+    def __init__(self, data: bytes, at: int) -> None:
         count = struct.unpack_from(">H", data, at + 6)[0] // 2
-        ends, starts, deltas, offsets = (
+        self._data = data
+        self._ends, self._starts, self._deltas, self._offsets = (
             struct.unpack_from(f">{count}H", data, at + 14 + part * 2 * count + (2 if part else 0))
             for part in range(4)
         )
-        base = at + 16 + 6 * count
-        found: dict[int, int] = {}
-        for index in range(count):
-            for point in range(starts[index], min(ends[index], 0xFFFE) + 1):
-                glyph = point
-                if offsets[index]:
-                    place = base + 2 * index + offsets[index] + 2 * (point - starts[index])
-                    glyph = struct.unpack_from(">H", data, place)[0]
-                    if not glyph:
-                        continue
-                glyph = (glyph + deltas[index]) & 0xFFFF
-                if glyph:
-                    found[point] = glyph
-        return found
+        self._base = at + 16 + 6 * count
+
+    def glyph(self, point: int) -> int | None:
+        index = bisect_left(self._ends, point)
+        if point >= _LAST_IN_PLANE or index == len(self._ends) or point < self._starts[index]:
+            return None
+        glyph = point
+        if self._offsets[index]:
+            within = self._offsets[index] + 2 * (point - self._starts[index])
+            glyph = struct.unpack_from(">H", self._data, self._base + 2 * index + within)[0]
+            if not glyph:
+                return None
+        return (glyph + int(self._deltas[index])) & 0xFFFF or None

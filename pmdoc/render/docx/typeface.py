@@ -189,10 +189,19 @@ class WordWidths(dict[str, float]):
 class _Advances(dict[str, float]):
     """Widths by character, with an assumption for those that the font lacks."""
 
+    def __init__(self, font: FontFile) -> None:
+        super().__init__()
+        self._font = font
+
     def __missing__(self, character: str) -> float:
-        return _IDEOGRAPH_WIDTH if script_of(character) in {"Hani", "Kore"} else _ASSUMED_WIDTH
+        wide = self._font.advance(character)
+        if wide is None:
+            is_square = script_of(character) in {"Hani", "Kore"}
+            wide = _IDEOGRAPH_WIDTH if is_square else _ASSUMED_WIDTH
+        self[character] = wide
+        return wide
 
 
 @cache
 def _advances(font: FontFile) -> _Advances:
-    return _Advances(font.widths)
+    return _Advances(font)

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from pmdoc.render.bidi import RIGHT_TO_LEFT
-from pmdoc.render.ideographs import IDEOGRAPHS
+from pmdoc.render.ideographs import has_ideographs
 from pmdoc.render.pdf.chain import Chain, Word
 from pmdoc.render.pdf.lines import BREAKS, INVISIBLE_BREAKS, Line, Piece
 from pmdoc.render.pdf.runs import Run, Segment
@@ -111,7 +111,8 @@ def _needs_care(word: str) -> bool:
     """Say whether a line may end inside a word without a sign, or text turns round there."""
     if word.isascii():
         return False
-    return any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, IDEOGRAPHS, RIGHT_TO_LEFT))
+    turns = any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, RIGHT_TO_LEFT))
+    return turns or has_ideographs(word)
 
 
 def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
