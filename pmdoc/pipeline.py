@@ -17,7 +17,7 @@ from pmdoc.attach import Attachments, load_attachments
 from pmdoc.clock import now, source_date
 from pmdoc.errors import InputError, PmdocError, ProblemsFound, StyleError
 from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
-from pmdoc.lint import discover, lint
+from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.problems import Level, Position, Problem, sort_problems
 from pmdoc.read import (
@@ -432,6 +432,7 @@ def _examine(
     elif checked.rest is not None:
         first = sort_problems(source.place(found))[0]
         found += _look_at(checked.rest, origin.folder, first.position)
+    found += unusable_rules()
     problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:
         return None, problems

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from tests.judges import example, run_pmdoc
 
@@ -39,6 +44,30 @@ def compose(options, ctx):
     return (Paragraph((Text(f"{len(ctx.incident.actions)} {options.unit} in all"),)),)
 
 PART = Part(name="action_count", options=Options, compose=compose)
+'''
+RULE = '''
+"""Find titles that shout.
+
+Nobody likes to be shouted at.
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: I, title: Outage}
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: I, title: OUTAGE}
+"""
+from pmdoc.lint import Finding, Rule
+from pmdoc.problems import Level
+
+def check(subject):
+    if subject.incident.incident.title.isupper():
+        yield Finding("/incident/title", "is shouted.", "Use small letters.")
+
+RULE = Rule(id="title-shouts", level=Level.NOTE, check=check)
 '''
 LAYOUT = """
 name: house
@@ -117,6 +146,87 @@ def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> No
     assert 4 == built.returncode
     assert "The options of the part 'action_count' are no msgspec.Struct." in built.stderr
     assert "Bring the package" in built.stderr
+
+
+def test_rule_of_another_package_is_applied_listed_and_explained(tmp_path: Path) -> None:
+    """A house's own rule is one module; a file may accept what it finds."""
+    _package(tmp_path, "house_rules", RULE, "pmdoc.rules", "title-shouts = house_rules:RULE")
+    path = tmp_path / "incident.yaml"
+    path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
+
+    checked = run_pmdoc("check", path, env=_world(tmp_path))
+    listed = run_pmdoc("list", "rules", env=_world(tmp_path))
+    explained = run_pmdoc("explain", "title-shouts", env=_world(tmp_path))
+    accept = "lint={ignore: [{rule: title-shouts, reason: A name}]}"
+    accepted = run_pmdoc("check", path, "--set", accept, env=_world(tmp_path))
+
+    assert ":2:26 note: incident.title is shouted. Use small" in checked.stdout
+    assert "title-shouts               note     Find titles that shout." in listed.stdout
+    assert "Nobody likes to be shouted at." in explained.stdout
+    assert "shouted" not in accepted.stdout
+
+
+@pytest.mark.parametrize(
+    ("source", "entry", "fault"),
+    [
+        ("import not_there\n", "title-shouts = house_rules:RULE", "No module named 'not_there'"),
+        ("RULE = 1\n", "title-shouts = house_rules:RULE", "is no pmdoc.lint.Rule"),
+        ("", "title-shouts = house_rules:RULE", "has no attribute 'RULE'"),
+        ("1 / 0\n", "title-shouts = house_rules:RULE", "ZeroDivisionError"),
+        ("", "title-shouts = gone:RULE", "No module named 'gone'"),
+        ("whole", "other-name = house_rules:RULE", "its id is 'title-shouts'"),
+        ("taken", "action-owner = house_rules:RULE", "its id is taken"),
+    ],
+)
+def test_rule_that_fails_to_load_is_named(
+    tmp_path: Path, source: str, entry: str, fault: str
+) -> None:
+    """With its package, and no traceback; all other rules are applied."""
+    whole = {"whole": RULE, "taken": RULE.replace("title-shouts", "action-owner")}
+    source = whole.get(source, source)
+    _package(tmp_path, "house_rules", source, "pmdoc.rules", entry)
+    path = tmp_path / "incident.yaml"
+    path.write_text("pmdoc: 1\nincident: {id: I, title: TBD}\n")
+
+    checked = run_pmdoc("check", path, env=_world(tmp_path))
+    strict = run_pmdoc("check", path, "--strict", env=_world(tmp_path))
+
+    assert "<house_rules> warning: The rule " in checked.stdout
+    assert fault in checked.stdout
+    assert "[placeholder-left]" in checked.stdout
+    assert "Traceback" not in checked.stdout + checked.stderr
+    assert (0, 1) == (checked.returncode, strict.returncode)
+
+
+def test_rule_that_stops_is_named_with_its_package(tmp_path: Path) -> None:
+    """A bug of another's rule is theirs to hear of."""
+    source = RULE.replace('yield Finding("/incident/title"', 'yield {}["x"] or Finding(""')
+    _package(tmp_path, "house_rules", source, "pmdoc.rules", "title-shouts = house_rules:RULE")
+    path = tmp_path / "incident.yaml"
+    path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
+
+    checked = run_pmdoc("check", path, env=_world(tmp_path))
+
+    assert "could not be judged: KeyError: 'x'. Tell the makers of house_rules." in checked.stdout
+
+
+def test_no_package_metadata_is_loaded_where_no_rule_is_announced(tmp_path: Path) -> None:
+    """It takes longer than all rules together; searching files for the group's name does not."""
+    _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
+    code = (
+        "import sys; from pmdoc.lint import discover; discover();"
+        "print('importlib.metadata' in sys.modules)"
+    )
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **_world(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert "False" == ran.stdout.strip()
 
 
 def test_style_is_one_file(tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import os
-import pkgutil
 import sys
 from collections.abc import Callable, Sequence
 
@@ -21,7 +20,7 @@ from pmdoc.cli.report import as_quoted, as_text, fold, shown, summary
 from pmdoc.cli.terminal import Progress, is_terminal, wants_color, width
 from pmdoc.clock import stopwatch
 from pmdoc.errors import WrongUsage
-from pmdoc.lint import rules
+from pmdoc.lint import discover
 from pmdoc.problems import Level, Problem, sort_problems
 
 Show = Callable[[Sequence[Outcome]], None]
@@ -87,8 +86,8 @@ def say_built(outcome: Outcome) -> None:
 
 
 def _rules() -> frozenset[str]:
-    """Name the lint rules, without importing one."""
-    return frozenset(m.name.replace("_", "-") for m in pkgutil.iter_modules(rules.__path__))
+    """Name the lint rules."""
+    return frozenset(rule.id for rule in discover())
 
 
 def say_sum(outcomes: Sequence[Outcome]) -> None:

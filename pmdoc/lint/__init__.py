@@ -12,18 +12,28 @@ import pkgutil
 from collections.abc import Iterable
 
 from pmdoc.lint.baseline import apply_baseline
+from pmdoc.lint.foreign import Foreign, foreign_rules
 from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
 from pmdoc.lint.subject import Subject
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
 
-__all__ = ["Finding", "Manual", "Rule", "discover", "lint", "manual_of", "read_manual"]
+__all__ = [
+    "Finding",
+    "Manual",
+    "Rule",
+    "discover",
+    "lint",
+    "manual_of",
+    "read_manual",
+    "unusable_rules",
+]
 
 
 def lint(
     incident: Incident, rules: Iterable[Rule] | None = None, *, today: dt.date | None = None
 ) -> tuple[Problem, ...]:
-    """Apply the rules, by default all that pmdoc ships, but for what the incident accepts.
+    """Apply the rules, by default all that there are, but for what the incident accepts.
 
     `today` counts only where the report has no date of its own.
 
@@ -46,14 +56,30 @@ def lint(
 
 
 def discover() -> tuple[Rule, ...]:
-    """Import the rules that pmdoc ships, sorted by id."""
-    package = importlib.import_module("pmdoc.lint.rules")
-    modules = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    rules = (importlib.import_module(f"{package.__name__}.{name}").RULE for name in modules)
-    return tuple(sorted(rules, key=lambda rule: str(rule.id)))
+    """Import the rules that pmdoc ships and those of other packages, sorted by id."""
+    own = _own_rules()
+    return tuple(sorted((*own, *_foreign().rules), key=lambda rule: str(rule.id)))
+
+
+def unusable_rules() -> tuple[Problem, ...]:
+    """Name the rules of other packages that can't be used. Problems: `rule-unusable`."""
+    return _foreign().problems
 
 
 def manual_of(rule: Rule) -> Manual:
-    """Read the manual page of a rule that pmdoc ships."""
+    """Read the manual page of a rule: the docstring of its module."""
+    manuals = _foreign().manuals
+    if rule.id in manuals:
+        return manuals[rule.id]
     module = importlib.import_module(f"pmdoc.lint.rules.{rule.id.replace('-', '_')}")
     return read_manual(module.__doc__ or "")
+
+
+def _own_rules() -> tuple[Rule, ...]:
+    package = importlib.import_module("pmdoc.lint.rules")
+    modules = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return tuple(importlib.import_module(f"{package.__name__}.{name}").RULE for name in modules)
+
+
+def _foreign() -> Foreign:
+    return foreign_rules(frozenset(rule.id for rule in _own_rules()))
