@@ -34,7 +34,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.incident import Incident
-from pmdoc.model.reading import reader_of
+from pmdoc.model.reading import may_hold_text, reader_of
 
 _SHORT = r"([^\W\d_]{2,8}?)(s?)"
 _BEHIND = re.compile(rf"\({_SHORT}\)")
@@ -49,7 +49,7 @@ _CUT = re.compile(r"[()\[\]{}.,;:!?|<>\"“”„=–—]|\n[ \t]*(?:[-+*#>\n]|$
 _MARKUP = str.maketrans("", "", "*_`")
 _WORD = re.compile(r"[^\W\d_]+")
 _UNREAD = {(Incident, "lint"), (Incident, "comments")}
-_NO_TEXT = re.compile(r"(?:bool|int|float|Moment|dt\.\w+)(?: \| (?:Moment|dt\.\w+|None))*")
+_TIMES = {"Moment", "Moment | None"}
 _LONGEST = 120
 _SURE = 3
 """Letters from which on a line that begins with them is no coincidence: not `NO: not ours`."""
@@ -151,7 +151,9 @@ def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
         [
             name
             for name, annotation in kind.__annotations__.items()
-            if (kind, name) not in _UNREAD and not _NO_TEXT.fullmatch(annotation)
+            if may_hold_text(annotation)
+            and annotation not in _TIMES
+            and (kind, name) not in _UNREAD
         ]
     )
 

@@ -69,7 +69,14 @@ def pieces_worder(pieces: tuple[Piece, ...], ctx: Context) -> Word:
     words = tuple(worder(piece, ctx) for piece in pieces)
     if len(words) == 1:
         return words[0]
-    return lambda root: tuple([block for word in words for block in word(root)])
+
+    def word_all(root: object) -> tuple[Block, ...]:
+        blocks: tuple[Block, ...] = ()
+        for word in words:
+            blocks += word(root)
+        return blocks
+
+    return word_all
 
 
 def worder(piece: Piece, ctx: Context) -> Word:

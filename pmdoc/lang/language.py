@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -117,8 +117,7 @@ class Language:
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Write a time of day."""
-        hour, minute = f"{moment.hour:02}", f"{moment.minute:02}"
-        text = self.patterns["time"].format(hour=hour, minute=minute)
+        text = _clock_time(self.patterns["time"], moment.hour, moment.minute)
         return f"{text}:{moment.second:02}" if seconds else text
 
     def date_time(self, moment: datetime, *, seconds: bool = False) -> str:
@@ -149,6 +148,12 @@ class Language:
             if count:
                 parts.append(self.word(unit, count=str(count)))
         return self.word("between_units").join(parts) or self.word("seconds", count="0")
+
+
+@lru_cache(maxsize=24 * 60)
+def _clock_time(pattern: str, hour: int, minute: int) -> str:
+    """Write a time of day; a long timeline has most of them many times."""
+    return pattern.format(hour=f"{hour:02}", minute=f"{minute:02}")
 
 
 def language_codes() -> tuple[str, ...]:

@@ -21,12 +21,11 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model import choice
 from pmdoc.model.amount import Amount
 from pmdoc.model.comment import Comment
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
-from pmdoc.model.reading import reader_of
+from pmdoc.model.reading import may_hold_text, reader_of
 from pmdoc.model.record import Listing
 from pmdoc.problems import pointer_to
 
@@ -95,7 +94,6 @@ _ADDRESSES = frozenset({"url", "file", "csv"})
 _OTHER_TEXTS = {Listing: Kind.LINES, Comment: Kind.REMARK}
 _KEYED = {Person, Comment, CustomField}
 _UNSEEN = {(Person, "key"), (Comment, "on")}
-_WITHOUT_TEXT = re.compile(r"(?:bool|int|float|dt\.\w+)(?: \| (?:dt\.\w+|None))*")
 _MARKS_OF_CODE = ("`", "://", "](", "@")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 # Each alternative may begin only where its characters begin, or a long word would be read again
@@ -268,16 +266,10 @@ def _plan(kind: type) -> _Plan:
     names = [
         name
         for name, annotation in known.items()
-        if not _is_without_text(annotation) and (kind, name) not in _UNSEEN
+        if may_hold_text(annotation) and (kind, name) not in _UNSEEN
     ]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
     return _Plan(reader_of(names), steps)
-
-
-def _is_without_text(annotation: str) -> bool:
-    """Say whether a field holds figures, days or one of a choice only."""
-    is_choice = annotation.removesuffix(" | None") in vars(choice)
-    return is_choice or _WITHOUT_TEXT.fullmatch(annotation) is not None
 
 
 def _step(kind: type, name: str) -> str:

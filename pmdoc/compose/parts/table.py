@@ -25,7 +25,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import Field, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
-from pmdoc.compose.paths import resolve
+from pmdoc.compose.paths import reader
 from pmdoc.compose.pieces import Piece, pieces_worder
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
@@ -177,8 +177,9 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
     """
     days: dict[int, date] = {}
     current = None
+    read = reader(options.days)
     for record in rows_of(options.value, {}, ctx):
-        moment = resolve(record, options.days)
+        moment = read(record)
         current = (day_of(moment) if isinstance(moment, Moment) else None) or current
         if current is not None:
             days[id(record)] = current

@@ -1,0 +1,43 @@
+"""Several properties are read at once, and none with text is passed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import typing
+from enum import StrEnum
+from types import NoneType
+
+import pytest
+from msgspec import Struct
+
+from pmdoc.model import incident
+from pmdoc.model.moment import Moment
+from pmdoc.model.reading import may_hold_text, reader_of
+
+KINDS = [
+    kind
+    for kind in (getattr(incident, name) for name in incident.__all__)
+    if isinstance(kind, type) and issubclass(kind, Struct)
+]
+
+
+@pytest.mark.parametrize("names", [(), ("wording",), ("wording", "source")])
+def test_properties_come_in_the_order_of_their_names(names: tuple[str, ...]) -> None:
+    """None, one or several: always a tuple."""
+    moment = Moment(wording="at night", source="pager")
+
+    assert ("at night", "pager")[: len(names)] == reader_of(names)(moment)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_what_is_passed_over_holds_no_text(kind: type[Struct]) -> None:
+    """Whether a property may hold text is told from its annotation as it is written."""
+    hints = typing.get_type_hints(kind)
+    passed_over = {
+        n for n, annotation in kind.__annotations__.items() if not may_hold_text(annotation)
+    }
+
+    for name in passed_over:
+        for leaf in typing.get_args(hints[name]) or (hints[name],):
+            plain = leaf in {bool, int, float, dt.date, dt.datetime, dt.timedelta, NoneType}
+            assert plain or issubclass(leaf, StrEnum), f"{kind.__name__}.{name}"
