@@ -17,25 +17,35 @@ from pathlib import Path
 from PIL import Image
 
 from pmdoc import pipeline
+from pmdoc.render import RenderOptions
 from pmdoc.style import style_names
 
 HERE = Path(__file__).resolve().parent
 GALLERY = HERE / "gallery"
 SHOWN = (
     # file, example, style, layout, format, pages
-    ("house.png", "payments-outage", "", "layout.yaml", "pdf", (1, 3, 31)),
-    ("house-word.png", "payments-outage", "", "layout.yaml", "docx", (1, 3, 31)),
+    ("house.png", "payments-outage", "", "layout.yaml", "pdf", (1, 3, 32)),
+    ("house-word.png", "payments-outage", "", "layout.yaml", "docx", (1, 3, 32)),
     ("modern.png", "gitlab-2017", "modern", "", "pdf", (1, 4, 22)),
     ("modern-word.png", "gitlab-2017", "modern", "", "docx", (1, 4, 22)),
 )
 """The pictures of README.md."""
+SIGNED = (
+    # file, example, page, whether its blanks are fields
+    ("sign-off-word.png", "aws-s3-2017", 18, False),
+    ("sign-off-fillable-word.png", "aws-s3-2017", 18, True),
+)
+"""The page to be signed, to be printed and to be filled in on a screen."""
 _GAP, _GROUND, _COLORS = 10, "#8a8f98", 64
 _SMALL, _LARGE = 45, 72
 
 
-def build(name: str, style: str, layout: str, folder: Path) -> list[Path]:
+def build(
+    name: str, style: str, layout: str, folder: Path, *, is_fillable: bool = False
+) -> list[Path]:
     """Build an example in both formats and return its files."""
-    options = pipeline.Options(style=style, layout=layout)
+    finish = RenderOptions(is_fillable=is_fillable)
+    options = pipeline.Options(style=style, layout=layout, render=finish)
     outputs, _ = pipeline.build(HERE / name / "incident.yaml", ["docx", "pdf"], options)
     files = []
     for suffix, data in sorted(outputs.items()):
@@ -80,15 +90,23 @@ def picture(pdf: Path, pages: Sequence[int], folder: Path, resolution: int) -> I
     return sheet
 
 
+def save(shot: Image.Image, path: Path) -> None:
+    """Write a picture with few colours, and say where."""
+    shot.quantize(_COLORS).save(path, optimize=True)
+    print(path)
+
+
 def write_shown(folder: Path) -> None:
     """Write the pictures of README.md."""
     for name, example, style, layout, form, pages in SHOWN:
         where = str(HERE / example / layout) if layout else ""
         files = build(example, style, where, folder)
         pdf = as_pdf(next(file for file in files if file.suffix == f".{form}"), folder)
-        shot = picture(pdf, pages, folder, _SMALL)
-        shot.quantize(_COLORS).save(GALLERY / name, optimize=True)
-        print(GALLERY / name)
+        save(picture(pdf, pages, folder, _SMALL), GALLERY / name)
+    for name, example, page, is_fillable in SIGNED:
+        files = build(example, "", "", folder, is_fillable=is_fillable)
+        pdf = as_pdf(next(file for file in files if file.suffix == ".docx"), folder)
+        save(picture(pdf, (page,), folder, _LARGE), GALLERY / name)
 
 
 def write_all(out: Path, folder: Path, *, has_word: bool) -> None:
@@ -101,8 +119,7 @@ def write_all(out: Path, folder: Path, *, has_word: bool) -> None:
                 if file.suffix == ".docx" and not has_word:
                     continue
                 shot = picture(as_pdf(file, folder), (), folder, _LARGE)
-                shot.quantize(_COLORS).save(f"{file}.png", optimize=True)
-                print(f"{file}.png")
+                save(shot, file.with_name(f"{file.name}.png"))
 
 
 def main(arguments: Sequence[str]) -> None:

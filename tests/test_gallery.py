@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from types import ModuleType
 
+import pypdf
 import pytest
+from PIL import Image
 
 from pmdoc import pipeline
 from pmdoc.problems import Level
@@ -57,6 +60,32 @@ def test_the_gallery_puts_pages_side_by_side(tmp_path: Path) -> None:
 
     assert one.height == two.height
     assert one.width < two.width
+
+
+def test_every_picture_of_the_page_is_there_and_made_by_its_script() -> None:
+    """README.md shows what the script writes, small enough for a repository."""
+    gallery = _gallery()
+    made = {one[0] for one in (*gallery.SHOWN, *gallery.SIGNED)}
+    shown = re.findall(r"\]\((\S+\.png)\)", (gallery.GALLERY / "README.md").read_text("utf-8"))
+
+    assert made == set(shown) == {path.name for path in gallery.GALLERY.glob("*.png")}
+    for path in gallery.GALLERY.glob("*.png"):
+        with Image.open(path) as picture:
+            assert picture.mode == "P"
+        assert path.stat().st_size < 100_000
+
+
+def test_the_page_to_be_signed_is_the_one_that_is_shown(tmp_path: Path) -> None:
+    """Its number in the script is that of the page with the open sign-off table."""
+    soffice, gallery = need_tool("soffice"), _gallery()
+    assert soffice
+    for _, name, page, is_fillable in gallery.SIGNED:
+        files = gallery.build(name, "", "", tmp_path, is_fillable=is_fillable)
+        (word,) = [file for file in files if file.suffix == ".docx"]
+        text = pypdf.PdfReader(gallery.as_pdf(word, tmp_path)).pages[page - 1].extract_text()
+
+        assert "By signing" in text
+        assert is_fillable == ("Decision" in text)
 
 
 def _gallery() -> ModuleType:
