@@ -41,10 +41,12 @@ class Matrix:
 
     archive: list[Path] = field(default_factory=list)
     with_source: list[Path] = field(default_factory=list)
+    blank: list[Path] = field(default_factory=list)
+    """Forms with fields and hardly a word, of which judges of words have little to say."""
 
     @property
     def all(self) -> list[Path]:
-        """All files: each is accessible as well."""
+        """All files with a story in them."""
         return [*self.archive, *self.with_source]
 
 
@@ -69,12 +71,21 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
-    """Build all cases, and each example once to be filled in, with its source inside."""
+    """Build all cases, and each example once to be filled in, with its source inside.
+
+    One is to be filled in in each script.
+    """
     folder = tmp_path_factory.mktemp("matrix")
     made = Matrix()
     for name, style, language in cases():
         options = pipeline.Options(style=style, language=language)
         made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
+    for language in one_language_a_script().values():  # fields in each script
+        options = pipeline.Options(
+            language=language, is_full=True, render=RenderOptions(is_fillable=True)
+        )
+        path = folder / f"minimal-fillable-{language}.pdf"
+        made.blank.append(write(path, "minimal", options))
     for name in example_names():
         finish = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE, is_fillable=True)
         options = replace(pipeline.Options(), render=finish, has_digest=True)
@@ -97,7 +108,9 @@ def verapdf(flavour: str, files: list[Path]) -> list[str]:
 
 def test_verapdf_passes_every_file(matrix: Matrix, capsys: pytest.CaptureFixture[str]) -> None:
     """PDF/UA-1 for all, PDF/A-2a or, with the source inside, PDF/A-3a."""
-    for flavour, files in (("ua1", matrix.all), ("2a", matrix.archive), ("3a", matrix.with_source)):
+    archive = [*matrix.archive, *matrix.blank]
+    every = [*matrix.all, *matrix.blank]
+    for flavour, files in (("ua1", every), ("2a", archive), ("3a", matrix.with_source)):
         verdicts = verapdf(flavour, files)
         passed = sum(verdict.startswith("PASS") for verdict in verdicts)
         with capsys.disabled():

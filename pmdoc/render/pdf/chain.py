@@ -231,6 +231,10 @@ class Chain:
             self._faces[script] = self._others(character)
         return self._faces[script]
 
+    def face_of(self, character: str) -> Face:
+        """Return the face that has a character, the chain's own where none has it."""
+        return next((face for face in self._ask(character) if face.has(character)), self.face)
+
     def _missing(self, character: str) -> tuple[Face, str]:
         """Draw a box that still reads as the character, so that no text is lost."""
         self._report(character)

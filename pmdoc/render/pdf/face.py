@@ -88,15 +88,20 @@ class Face:
             return self, code
         if self._forms[text] >= _MOST_FORMS:
             if self.twin is None:
-                self.twin = Face(self.path, 0)
-                self.twin.resource = f"{self.resource}T"
-                self.twin._font = self.font
+                self.twin = self.again(f"{self.resource}T")
             return self.twin.glyph_code(number, text)
         font, point = self.font, _BEYOND + number
         font.charToGlyph[point] = number
         font.charWidths[point] = font.hmetrics[number][0] * 1000 / font.unitsPerEm
         code = self._cids[key] = self._add(text, point)
         return self, code
+
+    def again(self, resource: str) -> Face:
+        """Return the same font under another name, with no character in use."""
+        other = Face(self.path, 0)
+        other.resource = resource
+        other._font = self.font
+        return other
 
     def has(self, character: str) -> bool:
         """Say whether the face has a glyph for the character."""

@@ -9,24 +9,19 @@ field with an appearance, NeedAppearances not true); ISO 14289-1, 7.18 (TU names
 from __future__ import annotations
 
 from collections.abc import Sequence
-from struct import pack, unpack_from
 from typing import assert_never
 
 from pmdoc.model.document import FieldKind
-from pmdoc.render.pdf.embed import subset_tag, unicode_map
-from pmdoc.render.pdf.face import Face
+from pmdoc.render.pdf.chain import Chain
 from pmdoc.render.pdf.file import PdfFile, stream
+from pmdoc.render.pdf.form_font import add_form_font
 from pmdoc.render.pdf.sheet import Widget, rgb
 from pmdoc.render.pdf.structure import text_string
-from pmdoc.render.pdf.truetype import TTFontMaker
 
-_FONT = "Form font"
 _RESOURCE = "Ft"
 _COMBO = 1 << 17
 _NO_SPELL_CHECK = 1 << 22
-_NON_SYMBOLIC = 32
-_FIRST = 32
-_CODES = tuple(range(_FIRST, 256))
+_FROM_THE_RIGHT = 2
 _TICK = "0.2 0.52 m 0.42 0.28 l 0.8 0.78 l"
 """A tick in a square of side 1."""
 
@@ -34,9 +29,13 @@ _TICK = "0.2 0.52 m 0.42 0.28 l 0.8 0.78 l"
 class Form:
     """All fields of one document. Units: colours `#rrggbb`."""
 
-    def __init__(self, file: PdfFile, face: Face, colors: tuple[str, str, str]) -> None:
+    def __init__(
+        self, file: PdfFile, chain: Chain, colors: tuple[str, str, str], *, is_rtl: bool = False
+    ) -> None:
         self._file = file
-        self._face = face
+        self._chain = chain
+        self._side = f"/Q {_FROM_THE_RIGHT}" if is_rtl else ""
+        self._labels: list[str] = []
         self._ground, self._edge, self._ink = (rgb(color) for color in colors)
         self._names: list[str] = []
         self._titles: dict[str, int] = {}
@@ -50,6 +49,7 @@ class Form:
     def add(self, widget: Widget, page: str, key: int) -> None:
         """Take one field. Shape: `page` names its page in the file, `key` its parent's entry."""
         self._names.append(widget.name)
+        self._labels += (widget.field.label, *widget.field.choices)
         self._has_signature |= widget.field.kind is FieldKind.SIGNATURE
         title = self._title(widget.field.name)
         looks = self._add_looks(widget)
@@ -72,7 +72,7 @@ class Form:
 
     def _kind(self, widget: Widget) -> str:
         kind, size = widget.field.kind, f"{widget.size:g}"
-        typed = f"/DA(/{_RESOURCE} {size} Tf {self._ink} rg)"
+        typed = f"/DA(/{_RESOURCE} {size} Tf {self._ink} rg){self._side}"
         match kind:
             case FieldKind.TEXT:
                 return f"/FT/Tx{typed}"
@@ -108,88 +108,17 @@ class Form:
         self._file.add(ticked, lambda: stream(f"q {ground} Q {tick}".encode("ascii"), box))
         return f"/AP<</N<</Yes {self._file.ref(ticked)}/Off {self._file.ref(plain)}>>>>"
 
-    def finish(self) -> str:
-        """Add the font and return the catalogue's entry."""
-        self._add_font()
+    def finish(self, language: str) -> str:
+        """Add the font and return the catalogue's entry. Shape: `language` is a BCP 47 tag."""
+        font = add_form_font(self._file, self._chain, "".join(self._labels), language)
         fields = " ".join(self._file.ref(name) for name in self._names)
         flags = "/SigFlags 1" if self._has_signature else ""
         return (
             f"/AcroForm<</Fields[{fields}]/NeedAppearances false{flags}"
-            f"/DR<</Font<</{_RESOURCE} {self._file.ref(_FONT)}>>>>"
+            f"/DR<</Font<</{_RESOURCE} {self._file.ref(font)}>>>>"
             f"/DA(/{_RESOURCE} 10 Tf {self._ink} rg)>>"
         )
-
-    def _add_font(self) -> None:
-        """Embed all characters that one byte can say: nobody knows what will be typed."""
-        file, font = self._file, self._face.font
-        points = [_point(code) for code in _CODES]
-        known = [point for point in points if font.charToGlyph.get(point)]
-        program = _with_unicode_map(font.makeSubset(known), font.charToGlyph, known)
-        name = f"{subset_tag('form')}+{font.name.decode('ascii')}"
-        widths = " ".join(f"{self._face.glyph_width(point):g}" for point in points)
-        box = " ".join(f"{edge:g}" for edge in font.bbox)
-        file.add(f"{_FONT} program", lambda: stream(program, f"/Length1 {len(program)}"))
-        file.add(
-            f"{_FONT} descriptor",
-            lambda: (
-                f"<</Type/FontDescriptor/FontName/{name}/Flags {_NON_SYMBOLIC}/FontBBox[{box}]"
-                f"/ItalicAngle {font.italicAngle:g}/Ascent {font.ascent:g}"
-                f"/Descent {font.descent:g}/CapHeight {font.capHeight:g}/StemV {font.stemV}"
-                f"/FontFile2 {file.ref(f'{_FONT} program')}>>"
-            ),
-        )
-        texts = {f"{code:02x}": chr(_point(code)) for code in _CODES}
-        file.add(f"{_FONT} unicode", lambda: stream(unicode_map(texts)))
-        file.add(
-            _FONT,
-            lambda: (
-                f"<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding"
-                f"/FirstChar {_FIRST}/LastChar 255/Widths[{widths}]"
-                f"/FontDescriptor {file.ref(f'{_FONT} descriptor')}"
-                f"/ToUnicode {file.ref(f'{_FONT} unicode')}>>"
-            ),
-        )
-
-
-def _point(code: int) -> int:
-    """Return the character of a code. Source: ISO 32000-1, annex D (WinAnsiEncoding)."""
-    return ord(bytes([code]).decode("cp1252", "replace")) if code != 0xAD else 0x2D
 
 
 def _numbers(edges: Sequence[float]) -> str:
     return " ".join(f"{edge:.2f}" for edge in edges)
-
-
-def _with_unicode_map(program: bytes, glyphs: dict[int, int], points: Sequence[int]) -> bytes:
-    """Give a subset, which is made for codes of its own, a map of characters to glyphs.
-
-    Source: OpenType 1.9, cmap format 4; ISO 19005-2, 6.2.11.6 (what such fonts must have).
-    """
-    new: dict[int, int] = {0: 0}
-    for point in points:
-        new.setdefault(glyphs[point], len(new))
-    maker = TTFontMaker()
-    for tag, start, length in _tables(program):
-        if tag != "cmap":
-            maker.add(tag, program[start : start + length])
-    maker.add("cmap", _unicode_map({point: new[glyphs[point]] for point in points}))
-    return bytes(maker.makeStream())
-
-
-def _tables(program: bytes) -> list[tuple[str, int, int]]:
-    """Return name, place and length of each table of a font file."""
-    count = unpack_from(">H", program, 4)[0]
-    entries = (unpack_from(">4sLLL", program, 12 + 16 * at) for at in range(count))
-    return [(tag.decode("latin-1"), start, length) for tag, _, start, length in entries]
-
-
-def _unicode_map(glyphs: dict[int, int]) -> bytes:
-    """Write a map with one segment a character."""
-    points = sorted(glyphs)
-    count = len(points) + 1
-    deltas = [(glyphs[point] - point) % 0x10000 for point in points]
-    power = 1 << (count.bit_length() - 1)
-    head = (2 * count, 2 * power, power.bit_length() - 1, 2 * (count - power))
-    segments = (*points, 0xFFFF, 0, *points, 0xFFFF, *deltas, 1, *([0] * count))
-    body = pack(f">{4 + len(segments)}H", *head, *segments)
-    return pack(">HHHHL", 0, 1, 3, 1, 12) + pack(">HHH", 4, 6 + len(body), 0) + body

@@ -33,7 +33,8 @@ class Writer:
         self._fonts = maker.fonts
         look = maker.style.text[TextRole.TABLE_CELL]
         colors = (maker.style.surface, maker.style.text[TextRole.NOTE].color, look.color)
-        self._form = Form(ledger.file, maker.runs.plain(look).chain.face, colors)
+        chain = maker.runs.plain(look).chain
+        self._form = Form(ledger.file, chain, colors, is_rtl=maker.is_rtl)
         self._file = ledger.file
         self._names: list[str] = []
 
@@ -64,7 +65,7 @@ class Writer:
         self._ledger.structure.finish()
         further = self._intent() + embed_files(file, self._options.embedded_files, meta.modified)
         if not self._form.is_empty:
-            further += self._form.finish()
+            further += self._form.finish(meta.language)
         file.add("Catalog", lambda: self._catalog(further))
         return file.write(root="Catalog", info="Info")
 

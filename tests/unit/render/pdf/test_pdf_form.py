@@ -7,12 +7,25 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 
-from pmdoc.model.document import Document, Field, FieldKind, ItemList, ListItem, Marker
+from pmdoc.model.document import (
+    Cell,
+    Column,
+    Document,
+    Field,
+    FieldKind,
+    Grid,
+    ItemList,
+    ListItem,
+    Marker,
+    Row,
+    SignOff,
+)
 from pmdoc.render import RenderOptions
 from pmdoc.render.pdf import RENDERER
 from pmdoc.style.style import Style
-from tests.documents import heading, metadata, paragraph, sign_off
+from tests.documents import cell, heading, metadata, paragraph, sign_off
 from tests.judges import need_tool
 from tests.unit.render.pdf.conftest import Made
 
@@ -94,6 +107,65 @@ def test_typed_words_appear_in_the_embedded_font(fillable: Made) -> None:
         [need_tool("pdftotext"), "-layout", path, "-"], capture_output=True, text=True, check=True
     ).stdout
     assert shown.count("Jürgen – 1 €") == 4
+
+
+def asking(label: str, language: str = "en") -> Document:
+    """Make a document with one field that asks in the words of a language."""
+    name = Field(kind=FieldKind.TEXT, name="/report/sign_offs/0/name", label=label)
+    grid = Grid(columns=(Column("A"), Column("B")), rows=(Row((cell(label), Cell(field=name))),))
+    about = replace(metadata(), language=language, is_right_to_left=language in {"ar", "he"})
+    return Document(metadata=about, blocks=(SignOff(grid=grid),))
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "typed"),
+    [
+        ("pl", "Imię, właściciel produktu", "Łukasz Żak"),
+        ("el", "Όνομα, Υπεύθυνος", "Ελένη Ώριμη"),
+        ("ru", "Имя, руководитель", "Иван Щукин"),
+        ("ar", "الاسم، القائد التقني", "سمير العلي"),
+        ("he", "שם, מנהל", "דנה לוי"),
+    ],
+)
+def test_fields_are_typed_in_the_script_of_the_report(
+    style: Style, tmp_path: Path, language: str, label: str, typed: str
+) -> None:
+    """Western codes end where their letters do: the font has what names and dates need."""
+    done = RENDERER.render(asking(label, language), style, RenderOptions(is_fillable=True))
+    made = Made(done.data, done.problems, tmp_path)
+
+    (font,) = made.kept.Root.AcroForm.DR.Font.values()
+    assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+    known = font.ToUnicode.read_bytes().decode()
+    assert all(f"<{ord(letter):04x}>" in known for letter in f"{typed} 2026-01-31")
+    (field,) = fields(made)
+    assert (language in {"ar", "he"}) is (int(field.get("/Q", 0)) == 2)
+    for flavour in ("ua1", "2a"):
+        ran = subprocess.run(
+            [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, made.path],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.stdout.startswith("PASS"), ran.stdout
+
+
+def test_typed_words_of_other_scripts_appear(style: Style, tmp_path: Path) -> None:
+    """A reader of PDF finds a typed character in the composite font."""
+    document = asking("Имя, руководитель")
+    made = Made(
+        RENDERER.render(document, style, RenderOptions(is_fillable=True)).data, (), tmp_path
+    )
+    pdf = made.open()
+    (field,) = pdf.Root.AcroForm.Fields
+    field.V = pikepdf.String("Łukasz Щукин Ώ")
+    del field["/AP"]
+    pdf.Root.AcroForm.NeedAppearances = True
+    path = tmp_path / "filled.pdf"
+    pdf.save(path)
+
+    shown = subprocess.run(
+        [need_tool("pdftotext"), path, "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "Łukasz Щукин Ώ" in shown
 
 
 def test_on_paper_a_blank_stays_blank(style: Style, tmp_path: Path) -> None:
