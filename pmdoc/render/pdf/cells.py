@@ -30,6 +30,7 @@ ROW_HEAD = ("TH", attribute("Table", Scope="/Row"))
 DATA = ("TD", "")
 _NAMED_HEAD = ("TH", "")
 """The head of a row whose cells name their headers; its attributes are written with theirs."""
+_FEW_ROWS = 2
 _REMARK = 100.0
 """Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
 
@@ -69,8 +70,12 @@ class RowMaker:
 
 
 def has_groups(grid: Grid) -> bool:
-    """Say whether rows over all columns part the table; one above all other rows does not."""
-    return any(row.is_group for row in grid.rows[1:])
+    """Say whether rows over all columns part the table; one above several others does not.
+
+    Above a single row it would make more headers than data, as `needs_row_heads` avoids too.
+    """
+    is_small = len(grid.rows) <= _FEW_ROWS and any(row.is_group for row in grid.rows)
+    return is_small or any(row.is_group for row in grid.rows[1:])
 
 
 def _group_tags(grid: Grid) -> Sequence[tuple[str, str]]:

@@ -172,6 +172,15 @@ def test_cells_below_a_row_over_all_columns_name_it_among_their_headers(make: Ma
     assert (0, 0) not in shared
 
 
+def test_a_day_above_a_single_entry_leaves_no_more_headers_than_data(make: Make) -> None:
+    """A table of more headers than data is heard as a mistake."""
+    grid = timeline(9).grid
+    made = make(Timeline(grid=Grid(columns=grid.columns, rows=grid.rows[:2])))
+
+    assert (4, 4) == (tags(made).count("TH"), tags(made).count("TD"))
+    assert headers(made) == [[], *[["TH/Column", "TH/Row"]] * 3]
+
+
 def test_cells_of_rows_with_headers_name_both(make: Make) -> None:
     """Column and row, and the header of a row its column."""
     made = make(sign_off())
