@@ -48,9 +48,10 @@ class Drawn(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Characters of one face. Units: `width` in thousandths of the type size; `code` is hex.
+    """Characters of one face. Units: `width` in thousandths of the type size.
 
-    Shape: a shaped part has `glyphs` in the order of its letters, and no code.
+    Shape: `code` is two bytes a glyph, as characters; a shaped part has `glyphs` in the order of
+    its letters, and no code.
     """
 
     face: Face
@@ -74,7 +75,7 @@ class Shape(NamedTuple):
 
 
 class Word(Struct, frozen=True):
-    """A word that needs no care. Units: `width` in thousandths of the type size; `code` is hex."""
+    """A word that needs no care, of one face. Units and `code`: as those of a part."""
 
     width: float
     code: str

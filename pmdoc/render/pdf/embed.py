@@ -8,12 +8,14 @@ Source: ISO 32000-1, 9.7.4 (CIDFontType2), 9.10.3 (ToUnicode); ISO 19005-2, 6.2.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from struct import pack
+from typing import TypeVar
 
 from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.file import PdfFile, stream
 
+T = TypeVar("T")
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -36,14 +38,14 @@ _SYMBOLIC = 4
 def embed(face: Face, file: PdfFile) -> None:
     """Add a face's objects to the file, under the face's resource name."""
     font = face.font
-    points = list(dict.fromkeys(point for _, point in face.codes))
+    points = list(dict.fromkeys(point for _, point in face.codes.values()))
     glyphs = _glyphs(face, points)
     tag = _tag(face)
     name = f"{tag}+{font.name.decode('ascii')}"
     own = face.resource
     program = font.makeSubset(points)
     file.add(f"{own} program", lambda: stream(program, f"/Length1 {len(program)}"))
-    texts = {f"{cid:04x}": text for cid, (text, _) in enumerate(face.codes, 1)}
+    texts = {f"{cid:04x}": text for cid, (text, _) in face.codes.items()}
     file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
     file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
     box = " ".join(f"{edge:g}" for edge in font.bbox)
@@ -56,7 +58,7 @@ def embed(face: Face, file: PdfFile) -> None:
             f"/FontFile2 {file.ref(f'{own} program')}>>"
         ),
     )
-    widths = " ".join(f"{face.glyph_width(point):g}" for _, point in face.codes)
+    widths = " ".join(f"{width:g}" for width in _by_cid(face, face.glyph_width, 0.0)[1:])
     file.add(
         f"{own} descendant",
         lambda: (
@@ -81,11 +83,17 @@ def _glyphs(face: Face, points: Sequence[int]) -> list[int]:
     new = {0: 0}
     for point in points:
         new.setdefault(face.font.charToGlyph[point], len(new))
-    return [0, *(new[face.font.charToGlyph[point]] for _, point in face.codes)]
+    return _by_cid(face, lambda point: new[face.font.charToGlyph[point]], 0)
+
+
+def _by_cid(face: Face, find: Callable[[int], T], unused: T) -> list[T]:
+    """Return what is found for each CID's character; `unused` for those that none has."""
+    found = {cid: find(point) for cid, (_, point) in face.codes.items()}
+    return [found.get(cid, unused) for cid in range(max(found) + 1)]
 
 
 def _tag(face: Face) -> str:
-    return subset_tag("".join(f"{text}{point}" for text, point in face.codes))
+    return subset_tag("".join(f"{text}{point}" for text, point in face.codes.values()))
 
 
 def subset_tag(words: str) -> str:

@@ -9,16 +9,26 @@ characters which share a glyph, such as space and no-break space, keep their own
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from pmdoc.errors import StyleError
 from pmdoc.render.pdf.truetype import TTFError, TTFontFace
 
 _MOST_FORMS = 4
+_ESCAPED = frozenset(b"()\\\r")
 _BEYOND = 0x110000
 """Beyond all characters: points that stand for glyphs by their number."""
 _STAND_INS = {0xA0: 0x20, 0x202F: 0x20, 0x2011: 0x2D, 0xAD: 0x2D, 0x2212: 0x2013}
 """Characters that look like another one, for faces that lack them."""
+
+
+def _cids() -> Iterator[int]:
+    """Yield the CIDs in order, without those whose bytes a string would have to escape.
+
+    Source: ISO 32000-1, 7.3.4.2 (literal strings), which are half as long as hexadecimal ones.
+    """
+    return (cid for cid in range(1, 1 << 16) if not _ESCAPED & {cid >> 8, cid & 0xFF})
 
 
 class Face:
@@ -27,8 +37,9 @@ class Face:
     def __init__(self, path: Path, number: int) -> None:
         self.path = path
         self.resource = f"F{number}"
-        self.codes: list[tuple[str, int]] = []
-        """By CID less one: the Unicode text, and the character whose glyph is drawn."""
+        self.codes: dict[int, tuple[str, int]] = {}
+        """By CID: the Unicode text, and the character whose glyph is drawn."""
+        self._free = _cids()
         self._cids: dict[str, str | None] = {}
         self._forms: Counter[str] = Counter()
         self.twin: Face | None = None
@@ -60,7 +71,7 @@ class Face:
         return bool(self.codes)
 
     def code(self, character: str) -> str | None:
-        """Return the character's code as four hex digits, or None where the face lacks it."""
+        """Return the character's code, two bytes as characters, or None where the face lacks it."""
         try:
             return self._cids[character]
         except KeyError:
@@ -109,16 +120,21 @@ class Face:
 
     def width(self, code: str) -> float:
         """Return the advance width of a code. Units: thousandths of the type size."""
-        return self.glyph_width(self.codes[int(code, 16) - 1][1])
+        return self.glyph_width(self.point(code))
+
+    def point(self, code: str) -> int:
+        """Return the character whose glyph a code draws."""
+        return self.codes[int.from_bytes(code.encode("latin-1"))][1]
 
     def glyph_width(self, point: int) -> float:
         """Return the advance width of a character's glyph, likewise."""
         return float(self.font.charWidths.get(point, self.font.defaultWidth))
 
     def _add(self, text: str, glyph: int) -> str:
-        self.codes.append((text, glyph))
+        cid = next(self._free)
+        self.codes[cid] = (text, glyph)
         self._forms[text] += 1
-        return f"{len(self.codes):04x}"
+        return chr(cid >> 8) + chr(cid & 0xFF)
 
     def _glyph_source(self, point: int) -> int | None:
         """Return the code point whose glyph to draw: the character's own, or a stand-in's."""

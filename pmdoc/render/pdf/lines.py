@@ -332,7 +332,7 @@ def _line(bits: Sequence[tuple[float, _Bit]], width: float, hang: float) -> Line
             _extend_ground(grounds, x, bit)
         at = x + bit.lead
         for part in bit.shape.parts:
-            part_width = part.width * run.size / 1000 + run.tracking * len(part.code) / 4
+            part_width = part.width * run.size / 1000 + run.tracking * len(part.code) / 2
             last = pieces[-1] if pieces else None
             if (
                 last is not None

@@ -28,7 +28,7 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
     x = 0.0
     for part in chain.shape_mixed(words, is_rtl=False).parts:
         for face, code, shift in _codes(part):
-            glyphs.append((face, face.codes[int(code, 16) - 1][1], x + shift))
+            glyphs.append((face, face.point(code), x + shift))
         x += part.width
     size = min(box[0] / max(1.0, x) * 1000, box[1])
     middle = (x / 2, chain.face.font.capHeight / 2)
@@ -57,8 +57,8 @@ def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
         yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
         return
     x = 0.0
-    for start in range(0, len(part.code), 4):
-        code = part.code[start : start + 4]
+    for start in range(0, len(part.code), 2):
+        code = part.code[start : start + 2]
         yield part.face, code, x
         x += part.face.width(code)
 

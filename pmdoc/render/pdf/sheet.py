@@ -190,7 +190,7 @@ class Sheet:
                 rise = glyph.y
                 words.append(f"] TJ {rise * size / 1000:.2f} Ts [")
             back = pen - glyph.x
-            words.append(f"{back:.0f}<{glyph.code}>" if abs(back) >= 0.5 else f"<{glyph.code}>")
+            words.append(f"{back:.0f}({glyph.code})" if abs(back) >= 0.5 else f"({glyph.code})")
             pen = (glyph.x if abs(back) >= 0.5 else pen) + glyph.width
         end = " 0 Ts" if rise else ""
         self._font = (face, size)
@@ -198,7 +198,7 @@ class Sheet:
 
     def show(self, x: float, y: float, code: str) -> None:
         """Draw one run of text with its baseline at `y`."""
-        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td <{code}> Tj ET")
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
 
     def tell(
         self,
@@ -212,8 +212,8 @@ class Sheet:
         Shape: the first baseline begins `at` x and y; without an element the caller marks them.
         """
         start = f"BT {leading:g} TL" if len(codes) > 1 else "BT"
-        lines = "> Tj T* <".join(codes)
-        shown = f"{start} {at[0]:.2f} {self.height - at[1]:.2f} Td <{lines}> Tj ET"
+        lines = ") Tj T* (".join(codes)
+        shown = f"{start} {at[0]:.2f} {self.height - at[1]:.2f} Td ({lines}) Tj ET"
         if element is not None and not self._artifacts:
             shown = f"{self._mark(element)}\n{shown}\nEMC"
         self._ops.append(shown)
