@@ -82,7 +82,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         raise KeyError(name)
 
 
-_NOT_PLUGINS = {"bidi", "drawing", "ideographs", "renderer"}
+_NOT_PLUGINS = {"bidi", "drawing", "ideographs", "renderer", "strip"}
 _RENDERERS: Plugins[Renderer] = Plugins("pmdoc.render", "RENDERER", "pmdoc.renderers")
 _PARTS: Plugins[Part] = Plugins("pmdoc.compose.parts", "PART", "pmdoc.parts")
 

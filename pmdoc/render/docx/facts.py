@@ -22,9 +22,10 @@ from pmdoc.render.docx.tables import (
     open_table,
     write_cell_blocks,
 )
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.strip import Strip, measure_strip
+from pmdoc.style.style import Style, TextRole
 
-_LEAST_SHARE = 0.68
-"""How far the values of key figures may shrink to stay on one line."""
 _ROUNDING = 1.02
 """Word processors round each glyph's width to their own grid."""
 
@@ -106,10 +107,10 @@ def _value_place(story: Story, width: int) -> Place:
 
 def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
     """Write figures side by side, each a value between its label and its note."""
-    count = len(block.figures)
-    if not count:
+    if not block.figures:
         return
-    widths = [place.width // count] * count
+    strip = figure_strip(block, story.book.style, story.book.faces, place.width)
+    widths = [int(width) for width in strip.widths]
     widths[-1] += place.width - sum(widths)
     frame = TableFrame(
         style_id=KEY_FIGURES,
@@ -118,7 +119,7 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
         description=", ".join(figure.label for figure in block.figures),
     )
     cells = []
-    value_style = _value_style(story, block, widths[0])
+    value_style = story.book.sheet.scaled("KeyFigure", strip.scale)
     story.leave_space(story.book.style.table.space_after)
     story.begin_table()
     for width, figure in zip(widths, block.figures, strict=True):
@@ -137,14 +138,13 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
     story.end_table()
 
 
-def _value_style(story: Story, block: KeyFigures, width: int) -> str:
-    """Return the values' style, all alike, small enough that they stay on one line."""
-    book = story.book
-    look = book.sheet.paragraph("KeyFigure").text
-    room = width - 2 * FIGURE_PADDING * book.style.table.padding_x.twips
-    widest = max(book.faces.width(figure.value, look) for figure in block.figures)
-    share = max(_LEAST_SHARE, min(1.0, room / max(widest * _ROUNDING, 1.0)))
-    return book.sheet.scaled("KeyFigure", share)
+def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float) -> Strip:
+    """Share a strip out among its figures. Units: twips."""
+    around = 2 * FIGURE_PADDING * style.table.padding_x.twips
+    label, value = style.text[TextRole.FIGURE_LABEL], style.text[TextRole.FIGURE_VALUE]
+    labels = [faces.width(one.label, label) * _ROUNDING for one in block.figures]
+    values = [faces.width(one.value, value) * _ROUNDING for one in block.figures]
+    return measure_strip(labels, values, around, room)
 
 
 def _text_cell(story: Story, width: int, style_id: str, text: str) -> str:

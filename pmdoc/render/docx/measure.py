@@ -44,6 +44,7 @@ from pmdoc.model.stretches import leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.facts import figure_strip
 from pmdoc.render.docx.pattern import Pattern
 from pmdoc.render.docx.plain import plain
 from pmdoc.render.docx.tables import is_short
@@ -129,7 +130,8 @@ class Measure:
             case LineChart() | BarChart() | TimelineChart():
                 yield from self._chart(block, width)
             case KeyFigures():
-                yield self._figures(block, width)
+                if block.figures:
+                    yield self._figures(block, width)
             case TitleBlock():
                 yield from self._title(block, width)
             case Contents():
@@ -339,21 +341,19 @@ class Measure:
     def _figures(self, block: KeyFigures, width: float) -> Piece:
         text, table = self._style.text, self._style.table
         padding = table.padding_x.pt * 5
-        inner = width / max(len(block.figures), 1) - padding * 20
+        strip = figure_strip(block, self._style, self._faces, width)
         tallest = 0.0
-        for figure in block.figures:
-            parts = (
-                (figure.label, text[TextRole.FIGURE_LABEL]),
-                (figure.value, text[TextRole.FIGURE_VALUE]),
-                (figure.note, text[TextRole.FIGURE_NOTE]),
-            )
+        for whole, figure in zip(strip.widths, block.figures, strict=True):
+            inner = whole - padding * 20
             # The value is set to stay on one line, whatever its length.
-            counts = (
-                (1 if words is figure.value else self._lines(words, look, inner), look)
-                for words, look in parts
-                if words
-            )
-            tallest = max(tallest, sum(count * look.leading.pt for count, look in counts))
+            height = text[TextRole.FIGURE_VALUE].leading.pt * strip.scale
+            for words, role in (
+                (figure.label, TextRole.FIGURE_LABEL),
+                (figure.note, TextRole.FIGURE_NOTE),
+            ):
+                if words:
+                    height += self._lines(words, text[role], inner) * text[role].leading.pt
+            tallest = max(tallest, height)
         space = table.space_after.pt
         return Piece(tallest + padding, space, space)
 

@@ -281,7 +281,10 @@ def _fill(look: TableLook, kind: Kind, number: int) -> str:
 
 
 class RowBox:
-    """One row as a box of its own: key figures, a grid of facts. Columns are equally wide."""
+    """One row as a box of its own: key figures, a grid of facts.
+
+    `shares` says how the columns share its width; they are equally wide unless it is set.
+    """
 
     def __init__(self, row: Row, element: Element, padding: tuple[float, float]) -> None:
         self.before = self.after = 0.0
@@ -291,7 +294,7 @@ class RowBox:
         self._row = row
         self._element = element
         self._padding = padding
-        self._count = len(row.cells)
+        self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
         self._width = 0.0
 
     def parts(self) -> Iterator[Box]:
@@ -305,7 +308,7 @@ class RowBox:
 
     @property
     def _columns(self) -> Columns:
-        return lay_columns([self._width / self._count] * self._count, self._padding)
+        return lay_columns([self._width * share for share in self.shares], self._padding)
 
     def extent(self) -> tuple[float, float]:
         """Want nothing: it takes what there is."""
@@ -323,6 +326,7 @@ class RowBox:
     def _like(self, row: Row) -> RowBox:
         other = RowBox(row, self._element, self._padding)
         other.ground, other.divider, other.top_rule = self.ground, self.divider, self.top_rule
+        other.shares = self.shares
         other.measure(self._width)
         return other
 
@@ -335,9 +339,8 @@ class RowBox:
             sheet.rule(x, y, self._width, self.top_rule, self.thickness)
         if self.divider:
             inset = self._padding[1]
-            step = self._width / self._count
-            for at in range(1, self._count):
+            for share in accumulate(self.shares[:-1]):
                 line = height - 2 * inset
-                sheet.fill(x + at * step - 0.25, y + inset, 0.5, line, self.divider)
-        elements = [self._element] * self._count
+                sheet.fill(x + share * self._width - 0.25, y + inset, 0.5, line, self.divider)
+        elements = [self._element] * len(self.shares)
         self._row.draw(sheet, (x, y), self._columns, elements)

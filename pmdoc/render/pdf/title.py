@@ -19,12 +19,11 @@ from pmdoc.render.pdf.rows import Row
 from pmdoc.render.pdf.small import BandBox, BarBox, RuleBox, SpaceBox
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.tables import RowBox
+from pmdoc.render.strip import Strip, measure_strip
 from pmdoc.style.style import TextRole, TextStyle
 
 _BAR = (42.0, 4.0)
 """Units: points. The accent bar that opens a report."""
-_LEAST_SCALE = 0.68
-"""How far the values of key figures may shrink, all alike, to stay on one line."""
 
 
 def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
@@ -111,20 +110,29 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
     element = here.parent.child("L")
     table = maker.style.table
     pad = 2.5 * table.padding_x.pt
-    room = maker.frame[0] / len(block.figures) - 2 * pad
-    look = _value_look(maker, block, room)
+    measures = _measure(maker, block, 2 * pad)
+    look = _scaled(maker.style.text[TextRole.FIGURE_VALUE], measures.scale)
     cells = [_figure(maker, figure, element, look) for figure in block.figures]
     strip = RowBox(Row(cells, ()), element, (pad, pad))
+    strip.shares = [width / maker.frame[0] for width in measures.widths]
     strip.ground, strip.divider = maker.style.surface, maker.style.rule
     strip.before, strip.after = table.space_after.pt, table.space_after.pt
     return [strip]
 
 
-def _value_look(maker: Maker, block: KeyFigures, room: float) -> TextStyle:
-    """Return the values' type, small enough that most of them stay on one line."""
-    look = maker.style.text[TextRole.FIGURE_VALUE]
-    widest = max(maker.words(one.value, look, None).extent()[0] for one in block.figures)
-    scale = max(_LEAST_SCALE, min(1.0, (room - 0.1) / max(1.0, widest)))
+def _measure(maker: Maker, block: KeyFigures, around: float) -> Strip:
+    """Share the strip out among the figures; `around` is the room beside each one's words."""
+    labels = [_extent(maker, one.label, TextRole.FIGURE_LABEL) for one in block.figures]
+    values = [_extent(maker, one.value, TextRole.FIGURE_VALUE) for one in block.figures]
+    return measure_strip(labels, values, around, maker.frame[0])
+
+
+def _extent(maker: Maker, words: str, role: TextRole) -> float:
+    """Return the width of words on one line, rounded up so that they stay on it."""
+    return maker.words(words, maker.style.text[role], None).extent()[0] + 0.1
+
+
+def _scaled(look: TextStyle, scale: float) -> TextStyle:
     return replace(
         look, size=Length(int(look.size * scale)), leading=Length(int(look.leading * scale))
     )

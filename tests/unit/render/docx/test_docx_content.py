@@ -440,13 +440,15 @@ def test_signs_that_the_font_lacks_name_one_that_has_them(
 
 def test_key_figures_stay_on_one_line(make: Callable[..., Made]) -> None:
     """Values that are too long for their share of the strip shrink, all alike."""
-    figures = [KeyFigure("Label", value) for value in ("5", "18 h 47 min", "9,999 of 10,000")]
+    figures = [
+        KeyFigure("Label", value) for value in ("5", "18 h 47 min", "99,999 of 100,000 orders")
+    ]
     made = make(KeyFigures(figures=tuple(figures)), KeyFigures(figures=(*figures, *figures[:2])))
-    values = [s for s in made.styles() if re.fullmatch(r"KeyFigure[\dp]*", s)]
+    looks = [s for s in made.styles() if re.fullmatch(r"KeyFigure[\dp]*", s)]
 
-    assert values[:3] == ["KeyFigure"] * 3
-    assert len(set(values[3:])) == 1
-    assert values[3] != "KeyFigure"
+    assert ["KeyFigure"] * 3 == looks[:3]
+    assert 1 == len(set(looks[3:]))
+    assert "KeyFigure" != looks[3]
 
 
 def test_a_page_break_needs_no_paragraph_of_its_own(make: Callable[..., Made]) -> None:

@@ -1,0 +1,60 @@
+"""A strip of figures: how wide each is, and how large their values are set.
+
+In → Out: how long the words are and how much room there is, in; widths and a scale out.
+Must not: know a format, a font or a unit; both renderers ask, each in its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_LEAST_PERCENT, _STEP = 68, 2
+"""How far values may shrink, so that they and their labels stay on one line."""
+
+
+class Strip(NamedTuple):
+    """A strip's measures.
+
+    Shape: one width a figure, the room in all. Units: those of what was asked; `scale` is a factor.
+    """
+
+    widths: list[float]
+    scale: float
+
+
+def measure_strip(
+    labels: Sequence[float], values: Sequence[float], around: float, room: float
+) -> Strip:
+    """Share out a strip's width: alike, unless one says more.
+
+    `labels` and `values` are the lengths of the words, `around` is the space beside each figure's.
+    Where not even the smallest values leave room for the labels, labels may break, and all get
+    as much less.
+    """
+    for percent in range(100, _LEAST_PERCENT - 1, -_STEP):
+        scale = percent / 100
+        wanted = [
+            max(label, value * scale) + around for label, value in zip(labels, values, strict=True)
+        ]
+        if sum(wanted) <= room:
+            return Strip(_share(wanted, room), scale)
+    least = _LEAST_PERCENT / 100
+    needed = [value * least + around for value in values]
+    total = sum(needed)
+    widths = _share(needed, room) if total <= room else [room * one / total for one in needed]
+    return Strip(widths, least)
+
+
+def _share(wanted: Sequence[float], room: float) -> list[float]:
+    """Give each what is wanted, and so that the small ones are alike; it has to fit."""
+    widths = [0.0] * len(wanted)
+    left, rest = room, list(range(len(wanted)))
+    while large := [index for index in rest if wanted[index] > left / len(rest)]:
+        for index in large:
+            widths[index] = wanted[index]
+            left -= wanted[index]
+        rest = [index for index in rest if index not in large]
+    for index in rest:
+        widths[index] = left / len(rest)
+    return widths
