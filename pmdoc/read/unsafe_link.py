@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 
-# Links right to a web or mail address are safe; all else that may be a link the parser looks at.
-_MAY_BE_UNSAFE = re.compile(r"\]\((?!https?://[^\s/\\?#)]|mailto:[^\s/\\)]+@)|\]:|<[A-Za-z]")
+# Links right to a web or mail address, or to a place of the report, are safe; all else that may be
+# a link the parser looks at.
+_MAY_BE_UNSAFE = re.compile(
+    r"\]\((?!https?://[^\s/\\?#)]|mailto:[^\s/\\)]+@|#[\w./-]+\))|\]:|<[A-Za-z]"
+)
 
 
 def unsafe_links(text: str) -> tuple[str, ...]:

@@ -468,7 +468,7 @@ def depth(nodes: tuple[Block | Inline, ...]) -> int:
 
 
 LINKS = st.sampled_from(
-    ["[a](", "](", "https://a.b", "mailto:a@b", "javascript:x", "/c", ")", "\\", "&#58;"]
+    ["[a](", "](", "https://a.b", "mailto:a@b", "javascript:x", "/c", "#d", ")", "\\", "&#58;"]
 )
 
 
