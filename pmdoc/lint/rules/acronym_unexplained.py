@@ -46,7 +46,7 @@ _EXPLAINED = (
     r"|\b([A-Z]{2,6}),? (?:stands|is short|short) for\b"
     r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
 )
-_SHOUTED = re.compile(r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b")
+_SHOUTED = Needle(r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b")
 _KNOWN_TEXT = """
 AM API APIS ASCII AWS BGP BIOS CA CD CDN CEO CFO CI CIO CISO CLI COO CPU CPUS CRM CSS CSV CTO CVE
 CVSS DB DBA DDOS DHCP DLL DNS DOCX DOS DR DSS DST DTD EC EEA EMEA ERP ETA ETL EU FAQ FTP GB GBIT
@@ -64,7 +64,7 @@ YYYY MM DD HH SS II III IV VI VII VIII IX XI XII INC LTD LLC PLC AG SE CO
 """
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _NEAR = 60
-_NOT_READ = re.compile(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
+_NOT_READ = Needle(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -92,12 +92,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 def _is_read(hit: Hit) -> bool:
     """Say whether readers meet it as a word: not in an id or the like, nor in a shouted line."""
-    if _NOT_READ.search(hit.text.pointer):
+    if _NOT_READ.pattern.search(hit.text.pointer):
         return False
     from_there = max(0, hit.start - _NEAR)
     around = hit.text.text[from_there : hit.start + _NEAR]
     at = hit.start - from_there
-    return not any(shout.start() <= at < shout.end() for shout in _SHOUTED.finditer(around))
+    return not any(shout.start() <= at < shout.end() for shout in _SHOUTED.pattern.finditer(around))
 
 
 def _own_names(incident: Incident) -> set[str]:

@@ -26,15 +26,15 @@ Fails:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
 from pmdoc.problems import Level, pointer_to
 
-_APPROVES = re.compile(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
-_AS_AUTHOR = re.compile(r"(?i)\b(?:author|writer|prepared|submitted)\b")
+_APPROVES = Needle(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
+_AS_AUTHOR = Needle(r"(?i)\b(?:author|writer|prepared|submitted)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -46,7 +46,9 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield _finding(pointer_to("report", "approval", "by", index))
     for index, sign_off in enumerate(report.sign_offs):
         said = f"{sign_off.role} {sign_off.decision}"
-        is_approval = _APPROVES.search(said) and not _AS_AUTHOR.search(sign_off.role)
+        is_approval = _APPROVES.pattern.search(said) and not _AS_AUTHOR.pattern.search(
+            sign_off.role
+        )
         if is_approval and _same(sign_off.name) in authors:
             yield _finding(pointer_to("report", "sign_offs", index))
 

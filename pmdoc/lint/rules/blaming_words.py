@@ -60,7 +60,7 @@ _WORD = Needle(
     *("unforgivable", "messed up", "screwed up", "botched", "failed to", "ignored", "overlooked"),
     flags=re.IGNORECASE,
 )
-_BEFORE = re.compile(r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$", re.I)
+_BEFORE = Needle(r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$", flags=re.I)
 _NEAR = 80
 _ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
 
@@ -79,7 +79,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 def _is_denied(hit: Hit) -> bool:
     """Say whether the sentence has a "not" or the like before the words."""
-    return bool(_BEFORE.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
+    return bool(_BEFORE.pattern.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
 
 
 RULE = Rule(id="blaming-words", level=Level.NOTE, check=_check, each=("texts",))

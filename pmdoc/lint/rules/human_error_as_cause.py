@@ -29,27 +29,30 @@ from collections.abc import Iterator
 
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
 from pmdoc.problems import Level, pointer_to
 
-_ERROR = re.compile(
+_ERROR = Needle(
     r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
     r"|employee|staff|pilot)(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)\b"
     r"|\b(?:menschliche[srnm]? (?:Versagen|Fehler|Irrtum)|(?:Bedien|Anwender)(?:ungs)?fehler)"
     r"|\berreurs? humaines?\b|\berror(?:es)? humanos?\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_DENIED = re.compile(
+_DENIED = Needle(
     r"\b(?:not|no|never|neither|rather than|instead of|beyond|behind|than|nicht|kein\w*|statt)"
     r"(?: \w+){0,4}\W*$",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """Look at each place that states the root cause, and at the last of the whys."""
     for pointer, text in _statements(subject):
-        for match in _ERROR.finditer(text):
-            if not _DENIED.search(text[max(0, match.start() - 60) : match.start()]):
+        if not text:
+            continue
+        for match in _ERROR.pattern.finditer(text):
+            if not _DENIED.pattern.search(text[max(0, match.start() - 60) : match.start()]):
                 yield Finding(
                     pointer,
                     f'gives "{match.group().lower()}" as a root cause.',

@@ -23,7 +23,6 @@ Fails:
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -42,7 +41,7 @@ _MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200c\u200d")
 _FIRST_JOINING = 0x0590
 _FLAG = "\U0001f3f4"
-_EMOJI = re.compile("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_EMOJI = Needle("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -69,7 +68,7 @@ def _is_needed(character: str, text: str, at: int) -> bool:
     if character in _MARKS:
         return _is_right_to_left(text)
     if character in _JOINERS:
-        if _EMOJI.match(before) and _EMOJI.match(after):
+        if _EMOJI.pattern.match(before) and _EMOJI.pattern.match(after):
             return True
         return all(_joins(other) for other in (before, after))
     return character >= "\U000e0020" and 0 <= text.find(_FLAG) < at

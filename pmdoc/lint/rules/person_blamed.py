@@ -53,13 +53,13 @@ _AT_THE_END = (
     r"(?:(?!(?:that|how|why|what|which|who|found|saw|noticed|reported|told|learnt|learned)\b)"
     r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error|mistakenly|accidentally)"
 )
-_MISTAKE = re.compile(
+_MISTAKE = Needle(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
     r"|overlooked|carelessly|wrong (?:host|server|database|environment|command|file|account))\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
-_FULL_NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
-_NO_PERSON = re.compile(
+_FULL_NAME = Needle(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
+_NO_PERSON = Needle(
     r"(?i)\b(?:team|group|board|desk|staff|department|committee|office|management|engineering"
     r"|support|security|operations|officer|manager|engineer|lead|counsel|examples?|inc|ltd|gmbh)\b"
 )
@@ -96,7 +96,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             continue
         for part in ("event", "action", "notes"):
             pointer = pointer_to("timeline", index, part)
-            if pointer not in named and _MISTAKE.search(getattr(entry, part)):
+            if pointer not in named and _MISTAKE.pattern.search(getattr(entry, part)):
                 yield _finding(pointer_to("timeline", index, "actor"), entry.actor)
                 break
 
@@ -109,7 +109,9 @@ def _names(incident: Incident) -> set[str]:
         *(*report.authors, *report.participants, *report.reviewers, *report.approval.by),
         *(sign_off.name for sign_off in report.sign_offs),
     }
-    names = {n for n in given if _FULL_NAME.fullmatch(n) and not _NO_PERSON.search(n)}
+    names = {
+        n for n in given if _FULL_NAME.pattern.fullmatch(n) and not _NO_PERSON.pattern.search(n)
+    }
     for person in incident.people:
         parts = person.name.split()
         names.add(person.name)
@@ -118,7 +120,7 @@ def _names(incident: Incident) -> set[str]:
 
 
 def _is_a_name(word: str) -> bool:
-    return word.lower() not in _ALSO_WORDS and not _NO_PERSON.search(word)
+    return word.lower() not in _ALSO_WORDS and not _NO_PERSON.pattern.search(word)
 
 
 def _finding(pointer: str, name: str) -> Finding:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
 from pmdoc.model.tlp import Tlp
 from pmdoc.problems import Level
 
@@ -38,8 +39,8 @@ _NEEDS = (
     (r"\b(?:top secret|secret|strictly|highly|streng|geheim)\b", Tlp.AMBER_STRICT),
     (r"\b(?:confidential|internal|restricted|private|proprietary|vertraulich|intern)\b", Tlp.AMBER),
 )
-_PUBLIC = re.compile(r"(?i)\b(?:public|öffentlich|unclassified)\b")
-_NOT_PUBLIC = re.compile(r"(?i)\b(?:not|non|nicht)\b")
+_PUBLIC = Needle(r"(?i)\b(?:public|öffentlich|unclassified)\b")
+_NOT_PUBLIC = Needle(r"(?i)\b(?:not|non|nicht)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -53,7 +54,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             if rank < _WIDEST.index(least):
                 yield _finding(f"{report.tlp} lets more people read than {said!r} does.", least)
             return
-    is_public = _PUBLIC.search(said) and not _NOT_PUBLIC.search(said)
+    is_public = _PUBLIC.pattern.search(said) and not _NOT_PUBLIC.pattern.search(said)
     if is_public and rank > _WIDEST.index(Tlp.GREEN):
         yield _finding(f"{report.tlp} holds back what is {said!r}.", Tlp.CLEAR)
 

@@ -36,13 +36,14 @@ from collections.abc import Iterator
 
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
 from pmdoc.lint.wording import content_words
 from pmdoc.problems import Level, pointer_to
 
-_POINTS_BACK = re.compile(
+_POINTS_BACK = Needle(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|such|there|so|then"
     r"|es|das|dies\w*|sie|ihn|ihm|ihr\w*|so)\b",
-    re.IGNORECASE,
+    flags=re.IGNORECASE,
 )
 _FEWEST_WORDS = 2
 
@@ -52,7 +53,11 @@ def _check(subject: Subject) -> Iterator[Finding]:
     whys = subject.incident.root_cause.five_whys
     for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
         words = content_words(asked.why)
-        if len(words) < _FEWEST_WORDS or not before.answer or _POINTS_BACK.search(asked.why):
+        if (
+            len(words) < _FEWEST_WORDS
+            or not before.answer
+            or _POINTS_BACK.pattern.search(asked.why)
+        ):
             continue
         if not words & content_words(f"{before.why} {before.answer}"):
             yield Finding(
