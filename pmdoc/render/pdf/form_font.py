@@ -40,7 +40,7 @@ def add_form_font(file: PdfFile, chain: Chain, words: str, language: str) -> str
     Shape: `words` are those of the fields' labels; `language` is the document's BCP 47 tag.
     """
     face = _face(chain, words)
-    printed = "".join(text for text, _ in face.codes)
+    printed = "".join(text for text, _ in face.codes.values())
     if face is chain.face and all(map(_is_western, filter(str.isalpha, words + printed))):
         _add_simple(file, face)
     else:
