@@ -60,9 +60,13 @@ def _wide(book: Book, style_id: str, page: Page) -> str:
     return book.sheet.derive(style_id, Change(edge=edge))
 
 
-def story_part(story: Story, element: str) -> bytes:
-    """Return a header (`hdr`) or footer (`ftr`) part. Source: 17.10.4 and 17.10.3."""
-    body = "".join(story.parts)
+def story_part(story: Story, element: str, letterhead: str = "") -> bytes:
+    """Return a header (`hdr`) or footer (`ftr`) part. Source: 17.10.4 and 17.10.3.
+
+    A house's letterhead stands outside ours: above it in a header, below it in a footer.
+    """
+    ours = "".join(story.parts)
+    body = letterhead + ours if element == "hdr" else ours + letterhead
     return f"{XML_DECLARATION}<w:{element} {STORY_NAMESPACES}>{body}</w:{element}>".encode()
 
 

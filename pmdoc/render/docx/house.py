@@ -17,7 +17,12 @@ from dataclasses import dataclass, field
 from lxml import etree
 from msgspec.structs import replace
 
+from pmdoc.model.length import Length
+from pmdoc.render.docx.house_lists import FIRST_HOUSE_LIST, shift_lists
+from pmdoc.render.docx.letterhead import Letterhead
+from pmdoc.render.docx.letterhead_lines import carry, with_styles
 from pmdoc.render.docx.oxml import attribute
+from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import POSITIONAL
 from pmdoc.render.docx.template import Template, parse_part, read_template
 from pmdoc.render.docx.theme_links import Scheme
@@ -27,9 +32,11 @@ from pmdoc.style.style import Style
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_FIRST_HOUSE_LIST = 1000
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
 _TRACES = ("rsid", "rsidR", "rsidRPr")
+_OURS = frozenset(("paragraph", name) for name in POSITIONAL)
+_LETTERS = ("header", "footer")
+"""Styles of the house that its letterhead is set in, beside ours of that name."""
 _LEGIBLE = 4.5
 _FONTS = 2
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)))
@@ -51,9 +58,29 @@ class House:
     def __post_init__(self) -> None:
         self._styles = parse_part(self.template.styles)
         self._by_name = {_key(one): one for one in self._styles.iter(f"{_W}style")}
-        for key in {("paragraph", name) for name in POSITIONAL} & self._by_name.keys():
-            self._styles.remove(self._by_name.pop(key))
-        _shift_lists(self._styles)
+        for key in [key for key in self._by_name if key in _OURS]:
+            style = self._by_name.pop(key)
+            name = f"House {key[1]}"
+            if self.letterhead is None or key[1] not in _LETTERS:
+                self._styles.remove(style)
+            elif ("paragraph", name.lower()) not in self._by_name:
+                style.find(f"{_W}name").set(f"{_W}val", name)
+                self._by_name["paragraph", name.lower()] = style
+        shift_lists(self._styles)
+
+    @property
+    def letterhead(self) -> Letterhead | None:
+        """What stands on the house's own pages."""
+        return self.template.letterhead
+
+    def lines(self, what: str, pages: str, story: Story) -> str:
+        """Return what the letterhead says in a `header` or `footer`, for `named`."""
+        running = self.letterhead.of(what, pages) if self.letterhead is not None else None
+        return carry(running, story) if running is not None else ""
+
+    def named(self, lines: str) -> str:
+        """Return lines whose styles are called as in the report, once `merge` has named them."""
+        return with_styles(lines, self._ids)
 
     def has(self, name: str, kind: str = "paragraph") -> bool:
         """Say whether the house has a style of a name."""
@@ -84,16 +111,28 @@ class House:
         sheet, page = self.template.sheet, style.page
         if sheet is None:
             return style
+        top, bottom = max(sheet.top, page.top), max(sheet.bottom, page.bottom)
+        head, foot = page.header, page.footer
+        letterhead = self.letterhead
+        if letterhead is not None and letterhead.of("header", "default") is not None:
+            # Theirs ends where their text began; below it ours has as much room as ever.
+            top, head = Length(sheet.top + page.top - page.header), sheet.header
+        if letterhead is not None and letterhead.of("footer", "default") is not None:
+            bottom, foot = Length(sheet.bottom + page.bottom - page.footer), sheet.footer
         page = replace(
             page,
             width=sheet.width,
             height=sheet.height,
             left=sheet.left,
             right=sheet.right,
-            top=max(sheet.top, page.top),
-            bottom=max(sheet.bottom, page.bottom),
+            top=top,
+            bottom=bottom,
+            header=head,
+            footer=foot,
         )
-        return replace(style, page=page)
+        # A cover's band stays where it is on the sheet.
+        above = max(Length(style.cover.above - (top - style.page.top)), style.cover.above // 4)
+        return replace(style, page=page, cover=replace(style.cover, above=Length(above)))
 
     def scheme(self) -> Scheme | None:
         """Return what the house's theme holds; nothing where it is not a whole one."""
@@ -188,7 +227,7 @@ class House:
         _rename(theirs, self._ids)
         for picture in list(theirs.iter(f"{_W}numPicBullet", f"{_W}lvlPicBulletId")):
             picture.getparent().remove(picture)
-        _shift_lists(theirs)
+        shift_lists(theirs)
         abstract, numbers = list(theirs.iter(f"{_W}abstractNum")), list(theirs.iter(f"{_W}num"))
         first = own.find(f"{_W}num")
         for one in abstract:
@@ -203,7 +242,7 @@ class House:
             if style.get(f"{_W}styleId") == style_id:
                 number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
                 value = str(number.get(f"{_W}val")) if number is not None else "0"
-                return int(value) >= _FIRST_HOUSE_LIST
+                return int(value) >= FIRST_HOUSE_LIST
         return False
 
 
@@ -235,20 +274,6 @@ def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
     for one in root.iter(*(f"{_W}{tag}" for tag in _REFERENCES)):
         old = str(one.get(f"{_W}val"))
         one.set(f"{_W}val", renamed.get(old, old))
-
-
-def _shift_lists(root: etree._Element) -> None:
-    """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
-    for tag, key in (
-        ("numId", "val"),
-        ("abstractNumId", "val"),
-        ("abstractNum", "abstractNumId"),
-        ("num", "numId"),
-    ):
-        for one in root.iter(f"{_W}{tag}"):
-            number = int(str(one.get(f"{_W}{key}", "0")))
-            if number or tag != "numId":
-                one.set(f"{_W}{key}", str(number + _FIRST_HOUSE_LIST))
 
 
 def _follow(style: etree._Element, wanted: etree._Element) -> None:

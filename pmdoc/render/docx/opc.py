@@ -126,6 +126,11 @@ class Package:
         self._parts.append(part)
         return part
 
+    @property
+    def names(self) -> list[str]:
+        """The names of all parts, in the order in which they were added."""
+        return [part.name for part in self._parts]
+
     def relate(self, part: Part, kind: Relation) -> None:
         """Say what a part is to the file as a whole."""
         self._root.relate(kind, part, f"rId{len(self._root.relations) + 1}")

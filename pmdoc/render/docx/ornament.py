@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pmdoc.model.length import Length
 from pmdoc.render.docx.chart_xml import NO_LINE, fill
-from pmdoc.render.docx.oxml import MC
+from pmdoc.render.docx.oxml import MC, A
 from pmdoc.render.docx.story import Story
 
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -29,6 +29,11 @@ def drawing_properties(number: int, name: str, description: str = "") -> str:
     if description:
         return f'<wp:docPr id="{number}" name="{name}" descr="{description}"/>'
     return f'<wp:docPr id="{number}" name="{name}" descr="">{_DECORATIVE}</wp:docPr>'
+
+
+def decorative_mark() -> str:
+    """Return the mark of an ornament as an element that stands alone."""
+    return _DECORATIVE.replace("<a:extLst>", f'<a:extLst xmlns:a="{A}">', 1)
 
 
 def bar_above(story: Story, size: tuple[Length, Length], above: Length, below: Length) -> str:

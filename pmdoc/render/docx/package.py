@@ -25,7 +25,7 @@ from pmdoc.render.docx.properties import (
     extended_properties,
     settings,
 )
-from pmdoc.render.docx.report import body_part, make_book, page_kinds, write_body
+from pmdoc.render.docx.report import body_part, make_book, page_kinds, running_id, write_body
 from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.renderer import RenderOptions, TemplateFile
@@ -41,6 +41,22 @@ _SIGNATURES = (
     (b"GIF8", ContentType.GIF, "gif"),
 )
 """How the files begin that Word shows. Source: ISO/IEC 15948, 5.2; ITU-T T.81, annex B."""
+
+
+_RUNNING = {
+    "header": (Relation.HEADER, ContentType.HEADER),
+    "footer": (Relation.FOOTER, ContentType.FOOTER),
+}
+
+
+class _Line:
+    """A header or footer of some pages, with what a house's letterhead adds to it."""
+
+    def __init__(self, what: str, kind: PageKind, pages: str, story: Story) -> None:
+        self.what, self.kind, self.pages, self.story = what, kind, pages, story
+        self.element = "hdr" if what == "header" else "ftr"
+        house = story.book.house
+        self.letterhead = house.lines(what, pages, story) if house is not None else ""
 
 
 def write_package(
@@ -61,23 +77,19 @@ def write_package(
     kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
     bare = replace(document, header=Furniture(), footer=Furniture(), watermark="")
     for_kind = {kind: bare if kind is PageKind.COVER else document for kind in kinds}
-    headers = {kind: write_header(book, for_kind[kind], page) for kind, page in kinds.items()}
-    footers = {kind: write_footer(book, for_kind[kind], page) for kind, page in kinds.items()}
+    lines = [
+        _Line(what, kind, pages, write(book, for_kind[kind], page))
+        for what, write in (("header", write_header), ("footer", write_footer))
+        for kind, page in kinds.items()
+        for pages in book.running_pages
+    ]
     package = Package()
     main = package.add("/word/document.xml", ContentType.DOCUMENT, body_part(body))
     package.relate(main, Relation.DOCUMENT)
     media = [_add_image(package, index, image) for index, image in enumerate(book.images, 1)]
     _relate_story(main, body, media)
     _add_charts(package, main, body)
-    for stories, element, relation, content in (
-        (headers, "hdr", Relation.HEADER, ContentType.HEADER),
-        (footers, "ftr", Relation.FOOTER, ContentType.FOOTER),
-    ):
-        name = relation.rsplit("/", 1)[-1]
-        for number, (kind, story) in enumerate(stories.items(), 1):
-            part = package.add(f"/word/{name}{number}.xml", content, story_part(story, element))
-            main.relate(relation, part, f"rId{name.title()}{kind.title()}")
-            _relate_story(part, story, media)
+    running = [_add_line(package, main, line, media) for line in lines]
     if book.has_notes:
         data = footnotes_part(book.notes)
         part = package.add("/word/footnotes.xml", ContentType.FOOTNOTES, data)
@@ -87,10 +99,26 @@ def write_package(
         part = package.add("/word/comments.xml", ContentType.COMMENTS, book.remarks.part())
         main.relate(Relation.COMMENTS, part, "rIdComments")
     problems = _add_sheets(package, main, book, document)
+    if house is not None and house.letterhead is not None:
+        for line, part in zip(lines, running, strict=True):
+            part.data = story_part(line.story, line.element, house.named(line.letterhead))
+        problems = (*problems, *house.letterhead.problems)
     _add_answers(package, main, book)
     _add_properties(package, document)
     missing = missing_problems(book.faces.missing)
     return package.save(), (*problems, *missing)
+
+
+def _add_line(package: Package, main: Part, line: _Line, media: list[Part]) -> Part:
+    """Add a header or footer."""
+    relation, content = _RUNNING[line.what]
+    number = sum(name.startswith(f"/word/{line.what}") for name in package.names) + 1
+    data = story_part(line.story, line.element)
+    part = package.add(f"/word/{line.what}{number}.xml", content, data)
+    book = line.story.book
+    main.relate(relation, part, running_id(line.what, line.kind, line.pages, book.running_pages))
+    _relate_story(part, line.story, media)
+    return part
 
 
 def _open_house(file: TemplateFile | None) -> House | None:

@@ -96,7 +96,7 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
         f"{review}{locked}"
         f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
-        '<w:evenAndOddHeaders w:val="0"/>'
+        f'<w:evenAndOddHeaders w:val="{int("even" in book.running_pages)}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{footnote_settings() if book.has_notes else ''}"
         f'<w:compat>{pairs}</w:compat><w:themeFontLang w:val="{language}"{bidi}/>'

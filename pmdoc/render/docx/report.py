@@ -59,7 +59,8 @@ def write_body(book: Book, document: Document) -> Story:
     for number, (kind, blocks) in enumerate(by_kind(document.blocks)):
         if number:
             story.end_section(section)
-        section = _section(book, kind, room_above(book.style, blocks))
+        lowered = room_above(book.style, blocks)
+        section = _section(book, kind, lowered, is_first=not number)
         page = book.style.page.of_kind(kind)
         write_blocks(story, blocks, Place(width=page.text_width.twips))
     story.end()
@@ -72,14 +73,22 @@ def page_kinds(document: Document) -> Iterator[PageKind]:
     yield from dict.fromkeys(kind for kind, _ in by_kind(document.blocks)) or (PageKind.NORMAL,)
 
 
+def running_id(what: str, kind: PageKind, pages: str, apart: tuple[str, ...]) -> str:
+    """Return the relationship of a `header` or `footer`; pages not `apart` have the default."""
+    which = pages.title() if pages in apart and pages != "default" else ""
+    return f"rId{what.title()}{kind.title()}{which}"
+
+
 def body_part(story: Story) -> bytes:
     """Return the part. Source: 17.2.3."""
     opening = f"{XML_DECLARATION}<w:document {STORY_NAMESPACES}><w:body>"
     return "".join((opening, *story.parts, "</w:body></w:document>")).encode()
 
 
-def _section(book: Book, kind: PageKind, lowered: Length) -> str:
+def _section(book: Book, kind: PageKind, lowered: Length, *, is_first: bool = False) -> str:
     """Return the sheet and margins of pages, whose header and footer hold for all alike.
+
+    Only under a house's letterhead may those of a first or an even page be others.
 
     Shape: the text begins `lowered` below the style's upper margin.
 
@@ -88,12 +97,12 @@ def _section(book: Book, kind: PageKind, lowered: Length) -> str:
     """
     page = book.style.page.of_kind(kind)
     turned = ' w:orient="landscape"' if page.width > page.height else ""
-    name = kind.title()
     left, right = (page.left, page.right)
     if book.is_right_to_left:
         left, right = right, left
     running = "".join(
-        f'<w:{what}Reference w:type="{pages}" r:id="rId{what.title()}{name}"/>'
+        f'<w:{what}Reference w:type="{pages}" '
+        f'r:id="{running_id(what, kind, pages, book.running_pages)}"/>'
         for what in ("header", "footer")
         for pages in ("even", "default", "first")
     )
@@ -104,5 +113,6 @@ def _section(book: Book, kind: PageKind, lowered: Length) -> str:
         f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
         f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"
+        f"{'<w:titlePg/>' if is_first and 'first' in book.running_pages else ''}"
         f"{'<w:bidi/>' if book.is_right_to_left else ''}</w:sectPr>"
     )

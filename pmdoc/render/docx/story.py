@@ -127,6 +127,12 @@ class Book(Struct, kw_only=True):
         ours = self.style.accent
         return self.house.accent(ours) if self.house is not None else ours
 
+    @property
+    def running_pages(self) -> tuple[str, ...]:
+        """The pages whose header and footer are their own, as a house's letterhead wants it."""
+        letterhead = self.house.letterhead if self.house is not None else None
+        return letterhead.pages if letterhead is not None else ("default",)
+
     def image_index(self, image: Image) -> int:
         """Return the place of an image among the document's, each one stored once."""
         for index, known in enumerate(self.images):

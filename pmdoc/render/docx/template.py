@@ -1,7 +1,8 @@
 """A house's own Word file, opened with care: its styles, lists, theme and page.
 
 In → Out: the bytes of a .docx or .dotx in, a `Template` out.
-Must not: take text, pictures, headers, properties or settings from it; they are somebody's traces.
+Must not: take text, pictures, properties or settings from it; they are somebody's traces. Header
+and footer are the house's letterhead (see `letterhead`).
 Source: ECMA-376 part 2 (packages); part 1, 17.7 (styles), 17.9 (lists), 17.6.13 (page size).
 
 The file comes from anywhere: whatever could run, load or blow up when it is opened is refused
@@ -20,6 +21,7 @@ from msgspec import Struct
 
 from pmdoc.errors import StyleError
 from pmdoc.model.length import Length
+from pmdoc.render.docx.letterhead import Letterhead, read_letterhead
 
 _MOST_MEMBERS = 2000
 _MOST_BYTES, _MOST_PART_BYTES = 200 << 20, 32 << 20
@@ -28,6 +30,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|\.bin$|\.exe$|\.dll$", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|oleObject|activeX", re.IGNORECASE)
 _SAFE_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
+_READ = re.compile(r"word/(?:styles|numbering|document|settings|header\d*|footer\d*)\.xml")
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SHORTEST, _LONGEST = Length.from_pt(144), Length.from_pt(1584)
@@ -43,6 +46,8 @@ class Sheet(Struct, frozen=True, kw_only=True):
     right: Length
     bottom: Length
     left: Length
+    header: Length
+    footer: Length
 
 
 class Template(Struct, frozen=True, kw_only=True):
@@ -52,6 +57,7 @@ class Template(Struct, frozen=True, kw_only=True):
     numbering: bytes = b""
     theme: bytes = b""
     sheet: Sheet | None = None
+    letterhead: Letterhead | None = None
 
 
 def read_template(data: bytes, name: str) -> Template:
@@ -63,6 +69,7 @@ def read_template(data: bytes, name: str) -> Template:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive, name)
+            letterhead = _letterhead(archive, parts)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
         hint = "Save it as .docx or .dotx."
         if data.startswith(_COMPOUND):
@@ -76,7 +83,20 @@ def read_template(data: bytes, name: str) -> Template:
         numbering=parts.get("word/numbering.xml", b""),
         theme=theme,
         sheet=_sheet(parse_part(parts["word/document.xml"])),
+        letterhead=letterhead,
     )
+
+
+def _letterhead(archive: zipfile.ZipFile, parts: dict[str, bytes]) -> Letterhead | None:
+    def member(name: str) -> bytes:
+        """Read a picture, as far as it says that it goes; nothing where there is none."""
+        known = {one.filename: one.file_size for one in archive.infolist()}
+        if known.get(name, _MOST_PART_BYTES + 1) > _MOST_PART_BYTES:
+            return b""
+        with archive.open(name) as stream:
+            return stream.read(known[name])
+
+    return read_letterhead(parts, member, parse_part) if "word/document.xml" in parts else None
 
 
 def parse_part(data: bytes) -> etree._Element:
@@ -138,7 +158,7 @@ def _judge(part: str, data: bytes, name: str) -> None:
         if part.endswith(".rels"):
             for target in _outside(parse_part(data)):
                 raise _refused(name, f"loads {target} from elsewhere", _CLEAN)
-        elif part in {"word/styles.xml", "word/numbering.xml", "word/document.xml"}:
+        elif _READ.fullmatch(part):
             parse_part(data)
     except etree.XMLSyntaxError as error:
         raise _refused(name, f"holds {part}, which is broken", "Save it anew from Word.") from error
@@ -164,15 +184,19 @@ def _sheet(document: etree._Element) -> Sheet | None:
     try:
         width, height = (_twips(size, one) for one in ("w", "h"))
         top, right, bottom, left = (_twips(margins, o) for o in ("top", "right", "bottom", "left"))
+        header, footer = (_twips(margins, one, "708") for one in ("header", "footer"))
     except ValueError:
         return None
     width, height = min(width, height), max(width, height)
     has_room = left + right < width * 2 // 3 and top + bottom < height * 2 // 3
     if not (has_room and width >= _SHORTEST and height <= _LONGEST):
         return None
-    return Sheet(width=width, height=height, top=top, right=right, bottom=bottom, left=left)
+    return Sheet(
+        width=width, height=height, top=top, right=right, bottom=bottom, left=left,
+        header=min(header, top), footer=min(footer, bottom),
+    )  # fmt: skip
 
 
-def _twips(element: etree._Element, name: str) -> Length:
+def _twips(element: etree._Element, name: str, default: str = "") -> Length:
     """Read a measure; a negative margin only means that it is exact. Source: 17.6.11."""
-    return Length(abs(int(str(element.get(f"{_W}{name}", "")))) * 635)
+    return Length(abs(int(str(element.get(f"{_W}{name}", default)))) * 635)

@@ -1,0 +1,28 @@
+"""A house's lists, moved out of the way of ours.
+
+In → Out: a tree that names lists by number in; the same with other numbers out.
+Must not: touch number 0, which means no list.
+Source: ECMA-376 part 1, 17.9.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pmdoc.render.docx.oxml import W
+
+FIRST_HOUSE_LIST = 1000
+
+
+def shift_lists(root: etree._Element) -> None:
+    """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
+    for tag, key in (
+        ("numId", "val"),
+        ("abstractNumId", "val"),
+        ("abstractNum", "abstractNumId"),
+        ("num", "numId"),
+    ):
+        for one in root.iter(f"{{{W}}}{tag}"):
+            number = int(str(one.get(f"{{{W}}}{key}", "0")))
+            if number or tag != "numId":
+                one.set(f"{{{W}}}{key}", str(number + FIRST_HOUSE_LIST))
