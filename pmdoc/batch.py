@@ -14,7 +14,14 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from pmdoc import pipeline
-from pmdoc.errors import InputError, PmdocError, UnknownName
+from pmdoc.errors import (
+    InputError,
+    LanguageError,
+    LayoutError,
+    PmdocError,
+    StyleError,
+    UnknownName,
+)
 from pmdoc.house import problems_of
 from pmdoc.pipeline import Options
 from pmdoc.problems import Level, Problem
@@ -86,7 +93,9 @@ def do(job: Job, on_step: Step | None = None) -> Outcome:
     except UnknownName as error:
         return Outcome(job=job, exit_code=error.exit_code, refusal=str(error))
     except PmdocError as error:
-        problems = problems_of(error, job.name)
+        # what a house's file lacks is said with that file's name, and is not the incident's fault
+        is_house = isinstance(error, StyleError | LanguageError | LayoutError)
+        problems = problems_of(error, "" if is_house else job.name)
         return Outcome(job=job, problems=problems, exit_code=error.exit_code)
 
 

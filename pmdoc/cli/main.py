@@ -6,9 +6,12 @@ Must not: know what a command does; only here exceptions become exit codes.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
+import os
 import sys
+from collections.abc import Sequence
 from typing import NoReturn, cast
 
 import click
@@ -123,24 +126,28 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        _show(error)
+        _show(error, sys.argv[1:] if arguments is None else arguments)
         sys.exit(error.exit_code)
     except PmdocError as error:
         _say(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(_close_quietly())
+    except OSError as error:
+        if error.filename is not None:  # a file's, which somebody should have worded
+            raise
+        sys.exit(_say_unwritable(error))
     sys.exit(0)
 
 
-def _show(error: click.ClickException) -> None:
+def _show(error: click.ClickException, typed: Sequence[str]) -> None:
     """Word wrong usage; without any command the help is shown, which click words."""
     from pmdoc.cli.usage import word_usage  # noqa: PLC0415 -- few runs need it
 
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
-        click.echo(word_usage(error), err=True)
+        click.echo(word_usage(error, typed), err=True)
 
 
 def _say(error: PmdocError) -> None:
@@ -150,6 +157,16 @@ def _say(error: PmdocError) -> None:
         click.echo(summary(error.problems, 1) + "; nothing was written", err=True)
     else:
         click.echo(f"pmdoc: {error}", err=True)
+
+
+def _say_unwritable(error: OSError) -> int:
+    """Say that a stream takes no more: the disk is full, or the terminal has gone."""
+    with contextlib.suppress(OSError):
+        click.echo(f"pmdoc: The output can't be written: {error.strerror}.", err=True)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # what is left in the buffers would fail again on the way out
+        os.dup2(nowhere, stream)
+    return InputError.exit_code
 
 
 def _close_quietly() -> int:

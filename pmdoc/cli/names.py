@@ -31,7 +31,7 @@ class Names(Struct, frozen=True, kw_only=True):
     @property
     def metavar(self) -> str:
         """What help shows in the place of the name."""
-        return f"[{'|'.join(self.names)}]"
+        return f"{{{'|'.join(self.names)}}}"
 
     def check(self, ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG002 -- click's signature
         """Give the name that was typed.

@@ -6,6 +6,7 @@ Must not: overwrite anything.
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from pmdoc.cli.complete import complete_layouts
 from pmdoc.errors import InputError
 from pmdoc.house import find_layout
 from pmdoc.layout import DEFAULT_LAYOUT
+from pmdoc.read import is_yaml_name
 from pmdoc.scaffold import scaffold
 from pmdoc.write import write_atomically
 
@@ -34,15 +36,25 @@ def new(file: Path, layout: str, minimal: bool) -> None:
 
     Each part has a comment that says what to write. A file that is there already is left alone.
     """
+    if not is_yaml_name(file):
+        meant = file.with_name(f"{file.name}.yaml")
+        hint = f"Did you mean {str(meant)!r}?"
+        raise click.UsageError(f"{str(file)!r} does not end in .yaml. {hint}")
     chosen, _ = find_layout(file.parent, layout)
     text = scaffold(chosen, registry.parts(), is_minimal=minimal)
     if file.exists():
         raise InputError(f"{file} is there already.", hint="Give another name, or remove it.")
     write_atomically({file: text.encode("utf-8")})
     click.echo(str(file))
-    choice = f" --layout {layout}" if layout else ""
-    click.echo(f"Fill in the [placeholders], then: pmdoc check {file}{choice}", err=True)
-    click.echo(f"To see the report:                pmdoc build {file}{choice}", err=True)
+    typed = _as_typed(file) + (f" --layout {shlex.quote(layout)}" if layout else "")
+    click.echo(f"Fill in the [placeholders], then: pmdoc check {typed}", err=True)
+    click.echo(f"To see the report:                pmdoc build {typed}", err=True)
     if not (file.parent / "incident.schema.json").exists():
         place = file.parent / "incident.schema.json"
-        click.echo(f"For completion in the editor: pmdoc schema > {place}", err=True)
+        click.echo(f"For completion in the editor: pmdoc schema > {_as_typed(place)}", err=True)
+
+
+def _as_typed(path: Path) -> str:
+    """Write a path so that a shell takes it for one word, and pmdoc for a file."""
+    text = str(path)
+    return shlex.quote(f"./{text}" if text.startswith("-") else text)

@@ -90,7 +90,6 @@ JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=0),
     default=1,
-    show_default=True,
     metavar="N",
-    help="How many files to work on at once; 0 for as many as there are processors.",
+    help="How many files to work on at once, default 1; 0 for as many as there are processors.",
 )

@@ -21,7 +21,7 @@ _NAMES = Names(
 @click.command(short_help="Print a JSON Schema, for editors.")
 @click.argument(
     "kind",
-    metavar=_NAMES.metavar,
+    metavar=f"[{_NAMES.metavar}]",
     callback=_NAMES.check,
     shell_complete=_NAMES.complete,
     default="incident",

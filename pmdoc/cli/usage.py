@@ -7,11 +7,13 @@ Must not: print, or end anything.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import click
 
 from pmdoc.cli.names import Names
 from pmdoc.errors import nearest
+from pmdoc.read import is_yaml_name
 
 _MEANT = {
     "--docx": "--format docx",
@@ -33,10 +35,21 @@ _EXAMPLES = {"FILE...": "a FILE, such as incident.yaml", "ID...": "an ID, such a
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
-def word_usage(error: click.ClickException) -> str:
-    """Say what is wrong with a command line, and what to type instead; begins with `pmdoc`."""
-    text = _word(error)
+def word_usage(error: click.ClickException, typed: Sequence[str] = ()) -> str:
+    """Say what is wrong with a command line, and what to type instead; begins with `pmdoc`.
+
+    Shape: `typed` is the whole command line.
+    """
+    text = _word_dash(error, typed) or _word(error)
     return text if text.startswith("pmdoc ") else f"pmdoc: {text}"
+
+
+def _word_dash(error: click.ClickException, typed: Sequence[str]) -> str:
+    """Say how to write the name of a file that looks like an option; nothing for another error."""
+    if not isinstance(error, click.NoSuchOption):
+        return ""
+    names = [word for word in typed if word.startswith("-") and is_yaml_name(word)]
+    return f"{names[0]!r} looks like an option. Write it as ./{names[0]}." if names else ""
 
 
 def _word(error: click.ClickException) -> str:

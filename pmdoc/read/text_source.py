@@ -32,6 +32,13 @@ _WIDE_MARKS = {
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+_OTHER_FILES = {
+    b"%PDF-": ("a PDF", "`pmdoc extract` gets the incident file out of one that holds it."),
+    b"PK\x03\x04": ("a Word file or another archive", "Name the YAML file that it was made from."),
+    b"\x89PNG": ("a picture", "Name the YAML file that names it."),
+    b"\xff\xd8\xff": ("a picture", "Name the YAML file that names it."),
+}
+"""What may lie beside an incident, by its first bytes; none of them begin a YAML file."""
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What makes readers see letters in another order than a file has them (CVE-2021-42574)."""
 _OVERRIDING = re.compile("[\u202a-\u202e]")
@@ -52,6 +59,9 @@ def decode(data: bytes, *, name: str) -> str:
     for mark, encoding in _WIDE_MARKS.items():
         if data.startswith(mark):
             raise _refuse(name, f"The file is saved as {encoding}.", "Save it as UTF-8.")
+    for mark, (kind, hint) in _OTHER_FILES.items():
+        if data.startswith(mark):
+            raise _refuse(name, f"The file is {kind}, no YAML file.", hint)
     if b"\0" in data:
         line, column = _end_of(data[: data.index(b"\0")].decode("utf-8", "replace"))
         message = "The file contains NUL bytes, which no text file has."

@@ -80,7 +80,7 @@ def _word_unknown(fault: Fault) -> Wording:
         hint = f"It belongs below `{readable(fault.home)}:`."
     elif len(known) > _MANY:
         some = ", ".join(known[:_MANY])
-        hint = f"Known: {some} and {len(known) - _MANY} more; `pmdoc schema` has all."
+        hint = f"Known: {some} and {len(known) - _MANY} more; see `pmdoc schema --help`."
     else:
         hint = suggest(fault.key, known)
     return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
