@@ -14,7 +14,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.render.docx.archive import Content
 from pmdoc.render.docx.font_file import FontFile, load_font
 from pmdoc.render.docx.oxml import XML_DECLARATION, R, W, attribute
 from pmdoc.style.style import FontFamily, Style
@@ -36,14 +35,7 @@ class EmbeddedFont(Struct, frozen=True, kw_only=True):
 
     relation: str
     name: str
-    content: Content
-
-
-def begin_fonts(style: Style) -> None:
-    """Begin to deflate the style's own fonts, beside what is written until they are asked for."""
-    for family in style.families.values():
-        for _, path in _embeddable(family):
-            _obfuscated(path)
+    data: bytes
 
 
 def font_parts(
@@ -86,29 +78,24 @@ def _entry(family: FontFamily, embeddings: str) -> str:
 
 
 def _embed(family: FontFamily, embedded: list[EmbeddedFont]) -> Iterator[str]:
-    """Yield the references to a family's faces. Source: 17.8.3.3."""
-    for slot, path in _embeddable(family):
-        number = len(embedded) + 1
-        key, content = _obfuscated(path)
-        relation, name = f"rId{number}", f"font{number}.odttf"
-        embedded.append(EmbeddedFont(relation=relation, name=name, content=content))
-        yield f'<w:{slot} r:id="{relation}" w:fontKey="{{{key}}}"/>'
-
-
-def _embeddable(family: FontFamily) -> Iterator[tuple[str, Path]]:
-    """Yield the faces that a file may and should carry, in the order of the schema."""
+    """Yield the references to a family's faces, in the order of the schema. Source: 17.8.3.3."""
     faces = {(face.weight >= _BOLD_WEIGHT, face.is_italic): face for face in family.faces}
     for kind, slot in _SLOTS.items():
         face = faces.get(kind)
         if face is None:
             continue
         font = load_font(face.path)
-        if not font.is_collection and font.is_embeddable and len(font.data) <= _MOST_BYTES:
-            yield slot, face.path
+        if font.is_collection or not font.is_embeddable or len(font.data) > _MOST_BYTES:
+            continue
+        number = len(embedded) + 1
+        key, data = _obfuscated(face.path)
+        relation = f"rId{number}"
+        embedded.append(EmbeddedFont(relation=relation, name=f"font{number}.odttf", data=data))
+        yield f'<w:{slot} r:id="{relation}" w:fontKey="{{{key}}}"/>'
 
 
 @lru_cache(maxsize=64)
-def _obfuscated(path: Path) -> tuple[str, Content]:
+def _obfuscated(path: Path) -> tuple[str, bytes]:
     """Return a GUID made from the font, and the font with its head hidden by it.
 
     Source: 17.8.1: the first 32 bytes are XORed with the GUID's digits in reverse order.
@@ -122,4 +109,4 @@ def _obfuscated(path: Path) -> tuple[str, Content]:
     mask = bytes(digest)[::-1] * 2
     head = bytes(a ^ b for a, b in zip(font.data[:_OBFUSCATED], mask, strict=True))
     parts = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
-    return "-".join(parts), Content(head + font.data[_OBFUSCATED:], "odttf")
+    return "-".join(parts), head + font.data[_OBFUSCATED:]

@@ -13,7 +13,7 @@ from __future__ import annotations
 import posixpath
 from enum import StrEnum
 
-from pmdoc.render.docx.archive import Content, write_archive
+from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -90,10 +90,10 @@ _BY_SUFFIX = {
 class Part:
     """One part: its name, which begins with a slash, what it is, its bytes and relationships."""
 
-    def __init__(self, name: str, content_type: ContentType, content: Content) -> None:
+    def __init__(self, name: str, content_type: ContentType, data: bytes) -> None:
         self.name = name
         self.content_type = content_type
-        self.content = content
+        self.data = data
         self.relations: list[str] = []
 
     def relate(
@@ -117,13 +117,12 @@ class Package:
     """All parts of a file."""
 
     def __init__(self) -> None:
-        self._root = Part("/", ContentType.XML, Content(b""))
+        self._root = Part("/", ContentType.XML, b"")
         self._parts: list[Part] = []
 
-    def add(self, name: str, content_type: ContentType, data: bytes | Content) -> Part:
+    def add(self, name: str, content_type: ContentType, data: bytes) -> Part:
         """Add a part."""
-        content = data if isinstance(data, Content) else Content(data, _suffix(name))
-        part = Part(name, content_type, content)
+        part = Part(name, content_type, data)
         self._parts.append(part)
         return part
 
@@ -138,16 +137,16 @@ class Package:
 
     def save(self) -> bytes:
         """Write the archive: content types first, then members by name, none dated."""
-        members = {part.name: part.content for part in self._parts}
+        members = {part.name: part.data for part in self._parts}
         for part in (self._root, *self._parts):
             if part.relations:
-                members[part.relations_name] = Content(_relationships(part))
-        types = ("[Content_Types].xml", Content(self._content_types()))
+                members[part.relations_name] = _relationships(part)
+        types = ("[Content_Types].xml", self._content_types())
         return write_archive([types, *((name[1:], members[name]) for name in sorted(members))])
 
     def _content_types(self) -> bytes:
         """Return the type of each part: by suffix where that says it."""
-        used = {"rels", "xml", *(_suffix(part.name) for part in self._parts)}
+        used = {"rels", "xml", *(_suffix(part) for part in self._parts)}
         body = "".join(
             f'<Default Extension="{suffix}" ContentType="{_BY_SUFFIX[suffix]}"/>'
             for suffix in sorted(used)
@@ -155,13 +154,13 @@ class Package:
         body += "".join(
             f'<Override PartName="{attribute(part.name)}" ContentType="{part.content_type}"/>'
             for part in sorted(self._parts, key=lambda part: part.name)
-            if _BY_SUFFIX[_suffix(part.name)] != part.content_type
+            if _BY_SUFFIX[_suffix(part)] != part.content_type
         )
         return f'{XML_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{body}</Types>'.encode()
 
 
-def _suffix(name: str) -> str:
-    return name.rsplit(".", 1)[-1]
+def _suffix(part: Part) -> str:
+    return part.name.rsplit(".", 1)[-1]
 
 
 def _relationships(part: Part) -> bytes:

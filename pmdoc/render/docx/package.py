@@ -15,7 +15,7 @@ from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.problems import Problem
 from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
-from pmdoc.render.docx.fonts import begin_fonts, font_parts
+from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
 from pmdoc.render.docx.opc import ContentType, Package, Part, Relation
@@ -71,9 +71,7 @@ def write_package(
     Problems: `glyph-missing` for each character that no font has.
     """
     house = _open_house(options.docx_template)
-    style = house.dress(style) if house else style
-    begin_fonts(style)
-    book = make_book(document, style, options)
+    book = make_book(document, house.dress(style) if house else style, options)
     book.house = house
     body = write_body(book, document)
     kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
@@ -170,7 +168,7 @@ def _add_sheets(
     package: Package, main: Part, book: Book, document: Document
 ) -> tuple[Problem, ...]:
     """Add styles, lists, theme, fonts and settings; a house's own where it has them."""
-    sheets = make_sheets(book, document.metadata.language, main.content.data)
+    sheets = make_sheets(book, document.metadata.language, main.data)
     table, embedded = font_parts(book.style, book.faces.used.values())
     parts = (
         ("styles", ContentType.STYLES, Relation.STYLES, sheets.styles),
@@ -194,7 +192,7 @@ def _add_sheets(
         main.relate(kind, part, f"rId{index}")
         if name == "fontTable":
             for font in embedded:
-                face = package.add(f"/word/fonts/{font.name}", ContentType.FONT, font.content)
+                face = package.add(f"/word/fonts/{font.name}", ContentType.FONT, font.data)
                 part.relate(Relation.FONT, face, font.relation)
     return sheets.problems
 

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from pmdoc.render.docx.archive import Content, write_archive
+from pmdoc.render.docx.archive import write_archive
 from pmdoc.render.docx.oxml import XML_DECLARATION, R, escape
 
 SHEET = "Sheet1"
@@ -47,9 +47,7 @@ def workbook(columns: Sequence[Column]) -> bytes:
         ),
         "xl/worksheets/sheet1.xml": "".join(_sheet(columns)),
     }
-    return write_archive(
-        (name, Content(f"{XML_DECLARATION}{xml}".encode())) for name, xml in parts.items()
-    )
+    return write_archive((name, XML_DECLARATION + xml) for name, xml in parts.items())
 
 
 def reference(column: int, count: int) -> str:
