@@ -35,6 +35,16 @@ def need_tool(name: str) -> str:
     return str(found)
 
 
+def need_uno() -> str:
+    """Return a Python that can talk to LibreOffice, or skip."""
+    python = "/usr/bin/python3"
+    try:
+        subprocess.run([python, "-c", "import uno"], check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        _missing("the module uno of the system's Python (python3-uno)")
+    return python
+
+
 def need_npm(path: str) -> Path:
     """Return a file of the packages that `PMDOC_NPM` has in its `node_modules`, or skip."""
     found = Path(os.environ.get("PMDOC_NPM", "nowhere"), "node_modules", path)

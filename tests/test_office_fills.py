@@ -1,0 +1,72 @@
+"""LibreOffice fills a report in: it keeps every binding, and what is typed."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from lxml import etree
+
+from pmdoc import pipeline
+from pmdoc.render import RenderOptions
+from tests.judges import ROOT, example, need_tool, need_uno
+
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """Fill in the first control of each kind, and return the file before and after."""
+    soffice, python, folder = need_tool("soffice"), need_uno(), tmp_path_factory.mktemp("filled")
+    options = pipeline.Options(render=RenderOptions(is_fillable=True))
+    before = pipeline.build(example("aws-s3-2017"), ["docx"], options)[0][".docx"]
+    (folder / "report.docx").write_bytes(before)
+    script = ROOT / "tests" / "fill_in_office.py"
+    paths = (folder / "report.docx", folder / "filled.docx")
+    ran = subprocess.run(
+        [python, str(script), soffice, *map(str, paths)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(folder)},
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.split() == ["check", "choice", "date", "text"]
+    return before, Path(paths[1]).read_bytes()
+
+
+def bindings(data: bytes) -> list[str]:
+    """Return where each control is bound."""
+    document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    return re.findall(r'w:xpath="([^"]*)"', document)
+
+
+def test_every_binding_is_kept(filled: tuple[bytes, bytes]) -> None:
+    """Word goes on where LibreOffice stopped: the same places of the same data part."""
+    before, after = filled
+
+    assert bindings(before)
+    assert set(bindings(before)) == set(bindings(after))
+
+
+def test_what_is_typed_is_in_the_data_part_and_what_is_chosen_on_the_page(
+    filled: tuple[bytes, bytes],
+) -> None:
+    """LibreOffice writes back text only, by its place; dates and choices it keeps in the text."""
+    reopened = docx.Document(io.BytesIO(filled[1]))
+
+    parts = {str(part.partname): part.blob for part in reopened.part.package.iter_parts()}
+    fields = list(etree.fromstring(parts["/customXml/item1.xml"]))
+    assert "Dana Reyes" == fields[0].text
+    assert "/report/sign_offs/0/date" == fields[1].get("name")
+    page = "".join(reopened.element.body.itertext())
+    for words in ("Dana Reyes", "2026-03-04", "Rejected"):
+        assert words in page
+    boxes = [one.get(f"{_W14}val") for one in reopened.element.body.iter(f"{_W14}checked")]
+    assert "1" in boxes
