@@ -8,12 +8,13 @@ Source: ECMA-376 part 1, 20.4.2.3 (anchor) and 20.4.2.5 (docPr); [MS-ODRAWXML] 2
 
 from __future__ import annotations
 
-from pmdoc.model.length import Length
+from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.chart_xml import NO_LINE, fill
 from pmdoc.render.docx.oxml import MC, A
 from pmdoc.render.docx.story import Story
 
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_AT_RIGHT = "\n<wp:align>right</wp:align>\n"
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
@@ -45,16 +46,16 @@ def bar_above(story: Story, size: tuple[Length, Length], above: Length, below: L
     """
     width, height = size
     number = story.book.next_drawing()
-    side = "right" if story.book.is_right_to_left else "left"
+    # Programs disagree on the side that an offset counts from in text from right to left.
+    aside = _AT_RIGHT if story.book.is_right_to_left else _offset(NO_LENGTH)
     extent = f'cx="{width.emu}" cy="{height.emu}"'
     return (
         f'<w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps">'
         f'<w:drawing><wp:anchor distT="{above.emu}" distB="{below.emu}" distL="0" distR="0" '
         f'simplePos="0" relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" '
         'allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="column"><wp:align>{side}</wp:align></wp:positionH>'
-        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>'
-        f"{above.emu}</wp:posOffset></wp:positionV>"
+        f'<wp:positionH relativeFrom="column">{aside}</wp:positionH>'
+        f'<wp:positionV relativeFrom="paragraph">{_offset(above)}</wp:positionV>'
         f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
         f"{drawing_properties(number, f'Bar {number}')}<wp:cNvGraphicFramePr/>"
         f'<a:graphic><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>'
@@ -64,3 +65,11 @@ def bar_above(story: Story, size: tuple[Length, Length], above: Length, below: L
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
         "</w:r>"
     )
+
+
+def _offset(length: Length) -> str:
+    """Return a distance, which is an element's text here, on a line of its own.
+
+    Whoever takes a file's words by dropping its tags would else read it as part of the first word.
+    """
+    return f"\n<wp:posOffset>{length.emu}</wp:posOffset>\n"
