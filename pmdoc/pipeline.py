@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from pmdoc.provenance import Asked, Ingredient
     from pmdoc.render import Renderer
     from pmdoc.style import Style
-    from pmdoc.validate import Rest
+    from pmdoc.validate.rest import Rest
 
 __all__ = [
     "MANIFEST",

@@ -25,7 +25,7 @@ from pmdoc.problems import Problem
 
 if TYPE_CHECKING:
     from pmdoc.model.incident import Incident
-    from pmdoc.validate import Rest
+    from pmdoc.validate.rest import Rest
 
 _IN_PARTS = ("incident", "report")
 _TEXTS = "texts"

@@ -26,7 +26,7 @@ from pmdoc.validate.structure import find_structure_problems
 if TYPE_CHECKING:
     from pmdoc.validate.rest import Rest
 
-__all__ = ["Checked", "Contract", "Rest", "check", "make_contract", "to_incident", "validate"]
+__all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
 
 _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
