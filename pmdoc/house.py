@@ -1,6 +1,6 @@
-"""What a house brings to a report: its layout and its style, found by name or as files.
+"""What a house brings to a report: layout, style and Word template, found by name or as files.
 
-In → Out: a name or path and the incident's folder in; a layout or style, or its problems, out.
+In → Out: names or paths and the incident's folder in; what they mean, or their problems, out.
 Must not: read an incident, or stop at a problem that can be said beside the incident's own.
 """
 
@@ -10,9 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from pmdoc.errors import LayoutError, PmdocError, StyleError
+from msgspec import Struct
+
+from pmdoc.errors import InputError, LayoutError, PmdocError, StyleError
+from pmdoc.options import Options
 from pmdoc.problems import Level, Position, Problem
-from pmdoc.read import is_yaml_name
+from pmdoc.read import is_yaml_name, read_regular_file
+from pmdoc.render import TemplateFile
 
 if TYPE_CHECKING:
     from pmdoc.layout import Layout
@@ -23,6 +27,51 @@ BRAND = "_brand.yml"
 _BRAND_PLACES = ("", "_brand", "brand")
 """Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
+_LARGEST_TEMPLATE = 32 << 20
+
+
+class House(Struct, frozen=True, kw_only=True):
+    """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
+
+    layout: Layout | None = None
+    style: Style | None = None
+    template: TemplateFile | None = None
+    problems: tuple[Problem, ...] = ()
+    error: PmdocError | None = None
+
+
+def find_house(folder: Path, options: Options, *, is_needed: bool = False) -> House:
+    """Find layout, style and template as far as asked for or needed, with all their problems.
+
+    Raises:
+        UnknownName: there is no such layout or style.
+    """
+    layout, style, template = options.layout, options.style, options.docx_template
+    problems: list[Problem] = []
+    found_layout, found_style, found_template = None, None, None
+    errors = []
+    if layout or is_needed:
+        found, error = tolerate(lambda: find_layout(folder, layout), layout)
+        errors.append(error)
+        if found is not None:
+            found_layout = found[0]
+            problems += found[1]
+    if style or is_needed:
+        found_style, error = tolerate(lambda: find_style(folder, style), style)
+        errors.append(error)
+        problems += found_style.warnings if found_style else ()
+    if template is not None:
+        found_template, error = tolerate(lambda: _read_template(template), str(template))
+        errors.append(error)
+    wrong = [error for error in errors if error is not None]
+    problems += (problem for error in wrong for problem in error.problems)
+    return House(
+        layout=found_layout,
+        style=found_style,
+        template=found_template,
+        problems=tuple(problems),
+        error=wrong[0] if wrong else None,
+    )
 
 
 def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ...]]:
@@ -58,6 +107,19 @@ def find_style(folder: Path, name: str = "") -> Style:
     from pmdoc.style import DEFAULT_STYLE, resolve_style  # noqa: PLC0415 -- as in find_layout
 
     return resolve_style(style_path(folder, name) or name or DEFAULT_STYLE)
+
+
+def _read_template(path: Path) -> TemplateFile:
+    """Read a house's Word file, whatever it holds; the renderer judges that.
+
+    Raises:
+        StyleError: it is not there, or too large.
+    """
+    try:
+        data = read_regular_file(path, limit_bytes=_LARGEST_TEMPLATE)
+    except InputError as error:
+        raise StyleError(error.message, hint=error.hint) from error
+    return TemplateFile(name=path.name, data=data)
 
 
 def layout_path(folder: Path, name: str) -> Path | None:

@@ -10,27 +10,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.attach import Attachments, load_attachments
-from pmdoc.clock import now, source_date
-from pmdoc.errors import InputError, PmdocError, ProblemsFound, StyleError
-from pmdoc.house import find_layout, find_style, layout_path, style_path, tolerate
-from pmdoc.lint import discover, lint, unusable_rules
+from pmdoc.clock import source_date
+from pmdoc.errors import ProblemsFound, StyleError
+from pmdoc.examine import Input, Loaded, examine, to_origin
+from pmdoc.house import find_house, find_layout, find_style, layout_path, style_path
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.problems import Level, Position, Problem, sort_problems
-from pmdoc.read import (
-    Origin,
-    Source,
-    UnreadableInput,
-    is_yaml_name,
-    read_incident,
-    read_regular_file,
-)
+from pmdoc.options import Options
+from pmdoc.problems import Problem, has_errors, judge
+from pmdoc.read import Origin, Source, UnreadableInput, is_yaml_name
 from pmdoc.registry import find_renderer, parts
-from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions, TemplateFile
-from pmdoc.validate import check as check_data
+from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
 
 if TYPE_CHECKING:
     from pmdoc.compose import Composed
@@ -39,7 +30,6 @@ if TYPE_CHECKING:
     from pmdoc.provenance import Asked, Ingredient
     from pmdoc.render import Renderer
     from pmdoc.style import Style
-    from pmdoc.validate.rest import Rest
 
 __all__ = [
     "MANIFEST",
@@ -56,50 +46,6 @@ __all__ = [
 
 MANIFEST = ".manifest.json"
 """The suffix of a build's account of itself."""
-_LARGEST_TEMPLATE = 32 << 20
-Input = Path | str | Origin
-"""A file's path, or text that was handed over with a name."""
-
-
-class Options(Struct, frozen=True, kw_only=True):
-    """What a build may choose.
-
-    Shape: `style` and `layout` are names or paths; empty for default. `is_full` leaves room to
-    write for what the layout asks for and the incident file does not have.
-    """
-
-    layout: str = ""
-    style: str = ""
-    language: str = ""
-    is_strict: bool = False
-    is_full: bool = False
-    has_digest: bool = False
-    """Each page names the SHA-256 of the content."""
-    has_manifest: bool = False
-    """An account of all that went in and came out is written beside the report."""
-    docx_template: Path | None = None
-    """A house's Word file to take looks from."""
-    render: RenderOptions = AS_USUAL
-
-
-class Loaded(Struct, frozen=True, kw_only=True):
-    """A valid incident, the file it came from, and what is doubtful about it."""
-
-    incident: Incident
-    source: Source
-    folder: Path
-    attachments: Attachments = field(default_factory=Attachments)
-    problems: tuple[Problem, ...] = ()
-
-
-class _House(Struct, frozen=True, kw_only=True):
-    """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
-
-    layout: Layout | None = None
-    style: Style | None = None
-    template: TemplateFile | None = None
-    problems: tuple[Problem, ...] = ()
-    error: PmdocError | None = None
 
 
 def load(path: Input, *, is_strict: bool = False) -> Loaded:
@@ -109,9 +55,9 @@ def load(path: Input, *, is_strict: bool = False) -> Loaded:
         InputError: the file can't be read.
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
-    loaded, found = _examine(_origin(path))
-    problems = _judge(found, is_strict=is_strict)
-    if loaded is None or _has_errors(problems):
+    loaded, found = examine(to_origin(path))
+    problems = judge(found, is_strict=is_strict)
+    if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems)
 
@@ -128,10 +74,10 @@ def check(
         InputError: the file is not there or can't be opened.
         UnknownName: there is no such layout or style.
     """
-    origin = _origin(path)
-    house = _find_house(origin.folder, Options(layout=layout, style=style))
+    origin = to_origin(path)
+    house = find_house(origin.folder, Options(layout=layout, style=style))
     try:
-        loaded, found = _examine(origin, is_check=True)
+        loaded, found = examine(origin, is_check=True)
     except UnreadableInput as unreadable:
         loaded, found = None, unreadable.problems
     if loaded and layout and house.layout:
@@ -139,7 +85,7 @@ def check(
 
         noted = unplaced(loaded.incident, house.layout, parts())
         found = (*found, *loaded.source.place(noted))
-    return _judge((*found, *house.problems), is_strict=is_strict)
+    return judge((*found, *house.problems), is_strict=is_strict)
 
 
 def compose(loaded: Loaded, options: Options | None = None) -> Composed:
@@ -214,15 +160,15 @@ def build(
     )
 
     renderers = [find_renderer(name) for name in formats]
-    origin = _origin(path)
+    origin = to_origin(path)
     tell = on_step or _quietly
     tell(origin.path.name)
-    loaded, found = _examine(origin)
-    house = _find_house(origin.folder, options, is_needed=True)
+    loaded, found = examine(origin)
+    house = find_house(origin.folder, options, is_needed=True)
     problems = (*found, *house.problems)
-    judged = _judge(problems, is_strict=options.is_strict)
-    if house.layout is None or house.style is None or loaded is None or _has_errors(judged):
-        kind = ProblemsFound if _has_errors(found) or house.error is None else type(house.error)
+    judged = judge(problems, is_strict=options.is_strict)
+    if house.layout is None or house.style is None or loaded is None or has_errors(judged):
+        kind = ProblemsFound if has_errors(found) or house.error is None else type(house.error)
         raise kind(problems=judged)
     made_from = _ingredients(origin, loaded, options, house.style)
     digest = content_digest(made_from) if options.has_digest else ""
@@ -279,8 +225,8 @@ def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem
         StyleError: no font has a character that is printed.
         ProblemsFound: something else is an error.
     """
-    judged = _judge(problems, is_strict=is_strict)
-    if _has_errors(judged):
+    judged = judge(problems, is_strict=is_strict)
+    if has_errors(judged):
         is_glyph = any(problem.id == "glyph-missing" for problem in judged)
         raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
     return judged
@@ -295,7 +241,7 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
         PmdocError: whatever stops one of the steps; what would stop a build stops a form.
     """
     renderers = [find_renderer(name) for name in formats]
-    house = _find_house(Path(), options, is_needed=True)
+    house = find_house(Path(), options, is_needed=True)
     if house.layout is None or house.style is None:
         kind = ProblemsFound if house.error is None else type(house.error)
         raise kind(problems=house.problems)
@@ -304,19 +250,6 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
     composed = _compose(loaded, house.layout, replace(options, is_full=True))
     outputs, noted = _render_all(renderers, composed, house.style, options.render, _quietly)
     return outputs, _judge_all((*house.problems, *noted), is_strict=options.is_strict)
-
-
-def _read_template(path: Path) -> TemplateFile:
-    """Read a house's Word file, whatever it holds; the renderer judges that.
-
-    Raises:
-        StyleError: it is not there, or too large.
-    """
-    try:
-        data = read_regular_file(path, limit_bytes=_LARGEST_TEMPLATE)
-    except InputError as error:
-        raise StyleError(error.message, hint=error.hint) from error
-    return TemplateFile(name=path.name, data=data)
 
 
 def _ingredients(
@@ -361,114 +294,3 @@ def _asked(origin: Origin, options: Options) -> Asked:
 
 def _quietly(_: str) -> None:
     """Tell nobody."""
-
-
-def _origin(path: Input) -> Origin:
-    return path if isinstance(path, Origin) else Origin(path=Path(path))
-
-
-def _judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
-    """Order problems; where one has to be strict, warnings are errors."""
-    if is_strict:
-        problems = (
-            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
-        )
-    return sort_problems(problems)
-
-
-def _has_errors(problems: Iterable[Problem]) -> bool:
-    return any(problem.level is Level.ERROR for problem in problems)
-
-
-def _find_house(folder: Path, options: Options, *, is_needed: bool = False) -> _House:
-    """Find layout, style and template as far as asked for or needed, with all their problems.
-
-    Raises:
-        UnknownName: there is no such layout or style.
-    """
-    layout, style, template = options.layout, options.style, options.docx_template
-    problems: list[Problem] = []
-    found_layout, found_style, found_template = None, None, None
-    errors = []
-    if layout or is_needed:
-        found, error = tolerate(lambda: find_layout(folder, layout), layout)
-        errors.append(error)
-        if found is not None:
-            found_layout = found[0]
-            problems += found[1]
-    if style or is_needed:
-        found_style, error = tolerate(lambda: find_style(folder, style), style)
-        errors.append(error)
-        problems += found_style.warnings if found_style else ()
-    if template is not None:
-        found_template, error = tolerate(lambda: _read_template(template), str(template))
-        errors.append(error)
-    wrong = [error for error in errors if error is not None]
-    problems += (problem for error in wrong for problem in error.problems)
-    return _House(
-        layout=found_layout,
-        style=found_style,
-        template=found_template,
-        problems=tuple(problems),
-        error=wrong[0] if wrong else None,
-    )
-
-
-def _examine(
-    origin: Origin, *, is_check: bool = False
-) -> tuple[Loaded | None, tuple[Problem, ...]]:
-    """Read and check a file; there is nothing loaded where it is not valid.
-
-    Where it is only a check, pictures are tried and not kept.
-    """
-    source = read_incident(origin)
-    checked = check_data(source.data, blanks=source.blanks)
-    incident, found = checked.incident, list(checked.problems)
-    attachments = Attachments()
-    if incident is not None:
-        found += lint(incident, discover(), today=now().date())
-        attachments = load_attachments(incident, origin.folder, is_check=is_check)
-        found += attachments.problems
-    elif checked.rest is not None:
-        first = sort_problems(source.place(found))[0]
-        found += _look_at(checked.rest, origin.folder, first.position)
-    found += unusable_rules()
-    problems = sort_problems((*source.problems, *source.place(found)))
-    if incident is None:
-        return None, problems
-    loaded = Loaded(
-        incident=incident,
-        source=source,
-        folder=origin.folder,
-        attachments=attachments,
-        problems=problems,
-    )
-    return loaded, problems
-
-
-def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
-    """Say what can be said already of a file with errors: all of it is to be mended in one go.
-
-    Problems: those of rules and attachments, and `lint-partial` at the first error where rules
-    have to wait.
-    """
-    from pmdoc.lint.partial import lint_rest  # noqa: PLC0415 -- only where something is wrong
-
-    rules = discover()
-    partial = lint_rest(rest, rules, today=now().date())
-    found = [
-        replace(problem, pointer=rest.in_file(problem.pointer))
-        for problem in load_attachments(rest.incident, folder, is_check=True).problems
-    ]
-    if partial.waiting:
-        count = f"{len(partial.waiting)} of {len(rules)}"
-        found.append(
-            Problem(
-                id="lint-partial",
-                level=Level.NOTE,
-                message=f"{count} rules wait until errors are mended.",
-                hint="What the others find is here already.",
-                position=error,
-            )
-        )
-    return (*partial.problems, *found)

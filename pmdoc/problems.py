@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 
 class Level(StrEnum):
@@ -92,3 +93,17 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
             ),
         )
     )
+
+
+def judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+    """Order problems; where one has to be strict, warnings are errors."""
+    if is_strict:
+        problems = (
+            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
+        )
+    return sort_problems(problems)
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Say whether any problem is one that stops a build."""
+    return any(problem.level is Level.ERROR for problem in problems)
