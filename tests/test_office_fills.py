@@ -55,6 +55,18 @@ def test_every_binding_is_kept(filled: tuple[bytes, bytes]) -> None:
     assert set(bindings(before)) == set(bindings(after))
 
 
+def test_what_nobody_touched_can_be_told(filled: tuple[bytes, bytes]) -> None:
+    """LibreOffice writes prompts back, too: an answer that is the field's prompt is none."""
+    data = zipfile.ZipFile(io.BytesIO(filled[1])).read("customXml/item1.xml")
+    said = {
+        one.get("name"): one[0].text
+        for one in etree.fromstring(data)
+        if one[0].text not in {None, "", "false", one.get("prompt")}
+    }
+
+    assert {"/report/sign_offs/0/name": "Dana Reyes"} == said
+
+
 def test_what_is_typed_is_in_the_data_part_and_what_is_chosen_on_the_page(
     filled: tuple[bytes, bytes],
 ) -> None:
@@ -62,9 +74,9 @@ def test_what_is_typed_is_in_the_data_part_and_what_is_chosen_on_the_page(
     reopened = docx.Document(io.BytesIO(filled[1]))
 
     parts = {str(part.partname): part.blob for part in reopened.part.package.iter_parts()}
-    fields = list(etree.fromstring(parts["/customXml/item1.xml"]))
-    assert "Dana Reyes" == fields[0].text
-    assert "/report/sign_offs/0/date" == fields[1].get("name")
+    fields = {one.get("name"): one for one in etree.fromstring(parts["/customXml/item1.xml"])}
+    assert "Dana Reyes" == fields["/report/sign_offs/0/name"][0].text
+    assert not fields["/report/sign_offs/0/date"][0].text
     page = "".join(reopened.element.body.itertext())
     for words in ("Dana Reyes", "2026-03-04", "Rejected"):
         assert words in page

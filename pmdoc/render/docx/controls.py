@@ -63,15 +63,20 @@ class Answers(Struct, kw_only=True):
             f'<w:tag w:val="{attribute(_cut_start(wanted.name))}"/><w:id w:val="{self._controls}"/>'
             f'<w:lock w:val="sdtLocked"/>{"" if is_box else "<w:showingPlcHdr/>"}'
             f"<w:dataBinding w:prefixMappings=\"xmlns:f='{FIELDS}'\" "
-            f'w:xpath="/f:fields[1]/f:field[{place}]" w:storeItemID="{self.store}"/>'
+            f'w:xpath="/f:fields[1]/f:field[{place}]/f:answer[1]" w:storeItemID="{self.store}"/>'
             f"{_kind(wanted)}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
     def data(self) -> bytes:
-        """Return the data part: one element a field, empty until somebody fills it in."""
+        """Return the data part: for each field an answer, empty until somebody fills it in.
+
+        The answer is an element of its own: LibreOffice drops the attributes of what it writes to.
+        It also takes a prompt that nobody touched for an answer, so that the prompt stands beside.
+        """
         rows = "".join(
-            f'<field name="{attribute(one.name)}" kind="{one.kind.value}">'
-            f"{'false' if one.kind is FieldKind.CHECK else ''}</field>"
+            f'<field name="{attribute(one.name)}" kind="{one.kind.value}" '
+            f'prompt="{attribute(one.prompt)}"><answer>'
+            f"{'false' if one.kind is FieldKind.CHECK else ''}</answer></field>"
             for one in self.fields.values()
         )
         metadata = self.metadata
