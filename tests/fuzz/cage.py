@@ -51,6 +51,8 @@ _INSTALLATION = tuple(
             sys.prefix,
             sys.base_prefix,
             *sysconfig.get_paths().values(),
+            # where packages are looked for that bring rules; not the folder that a run is in
+            *(path for path in sys.path if path),
             "/usr/share/zoneinfo",
             "/dev/null",
             "/dev/urandom",
