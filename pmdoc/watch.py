@@ -11,7 +11,7 @@ notices that never arrive are all the same to it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pmdoc.batch import Job
@@ -96,6 +96,16 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
 
 def _included(path: Path) -> Iterator[Path]:
     """List what a file and those that it includes name to be included, as far as they are there."""
+
+    def named(here: Path, data: Data) -> Iterator[Path]:
+        names = data.get(INCLUDE, []) if isinstance(data, dict) else []
+        return (here.parent / name for name in _texts(names) if is_yaml_name(name))
+
+    return _followed(path, named)
+
+
+def _followed(path: Path, named: Callable[[Path, Data], Iterable[Path]]) -> Iterator[Path]:
+    """Yield a YAML file, the files that it names, and theirs, as far as they can be read."""
     waiting, seen = [path], set[Path]()
     while waiting:
         here = waiting.pop()
@@ -107,8 +117,11 @@ def _included(path: Path) -> Iterator[Path]:
             data = read_yaml(here).data
         except InputError:
             continue
-        named = data.get(INCLUDE, []) if isinstance(data, dict) else []
-        waiting += [here.parent / name for name in _texts(named) if is_yaml_name(name)]
+        for one in named(here, data):
+            if is_yaml_name(one):
+                waiting.append(one)
+            else:
+                yield one
 
 
 def _named_files(data: Data, key: str = "") -> Iterator[str]:
@@ -125,24 +138,15 @@ def _named_files(data: Data, key: str = "") -> Iterator[str]:
 
 def _chain(path: Path | None) -> Iterator[Path]:
     """List a layout or style file, those that it extends, and the files that a style names."""
-    waiting = [path] if path else []
-    seen: set[Path] = set()
-    while waiting:
-        here = waiting.pop()
-        if here in seen:
-            continue
-        seen.add(here)
-        yield here
-        try:
-            data = read_yaml(here).data
-        except InputError:
-            continue
+
+    def named(here: Path, data: Data) -> Iterator[Path]:
         for text in _texts(data):
-            named = here.parent / text
-            if is_yaml_name(text):
-                waiting.append(named)
-            elif named.suffix.lower() in _ASSETS or ("." in text and named.is_file()):
-                yield named
+            one = here.parent / text
+            is_asset = one.suffix.lower() in _ASSETS or ("." in text and one.is_file())
+            if is_yaml_name(text) or is_asset:
+                yield one
+
+    return _followed(path, named) if path else iter(())
 
 
 def _texts(data: Data) -> Iterator[str]:

@@ -11,12 +11,12 @@ from pathlib import Path
 
 import yaml
 
+from pmdoc.collector import paused_collector
 from pmdoc.problems import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.text_source import decode, is_odd, parseable
 from pmdoc.read.yaml_data import DEPTH_LIMIT, DataBuilder, TooDeep
-from pmdoc.read.yaml_events import paused_collector
 from pmdoc.read.yaml_wording import word_error
 
 LIMIT_BYTES = 50_000_000

@@ -7,11 +7,10 @@ Source: ISO 32000-1; the file claims ISO 14289-1 (PDF/UA-1) and ISO 19005-2 leve
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import zip_longest
 
+from pmdoc.collector import paused_collector
 from pmdoc.model.document import Block, Document, Heading, PageKind
 from pmdoc.model.stretches import by_kind, leads_in
 from pmdoc.render.pdf.blocks import block_boxes
@@ -50,7 +49,7 @@ class PdfRenderer:
 
         Problems: `glyph-missing` for each character that no font of the style has.
         """
-        with _garbage_kept():
+        with paused_collector():
             return self._render(document, style, options)
 
     def _render(self, document: Document, style: Style, options: RenderOptions) -> Rendered:
@@ -78,18 +77,6 @@ class PdfRenderer:
         for sheet in draw_pages(leaves, ledger, furniture, foot):
             writer.add_page(sheet)
         return Rendered(data=writer.finish(), problems=fonts.problems)
-
-
-@contextmanager
-def _garbage_kept() -> Iterator[None]:
-    """Pause the search for cycles: boxes make none, and looking takes a third of the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _poured(
