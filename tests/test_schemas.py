@@ -152,9 +152,9 @@ def test_pattern_is_safe(pattern: str) -> None:
         assert pattern.startswith("^")
         assert pattern.endswith(r"$(?!\n)")
     for piece in ["1", "a", "9 ", "#a", "rgb(", "1.", "A-", "a "]:
-        start = time.perf_counter()
+        start = time.process_time()
         re.search(pattern, piece * 20_000 + "\n!")
-        assert time.perf_counter() - start < 0.5, piece
+        assert time.process_time() - start < 0.5, piece
 
 
 def test_style_schema_knows_every_role_and_tone() -> None:

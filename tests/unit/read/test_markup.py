@@ -325,13 +325,13 @@ HOSTILE = {
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_bounded_in_time_and_depth_x11(text):
     """X11: no exception, no long wait, and no tree that a renderer could choke on."""
-    start = time.perf_counter()
+    start = time.process_time()
 
     blocks = parse(text)
     parse_inline(text)
     unsafe_links(text)
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
     assert depth(blocks) <= 2 * BLOCK_LEVELS + INLINE_LEVELS + 4
     assert words_of(blocks).strip() or isinstance(blocks[0], Rule)
 
@@ -348,10 +348,10 @@ def test_plain_text_is_fast_and_needs_no_parser():
     ]
     best = 1.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         for text in texts:
             parse(text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
 
     assert best < 0.1
     code = (

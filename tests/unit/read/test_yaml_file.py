@@ -14,6 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from yaml.events import StreamEndEvent
 
+from pmdoc.collector import paused_collector
 from pmdoc.errors import InputError
 from pmdoc.problems import Level, Position
 from pmdoc.read import Plain, Source, UnreadableInput, read_yaml, yaml_events
@@ -326,12 +327,12 @@ def bomb(levels: int, width: int = 9) -> str:
 def test_reference_bombs_are_refused_fast_y7(levels, composer):
     """Y7: expanded parts are counted, not walked; the problem is told once."""
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
 
     ids = problem_ids(bomb(levels))
 
     assert ids == ["yaml-reference-growth"]
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
 
@@ -353,10 +354,10 @@ def test_merge_key_bomb_is_refused_y8():
 )  # fmt: skip
 def test_deep_nesting_is_refused_without_a_crash_y9(text, composer):
     """Y9: the limit holds before the parser recurses."""
-    start = time.perf_counter()
+    start = time.process_time()
 
     assert problem_ids(text) == ["yaml-depth"]
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 def test_nesting_up_to_the_limit_is_fine(composer):
@@ -540,13 +541,13 @@ def test_ten_thousand_rows_cost_little_beyond_the_parser():
     def shortest(function) -> float:
         times = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             function(text)
-            times.append(time.perf_counter() - start)
+            times.append(time.process_time() - start)
         return min(times)
 
     def parse(content: str) -> None:
-        with yaml_events.paused_collector(), yaml_events.events_of(content) as next_event:
+        with paused_collector(), yaml_events.events_of(content) as next_event:
             while next_event().__class__ is not StreamEndEvent:
                 pass
 

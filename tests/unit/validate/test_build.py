@@ -163,7 +163,7 @@ def test_ten_thousand_rows_take_a_moment():
     }
     data = {**MINIMAL, "timeline": [dict(row) for _ in range(10_000)]}
     check({**MINIMAL, "timeline": [row]})
-    start = time.perf_counter()
+    start = time.process_time()
     assert check(data).problems == ()
     # Ten times what it takes here, so that a busy machine does not fail it.
-    assert time.perf_counter() - start < 1.0
+    assert time.process_time() - start < 1.0

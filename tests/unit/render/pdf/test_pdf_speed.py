@@ -12,9 +12,9 @@ from tests.unit.render.pdf.conftest import Made
 def test_ten_times_the_rows_take_about_ten_times_as_long(make: Callable[..., Made]) -> None:
     """A wide margin: the test runs on busy machines."""
     make(timeline(50))
-    start = time.perf_counter()
+    start = time.process_time()
     make(timeline(400))
-    short = time.perf_counter() - start
-    start = time.perf_counter()
+    short = time.process_time() - start
+    start = time.process_time()
     make(timeline(4000))
-    assert time.perf_counter() - start < 40 * max(short, 0.02)
+    assert time.process_time() - start < 40 * max(short, 0.02)
