@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from pmdoc.read import is_yaml_name, read_yaml
+from pmdoc.read import is_yaml_name, read_yaml, texts_in
 from pmdoc.resources import styles_folder
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
@@ -65,16 +65,8 @@ def named_absolutely(path: Path, files: Sequence[Path]) -> frozenset[Path]:
     """Return the files that a style names from the root of the computer's disk."""
     texts: set[str] = set()
     for layer in read_layers(path):
-        texts.update(_texts(layer.data))
+        texts.update(texts_in(layer.data))
     return frozenset(file for file in files if file.is_absolute() and str(file) in texts)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (dict, list)):
-        for part in value.values() if isinstance(value, dict) else value:
-            yield from _texts(part)
 
 
 def may_be_handed_on(font: bytes) -> bool:

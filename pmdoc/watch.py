@@ -17,7 +17,7 @@ from pathlib import Path
 from pmdoc.batch import Job
 from pmdoc.errors import InputError, MissingExtra
 from pmdoc.house import brand_places, layout_path, style_path
-from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml
+from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml, texts_in
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
@@ -150,13 +150,8 @@ def _chain(path: Path | None) -> Iterator[Path]:
 
 
 def _texts(data: Data) -> Iterator[str]:
-    if isinstance(data, dict):
-        data = list(data.values())
-    if isinstance(data, list):
-        for value in data:
-            yield from _texts(value)
-    elif data and data.isprintable() and len(data) < 500:
-        yield data
+    """Yield what may be a file's name."""
+    return (text for text in texts_in(data) if text and text.isprintable() and len(text) < 500)
 
 
 def _state(paths: Iterable[Path]) -> _State:

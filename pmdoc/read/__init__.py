@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pmdoc.read.origin import STDIN, Origin, Override
     from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
-    from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
+    from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput, texts_in
     from pmdoc.read.unsafe_link import unsafe_links
     from pmdoc.read.yaml_file import read_yaml
     from pmdoc.read.yaml_name import is_yaml_name
@@ -48,6 +48,7 @@ __all__ = [
     "read_regular_file",
     "read_yaml",
     "samples_of",
+    "texts_in",
     "unsafe_links",
 ]
 
@@ -74,6 +75,7 @@ _HOMES = {
     "read_regular_file": "regular_file",
     "read_yaml": "yaml_file",
     "samples_of": "csv_file",
+    "texts_in": "source",
     "unsafe_links": "unsafe_link",
 }
 

@@ -6,7 +6,7 @@ Must not: know YAML; another way of writing incidents would give the same `Sourc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -121,3 +121,12 @@ class Source(Struct, frozen=True, kw_only=True):
             index = int(part)
             return (here[index], places[index]) if index < len(here) else None
         return None
+
+
+def texts_in(data: object) -> Iterator[str]:
+    """Yield every text below data, in the order of the file; keys are none."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, (dict, list)):
+        for part in data.values() if isinstance(data, dict) else data:
+            yield from texts_in(part)
