@@ -296,20 +296,31 @@ def test_damaged_files_are_refused(folder, data):
         load(folder, data)
 
 
-GOOD = [encoded(gradient(size=(20, 20))), encoded(gradient(size=(20, 20)), "JPEG")]
-
-
-@settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.sampled_from(GOOD), st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=4))))
-def test_any_damage_gives_an_image_or_an_asset_error(folder, data, changes):
-    """Decoders meet all kinds of bytes; the author never meets a decoder."""
+def damaged(data, changes):
+    """Overwrite bytes at some places."""
     content = bytearray(data)
     for place, patch in changes:
         content[place : place + len(patch)] = patch
+    return bytes(content)
+
+
+GOOD = [encoded(gradient(size=(20, 20))), encoded(gradient(size=(20, 20)), "JPEG")]
+DAMAGED = st.builds(
+    damaged,
+    st.sampled_from(GOOD),
+    st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=4))),
+)
+SEARCHED = settings(
+    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+@SEARCHED
+@given(DAMAGED)
+def test_any_damage_gives_an_image_or_an_asset_error(folder, content):
+    """Decoders meet all kinds of bytes; the author never meets a decoder."""
     with suppress(AssetError):
-        load(folder, bytes(content))
+        load(folder, content)
 
 
 def said_by(use, folder):
@@ -321,15 +332,10 @@ def said_by(use, folder):
     return ""
 
 
-@settings(
-    deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.sampled_from(GOOD), st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=4))))
-def test_a_check_refuses_what_a_build_refuses(folder, data, changes):
+@SEARCHED
+@given(DAMAGED)
+def test_a_check_refuses_what_a_build_refuses(folder, content):
     """In the same words, and nothing else: whoever checks need not be afraid of building."""
-    content = bytearray(data)
-    for place, patch in changes:
-        content[place : place + len(patch)] = patch
     (folder / "test.img").write_bytes(content)
 
     assert said_by(load_image, folder) == said_by(check_image, folder)
