@@ -292,9 +292,3 @@ def _unwrap(one: etree._Element) -> None:
     for inner in list(one):
         one.addprevious(inner)
     _remove(one)
-
-
-def styles_of(blocks: tuple[etree._Element, ...]) -> Iterator[etree._Element]:
-    """Yield the elements of blocks that name a style."""
-    for block in blocks:
-        yield from block.iter(f"{_W}pStyle", f"{_W}rStyle", f"{_W}tblStyle")
