@@ -38,11 +38,11 @@ def do_all(
     processes = workers or os.cpu_count() or 1
     with Progress(sum(job.steps for job in jobs)) as progress:
         for outcome in batch.run(jobs, workers=processes, on_step=progress.step):
-            progress.clear()
             if outcome.refusal:
                 raise WrongUsage(outcome.refusal)
             if on_outcome is not None:
-                on_outcome(outcome)
+                with progress.paused():
+                    on_outcome(outcome)
             outcomes.append(outcome)
     return tuple(outcomes)
 

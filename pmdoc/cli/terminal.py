@@ -11,6 +11,8 @@ import os
 import shutil
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TextIO
 
@@ -75,20 +77,23 @@ class Progress:
         self._ended.set()
         if self._thread is not None:
             self._thread.join()
-        self.clear()
+        with self.paused():
+            pass
 
     def step(self, what: str) -> None:
         """Say what is done next."""
         self._done += 1
         self._what = what
 
-    def clear(self) -> None:
-        """Make room for a line; the bar comes back by itself."""
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Make room for lines, and draw nothing between them; the bar comes back by itself."""
         with self._lock:
             if self._is_shown:
                 sys.stderr.write("\r\x1b[K")
                 sys.stderr.flush()
                 self._is_shown = False
+            yield
 
     def _run(self) -> None:
         """Draw the bar ten times a second, once the first second is over."""

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
+from pmdoc.cli import terminal
 from pmdoc.cli.quote import Quoter
 from pmdoc.cli.report import as_text, fold
 from pmdoc.cli.terminal import Progress
 from pmdoc.problems import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
 
+GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
 
 
@@ -24,13 +28,25 @@ def quoted(line: str, column: int, width: int = 60, id: str = "x") -> list[str]:
     return Quoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
 
 
-def on_terminal(*arguments: str, cwd: Path, **env: str) -> str:
-    """Run pmdoc with both streams on a terminal, and give what it wrote there."""
+EAGER = """
+import sys
+from pmdoc.cli import terminal
+from pmdoc.cli import main
+terminal._QUIET_SECONDS = 0.0
+sys.exit(main())
+"""
+
+
+def on_terminal(*arguments: str, cwd: Path, is_eager: bool = False, **env: str) -> str:
+    """Run pmdoc with both streams on a terminal, and give what it wrote there.
+
+    Shape: an eager one shows its bar at once, so that no test depends on a slow machine.
+    """
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
     process = subprocess.Popen(
-        [sys.executable, "-m", "pmdoc", *arguments],
+        [sys.executable, *(["-c", EAGER] if is_eager else ["-m", "pmdoc"]), *arguments],
         stdin=subprocess.DEVNULL,
         stdout=theirs,
         stderr=theirs,
@@ -183,18 +199,45 @@ def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(line) < 60
 
 
+def test_bar_is_not_drawn_into_what_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The thread that draws it waits until all lines are out."""
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    monkeypatch.setattr(terminal, "_QUIET_SECONDS", 0.0)
+    drawn = threading.Event()
+    monkeypatch.setattr(Progress, "line", lambda *_: drawn.set() or "BAR")
+
+    with Progress(1) as progress:
+        assert drawn.wait(60)
+        with progress.paused():
+            capsys.readouterr()
+            drawn.clear()
+            assert not drawn.wait(0.3)
+            assert "" == capsys.readouterr().err
+        assert drawn.wait(60)
+
+    assert capsys.readouterr().err.endswith("BAR\x1b[K\r\x1b[K")
+
+
 def test_bar_appears_on_a_terminal_only_when_it_takes_long(tmp_path: Path) -> None:
-    """Nothing flickers for a small report; a long one shows that it is being made."""
+    """Nothing flickers for a small report; whatever is drawn says that a second is over."""
+    (tmp_path / "small.yaml").write_text(GOOD, encoding="utf-8")
+
+    shown = on_terminal("build", "small.yaml", cwd=tmp_path)
+
+    assert all(int(seconds) >= 1 for seconds in re.findall(r"/3  (\d+) s", shown)), shown
+    assert shown.endswith("small.docx\nsmall.pdf\n")
+
+
+def test_bar_shows_a_long_build_and_goes_away(tmp_path: Path) -> None:
+    """Every step is named; at the end only the names of the reports stand there."""
     rows = "".join(
         f"  - {{at: 2026-01-01T10:00Z, event: Row {n} of the timeline}}\n" for n in range(12_000)
     )
-    good = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
-    (tmp_path / "small.yaml").write_text(good, encoding="utf-8")
-    (tmp_path / "large.yaml").write_text(f"{good}timeline:\n{rows}", encoding="utf-8")
+    (tmp_path / "large.yaml").write_text(f"{GOOD}timeline:\n{rows}", encoding="utf-8")
 
-    small = on_terminal("check", "small.yaml", cwd=tmp_path)
-    large = on_terminal("build", "large.yaml", cwd=tmp_path)
+    shown = on_terminal("build", "large.yaml", cwd=tmp_path, is_eager=True)
 
-    assert "░" not in small
-    assert "/3  1 s  large.yaml" in large
-    assert large.rstrip().endswith("large.pdf")
+    assert re.search(r"░ [0-2]/3  \d+ s  large.yaml", shown)
+    assert re.sub(r"\r[^\n]*?\x1b\[K", "", shown) == "large.docx\nlarge.pdf\n"

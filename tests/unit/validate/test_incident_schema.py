@@ -114,6 +114,6 @@ def test_pattern_is_safe(pattern: str):
         assert pattern.startswith("^")
         assert pattern.endswith(r"$(?!\n)")
     for piece in ["1", "a", "9 h ", "2017-01-31T", "a-", "a/", "http://a", "about ", "0.0"]:
-        start = time.perf_counter()
+        start = time.process_time()
         re.search(pattern, piece * 20_000 + "\n!")
-        assert time.perf_counter() - start < 0.5, piece
+        assert time.process_time() - start < 0.5, piece
