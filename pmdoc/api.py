@@ -1,7 +1,7 @@
 """The steps of a build for people who script them.
 
 In → Out: an incident file in; a checked incident, a document, the bytes of a report out.
-Must not: print, or hold logic; every step is the pipeline's.
+Must not: print, hold logic, every step is the pipeline's; or import that before a step is taken.
 
     incident = pmdoc.load("incident.yaml")
     document = pmdoc.compose(incident, layout="operations")
@@ -10,15 +10,13 @@ Must not: print, or hold logic; every step is the pipeline's.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from pmdoc import pipeline
-from pmdoc.pipeline import Loaded, Options
-from pmdoc.problems import Problem
-
+TYPE_CHECKING = False  # as `typing` has it, which the start of the command can't wait for
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pmdoc.model.document import Document
+    from pmdoc.pipeline import Loaded
+    from pmdoc.problems import Problem
 
 
 def load(path: Path | str) -> Loaded:
@@ -28,6 +26,8 @@ def load(path: Path | str) -> Loaded:
         InputError: the file can't be read.
         ProblemsFound: it has errors; the exception's `problems` lists them.
     """
+    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+
     return pipeline.load(path)
 
 
@@ -37,6 +37,8 @@ def check(path: Path | str) -> tuple[Problem, ...]:
     Raises:
         InputError: the file is not there or can't be opened.
     """
+    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+
     return pipeline.check(path)
 
 
@@ -47,6 +49,9 @@ def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
     """
+    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.options import Options  # noqa: PLC0415 -- see above
+
     return pipeline.compose(loaded, Options(layout=layout, language=language)).document
 
 
@@ -58,4 +63,8 @@ def render(document: Document, format_name: str, *, style: str = "") -> bytes:
         StyleError: the style can't be used.
         RenderError: the format can't express the document.
     """
+    from pathlib import Path  # noqa: PLC0415 -- see above
+
+    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+
     return pipeline.render(document, format_name, pipeline.find_style(Path(), style))[0]

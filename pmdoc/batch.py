@@ -6,9 +6,11 @@ Must not: print, or let one file that is bad stop the others.
 
 from __future__ import annotations
 
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -19,6 +21,7 @@ from pmdoc.errors import (
     LanguageError,
     LayoutError,
     PmdocError,
+    RenderError,
     StyleError,
     UnknownName,
 )
@@ -71,19 +74,64 @@ def run(jobs: Sequence[Job], *, workers: int = 1, on_step: Step | None = None) -
         for job in jobs:
             yield do(job, on_step)
         return
+    for job, outcome in zip(jobs, _shared_out(jobs, workers), strict=True):
+        if on_step is not None:
+            for _ in range(job.steps):
+                on_step(job.name)
+        yield outcome
+
+
+def _shared_out(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
+    """Do jobs in several processes.
+
+    Raises:
+        RenderError: one of the processes was ended from outside.
+    """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- see above
     from multiprocessing import get_context  # noqa: PLC0415 -- see above
 
     # A forked process need not load all anew; but forking one that has threads, such as a
     # progress bar's, may hang it.
     is_alone = sys.platform == "linux" and threading.active_count() == 1
     context = get_context("fork" if is_alone else "spawn")
-    with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=context) as pool:
-        for job, outcome in zip(jobs, pool.map(do, jobs), strict=True):
-            if on_step is not None:
-                for _ in range(job.steps):
-                    on_step(job.name)
-            yield outcome
+    is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    pool = ProcessPoolExecutor(
+        min(workers, len(jobs)), mp_context=context, initializer=_obey, initargs=(is_heard,)
+    )
+    is_done = False
+    try:
+        with _undisturbed():
+            outcomes = pool.map(do, jobs)
+        yield from outcomes
+        is_done = True
+    except BrokenProcessPool:
+        message = "A process that did a share of the work was ended from outside."
+        hint = "The memory may have run out: give fewer --jobs."
+        raise RenderError(message, hint=hint) from None
+    finally:  # to wait for what nobody wants any more would look as if Ctrl-C did nothing
+        pool.shutdown(wait=is_done, cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep Ctrl-C waiting while processes begin, which would answer it with a traceback."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _obey(is_heard: bool) -> None:  # noqa: FBT001 -- handed over by position
+    """Let Ctrl-C, which goes to all processes at once, end this one without a word."""
+    if is_heard:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def do(job: Job, on_step: Step | None = None) -> Outcome:

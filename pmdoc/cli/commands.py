@@ -113,7 +113,7 @@ def cli() -> None:
     """
 
 
-def main(arguments: list[str] | None = None) -> NoReturn:
+def run(arguments: list[str] | None = None) -> NoReturn:
     """Run the command line and end with its exit code."""
     # A build makes many small values, none in cycles, and ends; looking for garbage among them
     # took a third of the time of a long report.

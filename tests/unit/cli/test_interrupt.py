@@ -1,0 +1,125 @@
+"""Ctrl-C ends a run in one word, whenever it comes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.judges import ROOT, example
+
+INTERRUPTED = """
+import os, signal, sys
+
+class Interrupt:
+    def __init__(self, wanted):
+        self.left = wanted
+
+    def find_spec(self, name, path=None, target=None):
+        self.left -= 1
+        if self.left == 0:
+            os.kill(os.getpid(), signal.SIGINT)
+
+from pmdoc.cli import main
+sys.meta_path.insert(0, Interrupt(int(sys.argv.pop(1))))
+main()
+"""
+"""A run in which Ctrl-C comes while one of its modules is imported."""
+
+
+def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
+    """Run the command line, and interrupt it at an import."""
+    return subprocess.run(
+        [sys.executable, "-c", before + INTERRUPTED, str(moment), *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+
+@pytest.mark.parametrize("moment", [1, 2, 5, 12, 27, 40, 60, 90, 130, 170, 190])
+def test_an_early_end_needs_one_word(moment: int) -> None:
+    """While the program is loaded there is no traceback either."""
+    ran = run(moment, "check", example("minimal"))
+
+    assert ("\nStopped.\n", "", 130) == (ran.stderr, ran.stdout, ran.returncode)
+
+
+def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
+    """What is interrupted while it is written is not there."""
+    moment = "pmdoc.write.atomic"
+    before = f"""
+import os, signal, sys
+class Late:
+    def find_spec(self, name, path=None, target=None):
+        if name == {moment!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Late())
+"""
+
+    ran = run(0, "build", example("minimal"), "-o", str(tmp_path), before=before)
+
+    assert ("\nStopped.\n", 130) == (ran.stderr, ran.returncode)
+    assert [] == sorted(tmp_path.iterdir())
+
+
+def test_who_is_told_to_ignore_it_goes_on() -> None:
+    """Behind `nohup`, or in the background of a script, Ctrl-C is meant for somebody else."""
+    deaf = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+
+    ran = run(5, "check", example("minimal"), before=deaf)
+
+    assert ("1 file: no problems\n", 0) == (ran.stderr, ran.returncode)
+
+
+SHARED = """
+import os, signal, sys, time
+from pmdoc import batch
+from pmdoc.cli import main
+
+def do(job, on_step=None):
+    if job.name.endswith("minimal/incident.yaml"):
+        os.kill({whom}, signal.{what})
+    time.sleep(600)
+
+do.__module__, do.__qualname__ = "pmdoc.batch", "do"
+batch.do = do
+main()
+"""
+"""A run in several processes, in which a signal comes while they are at work."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are begun anew")
+@pytest.mark.parametrize(
+    ("whom", "what", "said", "code"),
+    [
+        ("0", "SIGINT", "\nStopped.\n", 130),
+        (
+            "os.getpid()",
+            "SIGKILL",
+            "pmdoc: A process that did a share of the work was ended from outside. "
+            "The memory may have run out: give fewer --jobs.\n",
+            5,
+        ),
+    ],
+    ids=["Ctrl-C", "killed"],
+)
+def test_several_processes_end_together(whom: str, what: str, said: str, code: int) -> None:
+    """None of them answers with a traceback, or is waited for."""
+    files = [str(example(name)) for name in ("minimal", "gitlab-2017", "aws-s3-2017")]
+
+    ran = subprocess.run(
+        [sys.executable, "-c", SHARED.format(whom=whom, what=what), "check", *files, "--jobs", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+        start_new_session=True,  # the first signal is for all processes of the run
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
+
+    assert (said, "", code) == (ran.stderr, ran.stdout, ran.returncode)
