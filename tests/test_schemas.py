@@ -1,4 +1,4 @@
-"""The schemas of styles and layouts keep the rules of the incident's: described, local, safe.
+"""The schemas of house files keep the rules of the incident's: described, local, safe.
 
 In → Out: nothing in; pass or fail out.
 Must not: build a report.
@@ -17,13 +17,13 @@ from jsonschema import Draft202012Validator
 
 from pmdoc.model.document import Tone
 from pmdoc.read import Source, read_yaml
-from pmdoc.resources import layouts_folder, styles_folder
+from pmdoc.resources import languages_folder, layouts_folder, styles_folder
 from pmdoc.style import TextRole
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.contract import shipped_contract
 from pmdoc.validate.structure import find_structure_problems
 
-NAMES = ("style", "layout")
+NAMES = ("style", "layout", "language")
 OPEN = {
     "style": {
         "/properties/logo/anyOf/1/properties/images",
@@ -37,6 +37,12 @@ OPEN = {
         "/$defs/part",
         "/properties/severities",
         "/properties/change",
+    },
+    "language": {
+        "/properties/plurals",
+        "/properties/words",
+        "/properties/labels",
+        "/$defs/word/anyOf/1",
     },
 }
 
@@ -139,7 +145,9 @@ def test_objects_are_closed(name: str) -> None:
 
 @pytest.mark.parametrize("path", [p for p in EXPLAINED if "/$defs/" not in p])
 def test_keys_are_kebab_case(path: str) -> None:
-    """One way of writing names, brand.yml's."""
+    """One way of writing names, brand.yml's; a language's words are named as in the code."""
+    if path.startswith("language/"):
+        path = path.replace("_", "-")
     assert re.fullmatch(r"[a-z][a-z0-9-]*", path.rpartition("/")[2]), path
 
 
@@ -171,6 +179,7 @@ def test_style_schema_knows_every_role_and_tone() -> None:
     [
         *(("style", read_yaml(path)) for path in sorted(styles_folder().glob("*.yaml"))),
         *(("layout", read_yaml(path)) for path in sorted(layouts_folder().glob("*.yaml"))),
+        *(("language", read_yaml(path)) for path in sorted(languages_folder().glob("*.yaml"))),
     ],
     ids=lambda value: value.name.rpartition("/")[2] if isinstance(value, Source) else value,
 )

@@ -13,7 +13,7 @@ from pmdoc.resources import schema_folder
 
 _NAMES = Names(
     what="schema of",
-    names=("incident", "style", "layout"),
+    names=("incident", "style", "layout", "language"),
     meant=dict.fromkeys(("brand", "_brand.yml", "theme"), "style"),
 )
 
@@ -27,7 +27,7 @@ _NAMES = Names(
     default="incident",
 )
 def schema(kind: str) -> None:
-    """Print the JSON Schema of incident, style or layout files, for editors.
+    """Print the JSON Schema of incident, style, layout or language files, for editors.
 
     \b
     pmdoc schema > incident.schema.json

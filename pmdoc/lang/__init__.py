@@ -1,9 +1,11 @@
 """Languages, one data file each.
 
-In → Out: see `language`.
+In → Out: see `load` for how a file becomes a language, and `language` for what it can do.
 Must not: hold a word in Python; every word stands in a file of `languages/`.
 """
 
-from pmdoc.lang.language import REFERENCE, Language, language_codes, load_language
+from pmdoc.lang.file import REFERENCE
+from pmdoc.lang.language import Language
+from pmdoc.lang.load import language_codes, load_language
 
 __all__ = ["REFERENCE", "Language", "language_codes", "load_language"]

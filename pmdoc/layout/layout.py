@@ -20,12 +20,13 @@ from typing import Any, cast
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.errors import UnknownName, suggest
-from pmdoc.layout.options import read_checked, read_options, read_over, stop_on
+from pmdoc.errors import LayoutError, UnknownName, suggest
+from pmdoc.layout.options import read_options, read_over
 from pmdoc.model.document import Tone
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import layouts_folder
+from pmdoc.validate.house_file import find_schema_problems, read_house_file, stop_on
 
 DEFAULT_LAYOUT = "operations"
 _TREE = {"extends", "drop", "change", "sections"}
@@ -139,8 +140,9 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
 
 def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
     """Load a layout file; `seen` are those that extend it."""
-    is_shipped = path.parent.resolve() == layouts_folder().resolve()
-    source = read_checked(path, "" if is_shipped else "layout")
+    source = read_house_file(path, "layout", LayoutError, start="`extends:`")
+    if path.parent.resolve() != layouts_folder().resolve():
+        stop_on(source.place(find_schema_problems(source, "layout")), LayoutError)
     data = _map(source)
     seen = (*seen, path.resolve())
     parent = _load(_parent(path, source, seen), seen) if "extends" in data else None
@@ -153,7 +155,7 @@ def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
         under = replace(parent, name=path.stem, title=title)
         layout = read_over(under, plain, "", problems)
     sections = _Tree(source, parent, problems).read()
-    stop_on(problems, source)
+    stop_on(source.place(problems), LayoutError)
     return replace(layout, sections=sections, source=source)
 
 
@@ -175,7 +177,7 @@ def _parent(path: Path, source: Source, seen: tuple[Path, ...]) -> Path:
         problems.append(_problem("/extends", "leads back to this file.", hint))
     elif not parent.is_file():
         problems.append(_problem("/extends", f"{name!r} is not there.", hint))
-    stop_on(problems, source)
+    stop_on(source.place(problems), LayoutError)
     return parent
 
 

@@ -1,6 +1,6 @@
 """Read plain data into a record of options, with a problem for each thing that is wrong.
 
-In → Out: a file, or a record's class and a map of a file, in; an instance and problems out.
+In → Out: a record's class and a map of a file in; an instance and problems out.
 Must not: know any section; a section's options are the fields of its own class.
 
 A field's name is its key in the file with `-` for `_`. A class that has a class method `from_text`
@@ -11,23 +11,17 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache, partial
-from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.errors import InputError, LayoutError, suggest
+from pmdoc.errors import suggest
 from pmdoc.model.defaults import defaults_of
 from pmdoc.problems import Problem, pointer_to
-from pmdoc.read import Source, UnreadableInput, read_yaml
-from pmdoc.validate.blank import find_unknown_blanks
-from pmdoc.validate.coerce import coerce
-from pmdoc.validate.contract import shipped_contract
-from pmdoc.validate.structure import find_structure_problems
 
 T = TypeVar("T")
 Words = Annotated[str, "words"]
@@ -35,40 +29,6 @@ Words = Annotated[str, "words"]
 _Read = Callable[[Any, str, list[Problem]], Any]
 _HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
-
-
-def read_checked(path: Path, schema: str = "") -> Source:
-    """Read a layout file and check it against a schema, if one is named.
-
-    Raises:
-        LayoutError: its text names every problem with its place.
-    """
-    try:
-        source = read_yaml(path)
-    except UnreadableInput as unreadable:
-        if unreadable.problems[0].id == "yaml-empty":
-            raise LayoutError(f"{path} is empty.", hint="Begin with `extends:`.") from None
-        raise LayoutError(problems=unreadable.problems) from None
-    except InputError as error:
-        raise LayoutError(error.message, hint=error.hint) from None
-    if not isinstance(source.data, dict):
-        raise LayoutError(f"{path} is not a layout.", hint="A layout is a map of keys to values.")
-    if schema:
-        contract = shipped_contract(schema)
-        found = find_structure_problems(coerce(source.data, contract.shape), contract)
-        stop_on((*found, *find_unknown_blanks(source.blanks, contract.shape)), source)
-    return source
-
-
-def stop_on(problems: Iterable[Problem], source: Source) -> None:
-    """Stop if there are any problems.
-
-    Raises:
-        LayoutError: its text names each problem of the file on a line of its own.
-    """
-    placed = source.place(problems)
-    if placed:
-        raise LayoutError(problems=placed)
 
 
 def read_over(under: T, data: Mapping[str, Any], pointer: str, problems: list[Problem]) -> T:

@@ -6,11 +6,12 @@ Must not: stop at the first thing that is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pmdoc.errors import StyleError
 from pmdoc.problems import Level, Problem, parts_of, sort_problems
 from pmdoc.read import Source
+from pmdoc.validate.house_file import stop_on
 
 
 class Findings:
@@ -44,7 +45,7 @@ class Findings:
         Raises:
             StyleError: its text names each problem on a line of its own.
         """
-        stop_on(p for p in self._problems if p.level is Level.ERROR)
+        stop_on((p for p in self._problems if p.level is Level.ERROR), StyleError)
 
     def _add(self, id: str, level: Level, pointer: str, message: str, hint: str) -> None:
         problem = Problem(id=id, level=level, message=message, pointer=pointer, hint=hint)
@@ -55,17 +56,6 @@ class Findings:
     def _home(self, pointer: str) -> Source:
         """Find the file that says it: the nearest of those that have most of the pointer."""
         return max(self._sources, key=lambda source: _depth(source, pointer))
-
-
-def stop_on(problems: Iterable[Problem]) -> None:
-    """Stop if there are any problems.
-
-    Raises:
-        StyleError: its text names each problem on a line of its own.
-    """
-    found = tuple(problems)
-    if found:
-        raise StyleError(problems=found)
 
 
 def _depth(source: Source, pointer: str) -> int:

@@ -11,22 +11,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.errors import InputError, StyleError, UnknownName
+from pmdoc.errors import StyleError, UnknownName
 from pmdoc.problems import Problem, parts_of
-from pmdoc.read import Source, UnreadableInput, is_yaml_name, read_yaml
+from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import styles_folder
-from pmdoc.style.findings import stop_on
 from pmdoc.validate import Contract
-from pmdoc.validate.blank import find_unknown_blanks
-from pmdoc.validate.coerce import coerce
 from pmdoc.validate.contract import shipped_contract
+from pmdoc.validate.house_file import find_schema_problems, read_house_file, stop_on
 from pmdoc.validate.shape import Shape
-from pmdoc.validate.structure import find_structure_problems
 
 DEFAULT_STYLE = "corporate"
 _WORDS = {
@@ -95,7 +92,7 @@ def _parent(layer: Layer, seen: list[Path]) -> Path | None:
 def _stop(layer: Layer, message: str, hint: str) -> None:
     pointer = "/defaults/pmdoc/extends"
     problem = Problem(id="style-extends", message=message, pointer=pointer, hint=hint)
-    stop_on(layer.source.place([problem]))
+    stop_on(layer.source.place([problem]), StyleError)
 
 
 def _is_shipped(path: Path) -> bool:
@@ -103,31 +100,19 @@ def _is_shipped(path: Path) -> bool:
 
 
 def _read(path: Path) -> Layer:
-    try:
-        source = read_yaml(path)
-    except UnreadableInput as unreadable:
-        if unreadable.problems[0].id == "yaml-empty":
-            hint = "Write at least `meta:` with a name."
-            raise StyleError(f"{path} is empty.", hint=hint) from None
-        raise StyleError(problems=unreadable.problems) from None
-    except InputError as error:
-        raise StyleError(error.message, hint=error.hint) from None
-    if not isinstance(source.data, dict):
-        raise StyleError(f"{path} is not a style.", hint="A style is a map of keys to values.")
+    source = read_house_file(path, "style", StyleError, start="`meta:` with a name")
     if not _is_shipped(path):
-        stop_on(source.place(find_problems(source)))
-    return Layer(path=path, source=source, data=source.data)
+        stop_on(source.place(find_problems(source)), StyleError)
+    return Layer(path=path, source=source, data=cast("Mapping[str, Any]", source.data))
 
 
 def find_problems(source: Source) -> list[Problem]:
     """Check a style file against the schema.
 
-    Problems: those of `validate.structure` and `validate.blank`, and `style-no-color`.
+    Problems: those of `find_schema_problems`, and `style-no-color`.
     """
     contract = shipped_contract("style")
-    found = find_structure_problems(coerce(source.data, contract.shape), contract)
-    problems = [_word(problem, contract) for problem in found]
-    problems += find_unknown_blanks(source.blanks, contract.shape)
+    problems = [_word(problem, contract) for problem in find_schema_problems(source, "style")]
     hint = "A colour that begins with # needs quotes, else it is a remark."
     problems += [
         Problem(id="style-no-color", message="has no value.", pointer=pointer, hint=hint)

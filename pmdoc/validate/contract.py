@@ -40,6 +40,6 @@ def incident_contract() -> Contract:
 
 @cache
 def shipped_contract(name: str) -> Contract:
-    """Prepare one of the schemas that pmdoc ships: incident, style or layout."""
+    """Prepare one of the schemas that pmdoc ships: incident, style, layout or language."""
     text = (schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
     return make_contract(json.loads(text))

@@ -157,7 +157,7 @@ def test_manner_of_each_language(code: str) -> None:
 
 
 FILE = """
-code: x
+code: xx
 name: X
 extends: en
 words: {days: {one: "{count} sol", few: "{count} soli", other: "{count} sols"}}
@@ -172,7 +172,7 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
 
     texts = [language.word("days", count=str(n)) for n in (1, 2, 12, 24, 25)]
 
-    assert ("x", "Contents") == (language.code, language.word("contents"))
+    assert ("xx", "Contents") == (language.code, language.word("contents"))
     assert ["1 sol", "2 soli", "12 sols", "24 soli", "25 sols"] == texts
     assert () == language.problems
 
@@ -200,19 +200,83 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name: X", "does not say: date"),
-        ("extends: nowhere", "'nowhere'"),
-        ("- a", "is not a map"),
-        ("extends: en\nwords: [a]", "'words'"),
-        ("extends: en\nmonths: [a]", "twelve months"),
+        ("name: X", "does not say: code, date, time, date_time, decimal, thousands, months"),
+        ("extends: nowhere", "x.yaml:1:10 extends 'nowhere' is not a shipped language."),
+        ("extends: ent", "Did you mean 'en'"),
+        ("- a", "is not a language file"),
+        ("", "is empty. Begin with `extends: en`."),
+        ("extends: en\nwords: [a]", "x.yaml:2:8 words "),
+        ("extends: en\nwords: {days: {one: a day}}", "x.yaml:2:15 words.days.other is missing."),
+        ("extends: en\nmonths: [a]", "x.yaml:2:9 months "),
+        ("extends: en\nwrods: {}", "Did you mean 'words'?"),
+        ("extends: en\ndirection: up", "x.yaml:2:12 direction "),
+        ("extends: en\ngrouping: many", "x.yaml:2:11 grouping "),
+        ("extends: en\nplurals: [one]", "x.yaml:2:10 plurals "),
+        ("extends: en\nplurals: {one: '('}", "x.yaml:2:16 plurals.one is no regular expression"),
+        (
+            "extends: en\ndate: '{dya}'",
+            "has the place {dya}, which nothing fills. It may have: {day}",
+        ),
+        ("extends: en\ndate: '{day:Y}'", "x.yaml:2:7 date asks for a format"),
+        ("extends: en\ntime: '{hour'", "x.yaml:2:7 time has a brace"),
+        ("extends: en\nwords: {page_of: 'P. {page}'}", "words.page_of lacks {pages}."),
+        ("extends: en\nwords: {page_of: 'P. {}'}", "words.page_of has the place {}"),
+        ("extends: en\nwords: {contents: '{a}'}", "Nothing is filled in here."),
+        ("extends: en\nwords: {days: {other: '{n} d'}}", "words.days.other has the place {n}"),
     ],
 )
 def test_a_broken_language_file_says_what_is_wrong(text: str, says: str, tmp_path: Path) -> None:
-    """No traceback, whatever the file holds."""
+    """No traceback, whatever the file holds: what is wrong, where, and what to do."""
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
 
-    with pytest.raises(LanguageError, match=says):
+    with pytest.raises(LanguageError) as stopped:
         load_language(str(tmp_path / "x.yaml"))
+
+    assert says in str(stopped.value)
+
+
+def test_all_that_is_wrong_with_a_language_file_is_said_at_once(tmp_path: Path) -> None:
+    """Nobody mends a file one message at a time."""
+    path = tmp_path / "x.yaml"
+    text = "extends: en\ndate: '{dya}'\nplurals: {one: '('}\nwords: {version: v, copy: '{'}\n"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(LanguageError) as stopped:
+        load_language(str(path))
+
+    assert [2, 3, 4, 4] == [problem.position.line for problem in stopped.value.problems]
+    assert {"language-value"} == {problem.id for problem in stopped.value.problems}
+
+
+def test_a_word_that_nothing_prints_is_doubtful(tmp_path: Path) -> None:
+    """A misspelt key would be lost unseen; a house's own class is no mistake."""
+    path = tmp_path / "x.yaml"
+    path.write_text("extends: en\nwords: {contnets: C, class.secret: S}\n", encoding="utf-8")
+
+    (problem,) = load_language(str(path)).problems
+
+    assert ("language-word-unknown", Level.WARNING) == (problem.id, problem.level)
+    assert f"{path}:2:19 words.contnets" == f"{problem.position} {problem.message.split()[0]}"
+    assert "Did you mean 'contents'?" == problem.hint
+
+
+def test_a_file_without_a_code_is_in_the_language_that_it_extends(tmp_path: Path) -> None:
+    """The name of a house's file is no language; readers aloud would not know it."""
+    path = tmp_path / "our-words.yaml"
+    path.write_text("extends: de\nwords: {contents: Übersicht}\n", encoding="utf-8")
+    language = load_language(str(path))
+
+    assert ("de", "Übersicht") == (language.code, language.word("contents"))
+
+
+def test_a_plural_form_may_leave_its_figure_out(tmp_path: Path) -> None:
+    """Who writes "a day" needs no digit."""
+    path = tmp_path / "x.yaml"
+    text = "extends: en\nplurals: {one: '1'}\nwords: {days: {one: a day, other: '{count} days'}}\n"
+    path.write_text(text, encoding="utf-8")
+    language = load_language(str(path))
+
+    assert ["a day", "2 days"] == [language.word("days", count=count) for count in ("1", "2")]
 
 
 def layout_words() -> list[str]:
