@@ -77,7 +77,9 @@ def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901
     """Write one block, whichever it is."""
     match block:
         case Paragraph():
-            _add(story, place.style_id(story, block.role), block.children)
+            style_id = place.style_id(story, block.role)
+            style_id = story.book.sheet.in_language(style_id, block.language)
+            _add(story, style_id, block.children)
         case Heading():
             _write_heading(story, block)
         case ItemList():

@@ -16,8 +16,8 @@ from pmdoc.render.docx.oxml import color, ordered
 from pmdoc.render.docx.paragraph_style import RUN_ORDER, fonts, fonts_of_all_scripts, half_points
 from pmdoc.style.style import Style, TextRole, TextStyle
 
-STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL, RIGHT_TO_LEFT = (
-    "Strong", "Emphasis", "Strike", "Code", "Hyperlink", "Reference", "Symbol", "Right to Left",
+STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL = (
+    "Strong", "Emphasis", "Strike", "Code", "Hyperlink", "Reference", "Symbol",
 )  # fmt: skip
 LINKED = "Linked"
 """Words inside a link that looks like the text around it."""
@@ -141,7 +141,6 @@ class CharacterStyles:
             REFERENCE: {"color": link},
             NOTE_MARK: {"color": link, "vertAlign": '<w:vertAlign w:val="superscript"/>'},
             SYMBOL: {"rFonts": fonts_of_all_scripts(self._fallback)},
-            RIGHT_TO_LEFT: {"rtl": "<w:rtl/>"},
             CODE: self._code(around),
             CAVEAT: _sized(self._style.text[TextRole.HEADER].size),
         }

@@ -16,6 +16,7 @@ from pmdoc.render.docx.bar_chart import bar_chart_parts
 from pmdoc.render.docx.chart_kit import chart_kit
 from pmdoc.render.docx.chart_xml import C, ChartParts
 from pmdoc.render.docx.inlines import write_inlines, write_text
+from pmdoc.render.docx.language import with_region
 from pmdoc.render.docx.line_chart import line_chart_parts
 from pmdoc.render.docx.oxml import attribute
 from pmdoc.render.docx.pictures import write_figure
@@ -62,7 +63,7 @@ def write_chart(story: Story, chart: Chart, place: Place) -> None:
 
 def _drawing(story: Story, chart: Chart, kit: Kit) -> tuple[str, float]:
     """Return the run of a chart and its height. Units: points."""
-    language = story.book.language
+    language = with_region(story.book.language)
     match chart:
         case LineChart():
             plot = Plot(chart, kit)

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.length import Length
 from pmdoc.render.docx.house_lists import FIRST_HOUSE_LIST, shift_lists
+from pmdoc.render.docx.language import language_attributes
 from pmdoc.render.docx.letterhead import Letterhead
 from pmdoc.render.docx.letterhead_lines import carry, with_styles
 from pmdoc.render.docx.oxml import attribute
@@ -33,6 +34,8 @@ from pmdoc.style.style import Style
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
+_BEHIND_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
+"""What stands behind the language in run properties. Source: ECMA-376 part 1, 17.3.2.28."""
 _TRACES = ("rsid", "rsidR", "rsidRPr")
 _OURS = frozenset(("paragraph", name) for name in POSITIONAL)
 _LETTERS = ("header", "footer")
@@ -299,9 +302,21 @@ def _ease(style: etree._Element, names: Mapping[str, str]) -> None:
 
 
 def _speak(styles: etree._Element, language: str) -> None:
-    """Set the report's language where the house has its own."""
-    for one in styles.iterfind(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang"):
-        one.set(f"{_W}val", language)
+    """Say the report's language where all styles take it from, and the house's nowhere."""
+    for one in list(styles.iter(f"{_W}lang")):
+        one.getparent().remove(one)
+    runs = styles
+    for tag in ("docDefaults", "rPrDefault", "rPr"):
+        found = runs.find(f"{_W}{tag}")
+        if found is None:
+            found = etree.Element(f"{_W}{tag}")
+            runs.insert(0, found)
+        runs = found
+    said = etree.Element(f"{_W}lang")
+    for script, value in language_attributes(language).items():
+        said.set(f"{_W}{script}", value)
+    behind = [one for one in runs if etree.QName(one).localname in _BEHIND_LANGUAGE]
+    runs.insert(len(runs) - len(behind), said)
 
 
 def _part(root: etree._Element) -> bytes:

@@ -41,7 +41,6 @@ from pmdoc.render.docx.character_style import (
     NOTE_MARK,
     NOWHERE,
     REFERENCE,
-    RIGHT_TO_LEFT,
     STRIKE,
     STRONG,
     SYMBOL,
@@ -49,7 +48,7 @@ from pmdoc.render.docx.character_style import (
     badge_mark,
     font_mark,
 )
-from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
+from pmdoc.render.docx.oxml import begin_field, end_field, field, run, run_backward, text_elements
 from pmdoc.render.docx.story import SEQUENCES, Story
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextRole
@@ -84,11 +83,11 @@ def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] =
     is_rtl = book.is_right_to_left and CODE not in marks and not _is_boxed(marks)
     runs = []
     for piece, is_backward in by_direction(text, is_rtl=is_rtl):
-        with_direction = (*marks, RIGHT_TO_LEFT) if is_backward else marks
+        write = run_backward if is_backward else run
         for words, name in book.faces.split(piece, family):
             font = SYMBOL if name == book.faces.fallback_name else font_mark(name)
-            with_font = (*with_direction, font) if name else with_direction
-            runs.append(run(text_elements(words), characters.style_id(with_font, around)))
+            with_font = (*marks, font) if name else marks
+            runs.append(write(text_elements(words), characters.style_id(with_font, around)))
     return "".join(runs)
 
 

@@ -55,6 +55,7 @@ def _write_first(
     if blocks and isinstance(blocks[0], Paragraph):
         if is_line_to_write_on(blocks[0]) and place.kind is Kind.FLOW:
             style_id = story.book.sheet.written_on(style_id)
+        style_id = story.book.sheet.in_language(style_id, blocks[0].language)
         around = story.book.sheet.around(style_id)
         runs += write_inlines(story, blocks[0].children, around)
         blocks = blocks[1:]

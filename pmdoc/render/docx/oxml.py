@@ -77,6 +77,15 @@ def run(content: str, style_id: str = "") -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>{content}</w:r>'
 
 
+def run_backward(content: str, style_id: str = "") -> str:
+    """Return a run that is read from right to left.
+
+    The direction is the run's own: Word takes none from a style. Source: 17.3.2.30.
+    """
+    style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
+    return f"<w:r><w:rPr>{style}<w:rtl/></w:rPr>{content}</w:r>" if content else ""
+
+
 def paragraph(properties: str, runs: str) -> str:
     """Return a paragraph. Source: 17.3.1.22."""
     return f"<w:p>{properties}{runs}</w:p>"

@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
+from pmdoc.render.docx.language import language_element
 from pmdoc.render.docx.oxml import attribute, color, ordered
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextStyle
@@ -25,7 +26,7 @@ PARAGRAPH_ORDER = (
 )  # fmt: skip
 RUN_ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",
-    "bdr", "shd", "vertAlign", "rtl", "lang",
+    "bdr", "shd", "vertAlign", "lang",
 )  # fmt: skip
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 _TOGGLES = ("b", "bCs", "i", "iCs")
@@ -50,6 +51,8 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     indent: int = 0
     indent_end: int = 0
     exact_line: int = 0
+    language: str = ""
+    """The language of the text where it is not the document's."""
     extra: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
 
     @property
@@ -60,9 +63,9 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     def xml(self, parent: ParagraphStyle | None, faces: Typefaces) -> str:
         """Return the style, saying only what its parent does not say already."""
         own, above = self.paragraph_properties(faces), _NOTHING
-        runs, runs_above = run_properties(self.text), _NOTHING
+        runs, runs_above = self._run_properties(), _NOTHING
         if parent is not None:
-            above, runs_above = parent.paragraph_properties(faces), run_properties(parent.text)
+            above, runs_above = parent.paragraph_properties(faces), parent._run_properties()
         paragraph = ordered(_difference(own, above), PARAGRAPH_ORDER)
         run = ordered(_difference(runs, runs_above), RUN_ORDER)
         return "".join(
@@ -98,6 +101,12 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
         if self.indent or self.indent_end:
             found["ind"] = f'<w:ind w:left="{self.indent}" w:right="{self.indent_end}"/>'
         return found | dict(self.extra)
+
+    def _run_properties(self) -> dict[str, str]:
+        found = run_properties(self.text)
+        if self.language:
+            found["lang"] = language_element("lang", self.language)
+        return found
 
 
 _ONE = '"1"'

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 
 from pmdoc.model.document import Metadata
 from pmdoc.render.docx.footnotes import footnote_settings
+from pmdoc.render.docx.language import language_element
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, escape
 from pmdoc.render.docx.story import Book
 
@@ -82,7 +83,6 @@ def custom_properties(metadata: Metadata) -> bytes:
 
 def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
     """Return the document's settings. Source: 17.15.1.78; nothing here prompts a reader."""
-    language = attribute(metadata.language)
     pairs = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" '
         f'w:val="{value}"/>'
@@ -91,7 +91,6 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
     review = "<w:trackRevisions/>" if book.options.is_review else ""
     locked = _LOCKED if book.options.is_fillable else ""
-    bidi = f' w:bidi="{language}"' if metadata.is_right_to_left else ""
     return (
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
         f"{review}{locked}"
@@ -99,7 +98,8 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
         f'<w:evenAndOddHeaders w:val="{int("even" in book.running_pages)}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         f"{footnote_settings() if book.has_notes else ''}"
-        f'<w:compat>{pairs}</w:compat><w:themeFontLang w:val="{language}"{bidi}/>'
+        f"<w:compat>{pairs}</w:compat>"
+        f"{language_element('themeFontLang', metadata.language)}"
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" '
         'w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
         'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" '

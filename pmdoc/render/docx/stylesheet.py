@@ -19,7 +19,8 @@ from msgspec.structs import replace
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import Around, CharacterStyles
-from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, ordered
+from pmdoc.render.docx.language import language_element
+from pmdoc.render.docx.oxml import XML_DECLARATION, W, ordered
 from pmdoc.render.docx.paragraph_style import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
@@ -73,6 +74,8 @@ class Change(Struct, frozen=True, kw_only=True):
     """Where the tab at the line's end stands."""
     rule: Side | None = None
     """A line that parts the paragraph from its neighbour."""
+    language: str = ""
+    """The language of the words, where it is another than the document's."""
 
     @property
     def words(self) -> str:
@@ -84,6 +87,8 @@ class Change(Struct, frozen=True, kw_only=True):
             words.append("Kept" if self.is_kept else "Loose")
         if self.rule is not None:
             words.append(f"Rule {self.rule.title()}")
+        if self.language:
+            words.append(f"In {self.language}")
         for word, value in (
             ("Indent", self.indent),
             ("Before", self.before),
@@ -129,6 +134,10 @@ class StyleSheet:
         if key not in self._derived:
             self._derived[key] = self._derive(self._styles[style_id], change)
         return self._derived[key]
+
+    def in_language(self, style_id: str, language: str) -> str:
+        """Return the style of words in a language; that of the document needs no mention."""
+        return self.derive(style_id, Change(language=language)) if language else style_id
 
     def written_on(self, style_id: str) -> str:
         """Return the style of a list item that is a line to write on."""
@@ -230,15 +239,10 @@ class StyleSheet:
     def _defaults(self) -> str:
         """Return the type of text that names no style. Source: 17.7.5.1."""
         body = self._style.text[TextRole.BODY]
-        language = attribute(self._metadata.language)
-        values = f'w:val="{language}"'
-        if self._metadata.is_right_to_left:
-            values += f' w:bidi="{language}"'
-        if language.split("-")[0] in {"zh", "ja", "ko"}:
-            values += f' w:eastAsia="{language}"'
+        language = language_element("lang", self._metadata.language)
         found = run_properties(body)
         runs = {name: found[name] for name in ("sz", "szCs")}
-        runs |= {"rFonts": self._fonts(body.family), "lang": f"<w:lang {values}/>"}
+        runs |= {"rFonts": self._fonts(body.family), "lang": language}
         paragraph = {"bidi": "<w:bidi/>"} if self._metadata.is_right_to_left else {}
         return (
             f"<w:docDefaults><w:rPrDefault><w:rPr>{ordered(runs, RUN_ORDER)}</w:rPr>"
@@ -269,7 +273,7 @@ class StyleSheet:
             text = replace(text, space_before=gap)
         if change.edge is not None:
             extra["tabs"] = end_tab(change.edge, self._style.page.text_width.twips)
-        if text == base.text and change.indent is None and not extra:
+        if text == base.text and change.indent is None and not extra and not change.language:
             return base.id
         name = f"{base.name} {change.words}"
         made = replace(
@@ -282,6 +286,7 @@ class StyleSheet:
             is_custom=True,
             priority=99,
             indent=base.indent + (change.indent or 0),
+            language=change.language or base.language,
             extra={**base.extra, **extra},
         )
         return self._add(made, base)

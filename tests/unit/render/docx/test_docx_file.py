@@ -165,7 +165,7 @@ def test_language_and_mode(full: Made) -> None:
     """The document's language is the text's, and Word runs no compatibility mode."""
     styles, settings = full.part("word/styles.xml"), full.part("word/settings.xml")
 
-    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == "en"
+    assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == "en-US"
     modes = {s.get(f"{W}name"): s.get(f"{W}val") for s in settings.iter(f"{W}compatSetting")}
     assert modes["compatibilityMode"] == "15"
     assert settings.find(f"{W}updateFields") is None

@@ -10,10 +10,26 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.model.document import Banner, Callout, Code, Document
+from pmdoc.model.document import (
+    Banner,
+    Callout,
+    Cell,
+    Code,
+    Column,
+    Document,
+    Grid,
+    ItemList,
+    ListItem,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    Text,
+)
 from pmdoc.model.tlp import Tlp
 from pmdoc.problems import Problem
 from pmdoc.render.docx import RENDERER
+from pmdoc.render.docx.language import language_attributes
 from pmdoc.style import resolve_style
 from tests.documents import metadata, paragraph
 from tests.judges import need_font
@@ -32,9 +48,9 @@ def parts_of(*blocks: Any, **about: Any) -> tuple[dict[str, str], tuple[Problem,
 
 
 def runs_of(xml: str) -> list[tuple[str, bool]]:
-    """Return each run's text, and whether its style says that it runs from the right."""
+    """Return each run's text, and whether it says itself that it runs from the right."""
     found = re.findall(r"<w:r>(.*?)</w:r>", xml)
-    return [("".join(re.findall(r"<w:t[^>]*>([^<]*)", run)), "RightToLeft" in run) for run in found]
+    return [("".join(re.findall(r"<w:t[^>]*>([^<]*)", run)), "<w:rtl/>" in run) for run in found]
 
 
 def test_right_to_left_document_is_turned_round() -> None:
@@ -53,7 +69,8 @@ def test_right_to_left_document_is_turned_round() -> None:
     assert callout is not None
     assert re.search(r'<w:right w:val="single" w:sz="24"', callout[0])
     assert 'w:cs="IBM Plex Sans Arabic"' in styles
-    assert 'w:bidi="ar"' in styles
+    assert 'w:val="ar-SA" w:bidi="ar-SA"' in styles
+    assert "w:rtl" not in styles
 
 
 @pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
@@ -118,3 +135,48 @@ def test_tlp_label_stands_at_the_right_of_every_page(is_rtl: bool) -> None:
         part = archive.read(name).decode()
         assert is_rtl == (part.index("TLP:AMBER") < part.index("Confidential")), name
     assert ["even", "default", "first"] * 2 == re.findall(r'Reference w:type="(\w+)"', body)
+
+
+def test_passage_in_another_language_says_so() -> None:
+    """In running text, lists, cells and quotes: spelling is checked, and read aloud, as it is."""
+    german = Paragraph((Text("Der Speicher war voll."),), language="de")
+    parts, _, _ = parts_of(
+        german,
+        paragraph("The disk was full."),
+        ItemList(items=(ListItem((german, german)),)),
+        Callout(blocks=(german,)),
+        Quote((german,)),
+        Table(grid=Grid(columns=(Column("A"),), rows=(Row((Cell((german,)),)),) * 2)),
+        language="en",
+    )
+    styles = parts["word/styles.xml"]
+    body = parts["word/document.xml"]
+
+    sheet = dict(re.findall(r'w:styleId="(\w+)">(.*?)</w:style>', styles))
+
+    def said(style: str) -> str:
+        own = re.search(r'<w:lang w:val="([^"]*)"/>', sheet[style])
+        above = re.search(r'<w:basedOn w:val="(\w+)"/>', sheet[style])
+        return own[1] if own else said(above[1]) if above else ""
+
+    spoken = re.findall(r'<w:p><w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:p>', body)
+    assert ["de-DE"] * 7 == [said(style) for style, rest in spoken if "Der Speicher" in rest]
+    assert [""] == [said(style) for style, rest in spoken if "The disk" in rest]
+    assert '<w:lang w:val="en-US"/>' in styles
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", {"val": "en-US"}),
+        ("en-GB", {"val": "en-GB"}),
+        ("DE", {"val": "de-DE"}),
+        ("tlh", {"val": "tlh"}),
+        ("ja", {"val": "ja-JP", "eastAsia": "ja-JP"}),
+        ("zh-TW", {"val": "zh-TW", "eastAsia": "zh-TW"}),
+        ("he", {"val": "he-IL", "bidi": "he-IL"}),
+    ],
+)
+def test_language_is_one_that_word_checks(tag: str, said: dict[str, str]) -> None:
+    """Word has dictionaries for languages of a country, told apart by script."""
+    assert said == language_attributes(tag)

@@ -131,3 +131,23 @@ def test_what_could_run_or_load_is_refused(data: bytes, style: Style) -> None:
 
     assert caught.value.hint
     assert caught.value.exit_code == 4
+
+
+def test_template_does_not_say_the_language(render: Callable[..., Made]) -> None:
+    """A house's Normal may be German, or say nothing; the report is in its own language."""
+
+    def german(document: docx.document.Document) -> None:
+        runs = document.styles["Normal"].element.get_or_add_rPr()
+        runs.append(runs.makeelement(f"{W}lang", {f"{W}val": "de-DE"}))
+
+    def silent(document: docx.document.Document) -> None:
+        styles = document.styles.element
+        styles.remove(styles.find(f"{W}docDefaults"))
+
+    for change in (german, silent):
+        made = render(full_document(), options=under(house(change)))
+
+        said = [one.get(f"{W}val") for one in made.part("word/styles.xml").iter(f"{W}lang")]
+        assert ["en-US"] == said
+        assert "docDefaults" in made.part("word/styles.xml")[0].tag
+        assert run_judge("docx_check.py", made.path).returncode == 0
