@@ -19,6 +19,8 @@ from pmdoc.model.incident import Chart, Incident, Moment, Series
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of
 
+ASSET_PROBLEMS = frozenset({"image-unusable", "data-unusable"})
+
 
 class Attachments(Struct, frozen=True, kw_only=True):
     """What was loaded.

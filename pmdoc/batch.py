@@ -27,7 +27,7 @@ from pmdoc.errors import (
 )
 from pmdoc.house import problems_of
 from pmdoc.pipeline import Options
-from pmdoc.problems import Level, Problem
+from pmdoc.problems import Problem
 from pmdoc.read import Origin
 
 Step = Callable[[str], None]
@@ -150,12 +150,9 @@ def do(job: Job, on_step: Step | None = None) -> Outcome:
 def _check(job: Job, on_step: Step | None) -> Outcome:
     if on_step is not None:
         on_step(job.name)
-    options = job.options
-    problems = pipeline.check(
-        job.origin, layout=options.layout, style=options.style, is_strict=options.is_strict
-    )
-    has_errors = any(problem.level is Level.ERROR for problem in problems)
-    return Outcome(job=job, problems=problems, exit_code=int(has_errors))
+    checked = pipeline.check_all(job.origin, job.options)
+    exit_code = checked.error.exit_code if checked.error else 0
+    return Outcome(job=job, problems=checked.problems, exit_code=exit_code)
 
 
 def _build(job: Job, on_step: Step | None) -> Outcome:

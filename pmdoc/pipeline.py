@@ -19,9 +19,10 @@ from pmdoc.house import find_house, find_layout, find_style, layout_path, style_
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.options import Options
 from pmdoc.problems import Problem, has_errors, judge
-from pmdoc.read import Origin, Source, UnreadableInput, is_yaml_name
+from pmdoc.read import Origin, Source, is_yaml_name
 from pmdoc.registry import find_renderer, parts
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
+from pmdoc.verdict import check, check_all, error_of
 
 if TYPE_CHECKING:
     from pmdoc.compose import Composed
@@ -38,6 +39,7 @@ __all__ = [
     "ProblemsFound",
     "build",
     "check",
+    "check_all",
     "compose",
     "find_style",
     "load",
@@ -60,32 +62,6 @@ def load(path: Input, *, is_strict: bool = False) -> Loaded:
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems)
-
-
-def check(
-    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
-) -> tuple[Problem, ...]:
-    """Return every problem of an incident file, sorted by place; none for a good one.
-
-    With a layout or a style, the problems of their files are among them, and notes on what that
-    layout has no place for.
-
-    Raises:
-        InputError: the file is not there or can't be opened.
-        UnknownName: there is no such layout or style.
-    """
-    origin = to_origin(path)
-    house = find_house(origin.folder, Options(layout=layout, style=style))
-    try:
-        loaded, found = examine(origin, is_check=True)
-    except UnreadableInput as unreadable:
-        loaded, found = None, unreadable.problems
-    if loaded and layout and house.layout:
-        from pmdoc.compose import unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
-
-        noted = unplaced(loaded.incident, house.layout, parts())
-        found = (*found, *loaded.source.place(noted))
-    return judge((*found, *house.problems), is_strict=is_strict)
 
 
 def compose(loaded: Loaded, options: Options | None = None) -> Composed:
@@ -168,7 +144,7 @@ def build(
     problems = (*found, *house.problems)
     judged = judge(problems, is_strict=options.is_strict)
     if house.layout is None or house.style is None or loaded is None or has_errors(judged):
-        kind = ProblemsFound if has_errors(found) or house.error is None else type(house.error)
+        kind = error_of(judge(found, is_strict=options.is_strict), house) or ProblemsFound
         raise kind(problems=judged)
     made_from = _ingredients(origin, loaded, options, house.style)
     digest = content_digest(made_from) if options.has_digest else ""

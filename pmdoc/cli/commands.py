@@ -43,7 +43,7 @@ Exit codes:
   0  fine
   1  problems found
   2  wrong usage
-  3  input unreadable, or output not writable
+  3  input unreadable or no YAML, or output not writable
   4  style, layout, language or picture can't be used
   5  rendering failed
   6  an extra package is not installed

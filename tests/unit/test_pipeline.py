@@ -13,13 +13,23 @@ from PIL import Image
 from pmdoc import pipeline
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
-from pmdoc.errors import LayoutError, UnknownName
+from pmdoc.errors import (
+    AssetError,
+    LayoutError,
+    PmdocError,
+    ProblemsFound,
+    StyleError,
+    UnknownName,
+)
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
+from pmdoc.options import Options
 from pmdoc.problems import Level
+from pmdoc.read import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
 
+PICTURE = "appendices: {screenshots: [{file: gone.png, alt: Errors rise from 09:12 on}]}\n"
 GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 
 
@@ -222,3 +232,35 @@ def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path:
     assert not any("Lang" in line for line in lines if line.lstrip().startswith("H1"))
     with pikepdf.open(io.BytesIO(own[".pdf"])) as opened:
         assert not any("Lang=" in line for line in structure_of(opened))
+
+
+@pytest.mark.parametrize(
+    ("text", "house", "error"),
+    [
+        (GOOD, {}, None),
+        ("a: [", {}, UnreadableInput),
+        ("a: [", {"style": "style.yml"}, UnreadableInput),
+        (GOOD, {"style": "style.yml"}, StyleError),
+        (GOOD, {"layout": "layout.yaml"}, LayoutError),
+        (GOOD + PICTURE, {}, AssetError),
+        (GOOD + PICTURE, {"layout": "layout.yaml"}, LayoutError),
+        (GOOD + "colour: red\n", {"style": "style.yml"}, ProblemsFound),
+        (GOOD + "colour: red\n" + PICTURE, {}, ProblemsFound),
+    ],
+)
+def test_a_check_ends_as_a_build_would(
+    tmp_path: Path, text: str, house: dict[str, str], error: type[PmdocError] | None
+) -> None:
+    """The incident's own faults come first, then those of the house, then those of its pictures."""
+    path = write(tmp_path, text)
+    (tmp_path / "style.yml").write_text("colour: red\n", encoding="utf-8")
+    (tmp_path / "layout.yaml").write_text("extends: nothing\n", encoding="utf-8")
+    options = Options(**house)
+
+    ended = None
+    try:
+        pipeline.build(path, ["docx"], options)
+    except PmdocError as stopped:
+        ended = type(stopped)
+
+    assert [error, error] == [ended, pipeline.check_all(path, options).error]
