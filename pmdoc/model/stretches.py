@@ -6,24 +6,27 @@ Must not: know a format.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmdoc.model.document import (
     Abbreviation,
     Block,
     CodeBlock,
     Figure,
+    ItemList,
     KeyFigures,
     KeyValues,
     PageBreak,
     PageKind,
     Paragraph,
+    ParagraphRole,
     Table,
     Text,
     Timeline,
 )
 
-_INTRODUCED = (Table, Timeline, Figure, KeyValues, KeyFigures, CodeBlock)
+_INTRODUCED = (Table, Timeline, Figure, KeyValues, KeyFigures, CodeBlock, ItemList)
+_COLONS = (":", "\N{FULLWIDTH COLON}")
 
 
 MOST_TIGHTENED = 0.8
@@ -34,11 +37,29 @@ _SHORT = 300
 
 
 def leads_in(block: Block, following: Block | None) -> bool:
-    """Say whether a paragraph introduces a table or the like, and must not be left behind."""
+    """Say whether a paragraph introduces a table or the like, and must not be left behind.
+
+    Before a list it does where it ends in a colon.
+    """
     if not isinstance(block, Paragraph) or not isinstance(following, _INTRODUCED):
         return False
-    words = (part.text for part in block.children if isinstance(part, (Text, Abbreviation)))
+    words = [part.text for part in block.children if isinstance(part, (Text, Abbreviation))]
+    if isinstance(following, ItemList) and not (words and words[-1].endswith(_COLONS)):
+        return False
     return sum(map(len, words)) <= _SHORT
+
+
+def holds_on(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a part of a list's item stays with the next: its title, and what has remarks.
+
+    A title is not parted from its text, and small print does not begin a page.
+    """
+    following = blocks[at + 1] if at + 1 < len(blocks) else None
+    if following is None:
+        return False
+    is_remark = isinstance(following, Paragraph) and following.role is ParagraphRole.NOTE
+    is_title = at == 0 and isinstance(blocks[0], Paragraph)
+    return is_title or is_remark or leads_in(blocks[at], following)
 
 
 def by_kind(blocks: Iterable[Block]) -> Iterator[tuple[PageKind, tuple[Block, ...]]]:

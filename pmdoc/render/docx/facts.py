@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.4 (tables).
 
 from __future__ import annotations
 
-from pmdoc.model.document import KeyFigures, KeyValue, KeyValues
+from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, KeyValues
 from pmdoc.render.docx.inlines import write_text
 from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.story import Story
@@ -118,24 +118,39 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
         indent=place.depth * story.book.style.indent.twips,
         description=", ".join(figure.label for figure in block.figures),
     )
-    cells = []
     value_style = story.book.sheet.scaled("KeyFigure", strip.scale)
     story.leave_space(story.book.style.table.space_after)
     story.begin_table()
-    for width, figure in zip(widths, block.figures, strict=True):
-        with story.inside() as parts:
-            for style_id, text in (
-                ("KeyFigureLabel", figure.label),
-                (value_style, figure.value),
-                ("KeyFigureNote", figure.note),
-            ):
-                if text or style_id == value_style:
-                    around = story.book.sheet.around(style_id)
-                    story.add_paragraph(style_id, write_text(story, text, around))
-            cells.append(f"{open_cell(width)}{''.join(parts)}</w:tc>")
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
-    story.parts.append(f"{open_table(story, frame)}{row}</w:tbl>")
+    story.parts.append(open_table(story, frame))
+    rows = strip.rows(block.figures)
+    for index, row in enumerate(rows):
+        story.is_kept, was_kept = index < len(rows) - 1 or story.is_kept, story.is_kept
+        figures = [*row, *[None] * (len(widths) - len(row))]
+        cells = "".join(
+            f"{open_cell(width)}{_figure(story, figure, value_style)}</w:tc>"
+            for width, figure in zip(widths, figures, strict=True)
+        )
+        story.is_kept = was_kept
+        story.parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+    story.parts.append("</w:tbl>")
     story.end_table()
+
+
+def _figure(story: Story, figure: KeyFigure | None, value_style: str) -> str:
+    """Return the content of a figure's cell, or of one that is left over."""
+    with story.inside() as parts:
+        if figure is None:
+            story.end("KeyFigureNote")
+            return "".join(parts)
+        for style_id, text in (
+            ("KeyFigureLabel", figure.label),
+            (value_style, figure.value),
+            ("KeyFigureNote", figure.note),
+        ):
+            if text or style_id == value_style:
+                around = story.book.sheet.around(style_id)
+                story.add_paragraph(style_id, write_text(story, text, around))
+        return "".join(parts)
 
 
 def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float) -> Strip:

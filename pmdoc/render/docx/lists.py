@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
+from pmdoc.model.stretches import holds_on
 from pmdoc.render.docx.inlines import write_inlines
 from pmdoc.render.docx.numbering import BULLET_ID, LEVELS
 from pmdoc.render.docx.place import Kind, Place
@@ -28,7 +29,16 @@ def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteB
     inner = place.deeper(story.book.style.indent.twips)
     for item in block.items:
         rest = _write_first(story, item, place, (number, level))
-        write_blocks(story, rest, inner)
+        if place.kind is Kind.CELL:  # there all that is kept would keep rows
+            write_blocks(story, rest, inner)
+            continue
+        first = len(item.blocks) - len(rest)
+        if first and holds_on(item.blocks, 0):
+            story.keep_last()
+        for at, block_of_item in enumerate(rest, first):
+            write_blocks(story, (block_of_item,), inner)
+            if holds_on(item.blocks, at):
+                story.keep_last()
         if rest and place.kind is Kind.FLOW:
             # the parts of an item stand nearer to each other than to the next item
             story.leave_space(story.book.style.text[TextRole.BODY].space_after)

@@ -40,7 +40,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.model.stretches import leads_in
+from pmdoc.model.stretches import holds_on, leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths
@@ -171,7 +171,7 @@ class Measure:
         space = self._style.text[TextRole.BODY].space_after.pt
         gaps = {space: self._style.item_gap.pt}
         for item in block.items:
-            for piece in self.pieces(item.blocks, width):
+            for piece in self._item(item.blocks, width):
                 if held is not None:
                     yield replace(held, after=gaps.get(held.after, held.after))
                 held = piece
@@ -180,6 +180,14 @@ class Measure:
                 held = None
         if held is not None:
             yield replace(held, after=max(held.after, space))
+
+    def _item(self, blocks: tuple[Block, ...], width: float) -> Iterator[Piece]:
+        """Yield the pieces of an item, of which some stay with the next."""
+        for at, block in enumerate(blocks):
+            pieces = list(self._pieces(block, max(width, 200.0)))
+            yield from pieces[:-1]
+            for piece in pieces[-1:]:
+                yield replace(piece, is_kept=piece.is_kept or holds_on(blocks, at))
 
     def _paragraph(
         self, words: Words, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
@@ -342,20 +350,23 @@ class Measure:
         text, table = self._style.text, self._style.table
         padding = table.padding_x.pt * 5
         strip = figure_strip(block, self._style, self._faces, width)
-        tallest = 0.0
-        for whole, figure in zip(strip.widths, block.figures, strict=True):
-            inner = whole - padding * 20
-            # The value is set to stay on one line, whatever its length.
-            height = text[TextRole.FIGURE_VALUE].leading.pt * strip.scale
-            for words, role in (
-                (figure.label, TextRole.FIGURE_LABEL),
-                (figure.note, TextRole.FIGURE_NOTE),
-            ):
-                if words:
-                    height += self._lines(words, text[role], inner) * text[role].leading.pt
-            tallest = max(tallest, height)
+        heights = []
+        for figures in strip.rows(block.figures):
+            tallest = 0.0
+            for whole, figure in zip(strip.widths, figures, strict=False):
+                inner = whole - padding * 20
+                # The value is set to stay on one line, whatever its length.
+                height = text[TextRole.FIGURE_VALUE].leading.pt * strip.scale
+                for words, role in (
+                    (figure.label, TextRole.FIGURE_LABEL),
+                    (figure.note, TextRole.FIGURE_NOTE),
+                ):
+                    if words:
+                        height += self._lines(words, text[role], inner) * text[role].leading.pt
+                tallest = max(tallest, height)
+            heights.append(tallest + padding)
         space = table.space_after.pt
-        return Piece(tallest + padding, space, space)
+        return Piece(sum(heights), space, space)
 
     def _title(self, block: TitleBlock, width: float) -> Iterator[Piece]:
         text, logo = self._style.text, self._style.logo

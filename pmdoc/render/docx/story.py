@@ -236,6 +236,11 @@ class Story:
         if sheet.paragraph(self._last).text.space_after < space:
             self._restyle(sheet.derive(self._last, Change(after=space.twips)))
 
+    def keep_last(self) -> None:
+        """Let the last paragraph stay with what follows it; a table stands by itself."""
+        if self._last:
+            self._restyle(self.book.sheet.derive(self._last, Change(is_kept=True)))
+
     def draw_rule(self) -> None:
         """Draw a line between the last paragraph and the next: as a border of one of them."""
         if self._last and self.book.sheet.can_be_ruled(self._last):

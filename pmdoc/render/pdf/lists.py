@@ -12,6 +12,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
+from pmdoc.model.stretches import holds_on
 from pmdoc.render.pdf.boxes import Beside, Box, Stack
 from pmdoc.render.pdf.fields import tick_box
 from pmdoc.render.pdf.headings import Marked
@@ -67,9 +68,11 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
     box = tick_box(maker, content.field, look, mark) if content.field else None
     label = box or maker.words(sign + " ", look, mark)
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
-    boxes = maker.boxes(content.blocks, inner)
-    if len(boxes) > 1 and isinstance(boxes[0], TextBox):
-        boxes[0].keeps_next = True
+    boxes: list[Box] = []
+    for at, block in enumerate(content.blocks):
+        boxes.extend(maker.boxes((block,), inner))
+        if boxes and not here.is_cell and holds_on(content.blocks, at):
+            boxes[-1].keeps_next = True
     # the parts of an item stand nearer to each other than to the next item
     for above, below in pairwise(boxes):
         if isinstance(below, (Beside, TextBox)) and isinstance(above, (Beside, TextBox)):

@@ -23,8 +23,8 @@ _NARROW = 0.18
 """The share of a narrow column that padding may take on either side."""
 _FEWEST = 2
 """Rows that a page's end should leave on either side of a cut."""
-_SMALL, _SPARE = 6, 140.0
-"""Rows that stay together if that leaves no more than this empty. Units: points."""
+_SMALL, _LOW = 8, 210.0
+"""Rows that stay together where they are no higher than this. Units: points."""
 _TALL_HEAD = 0.5
 """A head that takes more of a page than this is not repeated."""
 _GONE = Row((), ())
@@ -181,7 +181,8 @@ class TableBox:
         is_whole = self._is_first and self._opening is None and not forced
         if is_whole and min(at - self._start, (self._end - self._start) / 2) < _FEWEST:
             return None, self  # no head without rows, no row alone
-        if is_whole and self._end - self._start <= _SMALL and available <= _SPARE:
+        is_small = self._end - self._start <= _SMALL
+        if is_whole and is_small and self._model.height(self._start, self._end) <= _LOW:
             return None, self  # a small table stays in one piece
         if self._end - at < _FEWEST and at - self._start > _FEWEST:
             at = self._model.fitting(self._start, self._end - _FEWEST, room)

@@ -104,7 +104,7 @@ def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box
 
 
 def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
-    """Return the figures side by side on one ground."""
+    """Return the figures side by side on one ground, in as many rows as they need."""
     if not block.figures:
         return []
     element = here.parent.child("L")
@@ -112,12 +112,18 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
     pad = 2.5 * table.padding_x.pt
     measures = _measure(maker, block, 2 * pad)
     look = _scaled(maker.style.text[TextRole.FIGURE_VALUE], measures.scale)
-    cells = [_figure(maker, figure, element, look) for figure in block.figures]
-    strip = RowBox(Row(cells, ()), element, (pad, pad))
-    strip.shares = [width / maker.frame[0] for width in measures.widths]
-    strip.ground, strip.divider = maker.style.surface, maker.style.rule
-    strip.before, strip.after = table.space_after.pt, table.space_after.pt
-    return [strip]
+    strips: list[RowBox] = []
+    for figures in measures.rows(block.figures):
+        cells: list[Box | None] = [_figure(maker, figure, element, look) for figure in figures]
+        cells += [None] * (len(measures.widths) - len(cells))
+        strip = RowBox(Row(cells, ()), element, (pad, pad))
+        strip.shares = [width / maker.frame[0] for width in measures.widths]
+        strip.ground, strip.divider = maker.style.surface, maker.style.rule
+        strip.keeps_next = True
+        strips.append(strip)
+    strips[0].before = strips[-1].after = table.space_after.pt
+    strips[-1].keeps_next = False
+    return list(strips)
 
 
 def _measure(maker: Maker, block: KeyFigures, around: float) -> Strip:

@@ -36,6 +36,14 @@ def test_values_shrink_before_labels_break() -> None:
     assert 0.88 == scale
 
 
+def test_what_does_not_fit_in_one_row_takes_two() -> None:
+    """Figures stand below one another in the same columns, their values as large as they may be."""
+    strip = measure_strip([90.0] * 5, [120.0, 80.0, 120.0, 110.0, 210.0], 10.0, ROOM)
+
+    assert (pytest.approx([140.0, 220.0, 140.0]), 1.0) == strip
+    assert [(1, 2, 3), (4, 5)] == strip.rows((1, 2, 3, 4, 5))
+
+
 def test_where_labels_do_not_fit_values_still_do() -> None:
     """A label of many words takes two lines."""
     widths, scale = measure_strip([300.0, 300.0], [100.0, 400.0], 10.0, ROOM)
@@ -48,9 +56,11 @@ def test_where_labels_do_not_fit_values_still_do() -> None:
 def test_the_whole_width_is_shared_out(lengths: list[tuple[float, float]]) -> None:
     """Where there is room for them, words stay on one line."""
     labels, values = zip(*lengths, strict=True)
-    widths, scale = measure_strip(labels, values, 10.0, ROOM)
+    strip = measure_strip(labels, values, 10.0, ROOM)
 
-    assert ROOM == pytest.approx(sum(widths))
-    if sum(value * scale + 10.0 for value in values) <= ROOM:
-        for width, value in zip(widths, values, strict=True):
-            assert width >= value * scale + 10.0 - 1e-6
+    assert ROOM == pytest.approx(sum(strip.widths))
+    assert len(values) == sum(map(len, strip.rows(values)))
+    if sum(value * strip.scale + 10.0 for value in values) <= ROOM:
+        for row in strip.rows(values):
+            for width, value in zip(strip.widths, row, strict=False):
+                assert width >= value * strip.scale + 10.0 - 1e-6

@@ -36,6 +36,7 @@ from pmdoc.model.document import (
     ListItem,
     PageBreak,
     PageKind,
+    ParagraphRole,
     Property,
     Quote,
     Reference,
@@ -275,7 +276,7 @@ def test_lists_are_lists(full: Made) -> None:
     assert starts == [3, 1]
     assert {"•", "◦", "–", "☐", "☑", "✓", "⚠", "%1.", "%2."} <= signs
     body = full.styles()
-    assert {"ListBullet", "ListBullet2", "ListNumber", "ListContinue"} <= set(body)
+    assert {"ListBullet", "ListBullet2", "ListNumberKept", "ListContinue"} <= set(body)
 
 
 def test_tables_hold_together(make: Callable[..., Made]) -> None:
@@ -531,3 +532,35 @@ def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
     assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == asked
     assert "Version 1.1" in made.text("word/footer1.xml")
     assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_the_parts_of_an_item_stay_together_as_in_the_pdf(
+    render: Callable[..., Made],
+) -> None:
+    """A title is kept with its text, and what has a remark with it; the next item is free."""
+    remark = paragraph("Remark", role=ParagraphRole.NOTE)
+    item = ListItem((paragraph("Title"), paragraph("Text"), paragraph("More"), remark))
+    document = replace(minimal_document(), blocks=(ItemList(items=(item, item)),))
+
+    made = render(document)
+    kept = {
+        style.get(f"{W}styleId")
+        for style in made.part("word/styles.xml").iter(f"{W}style")
+        if style.find(f"{W}pPr/{W}keepNext") is not None
+    }
+
+    assert [True, False, True, False] * 2 == [one in kept for one in made.styles()]
+
+
+def test_figures_that_need_two_rows_get_them(render: Callable[..., Made]) -> None:
+    """Three and two in the same columns, and no paragraph without a reason."""
+    figure = KeyFigure("A label of some length here", "12 hours 34 minutes")
+    document = replace(minimal_document(), blocks=(KeyFigures(figures=(figure,) * 5),))
+
+    rows = [
+        [paragraph_text(cell) for cell in row.iter(f"{W}tc")]
+        for row in render(document).part().iter(f"{W}tr")
+    ]
+
+    assert [3, 3] == [len(row) for row in rows]
+    assert "" == rows[1][2]

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 import pytest
 
-from pmdoc.model.document import Contents, ContentsEntry, Text
+from pmdoc.model.document import (
+    Contents,
+    ContentsEntry,
+    ItemList,
+    KeyValue,
+    KeyValues,
+    ListItem,
+    ParagraphRole,
+    Text,
+)
 from tests.documents import heading, paragraph, timeline
 from tests.unit.render.pdf.conftest import Made
 
@@ -34,3 +43,46 @@ def test_an_introduction_stays_with_its_table(lines: int, make: Make) -> None:
     for page in range(1, made.page_count + 1):
         text = made.text("-f", str(page), "-l", str(page))
         assert ("The table shows" in text) == ("Phase 1" in text)
+
+
+def _item(number: int) -> ListItem:
+    remark = paragraph(f"Remark{number}.", role=ParagraphRole.NOTE)
+    return ListItem((paragraph(f"Title{number}."), paragraph(f"Text{number}."), remark))
+
+
+@pytest.mark.parametrize("lines", range(30, 40))
+def test_an_item_keeps_its_title_and_its_remark(lines: int, make: Make) -> None:
+    """No page ends below a title, and none begins with small print."""
+    filler = [paragraph("Line") for _ in range(lines)]
+
+    made = make(*filler, ItemList(items=tuple(map(_item, range(4)))))
+
+    for page in range(1, made.page_count + 1):
+        text = made.text("-f", str(page), "-l", str(page))
+        for number in range(4):
+            parts = {f"{part}{number}." in text for part in ("Title", "Text", "Remark")}
+            assert len(parts) == 1
+
+
+@pytest.mark.parametrize("lines", range(34, 44))
+def test_a_paragraph_that_ends_in_a_colon_stays_with_its_list(lines: int, make: Make) -> None:
+    """One that ends in a full stop may end a page."""
+    filler = [paragraph("Line") for _ in range(lines)]
+    items = ItemList(items=tuple(ListItem((paragraph(f"Item{at}"),)) for at in range(3)))
+
+    made = make(*filler, paragraph("In this order:"), items)
+
+    pages = [made.text("-f", str(at), "-l", str(at)) for at in range(1, made.page_count + 1)]
+    assert all(("In this order" in text) == ("Item0" in text) for text in pages)
+
+
+@pytest.mark.parametrize("lines", range(26, 38))
+def test_a_small_table_of_facts_stays_whole(lines: int, make: Make) -> None:
+    """It goes to the next page rather than leaving two rows there."""
+    filler = [paragraph("Line") for _ in range(lines)]
+    facts = [KeyValue(f"Fact{at}", (paragraph(f"Value{at}"),)) for at in range(7)]
+
+    made = make(*filler, KeyValues(items=tuple(facts)))
+
+    pages = [made.text("-f", str(at), "-l", str(at)) for at in range(1, made.page_count + 1)]
+    assert all(("Value0" in text) == ("Value6" in text) for text in pages)
