@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from pmdoc.read import is_yaml_name, read_yaml, texts_in
+from pmdoc.read import texts_in
 from pmdoc.resources import styles_folder
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
@@ -22,17 +22,6 @@ from pmdoc.style.shorthand import LOGO_SIZES, write_out
 _FOLDER = "house"
 _NOT_ALL_RIGHTS = 0x020E
 """Restricted, for print and preview only, for editing only, or the bitmaps only."""
-
-
-def layout_files(path: Path) -> tuple[Path, ...]:
-    """Return a layout file and the files that it extends. Shape: they are known to be sound."""
-    found = [path]
-    while True:
-        data: Any = read_yaml(found[-1]).data
-        below = data.get("extends", "")
-        if not is_yaml_name(below):
-            return tuple(found)
-        found.append(found[-1].parent / below)
 
 
 def style_files(path: Path, style: Style) -> tuple[Path, ...]:

@@ -146,7 +146,7 @@ def build(
     if house.layout is None or house.style is None or loaded is None or has_errors(judged):
         kind = error_of(judge(found, is_strict=options.is_strict), house) or ProblemsFound
         raise kind(problems=judged)
-    made_from = _ingredients(origin, loaded, options, house.style)
+    made_from = _ingredients(origin, loaded, options, house.layout, house.style)
     digest = content_digest(made_from) if options.has_digest else ""
     composed = _compose(loaded, house.layout, options, digest)
     finish = options.render
@@ -229,20 +229,19 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
 
 
 def _ingredients(
-    origin: Origin, loaded: Loaded, options: Options, style: Style
+    origin: Origin, loaded: Loaded, options: Options, layout: Layout, style: Style
 ) -> tuple[Ingredient, ...]:
     """Read what the report is made from, if anything asks for it."""
     has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
         return ()
-    from pmdoc.house_files import layout_files, style_files  # noqa: PLC0415 -- few builds need it
+    from pmdoc.house_files import style_files  # noqa: PLC0415 -- few builds need it
     from pmdoc.provenance import Role, ingredients  # noqa: PLC0415 -- likewise
 
     language = options.language or loaded.incident.language
-    layout = layout_path(origin.folder, options.layout)
     brand = style_path(origin.folder, options.style)
     house = {
-        Role.LAYOUT: layout_files(layout) if layout else (),
+        Role.LAYOUT: layout.files,
         Role.STYLE: style_files(brand, style) if brand else (),
         Role.TEMPLATE: (options.docx_template,) if options.docx_template else (),
         Role.LANGUAGE: (Path(language),) if is_yaml_name(language) else (),

@@ -1,19 +1,11 @@
 """Layouts, one data file each.
 
-In → Out: see `layout`.
+In → Out: see `layout` for what one is made of, and `load` for reading files.
 Must not: hold a section's title or order in Python.
 """
 
-from pmdoc.layout.layout import (
-    DEFAULT_LAYOUT,
-    Fact,
-    Layout,
-    Section,
-    Watermark,
-    WhenEmpty,
-    layout_names,
-    load_layout,
-)
+from pmdoc.layout.layout import Fact, Layout, Section, Watermark, WhenEmpty
+from pmdoc.layout.load import DEFAULT_LAYOUT, layout_names, load_layout
 from pmdoc.layout.options import Words, read_options
 
 __all__ = [

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Image, PageKind, Tone
@@ -232,7 +232,7 @@ class Style(Struct, frozen=True, kw_only=True):
     """A fixed line of the house, such as its address; empty for none."""
     word_styles: tuple[tuple[str, str], ...] = ()
     """Our Word styles that follow one of a house's template: our name, their name."""
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()
     """What the style's files ask for and do not get, each with its place there."""
 
     def on_cover(self, role: TextRole) -> TextStyle:

@@ -266,3 +266,14 @@ def test_a_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:
     """Not one of the incident."""
     with pytest.raises(LayoutError, match="does not exist"):
         load_layout(tmp_path / "none.yaml")
+
+
+def test_a_layout_knows_the_files_of_the_house_that_it_was_made_of(tmp_path: Path) -> None:
+    """Nearest first, and no shipped one: those come with pmdoc wherever a report is built again."""
+    (tmp_path / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
+    (tmp_path / "ours.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+
+    files = load_layout(tmp_path / "ours.yaml").files
+
+    assert (tmp_path / "ours.yaml", tmp_path / "base.yaml") == files
+    assert () == load_layout("concise").files
