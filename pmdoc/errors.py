@@ -1,7 +1,10 @@
 """The exceptions that stop a run, one family with one exit code each.
 
 In → Out: nothing in; the classes out.
-Must not: be caught anywhere but in `cli`, or be raised for anything that a `Problem` can say.
+Must not: be raised for one thing where `problems` could name all that is wrong.
+
+Only `cli` turns them into words and exit codes. What catches one before that adds to it (the file
+that was asked for, or the problems found beside it) and raises it again, or reports it.
 """
 
 from __future__ import annotations
@@ -114,9 +117,14 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return near[0] if near else ""
 
 
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Ask whether the nearest of the known names was meant; nothing where none is near."""
+    near = nearest(name, known)
+    return f"Did you mean {near!r}?" if near else ""
+
+
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Say which of the known names was probably meant, or list them all."""
+    """Ask whether the nearest of the known names was meant, or list them all."""
     names = sorted(known)
-    if near := nearest(name, names):
-        return f"Did you mean {near!r}?"
-    return f"Known: {', '.join(names)}." if names else ""
+    listed = f"Known: {', '.join(names)}." if names else ""
+    return did_you_mean(name, names) or listed

@@ -28,6 +28,9 @@ _BRAND_PLACES = ("", "_brand", "brand")
 """Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
 _LARGEST_TEMPLATE = 32 << 20
+"""Bytes."""
+_IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}
+"""The problem that an error without problems becomes, by its exit code."""
 
 
 class House(Struct, frozen=True, kw_only=True):
@@ -171,6 +174,3 @@ def _file(folder: Path, name: str) -> Path | None:
     if not is_yaml_name(path):
         return None
     return folder / path if not path.is_file() and (folder / path).is_file() else path
-
-
-_IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}

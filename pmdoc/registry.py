@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pmdoc.render import Renderer
 
 T = TypeVar("T")
+_NOT_PLUGINS = {"bidi", "drawing", "ideographs", "renderer", "strip"}
+"""Modules of `render/` that all renderers use. To import each one and look would take too long."""
 
 
 class Plugins(Mapping[str, T], Generic[T]):
@@ -54,7 +56,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         return len(list(iter(self)))
 
     def _own(self) -> list[str]:
-        """List the modules of our folder that hold the constant, without importing them."""
+        """List the modules of our folder that hold the constant, by their names alone."""
         found = []
         for module in pkgutil.iter_modules(importlib.import_module(self._folder).__path__):
             if not module.name.startswith("_") and module.name not in _NOT_PLUGINS:
@@ -82,7 +84,6 @@ class Plugins(Mapping[str, T], Generic[T]):
         raise KeyError(name)
 
 
-_NOT_PLUGINS = {"bidi", "drawing", "ideographs", "renderer", "strip"}
 _RENDERERS: Plugins[Renderer] = Plugins("pmdoc.render", "RENDERER", "pmdoc.renderers")
 _PARTS: Plugins[Part] = Plugins("pmdoc.compose.parts", "PART", "pmdoc.parts")
 

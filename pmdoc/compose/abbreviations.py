@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -65,7 +65,7 @@ class Abbreviations(Struct, frozen=True):
 
     def mark(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         """Mark the abbreviations in blocks, save in code, in links and where they are explained."""
-        return cast("tuple[Block, ...]", rewrite(blocks, self._change))
+        return rewrite(blocks, self._change)
 
     def _change(self, node: object) -> object:
         if not isinstance(node, (Paragraph, Strong, Emphasis, Strike, Commented)):

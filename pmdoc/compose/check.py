@@ -14,6 +14,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.walk import placed, walk_reads
+from pmdoc.compose.where import NONE
 from pmdoc.errors import suggest
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
@@ -21,8 +22,6 @@ from pmdoc.model.incident import Incident
 from pmdoc.problems import Level, Problem
 from pmdoc.read import Source
 
-NONE = "none"
-"""The word of a filter for what is not filled in."""
 _Filters = dict[tuple[str, str], set[str] | None]
 
 
@@ -89,7 +88,7 @@ def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
 
 
 def _is_inner(path: str) -> bool:
-    """Say whether a path leads into the record; some work from inside any."""
+    """Say whether a path is looked up in the record; some always start at the incident."""
     return path.partition(".")[0] not in {"derived", "custom"} and path != "report.classification"
 
 

@@ -114,7 +114,7 @@ def _step(value: object, step: str) -> object:
 
 
 def _keys(root: object, path: str) -> Iterator[_Key]:
-    """Yield what a path leads past, from the outside in; a list's records stand for themselves."""
+    """Yield the keys of all that a path passes, outermost first; of a list, its records' keys."""
     if not isinstance(root, Incident):
         yield id(root), ""
     value: object = root

@@ -55,26 +55,26 @@ from pmdoc.problems import Problem
 
 
 class Sources(Struct, frozen=True, kw_only=True):
-    """What composing draws on beside the incident.
-
-    Shape: `parts` maps the names of the known kinds of content to them; `images` maps the keys
-    of the incident's pictures to them, loaded; `data` the places of its charts to their series.
-    `source_date` stands in for a missing report date. `is_form` leaves room to write where the
-    incident file has nothing.
-    """
+    """What composing draws on beside the incident."""
 
     layout: Layout
     language: Language
     parts: Mapping[str, Part]
+    """The known kinds of content by name."""
     images: Mapping[str, Image] = field(default_factory=dict)
+    """The incident's pictures by their `key`, loaded."""
     author_language: str = ""
     """The language that the incident says it is written in, if it does."""
     digest: str = ""
     """The SHA-256 of the incident's files, in hex, if the report is to name it."""
     layout_is_house: bool = False
+    """Whether the layout is none of ours."""
     data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
+    """The series of the incident's charts, by the place of the chart in its list."""
     source_date: datetime | None = None
+    """Stands in for a missing report date."""
     is_form: bool = False
+    """Whether there is to be room to write where the incident file has nothing."""
 
 
 class Composed(Struct, frozen=True, kw_only=True):
@@ -85,7 +85,11 @@ class Composed(Struct, frozen=True, kw_only=True):
 
 
 class _Filled(Struct, frozen=True):
-    """A section that has something to show. Shape: `shows` are its parts with their options."""
+    """A section that has something to show.
+
+    Shape: `below` are the sections inside it; `shows` are its parts with their options, as the
+    layout has them.
+    """
 
     section: Section
     blocks: tuple[Block, ...]

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import tzinfo
-from typing import cast
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -49,39 +48,43 @@ class Anchors:
 
 
 class Context(Struct, frozen=True, kw_only=True):
-    """Everything that composing may look at.
-
-    Shape: `images` maps the keys of the incident's pictures to them, loaded; `data`
-    maps the places of its charts to their series; `reference_anchors`
-    maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
-    headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows. `digest` is the SHA-256 of the content, in
-    hex, where every page is to name it. `is_form` asks for room to write where the incident has
-    nothing. `zone` is shown beside UTC. `places` maps
-    what an author may refer to (ids, files of pictures, paths of lists that have a table) to
-    anchors; `marks` are the signs of Markdown among the texts that need a look at the whole
-    document; `wide` says of the anchors of tables whether the layout wants them on a wide page.
-    """
+    """Everything that composing may look at, and what its parts tell one another."""
 
     incident: Incident
     figures: Derived
+    """What follows from the incident's moments, or what its author states instead."""
     layout: Layout
     language: Language
+    """The report's."""
     images: Mapping[str, Image]
+    """The pictures by their `key` in the incident, loaded."""
     problems: list[Problem]
+    """What composing finds wrong; grows as it goes."""
     is_form: bool = False
+    """Whether there is room to write where the incident has nothing."""
     digest: str = ""
+    """The SHA-256 of the content, in hex, where every page is to name it."""
     author_language: str = ""
     """The language that the incident is written in, where the report's is another."""
     layout_is_house: bool = False
+    """Whether the layout is none of ours, and may have words that no language file knows."""
     zone: tzinfo | None = None
+    """The time zone to show beside UTC."""
     data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
+    """The series of the incident's charts, by the place of the chart in its list."""
     anchors: Anchors = field(default_factory=Anchors)
     reference_anchors: dict[str, str] = field(default_factory=dict)
+    """Where references are listed: their ids, each with its anchor."""
     unlisted_anchors: set[str] = field(default_factory=set)
+    """The anchors of headings that the contents list leaves out."""
     places: dict[str, str] = field(default_factory=dict)
+    """What an author may refer to (ids, files of pictures, paths of lists that have a table), each
+    with the anchor where it is shown first."""
     marks: set[str] = field(default_factory=set)
+    """Signs of Markdown, met in the texts, that need a look at the whole document: `#` for a
+    reference, `^` for a footnote."""
     wide: dict[str, bool] = field(default_factory=dict)
+    """The anchors of tables for which the layout says whether they stand on a wide page."""
     abbreviations: Abbreviations | None = None
     """What the incident writes out, if it does."""
     comments: Comments = field(default_factory=Comments)
@@ -119,7 +122,7 @@ class Context(Struct, frozen=True, kw_only=True):
                 return replace(node, language=self.author_language)
             return node
 
-        return cast("tuple[Block, ...]", rewrite(blocks, tell))
+        return rewrite(blocks, tell)
 
     def _note_marks(self, text: str) -> None:
         if "[" not in text:
@@ -132,7 +135,8 @@ class Context(Struct, frozen=True, kw_only=True):
     def place(self, name: str, called: str = "") -> str:
         """Return a new anchor for what an author may refer to by a name; the first place counts.
 
-        It looks like the name, unless it is to be called otherwise: the report holds anchors.
+        An anchor reads like its name and can be seen in the finished file. `called` gives it other
+        words where the name, such as a file's, is not for readers.
         """
         anchor = self.anchors.make(called or name)
         self.places.setdefault(name, anchor)
@@ -144,7 +148,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     @property
     def is_blank(self) -> bool:
-        """Say whether this is a form without any incident."""
+        """Whether this is a form without any incident."""
         return self.is_form and not self.incident.incident.id
 
     def word(self, key: str, **values: str) -> str:

@@ -82,6 +82,5 @@ def _first(names: tuple[str, ...], ctx: Context) -> dt.datetime | None:
 
 
 def _instant(moment: Moment | None) -> dt.datetime | None:
-    if moment is None or moment.instant is None or moment.precision is Precision.UNKNOWN:
-        return None
-    return moment.instant.astimezone(dt.UTC)
+    at = moment.known_instant if moment else None
+    return at.astimezone(dt.UTC) if at else None

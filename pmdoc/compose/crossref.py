@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pmdoc.compose.context import Context
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.compose.words import text_of
-from pmdoc.errors import suggest
+from pmdoc.errors import did_you_mean
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
@@ -44,7 +44,6 @@ from pmdoc.problems import Level, Problem, pointer_to
 Captioned = Table | Timeline | Figure | LineChart | BarChart | TimelineChart
 _CAPTIONED = (Table, Timeline, Figure, LineChart, BarChart, TimelineChart)
 _C = TypeVar("_C", bound=Captioned)
-_NEAR = "Did you mean"
 _NOT_A_SLUG = re.compile(r"[^\w]+")
 
 
@@ -157,9 +156,9 @@ def resolve_references(
             return Reference(node.children or (Text(node.target),), "")
         return _refer(node, anchor, called[anchor])
 
-    found = cast("tuple[Block, ...]", rewrite(blocks, change))
+    found = rewrite(blocks, change)
     ctx.problems.extend(_problem(target, there, ctx) for target in unresolved)
-    return cast("tuple[Block, ...]", rewrite(found, _drop_dead))
+    return rewrite(found, _drop_dead)
 
 
 def _refer(link: Link, anchor: str, called: _Called) -> tuple[Inline, ...]:
@@ -247,10 +246,8 @@ def _problem(target: str, places: dict[str, str], ctx: Context) -> Problem:
 
 
 def _hint(name: str, places: dict[str, str]) -> str:
-    near = suggest(name, places)
-    if near.startswith(_NEAR):
-        return near
-    return "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
+    known = "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
+    return did_you_mean(name, places) or known
 
 
 def _mentions(node: object, words: str, pointer: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ _OF_EVERY_PART = {"part", _IN_FORM}
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A kind of content.
+    """A kind of content that a layout can ask for.
 
     Shape: `options` is the `msgspec.Struct` whose fields a layout may set; `compose` takes one of
     them and the context, and returns blocks, none where the incident has nothing for it. `reads`

@@ -102,7 +102,10 @@ def item_type(hint: Any) -> Any:
 
 
 def hints_of(kind: Any) -> dict[str, Any] | None:
-    """Return the properties of a class with their types; none of a plain value, None of any."""
+    """Return the properties of a class with their types.
+
+    Shape: empty for a plain value; None where the type admits anything.
+    """
     if kind is Any:
         return None
     if not isinstance(kind, type) or not issubclass(kind, Struct):

@@ -80,7 +80,7 @@ def pieces_worder(pieces: tuple[Piece, ...], ctx: Context) -> Word:
 
 
 def worder(piece: Piece, ctx: Context) -> Word:
-    """Prepare the first value of a piece's paths that is filled in, with the comments on it."""
+    """Prepare a piece: return what words it for each record, comments of reviewers included."""
     find = finder(piece.value, ctx)
     dress = _dresser(piece, ctx)
     is_commented = bool(ctx.comments)
@@ -180,7 +180,11 @@ def finder(paths: tuple[str, ...], ctx: Context) -> Find:
 
 
 def _finder(path: str, ctx: Context) -> Find:
-    """Prepare one path; `derived.` and `report.`-rooted ones work from inside an item too."""
+    """Prepare one path from a record.
+
+    `derived.…`, `custom.…` and `report.classification` are looked up in the incident, whatever the
+    record is.
+    """
     place, _, rest = path.partition(".")
     if path == "report.classification":
         return lambda _: class_label(ctx)

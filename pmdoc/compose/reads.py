@@ -6,10 +6,12 @@ Must not: look at an incident; `unplaced` and `check` do that with what stands h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+
+from pmdoc.compose.where import Where
 
 if TYPE_CHECKING:
     from pmdoc.compose.pieces import Piece
@@ -27,7 +29,7 @@ class Records(Struct, frozen=True, kw_only=True):
 
     lists: tuple[str, ...]
     inside: tuple[Alternatives, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Where = field(default_factory=dict)
 
 
 class Reads(Struct, frozen=True, kw_only=True):

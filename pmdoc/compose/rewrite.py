@@ -23,15 +23,23 @@ def number_footnotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     def change(node: object) -> object:
         return replace(node, number=next(numbers)) if isinstance(node, Footnote) else node
 
-    return cast("tuple[Block, ...]", rewrite(blocks, change))
+    return rewrite(blocks, change)
 
 
-def rewrite(node: object, change: Callable[[object], object]) -> object:
-    """Rebuild a tree bottom up where `change` returns another node; a tuple takes its place."""
+def rewrite(blocks: tuple[Block, ...], change: Callable[[object], object]) -> tuple[Block, ...]:
+    """Rebuild blocks where `change` returns another node for one of theirs, innermost first.
+
+    Shape: `change` gets every struct. Where it returns a tuple for a node that stands in a tuple,
+    the members stand in the node's place.
+    """
+    return cast("tuple[Block, ...]", _rewritten(blocks, change))
+
+
+def _rewritten(node: object, change: Callable[[object], object]) -> object:
     if isinstance(node, tuple):
         items: list[object] = []
         for item in node:
-            made = rewrite(item, change)
+            made = _rewritten(item, change)
             if isinstance(made, tuple) and not isinstance(item, tuple):
                 items.extend(made)
             else:
@@ -44,7 +52,7 @@ def rewrite(node: object, change: Callable[[object], object]) -> object:
     for name in node.__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, (tuple, Struct)):
-            made = rewrite(value, change)
+            made = _rewritten(value, change)
             if made is not value:
                 changed[name] = made
     return change(replace(node, **changed) if changed else node)

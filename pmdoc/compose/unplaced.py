@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from pmdoc.compose.front import FRONT
 from pmdoc.compose.part import Part
-from pmdoc.compose.paths import is_filled, resolve
+from pmdoc.compose.paths import is_filled
 from pmdoc.compose.reads import Alternatives, Records
 from pmdoc.compose.values import DESCRIPTION, NAMES
 from pmdoc.compose.walk import walk_reads
+from pmdoc.compose.where import keep
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount
 from pmdoc.model.defaults import defaults_of
@@ -73,7 +74,7 @@ def _problem(pointers: tuple[str, ...], layout: Layout) -> Problem:
 
 
 def _whole(pointer: str, shown: set[str]) -> str:
-    """Widen a pointer to the whole record or list where nothing of that is shown."""
+    """Shorten a pointer to the record or list around it if nothing at all of that is shown."""
     for match in _POSITION.finditer(pointer):
         for end in (match.start(), match.end()):
             place = pointer[:end]
@@ -96,9 +97,7 @@ def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None
     for path in records.lists:
         for record in _records(_Found("", incident), path):
             value = record.value
-            if not all(
-                str(resolve(value, key) or "none") in words for key, words in records.where.items()
-            ):
+            if not keep((value,), records.where):
                 continue
             if isinstance(value, str) or not records.inside:
                 _mark(record, shown)

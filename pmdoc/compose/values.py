@@ -43,7 +43,10 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class FixedWord(str):
-    """A word in the report's language where authors' words may stand in their own."""
+    """A word out of the language file, where an author's text may stand as well.
+
+    The report's language is that of the word, and need not be that of the text.
+    """
 
     __slots__ = ()
 

@@ -30,7 +30,9 @@ _UPRIGHT = 96
 _PROSE = 15
 """How many a column of prose should have at least, for its lines to be read with ease."""
 _GAP = 2
+"""Characters between two columns."""
 _SAMPLE = 200
+"""How many rows are looked at; more would tell no more."""
 
 
 def turn_wide(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:

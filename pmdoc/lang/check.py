@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
-from pmdoc.errors import LanguageError, nearest, suggest
+from pmdoc.errors import LanguageError, did_you_mean, suggest
 from pmdoc.lang.file import Word, data_of, reference_words
 from pmdoc.problems import Level, Problem, pointer_to
 from pmdoc.read import Source
@@ -113,13 +113,12 @@ def _odd(words: Mapping[str, Word]) -> Iterator[Problem]:
     """Yield a warning for each word that nothing of pmdoc's asks for."""
     for key in words:
         if key not in reference_words() and not key.startswith(_OF_HOUSES):
-            meant = nearest(key, reference_words())
             yield Problem(
                 id="language-word-unknown",
                 level=Level.WARNING,
                 message="is not a word that pmdoc prints.",
                 pointer=pointer_to("words", key),
-                hint=f"Did you mean {meant!r}?" if meant else "Remove it.",
+                hint=did_you_mean(key, reference_words()) or "Remove it.",
             )
 
 

@@ -25,7 +25,7 @@ import datetime as dt
 
 from msgspec import Struct
 
-from pmdoc.model.choice import ActionStatus, Precision
+from pmdoc.model.choice import ActionStatus
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
@@ -109,6 +109,6 @@ def _derive(incident: Incident, durations: dict[str, Duration | None]) -> Derive
 
 def _known(moment: Moment | None) -> tuple[dt.datetime, bool] | None:
     """Give the moment's clock time and whether it is certain, if there is a clock time at all."""
-    if moment is None or moment.instant is None or moment.precision is Precision.UNKNOWN:
+    if moment is None or moment.known_instant is None:
         return None
-    return moment.instant, moment.is_certain
+    return moment.known_instant, moment.is_certain

@@ -37,6 +37,11 @@ class Moment(Struct, frozen=True, kw_only=True):
         return self.time if isinstance(self.time, dt.datetime) else None
 
     @property
+    def known_instant(self) -> dt.datetime | None:
+        """The clock time, unless its author marks it as unknown."""
+        return None if self.precision is Precision.UNKNOWN else self.instant
+
+    @property
     def day(self) -> dt.date | None:
         """The day in UTC, if one is known."""
         if isinstance(self.time, dt.datetime):

@@ -6,7 +6,7 @@ Must not: stop at a colour that is not there; it is noted, and black stands in.
 
 from __future__ import annotations
 
-from pmdoc.errors import suggest
+from pmdoc.errors import did_you_mean, suggest
 from pmdoc.problems import pointer_to
 from pmdoc.style.findings import Findings
 from pmdoc.style.measure import read_color
@@ -64,6 +64,5 @@ class Palette:
 
     def _unknown(self, name: str) -> tuple[str, str]:
         known = [*self._palette, *self._roles]
-        near = suggest(name, known)
-        hint = near if near.startswith("Did") else f'Write it as "#0f4c81". {near}'
+        hint = did_you_mean(name, known) or f'Write it as "#0f4c81". {suggest(name, known)}'
         return f"{name!r} is not a colour that pmdoc knows.", hint

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from pmdoc.errors import suggest
+from pmdoc.errors import did_you_mean
 from pmdoc.model.length import Length
 from pmdoc.style.findings import Findings
 from pmdoc.style.layers import Layer
@@ -112,6 +112,6 @@ def _warn(lacking: dict[str, tuple[str, Data]], data: Data, findings: Findings) 
         known = [family["family"] for family in spec.get("fonts", [])]
         where = _SOURCES.get(declared.get("source", ""), "")
         why = f"{where}, and pmdoc takes fonts from files only" if where else _NO_FILE
-        near = "" if declared else suggest(name, known)
-        hint = near if near.startswith("Did") else "List its files under typography.fonts."
+        near = "" if declared else did_you_mean(name, known)
+        hint = near or "List its files under typography.fonts."
         findings.warn(pointer, f"asks for {name!r}{why}; {stand_in!r} stands in.", hint)

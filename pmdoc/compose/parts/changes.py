@@ -13,18 +13,17 @@ Must not: say that a target is met; the reader compares.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct, field
 
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, facts_line, labelled
+from pmdoc.compose.parts.fields import LabelledValue, facts_line, labelled
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import label_above
+from pmdoc.compose.where import Where
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -37,19 +36,19 @@ from pmdoc.model.document import (
 )
 
 
-class Changes(Struct, frozen=True, kw_only=True):
+class ChangesOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: `title`, `before` and `after` are looked up in each record."""
 
     value: tuple[str, ...]
     title: Piece
     before: Piece
     after: Piece
-    facts: tuple[Field, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: tuple[LabelledValue, ...] = ()
+    where: Where = field(default_factory=dict)
     label: Words = ""
 
 
-def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:
+def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one line a record; a record of which one side is unknown shows the other."""
     records = rows_of(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
@@ -58,7 +57,7 @@ def compose(options: Changes, ctx: Context) -> tuple[Block, ...]:
     return (*label_above(options.label), ItemList(items=tuple(items)))
 
 
-def _line(record: object, options: Changes, ctx: Context) -> tuple[Block, ...]:
+def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
     title = _words(options.title, record, ctx)
     before, after = _words(options.before, record, ctx), _words(options.after, record, ctx)
     if before and after:
@@ -78,11 +77,11 @@ def _words(piece: Piece, record: object, ctx: Context) -> str:
     return text_of(pieces_blocks((piece,), record, ctx))
 
 
-def _reads(options: Changes) -> Reads:
+def _reads(options: ChangesOptions) -> Reads:
     pieces = [options.title, options.before, options.after]
     pieces.extend(p for fact in options.facts for p in fact.value)
     inside = alternatives(pieces)
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 
-PART = Part(name="changes", options=Changes, compose=compose, reads=_reads)
+PART = Part(name="changes", options=ChangesOptions, compose=compose, reads=_reads)

@@ -24,11 +24,11 @@ from pmdoc.model.document import Block
 from pmdoc.model.record import Chart
 
 
-class Charts(Struct, frozen=True, kw_only=True):
+class ChartsOptions(Struct, frozen=True, kw_only=True):
     """The options: none."""
 
 
-def compose(options: Charts, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
+def compose(options: ChartsOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
     """Make the blocks of each chart that has data."""
     return tuple(
         _finished(block, index, ctx)
@@ -66,11 +66,11 @@ def _finished(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
     )
 
 
-def _reads(_: Charts) -> Reads:
+def _reads(_: ChartsOptions) -> Reads:
     own = ("title", "alt", "caption", "kind", "unit", "csv", "target", "phases")
     series = ("name", "csv", "x", "y", "points.at", "points.label", "points.value")
     inside = (*((name,) for name in own), *((f"series.{name}",) for name in series))
     return Reads(records=(Records(lists=("metrics.charts",), inside=inside),))
 
 
-PART = Part(name="charts", options=Charts, compose=compose, reads=_reads)
+PART = Part(name="charts", options=ChartsOptions, compose=compose, reads=_reads)

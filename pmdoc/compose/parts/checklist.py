@@ -15,7 +15,6 @@ An open box is a field: renderers may make it one that can be ticked on a screen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import count
 
 from msgspec import Struct, field
@@ -23,17 +22,19 @@ from msgspec import Struct, field
 from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, facts_line
+from pmdoc.compose.parts.fields import LabelledValue, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import label_above, run_in
+from pmdoc.compose.where import Where
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
+    Field,
     FieldKind,
     ItemList,
     ListItem,
@@ -41,10 +42,9 @@ from pmdoc.model.document import (
     Paragraph,
     Text,
 )
-from pmdoc.model.document import Field as Box
 
 
-class Checklist(Struct, frozen=True, kw_only=True):
+class ChecklistOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `key` names the property that is the item's text, `done` the one that ticks its box.
@@ -57,12 +57,12 @@ class Checklist(Struct, frozen=True, kw_only=True):
     done: str
     entries: tuple[Words, ...] = ()
     details: tuple[Piece, ...] = ()
-    facts: tuple[Field, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: tuple[LabelledValue, ...] = ()
+    where: Where = field(default_factory=dict)
     label: Words = ""
 
 
-def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
+def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the list; the layout's entries come first, in its order."""
     everything = rows_of(options.value, {}, ctx)
     places = {id(record): place for place, record in enumerate(everything)}
@@ -88,17 +88,17 @@ def compose(options: Checklist, ctx: Context) -> tuple[Block, ...]:
     return (*label_above(options.label), entries)
 
 
-def _box(options: Checklist, place: int, label: str) -> Box:
+def _box(options: ChecklistOptions, place: int, label: str) -> Field:
     """Describe an open box; `place` is where its record stands, or would stand, in its list."""
     path = f"{options.value[0]}.{place}.{options.done}".replace(".", "/")
-    return Box(kind=FieldKind.CHECK, name=f"/{path}", label=label)
+    return Field(kind=FieldKind.CHECK, name=f"/{path}", label=label)
 
 
-def _key(record: object, options: Checklist) -> str:
+def _key(record: object, options: ChecklistOptions) -> str:
     return str(resolve(record, options.key) or "")
 
 
-def _item(record: object, options: Checklist, place: int, ctx: Context) -> ListItem:
+def _item(record: object, options: ChecklistOptions, place: int, ctx: Context) -> ListItem:
     name = ctx.parse_inline(_key(record, options))
     details = [
         words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
@@ -114,10 +114,10 @@ def _item(record: object, options: Checklist, place: int, ctx: Context) -> ListI
     return ListItem(blocks, Marker.OPEN, anchor, _box(options, place, text_of((line,))))
 
 
-def _reads(options: Checklist) -> Reads:
+def _reads(options: ChecklistOptions) -> Reads:
     pieces = (*options.details, *(p for f in options.facts for p in f.value))
     inside = ((options.key,), (options.done,), *alternatives(pieces))
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 
-PART = Part(name="checklist", options=Checklist, compose=compose, reads=_reads)
+PART = Part(name="checklist", options=ChecklistOptions, compose=compose, reads=_reads)

@@ -20,13 +20,13 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
 
 
-class Excerpts(Struct, frozen=True, kw_only=True):
+class ExcerptsOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: records at `value` are text, or have `title`, `text` and `language`."""
 
     value: tuple[str, ...]
 
 
-def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
+def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     """Set each excerpt under its title."""
     blocks: list[Block] = []
     for record in rows_of(options.value, {}, ctx):
@@ -42,9 +42,9 @@ def compose(options: Excerpts, ctx: Context) -> tuple[Block, ...]:
     return blank_lines(2) if ctx.is_form and not blocks else tuple(blocks)
 
 
-def _reads(options: Excerpts) -> Reads:
+def _reads(options: ExcerptsOptions) -> Reads:
     inside = (("title",), ("text",), ("language",))
     return Reads(records=(Records(lists=options.value, inside=inside),))
 
 
-PART = Part(name="excerpts", options=Excerpts, compose=compose, reads=_reads)
+PART = Part(name="excerpts", options=ExcerptsOptions, compose=compose, reads=_reads)

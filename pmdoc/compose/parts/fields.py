@@ -46,7 +46,7 @@ class Form(StrEnum):
     LINES = "lines"
 
 
-class Field(Struct, frozen=True, kw_only=True):
+class LabelledValue(Struct, frozen=True, kw_only=True):
     """A label and the pieces that make its value.
 
     Shape: `empty` stands where there is no value. `one_line` runs the pieces on behind each other,
@@ -59,26 +59,26 @@ class Field(Struct, frozen=True, kw_only=True):
     one_line: bool = False
 
 
-class Fields(Struct, frozen=True, kw_only=True):
+class FieldsOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: `head` is empty or the titles of the two columns.
 
     `empty` stands for every value that is not filled in; empty leaves those items out.
     """
 
-    items: tuple[Field, ...]
+    items: tuple[LabelledValue, ...]
     form: Form = Form.TABLE
     head: tuple[Words, ...] = ()
     empty: Words = ""
     label: Words = ""
 
 
-def compose(options: Fields, ctx: Context) -> tuple[Block, ...]:
+def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
     """Gather the values that are filled in."""
     values = gather(options.items, options.empty, ctx)
     return (*label_above(options.label), _formed(options, values, ctx)) if values else ()
 
 
-def gather(items: tuple[Field, ...], empty: str, ctx: Context) -> tuple[KeyValue, ...]:
+def gather(items: tuple[LabelledValue, ...], empty: str, ctx: Context) -> tuple[KeyValue, ...]:
     """Word the fields that are filled in, and the others by their word for an empty value.
 
     Shape: empty where no field at all is filled in.
@@ -97,7 +97,7 @@ def gather(items: tuple[Field, ...], empty: str, ctx: Context) -> tuple[KeyValue
     return tuple(values) if filled or ctx.is_form else ()
 
 
-def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:
+def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Word a field's value."""
     if not item.one_line:
         return pieces_blocks(item.value, root, ctx)
@@ -117,14 +117,14 @@ def field_blocks(item: Field, root: object, ctx: Context) -> tuple[Block, ...]:
     return (Paragraph(tuple(line)), *below) if line else tuple(below)
 
 
-def _formed(options: Fields, values: tuple[KeyValue, ...], ctx: Context) -> Block:
+def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
     if options.form is Form.TABLE:
         head = (options.head[0], options.head[1]) if len(options.head) == 2 else None
         return KeyValues(items=values, head=head)
     return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
 
 
-def facts_line(facts: tuple[Field, ...], record: object, ctx: Context) -> tuple[Block, ...]:
+def facts_line(facts: tuple[LabelledValue, ...], record: object, ctx: Context) -> tuple[Block, ...]:
     """Put short labelled values of a record into one line of small print."""
     line: list[Inline] = []
     for fact in facts:
@@ -146,8 +146,8 @@ def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     return (run_in(value.label, Paragraph(()), ctx), *value.blocks)
 
 
-def _reads(options: Fields) -> Reads:
+def _reads(options: FieldsOptions) -> Reads:
     return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
 
 
-PART = Part(name="fields", options=Fields, compose=compose, reads=_reads)
+PART = Part(name="fields", options=FieldsOptions, compose=compose, reads=_reads)

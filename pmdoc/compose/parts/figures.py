@@ -24,13 +24,13 @@ _MOST_IN_A_ROW = 3
 _READ = ("file", "alt", "decorative", "caption", "width", "beside", "rotated")
 
 
-class Figures(Struct, frozen=True, kw_only=True):
+class FiguresOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: records at `value` are pictures, or text to show as it is."""
 
     value: tuple[str, ...]
 
 
-def compose(options: Figures, ctx: Context) -> tuple[Block, ...]:
+def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one figure a picture; text between pictures stays in its place."""
     blocks: list[Block] = []
     for record in rows_of(options.value, {}, ctx):
@@ -67,9 +67,9 @@ def figure(picture: Picture, ctx: Context) -> Figure:
     )
 
 
-def _reads(options: Figures) -> Reads:
+def _reads(options: FiguresOptions) -> Reads:
     inside = tuple((name,) for name in _READ)
     return Reads(records=(Records(lists=options.value, inside=inside),))
 
 
-PART = Part(name="figures", options=Figures, compose=compose, reads=_reads)
+PART = Part(name="figures", options=FiguresOptions, compose=compose, reads=_reads)

@@ -13,17 +13,16 @@ Must not: sort or drop items; `where` is the layout's own filter.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from msgspec import Struct, field
 
 from pmdoc.compose.blank import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, facts_line, field_blocks, labelled
-from pmdoc.compose.paths import reader, resolve
+from pmdoc.compose.parts.fields import LabelledValue, facts_line, field_blocks, labelled
+from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
 from pmdoc.compose.values import label_above, to_blocks
+from pmdoc.compose.where import Where, keep
 from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -39,7 +38,7 @@ from pmdoc.model.document import (
 )
 
 
-class Items(Struct, frozen=True, kw_only=True):
+class ItemsOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `value` lists paths of lists that follow each other; `where` keeps the records whose
@@ -51,15 +50,15 @@ class Items(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
     ordered: bool = False
     marker: Marker = Marker.DEFAULT
-    title: Field | None = None
-    fields: tuple[Field, ...] = ()
-    facts: tuple[Field, ...] = ()
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    title: LabelledValue | None = None
+    fields: tuple[LabelledValue, ...] = ()
+    facts: tuple[LabelledValue, ...] = ()
+    where: Where = field(default_factory=dict)
     label: Words = ""
     empty: Words = ""
 
 
-def compose(options: Items, ctx: Context) -> tuple[Block, ...]:
+def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the list, with its label above it."""
     records = rows_of(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
@@ -75,7 +74,7 @@ def compose(options: Items, ctx: Context) -> tuple[Block, ...]:
     return (*label_above(options.label), *blocks)
 
 
-def _blank(options: Items, ctx: Context) -> ItemList:
+def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
     """Make entries to fill in: a line each, and one for every labelled field."""
     labelled_fields = [f.label for f in options.fields if f.label]
     title = options.title.label if options.title else ""
@@ -88,9 +87,7 @@ def _blank(options: Items, ctx: Context) -> ItemList:
     return ItemList(items=(item,) * ENTRIES, ordered=options.ordered)
 
 
-def rows_of(
-    paths: tuple[str, ...], where: Mapping[str, tuple[str, ...]], ctx: Context
-) -> tuple[object, ...]:
+def rows_of(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[object, ...]:
     """Gather the records of several lists, those that the filter keeps."""
     rows: list[object] = []
     for path in paths:
@@ -98,18 +95,10 @@ def rows_of(
         if value is None:
             continue
         rows.extend(value if isinstance(value, tuple) else (value,))
-    for key, wanted in where.items():
-        read = reader(key)
-        rows = [row for row in rows if _matches(read(row), wanted)]
-    return tuple(rows)
+    return tuple(keep(rows, where))
 
 
-def _matches(value: object, wanted: tuple[str, ...]) -> bool:
-    """Compare as the file says it; the word `none` keeps what is not filled in."""
-    return (value if isinstance(value, str) and value else str(value or "none")) in wanted
-
-
-def _item(record: object, options: Items, ctx: Context) -> ListItem:
+def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
         return ListItem(to_blocks(record, ctx), options.marker, record_anchor(record, ctx))
     title = field_blocks(options.title, record, ctx) if options.title else ()
@@ -141,7 +130,7 @@ def record_anchor(record: object, ctx: Context) -> str:
 
 
 def _head(
-    head: tuple[Block, ...], options: Items, ctx: Context, *, is_bold: bool
+    head: tuple[Block, ...], options: ItemsOptions, ctx: Context, *, is_bold: bool
 ) -> tuple[Block, ...]:
     """Set the record's title, with its label run in, or bold above its details."""
     if head and options.title and options.title.label:
@@ -151,7 +140,7 @@ def _head(
     return head
 
 
-def _reads(options: Items) -> Reads:
+def _reads(options: ItemsOptions) -> Reads:
     title = (options.title,) if options.title else ()
     shown = (*title, *options.fields, *options.facts)
     inside = tuple(a for field in shown for a in alternatives(field.value))
@@ -160,4 +149,4 @@ def _reads(options: Items) -> Reads:
     )
 
 
-PART = Part(name="items", options=Items, compose=compose, reads=_reads)
+PART = Part(name="items", options=ItemsOptions, compose=compose, reads=_reads)

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field
+from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.pieces import find_value
 from pmdoc.compose.values import to_blocks
@@ -30,20 +30,20 @@ _LONGEST = 20
 _LONGEST_NOTE = 40
 
 
-class KeyFigureOptions(Struct, frozen=True, kw_only=True):
+class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: two to five of the items are shown, the first that have a figure."""
 
-    items: tuple[Field, ...]
+    items: tuple[LabelledValue, ...]
 
 
-def compose(options: KeyFigureOptions, ctx: Context) -> tuple[Block, ...]:
+def compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
     """Gather the figures; what is not known, or told in words, is left to the text."""
     made = (_figure(item, ctx) for item in options.items)
     figures = tuple(figure for figure in made if figure is not None)
     return (KeyFigures(figures=figures[:_MOST]),) if len(figures) > 1 else ()
 
 
-def _figure(item: Field, ctx: Context) -> KeyFigure | None:
+def _figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
     """Make a figure: the number large, its unit and any short remark below it."""
     unit = ""
     for piece in item.value:
@@ -67,4 +67,4 @@ def _is_note(block: Block) -> bool:
 
 # A strip of one is left out and a sixth figure too, so the strip is never a value's only place:
 # it says that it reads nothing.
-PART = Part(name="key_figures", options=KeyFigureOptions, compose=compose)
+PART = Part(name="key_figures", options=KeyFiguresOptions, compose=compose)

@@ -29,7 +29,7 @@ class Term(Struct, frozen=True, kw_only=True):
     meaning: Words
 
 
-class Legend(Struct, frozen=True, kw_only=True):
+class LegendOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: without `explains` the legend is always shown."""
 
     items: tuple[Term, ...]
@@ -37,7 +37,7 @@ class Legend(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: Legend, ctx: Context) -> tuple[Block, ...]:
+def compose(options: LegendOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one line a term."""
     is_idle = options.explains and first_filled(ctx.incident, options.explains) is None
     if is_idle and not ctx.is_form:
@@ -53,4 +53,4 @@ def _line(item: Term, ctx: Context) -> Paragraph:
 
 
 # the legend shows its own words only, so it reads nothing
-PART = Part(name="legend", options=Legend, compose=compose)
+PART = Part(name="legend", options=LegendOptions, compose=compose)

@@ -34,13 +34,13 @@ _LEAST_CHANGE = 0.02
 """Values that differ by less of the largest one look alike as bars; the table says them better."""
 
 
-class MetricCharts(Struct, frozen=True, kw_only=True):
+class MetricChartsOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: the records at `value` are metrics."""
 
     value: tuple[str, ...] = ("metrics.current_state",)
 
 
-def compose(options: MetricCharts, ctx: Context) -> tuple[Block, ...]:
+def compose(options: MetricChartsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make a small chart of each metric that has numbers, two or three in a row."""
     records = rows_of(options.value, {}, ctx)
     charts = [
@@ -122,4 +122,5 @@ def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str
     return value, match[2].strip() or unit, words
 
 
-PART = Part(name="metric_charts", options=MetricCharts, compose=compose)
+# the charts repeat the metrics' table, so they are never a value's only place: nothing is read
+PART = Part(name="metric_charts", options=MetricChartsOptions, compose=compose)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, gather
+from pmdoc.compose.parts.fields import LabelledValue, gather
 from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -30,15 +30,15 @@ from pmdoc.model.document import (
 )
 
 
-class Metrics(Struct, frozen=True, kw_only=True):
+class MetricsOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: `columns` are the two titles."""
 
     columns: tuple[Words, ...]
-    items: tuple[Field, ...]
+    items: tuple[LabelledValue, ...]
     empty: Words = ""
 
 
-def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
+def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
     """Gather the rows that have a value."""
     rows = tuple(
         Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
@@ -50,8 +50,8 @@ def compose(options: Metrics, ctx: Context) -> tuple[Block, ...]:
     return (Table(grid=Grid(columns=columns, rows=rows, has_row_headers=True)),)
 
 
-def _reads(options: Metrics) -> Reads:
+def _reads(options: MetricsOptions) -> Reads:
     return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
 
 
-PART = Part(name="metrics", options=Metrics, compose=compose, reads=_reads)
+PART = Part(name="metrics", options=MetricsOptions, compose=compose, reads=_reads)

@@ -18,6 +18,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import label_above, plain_text
+from pmdoc.compose.where import NONE
 from pmdoc.layout import Words
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import (
@@ -32,10 +33,8 @@ from pmdoc.model.document import (
 from pmdoc.model.record import Reference as Source
 from pmdoc.read import link_to
 
-_NO_KIND = "none"
 
-
-class References(Struct, frozen=True, kw_only=True):
+class ReferencesOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: no `kinds` means all; `except_kinds` leaves some out; the word `none` stands for
@@ -47,21 +46,21 @@ class References(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: References, ctx: Context) -> tuple[Block, ...]:
+def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one item a reference."""
     items = tuple(
         ListItem((Paragraph(_entry(source, ctx)),), anchor=ctx.reference_anchors.get(source.id, ""))
         for source in ctx.incident.references
-        if str(source.kind or _NO_KIND) in _wanted(options)
+        if str(source.kind or NONE) in _wanted(options)
     )
     if not items:
         return (*label_above(options.label), blank_list()) if ctx.is_form else ()
     return (*label_above(options.label), ItemList(items=items))
 
 
-def _wanted(options: References) -> tuple[str, ...]:
+def _wanted(options: ReferencesOptions) -> tuple[str, ...]:
     """List the kinds to show; a reference without one is shown where its absence is asked for."""
-    kinds = options.kinds or (*ReferenceKind, _NO_KIND)
+    kinds = options.kinds or (*ReferenceKind, NONE)
     return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 
 
@@ -91,10 +90,10 @@ def _day(written: str, ctx: Context) -> str:
 _SHOWN = ("id", "title", "url", "publisher", "date", "note")
 
 
-def _reads(options: References) -> Reads:
+def _reads(options: ReferencesOptions) -> Reads:
     inside = tuple((name,) for name in _SHOWN)
     where = {"kind": _wanted(options)}
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 
 
-PART = Part(name="references", options=References, compose=compose, reads=_reads)
+PART = Part(name="references", options=ReferencesOptions, compose=compose, reads=_reads)

@@ -20,13 +20,13 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, Grid, Revisions
 
 
-class RevisionOptions(Struct, frozen=True, kw_only=True):
+class RevisionsOptions(Struct, frozen=True, kw_only=True):
     """The options."""
 
     columns: tuple[ColumnOptions, ...]
 
 
-def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
+def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one row a version."""
     rows = tuple(map(row_maker(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
@@ -35,9 +35,9 @@ def compose(options: RevisionOptions, ctx: Context) -> tuple[Block, ...]:
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 
-def _reads(options: RevisionOptions) -> Reads:
+def _reads(options: RevisionsOptions) -> Reads:
     inside = columns_read(options.columns)
     return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
 
 
-PART = Part(name="revisions", options=RevisionOptions, compose=compose, reads=_reads)
+PART = Part(name="revisions", options=RevisionsOptions, compose=compose, reads=_reads)

@@ -13,7 +13,7 @@ Must not: sort rows; an author's order is an order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -23,13 +23,14 @@ from msgspec.structs import replace
 from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import Field, facts_line
+from pmdoc.compose.parts.fields import LabelledValue, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import reader
 from pmdoc.compose.pieces import Piece, pieces_worder
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import label_above
+from pmdoc.compose.where import Where
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,
@@ -53,7 +54,7 @@ class ColumnOptions(Struct, frozen=True, kw_only=True):
 
     title: Words
     value: tuple[Piece, ...]
-    facts: tuple[Field, ...] = ()
+    facts: tuple[LabelledValue, ...] = ()
     width: ColumnWidth = ColumnWidth.TEXT
     align: Align = Align.START
 
@@ -76,7 +77,7 @@ class TableOptions(Struct, frozen=True, kw_only=True):
 
     value: tuple[str, ...]
     columns: tuple[ColumnOptions, ...]
-    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    where: Where = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
     wide: Wide = Wide.AUTO

@@ -22,11 +22,11 @@ from pmdoc.model.document import Block
 _LEAST = 3
 
 
-class TimelineOptions(Struct, frozen=True, kw_only=True):
+class TimelineChartOptions(Struct, frozen=True, kw_only=True):
     """The options: none."""
 
 
-def compose(options: TimelineOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
+def compose(options: TimelineChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
     """Draw the course, if enough of it is known."""
     found = milestones(ctx)
     if len(found) < _LEAST:
@@ -68,4 +68,5 @@ def _milestone(milestone: Milestone, ctx: Context) -> str:
     return ctx.word("chart.bar", label=milestone.label, value=milestone.clock)
 
 
-PART = Part(name="timeline_chart", options=TimelineOptions, compose=compose)
+# the moments stand in the timeline and among the facts too, so the chart says that it reads nothing
+PART = Part(name="timeline_chart", options=TimelineChartOptions, compose=compose)

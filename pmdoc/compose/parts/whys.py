@@ -22,13 +22,13 @@ from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
 _WHYS = 5
 
 
-class Whys(Struct, frozen=True, kw_only=True):
+class WhysOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: each record at `value` has `why` and `answer`."""
 
     value: tuple[str, ...]
 
 
-def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
+def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one item a question."""
     items = []
     for record in rows_of(options.value, {}, ctx):
@@ -40,8 +40,8 @@ def compose(options: Whys, ctx: Context) -> tuple[Block, ...]:
     return (ItemList(items=tuple(items), ordered=True),) if items else ()
 
 
-def _reads(options: Whys) -> Reads:
+def _reads(options: WhysOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=(("why",), ("answer",))),))
 
 
-PART = Part(name="whys", options=Whys, compose=compose, reads=_reads)
+PART = Part(name="whys", options=WhysOptions, compose=compose, reads=_reads)
