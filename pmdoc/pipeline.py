@@ -1,4 +1,4 @@
-"""The one way through the house: load, check, compose, render, write.
+"""The one way through the house: load, check, compose, render.
 
 In → Out: an incident file in; problems, a document or report files out.
 Must not: decide what a report shows or how it looks, or print; `cli` speaks.

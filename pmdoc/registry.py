@@ -1,10 +1,11 @@
-"""Find what can be plugged in: renderers, parts of sections, lint rules.
+"""Find what can be plugged in: renderers, and the parts that sections are made of.
 
 In → Out: a name in, the plug-in out; each is one module with one constant.
 Must not: list a plug-in by name; the folders and the installed packages do.
 
 pmdoc's own plug-ins are the modules of a folder; those of other packages stand under the entry
-point groups `pmdoc.renderers` and `pmdoc.parts`. Nothing beside the input is ever imported.
+point groups `pmdoc.renderers` and `pmdoc.parts`. Nothing beside the input is ever imported. Lint
+rules find themselves (`lint.discover`).
 """
 
 from __future__ import annotations

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sysconfig
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -30,3 +32,42 @@ def test_module_says_what_it_is_for(path: Path) -> None:
 
     assert "In → Out:" in docstring
     assert "Must not:" in docstring
+
+
+PAGES = ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md")
+NAMED = re.compile(r"`([\w./*-]+\.(?:py|yaml|md|json|toml))`")
+MADE_UP = {"incident.schema.json", "incident.yaml", "_brand.yml", "brand.yml"}
+"""What a reader writes, or another project has."""
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_files_that_the_pages_name_are_there(page: str) -> None:
+    """A newcomer finds what is spoken of; paths may begin in the package."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(NAMED.findall(text)) - MADE_UP
+
+    lost = [name for name in sorted(named) if not _is_there(name)]
+
+    assert [] == lost
+
+
+def _is_there(name: str) -> bool:
+    return any(
+        next(place.glob(name), None) for place in (ROOT, ROOT / "pmdoc", ROOT / "pmdoc/render")
+    )
+
+
+def test_every_module_stands_in_the_table_of_layers() -> None:
+    """What ARCHITECTURE.md says of the layers is what import-linter checks, in the same order."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (
+        contract["layers"]
+        for contract in contracts["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text.partition("| layer | what it is |")[2].partition("\n\n")[0]
+    rows = [re.findall(r"`(\w+)`", row.split("|")[1]) for row in table.splitlines()[2:]]
+
+    checked = [[name.strip().removeprefix("pmdoc.") for name in row.split("|")] for row in layers]
+    assert [sorted(row) for row in checked if row != ["version"]] == [sorted(row) for row in rows]
