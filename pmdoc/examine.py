@@ -77,6 +77,31 @@ def examine(origin: Origin, *, is_check: bool = False) -> tuple[Loaded | None, t
     return loaded, problems
 
 
+def stated_language(source: Source) -> str:
+    """Return the language that the incident file says it is in; nothing where it does not."""
+    stated = source.data.get("language") if isinstance(source.data, dict) else None
+    return stated if isinstance(stated, str) else ""
+
+
+def unknown_language(loaded: Loaded | None) -> tuple[Problem, ...]:
+    """Say that a file is in a language whose words are not there. Problems: `language-unknown`."""
+    code = stated_language(loaded.source) if loaded else ""
+    if loaded is None or not code:
+        return ()
+    from pmdoc.lang import shipped_language  # noqa: PLC0415 -- most files name none
+
+    if shipped_language(code):
+        return ()
+    unknown = Problem(
+        id="language-unknown",
+        level=Level.WARNING,
+        message=f"is {code!r}, whose words for titles and labels pmdoc does not have.",
+        pointer="/language",
+        hint="Choose one of `pmdoc list languages`, or build with `--lang` and a file of your own.",
+    )
+    return loaded.source.place((unknown,))
+
+
 def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
     """Say what can be said already of a file with errors: all of it is to be mended in one go.
 

@@ -12,21 +12,26 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pmdoc.clock import source_date
-from pmdoc.errors import ProblemsFound, StyleError
-from pmdoc.examine import Input, Loaded, examine, to_origin
-from pmdoc.house import find_house, find_layout, find_style, layout_path, style_path
+from pmdoc.composition import compose, compose_with, place_in
+from pmdoc.errors import LanguageError, ProblemsFound, StyleError
+from pmdoc.examine import (
+    Input,
+    Loaded,
+    examine,
+    to_origin,
+    unknown_language,
+)
+from pmdoc.house import find_house, find_style, layout_path, style_path
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.options import Options
-from pmdoc.problems import Problem, has_errors, judge
+from pmdoc.problems import Level, Problem, has_errors, judge
 from pmdoc.read import Origin, Source, is_yaml_name
-from pmdoc.registry import find_renderer, parts
+from pmdoc.registry import find_renderer
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
 from pmdoc.verdict import check, check_all, error_of
 
 if TYPE_CHECKING:
     from pmdoc.compose import Composed
-    from pmdoc.layout import Layout
     from pmdoc.model.document import Document
     from pmdoc.provenance import Asked, Ingredient
     from pmdoc.render import Renderer
@@ -62,43 +67,6 @@ def load(path: Input, *, is_strict: bool = False) -> Loaded:
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems)
-
-
-def compose(loaded: Loaded, options: Options | None = None) -> Composed:
-    """Lay a loaded incident out.
-
-    Raises:
-        UnknownName: there is no such layout or language.
-        LayoutError: the layout can't be used.
-    """
-    options = options or Options()
-    return _compose(loaded, find_layout(loaded.folder, options.layout)[0], options)
-
-
-def _compose(loaded: Loaded, layout: Layout, options: Options, digest: str = "") -> Composed:
-    from pmdoc.compose import Sources  # noqa: PLC0415 -- no check needs it
-    from pmdoc.compose import compose as compose_incident  # noqa: PLC0415 -- see above
-    from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
-
-    sources = Sources(
-        layout=layout,
-        language=load_language(options.language or loaded.incident.language),
-        parts=parts(),
-        layout_is_house=layout_path(loaded.folder, options.layout) is not None,
-        images=loaded.attachments.images,
-        data=loaded.attachments.data,
-        author_language=_stated_language(loaded.source),
-        digest=digest,
-        source_date=source_date(),
-        is_form=options.is_full,
-    )
-    return compose_incident(loaded.incident, sources)
-
-
-def _stated_language(source: Source) -> str:
-    """Return the language that the incident file says it is in; nothing where it does not."""
-    stated = source.data.get("language") if isinstance(source.data, dict) else None
-    return stated if isinstance(stated, str) else ""
 
 
 def render(
@@ -146,9 +114,15 @@ def build(
     if house.layout is None or house.style is None or loaded is None or has_errors(judged):
         kind = error_of(judge(found, is_strict=options.is_strict), house) or ProblemsFound
         raise kind(problems=judged)
+<<<<<<< HEAD
     made_from = _ingredients(origin, loaded, options, house.layout, house.style)
+=======
+    if not options.language and (unknown := unknown_language(loaded)):
+        raise LanguageError(problems=(*judged, *(replace(p, level=Level.ERROR) for p in unknown)))
+    made_from = _ingredients(origin, loaded, options, house.style)
+>>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
     digest = content_digest(made_from) if options.has_digest else ""
-    composed = _compose(loaded, house.layout, options, digest)
+    composed = compose_with(loaded, house.layout, options, digest)
     finish = options.render
     if house.template is not None:
         finish = replace(finish, docx_template=house.template)
@@ -162,7 +136,7 @@ def build(
         finish,
         lambda suffix: tell(f"{origin.path.name} → {suffix}"),
     )
-    placed = _place(noted, loaded.source)
+    placed = place_in(noted, loaded.source)
     judged = _judge_all((*problems, *placed), is_strict=options.is_strict)
     if options.has_manifest:
         outputs[MANIFEST] = manifest(made_from, outputs, origin.overrides)
@@ -185,13 +159,6 @@ def _render_all(
         outputs[renderer.suffix] = rendered.data
         problems += rendered.problems
     return outputs, tuple(problems)
-
-
-def _place(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
-    """Give problems of composing and rendering their place in the incident file."""
-    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- no check needs it
-
-    return source.place(point_at_characters(problems, source))
 
 
 def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
@@ -223,7 +190,7 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
         raise kind(problems=house.problems)
     nothing = Incident(incident=IncidentFacts(id="", title=""))
     loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=Path())
-    composed = _compose(loaded, house.layout, replace(options, is_full=True))
+    composed = compose_with(loaded, house.layout, replace(options, is_full=True))
     outputs, noted = _render_all(renderers, composed, house.style, options.render, _quietly)
     return outputs, _judge_all((*house.problems, *noted), is_strict=options.is_strict)
 

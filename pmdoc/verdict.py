@@ -1,7 +1,7 @@
 """Whether a file is right, all that belongs to it included, and how a build of it would end.
 
 In → Out: an incident file, and the names of layout and style, in; problems and an error's kind out.
-Must not: lay anything out, or stop at the first problem.
+Must not: word a report's contents, or stop at the first problem.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from pmdoc.attach import ASSET_PROBLEMS
+from pmdoc.composition import dead_references, refers
 from pmdoc.errors import AssetError, PmdocError, ProblemsFound
-from pmdoc.examine import Input, examine, to_origin
+from pmdoc.examine import Input, examine, to_origin, unknown_language
 from pmdoc.house import House, find_house
 from pmdoc.options import Options
 from pmdoc.problems import Level, Problem, has_errors, judge
@@ -26,7 +27,7 @@ def check(
     """Return every problem of an incident file, sorted by place; none for a good one.
 
     With a layout or a style, the problems of their files are among them, and notes on what that
-    layout has no place for.
+    layout has no place for. References are followed in that layout, or else in the default one.
 
     Raises:
         InputError: the file is not there or can't be opened.
@@ -57,7 +58,10 @@ def check_all(path: Input, options: Options) -> Verdict:
 
         noted = unplaced(loaded.incident, house.layout, parts())
         found = (*found, *loaded.source.place(noted))
-    problems = judge((*found, *house.problems), is_strict=options.is_strict)
+    unknown = unknown_language(loaded)
+    if loaded and (house.layout or not options.layout) and not unknown and refers(loaded.source):
+        found = (*found, *dead_references(loaded, options.layout))
+    problems = judge((*found, *unknown, *house.problems), is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
     return Verdict(problems=problems, error=error)

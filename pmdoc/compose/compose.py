@@ -48,7 +48,9 @@ from pmdoc.model.document import (
     PageKind,
     Paragraph,
     ParagraphRole,
+    Table,
     Text,
+    Timeline,
 )
 from pmdoc.model.incident import Incident
 from pmdoc.problems import Problem
@@ -133,7 +135,7 @@ def compose(incident: Incident, sources: Sources) -> Composed:
     if "^" in ctx.marks:
         body = number_footnotes(body)
     if "#" in ctx.marks:
-        body = resolve_references(body, _shown(filled, ctx), ctx)
+        body = resolve_references(body, _shown(filled, ctx), dict(_ways(filled)), ctx)
     if incident.comments:
         head = replace(head, comments=ctx.comments.rest((head, *body)))
     title: tuple[Block, ...] = (head,)
@@ -212,6 +214,17 @@ def _shown(filled: tuple[_Filled, ...], ctx: Context) -> Iterator[tuple[str, str
             reads = part.reads(options)
             for path in (*(p for paths in reads.root for p in paths), *_lists(reads)):
                 yield path, entry.anchor
+
+
+def _ways(
+    filled: tuple[_Filled, ...], above: tuple[str, ...] = ()
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each section and table with the sections that it is in, outermost first."""
+    for entry in filled:
+        way = (*above, entry.anchor)
+        yield entry.anchor, way
+        yield from ((b.anchor, way) for b in entry.blocks if isinstance(b, Table | Timeline))
+        yield from _ways(entry.below, way)
 
 
 def _lists(reads: Reads) -> Iterator[str]:

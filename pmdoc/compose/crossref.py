@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.whereabouts import Ways, common_place
 from pmdoc.compose.words import text_of
 from pmdoc.errors import did_you_mean
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
@@ -132,7 +133,7 @@ class _Called(Struct, frozen=True):
 
 
 def resolve_references(
-    blocks: tuple[Block, ...], shown: Iterable[tuple[str, str]], ctx: Context
+    blocks: tuple[Block, ...], shown: Iterable[tuple[str, str]], ways: Ways, ctx: Context
 ) -> tuple[Block, ...]:
     """Let every link to a `#place` lead there, with the place's own name if it has no words.
 
@@ -140,7 +141,8 @@ def resolve_references(
     """
     called = _names(blocks, ctx)
     there: dict[str, str] = {}
-    for name, anchor in (*ctx.reference_anchors.items(), *ctx.places.items(), *shown):
+    marked = {name: common_place(anchors, ways) for name, anchors in ctx.places.items()}
+    for name, anchor in (*ctx.reference_anchors.items(), *marked.items(), *shown):
         if anchor in called:
             there.setdefault(name.casefold(), anchor)
             if called[anchor] == _Called():
@@ -150,7 +152,7 @@ def resolve_references(
     def change(node: object) -> object:
         if not isinstance(node, Link) or not node.target.startswith("#"):
             return node
-        anchor = _find(node.target[1:], there)
+        anchor = _find(node.target[1:], there, ways)
         if not anchor:
             unresolved.setdefault(node.target)
             return Reference(node.children or (Text(node.target),), "")
@@ -176,11 +178,17 @@ def _drop_dead(node: object) -> object:
     return node.children if isinstance(node, Reference) and not node.anchor else node
 
 
-def _find(name: str, places: dict[str, str]) -> str:
-    """Find a place by its name, or a part of the file by the first place that shows some of it."""
+def _find(name: str, places: dict[str, str], ways: Ways) -> str:
+    """Find a place by its name, or a part of the file by all places that show some of it.
+
+    A key of the file may be written with hyphens, as titles are.
+    """
     name = name.casefold()
-    inside = f"{name}."
-    return places.get(name) or next((a for n, a in places.items() if n.startswith(inside)), "")
+    key = name if name in places else name.replace("-", "_")
+    if key in places:
+        return places[key]
+    inside = [anchor for other, anchor in places.items() if other.startswith(f"{key}.")]
+    return common_place(inside, ways) if inside else ""
 
 
 def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _Called]:
@@ -246,8 +254,15 @@ def _problem(target: str, places: dict[str, str], ctx: Context) -> Problem:
 
 
 def _hint(name: str, places: dict[str, str]) -> str:
+<<<<<<< HEAD
     known = "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
     return did_you_mean(name, places) or known
+=======
+    near = suggest(name, {*places, *(path.partition(".")[0] for path in places)})
+    if near.startswith(_NEAR):
+        return near
+    return "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
+>>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
 
 
 def _mentions(node: object, words: str, pointer: str) -> Iterator[str]:

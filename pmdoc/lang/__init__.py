@@ -6,6 +6,6 @@ Must not: hold a word in Python; every word stands in a file of `languages/`.
 
 from pmdoc.lang.file import REFERENCE
 from pmdoc.lang.language import Language
-from pmdoc.lang.load import language_codes, load_language
+from pmdoc.lang.load import language_codes, load_language, shipped_language
 
-__all__ = ["REFERENCE", "Language", "language_codes", "load_language"]
+__all__ = ["REFERENCE", "Language", "language_codes", "load_language", "shipped_language"]

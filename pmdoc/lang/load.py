@@ -42,16 +42,21 @@ def load_language(code: str = REFERENCE) -> Language:
         source = read_file(path)
         doubts = check_file(source, language_codes())
         return _language(path, _layers(data_of(source)), doubts=doubts)
-    known = {name.casefold(): name for name in language_codes()}
-    wanted = code.replace("_", "-").casefold()
-    found = known.get(wanted) or known.get(wanted.split("-")[0])
-    if found is None:
-        unknown = UnknownName("language", code, known.values())
+    found = shipped_language(code)
+    if not found:
+        unknown = UnknownName("language", code, language_codes())
         if meant := _called(code):
             unknown.mean(meant)
         raise unknown
     path = shipped_file(found)
     return _language(path, _layers(data_of(read_file(path))), code=code)
+
+
+def shipped_language(code: str) -> str:
+    """Return the code of the shipped language that a code means; nothing if none does."""
+    known = {name.casefold(): name for name in language_codes()}
+    wanted = code.replace("_", "-").casefold()
+    return known.get(wanted) or known.get(wanted.split("-")[0], "")
 
 
 def _called(name: str) -> str:

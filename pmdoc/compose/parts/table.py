@@ -102,7 +102,7 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     if options.wide is not Wide.AUTO:
         ctx.wide[anchor] = options.wide is Wide.ALWAYS
     for path in options.value[1:]:
-        ctx.places.setdefault(path, anchor)
+        ctx.places.setdefault(path, []).append(anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
 
 

@@ -47,11 +47,22 @@ sections:
     parts: [{part: figures, value: appendices.screenshots}]
   - title: Root cause
     parts: [{part: text, value: root_cause.statement}]
+  - title: Harm
+    sections:
+      - title: Users
+        parts: [{part: text, value: impact.statement}]
+      - title: Services
+        sections:
+          - title: Web
+            parts: [{part: table, value: impact.services, columns: [{title: Web, value: name}]}]
+          - title: Mail
+            parts: [{part: table, value: impact.services, columns: [{title: Mail, value: name}]}]
 """
 INCIDENT = """
 actions: [{id: A-1, action: Test restores}]
 communication: {log: [{message: We look into it}]}
 root_cause: {statement: A full disk}
+impact: {statement: None got in, services: [{name: Shop}]}
 appendices: {screenshots: [{file: a.png, alt: A line that falls, caption: The load}]}
 """
 
@@ -81,7 +92,8 @@ def test_what_has_a_caption_is_counted_by_its_kind(tmp_path: Path) -> None:
 
     captions = [words(b.caption) for b in document.blocks if isinstance(b, Table | Figure)]
 
-    assert captions == ["Table\u00a01|: |What is to be done", "", "Figure\u00a01|: |The load"]
+    numbered = ["Table\u00a01|: |What is to be done", "", "Figure\u00a01|: |The load", "", ""]
+    assert numbered == captions
 
 
 def test_lists_of_tables_and_figures_lead_to_their_captions(tmp_path: Path) -> None:
@@ -112,6 +124,8 @@ def test_footnotes_are_counted_in_reading_order(tmp_path: Path) -> None:
         ("root_cause", "Section\u00a0|4"),
         ("root-cause", "Section\u00a0|4"),
         ("communication.log", "Section\u00a02"),
+        ("impact.services", "Section\u00a0|5.2"),
+        ("impact", "Section\u00a0|5"),
     ],
 )
 def test_a_reference_without_words_says_what_the_place_is_called(
