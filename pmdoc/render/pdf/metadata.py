@@ -7,6 +7,7 @@ Source: ISO 32000-1, 14.3; ISO 19005-2, 6.6 (XMP and its extension schemas); ISO
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -30,6 +31,7 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
+_NO_XML = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]|[\x7f-\x9f]")
 _SPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
@@ -70,7 +72,7 @@ def info(metadata: Metadata) -> str:
     for name, value in metadata.properties:
         entries.setdefault(name, value)
     words = "".join(
-        f"/{pdf_name(key)} {text_string(text)}" for key, text in entries.items() if text
+        f"/{pdf_name(key)} {text_string(_clean(text))}" for key, text in entries.items() if text
     )
     return f"<<{words}/Trapped/False>>"
 
@@ -172,9 +174,16 @@ def _many(name: str, kind: str, texts: Sequence[str], attributes: str = "") -> s
 
 
 def _xml(text: str) -> str:
-    """Escape text; what XML can't hold becomes a space."""
-    clean = "".join(c if c.isprintable() and not "\ud800" <= c <= "\udfff" else " " for c in text)
-    return clean.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _clean(text: str) -> str:
+    """Make what XML can't hold a space, in properties too: both have to say the same.
+
+    Invisible characters stay: some join letters, as in Persian, or part them.
+    Source: https://www.w3.org/TR/xml/#charsets.
+    """
+    return _NO_XML.sub(" ", text)
 
 
 def pdf_name(key: str) -> str:

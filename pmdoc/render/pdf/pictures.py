@@ -100,14 +100,24 @@ def image_object(image: Image) -> bytes:
 
 def _flattened(picture: Picture.Image) -> Picture.Image:
     """Lay a picture on white: a report needs no transparency, and archives don't like it."""
+    if picture.mode.startswith("I"):
+        picture = _eight_bits(picture)
     if picture.mode in {"L", "RGB"} and "transparency" not in picture.info:
         return picture.copy()
-    if picture.mode in {"1", "I;16", "I"} and "transparency" not in picture.info:
+    if picture.mode == "1" and "transparency" not in picture.info:
         return picture.convert("L")
     rgba = picture.convert("RGBA")
     ground = Picture.new("RGBA", rgba.size, "white")
     ground.alpha_composite(rgba)
     return ground.convert("RGB")
+
+
+def _eight_bits(picture: Picture.Image) -> Picture.Image:
+    """Scale greys of sixteen bits down: Pillow's own way to eight would make nearly all white."""
+    grey = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if "transparency" in picture.info:
+        grey.info["transparency"] = picture.info["transparency"] >> 8
+    return grey
 
 
 def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:

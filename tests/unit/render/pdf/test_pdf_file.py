@@ -7,13 +7,16 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.documents import paragraph
 from tests.judges import ROOT, need_tool
 from tests.unit.render.pdf.conftest import Made
 
+Make = Callable[..., Made]
 RENDER = """
 import hashlib, sys
 from pmdoc.render.pdf import RENDERER
@@ -70,6 +73,14 @@ def test_properties_and_xmp_agree(full: Made) -> None:
             "1", "2", "A",
         )  # fmt: skip
     assert str(pdf.docinfo["/Incident ID"]) == "INC-2017-01-31"
+
+
+def test_invisible_characters_of_a_title_are_in_both_properties(make: Make) -> None:
+    """What joins letters in Persian stays; what XML can't hold is a space in both."""
+    pdf = make(paragraph("x"), title="می\u200cخواهم so\u00adft \x07bell").open()
+
+    with pdf.open_metadata() as xmp:
+        assert "می\u200cخواهم so\u00adft  bell" == xmp["dc:title"] == str(pdf.docinfo.Title)
 
 
 def test_fonts_are_embedded_subsets(full: Made) -> None:
