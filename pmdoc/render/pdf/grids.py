@@ -101,6 +101,7 @@ def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
         head = _head(maker, columns)
     demands = [Demand(kind=ColumnWidth.TEXT) for _ in columns]
     model = TableModel(rows, head, demands, maker.style.table, here.parent.child("Table"))
+    model.page_height = maker.frame[1]
     model.shares = (maker.style.key_width, 1 - maker.style.key_width)
     return [Marked(TableBox(model, 0, len(rows)), block.anchor)]
 
@@ -110,6 +111,7 @@ def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
     demands = [Demand(kind=column.width) for column in grid.columns]
     head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
     model = TableModel(rows, head, demands, maker.style.table, element)
+    model.page_height = maker.frame[1]
     has_row_heads = needs_row_heads(grid)
     if has_row_heads or has_groups(grid):
         model.headers = Headers(has_row_heads=has_row_heads)

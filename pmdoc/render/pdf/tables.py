@@ -7,6 +7,7 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -25,6 +26,8 @@ _FEWEST = 2
 """Rows that a page's end should leave on either side of a cut."""
 _SMALL, _LOW = 8, 210.0
 """Rows that stay together where they are no higher than this. Units: points."""
+_WORTH = 0.25
+"""The share of a page from which on a row that no page can hold begins in what is left of one."""
 _TALL_HEAD = 0.5
 """A head that takes more of a page than this is not repeated."""
 _GONE = Row((), ())
@@ -33,6 +36,9 @@ _GONE = Row((), ())
 
 class TableModel:
     """What all parts of one table share. Shape: `shares` fixes the widths, 0 to 1, if given."""
+
+    page_height = math.inf
+    """How high a page's text may be. Units: points."""
 
     def __init__(
         self,
@@ -130,6 +136,13 @@ class TableModel:
             at -= 1
         return at
 
+    def next_tall(self, at: int, end: int) -> int | None:
+        """Return the row from `at` on, groups passed over, if no page can hold it."""
+        while at < end and self.rows[at].kind is Kind.GROUP:
+            at += 1
+        head = self.head.height if self.head is not None else 0.0
+        return at if at < end and self.rows[at].height > self.page_height - head else None
+
 
 def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
     """Return what the cells of a column want."""
@@ -178,6 +191,9 @@ class TableBox:
                 return self._cut(self._opening, room, self._start) if forced else (None, self)
             room -= self._opening.height
         at = self._model.fitting(self._start, self._end, room)
+        tall = self._tall(at, room, forced=forced)
+        if tall is not None:
+            return self._cut_at(tall, room)
         is_whole = self._is_first and self._opening is None and not forced
         if is_whole and min(at - self._start, (self._end - self._start) / 2) < _FEWEST:
             return None, self  # no head without rows, no row alone
@@ -187,16 +203,38 @@ class TableBox:
         if self._end - at < _FEWEST and at - self._start > _FEWEST:
             at = self._model.fitting(self._start, self._end - _FEWEST, room)
         if at == self._start and self._opening is None:
-            if not forced or at == self._end:
-                return (self, None) if forced else (None, self)
-            return self._cut(self._model.rows[at], room, at + 1)
+            return (self, None) if forced else (None, self)
         first = self._part(self._start, at, self._opening)
         second = self._part(at, self._end, None)
         second._is_first = False
         return self._joined(first, second)
 
+    def _tall(self, at: int, room: float, *, forced: bool) -> int | None:
+        """Return the row to cut here: one that no page holds, or one that has to be placed."""
+        model = self._model
+        tall = model.next_tall(at, self._end)
+        if tall is not None:
+            left = room - model.height(self._start, tall)
+            if left >= model.page_height * _WORTH:
+                return tall
+        if not forced or at > self._start or self._opening is not None or at == self._end:
+            return None
+        return at if tall is None else tall
+
+    def _cut_at(self, at: int, room: float) -> tuple[Box | None, Box | None]:
+        """Cut a row below those that stand above it."""
+        room -= self._model.height(self._start, at)
+        head, tail = self._model.rows[at].split(max(room, 1.0), self._model.columns)
+        first = self._part(self._start, at, self._opening)
+        first._closing = head
+        second = self._part(at + 1, self._end, tail)
+        second._is_first = False
+        if tail is None and at + 1 == self._end:
+            return first, None
+        return self._joined(first, second)
+
     def _cut(self, row: Row, room: float, rest: int) -> tuple[Box | None, Box | None]:
-        """Cut a row that is taller than a page."""
+        """Cut a row that was cut before."""
         head, tail = row.split(max(room, 1.0), self._model.columns)
         first = self._part(rest, rest, head)
         second = self._part(rest, self._end, tail)
@@ -248,9 +286,9 @@ class TableBox:
         row.draw(sheet, at, self._model.columns, elements)
 
     def _placed(self, y: float) -> list[tuple[Row, float]]:
-        rows = [self._head, self._opening, *self._model.rows[self._start : self._end]]
+        rows = self._model.rows[self._start : self._end]
         placed = []
-        for row in rows:
+        for row in (self._head, self._opening, *rows, self._closing):
             if row is not None:
                 placed.append((row, y))
                 y += row.height

@@ -7,16 +7,21 @@ from collections.abc import Callable
 import pytest
 
 from pmdoc.model.document import (
+    Column,
+    ColumnWidth,
     Contents,
     ContentsEntry,
+    Grid,
     ItemList,
     KeyValue,
     KeyValues,
     ListItem,
     ParagraphRole,
+    Row,
+    Table,
     Text,
 )
-from tests.documents import heading, paragraph, timeline
+from tests.documents import cell, heading, paragraph, timeline
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -86,3 +91,32 @@ def test_a_small_table_of_facts_stays_whole(lines: int, make: Make) -> None:
 
     pages = [made.text("-f", str(at), "-l", str(at)) for at in range(1, made.page_count + 1)]
     assert all(("Value0" in text) == ("Value6" in text) for text in pages)
+
+
+def tall_table(*rows: Row) -> Table:
+    """Make a table of a day, some rows, and one that no page can hold."""
+    day = Row((cell("Day one"),), is_group=True)
+    tall = Row((cell("Tall"), cell("long " * 1200 + "last")))
+    columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
+    return Table(grid=Grid(columns=columns, rows=(day, *rows, tall, day, *rows, tall)))
+
+
+@pytest.mark.parametrize("lines", [0, 5, 12, 40])
+def test_a_row_that_no_page_holds_begins_below_what_heads_it(lines: int, make: Make) -> None:
+    """No page has the day alone; head, day and the beginning of the row stand together."""
+    made = make(*[paragraph("Line") for _ in range(lines)], tall_table())
+
+    pages = [made.text("-f", str(at), "-l", str(at)) for at in range(1, made.page_count + 1)]
+    assert [] == [page for page in pages if "Day one" in page and "long long" not in page]
+    assert 2400 == sum(page.count("long") for page in pages)
+    assert 2 == sum(page.count("last") for page in pages)
+
+
+def test_a_row_that_no_page_holds_begins_in_the_room_that_is_left(make: Make) -> None:
+    """Half a page is not left empty for a row that is cut anyway; a sliver is."""
+    short = Row((cell("Short"), cell("row")))
+
+    half, sliver = (make(*[paragraph("Line")] * count, tall_table(short)) for count in (15, 30))
+
+    assert "long" in half.text("-l", "1")
+    assert "long" not in sliver.text("-l", "1")
