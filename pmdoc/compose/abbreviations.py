@@ -8,7 +8,9 @@ and Hearst, https://psb.stanford.edu/psb-online/proceedings/psb03/schwartz.pdf, 
 A reader by ear hears "write-ahead log" where WAL is written. What counts is what the rule
 `acronym-unexplained` takes for an explanation: `write-ahead log (WAL)`, `WAL (write-ahead log)`, a
 line of a glossary, `**WAL:** write-ahead log`, or a row of one. Each letter has to be the initial
-of a word: better that nothing is said than something wrong.
+of a word: better that nothing is said than something wrong. A number repeats the letter before it
+(EC2: elastic compute cloud), stands in the long form too (IPv6, P95: 95th percentile), is one of
+words that are joined (P2P: peer-to-peer), or counts the letters between (K8s: Kubernetes).
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ from pmdoc.model.document import (
 from pmdoc.model.incident import Incident
 from pmdoc.model.reading import may_hold_text, reader_of
 
-_SHORT = r"([^\W\d_]{2,8}?)(s?)"
+_SHORT = r"([^\W_]{2,8}?)(s?)"
 _BEHIND = re.compile(rf"\({_SHORT}\)")
 _BEFORE = re.compile(rf"(?<!\w){_SHORT} \(([^()\n]{{3,100}})\)")
 _LISTED = re.compile(
@@ -47,7 +49,11 @@ _LISTED = re.compile(
 _CUT = re.compile(r"[()\[\]{}.,;:!?|<>\"“”„=–—]|\n[ \t]*(?:[-+*#>\n]|$)")
 """What no long form runs over."""
 _MARKUP = str.maketrans("", "", "*_`")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W_]+-?")
+"""A word or a number; what joins it to the next one is kept."""
+_REPEATED = re.compile(r"(\D)([2-4])(?!\d)")
+_NUMBERED = re.compile(r"(\D+)(\d+)")
+_COUNTED = re.compile(r"(\w)(\d+)(\w)")
 _UNREAD = {(Incident, "lint"), (Incident, "comments")}
 _TIMES = {"Moment", "Moment | None"}
 _LONGEST = 120
@@ -111,12 +117,25 @@ def find_abbreviations(incident: Incident) -> Abbreviations | None:
                 known = found.setdefault(short, long)
                 if known is None or known.casefold() != long.casefold():
                     found[short] = None
-    expansions = {short: long for short, long in sorted(found.items()) if long}
+    expansions = {
+        short: long
+        for short, long in sorted(found.items())
+        if long and not _is_one_of_many(short, long, texts)
+    }
     if not expansions:
         return None
     names = "|".join(sorted(expansions, key=len, reverse=True))
     pattern = rf"(?<![\w./#@&+])(?<![A-Z0-9]-)(?:{names})(?=s?(?![\w/#@&+]|-[A-Z0-9]|\.\w))"
     return Abbreviations(expansions, re.compile(pattern))
+
+
+def _is_one_of_many(short: str, long: str, texts: Sequence[str]) -> bool:
+    """Say whether a letter stands with other numbers too: S1, S2 and S3 are sources or classes."""
+    parts = _NUMBERED.fullmatch(short)
+    if parts is None or parts[2] in long:
+        return False
+    others = re.compile(rf"(?<!\w){parts[1]}(?!{parts[2]}\b)\d{{1,2}}(?!\w)")
+    return any(map(others.search, texts))
 
 
 def _may_explain(text: str) -> bool:
@@ -161,38 +180,85 @@ def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 def _explained(text: str) -> Iterator[tuple[str, str]]:
     """Yield short and long forms, in whichever way they stand beside each other."""
     for match in _BEHIND.finditer(text):
-        short, plural = match.groups()
-        if short.isupper():
-            before = _CUT.split(text[: match.start()][-_LONGEST:])[-1]
+        before = _CUT.split(text[: match.start()][-_LONGEST:])[-1]
+        for short, plural in _shorts(match):
             long = _behind(short, before)
             if long:
                 yield short, long.removesuffix(plural)
+                break
     for pattern in (_BEFORE, _LISTED):
         for match in pattern.finditer(text):
-            short, plural, after = match.groups()
-            if short.isupper() and len(short) >= _SURE:
-                long = _ahead(short, _CUT.split(after, maxsplit=1)[0])
+            after = _CUT.split(match[3], maxsplit=1)[0]
+            for short, plural in _shorts(match):
+                long = _ahead(short, after)
                 if long:
                     yield short, long.removesuffix(plural)
+                    break
+
+
+def _shorts(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield the short form and what makes a plural of it; behind a number that may be a letter."""
+    short, plural = match[1], match[2]
+    if short.isalpha():  # nearly all of what looks like one is a word
+        if short.isupper():
+            yield short, plural
+        return
+    if plural and short[-1].isdigit():
+        yield short + plural, ""
+    yield short, plural
+
+
+def _readings(short: str) -> Iterator[str]:
+    """Yield the initials and numbers that a long form may have, the likeliest first."""
+    if short.isalpha():
+        yield short
+    elif not short[0].islower() and not short.isdigit():
+        short = short.upper()
+        yield short
+        parts = _NUMBERED.fullmatch(short)
+        if parts is not None:
+            yield parts[2] + parts[1]
+        repeated = _REPEATED.sub(lambda one: one[1] * int(one[2]), short)
+        if repeated != short:
+            yield repeated
+
+
+def _is_counted(short: str, word: str) -> bool:
+    """Say whether a word begins and ends as its short form, with as many letters between."""
+    parts = _COUNTED.fullmatch(short.casefold())
+    return parts is not None and (word[0], len(word) - 2, word[-1]) == (
+        parts[1],
+        int(parts[2]),
+        parts[3],
+    )
 
 
 def _behind(short: str, words_before: str) -> str:
     """Return the last words whose initials are the letters; nothing where they are not."""
     words = list(_WORD.finditer(words_before))
-    start = _start(short, [word.group() for word in words])
-    if start is None or len(words) - start < 2 or words_before[words[-1].end() :].strip():
+    if not words or words_before[words[-1].end() :].strip():
         return ""
-    return _joined(words_before[words[start].start() :])
+    if _is_counted(short, words[-1].group().casefold()):
+        return words[-1].group()
+    names = [word.group() for word in words]
+    for letters in _readings(short):
+        start = _start(letters, names)
+        if start is not None and len(words) - start > 1:
+            return _joined(words_before[words[start].start() :])
+    return ""
 
 
 def _ahead(short: str, words_after: str) -> str:
     """Return the first words whose initials are the letters, without an article before them."""
     words = list(_WORD.finditer(words_after))
     names = [word.group() for word in words]
-    for end in range(2, min(len(names), 2 * len(short)) + 1):
-        start = _start(short, names[:end])
-        if start is not None and end - start > 1 and all(map(_is_small, names[:start])):
-            return _joined(words_after[words[start].start() : words[end - 1].end()])
+    if names and _is_counted(short, names[0].casefold()):
+        return names[0]
+    for letters in _readings(short):
+        for end in range(2, min(len(names), 2 * len(letters)) + 1 if len(letters) >= _SURE else 0):
+            start = _start(letters, names[:end])
+            if start is not None and end - start > 1 and all(map(_is_small, names[:start])):
+                return _joined(words_after[words[start].start() : words[end - 1].end()])
     return ""
 
 
@@ -209,6 +275,10 @@ def _start(letters: str, words: Sequence[str]) -> int | None:
         return len(words)
     if not words:
         return None
+    if letters[-1].isdigit() and words[-1].endswith("-"):
+        start = _start(letters[:-1], words[:-1])
+        if start is not None:
+            return start
     initials = _initials(words[-1])
     for count in range(min(len(initials), len(letters)), 0, -1):
         if letters.endswith(initials[:count]):
@@ -222,9 +292,10 @@ def _start(letters: str, words: Sequence[str]) -> int | None:
 
 
 def _initials(word: str) -> str:
-    """Return a word's first letter and the capitals inside: HT of HyperText."""
-    return (word[0] + "".join(letter for letter in word[1:] if letter.isupper())).upper()
+    """Return a word's first letter and the capitals and numbers inside: HT of HyperText."""
+    inside = (sign for sign in word[1:] if sign.isupper() or sign.isdigit())
+    return (word[0] + "".join(inside)).upper()
 
 
 def _is_small(word: str) -> bool:
-    return len(word) <= _SMALL and word.islower()
+    return len(word.rstrip("-")) <= _SMALL and word.islower()

@@ -48,6 +48,21 @@ def marked(explained: str, text: str) -> tuple[object, ...]:
         ("WAL: write-ahead log", "write-ahead log"),
         ("WAL - the write-ahead log of a database", "write-ahead log"),
         ("| WAF | web application firewall |", "web application firewall"),
+        ("Amazon's Simple Storage Service (S3) was slow", "Simple Storage Service"),
+        ("S3 (Simple Storage Service) was slow", "Simple Storage Service"),
+        ("- **EC2**: Elastic Compute Cloud", "Elastic Compute Cloud"),
+        ("the World Wide Web Consortium (W3C)", "World Wide Web Consortium"),
+        ("clusters of Kubernetes (K8s) fell", "Kubernetes"),
+        ("K8s (Kubernetes) fell", "Kubernetes"),
+        ("internationalization (i18n)", "internationalization"),
+        ("The 95th percentile (P95) rose", "95th percentile"),
+        ("P95: 95th percentile of the latency", "95th percentile"),
+        ("Internet Protocol version 6 (IPv6)", "Internet Protocol version 6"),
+        ("over Internet Protocol v6 (IPv6)", "Internet Protocol v6"),
+        ("a message digest 5 (MD5)", "message digest 5"),
+        ("with two-factor authentication (2FA) on", "two-factor authentication"),
+        ("peer-to-peer (P2P) links", "peer-to-peer"),
+        ("The virtual machines (VMs) and the EC2s", "virtual machine"),
     ],
 )  # fmt: skip
 def test_a_long_form_is_found_beside_its_short_one(text: str, long: str) -> None:
@@ -67,6 +82,12 @@ def test_a_long_form_is_found_beside_its_short_one(text: str, long: str) -> None
         "The DB (during backups) was slow.",
         "`web application firewall (WA)F`",
         "Load, errors (LE) and more",
+        "Since the release (R2) of May",
+        "enforced factor authentication (2FA)",
+        "The 99th percentile (P95) rose",
+        "Cubernetes and Kubernetes_ (K9s)",
+        "in the year (2017) of it",
+        "Q3: third quarter of the year",
     ],
 )
 def test_nothing_is_guessed(text: str) -> None:
@@ -80,6 +101,15 @@ def test_what_is_written_out_in_two_ways_is_left_alone() -> None:
 
     assert {} == found(one, other)
     assert {"WAL": "write-ahead log"} == found(one, "Write-ahead log (WAL)")
+
+
+def test_a_letter_with_several_numbers_names_sources_or_classes() -> None:
+    """S3 beside S1 is not the storage service; percentiles say their numbers themselves."""
+    service, percentile = "The Simple Storage Service (S3)", "the 95th percentile (P95)"
+
+    assert {} == found(service, "Source: S1")
+    assert {"S3": "Simple Storage Service"} == found(service, "S3 and EC2, AS1, S1x, S3")
+    assert {"P95": "95th percentile"} == found(percentile, "beside P50 and P99")
 
 
 def test_each_use_is_marked_and_its_explanation_is_not() -> None:
@@ -96,6 +126,8 @@ def test_each_use_is_marked_and_its_explanation_is_not() -> None:
     assert (Link((Text("WAF"),), "https://example.com/"),) == marked(
         explained, "[WAF](https://example.com/)"
     )
+    number = Abbreviation("K8s", "Kubernetes")
+    assert (number, Text(" and EC2")) == marked("Kubernetes (K8s)", "K8s and EC2")
     for name in ("WAF-12", "WAF_RULES", "/etc/WAF", "WAF.conf", "AWAF", "waf", "X1-WAF"):
         assert (Text(name),) == marked(explained, name)
 
