@@ -21,7 +21,7 @@ from pmdoc.examine import (
     to_origin,
     unknown_language,
 )
-from pmdoc.house import find_house, find_style, layout_path, style_path
+from pmdoc.house import find_house, find_style, style_path
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.options import Options
 from pmdoc.problems import Level, Problem, has_errors, judge
@@ -32,6 +32,7 @@ from pmdoc.verdict import check, check_all, error_of
 
 if TYPE_CHECKING:
     from pmdoc.compose import Composed
+    from pmdoc.layout import Layout
     from pmdoc.model.document import Document
     from pmdoc.provenance import Asked, Ingredient
     from pmdoc.render import Renderer
@@ -114,13 +115,9 @@ def build(
     if house.layout is None or house.style is None or loaded is None or has_errors(judged):
         kind = error_of(judge(found, is_strict=options.is_strict), house) or ProblemsFound
         raise kind(problems=judged)
-<<<<<<< HEAD
-    made_from = _ingredients(origin, loaded, options, house.layout, house.style)
-=======
     if not options.language and (unknown := unknown_language(loaded)):
         raise LanguageError(problems=(*judged, *(replace(p, level=Level.ERROR) for p in unknown)))
-    made_from = _ingredients(origin, loaded, options, house.style)
->>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
+    made_from = _ingredients(origin, loaded, options, house.layout, house.style)
     digest = content_digest(made_from) if options.has_digest else ""
     composed = compose_with(loaded, house.layout, options, digest)
     finish = options.render

@@ -48,23 +48,7 @@ class Anchors:
 
 
 class Context(Struct, frozen=True, kw_only=True):
-<<<<<<< HEAD
     """Everything that composing may look at, and what its parts tell one another."""
-=======
-    """Everything that composing may look at.
-
-    Shape: `images` maps the keys of the incident's pictures to them, loaded; `data`
-    maps the places of its charts to their series; `reference_anchors`
-    maps the ids of references to the anchors where they are listed; `unlisted_anchors` are those of
-    headings that the contents list leaves out. `layout_is_house` says that the layout is not one of
-    ours, and may have words that no language file knows. `digest` is the SHA-256 of the content, in
-    hex, where every page is to name it. `is_form` asks for room to write where the incident has
-    nothing. `zone` is shown beside UTC. `places` maps what an author may refer to (ids, files of
-    pictures, paths of lists that have a table) to the anchors of all that show it; `marks` are the
-    signs of Markdown among the texts that need a look at the whole document; `wide` says of the
-    anchors of tables whether the layout wants them on a wide page.
-    """
->>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
 
     incident: Incident
     figures: Derived
@@ -92,14 +76,10 @@ class Context(Struct, frozen=True, kw_only=True):
     reference_anchors: dict[str, str] = field(default_factory=dict)
     """Where references are listed: their ids, each with its anchor."""
     unlisted_anchors: set[str] = field(default_factory=set)
-<<<<<<< HEAD
     """The anchors of headings that the contents list leaves out."""
-    places: dict[str, str] = field(default_factory=dict)
-    """What an author may refer to (ids, files of pictures, paths of lists that have a table), each
-    with the anchor where it is shown first."""
-=======
     places: dict[str, list[str]] = field(default_factory=dict)
->>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
+    """What an author may refer to (ids, files of pictures, paths of lists that have a table), each
+    with the anchors of all that show it."""
     marks: set[str] = field(default_factory=set)
     """Signs of Markdown, met in the texts, that need a look at the whole document: `#` for a
     reference, `^` for a footnote."""

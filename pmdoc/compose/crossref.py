@@ -254,15 +254,8 @@ def _problem(target: str, places: dict[str, str], ctx: Context) -> Problem:
 
 
 def _hint(name: str, places: dict[str, str]) -> str:
-<<<<<<< HEAD
     known = "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
-    return did_you_mean(name, places) or known
-=======
-    near = suggest(name, {*places, *(path.partition(".")[0] for path in places)})
-    if near.startswith(_NEAR):
-        return near
-    return "Name an id, a picture's file, a path such as 'timeline', or a section by its title."
->>>>>>> 5851a3c (A reference leads to all that it names, and check follows references)
+    return did_you_mean(name, {*places, *(path.partition(".")[0] for path in places)}) or known
 
 
 def _mentions(node: object, words: str, pointer: str) -> Iterator[str]:
