@@ -17,11 +17,12 @@ from typing import assert_never
 from msgspec import Struct, field
 
 from pmdoc.model.document import Field, FieldKind, Metadata
+from pmdoc.render.docx.glossary import PLACEHOLDER
+from pmdoc.render.docx.language import with_region
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute, run, text_elements
 
 FIELDS = "urn:pmdoc:fields:1"
 """The namespace of the data part; its number rises when its shape changes."""
-PLACEHOLDER = "PlaceholderText"
 _ROOM = "\u2002" * 5
 """What stands where nothing says what is asked for, as wide as Word's own blanks."""
 _LONGEST = 64
@@ -34,6 +35,8 @@ class Answers(Struct, kw_only=True):
 
     metadata: Metadata
     fields: dict[tuple[str, FieldKind], Field] = field(default_factory=dict)
+    prompts: dict[str, str] = field(default_factory=dict)
+    """What asks for an answer, and the name of its entry in the glossary."""
     _controls: int = 0
 
     @property
@@ -53,18 +56,21 @@ class Answers(Struct, kw_only=True):
         self._controls += 1
         place = list(self.fields).index(key) + 1
         is_box = wanted.kind is FieldKind.CHECK
-        content = (
-            run(text_elements("\u2610"), box)
-            if is_box
-            else run(text_elements(wanted.prompt or _ROOM), PLACEHOLDER)
-        )
+        if is_box:
+            asks, content = "", run(text_elements("\u2610"), box)
+        else:
+            words = wanted.prompt or _ROOM
+            name = self.prompts.setdefault(words, f"Prompt {len(self.prompts) + 1}")
+            asks = f'<w:placeholder><w:docPart w:val="{name}"/></w:placeholder><w:showingPlcHdr/>'
+            content = run(text_elements(words), PLACEHOLDER)
         return (
             f'<w:sdt><w:sdtPr><w:alias w:val="{attribute(_cut(wanted.label))}"/>'
             f'<w:tag w:val="{attribute(_cut_start(wanted.name))}"/><w:id w:val="{self._controls}"/>'
-            f'<w:lock w:val="sdtLocked"/>{"" if is_box else "<w:showingPlcHdr/>"}'
+            f'<w:lock w:val="sdtLocked"/>{asks}'
             f"<w:dataBinding w:prefixMappings=\"xmlns:f='{FIELDS}'\" "
             f'w:xpath="/f:fields[1]/f:field[{place}]/f:answer[1]" w:storeItemID="{self.store}"/>'
-            f"{_kind(wanted)}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+            f"{_kind(wanted, self.metadata.language)}</w:sdtPr>"
+            f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
     def data(self) -> bytes:
@@ -104,14 +110,15 @@ def _cut_start(text: str) -> str:
     return text[-_LONGEST:]
 
 
-def _kind(wanted: Field) -> str:
+def _kind(wanted: Field, language: str) -> str:
     """Return the element that says what may be filled in."""
     match wanted.kind:
         case FieldKind.TEXT | FieldKind.SIGNATURE:
             return "<w:text/>"
         case FieldKind.DATE:
             return (
-                '<w:date><w:dateFormat w:val="yyyy-MM-dd"/><w:storeMappedDataAs w:val="date"/>'
+                '<w:date><w:dateFormat w:val="yyyy-MM-dd"/>'
+                f'<w:lid w:val="{with_region(language)}"/><w:storeMappedDataAs w:val="date"/>'
                 '<w:calendar w:val="gregorian"/></w:date>'
             )
         case FieldKind.CHOICE:

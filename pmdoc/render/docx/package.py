@@ -18,6 +18,7 @@ from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
+from pmdoc.render.docx.glossary import glossary_part, glossary_styles
 from pmdoc.render.docx.opc import ContentType, Package, Part, Relation
 from pmdoc.render.docx.properties import (
     core_properties,
@@ -30,7 +31,7 @@ from pmdoc.render.docx.sheets import make_sheets
 from pmdoc.render.docx.story import Book, Story
 from pmdoc.render.renderer import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
 if TYPE_CHECKING:
     from pmdoc.render.docx.house import House
@@ -198,9 +199,16 @@ def _add_sheets(
 
 
 def _add_answers(package: Package, main: Part, book: Book) -> None:
-    """Add the data behind the controls, where there are any. Source: part 1, 15.2.5 and 15.2.6."""
+    """Add the data behind the controls, and what asks for it. Source: part 1, 15.2.5 and 15.2.6."""
     if not book.answers.fields:
         return
+    if book.answers.prompts:
+        prompts = glossary_part(book.answers.prompts)
+        asked = package.add("/word/glossary/document.xml", ContentType.GLOSSARY, prompts)
+        main.relate(Relation.GLOSSARY, asked, "rIdGlossary")
+        looks = glossary_styles(book.style.text[TextRole.NOTE].color)
+        styles = package.add("/word/glossary/styles.xml", ContentType.STYLES, looks)
+        asked.relate(Relation.STYLES, styles, "rId1")
     data = package.add("/customXml/item1.xml", ContentType.XML, book.answers.data())
     main.relate(Relation.CUSTOM_XML, data, "rIdFields")
     properties = package.add(

@@ -29,7 +29,7 @@ from pmdoc.model.document import (
 from pmdoc.render.renderer import RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Made, W, paragraph_text
 
 _DATA = "customXml/item1.xml"
 
@@ -121,6 +121,31 @@ def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
     }
     back = etree.fromstring(parts[f"/{_DATA}"])
     assert answers.items() <= {one.get("name"): one[0].text for one in back}.items()
+
+
+def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Made]) -> None:
+    """Word takes the prompt of a bound control from the glossary, by the name that it says."""
+    document = replace(full_document(), blocks=_signed())
+    made = render(document, options=RenderOptions(is_fillable=True))
+
+    kept = {
+        part.find(f"{W}docPartPr/{W}name").get(f"{W}val"): paragraph_text(part.find(f".//{W}p"))
+        for part in made.part("word/glossary/document.xml").iter(f"{W}docPart")
+    }
+    controls = [
+        one for one in made.part().iter(f"{W}sdt") if one.find(f".//{W}showingPlcHdr") is not None
+    ]
+    assert controls
+    assert len(kept) == len(set(kept.values()))
+    for one in controls:
+        asked = one.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val")
+        assert "".join(one.find(f"{W}sdtContent").itertext()) == kept[asked]
+    names = {one.get(f"{W}styleId") for one in made.part("word/glossary/styles.xml")}
+    used = {
+        one.get(f"{W}val") for one in made.part("word/glossary/document.xml").iter(f"{W}rStyle")
+    }
+    assert used <= names
+    assert run_judge("docx_check.py", made.path).returncode == 0
 
 
 def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
