@@ -176,9 +176,7 @@ def test_another_reader_finds_all_that_was_written(laid_out: list[LaidOut]) -> N
     """LibreOffice sees every heading at its level, every table and row, and every picture."""
     for one in laid_out:
         found = one.elements()
-        levels = Counter(
-            int(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")[-1]) for p in one.headings()
-        )
+        levels = Counter(int(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")[7]) for p in one.headings())
         assert levels == {n: found[f"/H{n}"] for n in levels}, one.name
         tables, rows = (len(list(one.word.iter(f"{W}{tag}"))) for tag in ("tbl", "tr"))
         assert (tables, rows) == (found["/Table"], found["/TR"]), one.name

@@ -133,8 +133,10 @@ def _write_heading(story: Story, block: Heading) -> None:
     Word counts along with the composer; where it would count differently, the number is text.
     """
     style_id = f"Heading{min(max(block.level, 1), 6)}"
-    around = story.book.sheet.around(style_id)
     book, number, numbering = story.book, "", ""
+    if block.anchor in book.unlisted:
+        style_id = book.sheet.unlisted(style_id)
+    around = book.sheet.around(style_id)
     story.mark(block.anchor)
     if block.anchor not in book.counted:
         numbering = _NO_NUMBER if book.numbers_headings(block.level) else ""

@@ -7,7 +7,9 @@ Source: ECMA-376 part 1, 17.16.5.68 (TOC), 17.16.5.45 (PAGEREF), 17.16.22 (hyper
 
 from __future__ import annotations
 
-from pmdoc.model.document import Contents, ContentsEntry
+from collections.abc import Iterable
+
+from pmdoc.model.document import Block, Contents, ContentsEntry, Heading
 from pmdoc.render.docx.character_style import LINKED, Around
 from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
@@ -27,7 +29,7 @@ def write_contents(story: Story, block: Contents) -> None:
         around = story.book.sheet.around("TOCHeading")
         story.add_paragraph("TOCHeading", write_text(story, block.title, around))
     depth = min(max(entry.level for entry in block.entries), _LEVELS)
-    instruction = f'TOC \\o "1-{depth}" \\h \\z \\u'
+    instruction = f'TOC \\o "1-{depth}" \\h \\z'
     if block.kind is not None:
         instruction = f'TOC \\h \\z \\c "{SEQUENCES[block.kind]}"'
     last = len(block.entries) - 1
@@ -39,6 +41,23 @@ def write_contents(story: Story, block: Contents) -> None:
         if index == last:
             runs += end_field()
         story.add_paragraph(style_id, runs)
+
+
+def unlisted_headings(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return the anchors of headings that a contents list leaves out, though not for their level.
+
+    Word lists the headings in its built-in styles, and none in styles that are based on them.
+    """
+    listed: set[str] = set()
+    depth, headings = 0, []
+    for block in blocks:
+        if isinstance(block, Contents) and block.kind is None:
+            listed.update(entry.anchor for entry in block.entries)
+            depth = max((depth, *(entry.level for entry in block.entries)))
+        elif isinstance(block, Heading):
+            headings.append(block)
+    depth = min(depth, _LEVELS)
+    return frozenset(one.anchor for one in headings if one.level <= depth) - listed
 
 
 def _entry(story: Story, entry: ContentsEntry, around: Around) -> str:

@@ -95,7 +95,8 @@ def _words(story: Story, text: str, *, is_label: bool) -> str:
     around = story.book.sheet.around("Banner")
     if not is_label:
         return write_text(story, text, around, (CAVEAT,))
-    name = next((name for name, value in story.book.metadata.properties if value == text), "")
+    known = story.book.metadata.properties
+    name = next((name for name, _ in known if story.book.has_property(name, text)), "")
     words = write_text(story, text, around)
     return show_property(name, words) if name else words
 

@@ -143,7 +143,9 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
         case LineBreak():
             return "<w:r><w:br/></w:r>"
         case Property():
-            return show_property(inline.name, write_text(story, inline.text, around, marks))
+            runs = write_text(story, inline.text, around, marks)
+            is_known = story.book.has_property(inline.name, inline.text)
+            return show_property(inline.name, runs) if is_known else runs
         case PageNumber():
             return field("PAGE", "1")
         case PageCount():
@@ -154,7 +156,6 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
 
 def show_property(name: str, runs: str) -> str:
     """Return runs as a field that shows a property of the file. Source: 17.16.5.15."""
-    name = name.replace('"', "")
     return begin_field(f'DOCPROPERTY "{name}" \\* MERGEFORMAT') + runs + end_field() if runs else ""
 
 
@@ -185,7 +186,8 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
     runs = write_inlines(story, link.children, around, (*marks, mark))
     if isinstance(link, Reference) and link.is_label and runs:
         what = "\\r " if link.anchor in story.book.counted else ""
-        instruction = f"REF {story.book.bookmark_name(link.anchor)} {what}\\h"
+        # A caption's label is bold; what refers to it keeps its own looks when it is updated.
+        instruction = f"REF {story.book.bookmark_name(link.anchor)} {what}\\h \\* MERGEFORMAT"
         return begin_field(instruction) + runs + end_field()
     return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
 

@@ -13,10 +13,8 @@ from pmdoc.model.document import Metadata
 from pmdoc.render.docx.footnotes import footnote_settings
 from pmdoc.render.docx.language import language_element
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, escape
-from pmdoc.render.docx.story import Book
+from pmdoc.render.docx.story import LONGEST_PROPERTY, Book
 
-_LONGEST = 255
-"""Word's limit for the text of a property."""
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -70,9 +68,10 @@ def custom_properties(metadata: Metadata) -> bytes:
     found: dict[str, tuple[str, str]] = {}
     for name, value in metadata.properties:
         if name.strip():
-            found.setdefault(name.strip().lower(), (name.strip(), value))
+            known = name.strip()[:LONGEST_PROPERTY]
+            found.setdefault(known.lower(), (known, value))
     body = "".join(
-        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{attribute(name[:_LONGEST])}">'
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{attribute(name)}">'
         f"<vt:lpwstr>{_cut(value)}</vt:lpwstr></property>"
         for number, (name, value) in enumerate(found.values(), 2)
     )
@@ -109,7 +108,7 @@ def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
 
 
 def _cut(text: str) -> str:
-    return escape(text[:_LONGEST])
+    return escape(text[:LONGEST_PROPERTY])
 
 
 def _moment(moment: datetime) -> str:

@@ -14,6 +14,7 @@ from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.blocks import write_blocks
 from pmdoc.render.docx.columns import ColumnWidths
+from pmdoc.render.docx.contents import unlisted_headings
 from pmdoc.render.docx.controls import Answers
 from pmdoc.render.docx.numbering import Numbering, counted_headings
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
@@ -43,6 +44,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         numbering=Numbering(style, faces),
         columns=ColumnWidths(style, faces),
         counted=counted,
+        unlisted=unlisted_headings(document.blocks),
         metadata=document.metadata,
         answers=Answers(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,

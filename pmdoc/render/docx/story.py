@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
 """What Word counts by, whatever the language of the label."""
+LONGEST_PROPERTY = 255
+"""Word's limit for the text of a property."""
 _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40
 
@@ -51,6 +53,8 @@ class Book(Struct, kw_only=True):
     house: House | None = None
     counted: frozenset[str] = frozenset()
     """The headings that Word numbers itself, by anchor."""
+    unlisted: frozenset[str] = frozenset()
+    """The headings that a contents list passes over, by anchor."""
     is_right_to_left: bool = False
     language: str = "en"
     pages: dict[str, int] = field(default_factory=dict)
@@ -112,6 +116,14 @@ class Book(Struct, kw_only=True):
         """Say whether the style of a level brings a number along: ours, or a house's."""
         is_theirs = self.house is not None and self.house.has_list(f"heading {level}")
         return bool(self.counted) or is_theirs
+
+    def has_property(self, name: str, text: str) -> bool:
+        """Say whether a field that shows a property of the file would show this text.
+
+        Word has no way to write a quotation mark in the name that a field asks for.
+        """
+        known = next((value for one, value in self.metadata.properties if one == name), "")
+        return text == known[:LONGEST_PROPERTY] and '"' not in name and name == name.strip()
 
     @property
     def box_style(self) -> str:

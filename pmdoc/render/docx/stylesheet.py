@@ -135,6 +135,12 @@ class StyleSheet:
             self._derived[key] = self._derive(self._styles[style_id], change)
         return self._derived[key]
 
+    def unlisted(self, style_id: str) -> str:
+        """Return the style of a heading that Word's contents list passes over."""
+        base = self._styles[style_id]
+        name = f"{base.name} Unlisted"
+        return self._add(replace(base, id=_identifier(name), name=name), base)
+
     def in_language(self, style_id: str, language: str) -> str:
         """Return the style of words in a language; that of the document needs no mention."""
         return self.derive(style_id, Change(language=language)) if language else style_id
