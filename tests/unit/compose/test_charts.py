@@ -252,7 +252,8 @@ def test_bars_have_their_values_in_words() -> None:
     assert ("North", "South", "East") == chart.categories
     labels = [bar.label for bar in chart.series[0].bars]
     assert [f"41{NBSP}%", f"-13.5{NBSP}%", ""] == labels
-    assert "The largest value is 41 % for North" in chart.alternative.replace(NBSP, " ")
+    told = chart.alternative.replace(NBSP, " ")
+    assert "largest value is 41 % for North, the smallest is -13.5 % for South." in told
     assert "Share: North 41 %, South -13.5 %." == chart.summary.replace(NBSP, " ")
 
 
@@ -375,3 +376,25 @@ metrics: {charts: [{title: Load, caption: Both, csv: a.csv}]}
     (chart,) = (block for block in document.blocks if isinstance(block, BarChart))
     label = Strong((CaptionLabel(CaptionKind.FIGURE, f"Figure{NBSP}1", "1"),))
     assert (label, Text(": "), Text("Both")) == chart.caption
+
+
+def test_action_chart_needs_two_bars_of_three_actions() -> None:
+    """One bar says no more than its number, and two actions are counted at a glance."""
+    counts = {"done, done, open": 1, "done, done, done": 0, "done, open": 0}
+    found = {}
+    for statuses in counts:
+        entries = ", ".join(f"{{action: a, status: {status}}}" for status in statuses.split(", "))
+        found[statuses] = len(made("action_chart", context_for(f"actions: [{entries}]\n")))
+
+    assert counts == found
+
+
+@pytest.mark.parametrize(
+    ("count", "rows"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 2, 2])]
+)
+def test_metric_charts_stand_in_full_rows(count: int, rows: list[int]) -> None:
+    """No chart of several stands alone in its row."""
+    entry = "  - {name: M, unit: x, before: 1, during: 9}\n"
+    blocks = made("metric_charts", context_for("metrics:\n  current_state:\n" + entry * count))
+
+    assert rows == [len(b.figures) if isinstance(b, FigureRow) else 1 for b in blocks]

@@ -109,3 +109,17 @@ def test_a_value_may_be_nothing_but_a_question() -> None:
 
     assert comment == "When?"
     assert words not in {"title", "Alert", ""}
+
+
+LISTED = """
+summary:
+  overview: "- First point\\n- Second point"
+  comments: [{on: overview, text: Which points?}]
+"""
+
+
+def test_a_comment_on_a_list_stands_on_the_first_of_its_words() -> None:
+    """A text that is nothing but a list has no paragraph above it."""
+    found = dict(marked(composed(LISTED, load_layout("comprehensive")).blocks))
+
+    assert {"Which points?": "First point"} == found

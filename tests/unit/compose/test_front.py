@@ -5,10 +5,17 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.layout import Watermark, load_layout
-from pmdoc.model.document import PageBreak, PageKind, TitleBlock
-from tests.incidents import composed, words
+from pmdoc.compose.front import make_header
+from pmdoc.layout import Fact, Watermark, load_layout
+from pmdoc.layout.layout import TitleSpec
+from pmdoc.model.document import PageBreak, PageKind, Paragraph, TitleBlock
+from pmdoc.model.incident import Incident, IncidentFacts
+from tests.incidents import composed, context_for, words
 
+NOBODY = "# no incident"
+AUTHORS = replace(
+    load_layout("formal"), title=TitleSpec(facts=(Fact(label="By", value=("report.authors",)),))
+)
 REPORT = "report: {status: %s, classification: internal, copy: 3 of 5, recipient: The Authority}"
 
 
@@ -63,3 +70,29 @@ def test_the_head_says_whose_name_stands_beside_its_logo(*, has_cover: bool, exp
 
     (title,) = [block for block in document.blocks if isinstance(block, TitleBlock)]
     assert title.organization == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_form", "expected"),
+    [("", False, "INC-1"), ("", True, "INC-1"), (NOBODY, True, "")],
+)
+def test_only_a_form_of_no_incident_has_no_reference(
+    text: str, *, is_form: bool, expected: str
+) -> None:
+    """A report with room to write is still the report of its incident."""
+    ctx = replace(context_for(text), is_form=is_form)
+    if text == NOBODY:
+        ctx = replace(ctx, incident=Incident(incident=IncidentFacts(id="", title="")))
+
+    assert expected == words(make_header(ctx).end)
+    assert (not expected) is ctx.is_blank
+
+
+def test_a_list_among_the_facts_of_the_title_stands_in_one_line() -> None:
+    """Names follow each other; they are no bullets."""
+    text = "report: {authors: [Ada Lane, Ben Cole]}"
+    (title,) = (b for b in composed(text, AUTHORS).blocks if isinstance(b, TitleBlock))
+
+    (fact,) = title.facts
+    assert "Ada Lane, Ben Cole" == words(fact.blocks)
+    assert isinstance(fact.blocks[0], Paragraph)

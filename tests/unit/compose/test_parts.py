@@ -4,21 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+from msgspec.structs import replace
+
 from pmdoc.compose.part import read_part
-from pmdoc.model.document import Block, ItemList, KeyFigures, Link, Marker, Paragraph
+from pmdoc.model.document import (
+    Block,
+    ItemList,
+    KeyFigures,
+    Link,
+    Marker,
+    Paragraph,
+    is_line_to_write_on,
+)
 from pmdoc.problems import Problem
 from pmdoc.registry import parts
 from tests.incidents import context_for, words
 
 
-def blocks_of(spec: dict[str, Any], text: str = "") -> tuple[Block, ...]:
+def blocks_of(spec: dict[str, Any], text: str = "", *, is_form: bool = False) -> tuple[Block, ...]:
     """Compose one part as a layout would ask for it."""
     problems: list[Problem] = []
     found = read_part(spec, "/parts/0", parts(), problems)
     assert found is not None, problems
     assert [] == problems
     part, options = found
-    return part.compose(options, context_for(text))
+    return part.compose(options, replace(context_for(text), is_form=is_form))
 
 
 def list_of(blocks: tuple[Block, ...]) -> ItemList:
@@ -250,3 +261,19 @@ def test_what_is_unknown_or_a_sentence_is_no_key_figure() -> None:
     )
 
     assert () == blocks_of(STRIP, text)
+
+
+EXCERPTS = "appendices: {logs: [{title: Console, text: one}, two]}"
+
+
+@pytest.mark.parametrize("is_form", [False, True])
+def test_excerpts_stand_as_they_are_in_forms_too(*, is_form: bool) -> None:
+    """Room to write is for what is not there."""
+    spec = {"part": "excerpts", "value": "appendices.logs"}
+
+    filled = blocks_of(spec, EXCERPTS, is_form=is_form)
+    empty = blocks_of(spec, is_form=is_form)
+
+    assert ["Console", "one", "two"] == [words(block) for block in filled]
+    assert is_form == bool(empty)
+    assert all(is_line_to_write_on(block) for block in empty)

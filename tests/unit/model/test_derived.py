@@ -145,3 +145,36 @@ def test_actions_and_services_are_counted():
         actions_open=2,
         actions_done=1,
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        (None, True),
+        *((status, status.value not in {"done", "cancelled"}) for status in ActionStatus),
+    ],
+)
+def test_an_action_is_open_until_it_is_done_or_given_up(
+    status: ActionStatus | None, *, expected: bool
+) -> None:
+    """One without a status is open: nobody says that it is done."""
+    action = Action(action="Alert on pool use", status=status)
+
+    assert expected is action.is_open
+    assert expected == derive(incident_with(action)).actions_open
+
+
+def incident_with(*actions: Action) -> Incident:
+    """Make an incident with these actions."""
+    return Incident(incident=IncidentFacts(id="INC-1", title="x"), actions=actions)
+
+
+def test_a_moment_that_is_marked_unknown_has_no_known_clock_time() -> None:
+    """Its author wrote a time down, and says that nobody knows it."""
+    moments = [
+        at(13, 42),
+        at(13, 42, precision=Precision.UNKNOWN),
+        Moment(time=dt.date(2019, 7, 2)),
+    ]
+
+    assert [at(13, 42).time, None, None] == [moment.known_instant for moment in moments]

@@ -174,7 +174,21 @@ def test_sizes(text: str, points: float) -> None:
 
 @pytest.mark.parametrize(
     ("text", "weight"),
-    [("bold", 700), ("normal", 400), ("light", 300), ("650", 650), ("100..900", 400)],
+    [
+        ("thin", 100),
+        ("ultra-light", 200),
+        ("light", 300),
+        ("normal", 400),
+        ("medium", 500),
+        ("semi-bold", 600),
+        ("bold", 700),
+        ("extra-bold", 800),
+        ("black", 900),
+        ("650", 650),
+        ("100..900", 400),
+        ("500..900", 500),
+        ("100..300", 300),
+    ],
 )
 def test_weights(text: str, weight: int) -> None:
     """Names and numbers; a variable font counts as regular."""

@@ -1,0 +1,24 @@
+"""Characters of the world find fonts: those of their script, in the order of their readers."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmdoc.style.script_fonts import script_of
+
+FIRST_AND_LAST = [
+    ("Hebr", "0590 05FF FB1D FB4F"),
+    ("Arab", "0600 06FF 0750 077F 0870 08FF FB50 FDFF FE70 FEFC"),
+    ("Kore", "1100 11FF 3130 318F AC00 D7AF"),
+    ("Hani", "2E80 3042 312F 3190 4DBF 4E00 9FFF F900 FAFF FE30 FE4F FF00 FFEF 20000 3FFFF"),
+    ("", "0041 058F 0700 0E01 10FF 1200 2190 4DC0 D7B0 FEFD 1F600"),
+]
+
+
+@pytest.mark.parametrize(
+    ("point", "script"),
+    [(point, script) for script, points in FIRST_AND_LAST for point in points.split()],
+)
+def test_script_of_a_character(point: str, script: str) -> None:
+    """The blocks of Unicode from their first to their last character, and what lies between."""
+    assert script == script_of(chr(int(point, 16)))

@@ -1,0 +1,50 @@
+"""A style's values answer what renderers ask of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pmdoc.read import Source
+from pmdoc.style import resolve_style
+from pmdoc.style.findings import Findings
+from pmdoc.style.style import FontFace, FontFamily
+from pmdoc.style.weights import judge_weights
+
+FACES = (
+    FontFace(path=Path("regular")),
+    FontFace(path=Path("italic"), is_italic=True),
+    FontFace(path=Path("semibold"), weight=600),
+    FontFace(path=Path("black-italic"), weight=900, is_italic=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("bold", "italic", "expected"),
+    [
+        (False, False, "regular"),
+        (False, True, "italic"),
+        (True, False, "semibold"),
+        (True, True, "black-italic"),
+    ],
+)
+def test_the_nearest_face_is_taken(*, bold: bool, italic: bool, expected: str) -> None:
+    """Slant counts more than weight: words that lean in the text lean on the page."""
+    family = FontFamily(name="Own", faces=FACES)
+
+    assert Path(expected) == family.face(bold=bold, italic=italic).path
+
+
+@pytest.mark.parametrize(("weight", "lacks"), [(600, False), (599, True)])
+def test_a_face_is_bold_from_600_on(weight: int, *, lacks: bool) -> None:
+    """As CSS has it; a lighter one is told from the regular one by nobody."""
+    style = resolve_style("corporate")
+    findings = Findings([Source(name="own.yaml", text="", data={})])
+    regular, italic = FACES[:2]
+    family = FontFamily(name="Own", faces=(regular, italic, replace(regular, weight=weight)))
+
+    judge_weights(replace(style, families=dict.fromkeys(style.families, family)), findings)
+
+    assert lacks is any("no bold face" in problem.message for problem in findings.warnings())
