@@ -62,6 +62,13 @@ def holds_on(blocks: Sequence[Block], at: int) -> bool:
     return is_title or is_remark or leads_in(blocks[at], following)
 
 
+def is_set_close(block: Block, above: Block | None) -> bool:
+    """Say whether a paragraph of a cell stands right below another one, as its next line would."""
+    if not (isinstance(block, Paragraph) and isinstance(above, Paragraph)):
+        return False
+    return above.role is ParagraphRole.BODY
+
+
 def by_kind(blocks: Iterable[Block]) -> Iterator[tuple[PageKind, tuple[Block, ...]]]:
     """Yield stretches of blocks; a break between pages of one kind stays among them.
 

@@ -33,7 +33,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.model.stretches import leads_in
+from pmdoc.model.stretches import is_set_close, leads_in
 from pmdoc.render.docx.charts import write_chart, write_figure_row
 from pmdoc.render.docx.contents import write_contents
 from pmdoc.render.docx.facts import write_key_figures, write_key_values
@@ -65,8 +65,9 @@ _NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 
 def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
     """Write blocks one after another."""
-    for block, following in zip_longest(blocks, blocks[1:]):
-        if place.kind is Kind.CELL and story.parts:
+    for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+        is_close = is_set_close(block, blocks[at - 1] if at else None)
+        if place.kind is Kind.CELL and story.parts and not is_close:
             story.leave_space(story.book.style.item_gap)
         story.is_kept, was_kept = story.is_kept or leads_in(block, following), story.is_kept
         write_block(story, block, place)

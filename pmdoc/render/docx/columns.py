@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.4.52 (tblLayout fixed) and 17.4.48 (tblGrid).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import inf
@@ -22,6 +23,9 @@ from pmdoc.render.ideographs import units
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BADGE_EDGES = 120
+_JOINT = re.compile("(?<=[0-9A-Za-z])(?=[\u3040-\u9fff])|(?<=[\u3040-\u9fff])(?=[0-9A-Za-z])")
+_GAP = 0.2
+"""The share of the type size that stands between a figure and an ideograph."""
 _SLACK = 1.02
 """Word processors round each glyph's width to their own grid."""
 _GROWTH = 0.6
@@ -31,17 +35,27 @@ _MOST_FITTED = 0.75
 """Columns that must not break may take so much of a table that also has prose."""
 
 
+_SHORT = 0.16
+"""Names and the like stay on one line up to this share of the table, where all columns can."""
+_WIDEST_REMARK = 0.36
+"""The share of the table that a column may have for its remarks, where there is room to spare."""
 _REMARK = 2000
 """Units: twips. A remark below a cell's first line is kept on one line if it is shorter."""
 
 
 class Demand(Struct):
-    """What one column asks for. Units: twips, padding included; `amount` counts characters."""
+    """What one column asks for. Units: twips, padding included.
+
+    Shape: `amount` sums up the lines that count, one a cell, without padding; `remark` is the
+    widest line that stands below a cell's first.
+    """
 
     is_fit: bool
     widest_line: float = 0.0
     widest_word: float = 0.0
-    amount: int = 0
+    amount: float = 0.0
+    remark: float = 0.0
+    is_whole: bool = False
     head_line: float = 0.0
     head_word: float = 0.0
 
@@ -52,8 +66,8 @@ class Demand(Struct):
 
     @property
     def least(self) -> float:
-        """The width at which no word breaks."""
-        return max(self.widest_word, self.head_word)
+        """The width at which no word breaks, or, of names and the like, no line."""
+        return self.natural if self.is_whole else max(self.widest_word, self.head_word)
 
 
 class MeasuredGrid(Struct, kw_only=True):
@@ -112,6 +126,7 @@ class ColumnWidths:
 
     def __init__(self, style: Style, faces: Typefaces) -> None:
         self._faces = faces
+        self._has_ideographs = "eastAsia" in faces.slots
         self._patterns = Patterns()
         self._grids: dict[int, MeasuredGrid] = {}
         self._floors = _Floors(style)
@@ -147,6 +162,7 @@ class ColumnWidths:
             self._make_room(demands, grid)
         fit = [one for one in demands if one.is_fit]
         text = [one for one in demands if not one.is_fit]
+        _keep_names(text, available, sum(one.natural for one in fit))
         least = sum(one.least for one in text)
         if sum(one.natural for one in fit) + least > available:
             for one in fit:
@@ -156,6 +172,7 @@ class ColumnWidths:
             return _squeeze(demands, available)
         shares = iter(_share(text, available - fixed))
         widths = [round(one.natural if one.is_fit else next(shares)) for one in demands]
+        _lend(widths, demands, available)
         if demands:
             _fill(widths, grid, available - sum(widths), 2 * self._indent)
         return widths
@@ -177,11 +194,15 @@ class ColumnWidths:
             for at, (start, end, line) in enumerate(wording.pattern.stretches):
                 found[line, at == 0].add(number, "".join(texts[start:end]))
             widest[number] = floors[wording.pattern]
+        spread = [0.0] * len(grid.rows)
         for (line, is_first), stretch in found.items():
             widths = self._add_lines(stretch.texts, line, demand, is_first=is_first)
             for number, width in zip(stretch.rows, widths, strict=True):
                 if width > widest[number]:  # noqa: PLR1730 -- max() takes three times as long
                     widest[number] = width
+                if width > spread[number] and (is_first or width < _REMARK):
+                    spread[number] = width
+        demand.amount = sum(spread)
         self._add_head(column, demand)
         return demand
 
@@ -192,16 +213,24 @@ class ColumnWidths:
 
         Shape: `line` is of their kind, without words; `is_first` lines open their cells.
         """
-        demand.amount += sum(map(len, said))
         look = replace(self._cell, bold=True) if line.is_bold else self._cell
         extra = self._padding + line.depth * self._indent + line.badges * _BADGE_EDGES
         said = self._faces.in_zeros(said, look)
         widths, words = self._faces.words(look).measure(said)
         demand.widest_word = max(demand.widest_word, self._widest(words, look) + extra)
-        full = (width * _SLACK + extra for width in widths.values())
+        gap = _GAP * look.size.twips
+        full = [
+            (width + gap * self._joints(text)) * _SLACK + extra for text, width in widths.items()
+        ]
         widest = max((one for one in full if is_first or one < _REMARK), default=0.0)
         demand.widest_line = max(demand.widest_line, widest)
+        if not is_first:
+            demand.remark = max(demand.remark, *full)
         return [widths[text] for text in said]
+
+    def _joints(self, text: str) -> int:
+        """Count where figures and ideographs meet: LibreOffice parts them whatever a file says."""
+        return 0 if text.isascii() or not self._has_ideographs else len(_JOINT.findall(text))
 
     def _widest(self, words: Iterable[str], look: TextStyle) -> float:
         """Measure what a line may not be broken in: words, or ideographs and their signs."""
@@ -216,12 +245,12 @@ class ColumnWidths:
 
     def _make_room(self, demands: list[Demand], grid: Grid) -> None:
         """Give columns that are left blank room for a hand: a name, a date, a signature."""
-        most = max((one.amount for one in demands), default=0)
+        most = max((one.amount for one in demands), default=0.0)
         for index, one in enumerate(demands):
             if one.is_fit:
                 one.widest_line = max(one.widest_line, 1.6 * self._signing)
             elif any(not row.cells[index].blocks for row in grid.rows if len(row.cells) > index):
-                one.amount = max(most, 1)
+                one.amount = max(most, 1.0)
                 one.widest_line = max(one.widest_line, 3.0 * self._signing)
 
 
@@ -231,7 +260,7 @@ def _share(demands: list[Demand], space: float) -> list[float]:
     Shape: `space` holds every column's longest word.
     """
     shares = [0.0] * len(demands)
-    weights = [max(one.amount, 1) ** _GROWTH for one in demands]
+    weights = [max(one.amount, 1.0) ** _GROWTH for one in demands]
     open_columns = list(range(len(demands)))
     while open_columns:
         unit = space / sum(weights[index] for index in open_columns)
@@ -249,6 +278,27 @@ def _share(demands: list[Demand], space: float) -> list[float]:
             space -= width
             open_columns.remove(index)
     return shares
+
+
+def _keep_names(text: list[Demand], available: int, taken: float) -> None:
+    """Keep short lines of prose whole, such as names, where the others' words leave room."""
+    for one in text:
+        one.is_whole = one.natural <= available * _SHORT
+    if taken + sum(one.least for one in text) >= available:
+        for one in text:
+            one.is_whole = False
+
+
+def _lend(widths: list[int], demands: list[Demand], available: int) -> None:
+    """Give remarks what no column's first lines need, each column as far as it can use it."""
+    most = available * _WIDEST_REMARK
+    wants = [
+        max(0, int(min(one.remark, most) - width))
+        for one, width in zip(demands, widths, strict=True)
+    ]
+    has_prose = not all(one.is_fit for one in demands)
+    part = min(1.0, (available - sum(widths)) / max(sum(wants), 1)) if has_prose else 0.0
+    widths[:] = [width + int(part * want) for width, want in zip(widths, wants, strict=True)]
 
 
 def _fill(widths: list[int], grid: Grid, spare: int, ease: int) -> None:

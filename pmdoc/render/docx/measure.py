@@ -40,7 +40,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.model.stretches import holds_on, leads_in
+from pmdoc.model.stretches import holds_on, is_set_close, leads_in
 from pmdoc.render.docx.breaking import LineCounter
 from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths
@@ -211,7 +211,8 @@ class Measure:
         height, after = 0.0, 0.0
         for index, block in enumerate(blocks):
             if index:
-                height += max(after, self._style.item_gap.pt)
+                is_close = is_set_close(block, blocks[index - 1])
+                height += after if is_close else max(after, self._style.item_gap.pt)
             own, after = self._inside(block, max(width, 200.0), look)
             height += own
         return max(height + after, look.leading.pt)

@@ -22,7 +22,8 @@ from pmdoc.style.style import TextStyle
 
 PARAGRAPH_ORDER = (
     "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressLineNumbers",
-    "pBdr", "shd", "tabs", "bidi", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl",
+    "pBdr", "shd", "tabs", "autoSpaceDE", "autoSpaceDN", "bidi", "spacing", "ind",
+    "contextualSpacing", "jc", "outlineLvl",
 )  # fmt: skip
 RUN_ORDER = (
     "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",

@@ -250,6 +250,9 @@ class StyleSheet:
         runs = {name: found[name] for name in ("sz", "szCs")}
         runs |= {"rFonts": self._fonts(body.family), "lang": language}
         paragraph = {"bidi": "<w:bidi/>"} if self._metadata.is_right_to_left else {}
+        if "eastAsia" in self._faces.slots:  # no widths that nobody measured, dates in one piece
+            names = ("autoSpaceDE", "autoSpaceDN")
+            paragraph |= {name: f'<w:{name} w:val="0"/>' for name in names}
         return (
             f"<w:docDefaults><w:rPrDefault><w:rPr>{ordered(runs, RUN_ORDER)}</w:rPr>"
             f"</w:rPrDefault><w:pPrDefault><w:pPr>{ordered(paragraph, PARAGRAPH_ORDER)}</w:pPr>"

@@ -57,9 +57,14 @@ class Typefaces:
     @cached_property
     def slots(self) -> dict[str, str]:
         """The families of the document's own script, by the attribute that names them."""
-        slot, script = _SLOTS.get(self._language.partition("-")[0].lower(), ("", ""))
-        family = script_family(script, self._style, self._language) if slot else None
+        slot, family = self._slot
         return {slot: family.name} if family else {}
+
+    @cached_property
+    def _slot(self) -> tuple[str, FontFamily | None]:
+        """The attribute and the family of the document's own script."""
+        slot, script = _SLOTS.get(self._language.partition("-")[0].lower(), ("", ""))
+        return slot, script_family(script, self._style, self._language) if slot else None
 
     def stand_in(self, character: str, family: str) -> str:
         """Name the family to set a character in, where neither its own nor the slots' will do."""
@@ -139,9 +144,11 @@ class Typefaces:
         """Return line spacing and its rule so that lines stand `leading` apart.
 
         A leading below the font's own height can't be had by "at least"; it is a share of that
-        height then, which, unlike "exact", never cuts off a picture or a taller character.
+        height then, which, unlike "exact", never cuts off a picture or a taller character. Where
+        the document's own script has a lower font, its height counts: a share of it is too low.
         """
-        natural = regular(self._families[look.family]).line_height * look.size
+        families = (self._families[look.family], self._slot[1])
+        natural = min(regular(one).line_height for one in families if one) * look.size
         if look.leading + _SOLID_TOLERANCE >= natural:
             return look.leading.twips, "atLeast"
         return round(240 * look.leading / natural), "auto"

@@ -19,9 +19,9 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.document import Row as GridRow
 from pmdoc.render.pdf import fields
-from pmdoc.render.pdf.boxes import Box, Stack
+from pmdoc.render.pdf.boxes import Box
 from pmdoc.render.pdf.maker import Here, Maker, language_attribute
-from pmdoc.render.pdf.rows import Kind, Row, Tag
+from pmdoc.render.pdf.rows import CellStack, Kind, Row, Tag
 from pmdoc.render.pdf.structure import Element, attribute
 from pmdoc.render.pdf.text import TextBox
 from pmdoc.style.style import TextRole
@@ -31,8 +31,6 @@ DATA = ("TD", "")
 _NAMED_HEAD = ("TH", "")
 """The head of a row whose cells name their headers; its attributes are written with theirs."""
 _FEW_ROWS = 2
-_REMARK = 100.0
-"""Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
 
 
 class RowMaker:
@@ -118,18 +116,4 @@ def cell_box(
         if isinstance(one, TextBox):
             one.before, one.after = min(one.before, tight), min(one.after, tight)
             one.align = align
-    return _CellStack(inner), element
-
-
-class _CellStack(Stack):
-    """The boxes of a cell; what follows the first, such as a long remark, asks for no width."""
-
-    def extent(self) -> tuple[float, float]:
-        """Want the first box's line, short remarks' lines, and every box's longest word."""
-        line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
-        for box in self.boxes[1:]:
-            remark, word = box.extent()
-            longest = max(longest, word)
-            if remark < _REMARK:
-                line = max(line, remark)
-        return max(longest, line), longest
+    return CellStack(inner), element

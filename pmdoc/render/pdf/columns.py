@@ -17,6 +17,10 @@ _WIDEST_WORD = 0.3
 """The share of the table that one long word may claim."""
 _LEAST_TEXT = 48.0
 """Units: points. What prose needs at least, if it has that much text."""
+_SHORT = 0.16
+"""Names and the like stay on one line up to this share of the table, where all columns can."""
+_WIDEST_REMARK = 0.36
+"""The share of the table that a column may have for its remarks, where there is room to spare."""
 
 
 class Columns(NamedTuple):
@@ -47,6 +51,8 @@ class Demand(Struct, kw_only=True):
     natural: float = 0.0
     longest: float = 0.0
     total: float = 0.0
+    remark: float = 0.0
+    """How long the longest line is that stands below a cell's first."""
 
     def add(self, extents: Sequence[tuple[float, float]], *, weighs: bool = True) -> None:
         """Take cells into account."""
@@ -66,6 +72,11 @@ def share_width(demands: Sequence[Demand], width: float, padding: float) -> list
         for d, want in zip(demands, wants, strict=True)
     ]
     fitted = {at for at, d in enumerate(demands) if d.kind is ColumnWidth.FIT}
+    whole = [
+        want if want <= width * _SHORT else one for want, one in zip(wants, least, strict=True)
+    ]
+    if _taken(fitted, wants, whole) < width:
+        least = whole
     while fitted and _taken(fitted, wants, least) > width:
         fitted.remove(max(fitted, key=lambda at: wants[at]))
     widths = [want if at in fitted else 0.0 for at, want in enumerate(wants)]
@@ -78,7 +89,22 @@ def share_width(demands: Sequence[Demand], width: float, padding: float) -> list
         return [share * scale for share in least]
     for at, share in _pour(prose, demands, (least, wants), left).items():
         widths[at] = share
+    _lend(widths, demands, width, pads)
+    spare, total = width - sum(widths), sum(widths[at] for at in prose)
+    for at in prose:
+        widths[at] += spare * widths[at] / total
     return widths
+
+
+def _lend(widths: list[float], demands: Sequence[Demand], width: float, pads: float) -> None:
+    """Give remarks what no column's first lines need, each column as far as it can use it."""
+    most = width * _WIDEST_REMARK
+    wants = [
+        max(0.0, min(demand.remark + pads, most) - share)
+        for demand, share in zip(demands, widths, strict=True)
+    ]
+    part = min(1.0, (width - sum(widths)) / max(sum(wants), 1.0))
+    widths[:] = [share + part * want for share, want in zip(widths, wants, strict=True)]
 
 
 def _taken(fitted: set[int], wants: Sequence[float], least: Sequence[float]) -> float:
@@ -109,6 +135,4 @@ def _pour(
         for at in bound:
             shares[at] = limit[at]
             open_.remove(at)
-    spare = left - sum(shares.values())
-    total = sum(shares.values())
-    return {at: share + spare * share / total for at, share in shares.items()}
+    return shares

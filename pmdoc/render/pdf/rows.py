@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from pmdoc.render.pdf.boxes import Box
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.columns import Columns
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
 from pmdoc.render.pdf.text import TextBox
 
 Tag = Element | tuple[str, str]
+_REMARK = 100.0
+"""Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
 
 
 class Kind(Enum):
@@ -147,3 +149,22 @@ class Row:
             return 0.0
         spare = self.height - 2 * down - cell.measure(width)
         return spare / 2 if self.is_centred else spare
+
+
+class CellStack(Stack):
+    """The boxes of a cell; what follows the first, such as a long remark, asks for no width."""
+
+    def extent(self) -> tuple[float, float]:
+        """Want the first box's line, short remarks' lines, and every box's longest word."""
+        line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
+        for box in self.boxes[1:]:
+            remark, word = box.extent()
+            longest = max(longest, word)
+            if remark < _REMARK:
+                line = max(line, remark)
+        return max(longest, line), longest
+
+    @property
+    def remark(self) -> float:
+        """The width that the longest remark would take, where there is room to spare."""
+        return max((box.extent()[0] for box in self.boxes[1:]), default=0.0)

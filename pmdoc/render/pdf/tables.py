@@ -15,7 +15,7 @@ from itertools import accumulate
 from pmdoc.render.pdf.boxes import SLACK, Box
 from pmdoc.render.pdf.columns import Columns, Demand, lay_columns, share_width
 from pmdoc.render.pdf.headers import Headers
-from pmdoc.render.pdf.rows import Kind, Row
+from pmdoc.render.pdf.rows import CellStack, Kind, Row
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.style.style import TableLook
@@ -90,6 +90,9 @@ class TableModel:
         for at, demand in enumerate(self._demands):
             demand.add(_extents(rows, at))
             demand.add(_extents(heads, at), weighs=False)
+            stacks = (cells[at] for cells in rows)
+            remarks = (cell.remark for cell in stacks if isinstance(cell, CellStack))
+            demand.remark = max(remarks, default=0.0)
 
     def give_room(self, widths: Sequence[float]) -> None:
         """Ask for widths that the columns have even where little is written in them."""

@@ -30,7 +30,9 @@ from pmdoc.model.tlp import Tlp
 from pmdoc.problems import Problem
 from pmdoc.render.docx import RENDERER
 from pmdoc.render.docx.language import language_attributes
+from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style import resolve_style
+from pmdoc.style.style import TextRole
 from tests.documents import metadata, paragraph
 from tests.judges import need_font
 
@@ -180,3 +182,14 @@ def test_passage_in_another_language_says_so() -> None:
 def test_language_is_one_that_word_checks(tag: str, said: dict[str, str]) -> None:
     """Word has dictionaries for languages of a country, told apart by script."""
     assert said == language_attributes(tag)
+
+
+def test_lines_are_no_lower_than_the_font_of_the_script_is_high() -> None:
+    """A share of a Latin font's height would set a Japanese title into the line above it."""
+    need_font("ja")
+    style = resolve_style()
+    look = style.text[TextRole.TITLE]
+    japanese = Typefaces(style, "ja")
+
+    assert (look.leading.twips, "atLeast") == japanese.line_spacing(look)
+    assert "auto" == Typefaces(style).line_spacing(look)[1]
