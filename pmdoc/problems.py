@@ -41,7 +41,8 @@ class Problem(Struct, frozen=True, kw_only=True):
     """One thing that is wrong, where, and what to do about it.
 
     Shape: `pointer` is a JSON Pointer into the incident, empty for the whole file. `message` is
-    one sentence without the path; `hint` is the next step.
+    one sentence without the path; `hint` is the next step. `offset` is the number of a character
+    in a text, where the problem is about that place of it; 0 for the whole.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     pointer: str = ""
     hint: str = ""
     position: Position = field(default_factory=Position)
+    offset: int = 0
 
     def __str__(self) -> str:
         where = str(self.position)

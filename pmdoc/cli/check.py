@@ -16,7 +16,7 @@ from pmdoc.batch import Job, Outcome
 from pmdoc.cli.inputs import find_origins
 from pmdoc.cli.names import Names
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
-from pmdoc.cli.report import as_json, shown, summary
+from pmdoc.cli.report import as_json, fold_by_section, shown, summary
 from pmdoc.cli.session import all_problems, do_all, keep_watching, say_problems, worst
 from pmdoc.pipeline import Options
 from pmdoc.read.origin import Override
@@ -44,6 +44,12 @@ _FORMATS = Names(
     show_default=True,
     help="Lines for people; JSON, SARIF 2.1.0 or workflow commands for programs.",
 )
+@click.option(
+    "--all",
+    "is_full",
+    is_flag=True,
+    help="Name each of many problems that are alike; only text sums them up.",
+)
 @LAYOUT
 @STYLE
 @SET
@@ -54,6 +60,7 @@ _FORMATS = Names(
 def check(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
     form: str,
+    is_full: bool,
     layout: str,
     style: str,
     overrides: tuple[Override, ...],
@@ -74,13 +81,13 @@ def check(  # noqa: PLR0917 -- click passes options by name
     if watch:
         if "-" in files:
             raise click.UsageError("--watch can't watch standard input.")
-        sys.exit(keep_watching(work, lambda outcomes: _say(outcomes, form), workers=jobs))
+        sys.exit(keep_watching(work, lambda outcomes: _say(outcomes, form, is_full), workers=jobs))
     outcomes = do_all(work, workers=jobs)
-    _say(outcomes, form)
+    _say(outcomes, form, is_full)
     sys.exit(worst(outcomes))
 
 
-def _say(outcomes: Sequence[Outcome], form: str) -> None:
+def _say(outcomes: Sequence[Outcome], form: str, is_full: bool) -> None:
     problems = all_problems(outcomes)
     match form:
         case "json":
@@ -96,5 +103,6 @@ def _say(outcomes: Sequence[Outcome], form: str) -> None:
             if problems:
                 click.echo(as_github(shown(problems)))
         case _:
-            say_problems(problems, outcomes, err=False)
+            kept, sums = (problems, ()) if is_full else fold_by_section(shown(problems))
+            say_problems(kept, outcomes, err=False, sums=sums)
     click.echo(summary(problems, len(outcomes)), err=True)

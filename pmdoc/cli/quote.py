@@ -20,7 +20,7 @@ _LIMIT_BYTES = 50_000_000
 
 
 class Quoter:
-    """Quotes lines of files, but those in which any of the problems is about a secret.
+    """Quotes lines of files, but those and those texts in which a problem is about a secret.
 
     Shape: `texts` are those of standard input, by name.
     """
@@ -29,16 +29,19 @@ class Quoter:
         self, texts: Mapping[str, str] | None = None, problems: Iterable[Problem] = ()
     ) -> None:
         self._lines = {name: _BREAK.split(text) for name, text in (texts or {}).items()}
-        self._hidden = {
-            (problem.position.file, problem.position.line)
-            for problem in problems
-            if _is_secret(problem)
-        }
+        secrets = [problem for problem in problems if _is_secret(problem)]
+        self._hidden = {(one.position.file, one.position.line) for one in secrets}
+        # A text in which one secret was found may hold more, on other lines.
+        self._hidden_texts = {(one.position.file, one.pointer) for one in secrets}
 
     def quote(self, problem: Problem, width: int) -> list[str]:
         """Show the line with a caret below, or nothing. Units: `width` in columns."""
         place = problem.position
-        is_hidden = _is_secret(problem) or (place.file, place.line) in self._hidden
+        is_hidden = (
+            _is_secret(problem)
+            or (place.file, place.line) in self._hidden
+            or (place.file, problem.pointer) in self._hidden_texts
+        )
         lines = self._read(place.file) if place.line and not is_hidden else []
         if place.line > len(lines):
             return []

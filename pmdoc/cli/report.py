@@ -13,10 +13,11 @@ from collections.abc import Collection, Sequence
 import click
 
 from pmdoc.cli.quote import Quoter
-from pmdoc.problems import Level, Problem
+from pmdoc.problems import Level, Problem, parts_of
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
 _FEW = 3
+_MANY = 20
 _PARTIAL = "lint-partial"
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
@@ -63,6 +64,42 @@ def fold(
         if not is_foldable or seen[problem.id] <= most:
             kept.append(problem)
     return tuple(kept), {id: count - most for id, count in seen.items() if count > most}
+
+
+def fold_by_section(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
+    """Sum up what stands in many places of a file, such as the placeholders of a new one.
+
+    Of more than twenty warnings or notes of a kind in one file the first three stay. Shape: what
+    stays, and a line for each kind that says how many more there are in which section, and where
+    they begin.
+    """
+    counts = Counter((p.position.file, p.id) for p in problems if p.level is not Level.ERROR)
+    seen: Counter[tuple[str, str]] = Counter()
+    kept: list[Problem] = []
+    folded: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        kind = problem.position.file, problem.id
+        seen[kind] += 1
+        if problem.level is Level.ERROR or counts[kind] <= _MANY or seen[kind] <= _FEW:
+            kept.append(problem)
+        else:
+            folded.setdefault(kind, []).append(problem)
+    return kept, [_sum_up(left) for left in folded.values()]
+
+
+def _sum_up(problems: Sequence[Problem]) -> str:
+    """Say in one line where problems of one kind stand."""
+    sections: dict[str, list[Problem]] = {}
+    for problem in problems:
+        name = "".join(parts_of(problem.pointer)[:1]) or "the file"
+        sections.setdefault(name, []).append(problem)
+    places = ", ".join(
+        f"{name} {len(found)} (from line {found[0].position.line})"
+        for name, found in sections.items()
+    )
+    first = problems[0]
+    head = f"{first.position.file}: {first.level}: {len(problems)} more like these:"
+    return f"{head} {places}. `pmdoc check --all` names each. [{first.id}]"
 
 
 def _line(problem: Problem) -> str:

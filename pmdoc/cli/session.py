@@ -57,8 +57,17 @@ def worst(outcomes: Sequence[Outcome]) -> int:
     return max((outcome.exit_code for outcome in outcomes), default=0)
 
 
-def say_problems(problems: Sequence[Problem], outcomes: Sequence[Outcome], *, err: bool) -> None:
-    """Print problems: with colours and quoted lines on a terminal, else one a line."""
+def say_problems(
+    problems: Sequence[Problem],
+    outcomes: Sequence[Outcome],
+    *,
+    err: bool,
+    sums: Sequence[str] = (),
+) -> None:
+    """Print problems: with colours and quoted lines on a terminal, else one a line.
+
+    `sums` are lines that come behind them.
+    """
     problems = shown(problems)
     if not problems:
         return
@@ -73,6 +82,8 @@ def say_problems(problems: Sequence[Problem], outcomes: Sequence[Outcome], *, er
         click.echo(as_quoted(problems, Quoter(texts, problems), width()), err=err, color=color)
     else:
         click.echo(as_text(problems), err=err)
+    for line in sums:
+        click.echo(line, err=err)
 
 
 def say_built(outcome: Outcome) -> None:
@@ -80,7 +91,7 @@ def say_built(outcome: Outcome) -> None:
     problems, left_out = fold(outcome.problems, _rules())
     say_problems(problems, [outcome], err=True)
     for id, count in left_out.items():
-        click.echo(f"… and {count} more like this [{id}]; pmdoc check names them all", err=True)
+        click.echo(f"… and {count} more like this [{id}]; pmdoc check --all names each", err=True)
     for path in outcome.written:
         click.echo(str(path))
 

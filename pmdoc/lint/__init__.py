@@ -48,6 +48,7 @@ def lint(
             message=finding.message,
             hint=finding.hint,
             pointer=finding.pointer,
+            offset=finding.start,
         )
         for rule in chosen
         for finding in rule.check(subject)

@@ -68,6 +68,7 @@ def lint_rest(
                 message=finding.message,
                 hint=finding.hint,
                 pointer=rest.in_file(finding.pointer),
+                offset=finding.start,
             )
             for finding in found
         )

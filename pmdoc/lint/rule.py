@@ -25,11 +25,16 @@ _FOR_US = re.compile(r"^In → Out:.*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 class Finding(NamedTuple):
-    """One thing that a rule finds. Shape: `pointer`, `message`, `hint` are those of a `Problem`."""
+    """One thing that a rule finds.
+
+    Shape: `pointer`, `message`, `hint` are those of a `Problem`; `start` is where in a text it was
+    found, which is what the problem's line and column point at.
+    """
 
     pointer: str
     message: str
     hint: str
+    start: int = 0
 
 
 class Rule(Struct, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ Must not: know YAML; another way of writing incidents would give the same `Sourc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +16,7 @@ from msgspec.structs import replace
 
 from pmdoc.errors import InputError
 from pmdoc.problems import Position, Problem, parts_of, readable
+from pmdoc.read.word_place import WordPlaces
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
@@ -39,6 +41,12 @@ def pack_place(line: int, column: int, file: int = 0) -> int:
     `file` counts the files of a source; 0 is its own.
     """
     return file << _LINE_BITS + COLUMN_BITS | line << COLUMN_BITS | column
+
+
+def _unpack(place: int) -> tuple[int, int, int]:
+    """Give the file, line and column of a packed place."""
+    number, place = divmod(place, 1 << _LINE_BITS + COLUMN_BITS)
+    return number, *divmod(place, 1 << COLUMN_BITS)
 
 
 class Places(Struct):
@@ -79,6 +87,43 @@ class Source(Struct, frozen=True, kw_only=True):
 
         What does not exist is reported at the nearest parent that does.
         """
+        number, line, column = _unpack(self._reach(pointer, key=key)[1])
+        name = self.names[number - 1] if number else self.name
+        if name == SET:
+            return Position(file=name)
+        return Position(file=name, line=line + 1, column=column + 1)
+
+    def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Give problems their place, and put the path in an author's words in front.
+
+        A problem that has its place already is left as it is. One that says at which character of
+        a value it is gets that place, if the value stands in the source's own file.
+        """
+        found = tuple(problems)
+        words = self._words() if any(p.offset and not p.position.file for p in found) else None
+        return tuple(p if p.position.file else self._placed(p, words) for p in found)
+
+    def _placed(self, problem: Problem, words: WordPlaces | None) -> Problem:
+        path = readable(problem.pointer)
+        position = self.locate(problem.pointer, key=problem.id == "schema-unknown-key")
+        if words and problem.offset:
+            value, place = self._reach(problem.pointer)
+            number, line, column = _unpack(place)
+            is_here = not number and isinstance(value, str)
+            at = words.find(line, column, str(value), problem.offset) if is_here else None
+            if at is not None:
+                position = Position(file=self.name, line=at[0] + 1, column=at[1] + 1)
+        message = f"{path} {problem.message}" if path else problem.message
+        return replace(problem, position=position, message=message)
+
+    def _words(self) -> WordPlaces:
+        """Look for words between the places of the source's own file."""
+        places = chain.from_iterable(self.places.of.values())
+        own = (_unpack(place) for place in places if not place >> _LINE_BITS + COLUMN_BITS)
+        return WordPlaces(self.text, ((line, column) for _, line, column in own))
+
+    def _reach(self, pointer: str, *, key: bool = False) -> tuple[Data, int]:
+        """Go to a pointer's value, or its nearest parent: the value there, and its place."""
         here, place = self.data, self.places.root
         parts = parts_of(pointer)
         for index, part in enumerate(parts):
@@ -86,27 +131,7 @@ class Source(Struct, frozen=True, kw_only=True):
             if found is None:
                 break
             here, place = found
-        number, place = divmod(place, 1 << _LINE_BITS + COLUMN_BITS)
-        name = self.names[number - 1] if number else self.name
-        if name == SET:
-            return Position(file=name)
-        line, column = divmod(place, 1 << COLUMN_BITS)
-        return Position(file=name, line=line + 1, column=column + 1)
-
-    def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Give problems their place, and put the path in an author's words in front.
-
-        A problem that has its place already is left as it is.
-        """
-        return tuple(p if p.position.file else self._placed(p) for p in problems)
-
-    def _placed(self, problem: Problem) -> Problem:
-        path = readable(problem.pointer)
-        return replace(
-            problem,
-            position=self.locate(problem.pointer, key=problem.id == "schema-unknown-key"),
-            message=f"{path} {problem.message}" if path else problem.message,
-        )
+        return here, place
 
     def _step(self, here: Data, part: str, *, key: bool) -> tuple[Data, int] | None:
         """Go one part of a pointer down: the value there and its place, or None."""

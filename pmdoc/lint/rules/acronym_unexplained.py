@@ -87,6 +87,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 hit.text.pointer,
                 f"uses {name}, which nothing in this file explains.",
                 f"Write it out once, with {name} in brackets, or explain it in an appendix.",
+                hit.start,
             )
 
 

@@ -72,9 +72,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if pointer in _ABOUT_BLAME or _is_denied(hit):
             continue
         instead = list(_INSTEAD.values())[int((hit.match.lastgroup or "w0")[1:])]
-        yield Finding(
-            pointer, f'says "{hit.match.group().lower()}", which judges.', f"Say {instead}."
-        )
+        message = f'says "{hit.match.group().lower()}", which judges.'
+        yield Finding(pointer, message, f"Say {instead}.", hit.start)
 
 
 def _is_denied(hit: Hit) -> bool:

@@ -76,6 +76,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 pointer,
                 "holds a number that may be a payment card's.",
                 "Keep its last four digits at most, such as **** 1234.",
+                hit.start,
             )
 
 

@@ -59,6 +59,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             hit.text.pointer,
             f"holds the invisible character U+{ord(character):04X} ({name}), number {at + 1}.",
             "Delete it: type the words anew around it.",
+            at,
         )
 
 

@@ -89,7 +89,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     named = set()
     for hit in subject.texts.prose.search(named_beside):
         named.add(hit.text.pointer)
-        yield _finding(hit.text.pointer, hit.match["who"] or hit.match["whose"])
+        yield _finding(hit.text.pointer, hit.match["who"] or hit.match["whose"], hit.start)
     full = {name for name in names if " " in name}
     for index, entry in enumerate(subject.incident.timeline):
         if entry.actor not in full:
@@ -123,12 +123,13 @@ def _is_a_name(word: str) -> bool:
     return word.lower() not in _ALSO_WORDS and not _NO_PERSON.pattern.search(word)
 
 
-def _finding(pointer: str, name: str) -> Finding:
+def _finding(pointer: str, name: str, start: int = 0) -> Finding:
     return Finding(
         pointer,
         f"names {name} beside a fault.",
         'Name the role and what it had to work with, such as "the on-call engineer, at a prompt '
         'that does not name the host".',
+        start,
     )
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Kind, Needle
+from pmdoc.lint.texts import Hit, Kind, Needle
 from pmdoc.problems import Level
 
 _WHOLE = Needle(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
@@ -56,25 +56,35 @@ _ALL_OF_IT = Needle(
     *("to be ", "to do", "fill ", "placeholder", "coming soon", "goes here", "foo", "asdf"),
     *("...", "…", "?"),
 )
+_LONGEST = 40
 _BOXES = {"x", "X", ""}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """Look for texts that are placeholders as a whole, and for notes inside of others."""
     known = {reference.id for reference in subject.incident.references} | _BOXES
-    found: dict[str, None] = {}
+    found: dict[str, Hit] = {}
     for hit in subject.texts.everything.search(_WHOLE):
         inner = hit.match["inner"].strip()
         if not _is_known(inner, known):
-            found[hit.text.pointer] = None
+            found[hit.text.pointer] = hit
     words = subject.texts.words
     for pattern in (_NOTE, _WORDS_OF_TEMPLATES):
-        found.update((hit.text.pointer, None) for hit in words.search(pattern))
+        for hit in words.search(pattern):
+            found.setdefault(hit.text.pointer, hit)
     for hit in words.search(_ALL_OF_IT):
         if hit.start == 0 and hit.text.kind is not Kind.LABEL:
-            found[hit.text.pointer] = None
-    for pointer in found:
-        yield Finding(pointer, "is still a placeholder.", "Write what belongs here, or delete it.")
+            found.setdefault(hit.text.pointer, hit)
+    for pointer, hit in found.items():
+        yield Finding(pointer, _message(hit), "Write what belongs here, or delete it.", hit.start)
+
+
+def _message(hit: Hit) -> str:
+    """Name a placeholder that stands among other words."""
+    word = hit.match.group().strip()
+    if word == hit.text.text.strip():
+        return "is still a placeholder."
+    return f'still has the placeholder "{word[:_LONGEST]}{"…" * (len(word) > _LONGEST)}".'
 
 
 def _is_known(inner: str, known: set[str]) -> bool:

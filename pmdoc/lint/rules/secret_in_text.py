@@ -106,6 +106,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             pointer,
             f"holds {_FORMS[form][0]}.",
             "Write *** in its place, and withdraw it: whoever has seen this file has it.",
+            hit.start,
         )
 
 

@@ -63,6 +63,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 pointer,
                 f"seems to hold {_WORDS[name]}.",
                 "Write *** in its place; if it is real, withdraw it too.",
+                hit.start,
             )
 
 

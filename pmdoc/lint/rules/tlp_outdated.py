@@ -35,9 +35,8 @@ _OLD = Needle(r"\bTLP[: -]WHITE\b", "white")
 def _check(subject: Subject) -> Iterator[Finding]:
     """Search what people wrote."""
     for hit in subject.texts.words.search(_OLD):
-        yield Finding(
-            hit.text.pointer, "uses TLP:WHITE, which TLP 2.0 has no more.", "Write TLP:CLEAR."
-        )
+        message = "uses TLP:WHITE, which TLP 2.0 has no more."
+        yield Finding(hit.text.pointer, message, "Write TLP:CLEAR.", hit.start)
 
 
 RULE = Rule(id="tlp-outdated", level=Level.WARNING, check=_check, each=("texts",))

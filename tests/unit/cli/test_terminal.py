@@ -13,7 +13,7 @@ import pytest
 
 from pmdoc.cli import terminal
 from pmdoc.cli.quote import Quoter
-from pmdoc.cli.report import as_text, fold
+from pmdoc.cli.report import as_text, fold, fold_by_section
 from pmdoc.cli.terminal import Progress
 from pmdoc.problems import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
@@ -116,6 +116,16 @@ def test_line_that_another_problem_finds_a_secret_in_is_not_quoted() -> None:
     assert [] != Quoter({"f": "hunter2"}, [other]).quote(other, 80)
 
 
+def test_text_in_which_there_is_a_secret_is_not_quoted_at_all() -> None:
+    """On another of its lines there may be a second one, which is not reported again."""
+    secret, other = (
+        Problem(id=id, message="m", pointer="/notes", position=Position(file="f", line=line))
+        for id, line in (("secret-in-text", 1), ("placeholder-left", 2))
+    )
+
+    assert [] == Quoter({"f": "hunter2\nTODO hunter3"}, [secret, other]).quote(other, 80)
+
+
 def test_what_can_not_be_read_is_not_quoted(tmp_path: Path) -> None:
     """The problem is said all the same."""
     gone = Problem(id="x", message="m", position=Position(file=str(tmp_path / "x"), line=1))
@@ -184,6 +194,28 @@ def test_what_is_said_again_and_again_is_folded() -> None:
 
     assert (*many[:3], *errors, *others) == kept
     assert {"a": 6} == left_out
+
+
+def test_what_stands_everywhere_is_summed_up_by_section() -> None:
+    """More than twenty of a kind in a file, with the first line; nothing is left uncounted."""
+
+    def problem(id: str, line: int, pointer: str, level: Level = Level.NOTE) -> Problem:
+        position = Position(file="f.yaml", line=line)
+        return Problem(id=id, level=level, message="m", pointer=pointer, position=position)
+
+    many = [
+        problem("a", n, "/summary/x" if n < 9 else f"/timeline/{n}/event") for n in range(1, 22)
+    ]
+    twenty = [problem("b", n, "/notes") for n in range(20)]
+    errors = [problem("c", n, "/notes", Level.ERROR) for n in range(30)]
+
+    kept, sums = fold_by_section([*many, *twenty, *errors])
+
+    assert [*many[:3], *twenty, *errors] == kept
+    places = "summary 5 (from line 4), timeline 13 (from line 9)"
+    assert [
+        f"f.yaml: note: 18 more like these: {places}. `pmdoc check --all` names each. [a]"
+    ] == sums
 
 
 def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -86,3 +86,13 @@ custom: {unit: "[Unit]", list: [fine, TBD]}
         "/custom/unit",
         "/custom/list/1",
     }
+
+
+def test_placeholder_among_other_words_is_named() -> None:
+    """In a long text nobody finds it otherwise."""
+    found = lint(load("incident: {id: I, title: '[Title]'}\nnotes: See the XX:XX alarm\n"), [RULE])
+
+    assert [
+        ("is still a placeholder.", 0),
+        ('still has the placeholder "XX:XX".', 8),
+    ] == [(problem.message, problem.offset) for problem in found]
