@@ -6,6 +6,7 @@ Must not: show the text, unless it is made of the digits and signs of a time.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from msgspec import Struct
@@ -23,6 +24,20 @@ _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?"
 _NO_ZONE = re.compile(rf"(about )?({_DAY})[Tt ]+({_CLOCK})")
 _NO_DAY = re.compile(rf"{_CLOCK}\s*(?:Z|UTC|[+-][0-9:]+)?")
+_ODD_ZONE = re.compile(
+    rf"(about )?({_DAY})[Tt ]+({_CLOCK}) ?"
+    r"(?:([+-])([0-9]{1,2})(?::?([0-9]{2}))?|([A-Za-z]{2,5}))"
+)
+_ZONES = {
+    **dict.fromkeys(("UTC", "GMT", "WET"), "Z"),
+    **dict.fromkeys(("CET", "WEST"), "+01:00"),
+    **dict.fromkeys(("CEST", "EET"), "+02:00"),
+    **{"EEST": "+03:00", "JST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00"},
+    **{"EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00"},
+}
+"""Names of zones that mean one offset only; BST, CST and IST mean several."""
+_SECONDS = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
+_ENDS = re.compile(r" *(?:Uhr|uhr|hrs?|h)\.?\Z")
 _CIRCA = re.compile(r"(?:~|ca?\.|circa|approx\w*\.?|around|roughly)\s*(.*)", re.IGNORECASE)
 _HOME_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _BARE_NUMBER = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
@@ -75,17 +90,26 @@ def word_format(title: str, text: str) -> Wording | None:
         return NOT_REAL
     if title in {"Date", "Year, month or day"} and (day := _guess_day(text)):
         return Wording("date-format", "is not written as a date.", f"Write {day}.")
+    if title == "Date" and (days := _either_day(text)):
+        return Wording("date-format", "may be either of two dates.", f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):
         return Wording("duration-format", "is not a length of time.", hint)
     return _FORMATS.get(title)
 
 
-def _word_time(text: str) -> Wording:
+def _word_time(written: str) -> Wording:
+    text = _ENDS.sub("", written)
     if match := _NO_ZONE.fullmatch(text):
         about, day, clock = match.groups("")
         clock = clock if clock[1] != ":" else f"0{clock}"
         hint = f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z."
         return Wording("moment-no-zone", "has no time zone.", hint)
+    if (match := _ODD_ZONE.fullmatch(text)) and (hint := _zone_hint(*match.groups(""))):
+        return Wording("moment-format", "has no offset that can be read.", hint)
+    if _SECONDS.fullmatch(text):
+        at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
+        hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
+        return Wording("moment-format", "counts seconds since 1970, which nobody can read.", hint)
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
         return Wording("moment-no-day", "has no day.", hint)
@@ -104,6 +128,28 @@ def _word_time(text: str) -> Wording:
         "is not a time.",
         "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",
     )
+
+
+def _zone_hint(*parts: str) -> str:
+    """Say how to write an offset, or the name of a zone; nothing where it is no name of one."""
+    about, day, clock, sign, hours, minutes, name = parts
+    if name and name.upper() in {"AM", "PM"}:
+        return "Write hours from 0 to 24 and the offset, such as 2017-01-31T23:27Z."
+    at = f"{about}{day}T{clock if clock[1] != ':' else f'0{clock}'}"
+    if not name:
+        return f"Write {at}{sign}{hours.zfill(2)}:{minutes or '00'}."
+    if offset := _ZONES.get(name.upper()):
+        return f"Write {at}{offset}."
+    return f"Write the offset from UTC in place of {name}, such as {at}+01:00."
+
+
+def _either_day(text: str) -> str:
+    """Name the two days that a date such as 03/04/2017 may mean; nothing for another text."""
+    match = _HOME_DAY.fullmatch(text.strip())
+    if match is None or not all(1 <= int(part) <= 12 for part in (match[1], match[3])):
+        return ""
+    one, two = (f"{int(part):02}" for part in (match[1], match[3]))
+    return f"{match[4]}-{one}-{two} or {match[4]}-{two}-{one}"
 
 
 def _guess_day(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.validate.contract import Contract
 from pmdoc.validate.shape import Schema, Shape, type_name, types_of
+from pmdoc.validate.synonyms import other_names
 from pmdoc.validate.wording import Fault, word_fault
 
 if TYPE_CHECKING:
@@ -115,8 +116,16 @@ def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> 
         value=error.instance,
         schema=_schema(error),
         types=frozenset(_all_types(_schema(error), contract)),
-        home=_home(key, contract.shape) if error.validator == "additionalProperties" else "",
+        home=_home_of(key, contract.shape) if error.validator == "additionalProperties" else "",
     )
+
+
+def _home_of(key: str, shape: Shape) -> str:
+    """Find where a key is at home, or what it is called there; as a pointer to the key."""
+    for name in (key, *other_names(key)):
+        if home := _home(name, shape):
+            return f"{home}/{name}"
+    return ""
 
 
 def _home(key: str, shape: Shape) -> str:

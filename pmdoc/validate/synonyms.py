@@ -49,7 +49,23 @@ _CHOICES = {
     "white": ("clear",),
     "tlp:white": ("tlp:clear",),
     "yellow": ("amber",),
-    "orange": ("amber",),
+    **dict.fromkeys(("rot", "rouge", "rojo"), ("red",)),
+    **dict.fromkeys(("gelb", "orange", "jaune", "amarillo", "ambar", "ámbar"), ("amber",)),
+    **dict.fromkeys(("grün", "gruen", "vert", "verde"), ("green",)),
+    **dict.fromkeys(("weiß", "weiss", "klar", "blanc", "blanco"), ("clear",)),
+    **dict.fromkeys(("kritisch", "critique", "crítico", "crítica"), ("critical",)),
+    **dict.fromkeys(("hoch", "haute", "élevée", "alta", "alto"), ("high",)),
+    **dict.fromkeys(("mittel", "moyenne", "media", "medio"), ("medium",)),
+    **dict.fromkeys(("niedrig", "gering", "basse", "faible", "baja", "bajo"), ("low",)),
+    **dict.fromkeys(("offen", "ouvert", "ouverte", "abierto", "abierta"), ("open",)),
+    **dict.fromkeys(("erledigt", "fertig", "abgeschlossen", "fait", "hecho"), ("done", "final")),
+    **dict.fromkeys(("in-arbeit", "en-cours", "en-curso"), ("in-progress",)),
+    **dict.fromkeys(("entwurf", "brouillon", "borrador"), ("draft",)),
+    **dict.fromkeys(("in-prüfung", "en-revue", "en-revisión"), ("in-review",)),
+    **dict.fromkeys(("freigegeben", "genehmigt", "approuvé", "aprobado"), ("approved",)),
+    **dict.fromkeys(("erkennung", "entdeckung", "détection", "detección"), ("detection",)),
+    **dict.fromkeys(("untersuchung", "analyse", "enquête", "investigación"), ("investigation",)),
+    **dict.fromkeys(("behebung", "lösung", "résolution", "resolución"), ("resolution",)),
     "recovery": ("resolution",),
     "mitigation": ("resolution", "mitigate"),
     "remediation": ("resolution",),
@@ -114,6 +130,14 @@ _KEYS = {
     "href": ("url",),
     "cause": ("root_cause",),
     "rootcause": ("root_cause",),
+    **dict.fromkeys(("incident_id", "incident_name", "incident_title"), ("incident",)),
+    **dict.fromkeys(("timeline_events", "event_log", "chronology"), ("timeline",)),
+    **dict.fromkeys(("affected_services", "impacted_services"), ("services", "impact")),
+    **dict.fromkeys(("customer_impact", "user_impact", "business_impact"), ("impact",)),
+    **dict.fromkeys(("root_causes", "causes", "rca"), ("root_cause",)),
+    **dict.fromkeys(("lessons_learned", "learnings"), ("lessons",)),
+    **dict.fromkeys(("what_went_well", "what_went_wrong"), ("went_well", "retrospective")),
+    **dict.fromkeys(("corrective_actions", "remediation_items", "remediations"), ("actions",)),
     "events": ("timeline",),
     "action_items": ("actions",),
     "tasks": ("actions",),
@@ -138,10 +162,20 @@ def meant_choice(word: str, choices: Iterable[str]) -> str:
     return by_lower[near[0]] if near else ""
 
 
+def other_names(key: str) -> tuple[str, ...]:
+    """Name the keys that another tool's key may stand for, wherever they are at home."""
+    return _KEYS.get(_as_key(key), ())
+
+
+def _as_key(key: str) -> str:
+    """Write a key as ours are written."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_")
+
+
 def meant_key(key: str, known: Iterable[str]) -> str:
     """Find the known key that is probably meant, or nothing."""
     free = list(known)
-    wanted = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_")
+    wanted = _as_key(key)
     if wanted in free:
         return wanted
     near = [name for name in _KEYS.get(wanted, ()) if name in free]

@@ -27,7 +27,7 @@ class Fault(Struct, frozen=True, kw_only=True):
 
     Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key
     that is missing or too many, `types` what the place admits, `home` where a key that is unknown
-    here is at home, as a pointer.
+    here is at home, as a pointer to it.
     """
 
     keyword: str
@@ -77,7 +77,9 @@ def _word_unknown(fault: Fault) -> Wording:
     if meant:
         hint = f"Did you mean {meant!r}?"
     elif fault.home:
-        hint = f"It belongs below `{readable(fault.home)}:`."
+        above, _, name = fault.home.rpartition("/")
+        called = f" as `{name}`" if name != fault.key else ""
+        hint = f"It belongs below `{readable(above)}:`{called}."
     elif len(known) > _MANY:
         some = ", ".join(known[:_MANY])
         hint = f"Known: {some} and {len(known) - _MANY} more; see `pmdoc schema --help`."
@@ -125,11 +127,13 @@ def _type_hint(fault: Fault, given: str) -> str:
     if "array" in fault.types and given == "object":
         return f"Begin each entry with `- `, such as `- {next(iter(fault.value), 'key')}: …`."
     if "array" in fault.types:
-        return "Start each line with `- `."
+        if str(fault.value).strip().lower() in _NOTHING:
+            return "Where there is none, remove the line; else start each line below with `- `."
+        return "Start each line with `- `, or put all in brackets: [one, two]."
     if given == "object":
         return "If the text holds a colon and a space, put it in quotes."
     if given == "array":
-        return "Write it as one text, without `- `."
+        return "Write it as one text, without `- ` or brackets."
     if "object" in fault.types:
         return f"Write keys below it, such as `{_first_key(fault.schema)}: …`."
     if "boolean" in fault.types:
@@ -212,6 +216,8 @@ _MISSING_HINTS = {
     "owner": "Add a name or a team.",
     "reason": "Say why the rule does not apply here.",
 }
+
+_NOTHING = {"none", "no", "nothing", "n/a", "na", "-", "keine", "aucun", "aucune", "ninguno"}
 
 _TYPES = {
     "string": "text",

@@ -27,6 +27,10 @@ def hints(text: str) -> list[str]:
         ("actions: [{title: Fix, owner: D}]", "Did you mean 'action'?"),
         ("actions: [{action: Fix, dueDate: 2017-01-31}]", "Did you mean 'due'?"),
         ("timeline: [{when: unknown, event: E}]", "Did you mean 'at'?"),
+        ("started_at: 2017-01-31", "It belongs below `incident:` as `started`."),
+        ("affected_services: []", "Did you mean 'impact'?"),
+        ("actions: none", "Where there is none, remove the line; "),
+        ("report: {authors: 'Dana, Kim'}", "or put all in brackets: [one, two]."),
         ("xyzzy: 1", "Known: pmdoc, "),
         ("people: [Dana]", "such as `dana: …`."),
         ("summary: Gone", "Put it behind a key on the next line, such as `one_line: …`."),
@@ -48,7 +52,8 @@ def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
         ("1.2.2017", "Write 2017-02-01."),
         ("03/16/2017", "Write 2017-03-16."),
         ("16/03/2017", "Write 2017-03-16."),
-        ("03/04/2017", "Write it as 2017-01-31, without a time."),
+        ("03/04/2017", "Write 2017-03-04 or 2017-04-03."),
+        ("13/13/2017", "Write it as 2017-01-31, without a time."),
         ("99.01.2017", "Write it as 2017-01-31, without a time."),
         ("next Friday", "Write it as 2017-01-31, without a time."),
     ],
@@ -56,6 +61,30 @@ def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
 def test_date_as_written_at_home_is_turned_round_where_it_is_clear(text: str, hint: str) -> None:
     """Day and month are never guessed."""
     assert [hint] == hints(f"{HEAD}report: {{date: {text}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2017-01-31 09:12 CET", "Write 2017-01-31T09:12+01:00."),
+        ("2017-01-31 9:12 utc", "Write 2017-01-31T09:12Z."),
+        ("about 2017-01-31T09:12 PST", "Write about 2017-01-31T09:12-08:00."),
+        ("2017-01-31 09:12 IST", "in place of IST, such as 2017-01-31T09:12+01:00."),
+        ("2017-01-31 09:12 pm", "Write hours from 0 to 24 and the offset, "),
+        ("2017-01-31T09:12+1", "Write 2017-01-31T09:12+01:00."),
+        ("2017-01-31T09:12-0530", "Write 2017-01-31T09:12-05:30."),
+        ("31.01.2017 9:12 Uhr", "Write 2017-01-31T09:12Z if it is UTC, "),
+        ("2017-01-31 09:12 Uhr", "Write 2017-01-31T09:12Z if it is UTC, "),
+        ("1485855120", "Write 2017-01-31T09:32:00Z."),
+        ("1485855120000", "Write 2017-01-31T09:32:00Z."),
+        ("yesterday", "Write it as 2017-01-31T23:27Z or `unknown`, "),
+    ],
+)
+def test_time_with_an_odd_offset_is_shown_as_it_has_to_be(text: str, hint: str) -> None:
+    """A zone's name that means several offsets is not guessed."""
+    (found,) = hints(f"pmdoc: 1\nincident: {{id: I, title: T, started: '{text}'}}")
+
+    assert hint in found
 
 
 @pytest.mark.parametrize(
@@ -76,6 +105,9 @@ def test_length_of_time_without_a_unit_is_asked_for_it(text: str, hint: str) -> 
     [
         ("report: {status: Ready for review}", "Did you mean `in-review`? "),
         ("report: {tlp: yellow}", "Did you mean `AMBER`? Choose from: RED, AMBER+STRICT, AMBER, "),
+        ("report: {tlp: GELB}", "Did you mean `AMBER`? Choose from: RED, AMBER+STRICT, AMBER, "),
+        ("actions: [{action: A, status: erledigt}]", "Did you mean `done`? "),
+        ("timeline: [{event: E, phase: Détection}]", "Did you mean `detection`? "),
         ("report: {tlp: purple}", "Choose from: RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
         ("timeline: [{event: E, phase: recovery}]", "Did you mean `resolution`? "),
         ("actions: [{action: A, priority: P1}]", "Did you mean `critical`? "),
