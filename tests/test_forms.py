@@ -26,11 +26,13 @@ def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     word.write_bytes(outputs[".docx"])
     pdf.write_bytes(outputs[".pdf"])
 
-    covered = run_judge("template_coverage.py", layout, word)
+    covered = [run_judge("template_coverage.py", layout, file) for file in (word, pdf)]
     found = run_judge("pdf_check.py", pdf).stdout.splitlines()[:-1]
 
     assert () == problems
-    assert covered.stdout.splitlines()[-1] == f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
+    assert [f"{layout}: {ASKED[layout]}/{ASKED[layout]}"] * 2 == [
+        one.stdout.splitlines()[-1] for one in covered
+    ]
     assert run_judge("docx_check.py", word).returncode == 0
     assert run_judge("parity.py", word, pdf).returncode == 0
     assert [] == [line for line in found if MOST_EMPTY not in line]

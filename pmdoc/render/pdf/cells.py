@@ -59,12 +59,20 @@ class RowMaker:
             )
             cells.append(box)
             tags.append(made)
-        return Row(cells, tags)
+        made_row = Row(cells, tags)
+        made_row.is_blank = all(map(_is_blank, row.cells))
+        return made_row
 
     def _padded(self, row: GridRow) -> Sequence[Cell]:
         """Give a short row blank cells: a reader of tables counts on every row being as long."""
         missing = len(self._wants) - len(row.cells)
         return (*row.cells, *(Cell() for _ in range(missing))) if missing > 0 else row.cells
+
+
+def _is_blank(cell: Cell) -> bool:
+    """Say whether a cell holds no words."""
+    first = cell.blocks[0] if cell.blocks else None
+    return first is None or (isinstance(first, Paragraph) and not first.children)
 
 
 def has_groups(grid: Grid) -> bool:

@@ -112,6 +112,7 @@ def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
     head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
     model = TableModel(rows, head, demands, maker.style.table, element)
     model.page_height = maker.frame[1]
+    model.blank = maker.runs.plain(maker.style.text[TextRole.TABLE_CELL])
     has_row_heads = needs_row_heads(grid)
     if has_row_heads or has_groups(grid):
         model.headers = Headers(has_row_heads=has_row_heads)

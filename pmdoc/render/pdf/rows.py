@@ -36,6 +36,7 @@ class Row:
         "cells",
         "elements",
         "height",
+        "is_blank",
         "is_centred",
         "kind",
         "least",
@@ -51,6 +52,8 @@ class Row:
         """Each cell's element, or the type and attributes of the one to make when it is drawn."""
         self.kind = kind
         self.least = 0.0
+        self.is_blank = False
+        """Whether nothing but a hand writes into it."""
         self.is_centred = False
         self.shares_baseline = False
         self.height = 0.0

@@ -20,7 +20,7 @@ from pmdoc.model.document import Field, Image
 from pmdoc.render.pdf.chain import Drawn
 from pmdoc.render.pdf.face import Face
 from pmdoc.render.pdf.file import PdfFile
-from pmdoc.render.pdf.structure import Element, Structure
+from pmdoc.render.pdf.structure import Element, Structure, text_attribute
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
@@ -199,6 +199,15 @@ class Sheet:
     def show(self, x: float, y: float, code: str) -> None:
         """Draw one run of text with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
+
+    def span(self, at: tuple[float, float], places: Sequence[float], code: str, words: str) -> None:
+        """Draw a code at some places of a line, all of which together read as other words."""
+        left, base = at
+        shown = " ET BT ".join(
+            f"{self.left(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
+            for x in places
+        )
+        self._ops.append(f"/Span<<{text_attribute('ActualText', words)}>>BDC\nBT {shown} ET\nEMC")
 
     def tell(
         self,

@@ -16,6 +16,7 @@ from pmdoc.render.pdf.boxes import SLACK, Box
 from pmdoc.render.pdf.columns import Columns, Demand, lay_columns, share_width
 from pmdoc.render.pdf.headers import Headers
 from pmdoc.render.pdf.rows import CellStack, Kind, Row
+from pmdoc.render.pdf.runs import Run
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.style.style import TableLook
@@ -39,6 +40,8 @@ class TableModel:
 
     page_height = math.inf
     """How high a page's text may be. Units: points."""
+    blank: Run | None = None
+    """The type of what a row to write on says of itself."""
 
     def __init__(
         self,
@@ -306,12 +309,28 @@ class TableBox:
             if fill:
                 sheet.fill(x, top, width, row.height, fill)
             (heads if row.kind is Kind.HEAD else rules).append(top + row.height)
+            if row.is_blank and self._model.blank is not None:
+                _span_blank(sheet, self._model.blank, (x, top + row.height), width)
         if rules and not self._model.has_last_rule:
             rules.pop()
         if look.rule_color and rules:
             sheet.rules(x, rules, width, look.rule_color, look.rule_width.pt)
         if look.head_rule_color and heads:
             sheet.rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
+
+
+def _span_blank(sheet: Sheet, run: Run, at: tuple[float, float], width: float) -> None:
+    """Let a row to write on reach from edge to edge for those who read text by its places.
+
+    Some readers take words with nothing between them for columns: the heads of two blank tables
+    below one another would be read before what stands between them.
+    """
+    space = run.chain.space
+    if space.code is None:
+        return
+    sheet.type(run.chain.face, run.size, run.color)
+    end = width - space.width * run.size / 1000
+    sheet.span(at, (0.0, end), space.code, "…")
 
 
 def _fill(look: TableLook, kind: Kind, number: int) -> str:

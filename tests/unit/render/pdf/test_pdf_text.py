@@ -9,16 +9,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmdoc.model.document import (
+    Cell,
     Checkbox,
     CodeBlock,
+    Column,
+    ColumnWidth,
+    Grid,
     ItemList,
     ListItem,
     Marker,
+    Paragraph,
+    ParagraphRole,
+    Row,
     Strong,
+    Table,
     Text,
 )
 from pmdoc.problems import Level
-from tests.documents import full_blocks, paragraph
+from tests.documents import full_blocks, heading, paragraph
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -132,3 +140,17 @@ def test_any_words_come_back(make: Make, words: list[str]) -> None:
     text = body(make(paragraph(" ".join(words))))
 
     assert re.sub(r"\s+", "", text) == "".join(words)
+
+
+def test_blank_tables_are_read_row_by_row(make: Make) -> None:
+    """Heads below one another, with nothing between, are no columns; nothing is to be seen."""
+    columns = (Column("Time", ColumnWidth.FIT), Column("Event"), Column("Notes"))
+    blank = Cell((Paragraph((), ParagraphRole.BLANK),))
+    rows = (Row((blank,) * 3), Row((blank,) * 3))
+    tables = [Table(grid=Grid(columns=columns, rows=rows)) for _ in range(3)]
+
+    made = make(*[part for one in tables for part in (heading(2, "Phase", "a"), one)])
+
+    assert ["Phase", "Time", "Event", "Notes", "…", "…"] * 3 == [
+        word for word in made.text().split() if word in {"Phase", "Time", "Event", "Notes", "…"}
+    ]
