@@ -17,7 +17,7 @@ from pmdoc import pipeline
 from pmdoc.errors import PmdocError, UnknownName
 from pmdoc.explain import Explanation, explain, explain_in_short, known_ids
 from pmdoc.lint import discover
-from pmdoc.problems import Level
+from pmdoc.problems import Level, Problem
 from pmdoc.resources import explanations_folder
 from tests.judges import ROOT, run_pmdoc
 
@@ -71,10 +71,15 @@ def _given(node: ast.AST) -> Iterator[str]:
 
 def problems_of(page: Explanation, text: str, folder: Path) -> set[str]:
     """Say which problems a file of the explanation's kind has."""
+    return {problem.id for problem in problems_in(page, text, folder)}
+
+
+def problems_in(page: Explanation, text: str, folder: Path) -> tuple[Problem, ...]:
+    """Check a file of the explanation's kind."""
     (folder / "incident.yaml").write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n")
     (folder / f"{page.file}.yaml").write_text(text, encoding="utf-8")
     house = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
-    return {problem.id for problem in pipeline.check(folder / "incident.yaml", **house)}
+    return pipeline.check(folder / "incident.yaml", **house)
 
 
 def test_every_problem_is_explained_and_nothing_else() -> None:
@@ -103,18 +108,15 @@ def test_examples_are_what_they_are_called(page: Explanation, tmp_path: Path) ->
 def test_example_that_passes_has_no_errors(tmp_path: Path) -> None:
     """What is shown as good can be built."""
     for page in SHOWN:
-        if page.file == "incident":
-            (tmp_path / "incident.yaml").write_text(page.passes, encoding="utf-8")
-            found = pipeline.check(tmp_path / "incident.yaml")
-            assert [p.id for p in found if p.level is Level.ERROR] == [], page.id
+        found = problems_in(page, page.passes, tmp_path)
+        assert [] == [str(p) for p in found if p.level is Level.ERROR], page.id
 
 
 def test_levels_are_those_of_the_problems(tmp_path: Path) -> None:
     """An explanation does not call an error what is a note."""
     for page in SHOWN:
         if page.file == "incident":
-            (tmp_path / "incident.yaml").write_text(page.fails, encoding="utf-8")
-            found = pipeline.check(tmp_path / "incident.yaml")
+            found = problems_in(page, page.fails, tmp_path)
             assert {page.level} == {p.level for p in found if p.id == page.id}, page.id
 
 

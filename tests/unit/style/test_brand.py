@@ -181,6 +181,7 @@ def test_sizes(text: str, points: float) -> None:
         ("normal", 400),
         ("medium", 500),
         ("semi-bold", 600),
+        ("demi-bold", 600),
         ("bold", 700),
         ("extra-bold", 800),
         ("black", 900),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from pmdoc.style.script_fonts import script_of
+from pmdoc.resources import styles_folder
+from pmdoc.style import resolve_style
+from pmdoc.style.script_fonts import script_family, script_of
 
 FIRST_AND_LAST = [
     ("Hebr", "0590 05FF FB1D FB4F"),
@@ -22,3 +25,18 @@ FIRST_AND_LAST = [
 def test_script_of_a_character(point: str, script: str) -> None:
     """The blocks of Unicode from their first to their last character, and what lies between."""
     assert script == script_of(chr(int(point, 16)))
+
+
+@pytest.mark.parametrize("script", ["Arab", "Hebr"])
+def test_shipped_fonts_of_a_script_are_found(script: str) -> None:
+    """Regular and bold, with no font installed on the computer."""
+    family = script_family(script, replace(resolve_style("corporate"), fallback=()), "en")
+
+    assert family is not None
+    assert [400, 700] == [face.weight for face in family.faces]
+    assert all(face.path.is_relative_to(styles_folder()) for face in family.faces)
+
+
+def test_a_script_that_nobody_plans_for_has_no_family() -> None:
+    """The text's own font is left to try."""
+    assert script_family("Latn", replace(resolve_style("corporate"), fallback=()), "en") is None
