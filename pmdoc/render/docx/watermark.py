@@ -14,6 +14,8 @@ from pmdoc.style.style import TextRole
 _SHARE = 0.85
 _CAPITAL_HEIGHT = 0.72
 """The height of capitals as a share of the type size: what the shape stretches the word to."""
+_NAME = "PowerPlusWaterMarkObject"
+"""By this name Word and LibreOffice know a shape for a watermark, to be changed or taken away."""
 _SHAPE_TYPE = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
@@ -45,9 +47,10 @@ def watermark(words: str, book: Book) -> str:
         "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
         "mso-position-vertical-relative:margin"
     )
+    number = book.next_drawing()
     return (
-        f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="Watermark1" '
-        f'o:spid="_x0000_s2049" type="#_x0000_t136" alt="{safe}" style="{placed}" '
+        f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="{_NAME}{number}" '
+        f'o:spid="_x0000_s{2048 + number}" type="#_x0000_t136" alt="{safe}" style="{placed}" '
         f'o:allowincell="f" fillcolor="{style.rule}" stroked="f"><v:fill opacity=".5"/>'
         f'<v:textpath style="font-family:&quot;{family}&quot;;font-size:1pt" string="{safe}"/>'
         "</v:shape></w:pict></w:r>"

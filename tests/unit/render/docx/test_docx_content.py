@@ -52,6 +52,7 @@ from pmdoc.model.tlp import Tlp
 from pmdoc.style.style import Style, TextRole
 from tests.documents import (
     cell,
+    cover_document,
     full_document,
     heading,
     minimal_document,
@@ -469,6 +470,21 @@ def test_a_watermark_stands_behind(make: Callable[..., Made]) -> None:
     assert 'string="Draft &quot;1&quot; &amp; &lt;2&gt;"' in header
     assert "z-index:-" in header
     assert "Draft" not in made.text("word/header1.xml")
+
+
+def test_word_can_take_the_watermark_away(render: Callable[..., Made]) -> None:
+    """Its menu looks for shapes of one name; each header's has an id of its own."""
+    made = render(replace(cover_document(), watermark="Draft"))
+
+    parts = [name for name in made.archive.namelist() if name.startswith("word/header")]
+    shapes = [
+        re.search(r'<v:shape id="(\w+)" o:spid="(\w+)"', made.archive.read(name).decode())
+        for name in parts
+    ]
+    known = [shape for shape in shapes if shape is not None]
+    assert len(parts) > len(known) > 1, "all but the cover's"
+    assert all(re.fullmatch(r"PowerPlusWaterMarkObject\d+", shape[1]) for shape in known)
+    assert len({shape[2] for shape in known}) == len(known)
 
 
 def test_right_to_left_documents_run_that_way(render: Callable[..., Made]) -> None:
