@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmdoc.model.document import Block, Contents, ContentsEntry, Heading
+from pmdoc.render.docx.book import SEQUENCES
 from pmdoc.render.docx.character_style import LINKED, Around
 from pmdoc.render.docx.inlines import write_inlines, write_text
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, text_elements
-from pmdoc.render.docx.story import SEQUENCES, Story
+from pmdoc.render.docx.story import Story
 
 _LEVELS = 3
 _CAPTIONS = "TableofFigures"

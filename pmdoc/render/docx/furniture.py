@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp
+from pmdoc.render.docx.book import Book
 from pmdoc.render.docx.character_style import CAVEAT, tlp_mark
 from pmdoc.render.docx.inlines import show_property, write_boxed, write_inlines, write_text
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
-from pmdoc.render.docx.story import Book, Story
+from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import Change
 from pmdoc.render.docx.watermark import watermark
 from pmdoc.style.style import Page, TextRole

@@ -33,6 +33,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.bidi import by_direction
+from pmdoc.render.docx.book import SEQUENCES
 from pmdoc.render.docx.character_style import (
     CODE,
     EMPHASIS,
@@ -49,7 +50,7 @@ from pmdoc.render.docx.character_style import (
     font_mark,
 )
 from pmdoc.render.docx.oxml import begin_field, end_field, field, run, run_backward, text_elements
-from pmdoc.render.docx.story import SEQUENCES, Story
+from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import TextRole
 

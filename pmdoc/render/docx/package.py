@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pmdoc.errors import RenderError
 from pmdoc.model.document import Document, Furniture, Image, PageKind
 from pmdoc.problems import Problem
+from pmdoc.render.docx.book import Book
 from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
@@ -28,7 +29,7 @@ from pmdoc.render.docx.properties import (
 )
 from pmdoc.render.docx.report import body_part, make_book, page_kinds, running_id, write_body
 from pmdoc.render.docx.sheets import make_sheets
-from pmdoc.render.docx.story import Book, Story
+from pmdoc.render.docx.story import Story
 from pmdoc.render.renderer import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style, TextRole

@@ -113,6 +113,25 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
 _ONE = '"1"'
 
 
+def named_style(
+    name: str,
+    text: TextStyle,
+    *,
+    priority: int = 40,
+    is_quick: bool = False,
+    is_custom: bool = True,
+) -> ParagraphStyle:
+    """Return the style of a role, filed under its name; Word's own names keep Word's own ids."""
+    return ParagraphStyle(
+        id=name.title().replace(" ", "") if is_custom else name.replace(" ", ""),
+        name=name,
+        text=text,
+        priority=priority,
+        is_quick=is_quick,
+        is_custom=is_custom,
+    )
+
+
 def run_properties(text: TextStyle) -> dict[str, str]:
     """Return the run property elements of a type by name."""
     found = {

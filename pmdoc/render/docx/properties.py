@@ -10,10 +10,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from pmdoc.model.document import Metadata
+from pmdoc.render.docx.book import LONGEST_PROPERTY, Book
 from pmdoc.render.docx.footnotes import footnote_settings
 from pmdoc.render.docx.language import language_element
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, attribute, escape
-from pmdoc.render.docx.story import LONGEST_PROPERTY, Book
 
 _CUSTOM = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"

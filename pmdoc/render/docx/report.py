@@ -13,6 +13,7 @@ from pmdoc.model.document import Document, PageKind
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.blocks import write_blocks
+from pmdoc.render.docx.book import Book
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.contents import unlisted_headings
 from pmdoc.render.docx.controls import Answers
@@ -20,7 +21,7 @@ from pmdoc.render.docx.numbering import Numbering, counted_headings
 from pmdoc.render.docx.oxml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.paging import estimate_pages, tighten
 from pmdoc.render.docx.place import Place
-from pmdoc.render.docx.story import Book, Story
+from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import StyleSheet
 from pmdoc.render.docx.title import room_above
 from pmdoc.render.docx.typeface import Typefaces

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from pmdoc.model.document import Tone
-from pmdoc.model.length import NO_LENGTH, Length
+from pmdoc.model.length import NO_LENGTH
+from pmdoc.render.docx.frame_style import callout_style, code_style, rule_line, whole_points
 from pmdoc.render.docx.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.oxml import color
-from pmdoc.render.docx.paragraph_style import ParagraphStyle
-from pmdoc.style.style import Style, TextRole, TextStyle
+from pmdoc.render.docx.paragraph_style import ParagraphStyle, named_style
+from pmdoc.style.style import Style, TextRole
 
 _SIMPLE = (
     # role, name, id, priority, quick, built in
@@ -46,7 +47,6 @@ _HEADINGS = (
 )
 _UNCOUNTED = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
 """What holds no running text gets no line numbers. Source: 17.3.1.35."""
-_BAR_PT = 3.0
 
 
 def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[ParagraphStyle]:
@@ -66,7 +66,9 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
     )
     for role, name, priority, is_quick, is_built_in in _SIMPLE:
         look = replace(text[role], keep_with_next=True) if role in _KEPT else text[role]
-        yield _style(name, look, priority=priority, is_quick=is_quick, is_custom=not is_built_in)
+        yield named_style(
+            name, look, priority=priority, is_quick=is_quick, is_custom=not is_built_in
+        )
     yield from _title_styles(style)
     yield from _heading_styles(style, is_numbered=is_numbered)
     yield from _contents_styles(style)
@@ -78,62 +80,20 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
         yield callout_style(style, tone, text[TextRole.CALLOUT_TITLE], "Title")
 
 
-def callout_style(style: Style, tone: Tone, text: TextStyle, suffix: str) -> ParagraphStyle:
-    """Return the style of a callout's paragraphs: a ground of the tone, and a bar at its start."""
-    colors, look = style.tones[tone], style.table
-    across, down = _points(look.padding_x.pt * 2), _points(look.padding_y.pt * 1.5)
-    fill, bar = color(colors.fill), round(_BAR_PT * 8)
-    frame = (
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
-        f'<w:left w:val="single" w:sz="{bar}" w:space="{across}" w:color="{color(colors.edge)}"/>'
-        f'<w:bottom w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
-        f'<w:right w:val="single" w:sz="4" w:space="{across}" w:color="{fill}"/></w:pBdr>'
-    )
-    name = f"Callout {tone.value.title()} {suffix}".strip()
-    if suffix == "Title":
-        text = replace(text, color=colors.text, keep_with_next=True)
-    return replace(
-        _style(name, text, priority=35, is_quick=not suffix),
-        indent=20 * across + 60,
-        indent_end=20 * across,
-        extra={
-            "keepLines": "<w:keepLines/>",
-            "pBdr": frame,
-            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
-        },
-    )
-
-
-def _style(
-    name: str,
-    text: TextStyle,
-    *,
-    priority: int = 40,
-    is_quick: bool = False,
-    is_custom: bool = True,
-) -> ParagraphStyle:
-    return ParagraphStyle(
-        id=name.title().replace(" ", "") if is_custom else name.replace(" ", ""),
-        name=name,
-        text=text,
-        priority=priority,
-        is_quick=is_quick,
-        is_custom=is_custom,
-    )
-
-
 def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
     for role, name in (
         (TextRole.KICKER, "Kicker"),
         (TextRole.TITLE, "Title"),
         (TextRole.SUBTITLE, "Subtitle"),
     ):
-        yield _style(f"Cover {name}", replace(style.on_cover(role), keep_with_next=True))
-    yield _style("Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8)
-    logo = _style("Logo", replace(style.text[TextRole.BODY], space_after=NO_LENGTH))
+        yield named_style(f"Cover {name}", replace(style.on_cover(role), keep_with_next=True))
+    yield named_style(
+        "Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8
+    )
+    logo = named_style("Logo", replace(style.text[TextRole.BODY], space_after=NO_LENGTH))
     yield replace(logo, extra=_UNCOUNTED)
     gap = style.text[TextRole.SUBTITLE].space_after
-    yield _style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
+    yield named_style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
 
 def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphStyle]:
@@ -213,7 +173,7 @@ def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
                 extra={"numPr": numbering} if number else {},
             )
     for name, role in (("Table List", TextRole.TABLE_CELL), ("Value List", TextRole.VALUE)):
-        yield _style(name, replace(style.text[role], space_after=style.item_gap))
+        yield named_style(name, replace(style.text[role], space_after=style.item_gap))
 
 
 def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
@@ -230,79 +190,56 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         space_after=caption.space_before,
         keep_with_next=True,
     )
-    yield replace(_style("Table Caption", above), based_on="Caption")
+    yield replace(named_style("Table Caption", above), based_on="Caption")
     key, value = text[TextRole.KEY], text[TextRole.VALUE]
     # A label stands on the line of its value, which may be set larger.
-    yield _style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
-    yield _style("Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH))
+    yield named_style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
+    yield named_style(
+        "Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
+    )
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
-    yield _style("Figure Loose", loose)
+    yield named_style("Figure Loose", loose)
     # A scale is read from the left in all languages; turned round, its shapes would part.
     ltr = {"bidi": '<w:bidi w:val="0"/>'}
     figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
-    yield replace(_style("Chart", figure), extra=ltr)
-    yield replace(_style("Chart Loose", loose), extra=ltr)
+    yield replace(named_style("Chart", figure), extra=ltr)
+    yield replace(named_style("Chart Loose", loose), extra=ltr)
     label = replace(text[TextRole.FIGURE_NOTE], space_before=NO_LENGTH, space_after=NO_LENGTH)
-    yield _style("Chart Label", label)
+    yield named_style("Chart Label", label)
     ink = text[TextRole.BODY].color
-    yield _style("Chart Label Strong", replace(label, bold=True, color=ink))
-    yield _style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
-    yield _style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
+    yield named_style("Chart Label Strong", replace(label, bold=True, color=ink))
+    yield named_style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
+    yield named_style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
     quote = replace(
-        _style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
+        named_style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
         indent=style.indent.twips,
     )
     bar = (
-        f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="{_points(look.padding_x.pt * 2)}" '
+        f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="{whole_points(look.padding_x.pt * 2)}" '
         f'w:color="{color(style.accent)}"/></w:pBdr>'
     )
     yield replace(quote, extra={"pBdr": bar})
-    yield _code_style(style)
+    yield code_style(style)
     line = rule_line(style, "below", look.rule_width)
     # Without a line between, Word draws the rules of like paragraphs as one box around them all.
     ruled = line.replace("</w:pBdr>", line[8:-9].replace("w:bottom", "w:between") + "</w:pBdr>")
     yield replace(
-        _style("Blank", text[TextRole.BLANK], is_quick=True), extra={"pBdr": ruled} | _UNCOUNTED
+        named_style("Blank", text[TextRole.BLANK], is_quick=True),
+        extra={"pBdr": ruled} | _UNCOUNTED,
     )
     gap = replace(
         text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
     )
     yield replace(
-        _style("Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)),
+        named_style(
+            "Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)
+        ),
         extra={"pBdr": line} | _UNCOUNTED,
     )
     # Where the format demands a paragraph: between two tables, and behind a table at the end of a
     # cell, of a section and of the text.
-    small = _style("Table Gap", replace(gap, space_after=NO_LENGTH))
+    small = named_style("Table Gap", replace(gap, space_after=NO_LENGTH))
     yield replace(small, exact_line=2, extra=_UNCOUNTED)
-
-
-def _code_style(style: Style) -> ParagraphStyle:
-    look, fill = style.table, color(style.surface)
-    across, down = _points(look.padding_x.pt * 1.5), _points(look.padding_y.pt)
-    side = f'w:val="single" w:sz="4" w:color="{fill}"'
-    frame = (
-        f'<w:pBdr><w:top {side} w:space="{down}"/><w:left {side} w:space="{across}"/>'
-        f'<w:bottom {side} w:space="{down}"/><w:right {side} w:space="{across}"/></w:pBdr>'
-    )
-    return replace(
-        _style("Code Block", style.text[TextRole.CODE_BLOCK], priority=33, is_quick=True),
-        indent=20 * across,
-        indent_end=20 * across,
-        extra={
-            "pBdr": frame,
-            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
-        },
-    )
-
-
-def rule_line(style: Style, side: str, space: Length) -> str:
-    """Return a hairline "above" or "below" a paragraph, `space` away from its words."""
-    hair, edge = max(2, round(style.table.rule_width.pt * 8)), {"above": "top", "below": "bottom"}
-    return (
-        f'<w:pBdr><w:{edge[side]} w:val="single" w:sz="{hair}" w:space="{_points(space.pt)}" '
-        f'w:color="{color(style.rule)}"/></w:pBdr>'
-    )
 
 
 def end_tab(edge: int, instead_of: int = 0) -> str:
@@ -316,7 +253,10 @@ def end_tab(edge: int, instead_of: int = 0) -> str:
 
 def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
     tabs = {"tabs": end_tab(style.page.text_width.twips)}
-    hair, space = max(2, round(style.table.rule_width.pt * 8)), _points(style.table.padding_y.pt)
+    hair, space = (
+        max(2, round(style.table.rule_width.pt * 8)),
+        whole_points(style.table.padding_y.pt),
+    )
     for name, role, side in (
         ("header", TextRole.HEADER, "bottom"),
         ("footer", TextRole.FOOTER, "top"),
@@ -337,9 +277,4 @@ def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle(
         id="FootnoteText", name="footnote text", text=note, next_id="FootnoteText", is_custom=False
     )
-    yield replace(_style("Banner", style.text[TextRole.BANNER]), extra=tabs)
-
-
-def _points(points: float) -> int:
-    """Round to the whole points that a border's distance is counted in. Source: 17.18.2."""
-    return min(31, max(1, round(points)))
+    yield replace(named_style("Banner", style.text[TextRole.BANNER]), extra=tabs)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.problems import Level, Problem
+from pmdoc.render.docx.book import Book
 from pmdoc.render.docx.oxml import color
-from pmdoc.render.docx.story import Book
 from pmdoc.render.docx.stylesheet import POSITIONAL
 from pmdoc.render.docx.theme import scheme_of, theme
 from pmdoc.render.docx.theme_links import link_styles, recolor

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
 from pmdoc.render.docx.character_style import Around, CharacterStyles
+from pmdoc.render.docx.frame_style import callout_style, rule_line
 from pmdoc.render.docx.language import language_element
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, ordered
 from pmdoc.render.docx.paragraph_style import (
@@ -30,7 +31,7 @@ from pmdoc.render.docx.paragraph_style import (
     mirrored_frame,
     run_properties,
 )
-from pmdoc.render.docx.role_style import callout_style, end_tab, role_styles, rule_line
+from pmdoc.render.docx.role_style import end_tab, role_styles
 from pmdoc.render.docx.table_style import table_styles
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole

@@ -7,8 +7,8 @@ Source: ECMA-376 part 4, 19.1 (VML: shape, textpath); Word's own watermarks are 
 
 from __future__ import annotations
 
+from pmdoc.render.docx.book import Book
 from pmdoc.render.docx.oxml import attribute
-from pmdoc.render.docx.story import Book
 from pmdoc.style.style import TextRole
 
 _SHARE = 0.85
