@@ -8,8 +8,7 @@ import pytest
 
 import pmdoc
 from pmdoc.model.document import Document
-from pmdoc.pipeline import ProblemsFound
-from tests.judges import example
+from tests.judges import example, run_pmdoc
 
 
 @pytest.mark.parametrize(("name", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
@@ -31,7 +30,7 @@ def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
 
     assert ["schema-missing", "lint-partial"] == [p.id for p in problems]
     assert (2, "incident.title is missing.") == (problems[0].position.line, problems[0].message)
-    with pytest.raises(ProblemsFound) as caught:
+    with pytest.raises(pmdoc.ProblemsFound) as caught:
         pmdoc.load(path)
     assert problems == caught.value.problems
 
@@ -41,3 +40,22 @@ def test_steps_leave_their_input_alone() -> None:
     loaded = pmdoc.load(example("minimal"))
 
     assert pmdoc.compose(loaded) == pmdoc.compose(loaded)
+
+
+def test_build_gives_what_the_command_writes(tmp_path: Path) -> None:
+    """A script gets the same bytes as a shell, the house's own style included."""
+    assert run_pmdoc("build", example("payments-outage"), "-o", tmp_path).returncode == 0
+
+    built = pmdoc.build(example("payments-outage"))
+
+    assert {
+        f".{path.name.split('.')[1]}": path.read_bytes() for path in tmp_path.iterdir()
+    } == built
+
+
+def test_whatever_goes_wrong_is_one_kind_of_error(tmp_path: Path) -> None:
+    """Who scripts pmdoc catches one class."""
+    with pytest.raises(pmdoc.PmdocError, match="nowhere"):
+        pmdoc.load(tmp_path / "nowhere.yaml")
+    with pytest.raises(pmdoc.PmdocError, match="no format 'odt'"):
+        pmdoc.build(example("minimal"), ["odt"])

@@ -46,7 +46,10 @@ _EXPLAINED = (
     r"|\b([A-Z]{2,6}),? (?:stands|is short|short) for\b"
     r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
 )
-_SHOUTED = Needle(r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b")
+_SHOUTED = Needle(
+    r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b"
+    r"|\b(?:[A-Z]{5,}[ ,:!]+[A-Z]{2,}|[A-Z]{2,}[ ,:!]+[A-Z]{5,})\b"
+)
 _KNOWN_TEXT = """
 AM API APIS ASCII AWS BGP BIOS CA CD CDN CEO CFO CI CIO CISO CLI COO CPU CPUS CRM CSS CSV CTO CVE
 CVSS DB DBA DDOS DHCP DLL DNS DOCX DOS DR DSS DST DTD EC EEA EMEA ERP ETA ETL EU FAQ FTP GB GBIT

@@ -131,6 +131,8 @@ def test_blameless_statement_may_speak_of_blame() -> None:
         ("See INC-2026-014, ZKQ-12, NIST SP 800-34, CVE-2026-1234 and AB_CD.", 0),
         ("`WAF` and [x](https://example.com/WAF) and waf@WAF.example.com", 0),
         ("It was OFF LINE ALL DAY, THEY SHOUTED.", 0),
+        ("A gate shows GATE CLOSED.", 0),
+        ("The WAF WFE was off.", 2),
         ("Mr. ABCDEFGH", 0),
         ("WAF's rules", 1),
         ("eu-WAF-1", 0),

@@ -1,0 +1,46 @@
+"""Find pictures inside texts, of which the report keeps the words only.
+
+In → Out: a subject in, findings out.
+Must not: look for the picture's file.
+
+A picture in a report has a caption, a number and a description, and may need a page of its own. So
+it is no part of a text: it stands under `appendices.screenshots` or `appendices.monitoring`, and
+`[](#queue.png)` in a text refers to it as "Figure 2".
+
+Passes:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: The mail queue grew until noon.
+
+Fails:
+
+    pmdoc: 1
+    incident: {id: INC-1, title: Outage}
+    notes: "The mail queue grew until noon: ![Mails that wait](queue.png)"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.subject import Subject
+from pmdoc.lint.texts import Needle
+from pmdoc.problems import Level
+
+_IMAGE = Needle(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    """Name each text that has a picture, once."""
+    found = dict.fromkeys(hit.text.pointer for hit in subject.texts.prose.search(_IMAGE))
+    for pointer in found:
+        yield Finding(
+            pointer,
+            "has a picture, of which the report keeps the words only.",
+            "Put it under `appendices.screenshots`, and refer to it with `[](#its-file.png)`.",
+        )
+
+
+RULE = Rule(id="image-in-text", level=Level.WARNING, check=_check, each=("texts",))
