@@ -35,7 +35,8 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.render.pdf import charts, grids, headings, lists, title
-from pmdoc.render.pdf.boxes import Box, Break, Padded, Stack
+from pmdoc.render.pdf.around import Padded
+from pmdoc.render.pdf.boxes import Box, Break, Stack
 from pmdoc.render.pdf.code import CodeText
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import picture_boxes

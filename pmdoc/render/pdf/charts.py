@@ -17,7 +17,8 @@ from pmdoc.model.document import Align, Figure, FigureRow, Text
 from pmdoc.render.drawing import Box as BoxMark
 from pmdoc.render.drawing import Dot, Drawing, Kit, Label, Mark, Stroke, draw_chart
 from pmdoc.render.drawing.marks import DASHES
-from pmdoc.render.pdf.boxes import Box, Stack, Whole
+from pmdoc.render.pdf.around import Whole
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.chain import Shape
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker

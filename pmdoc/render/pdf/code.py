@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdoc.model.document import Align
-from pmdoc.render.pdf.lines import Line, Piece, shape_width
+from pmdoc.render.pdf.lines import Line, Piece
 from pmdoc.render.pdf.runs import Run, Setting
 from pmdoc.render.pdf.text import TextBox
+from pmdoc.render.pdf.text_words import shape_width
 
 _TAB = 4
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pmdoc.model.document import Text
-from pmdoc.render.pdf.boxes import Beside, Box, Holder, Placed, Stack
+from pmdoc.render.pdf.around import Beside
+from pmdoc.render.pdf.boxes import Box, Holder, Placed, Stack
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.runs import Note

@@ -13,9 +13,10 @@ from typing import assert_never
 
 from pmdoc.model.document import FieldKind
 from pmdoc.render.pdf.chain import Chain
+from pmdoc.render.pdf.content import rgb
 from pmdoc.render.pdf.file import PdfFile, stream
 from pmdoc.render.pdf.form_font import add_form_font
-from pmdoc.render.pdf.sheet import Widget, rgb
+from pmdoc.render.pdf.ledger import Widget
 from pmdoc.render.pdf.structure import text_string
 
 _RESOURCE = "Ft"

@@ -18,7 +18,8 @@ from pmdoc.model.document import (
     KeyValues,
     SignOff,
 )
-from pmdoc.render.pdf.boxes import Box, Stack, Whole
+from pmdoc.render.pdf.around import Whole
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.cells import DATA, ROW_HEAD, RowMaker, cell_box, has_groups, needs_row_heads
 from pmdoc.render.pdf.columns import Demand
 from pmdoc.render.pdf.headers import Headers
@@ -26,7 +27,8 @@ from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.rows import Kind, Row
 from pmdoc.render.pdf.structure import Element, attribute
-from pmdoc.render.pdf.tables import TableBox, TableModel
+from pmdoc.render.pdf.table_model import TableModel
+from pmdoc.render.pdf.tables import TableBox
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
 from pmdoc.model.stretches import MOST_TIGHTENED, TIGHTENING_ERROR
-from pmdoc.render.pdf.boxes import Beside, Box, Break, Stack
+from pmdoc.render.pdf.around import Beside
+from pmdoc.render.pdf.boxes import Box, Break, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.runs import LinkTarget, text_of
 from pmdoc.render.pdf.sheet import Sheet

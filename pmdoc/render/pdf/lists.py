@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.model.stretches import holds_on
-from pmdoc.render.pdf.boxes import Beside, Box, Stack
+from pmdoc.render.pdf.around import Beside
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.fields import tick_box
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker

@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec import Struct
 
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
-from pmdoc.render.pdf.boxes import Box, Padded, Stack
+from pmdoc.render.pdf.around import Padded
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.fonts import FontBook
-from pmdoc.render.pdf.runs import RunMaker, Segment, one_line
+from pmdoc.render.pdf.run_maker import RunMaker
+from pmdoc.render.pdf.runs import Segment, one_line
 from pmdoc.render.pdf.small import WriteInBox
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.render.pdf.text import TextBox

@@ -14,7 +14,7 @@ from datetime import datetime
 from importlib.resources import files
 
 from pmdoc.model.document import Metadata
-from pmdoc.render.pdf.sheet import Bookmark
+from pmdoc.render.pdf.ledger import Bookmark
 from pmdoc.render.pdf.structure import text_string
 from pmdoc.render.renderer import PdfStandard
 

@@ -15,7 +15,8 @@ from pmdoc.render.pdf.boxes import Box, Filled, Placed, fill
 from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.headings import Marked
-from pmdoc.render.pdf.sheet import Ledger, Sheet
+from pmdoc.render.pdf.ledger import Ledger
+from pmdoc.render.pdf.sheet import Sheet
 
 
 class Leaf(Struct):

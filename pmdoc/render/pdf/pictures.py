@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from PIL import Image as Picture
 
 from pmdoc.model.document import Figure, Image
-from pmdoc.render.pdf.boxes import Box, Stack, Whole
+from pmdoc.render.pdf.around import Whole
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.file import stream
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker

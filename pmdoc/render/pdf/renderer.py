@@ -20,9 +20,9 @@ from pmdoc.render.pdf.fonts import FontBook
 from pmdoc.render.pdf.footnotes import Foot
 from pmdoc.render.pdf.furniture import PageFurniture
 from pmdoc.render.pdf.headings import tighten
+from pmdoc.render.pdf.ledger import Ledger
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pages import Leaf, draw_pages, paginate
-from pmdoc.render.pdf.sheet import Ledger
 from pmdoc.render.pdf.structure import Element, Structure
 from pmdoc.render.pdf.writer import Writer
 from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions

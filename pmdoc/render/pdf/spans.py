@@ -15,8 +15,9 @@ from msgspec import Struct
 from pmdoc.render.bidi import RIGHT_TO_LEFT
 from pmdoc.render.ideographs import has_ideographs
 from pmdoc.render.pdf.chain import Chain, Word
-from pmdoc.render.pdf.lines import BREAKS, INVISIBLE_BREAKS, Line, Piece
+from pmdoc.render.pdf.lines import Line, Piece
 from pmdoc.render.pdf.runs import Run, Segment
+from pmdoc.render.pdf.word_cuts import BREAKS, INVISIBLE_BREAKS
 
 _SHORT = 6
 """Characters up to which a word is never broken."""

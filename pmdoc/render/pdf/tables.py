@@ -7,22 +7,16 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 
 from pmdoc.render.pdf.boxes import SLACK, Box
-from pmdoc.render.pdf.columns import Columns, Demand, lay_columns, share_width
-from pmdoc.render.pdf.headers import Headers
-from pmdoc.render.pdf.rows import CellStack, Kind, Row
+from pmdoc.render.pdf.rows import Kind, Row
 from pmdoc.render.pdf.runs import Run
 from pmdoc.render.pdf.sheet import Sheet
-from pmdoc.render.pdf.structure import Element, Structure
+from pmdoc.render.pdf.structure import Element
+from pmdoc.render.pdf.table_model import TableModel
 from pmdoc.style.style import TableLook
 
-_NARROW = 0.18
-"""The share of a narrow column that padding may take on either side."""
 _FEWEST = 2
 """Rows that a page's end should leave on either side of a cut."""
 _SMALL, _LOW = 8, 210.0
@@ -31,128 +25,6 @@ _WORTH = 0.25
 """The share of a page from which on a row that no page can hold begins in what is left of one."""
 _TALL_HEAD = 0.5
 """A head that takes more of a page than this is not repeated."""
-_GONE = Row((), ())
-"""Stands where a row was drawn."""
-
-
-class TableModel:
-    """What all parts of one table share. Shape: `shares` fixes the widths, 0 to 1, if given."""
-
-    page_height = math.inf
-    """How high a page's text may be. Units: points."""
-    blank: Run | None = None
-    """The type of what a row to write on says of itself."""
-
-    def __init__(
-        self,
-        rows: Sequence[Row],
-        head: Row | None,
-        kinds: Sequence[Demand],
-        look: TableLook,
-        element: Element,
-    ) -> None:
-        self.rows = list(rows)
-        self.head = head
-        self.look = look
-        is_grouped = bool(rows and head)
-        self._element = element
-        self.head_element = element.child("THead") if is_grouped else element
-        self.body_element = element.child("TBody") if is_grouped else element
-        self.headers: Headers | None = None
-        """What says which header cells each cell goes by, if its place does not."""
-        self.shares: Sequence[float] = ()
-        self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
-        self.has_last_rule = True
-        self._demands = kinds
-        self._width = -1.0
-        self._ends: list[float] = []
-        self._is_weighed = False
-
-    def lay_out(self, width: float) -> None:
-        """Find the widths, then every row's height."""
-        if width == self._width:
-            return
-        self._width = width
-        across = min(self.look.padding_x.pt, _NARROW * width / max(1, len(self._demands)))
-        if self.shares:
-            widths = [share * width for share in self.shares]
-        else:
-            self._weigh()
-            widths = share_width(self._demands, width, across)
-        columns = self.columns = lay_columns(widths, (across, self.look.padding_y.pt))
-        if self.head is not None:
-            self.head.measure(columns)
-        self._ends = [0.0, *accumulate([row.measure(columns) for row in self.rows])]
-
-    def _weigh(self) -> None:
-        if self._is_weighed:
-            return
-        self._is_weighed = True
-        rows = [row.cells for row in self.rows if row.kind is Kind.BODY]
-        heads = [self.head.cells] if self.head is not None else []
-        for at, demand in enumerate(self._demands):
-            demand.add(_extents(rows, at))
-            demand.add(_extents(heads, at), weighs=False)
-            stacks = (cells[at] for cells in rows)
-            remarks = (cell.remark for cell in stacks if isinstance(cell, CellStack))
-            demand.remark = max(remarks, default=0.0)
-
-    def give_room(self, widths: Sequence[float]) -> None:
-        """Ask for widths that the columns have even where little is written in them."""
-        for demand, width in zip(self._demands, widths, strict=True):
-            demand.add([(width, width)])
-
-    def body(self, row: Row) -> Element:
-        """Return the element for a row; each group of rows has a body of its own."""
-        if row.kind is Kind.HEAD:
-            return self.head_element
-        starts = row.kind is Kind.GROUP and not row.elements
-        if starts and self.head_element is not self._element and self.body_element.kids:
-            self.body_element = self._element.child("TBody")
-        return self.body_element
-
-    def tag(self, row: Row, tree: Structure) -> Sequence[Element]:
-        """Return the elements of a row's cells, made once."""
-        is_new = not row.elements
-        elements = row.tag(self.body(row))
-        if is_new and self.headers is not None:
-            self.headers.attach(row.kind, elements, tree)
-        return elements
-
-    def let_go(self, start: int, end: int, sheet: Sheet) -> None:
-        """Write the elements of rows that are drawn, and forget the rows."""
-        made = [row.elements[0] for row in self.rows[start:end] if row.elements]
-        sheet.ledger.structure.seal(*[cell.parent for cell in made if cell.parent is not None])
-        self.rows[start:end] = [_GONE] * (end - start)
-
-    @property
-    def width(self) -> float:
-        """The width last laid out for."""
-        return self._width
-
-    def height(self, start: int, end: int) -> float:
-        """Return the height of some rows."""
-        return self._ends[end] - self._ends[start]
-
-    def fitting(self, start: int, end: int, available: float) -> int:
-        """Return the row after the last that fits, groups not parted from what they head."""
-        at = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
-        at = max(start, min(end, at))
-        while start < at < len(self.rows) and self.rows[at - 1].kind is Kind.GROUP:
-            at -= 1
-        return at
-
-    def next_tall(self, at: int, end: int) -> int | None:
-        """Return the row from `at` on, groups passed over, if no page can hold it."""
-        while at < end and self.rows[at].kind is Kind.GROUP:
-            at += 1
-        head = self.head.height if self.head is not None else 0.0
-        return at if at < end and self.rows[at].height > self.page_height - head else None
-
-
-def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
-    """Return what the cells of a column want."""
-    return [cell.extent() for cells in rows if (cell := cells[column]) is not None]
 
 
 class TableBox:
@@ -339,69 +211,3 @@ def _fill(look: TableLook, kind: Kind, number: int) -> str:
     if kind is Kind.GROUP:
         return look.group_fill
     return look.zebra_fill if number % 2 else ""
-
-
-class RowBox:
-    """One row as a box of its own: key figures, a grid of facts.
-
-    `shares` says how the columns share its width; they are equally wide unless it is set.
-    """
-
-    def __init__(self, row: Row, element: Element, padding: tuple[float, float]) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
-        self.ground = self.divider = self.top_rule = ""
-        self.thickness = 0.5
-        self._row = row
-        self._element = element
-        self._padding = padding
-        self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
-        self._width = 0.0
-
-    def parts(self) -> Iterator[Box]:
-        """Yield the cells."""
-        return (cell for cell in self._row.cells if cell is not None)
-
-    def measure(self, width: float) -> float:
-        """Measure the row."""
-        self._width = width
-        return self._row.measure(self._columns)
-
-    @property
-    def _columns(self) -> Columns:
-        return lay_columns([self._width * share for share in self.shares], self._padding)
-
-    def extent(self) -> tuple[float, float]:
-        """Want nothing: it takes what there is."""
-        return 0.0, 0.0
-
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Stay whole, unless taller than a page."""
-        if not forced:
-            return None, self
-        head, tail = self._row.split(available, self._columns)
-        if tail is None:
-            return self, None
-        return self._like(head), self._like(tail)
-
-    def _like(self, row: Row) -> RowBox:
-        other = RowBox(row, self._element, self._padding)
-        other.ground, other.divider, other.top_rule = self.ground, self.divider, self.top_rule
-        other.shares = self.shares
-        other.measure(self._width)
-        return other
-
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw ground, dividers and cells."""
-        height = self._row.height
-        if self.ground:
-            sheet.fill(x, y, self._width, height, self.ground)
-        if self.top_rule:
-            sheet.rule(x, y, self._width, self.top_rule, self.thickness)
-        if self.divider:
-            inset = self._padding[1]
-            for share in accumulate(self.shares[:-1]):
-                line = height - 2 * inset
-                sheet.fill(x + share * self._width - 0.25, y + inset, 0.5, line, self.divider)
-        elements = [self._element] * len(self.shares)
-        self._row.draw(sheet, (x, y), self._columns, elements)

@@ -12,16 +12,17 @@ from collections.abc import Iterator, Sequence
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.boxes import SLACK, Box
 from pmdoc.render.pdf.direction import directed, needs_direction
-from pmdoc.render.pdf.lines import Line, Piece, break_rich, longest_word, natural_width
+from pmdoc.render.pdf.line_marks import draw_grounds, draw_lines, draw_piece
+from pmdoc.render.pdf.lines import Line, Piece, break_rich
 from pmdoc.render.pdf.runs import LinkTarget, Note, Run, Segment, Setting
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.spans import Span, break_spans, one_line, quick_spans, spans_extent
 from pmdoc.render.pdf.structure import Element, text_attribute
+from pmdoc.render.pdf.text_words import longest_word, natural_width
 
 _FEWEST = 2
 """Lines that a page's end must leave on either side of a cut."""
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
-BADGE_RADIUS = 2.5
 
 
 class TextBox:
@@ -208,11 +209,11 @@ class TextBox:
             self._draw_words(sheet, lines, starts, y, tags)
             return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
-            _draw_grounds(sheet, line, start, y + number * self.leading)
+            draw_grounds(sheet, line, start, y + number * self.leading)
         self._draw_words(sheet, lines, starts, y, tags)
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
-            _draw_lines(sheet, line, start, base)
+            draw_lines(sheet, line, start, base)
             self._draw_links(sheet, line, (start, base), tags)
 
     def _draw_words(
@@ -239,7 +240,7 @@ class TextBox:
                 run = piece.run
                 if run.target:
                     sheet.anchor(run.target, base - self.baseline)
-                _draw_piece(sheet, piece, start, base)
+                draw_piece(sheet, piece, start, base)
         if opened is not None:
             sheet.end()
 
@@ -292,36 +293,3 @@ def _inline(place: Element, run: Run) -> Element:
     return place.child(
         run.tag or "Span", text_attribute("E", run.expansion) if run.expansion else ""
     )
-
-
-def _draw_piece(sheet: Sheet, piece: Piece, x: float, base: float) -> None:
-    run, glyphs = piece.run, piece.glyphs
-    if glyphs:  # tracking would tear joined letters apart
-        sheet.type(glyphs[0].face, run.size, run.color)
-        sheet.show_glyphs(x + piece.x, base - run.rise, glyphs, run.size)
-    else:
-        sheet.type(piece.face, run.size, run.color, run.tracking)
-        sheet.show(x + piece.x, base - run.rise, piece.code)
-
-
-def _draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
-    for left, width, run in line.grounds:
-        if not run.ground:
-            continue
-        up, down = run.size * 0.96, run.size * 0.34
-        radius = BADGE_RADIUS if run.edge else 1.2
-        path = sheet.round_box(sheet.left(x + left, width), base - up, width, up + down, radius)
-        sheet.path(path, fill=run.ground, edge=run.edge, thickness=0.5)
-
-
-def _draw_lines(sheet: Sheet, line: Line, x: float, base: float) -> None:
-    for left, width, run in line.grounds:
-        if run.is_struck:
-            thickness = run.size / 16
-            sheet.rule(
-                sheet.left(x + left, width), base - run.size * 0.28, width, run.color, thickness
-            )
-        if run.is_underlined:
-            sheet.rule(
-                sheet.left(x + left, width), base + run.size * 0.14, width, run.color, run.size / 20
-            )

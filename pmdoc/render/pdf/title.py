@@ -12,13 +12,14 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
-from pmdoc.render.pdf.boxes import Box, Padded, Stack
+from pmdoc.render.pdf.around import Padded
+from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.pictures import PictureBox
+from pmdoc.render.pdf.row_box import RowBox
 from pmdoc.render.pdf.rows import Row
 from pmdoc.render.pdf.small import BandBox, BarBox, RuleBox, SpaceBox
 from pmdoc.render.pdf.structure import Element, text_attribute
-from pmdoc.render.pdf.tables import RowBox
 from pmdoc.render.strip import Strip, measure_strip
 from pmdoc.style.style import TextRole, TextStyle
 

@@ -13,9 +13,10 @@ from pmdoc.render.pdf.attachments import embed_files
 from pmdoc.render.pdf.embed import embed
 from pmdoc.render.pdf.file import stream
 from pmdoc.render.pdf.form import Form
+from pmdoc.render.pdf.ledger import Annotation, Ledger
 from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.pictures import image_object
-from pmdoc.render.pdf.sheet import Annotation, Ledger, Sheet
+from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import ROOT, text_string
 from pmdoc.render.renderer import PdfStandard, RenderOptions
 from pmdoc.style.style import TextRole
