@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from pmdoc.errors import AssetError, InputError
 from pmdoc.model.image import Image
 from pmdoc.read.asset_path import open_asset
+from pmdoc.read.png_file import is_whole_png
 from pmdoc.read.regular_file import read_open_file
 
 if TYPE_CHECKING:
@@ -65,15 +66,18 @@ def load_image(path_text: str, folder: Path, *, is_turned: bool = False) -> Imag
 
 
 def check_image(path_text: str, folder: Path) -> None:
-    """Say whether `load_image` can use a file: all of it is decoded, and nothing is kept.
+    """Say whether `load_image` can use a file: all of it is unpacked, and nothing is kept.
 
-    Encoding takes several times as long as decoding, and what can go wrong there does not hang on
-    the pixels; so only a corner of the picture is encoded.
+    What is a plain PNG without a fault needs no decoder. Encoding takes several times as long as
+    decoding, and what can go wrong there does not hang on the pixels; so only a corner of other
+    pictures is encoded.
 
     Raises:
         AssetError: as `load_image`.
     """
-    _through(_read(path_text, folder), path_text, lambda p: _encode(p, is_corner=True))
+    data = _read(path_text, folder)
+    if not is_whole_png(data, limit_pixels=LIMIT_PIXELS):
+        _through(data, path_text, lambda p: _encode(p, is_corner=True))
 
 
 def _read(path_text: str, folder: Path) -> bytes:
