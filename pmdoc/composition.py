@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pmdoc.clock import source_date
 from pmdoc.examine import Loaded, stated_language
 from pmdoc.house import find_layout, layout_path
+from pmdoc.model.image import Image
 from pmdoc.options import Options
 from pmdoc.problems import Problem
 from pmdoc.read import Source
@@ -22,6 +23,10 @@ from pmdoc.registry import parts
 if TYPE_CHECKING:
     from pmdoc.compose import Composed
     from pmdoc.layout import Layout
+
+
+_NO_IMAGE = Image(b"", "image/png", 1, 1)
+"""Stands for a picture of which only the place in the report is asked for."""
 
 
 def compose(loaded: Loaded, options: Options | None = None) -> Composed:
@@ -71,12 +76,13 @@ def dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
 
     Problems: `reference-unresolved`; none where pictures can't be used, which others say.
     """
-    from pmdoc.attach import load_attachments  # noqa: PLC0415 -- most checks need no pictures
-
-    attachments = load_attachments(loaded.incident, loaded.folder)
+    attachments = loaded.attachments
     if attachments.problems:
         return ()
-    composed = compose(replace(loaded, attachments=attachments), Options(layout=layout))
+    appendices = loaded.incident.appendices
+    pictures = (*appendices.screenshots, *appendices.monitoring)
+    shown = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
+    composed = compose(replace(loaded, attachments=shown), Options(layout=layout))
     dead = (p for p in composed.problems if p.id == "reference-unresolved")
     return place_in(tuple(dead), loaded.source)
 
