@@ -123,7 +123,7 @@ def named_style(
 ) -> ParagraphStyle:
     """Return the style of a role, filed under its name; Word's own names keep Word's own ids."""
     return ParagraphStyle(
-        id=name.title().replace(" ", "") if is_custom else name.replace(" ", ""),
+        id=name.replace(" ", ""),
         name=name,
         text=text,
         priority=priority,

@@ -173,6 +173,18 @@ def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made])
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
+def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> None:
+    """Each line is a paragraph; the first one has the mark that leads back to the words."""
+    asked = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
+    made = make(paragraph(Commented((Text("09:12"),), (asked,))))
+
+    (comment,) = made.part("word/comments.xml")
+    lines = list(comment.iter(f"{W}p"))
+    assert ["Who?", "And when?", "Why?"] == [paragraph_text(line) for line in lines]
+    assert [1, 0, 0] == [len(list(line.iter(f"{W}annotationRef"))) for line in lines]
+    assert comment.get(f"{W}date") is None
+
+
 def test_comments_stand_in_the_margin(make: Callable[..., Made]) -> None:
     """Each comment has its author and day, and is anchored to its words."""
     asked = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
