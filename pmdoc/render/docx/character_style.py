@@ -28,6 +28,7 @@ NOTE_MARK = "footnote reference"
 _ORDER = (NOTE_MARK, REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
 _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
+PLACEHOLDER = "PlaceholderText"
 _PLACEHOLDER = "Placeholder Text"
 """Word's own name for what stands in a blank until it is filled in."""
 _COMMENT_MARK = "annotation reference"
@@ -86,7 +87,7 @@ class CharacterStyles:
         for tone in Tone:
             self.style_id((badge_mark(tone),), body)
         muted = f'<w:color w:val="{color(style.text[TextRole.NOTE].color)}"/>'
-        self._xml["PlaceholderText"] = _element("PlaceholderText", _PLACEHOLDER, muted)
+        self._xml[PLACEHOLDER] = _element(PLACEHOLDER, _PLACEHOLDER, muted)
         small = ordered(_sized(style.text[TextRole.NOTE].size), RUN_ORDER)
         self._xml["CommentReference"] = _element("CommentReference", _COMMENT_MARK, small)
         self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))

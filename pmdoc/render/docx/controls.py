@@ -17,7 +17,7 @@ from typing import assert_never
 from msgspec import Struct, field
 
 from pmdoc.model.document import Field, FieldKind, Metadata
-from pmdoc.render.docx.glossary import PLACEHOLDER
+from pmdoc.render.docx.character_style import PLACEHOLDER
 from pmdoc.render.docx.language import with_region
 from pmdoc.render.docx.oxml import XML_DECLARATION, attribute, run, text_elements
 

@@ -13,9 +13,8 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping
 
+from pmdoc.render.docx.character_style import PLACEHOLDER
 from pmdoc.render.docx.oxml import XML_DECLARATION, W, color, run, text_elements
-
-PLACEHOLDER = "PlaceholderText"
 
 
 def glossary_part(prompts: Mapping[str, str]) -> bytes:

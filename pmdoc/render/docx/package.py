@@ -19,7 +19,6 @@ from pmdoc.render.docx.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.fonts import font_parts
 from pmdoc.render.docx.footnotes import footnotes_part
 from pmdoc.render.docx.furniture import story_part, write_footer, write_header
-from pmdoc.render.docx.glossary import glossary_part, glossary_styles
 from pmdoc.render.docx.opc import ContentType, Package, Part, Relation
 from pmdoc.render.docx.properties import (
     core_properties,
@@ -204,6 +203,11 @@ def _add_answers(package: Package, main: Part, book: Book) -> None:
     if not book.answers.fields:
         return
     if book.answers.prompts:
+        from pmdoc.render.docx.glossary import (  # noqa: PLC0415 -- few builds ask for anything
+            glossary_part,
+            glossary_styles,
+        )
+
         prompts = glossary_part(book.answers.prompts)
         asked = package.add("/word/glossary/document.xml", ContentType.GLOSSARY, prompts)
         main.relate(Relation.GLOSSARY, asked, "rIdGlossary")

@@ -14,12 +14,13 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.model.chart import Bar, BarSeries, LineChart
+from pmdoc.model.chart import Bar, BarSeries, Line, LineChart, PlotPoint, TimeAxis, TimeTick
 from pmdoc.model.document import FigureRow, Text
 from pmdoc.render.docx.workbook import Column, column_letter, workbook
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document
 from tests.judges import need_tool, run_judge
+from tests.unit.render.docx.conftest import Made
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -53,6 +54,32 @@ def cached(chart: etree._Element, kind: str) -> list[list[float | str]]:
 def columns(chart: LineChart) -> list[list[float | None]]:
     """Return the values of a chart's lines."""
     return [[point.value for point in one.points] for one in chart.lines]
+
+
+@pytest.mark.parametrize(
+    ("step", "form"),
+    [
+        (timedelta(seconds=30), "hh:mm:ss"),
+        (timedelta(minutes=30), "hh:mm"),
+        (timedelta(hours=12), "hh:mm"),
+        (timedelta(days=1), "d mmm"),
+        (timedelta(days=7), "d mmm"),
+    ],
+    ids=str,
+)
+def test_axis_tells_times_as_exactly_as_its_ticks(
+    make: Callable[..., Made], step: timedelta, form: str
+) -> None:
+    """Days have their date, hours no seconds, and seconds are not cut off."""
+    ticks = tuple(TimeTick(START + n * step, str(n)) for n in range(5))
+    time = TimeAxis(low=START, high=START + 4 * step, ticks=ticks, title="When")
+    points = tuple(PlotPoint(START + n * step, float(n)) for n in range(5))
+    chart = replace(line_chart(Line(name="A", points=points)), time=time, phases=())
+
+    part = make(chart).part("word/charts/chart1.xml")
+
+    across = next(one for one in part.iter(f"{C}valAx") if one.find(f"{C}axPos").get("val") == "b")
+    assert form == across.find(f"{C}numFmt").get("formatCode")
 
 
 def test_numbers_are_in_the_workbook(make: Callable[..., object]) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.document import (
@@ -84,6 +85,25 @@ def test_cells_of_one_pattern_keep_their_own_words(
     assert [*alone, *alone] == together
     said = [word if mark is None else f"{word} {word}" for word in _WORDS]
     assert said == ["".join(text for _, text in runs) for runs in alone]
+
+
+def test_words_of_a_cell_are_cut_into_runs_like_any_others(make: Callable[..., Made]) -> None:
+    """Another direction or font is told in the rows of a table, too, though others need neither."""
+    said = ("Rolled back.", "then עברית came", "\u2610 open", "\u4e2d", "Rolled back.")
+    cells: list[tuple[Block, ...]] = [(Paragraph((Text(one),)),) for one in said]
+    made = make(_table(cells), *(Paragraph((Text(one),)) for one in said))
+
+    body = made.part()[0]
+    inside = [list(p.iter(f"{W}r")) for p in body.find(f"{W}tbl").iter(f"{W}p")][1:]
+    outside = [list(p.iter(f"{W}r")) for p in body.findall(f"{W}p")[: len(said)]]
+    assert [len(runs) for runs in outside] == [len(runs) for runs in inside]
+    assert [etree.tostring(run) for runs in outside for run in runs] == [
+        etree.tostring(run) for runs in inside for run in runs
+    ]
+    assert [0, 1, 0, 0, 0] == [
+        sum(run.find(f"{W}rPr/{W}rtl") is not None for run in runs) for runs in inside
+    ]
+    assert "Symbol" == inside[2][0].find(f"{W}rPr/{W}rStyle").get(f"{W}val")
 
 
 def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
