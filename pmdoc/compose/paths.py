@@ -11,14 +11,13 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from msgspec import Struct
 
 from pmdoc.errors import suggest
 from pmdoc.problems import Problem
-
-_HINTS: dict[type, dict[str, Any]] = {}
 
 
 def resolve(root: object, path: str) -> Any:
@@ -110,9 +109,13 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
         return None
     if not isinstance(kind, type) or not issubclass(kind, Struct):
         return {}
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+    return _hints(kind)
+
+
+@cache
+def _hints(kind: type[Struct]) -> dict[str, Any]:
+    """Return the types of a class's fields; to work them out takes a while."""
+    return typing.get_type_hints(kind)
 
 
 def _step(value: Any, name: str) -> Any:

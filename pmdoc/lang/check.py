@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from string import Formatter
 
 from pmdoc.errors import LanguageError, did_you_mean, suggest
-from pmdoc.lang.file import Word, data_of, reference_words
+from pmdoc.lang.file import Word, reference_words
 from pmdoc.problems import Level, Problem, pointer_to
 from pmdoc.read import Source
-from pmdoc.validate.house_file import find_schema_problems, stop_on
+from pmdoc.validate.house_file import data_of, find_schema_problems, stop_on
 
 _SAMPLES: Mapping[str, Mapping[str, str | int]] = {
     "date": {"day": 1, "month": "M", "number": 1, "year": 2000},

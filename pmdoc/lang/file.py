@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 from pmdoc.errors import LanguageError
 from pmdoc.read import Source
 from pmdoc.resources import languages_folder
-from pmdoc.validate.house_file import read_house_file
+from pmdoc.validate.house_file import data_of, read_house_file
 
 REFERENCE = "en"
 """The language whose words stand in for those that another one lacks."""
@@ -35,11 +34,6 @@ def read_file(path: Path) -> Source:
         LanguageError: it is missing, unreadable, empty or no map.
     """
     return read_house_file(path, "language file", LanguageError, start="`extends: en`")
-
-
-def data_of(source: Source) -> Mapping[str, Any]:
-    """Return the data of a file that `read_file` found to be a map."""
-    return cast("Mapping[str, Any]", source.data)
 
 
 def shipped_file(code: str) -> Path:

@@ -16,11 +16,12 @@ from typing import Any
 
 from pmdoc.errors import LanguageError, UnknownName
 from pmdoc.lang.check import check_file
-from pmdoc.lang.file import PATTERNS, REFERENCE, Word, data_of, read_file, shipped_file
+from pmdoc.lang.file import PATTERNS, REFERENCE, Word, read_file, shipped_file
 from pmdoc.lang.language import Language
 from pmdoc.problems import Problem
 from pmdoc.read import is_yaml_name
 from pmdoc.resources import languages_folder
+from pmdoc.validate.house_file import data_of
 
 
 def language_codes() -> tuple[str, ...]:

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from pmdoc.errors import LayoutError, UnknownName, suggest
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.options import read_options, read_over
-from pmdoc.layout.sections import data_of, layout_problem, read_sections
+from pmdoc.layout.sections import layout_problem, read_sections
 from pmdoc.problems import Problem
 from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import layouts_folder
-from pmdoc.validate.house_file import find_schema_problems, read_house_file, stop_on
+from pmdoc.validate.house_file import data_of, find_schema_problems, read_house_file, stop_on
 
 DEFAULT_LAYOUT = "operations"
 _TREE = {"extends", "drop", "change", "sections"}

@@ -23,11 +23,10 @@ from pmdoc.errors import suggest
 from pmdoc.model.defaults import defaults_of
 from pmdoc.problems import Problem, pointer_to
 
-T = TypeVar("T")
+T = TypeVar("T", bound=Struct)
 Words = Annotated[str, "words"]
 """Words of a layout that a reader sees; the report's language translates them."""
 _Read = Callable[[Any, str, list[Problem]], Any]
-_HINTS: dict[type, dict[str, Any]] = {}
 _TRUTH = {"true": True, "false": False}
 
 
@@ -42,7 +41,7 @@ def read_over(under: T, data: Mapping[str, Any], pointer: str, problems: list[Pr
         changed = _value(known[key.replace("-", "_")], value, pointer + pointer_to(key), problems)
         if changed is not None:
             changes[key.replace("-", "_")] = changed
-    return replace(typing.cast("Any", under), **changes) if changes else under
+    return replace(under, **changes) if changes else under
 
 
 def read_options(
@@ -68,25 +67,24 @@ def read_options(
             )
             continue
         values[name] = _value(known[name], value, where, problems)
-    defaults = defaults_of(typing.cast("Any", kind))
-    for name in known:
-        if name not in defaults and values.get(name) is None:
-            values[name] = _blank(known[name])
+    for name in (name for name in known if name not in defaults_of(kind)):
+        key = name.replace("_", "-")
+        if name not in values:
+            message, hint = f"lacks the key {key!r}.", "Every part of this kind needs it."
             problems.append(
-                Problem(
-                    id="layout-missing-key",
-                    message=f"lacks the key {name.replace('_', '-')!r}.",
-                    pointer=pointer,
-                    hint="Every part of this kind needs it.",
-                )
+                Problem(id="layout-missing-key", message=message, pointer=pointer, hint=hint)
             )
+        elif [] in (data.get(key), data.get(name)):
+            where = pointer + pointer_to(key)
+            problems.append(_problem(where, "is empty.", "Write one entry at least."))
+        if values.get(name) is None:
+            values[name] = _blank(known[name])
     return kind(**{name: value for name, value in values.items() if value is not None})
 
 
+@cache
 def _fields(kind: type) -> dict[str, Any]:
-    if kind not in _HINTS:
-        _HINTS[kind] = typing.get_type_hints(kind)
-    return _HINTS[kind]
+    return typing.get_type_hints(kind)
 
 
 def _blank(hint: Any) -> Any:
@@ -105,7 +103,8 @@ def _reader(hint: Any) -> _Read:
     if origin in {typing.Union, types.UnionType}:
         return _reader(arguments[0])
     if origin is tuple:
-        return partial(_tuple, _reader(arguments[0]))
+        length = None if arguments[-1] is Ellipsis else len(arguments)
+        return partial(_tuple, _reader(arguments[0]), length)
     if origin is not None and issubclass(origin, Mapping):
         return partial(_mapping, _reader(arguments[1]), hint)
     if isinstance(hint, type) and issubclass(hint, Struct):
@@ -113,8 +112,13 @@ def _reader(hint: Any) -> _Read:
     return partial(_plain, _scalar_reader(hint), hint)
 
 
-def _tuple(read: _Read, value: Any, pointer: str, problems: list[Problem]) -> tuple[Any, ...]:
-    """Read a list; a single item may stand without its list."""
+def _tuple(
+    read: _Read, length: int | None, value: Any, pointer: str, problems: list[Problem]
+) -> tuple[Any, ...] | None:
+    """Read a list, of any length where none is given; a single item may stand without its list."""
+    if length is not None and not (isinstance(value, list) and len(value) == length):
+        problems.append(_problem(pointer, "can't be used.", f"Write a list of {length} texts."))
+        return None
     if not isinstance(value, list):
         item = read(value, pointer, problems)
         return () if item is None else (item,)
@@ -163,9 +167,8 @@ def _bad_value(hint: Any, pointer: str) -> Problem:
         wanted = "one of " + ", ".join(member.value for member in hint)
     else:
         wanted = {bool: "true or false", int: "a whole number", str: "text"}.get(hint, "a map")
-    return Problem(
-        id="layout-value",
-        message="can't be used.",
-        pointer=pointer,
-        hint=f"Write {wanted}.",
-    )
+    return _problem(pointer, "can't be used.", f"Write {wanted}.")
+
+
+def _problem(pointer: str, message: str, hint: str) -> Problem:
+    return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)

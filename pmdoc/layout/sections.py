@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,6 +21,7 @@ from pmdoc.layout.layout import Layout, Section
 from pmdoc.layout.options import read_options, read_over
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import Source
+from pmdoc.validate.house_file import data_of
 
 _INNER = {"use", "parts", "sections"}
 """Keys of a section that are no options of its own."""
@@ -36,11 +37,6 @@ def read_sections(
     twice, and for a `rest` of nothing; those of `read_options`.
     """
     return _Tree(source, parent, problems).read()
-
-
-def data_of(source: Source) -> Mapping[str, Any]:
-    """Return the data of a file that was found to be a map."""
-    return cast("Mapping[str, Any]", source.data)
 
 
 def layout_problem(pointer: str, message: str, hint: str) -> Problem:

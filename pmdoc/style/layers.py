@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +22,7 @@ from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import styles_folder
 from pmdoc.validate import Contract
 from pmdoc.validate.contract import shipped_contract
-from pmdoc.validate.house_file import find_schema_problems, read_house_file, stop_on
+from pmdoc.validate.house_file import data_of, find_schema_problems, read_house_file, stop_on
 from pmdoc.validate.shape import Shape
 
 DEFAULT_STYLE = "corporate"
@@ -103,7 +103,7 @@ def _read(path: Path) -> Layer:
     source = read_house_file(path, "style", StyleError, start="`meta:` with a name")
     if not _is_shipped(path):
         stop_on(source.place(find_problems(source)), StyleError)
-    return Layer(path=path, source=source, data=cast("Mapping[str, Any]", source.data))
+    return Layer(path=path, source=source, data=data_of(source))
 
 
 def find_problems(source: Source) -> list[Problem]:

@@ -6,8 +6,9 @@ Must not: know what any key means.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 from pmdoc.errors import InputError, PmdocError
 from pmdoc.problems import Problem
@@ -37,6 +38,11 @@ def read_house_file(path: Path, kind: str, error: type[PmdocError], *, start: st
     if not isinstance(source.data, dict):
         raise error(f"{path} is not a {kind}.", hint=f"A {kind} is a map of keys to values.")
     return source
+
+
+def data_of(source: Source) -> Mapping[str, Any]:
+    """Return the data of a file that `read_house_file` found to be a map."""
+    return cast("Mapping[str, Any]", source.data)
 
 
 def find_schema_problems(source: Source, schema: str) -> list[Problem]:

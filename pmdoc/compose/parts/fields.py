@@ -60,14 +60,14 @@ class LabelledValue(Struct, frozen=True, kw_only=True):
 
 
 class FieldsOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: `head` is empty or the titles of the two columns.
+    """The options. Shape: `head` are the titles of both columns, or none.
 
     `empty` stands for every value that is not filled in; empty leaves those items out.
     """
 
     items: tuple[LabelledValue, ...]
     form: Form = Form.TABLE
-    head: tuple[Words, ...] = ()
+    head: tuple[Words, Words] | None = None
     empty: Words = ""
     label: Words = ""
 
@@ -119,8 +119,7 @@ def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block
 
 def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
     if options.form is Form.TABLE:
-        head = (options.head[0], options.head[1]) if len(options.head) == 2 else None
-        return KeyValues(items=values, head=head)
+        return KeyValues(items=values, head=options.head)
     return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
 
 

@@ -31,9 +31,9 @@ from pmdoc.model.document import (
 
 
 class MetricsOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: `columns` are the two titles."""
+    """The options: the titles of both columns, and the rows."""
 
-    columns: tuple[Words, ...]
+    columns: tuple[Words, Words]
     items: tuple[LabelledValue, ...]
     empty: Words = ""
 

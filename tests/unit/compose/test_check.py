@@ -26,6 +26,20 @@ def check(text: str, folder: Path) -> list[tuple[str, str, str]]:
     [
         ("{part: text, value: summary.overveiw}", "layout-path", "Did you mean 'overview'?"),
         ("{part: tabel, value: actions}", "layout-unknown-part", "Did you mean 'table'?"),
+        ("{part: text}", "layout-missing-key", "Every part of this kind needs it."),
+        ("{part: text, value: []}", "layout-value", "Write one entry at least."),
+        ("{part: revisions, columns: []}", "layout-value", "Write one entry at least."),
+        (
+            "{part: metrics, columns: [A], items: [{label: A, value: notes}]}",
+            "layout-value",
+            "Write a list of 2 texts.",
+        ),
+        (
+            "{part: fields, head: [A, B, C], items: [{label: A, value: notes}]}",
+            "layout-value",
+            "Write a list of 2 texts.",
+        ),
+        ("{part: whys, value: {a: b}}", "layout-value", "Write text."),
         ("{part: text, valeu: notes}", "layout-unknown-key", "Did you mean 'value'?"),
         (
             "{part: fields, items: [{label: A, value: derived.duratoin}]}",
