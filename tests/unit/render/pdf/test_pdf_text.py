@@ -117,6 +117,21 @@ def test_watermark_is_not_text(make: Make) -> None:
     assert "DRAFT" not in marked.text()
 
 
+def test_a_watermark_has_all_of_its_outlines_on_the_sheet(make: Make) -> None:
+    """Holes of letters and their accents too: D, R, Ä, F and T have ten, and none is cut off."""
+    made = make(paragraph("words"), watermark="DRÄFT")
+    content = made.kept.pages[0].Contents.read_bytes().decode("latin-1")
+
+    drawn = re.search(r"/Subtype/Watermark>>BDC(.*?)EMC", content, re.DOTALL)
+
+    assert drawn is not None
+    path = [line.split() for line in re.findall(r"[-\d. ]+ [mlc]\b", drawn[1])]
+    points = [tuple(map(float, step[-3:-1])) for step in path]
+    assert 10 == sum(step[-1] == "m" for step in path)
+    assert all(0 < x < 596 and 0 < y < 842 for x, y in points)
+    assert max(x for x, _ in points) - min(x for x, _ in points) > 200
+
+
 def test_full_document_stays_inside_the_margins(make: Make) -> None:
     """No word of the body or the furniture crosses a margin."""
     made = make(*full_blocks())
