@@ -132,6 +132,18 @@ def test_part_of_another_package_fills_a_house_layout(tmp_path: Path) -> None:
     assert (tmp_path / "incident.txt").read_text() == "How many"
 
 
+def test_parts_are_listed_with_what_a_layout_may_set(tmp_path: Path) -> None:
+    """Who writes a layout learns which kinds of content there are, those of others included."""
+    _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
+
+    listed = run_pmdoc("list", "parts", env=_world(tmp_path))
+
+    assert 0 == listed.returncode, listed.stderr
+    lines = {line.split()[0]: line for line in listed.stdout.splitlines()}
+    assert lines["action_count"].endswith("A part that counts the actions.  [unit]")
+    assert "value, columns, [where], [days], [row-headers]" in lines["table"]
+
+
 def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> None:
     """A part made for an older pmdoc is named, with what to do."""
     old = PART.replace("class Options(Struct, frozen=True)", "class Options")

@@ -36,7 +36,7 @@ _MEANT = {
     **dict.fromkeys(("validate", "lint", "verify", "test"), "check"),
     **dict.fromkeys(("render", "make", "generate", "export", "convert"), "build"),
     **dict.fromkeys(("init", "create", "scaffold", "start"), "new"),
-    **dict.fromkeys(("layouts", "styles", "languages", "renderers", "rules"), "list"),
+    **dict.fromkeys(("layouts", "styles", "languages", "renderers", "rules", "parts"), "list"),
 }
 _EXIT_CODES = """\b
 Exit codes:

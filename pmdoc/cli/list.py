@@ -1,14 +1,16 @@
 """`pmdoc list`: what can be chosen.
 
 In → Out: a kind in; names and descriptions on stdout.
-Must not: know a layout, style, language, renderer or rule by name.
+Must not: know a layout, style, language, renderer, rule or part by name.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import click
+from msgspec.structs import fields
 
 from pmdoc import registry
 from pmdoc.cli.names import Names
@@ -31,12 +33,25 @@ def _list_rules() -> list[tuple[str, str]]:
     return [(rule.id, f"{rule.level.value:<7}  {manual_of(rule).summary}") for rule in discover()]
 
 
+def _list_parts() -> list[tuple[str, str]]:
+    """Say what each kind of content is and what a layout may set, its must first."""
+    rows = []
+    for name, part in registry.parts().items():
+        options = sorted(fields(part.options), key=lambda option: not option.required)
+        named = ((option.encode_name.replace("_", "-"), option.required) for option in options)
+        keys = ", ".join(key if required else f"[{key}]" for key, required in named)
+        said = (sys.modules[part.compose.__module__].__doc__ or "").strip().partition("\n")[0]
+        rows.append((name, f"{said}  {keys}".strip()))
+    return rows
+
+
 _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
     "layouts": lambda: [(n, load_layout(n).description) for n in layout_names()],
     "styles": lambda: [(n, resolve_style(n).name) for n in style_names()],
     "languages": _list_languages,
     "renderers": _list_renderers,
     "rules": _list_rules,
+    "parts": _list_parts,
 }
 
 
@@ -48,6 +63,7 @@ _NAMES = Names(
         **dict.fromkeys(("template", "templates", "sections"), "layouts"),
         **dict.fromkeys(("theme", "themes", "brands", "looks"), "styles"),
         **dict.fromkeys(("lang", "langs", "locales"), "languages"),
+        **dict.fromkeys(("part", "contents", "blocks", "kinds"), "parts"),
         **dict.fromkeys(("problem", "problems", "checks", "ids", "lint"), "rules"),
     },
 )
@@ -58,7 +74,11 @@ _NAMES = Names(
     "kind", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
 )
 def list_(kind: str) -> None:
-    """List what can be chosen: layouts, styles, languages, renderers or rules."""
+    """List what can be chosen: layouts, styles, languages, renderers or rules.
+
+    Parts are the kinds of content that a layout file asks for, each with the keys that it takes;
+    those in brackets may be left out.
+    """
     rows = _KINDS[kind]()
     width = max((len(name) for name, _ in rows), default=0)
     for name, description in rows:
