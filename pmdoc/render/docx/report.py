@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from pmdoc.model.document import Document, PageKind
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.model.stretches import by_kind
@@ -23,10 +25,10 @@ from pmdoc.render.docx.paging import estimate_pages, tighten
 from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.stylesheet import StyleSheet
-from pmdoc.render.docx.title import room_above
+from pmdoc.render.docx.title import fit_title, room_above
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.render.renderer import AS_USUAL, RenderOptions
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
 _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 """One count through the whole document: "line 214" is then one place. Source: 17.6.8."""
@@ -35,13 +37,15 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
     """Make what all parts of one document share."""
     faces = Typefaces(style, document.metadata.language)
-    style = tighten(document, style, faces)
+    fitted = tighten(document, fit_title(document, style, faces), faces)
+    # the spaces around a title are those of a style's own, whatever the title's length
+    style = replace(fitted, text={**fitted.text, TextRole.TITLE: style.text[TextRole.TITLE]})
     counted = counted_headings(document.blocks)
     book = Book(
         style=style,
         options=options,
         faces=faces,
-        sheet=StyleSheet(style, document.metadata, faces, is_numbered=bool(counted)),
+        sheet=StyleSheet(fitted, document.metadata, faces, is_numbered=bool(counted)),
         numbering=Numbering(style, faces),
         columns=ColumnWidths(style, faces),
         counted=counted,
@@ -51,7 +55,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         is_right_to_left=document.metadata.is_right_to_left,
         language=document.metadata.language,
     )
-    book.pages, book.page_count = estimate_pages(document, style, faces, book.columns)
+    book.pages, book.page_count = estimate_pages(document, fitted, faces, book.columns)
     return book
 
 

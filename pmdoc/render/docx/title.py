@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmdoc.model.document import Block, TitleBlock
+from msgspec.structs import replace
+
+from pmdoc.model.document import Block, Document, PageKind, TitleBlock
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.facts import write_facts
 from pmdoc.render.docx.inlines import write_inlines, write_text
@@ -20,6 +22,8 @@ from pmdoc.render.docx.place import Place
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.table_style import COVER
 from pmdoc.render.docx.tables import TableFrame, WriteBlocks, open_cell, open_table
+from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.headline import title_scale
 from pmdoc.style.style import Style, TextRole
 
 _BAR = (Length.from_pt(42), Length.from_pt(4))
@@ -55,6 +59,21 @@ def room_above(style: Style, blocks: Iterable[Block]) -> Length:
     """
     is_cover = any(isinstance(block, TitleBlock) and block.is_cover for block in blocks)
     return style.cover.above if is_cover and style.logo is None else NO_LENGTH
+
+
+def fit_title(document: Document, style: Style, faces: Typefaces) -> Style:
+    """Return the style with a title no larger than lets the document's stand on few lines."""
+    block = next((one for one in document.blocks if isinstance(one, TitleBlock)), None)
+    if block is None:
+        return style
+    look = style.on_cover(TextRole.TITLE) if block.is_cover else style.text[TextRole.TITLE]
+    page = style.page.of_kind(PageKind.COVER if block.is_cover else PageKind.NORMAL)
+    words = [faces.width(word, look) for word in block.title.split()]
+    scale = title_scale(words, faces.width(" ", look), page.text_width.twips)
+    title = style.text[TextRole.TITLE]
+    size, leading = (Length(int(one * scale)) for one in (title.size, title.leading))
+    fitted = replace(title, size=size, leading=leading)
+    return replace(style, text={**style.text, TextRole.TITLE: fitted})
 
 
 def _write_logo(story: Story, block: TitleBlock, above: Length) -> Length:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
+from pmdoc.render.headline import title_scale
 from pmdoc.render.pdf.around import Padded
 from pmdoc.render.pdf.boxes import Box, Stack
 from pmdoc.render.pdf.maker import Here, Maker
@@ -61,6 +62,8 @@ def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
     ):
         if words:
             look = style.on_cover(role) if block.is_cover else text[role]
+            if role is TextRole.TITLE:
+                look = _scaled(look, _title_scale(maker, words, look))
             boxes.append(maker.words(words, look, parent.child(tag)))
     if block.badges:
         inlines = [part for badge in block.badges for part in (badge, Text("  "))][:-1]
@@ -69,6 +72,12 @@ def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
         badges.before, badges.after = look.space_after.pt, 2 * look.space_after.pt
         boxes.append(badges)
     return boxes
+
+
+def _title_scale(maker: Maker, title: str, look: TextStyle) -> float:
+    words = [maker.words(word, look, None).extent()[0] for word in title.split()]
+    space = maker.words("n n", look, None).extent()[0] - maker.words("nn", look, None).extent()[0]
+    return title_scale(words, space, maker.frame[0])
 
 
 def _logo(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:

@@ -1,0 +1,24 @@
+"""A title takes few lines, and stays a title."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmdoc.render.headline import title_scale
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([200.0, 200.0], 1.0),
+        ([200.0, 200.0, 90.0], 0.94),
+        ([300.0, 300.0], 1.0),
+        ([200.0] * 5, 0.76),
+        ([400.0] * 4, 1.0),
+        ([1200.0], 0.78),
+    ],
+    ids=["one line", "nearly one", "two lines", "nearly two", "many lines", "one long word"],
+)
+def test_a_title_shrinks_where_that_saves_a_line(words: list[float], expected: float) -> None:
+    """To no less than a title's size; where nothing helps it stays as it is."""
+    assert expected == title_scale(words, 5.0, 480.0)
