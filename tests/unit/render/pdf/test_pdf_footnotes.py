@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
 from tests.documents import WORDS, paragraph
+from tests.structure import pieces_in_tree, pieces_on_pages
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -61,3 +62,15 @@ def test_a_note_longer_than_its_page_goes_on_at_the_next_foot(make: Make) -> Non
     assert made.page_count > 1
     assert made.text().split().count("replication") == 60
     assert "end." in made.text()
+
+
+def test_all_of_a_long_note_of_a_table_is_in_the_tree(make: Make) -> None:
+    """Its row is written before it ends; what goes on is a note too, and no piece is an orphan."""
+    long = Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)
+    grid = Grid(columns=(Column("Head"),), rows=(Row((Cell((paragraph("cell", long),)),)),))
+
+    made = make(Table(grid=grid), *[paragraph(WORDS) for _ in range(60)])
+
+    assert sorted(pieces_on_pages(made.kept)) == sorted(pieces_in_tree(made.kept))
+    notes = [str(element.ID) for _, tag, element in made.elements() if tag == "Note"]
+    assert ["note-1", "note-rest-1"] == notes[:2]

@@ -34,7 +34,9 @@ def embedded(make: Make, picture: Picture.Image, form: str, **saved: object) -> 
     image = Image(buffer.getvalue(), f"image/{form.lower()}", *picture.size)
     made = make(Figure(image=image, alternative="A ramp"))
     (found,) = made.kept.pages[0].Resources.XObject.as_dict().values()
-    return pikepdf.PdfImage(found).as_pil_image().convert("RGB")
+    kept = pikepdf.PdfImage(found).as_pil_image()
+    assert ("L" if picture.mode in {"1", "L", "I;16"} and not saved else "RGB") == kept.mode
+    return kept.convert("RGB")
 
 
 @pytest.mark.parametrize("mode", ["L", "LA", "P", "RGB", "RGBA", "I;16"])
