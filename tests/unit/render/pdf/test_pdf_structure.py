@@ -132,6 +132,26 @@ def test_a_reference_leads_to_its_anchor(make: Make) -> None:
     assert annotation.Dest[0].objgen == pdf.pages[-1].objgen
 
 
+@pytest.mark.parametrize(
+    "words",
+    [("",), (" ",), ("long words " * 30,), (Link((Text("out"),), "https://example.com/"),)],
+    ids=["alone", "short", "lines", "link"],
+)
+def test_a_place_among_words_can_be_led_to(make: Make, words: tuple[str | Link, ...]) -> None:
+    """However its paragraph is drawn, the link leads to the page and line of the words."""
+    made = make(
+        paragraph(Reference((Text("there"),), "far")),
+        *[paragraph("line")] * 60,
+        paragraph(*words, " ", Target((Text("place"),), "far"), " and on"),
+    )
+
+    (annotation,) = made.kept.pages[0].Annots
+
+    assert annotation.Dest[0].objgen == made.kept.pages[-1].objgen
+    (top,) = [edges[1] for word, edges in made.words() if word == "place"]
+    assert abs(842 - float(annotation.Dest[3]) - top) < 12
+
+
 def test_tables_have_head_body_and_scopes(make: Make) -> None:
     """Header cells say what they head; every group of rows is a body of its own."""
     made = make(timeline(9))
@@ -309,6 +329,20 @@ def test_outline_and_contents_follow_the_headings(full: Made) -> None:
         assert [item.title for item in outline.root] == ["1 Summary", "2 Timeline", "3 Sign-off"]
         assert [item.title for item in outline.root[0].children] == ["1.1 Inlines"]
     assert tags(full).count("TOCI") == 4
+
+
+def test_bookmarks_are_chained_in_both_directions(full: Made) -> None:
+    """Viewers go forwards and backwards through them."""
+    marks = full.kept.Root.Outlines
+    titles, one = [str(marks.First.Title)], marks.First
+    while "/Next" in one:
+        assert one.Next.Prev.objgen == one.objgen
+        one = one.Next
+        titles.append(str(one.Title))
+
+    assert ["1 Summary", "2 Timeline", "3 Sign-off"] == titles
+    assert one.objgen == marks.Last.objgen
+    assert "/Prev" not in marks.First
 
 
 def test_sign_off_stays_with_its_heading(make: Make) -> None:
