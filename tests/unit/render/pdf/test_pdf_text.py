@@ -16,11 +16,14 @@ from pmdoc.model.document import (
     ColumnWidth,
     Grid,
     ItemList,
+    Link,
     ListItem,
     Marker,
     Paragraph,
     ParagraphRole,
+    Reference,
     Row,
+    Strike,
     Strong,
     Table,
     Text,
@@ -169,3 +172,26 @@ def test_blank_tables_are_read_row_by_row(make: Make) -> None:
     assert ["Phase", "Time", "Event", "Notes", "…", "…"] * 3 == [
         word for word in made.text().split() if word in {"Phase", "Time", "Event", "Notes", "…"}
     ]
+
+
+def rules(made: Made) -> list[tuple[float, ...]]:
+    """Return the level lines of the first page's body: left, height and right."""
+    content = made.kept.pages[0].Contents.read_bytes().decode("latin-1")
+    found = re.findall(r"^([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l$", content, re.MULTILINE)
+    lines = [tuple(map(float, line)) for line in found]
+    return [(x, y, end) for x, y, end, other in lines if y == other and 100 < y < 760]
+
+
+def test_what_is_struck_out_or_leads_out_has_a_line(make: Make) -> None:
+    """Colour alone does not say it; a place in the document itself needs no line."""
+    struck = make(paragraph(Strike((Text("gone"),)), " stays"))
+    outward = make(paragraph(Link((Text("gone"),), "https://example.com/"), " stays"))
+    inward = make(paragraph(Reference((Text("gone"),), "a"), " stays"), heading(1, "A", "a"))
+
+    assert [] == rules(inward)
+    for made in (struck, outward):
+        ((left, _, right),) = rules(made)
+        ((start, _, end, _),) = [box for word, box in made.words() if word == "gone"]
+        assert abs(left - start) < 0.5
+        assert abs(right - end) < 0.5
+    assert rules(outward)[0][1] < rules(struck)[0][1]

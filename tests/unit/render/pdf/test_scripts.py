@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.model.document import Banner, Code, Document, Strong
+from pmdoc.model.document import Banner, Code, CodeBlock, Document, Strong
 from pmdoc.model.tlp import Tlp
 from pmdoc.render.ideographs import units
 from pmdoc.render.pdf import RENDERER
@@ -65,6 +65,16 @@ def test_right_to_left_page_is_mirrored(make: Make) -> None:
     assert places["db.pool"][2] < places["--max"][0] < places["20"][0]
     assert places["20"][2] < places["خ"][0]
     assert places["خ"][2] < places["ط"][0]
+
+
+def test_code_starts_at_the_left_of_a_mirrored_page(make: Make) -> None:
+    """Lines of code keep their indents, whatever direction the words around them have."""
+    made = make(paragraph("تعطل"), CodeBlock("first line\n    indented"), is_right_to_left=True)
+
+    places = dict(made.words())
+
+    assert places["first"][0] < 120 < places["indented"][0] + 40
+    assert places["first"][0] < places["indented"][0] < places["line"][2]
 
 
 @pytest.mark.parametrize(
