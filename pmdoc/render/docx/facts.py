@@ -20,6 +20,7 @@ from pmdoc.render.docx.tables import (
     is_short,
     open_cell,
     open_table,
+    row_to_break,
     write_cell_blocks,
 )
 from pmdoc.render.docx.typeface import Typefaces
@@ -58,11 +59,14 @@ def write_key_values(
     last = len(block.items) - 1
     is_small = is_short([item.blocks for item in block.items])
     inside = _value_place(story, widths[1])
+    stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
+    breaking = row_to_break(stay)
     for index, item in enumerate(block.items):
-        story.is_kept = index < last and (is_small or index in {0, last - 1})
+        story.is_kept = stay[index]
         label = _text_cell(story, widths[0], "Key", item.label)
         value = write_cell_blocks(story, item.blocks, inside, write_blocks)
-        split = "<w:trPr><w:cantSplit/></w:trPr>" if is_short([item.blocks]) else ""
+        can_break = index == breaking or not is_short([item.blocks])
+        split = "" if can_break else "<w:trPr><w:cantSplit/></w:trPr>"
         story.parts.append(f"<w:tr>{split}{label}{open_cell(widths[1])}{value}</w:tc></w:tr>")
     story.is_kept = False
     story.parts.append("</w:tbl>")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import repeat
-from operator import call
+from operator import call, or_
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -110,6 +110,16 @@ def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
     return sum(len(line.text) for line in lines(blocks)) <= _FEW_CHARACTERS
 
 
+def row_to_break(stay: Sequence[bool]) -> int | None:
+    """Return the one row that has to be let over a page's end, by which rows stay with the next.
+
+    Where a heading, the rows that stay with it and one row more fit on a page but for the line
+    below that row, LibreOffice 7.4 sets no row after it, on no page, unless that row may break.
+    """
+    end = next((index for index, stays in enumerate(stay) if not stays), len(stay))
+    return end if end < len(stay) - 1 else None
+
+
 def write_cell_blocks(
     story: Story, blocks: tuple[Block, ...], place: Place, write_blocks: WriteBlocks
 ) -> str:
@@ -131,9 +141,11 @@ def write_grid(
     story.parts.append(writer.start())
     last = len(grid.rows) - 1
     is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
+    stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
+    breaking = row_to_break([*map(or_, stay, (row.is_group for row in grid.rows))])
     for index, row in enumerate(grid.rows):
-        story.is_kept = index < last and (is_small or index in {0, last - 1})
-        story.parts.append(writer.row(row, index))
+        story.is_kept = stay[index]
+        story.parts.append(writer.row(row, index, may_break=index == breaking))
     story.is_kept = False
     story.parts.append("</w:tbl>")
     story.end_table()
@@ -218,7 +230,7 @@ class _GridWriter:
                 cells.append(f"{start}{''.join(parts)}</w:tc>")
         return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
-    def row(self, row: Row, index: int) -> str:
+    def row(self, row: Row, index: int, *, may_break: bool) -> str:
         """Return a row; too many cells are an error of the caller's, missing ones stay blank."""
         if row.is_group:
             return self._group(row)
@@ -231,7 +243,7 @@ class _GridWriter:
         ]
         for column in range(len(cells), len(self._starts)):
             cells.append(f"{self._starts[column]}{self._blocks((), column)}</w:tc>")
-        split = "" if self._is_tall(row, index) else "<w:cantSplit/>"
+        split = "" if may_break or self._is_tall(row, index) else "<w:cantSplit/>"
         return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(cells)}</w:tr>"
 
     @property

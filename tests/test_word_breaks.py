@@ -1,0 +1,123 @@
+"""Wherever a page ends, LibreOffice shows every row of a table that a heading introduces."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from pmdoc.model.document import (
+    Column,
+    ColumnWidth,
+    Grid,
+    KeyValue,
+    KeyValues,
+    PageBreak,
+    Row,
+    Table,
+)
+from pmdoc.render.docx import RENDERER
+from pmdoc.render.renderer import AS_USUAL
+from pmdoc.style import resolve_style
+from tests.documents import cell, full_document, heading, paragraph
+from tests.judges import need_tool
+
+ROWS = 9
+DOWN = range(9600, 11600, 6)
+"""How far tables stand down their pages. Units: twips; a line between rows is ten high."""
+
+
+def facts(name: str) -> KeyValues:
+    """Make a table of facts."""
+    return KeyValues(
+        items=tuple(KeyValue(f"{name}-{row}", (paragraph("a fact"),)) for row in range(ROWS))
+    )
+
+
+def titled_facts(name: str) -> KeyValues:
+    """Make a table of facts with a header row."""
+    return replace(facts(name), head=("Field", "Value"))
+
+
+def grid(name: str) -> Table:
+    """Make a table of data."""
+    rows = tuple(Row((cell(f"{name}-{row}"), cell("an event"))) for row in range(ROWS))
+    columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
+    return Table(grid=Grid(columns=columns, rows=rows))
+
+
+def grouped(name: str) -> Table:
+    """Make a table of data whose second row is the title of a group."""
+    table = grid(name)
+    first, second, *rest = table.grid.rows
+    group = Row((second.cells[0],), is_group=True)
+    return replace(table, grid=replace(table.grid, rows=(first, group, *rest)))
+
+
+def tall(name: str) -> Table:
+    """Make a table of data whose rows have two lines each."""
+    table = grid(name)
+    long = cell("an event of many words " * 6)
+    rows = tuple(Row((row.cells[0], long)) for row in table.grid.rows)
+    return replace(table, grid=replace(table.grid, rows=rows))
+
+
+def pushed(data: bytes) -> bytes:
+    """Return a Word file whose paragraphs "down N" leave N twips below them."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w") as made:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == "word/document.xml":
+                text, count = re.subn(
+                    r"(<w:p><w:pPr>(?:(?!</w:pPr>).)*)(</w:pPr><w:r><w:t[^>]*>down (\d+)</w:t>)",
+                    r'\1<w:spacing w:after="\3"/>\2',
+                    content.decode(),
+                )
+                assert count > 0
+                content = text.encode()
+            made.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("make", [facts, titled_facts, grid, grouped, tall])
+def test_no_row_is_lost_wherever_a_page_ends(
+    make: Callable[[str], Table | KeyValues], tmp_path: Path
+) -> None:
+    """Among the ways are those where the first rows fit on a page but for the line below them."""
+    soffice, pdftotext = need_tool("soffice"), need_tool("pdftotext")
+    blocks = [
+        block
+        for down in DOWN
+        for block in (
+            PageBreak(),
+            paragraph(f"down {down}"),
+            heading(1, "Facts", f"a{down}"),
+            make(f"row{down}"),
+        )
+    ]
+    document = replace(full_document(), blocks=tuple(blocks), watermark="")
+    file = tmp_path / "breaks.docx"
+    file.write_bytes(pushed(RENDERER.render(document, resolve_style(), AS_USUAL).data))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=300)
+    command = [pdftotext, "-layout", str(file.with_suffix(".pdf")), "-"]
+    text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    shown = Counter(int(found) for found in re.findall(r"row(\d+)-\d", text))
+    on_first = {
+        page.count(f"row{down}-")
+        for page in text.split("\f")
+        for down in re.findall(r"down (\d+)\n", page)
+    }
+    assert 0 in on_first, "no table began on the next page"
+    assert len(on_first) > 1, "no table began at a page's foot"
+    assert dict.fromkeys(DOWN, ROWS) == dict(shown)
