@@ -28,11 +28,6 @@ from pmdoc.model.document import (
 _INTRODUCED = (Table, Timeline, Figure, KeyValues, KeyFigures, CodeBlock, ItemList)
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 
-
-MOST_TIGHTENED = 0.8
-"""How much of the spaces in a contents list may go so that it does not spill onto a page."""
-TIGHTENING_ERROR = 0.02
-"""How much more of them goes than is needed, as heights of lines are rounded."""
 _SHORT = 300
 """Characters. A longer paragraph says more than what follows it."""
 

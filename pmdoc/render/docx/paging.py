@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Contents, Document, PageBreak
 from pmdoc.model.length import Length
-from pmdoc.model.stretches import MOST_TIGHTENED, TIGHTENING_ERROR, by_kind
+from pmdoc.model.stretches import by_kind
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.measure import Measure, Piece
 from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.tightening import share_kept
 from pmdoc.style.style import Style, TextRole
 
 _SLACK = 0.05
@@ -62,9 +63,8 @@ def tighten(document: Document, style: Style, faces: Typefaces) -> Style:
         count = sum(len(block.entries) for block in blocks if isinstance(block, Contents))
         gaps = [max(a.after, b.before) for a, b in pairwise(pieces)]
         excess = sum(piece.height for piece in pieces) + sum(gaps) - room + _ERROR
-        spare = sum(gaps[-count:])
-        if 0 < excess < spare * MOST_TIGHTENED:
-            return _tightened(style, 1 - excess / spare - TIGHTENING_ERROR)
+        if share := share_kept(excess, sum(gaps[-count:])):
+            return _tightened(style, share)
     return style
 
 

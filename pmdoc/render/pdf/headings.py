@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
-from pmdoc.model.stretches import MOST_TIGHTENED, TIGHTENING_ERROR
 from pmdoc.render.pdf.around import Beside
 from pmdoc.render.pdf.boxes import Box, Break, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.runs import LinkTarget, text_of
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element
+from pmdoc.render.tightening import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
 _NUMBER_GAP = 0.6
@@ -141,8 +141,7 @@ def tighten(boxes: Sequence[Box], size: tuple[float, float]) -> None:
     width, height = size
     excess = Stack(boxes[: entries[-1] + 1]).measure(width) - height
     spare = sum(max(boxes[at].before, boxes[at - 1].after) for at in entries[1:])
-    if 0 < excess < spare * MOST_TIGHTENED:
-        share = 1 - excess / spare - TIGHTENING_ERROR
+    if share := share_kept(excess, spare):
         for at in entries:
             boxes[at].before *= share
             if at != entries[-1]:
