@@ -40,10 +40,12 @@ _ACRONYM = Needle(
     r"[A-Z][A-Z](?<![\w./#@&'’+-]..)[A-Z]{0,4}(?=s?(?![\w/#@&+-]|\.\w|['’][a-rt-z]| \d))"
 )
 _EXPLAINED = (
-    r"\((?:the )?([A-Z]{2,6})s?(?:[,;:] [^()\n]{0,99})?\)"
+    r"[(\[](?:(?:the|or|hereafter|hereinafter|short|in short|abbreviated)[:,]? ){0,2}"
+    r"[*_\"'“„«‘]{0,3}([A-Z]{2,6})s?[*_\"'“”»’]{0,3}(?:[,;:] [^()\n]{0,99})?[)\]]"
     r"|\b([A-Z]{2,6})s? \((?=[^()\n]{0,99}[a-z]{3}[^()\n]{0,99}\))"
     r"|^[-* \t]{0,9}([A-Z]{2,6})(?:\*{0,3}:|:?\*{1,3}|\*{0,3} ?[=–—-])\*{0,3}[ \t]"
-    r"|\b([A-Z]{2,6}),? (?:stands|is short|short) for\b"
+    r"|\b([A-Z]{2,6}),? (?:(?:stands|is short|short) for|means|refers to)\b"
+    r"|\b[a-z]+, or ([A-Z]{2,6})s?,"
     r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
 )
 _SHOUTED = Needle(
@@ -63,7 +65,12 @@ YAML ZIP CET CEST EST EDT PST PDT CST CDT MST MDT BST IST JST AEST
 EUR USD GBP CHF JPY CAD AUD SEK NOK DKK PLN CZK INR CNY BRL
 GET PUT POST HEAD PATCH DELETE OPTIONS INFO WARN ERROR DEBUG FATAL NOTE TRUE FALSE NULL NONE AND
 OR NOT LIST ON OFF NO YES ALL NEW OLD RED AMBER GREEN CLEAR STRICT HIGH LOW MEDIUM TBD TBA TBC NA XX
-YYYY MM DD HH SS II III IV VI VII VIII IX XI XII INC LTD LLC PLC AG SE CO
+YYYY MM DD HH SS II III IV VI VII VIII IX XI XII INC LTD LLC AG SE CO
+FYI ASAP ETC PS COVID SAP ACME MW GW KWH MWH GWH HZ KHZ MHZ GHZ KPA MBAR VAC VDC RPM
+ENTER ESC CTRL ALT SHIFT TAB HOME END STOP START OPEN CLOSED EXIT DONE DANGER SELECT INSERT UPDATE
+DROP INTO FROM WHERE UP DOWN DO IS WAS ARE MUST VERY NEVER ALWAYS ONLY BEFORE AFTER BOTH THE THIS
+THAT WE IN OUT AT TO OF BY IF IT HAS HAD WITH ANY EVERY FIRST SECOND LAST SAME FULL FAIL FAILED
+PASS PASSED READY EMPTY VALID WRONG
 """
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _NEAR = 60

@@ -33,34 +33,64 @@ from pmdoc.lint.subject import Subject
 from pmdoc.lint.texts import Hit, Needle
 from pmdoc.problems import Level
 
+_LAZILY = r"(?:load|evaluate|evaluation|init|fetch|import|bind|bound|writ|expir|replicat|quantif)"
+_WHO = (
+    r"engineer|operator|developer|admin|administrator|employee|technician|colleague|analyst|team"
+    r"|staff|crew|supervisor|shift lead|nurse|doctor|physician|contractor|reviewer|intern|worker"
+    r"|clerk|(?:the|an?|our|duty|shift|incident|account|product|project|plant|site|line) manager"
+    r"|he|she|they"
+)
+# "They failed to connect" speaks of clients, and Kubernetes has operators.
+_OF_MACHINES = (
+    r"(?:re)?connect|reach|(?:re)?start|become|(?:re)?load|respond|boot|resolve|come|join|renew"
+    r"|authenticate|register|sync\w*|parse|bind|mount|spin|scale|recover|complete|deliver|render"
+    r"|reconcile|schedule|acquire|allocate|write|replicate|elect|return|refresh|initiali[sz]e"
+)
 _INSTEAD = {
-    r"forgot|forgotten": '"was not caught by review", or what would have reminded them',
+    r"forgot(?:ten)?(?![- ](?:\w+ )?(?:pass\w*|pin|login|user ?names?|e-?mail)\b)|forgetting to": (
+        '"was not caught by review", or what would have reminded them'
+    ),
     r"neglected to|(?:did not|didn['’]t) bother": "what the step was competing with",
     r"careless(?:ly|ness)?|negligen(?:t|tly|ce)|reckless(?:ly|ness)?|sloppy|sloppily|sloppiness"
-    r"|lazy|lazily|laziness|irresponsib(?:le|ly)|unprofessional(?:ly)?|thoughtless(?:ly)?": (
+    rf"|(?:lazy|lazily)(?![- ]{_LAZILY})|laziness|irresponsib(?:le|ly)|unprofessional(?:ly)?"
+    r"|thoughtless(?:ly)?|blindly (?:\w+ed|ran)|rubber-?stamp(?:ed|s)|dropped the ball": (
         "what was done, and what made it look right at the time"
     ),
-    r"incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|foolish(?:ly)?|idiot(?:ic|s)?|dumb|clueless": (
+    r"incompeten(?:t|tly|ce)|stupid(?:ly|ity)?|foolish(?:ly)?|idiot(?:ic|s)?|clueless"
+    r"|dumb(?! (?:terminal|pipe|switch|client|device|display)s?\b)|poor judge?(?:m)ent"
+    r"|(?:rookie|silly|amateur(?:ish)?|beginner['’]?s|elementary) (?:mistake|error)s?"
+    r"|lack(?:ed|ing)? (?:of )?common sense": (
         "what people knew, and where they could have found more"
     ),
     r"should have known(?: better)?|ought to have known": '"the runbook does not say that …"',
-    r"(?:is|are|was|were) to blame|(?:his|her|their|whose) (?:own )?fault|culprits?|guilty": (
-        "which condition let it happen"
+    r"(?:not|(?:did|was|were)n['’]t) pay(?:ing)? (?:\w+ )?attention": (
+        "what else asked for attention"
     ),
+    r"(?:is|are|was|were) to blame|faults? lies? with|guilty"
+    r"|(?:his|her|their|whose|(?:is|was) (?:\w+ ){0,2}\w+['’]s) (?:own )?fault"
+    r"(?![- ](?:domain|line|log|report|rate|code|tree|zone|tolera|inject|detect))"
+    r"|(?<!likely )(?<!prime )(?<!main )(?<!real )culprits?"
+    r"(?! (?:is|was|were|turned|proved)\b|:)": "which condition let it happen",
     r"inexcusable|unforgivable|messed up|screwed up|botched": "what happened, without a verdict",
-    r"(?:engineer|operator|developer|admin|administrator|employee|manager|technician|colleague"
-    r"|analyst|team|he|she|they)s? (?:who (?:\w+ ){1,3})?(?:simply |just )?"
-    r"(?:failed to|ignored|overlooked)": "what they saw at the time, or which check was missing",
+    rf"(?:{_WHO})s? (?:who (?:\w+ ){{1,3}})?(?:simply |just )?(?:failed to"
+    rf"(?! (?:{_OF_MACHINES})\b)|(?:ignored|overlooked)(?! no(?:thing|ne)?\b))": (
+        "what they saw at the time, or which check was missing"
+    ),
 }
 _WORD = Needle(
     "|".join(rf"(?P<w{n}>\b(?:{words})\b)" for n, words in enumerate(_INSTEAD)),
-    *("forgot", "neglected", "bother", "careless", "negligen", "reckless", "slopp", "laz"),
+    *("forgot", "forgetting", "blindly", "stamp", "the ball", "rookie", "silly", "amateur"),
+    *("beginner", "elementary", "poor judg", "common sense", "attention"),
+    *("neglected", "bother", "careless", "negligen", "reckless", "slopp", "laz"),
     *("irresponsib", "unprofessional", "thoughtless", "incompeten", "stupid", "foolish", "idiot"),
     *("dumb", "clueless", "have known", "to blame", "fault", "culprit", "guilty", "inexcusable"),
     *("unforgivable", "messed up", "screwed up", "botched", "failed to", "ignored", "overlooked"),
     flags=re.IGNORECASE,
 )
-_BEFORE = Needle(r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$", flags=re.I)
+_BEFORE = Needle(
+    r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$|\bno (?:\w+ ){0,2}$",
+    flags=re.I,
+)
 _NEAR = 80
 _ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
 

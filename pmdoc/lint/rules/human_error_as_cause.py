@@ -32,16 +32,35 @@ from pmdoc.lint.subject import Subject
 from pmdoc.lint.texts import Needle
 from pmdoc.problems import Level, pointer_to
 
+_TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
+_WHO = rf"(?:(?:operator|engineer|developer|admin|administrator|employee|{_TRADES})s?|staff)"
+# What comes behind says that an interface or a log is meant, or that one mistake was enough.
+_ABOUT = (
+    r"[ -](?:handling|pages?|rates?|messages?|reports?|logs?|codes?|budgets?|tolerance|likely|easy"
+    r"|were (?:not |never )?(?:logged|shown|counted)|(?:can|could|may|might) (?!be\b|have\b))"
+)
 _ERROR = Needle(
     r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
-    r"|employee|staff|pilot)(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)\b"
-    r"|\b(?:menschliche[srnm]? (?:Versagen|Fehler|Irrtum)|(?:Bedien|Anwender)(?:ungs)?fehler)"
-    r"|\berreurs? humaines?\b|\berror(?:es)? humanos?\b",
+    rf"|employee|staff|pilot|{_TRADES})(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)"
+    rf"\b(?!{_ABOUT})"
+    rf"|\b(?:errors?|mistakes?|typos?) (?:made )?by (?:an? |the )?(?:\w+ ){{0,2}}{_WHO}"
+    rf"|\b{_WHO} (?:made an? (?:\w+ )?(?:error|mistake|typo)|forgot|failed to follow)\b"
+    r"|\bfailure to follow (?:the |a )?(?:\w+ )?(?:procedures?|protocols?|instructions?|rules)\b"
+    r"|\b(?:inattention|lack of attention|carelessness)\b"
+    r"|\b(?:menschliche[srnm]? (?:Versagen|Fehler|Irrtum)|(?:Bedien|Anwend)(?:er|ungs)fehler"
+    r"|Fehlbedienung)"
+    r"|\berreurs? (?:humaines?|de manipulation)\b|\berror(?:es)? humanos?\b|\berror[ei] uman[oi]\b"
+    r"|\berros? humanos?\b|\bbłąd (?:ludzki|człowieka|operatora)\b|\bmenselijke fout"
+    r"|(?:ヒューマンエラー|人為的?ミス|操作ミス|人为(?:失误|错误)|操作失误)(?!では|ではな)"
+    r"|خطأ بشري|טעות אנוש",
     flags=re.IGNORECASE,
 )
 _DENIED = Needle(
     r"\b(?:not|no|never|neither|rather than|instead of|beyond|behind|than|nicht|kein\w*|statt)"
-    r"(?: \w+){0,4}\W*$",
+    r"(?: \w+){0,4}\W*$"
+    r"|\b(?:pas|non|sans|sin|senza|nie|niet|geen)(?: \w+){0,3}\W*$"
+    r"|\b(?:against|allow\w* for|catch(?:es|ing)?|prevents?|makes?|tolerates?|shows?|prone to)"
+    r"(?: (?:an?|any|such|single|every))*\W*$",
     flags=re.IGNORECASE,
 )
 

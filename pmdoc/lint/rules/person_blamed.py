@@ -40,18 +40,30 @@ from pmdoc.problems import Level, pointer_to
 _DID = (
     r"(?:forgot|failed to|neglected|overlooked|ignored|misread|misconfigured|mistook|mistakenly"
     r"|erroneously|wrongly|accidentally|inadvertently|carelessly|by mistake|by accident|botched"
-    r"|broke|caused|(?:did not|didn['’]t) (?:check|notice|read|test|follow|verify|ask|reali[sz]e)"
-    r"|should have|(?:was|is) (?:to blame|at fault|responsible)"
-    r"|made (?:a|the|an) (?:\w+ )?(?:mistake|error))"
+    r"|broke|caused|(?:did not|didn['’]t|had not|hadn['’]t|never)"
+    r" (?:check|notice|read|test|follow|verify|verified|ask|reali[sz]e)(?:e?d)?"
+    r"|should have|(?:was|is) (?:to blame|at fault|careless|negligent|reckless)"
+    r"|(?:was|is) responsible for (?:\w+ ){0,2}(?:outage|error|mistake|loss|damage|failure|breach)"
+    r"|(?:pushed|ran|typed|entered|deleted|pulled|chose|picked|selected|deployed|restarted|cut|gave"
+    r"|unplugged|administered|applied|executed|shipped|dialled) the wrong"
+    r"|made (?:a|the|an) (?:\w+ )?(?:mistake|error|typo|slip|blunder))"
 )
-_FAULT = r"(?:mistake|error|fault|negligence|oversight|slip|carelessness|failure)"
-_BY = r"(?:(?:mistake|error|fault|oversight|slip) (?:by|of)|(?:caused|broken) by|blamed? on)"
+_FAULT = (
+    r"(?:mistake|error|fault|negligence|oversight|slip|carelessness|failure|typo|blunder|lapse"
+    r"|inattention)"
+)
+_BY = (
+    r"(?:(?:mistake|error|fault|oversight|slip|typo) (?:(?:was )?made by|by|of)"
+    r"|(?:caused|broken|forgotten|overlooked|misread|misconfigured) by"
+    r"|blamed? on|(?<!not )(?<!n't )(?<!n’t )(?<!nobody )blamed?)"
+)
 _BETWEEN = (
     r"(?:(?!(?:that|how|why|what|which|the|an?|and|found|saw|noticed|reported)\b)\w+,? ){0,3}"
 )
 _AT_THE_END = (
     r"(?:(?!(?:that|how|why|what|which|who|found|saw|noticed|reported|told|learnt|learned)\b)"
-    r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error|mistakenly|accidentally)"
+    r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error"
+    r"|(?<!the )(?<!an )(?:mistakenly|accidentally))"
 )
 _MISTAKE = Needle(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
@@ -78,13 +90,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
     names = sorted(_names(subject.incident), key=lambda name: (-len(name), name))
     if not names:
         return
-    who = f"(?P<who>{'|'.join(map(re.escape, names))})"
+    either = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in names)
+    who = f"(?P<who>{either})"
     who_else = who.replace("?P<who>", "?P<whose>")
     named_beside = Needle(
         rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b"
         rf"| {_AT_THE_END}\b)"
         rf"|\b(?i:{_BY}) {who_else}\b",
-        *(name.lower() for name in names),
+        *{re.split("['’]", name.lower())[-1]: None for name in names},
     )
     named = set()
     for hit in subject.texts.prose.search(named_beside):

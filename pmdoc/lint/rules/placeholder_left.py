@@ -39,23 +39,46 @@ from pmdoc.problems import Level
 
 _WHOLE = Needle(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
 _NOTE = Needle(
-    r"\b(?:(?i:tbd|lorem ipsum)|TB[AC]|TODO|FIXME|XXX+|YYYY-MM-DD|(?:HH|XX):(?:MM|XX))\b"
-    r"|\?\?\?+|\{\{[^{}\n]*\}\}|<(?i:insert|your|placeholder|fill in|todo)\b[^<>\n]*>",
-    *("tbd", "lorem", "tba", "tbc", "todo", "fixme", "xxx", "yyyy", "hh:", "xx:", "???", "{{", "<"),
+    r"(?<!\$)\b(?:(?i:tbd|lorem ipsum|fixme)|TB[AC]|TODO|(?i:to-?do)(?=:)|XXX+"
+    r"|(?P<date>(?i:YYYY-MM-DD|(?:dd|mm|tt|jj)[./-](?:mm|dd)[./-](?:yyyy|jjjj|aaaa)))"
+    r"|(?i:xx[./-](?:xx|\d\d)[./-](?:xx(?:xx)?|20\d\d))|(?:HH|XX):(?:MM|XX)"
+    r"|XX(?= (?i:users|customers|people|patients|requests|seconds|minutes|hours|days|percent|%)))\b"
+    r"|\?\?\?+|\{\{[^{}\n]*\}\}|<(?i:insert|your|placeholder|fill in|todo)\b[^<>\n]*>"
+    r"|(?<![\w/=])<(?i:date|time|name|owner|team|link|amount|description|tbd)>"
+    r"|(?<=\S )_{3,}(?!\w)",
+    *("tbd", "lorem", "tba", "tbc", "todo", "to-do", "fixme", "xx", "yyyy", "jjjj", "aaaa", "hh:"),
+    *("???", "{{", "<", "___"),
 )
 _WORDS_OF_TEMPLATES = Needle(
     r"\[(?:X{1,3}|N|(?:XX?|N|(?i:number)) [a-z]+|(?i:names?|dates?|times?|timestamp|number|hours"
     r"|minutes|amount|person(?:/\w+)?|owner|team|service|status|description|answer(?: from #?\d)?"
-    r"|if applicable|(?:insert|describe|add|enter|fill in) [^\[\]\n]*))\](?![(\[:])",
+    r"|links?|urls?|if applicable|(?:insert|describe|add|enter|fill in) [^\[\]\n]*)"
+    r"|(?:[A-Z]\w+ ){1,2}(?:Name|Date|Time|Title|Role|Number|Owner|Link))\](?![(\[:])",
     "[",
 )
 _ALL_OF_IT = Needle(
     r"\A(?i:\s*(?:to be (?:determined|confirmed|defined|decided|written|completed|added)"
-    r"|to do|fill (?:me )?in|placeholder|coming soon|(?:text|description) goes here|foo|asdf+"
+    r"|to-?\s?do|fill (?:me )?in(?: later)?|x{2,}|_{2,}|placeholder"
+    r"|coming soon|(?:text|description) goes here|foo|asdf+"
     r"|\.{3}|…|\?+)[.!]?\s*)\Z",
-    *("to be ", "to do", "fill ", "placeholder", "coming soon", "goes here", "foo", "asdf"),
+    *(
+        "to be ",
+        "to do",
+        "to-do",
+        "todo",
+        "fill ",
+        "xx",
+        "__",
+        "placeholder",
+        "coming soon",
+        "goes here",
+        "foo",
+        "asdf",
+    ),
     *("...", "…", "?"),
 )
+_OF_FORMATS = Needle(r"(?i)format|written as|read as|instead of|parsed? ")
+_NEAR = 60
 _LONGEST = 40
 _BOXES = {"x", "X", ""}
 
@@ -71,7 +94,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
     words = subject.texts.words
     for pattern in (_NOTE, _WORDS_OF_TEMPLATES):
         for hit in words.search(pattern):
-            found.setdefault(hit.text.pointer, hit)
+            if not _is_a_format(hit):
+                found.setdefault(hit.text.pointer, hit)
     for hit in words.search(_ALL_OF_IT):
         if hit.start == 0 and hit.text.kind is not Kind.LABEL:
             found.setdefault(hit.text.pointer, hit)
@@ -85,6 +109,14 @@ def _message(hit: Hit) -> str:
     if word == hit.text.text.strip():
         return "is still a placeholder."
     return f'still has the placeholder "{word[:_LONGEST]}{"…" * (len(word) > _LONGEST)}".'
+
+
+def _is_a_format(hit: Hit) -> bool:
+    """Say whether a date's letters stand for a way to write dates, as in "the format …"."""
+    if not hit.match.groupdict().get("date"):
+        return False
+    around = hit.text.text[max(0, hit.start - _NEAR) : hit.start + _NEAR]
+    return bool(_OF_FORMATS.pattern.search(around))
 
 
 def _is_known(inner: str, known: set[str]) -> bool:

@@ -47,6 +47,11 @@ _FORMS = {
         "a Slack token",
         r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}|\bhooks\.slack\.com/services/T\w+/B\w+/\w{16,}",
     ),
+    "webhook": (
+        "an address that posts to a chat",
+        r"\bdiscord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,100}",
+    ),
+    "bot": ("a Telegram token", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"),
     "google": ("a Google API key", r"\bAIza[A-Za-z0-9_-]{35}(?![A-Za-z0-9_-])"),
     "stripe": ("a Stripe key", r"\b(?:sk|rk)_live_[A-Za-z0-9]{16,255}\b"),
     "model": (
@@ -89,6 +94,7 @@ _SECRET = Needle(
     ),
     *("gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza", "k_live_"),
     *("sk-", "npm_", "pypi-", "sg.", "_v1_", "accountkey=", "hvs.", "hf_", "eyj", "://"),
+    *("/webhooks/", ":aa"),
 )
 
 

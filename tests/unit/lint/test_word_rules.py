@@ -96,7 +96,7 @@ timeline:
         ("A fault in the power supply.", 0),
         ("The forgotten alert was `careless`.", 1),
         ("A segmentation fault.", 0),
-        ("Lazy loading was on.", 1),  # a guess, which is why the rule only notes
+        ("A thoughtless default.", 1),  # a guess, which is why the rule only notes
     ],
 )
 def test_blaming_words_are_about_people(text: str, count: int) -> None:
@@ -153,7 +153,7 @@ def test_abbreviation_is_explained_somewhere(text: str, count: int) -> None:
         ("Not human error, but a missing check.", 0),
         ("The system had no room for more than a human error.", 0),
         ("Human errors were made easy: was not caught.", 1),
-        ("The user error rate rose.", 1),
+        ("The user error rate rose.", 0),
         ("An error that users saw.", 0),
     ],
 )
