@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pmdoc.render import Renderer
 
 T = TypeVar("T")
-_NOT_PLUGINS = {"bidi", "drawing", "headline", "ideographs", "renderer", "strip"}
+_NOT_PLUGINS = {"bidi", "drawing", "headline", "ideographs", "renderer", "strip", "tightening"}
 """Modules of `render/` that all renderers use. To import each one and look would take too long."""
 
 
