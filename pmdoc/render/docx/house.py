@@ -60,7 +60,7 @@ class House:
 
     def __post_init__(self) -> None:
         self._styles = parse_part(self.template.styles)
-        self._by_name = {_key(one): one for one in self._styles.iter(f"{_W}style")}
+        self._by_name = self._told_apart()
         for key in [key for key in self._by_name if key in _OURS]:
             style = self._by_name.pop(key)
             name = f"House {key[1]}"
@@ -70,6 +70,21 @@ class House:
                 style.find(f"{_W}name").set(f"{_W}val", name)
                 self._by_name["paragraph", name.lower()] = style
         shift_lists(self._styles)
+
+    def _told_apart(self) -> dict[tuple[str, str], etree._Element]:
+        """Return the styles by name; what has no name or id, or one for the second time, goes."""
+        found: dict[tuple[str, str], etree._Element] = {}
+        ids: dict[str | None, str] = {}
+        for style in list(self._styles.iter(f"{_W}style")):
+            key, own = _key(style), style.get(f"{_W}styleId")
+            if own and key[1] and key not in found and own not in ids:
+                found[key] = style
+            else:
+                self._styles.remove(style)
+            if own and key in found:
+                ids.setdefault(own, str(found[key].get(f"{_W}styleId")))
+        _rename(self._styles, {own: kept for own, kept in ids.items() if own})
+        return found
 
     @property
     def letterhead(self) -> Letterhead | None:
@@ -183,6 +198,8 @@ class House:
             else:
                 _ease(style, names)
                 missing.append(_name(style))
+            if style.get(f"{_W}default") is not None:
+                _yield_default(self._styles, kind)
             self._styles.append(style)
         return _part(self._styles), missing
 
@@ -277,6 +294,13 @@ def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
     for one in root.iter(*(f"{_W}{tag}" for tag in _REFERENCES)):
         old = str(one.get(f"{_W}val"))
         one.set(f"{_W}val", renamed.get(old, old))
+
+
+def _yield_default(styles: etree._Element, kind: str) -> None:
+    """Let no style of the house be the default of a kind, as ours is it."""
+    for style in styles.iterfind(f"{_W}style"):
+        if _key(style)[0] == kind:
+            style.attrib.pop(f"{_W}default", None)
 
 
 def _follow(style: etree._Element, wanted: etree._Element) -> None:

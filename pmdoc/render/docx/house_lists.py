@@ -12,16 +12,18 @@ from lxml import etree
 from pmdoc.render.docx.oxml import W
 
 FIRST_HOUSE_LIST = 1000
+NUMBERED = (
+    ("numId", "val"),
+    ("abstractNumId", "val"),
+    ("abstractNum", "abstractNumId"),
+    ("num", "numId"),
+)
+"""Elements that tell lists by numbers, and the attributes that hold these."""
 
 
 def shift_lists(root: etree._Element) -> None:
     """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
-    for tag, key in (
-        ("numId", "val"),
-        ("abstractNumId", "val"),
-        ("abstractNum", "abstractNumId"),
-        ("num", "numId"),
-    ):
+    for tag, key in NUMBERED:
         for one in root.iter(f"{{{W}}}{tag}"):
             number = int(str(one.get(f"{{{W}}}{key}", "0")))
             if number or tag != "numId":

@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from lxml import etree
@@ -21,6 +22,7 @@ from msgspec import Struct
 
 from pmdoc.errors import StyleError
 from pmdoc.model.length import Length
+from pmdoc.render.docx.house_lists import NUMBERED
 from pmdoc.render.docx.letterhead import Letterhead, read_letterhead
 
 _MOST_MEMBERS = 2000
@@ -30,9 +32,17 @@ _COMPOUND = b"\xd0\xcf\x11\xe0"
 _RUNS = re.compile(r"vbaProject|vbaData|activeX|embeddings/|\.bin$|\.exe$|\.dll$", re.IGNORECASE)
 _MACRO_TYPE = re.compile(r"macroEnabled|vbaProject|oleObject|activeX", re.IGNORECASE)
 _SAFE_LINK = re.compile(r"^(?:https?://|mailto:|#)", re.IGNORECASE)
-_READ = re.compile(r"word/(?:styles|numbering|document|settings|header\d*|footer\d*)\.xml")
+_READ = re.compile(
+    r"word/(?:(styles|numbering|document|settings)|header\d*|footer\d*|theme/(theme)\d*)\.xml"
+)
+_MAIN = {"officeDocument": "word/document.xml"}
+_BESIDE = {one: f"word/{one}.xml" for one in ("styles", "numbering", "settings")}
+"""What Word calls the parts that relationships of these kinds lead to."""
+_STRICT = "http://purl.oclc.org/ooxml/"
+"""How namespaces begin in a strict file, of which no name is that of an ordinary one."""
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHORTEST, _LONGEST = Length.from_pt(144), Length.from_pt(1584)
 """Word's own limits for a sheet are wider below and the same above: 22 inches."""
 
@@ -70,7 +80,9 @@ def read_template(data: bytes, name: str) -> Template:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive, name)
             letterhead = _letterhead(archive, parts)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError) as error:
+    except (
+        zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError
+    ) as error:  # fmt: skip
         hint = "Save it as .docx or .dotx."
         if data.startswith(_COMPOUND):
             hint = "It is an old .doc file, or has a password. Save it as .docx without one."
@@ -129,9 +141,31 @@ def _parts(archive: zipfile.ZipFile, name: str) -> dict[str, bytes]:
         if member.file_size > _MOST_PART_BYTES:
             raise _refused(name, f"holds a part of {member.file_size >> 20} MB", "Empty its text.")
         parts[member.filename] = _read(archive, member, name)
+    _call_as_word_does(parts)
     for one in sorted(parts):
         _judge(one, parts[one], name)
     return parts
+
+
+def _call_as_word_does(parts: dict[str, bytes]) -> None:
+    """Find parts that go by other names, such as `document2.xml` of Word for the web.
+
+    Source: ECMA-376 part 2, 9.3: a part is known by the relationship that leads to it.
+    """
+    places = (("_rels/.rels", _MAIN), ("word/_rels/document.xml.rels", _BESIDE))
+    for relations, kinds in places:
+        try:
+            found = list(parse_part(parts.get(relations, b"")).iter(_REL))
+        except etree.XMLSyntaxError:
+            continue
+        for one in found:
+            usual = kinds.get(str(one.get("Type", "")).rpartition("/")[2], "")
+            actual = "word/" + str(one.get("Target", "")).rpartition("/")[2]
+            if usual and usual not in parts and actual in parts:
+                parts[usual] = parts[actual]
+                own = actual.replace("word/", "word/_rels/") + ".rels"
+                if usual in _MAIN.values() and own in parts:
+                    parts["word/_rels/document.xml.rels"] = parts[own]
 
 
 _CLEAN = "Remove it, and save the file as .docx or .dotx."
@@ -158,10 +192,27 @@ def _judge(part: str, data: bytes, name: str) -> None:
         if part.endswith(".rels"):
             for target in _outside(parse_part(data)):
                 raise _refused(name, f"loads {target} from elsewhere", _CLEAN)
-        elif _READ.fullmatch(part):
-            parse_part(data)
-    except etree.XMLSyntaxError as error:
+        elif is_read := _READ.fullmatch(part):
+            root = parse_part(data)
+            if _STRICT in str(root.tag):
+                hint = "Save it as a Word Document (.docx), not as a Strict Open XML Document."
+                raise _refused(name, "is a Strict Open XML Document", hint)
+            _hold_together(root, is_read[1] or is_read[2])
+    except (etree.XMLSyntaxError, ValueError) as error:
         raise _refused(name, f"holds {part}, which is broken", "Save it anew from Word.") from error
+
+
+def _hold_together(root: etree._Element, tag: str | None) -> None:
+    """Check what the part is, where its name says so, and that lists are told by whole numbers.
+
+    Raises:
+        ValueError: it is another part, or a number is none.
+    """
+    if tag and root.tag not in {f"{_W}{tag}", f"{_A}{tag}"}:
+        raise ValueError(root.tag)
+    for element, key in NUMBERED:
+        for one in root.iter(f"{_W}{element}"):
+            int(str(one.get(f"{_W}{key}", "0")))
 
 
 def _outside(relations: etree._Element) -> Iterator[str]:

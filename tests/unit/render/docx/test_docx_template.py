@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -102,6 +103,16 @@ _LOADS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/200
 <Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/%s"
  Target="%s" TargetMode="External"/></Relationships>"""
 _ENTITY = b'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]><w>&a;</w>'
+_STRICT_WORD = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_MISNUMBERED = f'<w:numbering xmlns:w="{W[1:-1]}"><w:num w:numId="two"/></w:numbering>'.encode()
+
+
+def _damaged(data: bytes) -> bytes:
+    """Overwrite a stretch of the packed styles."""
+    start = data.index(b"word/styles.xml") + 600
+    return data[:start] + b"\0" * 40 + data[start + 40 :]
+
+
 REFUSED = {
     "macro": changed({"word/vbaProject.bin": b"x"}),
     "embedded object": changed({"word/embeddings/oleObject1.bin": b"x"}),
@@ -116,6 +127,11 @@ REFUSED = {
     "entity": changed({"word/styles.xml": _ENTITY}),
     "bomb": changed({"word/x.xml": b" " * (40 << 20)}),
     "broken": changed({"word/styles.xml": b"<w:styles"}),
+    "broken theme": changed({"word/theme/theme1.xml": b"<a:theme"}),
+    "another part": changed({"word/styles.xml": b"<styles/>"}),
+    "strict": changed({"word/styles.xml": b'<w:styles xmlns:w="' + _STRICT_WORD + b'"/>'}),
+    "list without number": changed({"word/numbering.xml": _MISNUMBERED}),
+    "damaged in transit": _damaged(house()),
     "no word file": b"PK\x03\x04 no",
     "old file": b"\xd0\xcf\x11\xe0" + b"x" * 600,
     "text": b"hello",
@@ -151,3 +167,53 @@ def test_template_does_not_say_the_language(render: Callable[..., Made]) -> None
         assert ["en-US"] == said
         assert "docDefaults" in made.part("word/styles.xml")[0].tag
         assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_styles_that_are_not_told_apart_count_once(render: Callable[..., Made]) -> None:
+    """A style without a name or an id, or with one of another's, gives way to the first."""
+    more = (
+        '<w:style w:type="paragraph" w:styleId="Again"><w:name w:val="heading 1"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Below"/>'
+        '<w:basedOn w:val="Again"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Below"><w:name w:val="Beside"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Nameless"/><w:style w:type="paragraph"/>'
+        '<w:style w:type="paragraph"><w:name w:val="Without Id"/></w:style></w:styles>'
+    )
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        styles = archive.read("word/styles.xml").replace(b"</w:styles>", more.encode())
+
+    made = render(full_document(), options=under(changed({"word/styles.xml": styles})))
+
+    found = made.part("word/styles.xml").findall(f"{W}style")
+    ids = [str(one.get(f"{W}styleId")) for one in found]
+    assert sorted(set(ids)) == sorted(ids)
+    assert "None" not in ids
+    below = next(one for one in found if one.get(f"{W}styleId") == "Below")
+    assert "Heading1" == below.find(f"{W}basedOn").get(f"{W}val")
+    assert run_judge("docx_check.py", made.path).returncode == 0
+
+
+def test_a_default_style_of_another_name_is_no_second_default(render: Callable[..., Made]) -> None:
+    """Ours stays the one that paragraphs without a style have."""
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        styles = archive.read("word/styles.xml").replace(b'"Normal"', b'"Standard"')
+
+    made = render(full_document(), options=under(changed({"word/styles.xml": styles})))
+
+    found = made.part("word/styles.xml").findall(f"{W}style[@{W}default='1']")
+    names = [str(one.find(f"{W}name").get(f"{W}val")) for one in found]
+    assert ["Default Paragraph Font", "No List", "Normal", "Normal Table"] == sorted(names)
+
+
+def test_parts_are_known_by_what_leads_to_them(render: Callable[..., Made]) -> None:
+    """Word for the web calls its parts `document2.xml` and `styles2.xml`."""
+    data = house()
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(buffer, "w") as new:
+        for name in old.namelist():
+            content = re.sub(rb"(document|styles)\.xml", rb"\g<1>2.xml", old.read(name))
+            new.writestr(re.sub(r"(document|styles)\.xml", r"\g<1>2.xml", name), content)
+
+    made = render(full_document(), options=under(buffer.getvalue()))
+
+    assert made.data == render(full_document(), options=under(data)).data
