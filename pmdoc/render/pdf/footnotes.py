@@ -29,10 +29,8 @@ _RULE_WIDTH = 0.5
 class Foot:
     """Makes the notes of pages. Units: points; `width` is the text's."""
 
-    def __init__(self, maker: Maker, root: Element) -> None:
+    def __init__(self, maker: Maker) -> None:
         self._maker = maker
-        self._root = root
-        self._count = 0
         self._look = maker.style.text[TextRole.NOTE]
         self._boxes: dict[Note, Box] = {}
         self._gap = self._look.leading.pt
@@ -53,20 +51,22 @@ class Foot:
         width, height = size
         return min(Stack(notes).measure(width) + self._gap, height * _MOST) if notes else 0.0
 
-    def fit(self, notes: list[Box], size: tuple[float, float]) -> tuple[list[Box], list[Box]]:
-        """Part the notes of one page from what has to go on at the next one's foot."""
+    def fit(
+        self, notes: list[Box], size: tuple[float, float], used: float
+    ) -> tuple[list[Box], list[Box]]:
+        """Part the notes of one page from what has to go on at the next one's foot.
+
+        Units: points; `used` is what the text above them takes.
+        """
         width, height = size
-        room = height * _MOST - self._gap
+        room = max(height * _MOST, height - used) - self._gap
         stack = Stack(notes)
         if stack.measure(width) <= room:
             return notes, []
         head, tail = stack.split(room, forced=True)
-        if tail is not None:  # the row that holds the mark may be written by then
-            self._count += 1
-            element = self._root.child("Note")
-            element.name = f"note-rest-{self._count}"
-            for text in _texts(tail):
-                text.move_to(element.child("P"))
+        for text in _texts(tail) if tail else ():
+            if text.element is not None and text.element.parent is not None:
+                text.element.parent.is_open = True  # the row of its mark may be written by then
         return [head] if head else [], [tail] if tail else []
 
     def draw(self, sheet: Sheet, notes: Sequence[Box], at: tuple[float, float, float]) -> None:

@@ -78,7 +78,8 @@ def _fill_above(
             low = need
             need = wanted if best is None else (low + high) / 2
     filled, notes = best
-    return filled, *foot.fit(notes, size)
+    used = max((top + box.measure(size[0]) for box, top in filled.placed[-1:]), default=0.0)
+    return filled, *foot.fit(notes, size, used)
 
 
 def draw_pages(

@@ -66,7 +66,7 @@ class PdfRenderer:
             for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in stretches)))
         }
         poured = list(_poured(stretches, maker, furniture, structure.root))
-        foot = Foot(maker, structure.root) if maker.runs.has_notes else None
+        foot = Foot(maker) if maker.runs.has_notes else None
         leaves = [
             leaf
             for kind, boxes in poured

@@ -33,7 +33,7 @@ class Element:
     Shape: `kids` holds elements, (page, mcid) pairs of content, and `ObjectKid` annotations.
     """
 
-    __slots__ = ("attributes", "kids", "name", "number", "parent", "tag")
+    __slots__ = ("attributes", "is_open", "kids", "name", "number", "parent", "tag")
 
     def __init__(self, tag: str, attributes: str = "") -> None:
         self.tag = tag
@@ -42,6 +42,8 @@ class Element:
         """An identifier, where its type needs one. Shape: ASCII without brackets."""
         self.kids: list[Kid] = []
         self.parent: Element | None = None
+        self.is_open = False
+        """Whether some of it stands on pages after the one on which its parent may end."""
         self.number = 0
         """The object's number, from when something has to refer to it."""
 
@@ -78,6 +80,7 @@ class Structure:
         self._page_parents: list[str] = []
         self._object_parents: list[int] = []
         self._named: dict[str, int] = {}
+        self._open: list[Element] = []
 
     def number(self, element: Element) -> int:
         """Return an element's object number."""
@@ -109,7 +112,10 @@ class Structure:
         return len(self._object_parents) - 1
 
     def seal(self, *elements: Element) -> None:
-        """Write elements to which nothing will be added, and all below them, and forget them."""
+        """Write elements to which nothing will be added, and all below them, and forget them.
+
+        What is still open below them is written when all pages are drawn.
+        """
         pages = self._pages
         numbers: list[int] = []
         bodies: list[str] = []
@@ -122,6 +128,9 @@ class Structure:
             branch = stack.pop()
             kids, name = branch.kids, ""
             if kids is _SEALED:
+                continue
+            if branch.is_open:
+                self._open.append(branch)
                 continue
             branch.kids = _SEALED
             if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all without a child
@@ -166,6 +175,9 @@ class Structure:
     def finish(self) -> None:
         """Write what is left, the tree's root and the parent tree."""
         self.seal(self.root)
+        for element in self._open:
+            element.is_open = False
+        self.seal(*self._open)
         file, count = self._file, len(self._page_parents)
         roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
         tree = file.allot()

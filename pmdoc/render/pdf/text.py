@@ -117,10 +117,6 @@ class TextBox:
             self._lines = [one_line(self._spans or ())]
         return self._lines
 
-    def move_to(self, element: Element) -> None:
-        """Let the words belong to another element, as those that go on elsewhere do."""
-        self.element, self._tags = element, None
-
     @property
     def notes(self) -> Iterator[Note]:
         """The footnotes that these lines refer to, once measured."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
 from tests.documents import WORDS, paragraph
 from tests.structure import pieces_in_tree, pieces_on_pages
@@ -65,12 +67,40 @@ def test_a_note_longer_than_its_page_goes_on_at_the_next_foot(make: Make) -> Non
 
 
 def test_all_of_a_long_note_of_a_table_is_in_the_tree(make: Make) -> None:
-    """Its row is written before it ends; what goes on is a note too, and no piece is an orphan."""
+    """Its row is written before it ends; it is one note all the same, and no piece is an orphan."""
     long = Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)
     grid = Grid(columns=(Column("Head"),), rows=(Row((Cell((paragraph("cell", long),)),)),))
 
     made = make(Table(grid=grid), *[paragraph(WORDS) for _ in range(60)])
 
     assert sorted(pieces_on_pages(made.kept)) == sorted(pieces_in_tree(made.kept))
-    notes = [str(element.ID) for _, tag, element in made.elements() if tag == "Note"]
-    assert ["note-1", "note-rest-1"] == notes[:2]
+    (found,) = [element for _, tag, element in made.elements() if tag == "Note"]
+    assert len(list(found.K[1].K)) > 1
+    assert found.P.S == "/TD"
+
+
+@pytest.mark.parametrize("is_table", [False, True], ids=["text", "table"])
+def test_a_note_on_the_page_after_its_mark_keeps_its_place(make: Make, *, is_table: bool) -> None:
+    """Of more notes than a page holds each has its own number and words, behind its mark."""
+    marks = [part for at in range(1, 100) for part in (f" mark{at}", note(at))]
+    row = Row((Cell((paragraph(*marks),)),))
+    block = Table(grid=Grid(columns=(Column("Head"),), rows=(row,)))
+
+    made = make(block if is_table else paragraph(*marks))
+
+    notes = [element for _, tag, element in made.elements() if tag == "Note"]
+    assert [f"note-{at}" for at in range(1, 100)] == [str(found.ID) for found in notes]
+    assert [["Lbl", "P"]] * 99 == [[str(kid.S)[1:] for kid in found.K] for found in notes]
+    assert all("/K" in kid for found in notes for kid in found.K)
+    assert len({found.K[0].Pg.objgen for found in notes}) > 1
+    assert sorted(pieces_on_pages(made.kept)) == sorted(pieces_in_tree(made.kept))
+
+
+def test_notes_take_what_the_text_above_them_leaves(make: Make) -> None:
+    """No page has room to spare while its notes go on at the next page's foot."""
+    marks = [part for at in range(1, 37) for part in (f" mark{at}", note(at))]
+
+    made = make(paragraph(*marks))
+
+    assert made.page_count == 1
+    assert made.text().split().count("remark") == 36
