@@ -15,13 +15,16 @@ from PIL import Image as Picture
 
 from pmdoc.model.document import Figure, Image
 from pmdoc.render.pdf.around import Whole
-from pmdoc.render.pdf.boxes import Box, Stack
+from pmdoc.render.pdf.boxes import SLACK, Box, Stack
 from pmdoc.render.pdf.file import stream
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.sheet import Sheet
 from pmdoc.render.pdf.structure import Element, text_attribute
 from pmdoc.style.style import TextRole
+
+_LEAST = 36.0
+"""Units: points. A picture that is lower for want of room shows nothing."""
 
 
 class PictureBox:
@@ -60,6 +63,11 @@ class PictureBox:
         self._most = min(self._most, max(1.0, available))
         return self, None
 
+    def shrink(self, excess: float) -> None:
+        """Take less height than last measured, while there is something to be seen."""
+        if _LEAST <= self._size[1] - excess < self._size[1]:
+            self._most = self._size[1] - excess
+
     def extent(self) -> tuple[float, float]:
         """Want some room."""
         return 144.0, 36.0
@@ -78,6 +86,28 @@ class PictureBox:
         sheet.begin(self._element)
         sheet.image(self.name, self._image, (x, y, wide, high))
         sheet.end()
+
+
+class _Captioned(Whole):
+    """A picture above its caption. Where headings take what both need, the picture shrinks."""
+
+    def __init__(self, picture: PictureBox, inner: Box) -> None:
+        super().__init__(inner)
+        self._picture = picture
+        self._width = 0.0
+
+    def measure(self, width: float) -> float:
+        """Measure both."""
+        self._width = width
+        return super().measure(width)
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Stay whole; cut only where the caption leaves hardly a place for the picture."""
+        if forced:
+            self._picture.shrink(self.measure(self._width) - available)
+            if self.measure(self._width) <= available + SLACK:
+                return self, None
+        return super().split(available, forced=forced)
 
 
 def image_object(image: Image) -> bytes:
@@ -130,7 +160,7 @@ def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
     caption = maker.style.text[TextRole.CAPTION]
     room = 4 * caption.leading.pt if block.caption else 0.0
     picture = PictureBox(
-        block.image, element, share=block.width, most=max(36.0, maker.frame[1] - room)
+        block.image, element, share=block.width, most=max(_LEAST, maker.frame[1] - room)
     )
     picture.before = maker.style.text[TextRole.BODY].space_after.pt
     picture.after = picture.before
@@ -139,4 +169,4 @@ def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
         picture.after = caption.space_before.pt
         tag = "Caption" if element is not None else "P"  # an ornament has nothing to caption
         boxes.append(maker.text(block.caption, caption, group.child(tag)))
-    return [Marked(Whole(Stack(boxes)), block.anchor)]
+    return [Marked(_Captioned(picture, Stack(boxes)), block.anchor)]

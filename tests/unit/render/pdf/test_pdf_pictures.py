@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 from PIL import Image as Picture
 
-from pmdoc.model.document import Figure, Image
+from pmdoc.model.document import Figure, Image, Text
+from tests.documents import heading
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -68,3 +69,16 @@ def test_a_two_tone_png_stays_two_tone(make: Make) -> None:
     found = embedded(make, ramp("1"), "PNG")
 
     assert {(0, 0, 0), (255, 255, 255)} == {found.getpixel((x, 1)) for x in range(16)}
+
+
+def test_a_picture_below_headings_leaves_its_caption_room(make: Make) -> None:
+    """What headings take of a page makes a high picture smaller; its caption stays below it."""
+    buffer = io.BytesIO()
+    Picture.new("L", (100, 400)).save(buffer, "PNG")
+    high = Image(buffer.getvalue(), "image/png", 100, 400)
+    headings = [heading(level, "Heading", f"h{level}") for level in (1, 2)]
+
+    made = make(*headings, Figure(image=high, alternative="A bar", caption=(Text("The bar"),)))
+
+    assert made.page_count == 1
+    assert "The bar" in made.text()
