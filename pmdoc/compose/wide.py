@@ -22,6 +22,7 @@ from pmdoc.model.document import (
     Table,
     Timeline,
 )
+from pmdoc.model.stretches import SHORT
 
 _FEW_COLUMNS = 6
 """A table with fewer fits upright, whatever it holds."""
@@ -67,7 +68,10 @@ def _ends_wide(laid: list[Block]) -> bool:
 
 
 def _taken_along(laid: list[Block]) -> int:
-    """Return from where on the last blocks belong to a table that follows: label, or heading."""
+    """Return from where on the last blocks belong to a table that follows.
+
+    That is its label, all below its heading, and a few words alone on a page above it.
+    """
     at = len(laid)
     while at and _is_label(laid[at - 1]):
         at -= 1
@@ -76,6 +80,9 @@ def _taken_along(laid: list[Block]) -> int:
         start -= 1
         if isinstance(laid[start], Heading):
             at = start
+    if at == len(laid) and 0 < start < at and isinstance(laid[start - 1], PageBreak):
+        words = sum(len(text_of((block,))) for block in laid[start:])
+        return start if words <= SHORT else at  # nobody turns a page for a line or two
     return at
 
 

@@ -20,15 +20,26 @@ from pmdoc.model.document import (
     PageKind,
     Paragraph,
     ParagraphRole,
+    Revisions,
+    SignOff,
     Table,
     Text,
     Timeline,
 )
 
-_INTRODUCED = (Table, Timeline, Figure, KeyValues, KeyFigures, CodeBlock, ItemList)
+_INTRODUCED = (
+    Table,
+    Timeline,
+    SignOff,
+    Revisions,
+    Figure,
+    KeyValues,
+    KeyFigures,
+    CodeBlock,
+    ItemList,
+)
 _COLONS = (":", "\N{FULLWIDTH COLON}")
-
-_SHORT = 300
+SHORT = 300
 """Characters. A longer paragraph says more than what follows it."""
 
 
@@ -42,7 +53,7 @@ def leads_in(block: Block, following: Block | None) -> bool:
     words = [part.text for part in block.children if isinstance(part, (Text, Abbreviation))]
     if isinstance(following, ItemList) and not (words and words[-1].endswith(_COLONS)):
         return False
-    return sum(map(len, words)) <= _SHORT
+    return sum(map(len, words)) <= SHORT
 
 
 def holds_on(blocks: Sequence[Block], at: int) -> bool:

@@ -68,6 +68,14 @@ def test_wide_tables_that_follow_each_other_share_their_pages() -> None:
     assert [TURN, one, above, two] == turned(one, above, two)
 
 
+def test_a_few_words_between_wide_tables_turn_no_page() -> None:
+    """An upright page for a line is nearly empty; a longer text has one of its own."""
+    one, short, long, two = table(7), paragraph("Then:"), paragraph("word " * 70), table(8)
+
+    assert [TURN, one, short, two] == turned(one, short, two)
+    assert [TURN, one, BACK, long, TURN, two] == turned(one, long, two)
+
+
 def test_a_section_that_starts_a_page_turns_it() -> None:
     """One break is enough."""
     above, wide = heading(1, "A", "a"), table(7)

@@ -9,10 +9,13 @@ from pmdoc.model.document import (
     Block,
     CodeBlock,
     Emphasis,
+    Grid,
     Inline,
     PageBreak,
     PageKind,
     Paragraph,
+    Revisions,
+    SignOff,
     Text,
 )
 from pmdoc.model.stretches import by_kind, leads_in
@@ -26,6 +29,8 @@ CODE = CodeBlock("x")
         ((Text("a" * 300),), CODE, True),
         ((Text("a" * 301),), CODE, False),
         ((Text("a" * 300), Abbreviation("b", "be")), CODE, False),
+        ((Text("Who signs, agrees."),), SignOff(grid=Grid(columns=(), rows=())), True),
+        ((Text("What changed."),), Revisions(grid=Grid(columns=(), rows=())), True),
         ((Text("The log:"),), Paragraph((Text("more"),)), False),
         ((Text("The log:"),), None, False),
     ],
