@@ -7,11 +7,13 @@ Source: ISO 32000-1, 14.8.4.4.1 (Note); ISO 14289-1, 7.9 (each has an identifier
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from pmdoc.model.document import Text
 from pmdoc.render.pdf.around import Beside
-from pmdoc.render.pdf.boxes import Box, Holder, Placed, Stack
+from pmdoc.render.pdf.boxes import Box, Holder, Placed, Stack, fill
 from pmdoc.render.pdf.headings import Marked
 from pmdoc.render.pdf.maker import Maker
 from pmdoc.render.pdf.runs import Note
@@ -65,18 +67,28 @@ class Foot:
             return notes, []
         head, tail = stack.split(room, forced=True)
         for text in _texts(tail) if tail else ():
-            if text.element is not None and text.element.parent is not None:
-                text.element.parent.is_open = True  # the row of its mark may be written by then
-        return [head] if head else [], [tail] if tail else []
+            note = _note_of(text)
+            if note is not None:
+                note.is_open = True  # the row of its mark may be written by then
+        return _boxes(head), _boxes(tail)
 
     def draw(self, sheet: Sheet, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
-        """Draw notes upwards from the text's lower edge. Shape: `at` is x, bottom, width."""
+        """Draw notes upwards from the text's lower edge, each once its mark is drawn.
+
+        So the page's content is in the order in which it is read. What goes on from the page
+        before comes first. Shape: `at` is x, bottom, width.
+        """
         x, bottom, width = at
-        stack = Stack(notes)
-        top = bottom - stack.measure(width)
+        filled = fill(notes, 0, None, (width, math.inf), forced=False)
+        top = bottom - filled.height
         above = top - self._gap / 3
         sheet.rule(x, above, width * _RULE_SHARE, self._maker.style.rule, _RULE_WIDTH)
-        stack.draw(sheet, x, top)
+        for box, below in filled.placed:
+            note = _note_of(box)
+            if note is None or note.parent is not None:
+                box.draw(sheet, x, top + below)
+            else:
+                sheet.at_marks[note.name] = partial(box.draw, sheet, x, top + below)
 
     def _box(self, note: Note) -> Box:
         """Return a note's box: its number beside its words."""
@@ -91,6 +103,16 @@ class Foot:
             indent = marker.extent()[0] + self._look.size.pt / 2
             self._boxes[note] = Marked(Beside(marker, words, indent), note.anchor)
         return self._boxes[note]
+
+
+def _boxes(part: Box | None) -> list[Box]:
+    return list(part.boxes) if isinstance(part, Stack) else []
+
+
+def _note_of(box: Box) -> Element | None:
+    """Return the element of a note, or of the part of one."""
+    words = next(_texts(box), None)
+    return None if words is None or words.element is None else words.element.parent
 
 
 def _texts(box: Box) -> Iterator[TextBox]:

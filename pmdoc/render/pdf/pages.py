@@ -99,8 +99,10 @@ def draw_pages(
         page, top, bottom = frames[leaf.kind]
         sheet = Sheet(ledger, index, page.width.pt, page.height.pt)
         furniture[leaf.kind].draw(sheet)
-        if leaf.notes and foot is not None:  # first, as their marks take their elements in
+        if leaf.notes and foot is not None:  # first: what goes on is read before the page's text
             foot.draw(sheet, leaf.notes, (page.left.pt, bottom, page.text_width.pt))
         for box, below in leaf.placed:
             box.draw(sheet, page.left.pt, top + below)
+        for anchor in tuple(sheet.at_marks):
+            sheet.draw_note(anchor)
         yield sheet

@@ -7,6 +7,8 @@ Source: ISO 32000-1, 12.3 (destinations), 12.5.6.5 (links), 12.5.6.19 (widgets).
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from pmdoc.model.document import Field
 from pmdoc.render.pdf.content import Content
 from pmdoc.render.pdf.ledger import Annotation, Bookmark, Ledger, Widget
@@ -20,6 +22,14 @@ class Sheet(Content):
         super().__init__(ledger, index, width, height)
         self.annotations: list[Annotation] = []
         self.widgets: list[Widget] = []
+        self.at_marks: dict[str, Callable[[], None]] = {}
+        """What draws the notes at the foot whose marks are still to be drawn, by anchors."""
+
+    def draw_note(self, anchor: str) -> None:
+        """Draw the note whose mark was drawn just now."""
+        draw = None if self.is_artifact else self.at_marks.pop(anchor, None)
+        if draw is not None:
+            draw()
 
     def anchor(self, name: str, y: float) -> None:
         """Remember where an anchor stands; the first place counts."""

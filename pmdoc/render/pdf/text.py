@@ -237,6 +237,10 @@ class TextBox:
                 if run.target:
                     sheet.anchor(run.target, base - self.baseline)
                 draw_piece(sheet, piece, start, base)
+                if run.note is not None and opened is not None:
+                    sheet.end()
+                    opened = None
+                    sheet.draw_note(run.note.anchor)
         if opened is not None:
             sheet.end()
 

@@ -104,3 +104,18 @@ def test_notes_take_what_the_text_above_them_leaves(make: Make) -> None:
 
     assert made.page_count == 1
     assert made.text().split().count("remark") == 36
+
+
+@pytest.mark.parametrize("is_table", [False, True], ids=["text", "table"])
+def test_a_page_is_drawn_in_the_order_in_which_it_is_read(make: Make, *, is_table: bool) -> None:
+    """Readers that know no tags meet each note behind its mark, too."""
+    marks = [part for at in range(1, 100) for part in (f" mark{at}", note(at))]
+    rows = tuple(Row((Cell((paragraph(*marks[at : at + 20]),)),)) for at in range(0, 198, 20))
+    table = Table(grid=Grid(columns=(Column("Head"),), rows=rows))
+
+    made = make(*([table] if is_table else [paragraph(*marks)]), paragraph(WORDS))
+
+    drawn, read = pieces_on_pages(made.kept), pieces_in_tree(made.kept)
+    assert made.page_count > 1
+    for page in range(made.page_count):
+        assert [at for at in drawn if at[0] == page] == [at for at in read if at[0] == page]
