@@ -10,9 +10,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from pmdoc import pipeline
 from tests.judges import example, example_names
+
+_SLOW = [HealthCheck.too_slow]
+settings.register_profile("any machine", deadline=None, suppress_health_check=_SLOW)
+settings.load_profile("any machine")  # what a search finds does not hang on how busy a machine is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
