@@ -13,6 +13,7 @@ from pmdoc.render.docx.place import Kind, Place
 from pmdoc.render.docx.story import Story
 from pmdoc.render.docx.table_style import FACTS, FIGURE_PADDING, KEY_FIGURES, KEY_VALUES, TABLE
 from pmdoc.render.docx.tables import (
+    BANDS,
     FIRST_COLUMN,
     FIRST_ROW,
     TableFrame,
@@ -43,7 +44,7 @@ def write_key_values(
         style_id=TABLE if block.head else KEY_VALUES,
         widths=widths,
         indent=place.depth * story.book.style.indent.twips,
-        look=FIRST_COLUMN | (FIRST_ROW if block.head else 0),
+        look=FIRST_COLUMN | BANDS | (FIRST_ROW if block.head else 0),
         description=", ".join(block.head) if block.head else "",
     )
     story.begin_table()
@@ -60,7 +61,7 @@ def write_key_values(
     is_small = is_short([item.blocks for item in block.items])
     inside = _value_place(story, widths[1])
     stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
-    breaking = row_to_break(stay)
+    breaking = row_to_break(story, stay)
     for index, item in enumerate(block.items):
         story.is_kept = stay[index]
         label = _text_cell(story, widths[0], "Key", item.label)

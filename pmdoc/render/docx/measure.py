@@ -310,6 +310,8 @@ class Measure:
         heights = [text[TextRole.TABLE_HEAD].leading.pt + frame] if block.head else []
         look = text[TextRole.VALUE]
         heights += [self._height(item.blocks, inner, look) + frame for item in block.items]
+        if heights and not block.head:  # a line stands above the first, too
+            heights[0] += table.rule_width.pt
         is_whole = is_short([item.blocks for item in block.items])
         has_head = block.head is not None
         yield from self._kept_rows(heights, block.anchor, is_whole=is_whole, has_head=has_head)

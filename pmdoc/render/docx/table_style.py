@@ -61,20 +61,34 @@ def _ruled(style: Style) -> str:
 
 def _ruled_body(style: Style) -> str:
     look = style.table
-    hair = (look.rule_color, look.rule_width)
-    borders = _borders(bottom=hair, insideH=hair)
     head = _cell_properties(
         _borders("w:tcBorders", bottom=(look.head_rule_color, look.head_rule_width)),
         look.head_fill,
         "bottom",
     )
-    conditions = f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
-    if look.zebra_fill:
-        band = _cell_properties("", look.zebra_fill, "")
-        conditions += f'<w:tblStylePr w:type="band2Horz">{band}</w:tblStylePr>'
+    first = f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
+    return f"{_row_properties(style)}|{first}{_rows(style, look.zebra_fill)}"
+
+
+def _row_properties(style: Style) -> str:
+    look = style.table
+    borders = _borders(bottom=(look.rule_color, look.rule_width))
     margins = _margins(look.padding_x, look.padding_y)
-    properties = f'<w:tblStyleRowBandSize w:val="1"/>{borders}{margins}'
-    return properties + "|" + conditions
+    return f'<w:tblStyleRowBandSize w:val="1"/>{borders}{margins}'
+
+
+def _rows(style: Style, fill: str = "") -> str:
+    """Return what every row and every second row look like: ruled above.
+
+    A line below a row would do for Word. But where a heading, the rows that stay with it and one
+    row more fit on a page but for that row's line, LibreOffice 7.4 sets no row after it, on no
+    page.
+    """
+    line = _borders("w:tcBorders", top=(style.table.rule_color, style.table.rule_width))
+    return "".join(
+        f'<w:tblStylePr w:type="{band}">{_cell_properties(line, ground, "")}</w:tblStylePr>'
+        for band, ground in (("band1Horz", ""), ("band2Horz", fill))
+    )
 
 
 def _sign_off(style: Style) -> str:
@@ -84,11 +98,7 @@ def _sign_off(style: Style) -> str:
 
 
 def _key_values(style: Style) -> str:
-    look = style.table
-    hair = (look.rule_color, look.rule_width)
-    borders = _borders(bottom=hair, insideH=hair)
-    margins = _margins(look.padding_x, look.padding_y)
-    return _element(KEY_VALUES, "pmdoc Key Values", f"{borders}{margins}|")
+    return _element(KEY_VALUES, "pmdoc Key Values", f"{_row_properties(style)}|{_rows(style)}")
 
 
 def _facts(style: Style) -> str:

@@ -110,12 +110,15 @@ def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
     return sum(len(line.text) for line in lines(blocks)) <= _FEW_CHARACTERS
 
 
-def row_to_break(stay: Sequence[bool]) -> int | None:
+def row_to_break(story: Story, stay: Sequence[bool]) -> int | None:
     """Return the one row that has to be let over a page's end, by which rows stay with the next.
 
-    Where a heading, the rows that stay with it and one row more fit on a page but for the line
-    below that row, LibreOffice 7.4 sets no row after it, on no page, unless that row may break.
+    It is the first that does not. Where its line below is all that a page has no room for,
+    LibreOffice 7.4 sets no row after it, on no page, unless that row may break. Our table styles
+    have no such lines; those of a house may.
     """
+    if story.book.house is None:
+        return None
     end = next((index for index, stays in enumerate(stay) if not stays), len(stay))
     return end if end < len(stay) - 1 else None
 
@@ -142,7 +145,7 @@ def write_grid(
     last = len(grid.rows) - 1
     is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
     stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
-    breaking = row_to_break([*map(or_, stay, (row.is_group for row in grid.rows))])
+    breaking = row_to_break(story, [*map(or_, stay, (row.is_group for row in grid.rows))])
     for index, row in enumerate(grid.rows):
         story.is_kept = stay[index]
         story.parts.append(writer.row(row, index, may_break=index == breaking))
@@ -204,7 +207,7 @@ class _GridWriter:
 
     def start(self) -> str:
         """Return the table up to its first row of data."""
-        grid, has_bands = self._grid, bool(self._story.book.style.table.zebra_fill)
+        grid = self._grid
         titles = [column.title for column in grid.columns]
         has_head = any(title.strip() for title in titles)
         look = (FIRST_ROW if has_head else 0) | (FIRST_COLUMN if grid.has_row_headers else 0)
@@ -212,7 +215,7 @@ class _GridWriter:
             style_id=self._kind.style_id,
             widths=self._widths,
             indent=self._indent,
-            look=look | (BANDS if has_bands else 0),
+            look=look | BANDS,
             title=self._kind.title,
             description=", ".join(title for title in titles if title),
         )

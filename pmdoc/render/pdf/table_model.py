@@ -54,7 +54,6 @@ class TableModel:
         """What says which header cells each cell goes by, if its place does not."""
         self.shares: Sequence[float] = ()
         self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
-        self.has_last_rule = True
         self._demands = kinds
         self._width = -1.0
         self._ends: list[float] = []

@@ -183,8 +183,8 @@ class TableBox:
             (heads if row.kind is Kind.HEAD else rules).append(top + row.height)
             if row.is_blank and self._model.blank is not None:
                 _span_blank(sheet, self._model.blank, (x, top + row.height), width)
-        if rules and not self._model.has_last_rule:
-            rules.pop()
+        if rules and not heads:
+            rules.insert(0, placed[0][1])
         if look.rule_color and rules:
             sheet.rules(x, rules, width, look.rule_color, look.rule_width.pt)
         if look.head_rule_color and heads:

@@ -16,6 +16,8 @@ from pmdoc.model.document import (
     ColumnWidth,
     Grid,
     ItemList,
+    KeyValue,
+    KeyValues,
     Link,
     ListItem,
     Marker,
@@ -195,3 +197,14 @@ def test_what_is_struck_out_or_leads_out_has_a_line(make: Make) -> None:
         assert abs(left - start) < 0.5
         assert abs(right - end) < 0.5
     assert rules(outward)[0][1] < rules(struck)[0][1]
+
+
+def test_rows_have_lines_above_and_below(make: Make) -> None:
+    """A table without a head is closed at its top as well."""
+    facts = tuple(KeyValue(name, (paragraph("a fact"),)) for name in ("One", "Two"))
+
+    bare = rules(make(KeyValues(items=facts)))
+    headed = rules(make(KeyValues(items=facts, head=("Field", "Value"))))
+
+    assert (3, 3) == (len(bare), len(headed))
+    assert len({(left, right) for left, _, right in bare + headed}) == 1
