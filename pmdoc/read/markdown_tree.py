@@ -88,6 +88,8 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
         footnote_plugin(parser)
     # Otherwise `[label](file:x)` would show its brackets; the tree decides what is a link.
     parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
+    # An address in angle brackets reads as it was typed: `%20` decoded is a hole in it.
+    parser.normalizeLinkText = str  # type: ignore[assignment] # its hook
     return parser
 
 

@@ -64,6 +64,10 @@ INLINE_CASES = {
     "mail": ("[a](mailto:b@c.de)", (Link((Text("a"),), "mailto:b@c.de"),)),
     "empty-link": ("[](http://x.y)", (Link((Text("http://x.y"),), "http://x.y"),)),
     "autolink": ("<https://x.y>", (Link((Text("https://x.y"),), "https://x.y"),)),
+    "autolink as typed": (
+        "<https://x.y/a%20b>",
+        (Link((Text("https://x.y/a%20b"),), "https://x.y/a%20b"),),
+    ),
     "reference": ("[a]\n\n[a]: http://x.y", (Link((Text("a"),), "http://x.y"),)),
     "soft-break": ("a\nb", (Text("a b"),)),
     "hard-break": ("a  \nb\\\nc", (Text("a"), LineBreak(), Text("b"), LineBreak(), Text("c"))),
