@@ -32,6 +32,8 @@ _PROSE = 15
 """How many a column of prose should have at least, for its lines to be read with ease."""
 _GAP = 2
 """Characters between two columns."""
+_NO_LEVEL = 7
+"""Deeper than any heading's."""
 _SAMPLE = 200
 """How many rows are looked at; more would tell no more."""
 
@@ -70,16 +72,20 @@ def _ends_wide(laid: list[Block]) -> bool:
 def _taken_along(laid: list[Block]) -> int:
     """Return from where on the last blocks belong to a table that follows.
 
-    That is its label, all below its heading, and a few words alone on a page above it.
+    That is its label, all below its heading, those of the sections that it begins, and a few words
+    alone on a page above it. Sections that ended above stay where they are.
     """
     at = len(laid)
     while at and _is_label(laid[at - 1]):
         at -= 1
-    start = at
+    start, level = at, _NO_LEVEL
     while start and isinstance(laid[start - 1], Paragraph | Heading):
         start -= 1
-        if isinstance(laid[start], Heading):
-            at = start
+        block = laid[start]
+        if isinstance(block, Heading):
+            if block.level >= level:
+                break
+            at, level = start, block.level
     if at == len(laid) and 0 < start < at and isinstance(laid[start - 1], PageBreak):
         words = sum(len(text_of((block,))) for block in laid[start:])
         return start if words <= SHORT else at  # nobody turns a page for a line or two

@@ -54,6 +54,19 @@ def test_a_wide_table_takes_its_heading_and_introduction_along() -> None:
     assert [TURN, above, intro, wide, BACK, after] == turned(above, intro, wide, after)
 
 
+def test_sections_that_ended_above_stay_upright() -> None:
+    """Only the sections that the table stands in go along, with what is said at their start."""
+    one, none = heading(1, "A", "a"), paragraph("None recorded.")
+    two, intro, part, wide = (
+        heading(1, "B", "b"),
+        paragraph("It shows."),
+        heading(2, "C", "c"),
+        table(7),
+    )
+
+    assert [one, none, TURN, two, intro, part, wide] == turned(one, none, two, intro, part, wide)
+
+
 def test_text_that_is_not_just_an_introduction_stays() -> None:
     """Only what stands between the last heading and the table is moved."""
     first, text, above, wide = heading(1, "A", "a"), table(2), heading(2, "B", "b"), table(7)
