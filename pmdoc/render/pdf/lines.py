@@ -60,8 +60,8 @@ class _LineMaker:
     def add(self, word: RichWord) -> None:
         """Place a word, on the next line if it has to be."""
         if word.is_break:
-            self._end()
-        if word.space is not None and (self._used or not word.bits):
+            self._end_for_good(word.space)
+        elif word.space is not None and (self._used or not word.bits):
             self._spaces.append(word.space)
         if not word.bits:
             return
@@ -108,6 +108,13 @@ class _LineMaker:
         for bit in bits:
             self._bits.append((self._used, bit))
             self._used += bit.width
+
+    def _end_for_good(self, run: Run | None) -> None:
+        """Finish a line where the author did; a space says so to those who see no lines."""
+        last = self._bits[-1][1].run if self._bits else None
+        if run is not None and last is not None and not self._spaces:
+            self._spaces = [run if last.ground or last.is_struck or last.link else last]
+        self._end(is_soft=last is not None)
 
     def _end(self, *, is_soft: bool = False) -> None:
         """Finish a line; where a space ended it, the space stays, for those who read aloud."""

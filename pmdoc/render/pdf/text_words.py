@@ -30,7 +30,7 @@ class Bit(NamedTuple):
 
 
 class RichWord:
-    """Bits without a space between them, and the run of the space before them."""
+    """Bits without a space between them, and the run of the space or line break before them."""
 
     __slots__ = ("bits", "is_break", "space", "width")
 
@@ -82,7 +82,7 @@ def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
         run, text = segment.run, segment.text
         if text == "\n":
             yield word
-            word = RichWord(is_break=True)
+            word = RichWord(run, is_break=True)
             continue
         if segment.is_atom:
             shape = run.chain.shape_mixed(text, is_rtl=bool(run.level % 2))

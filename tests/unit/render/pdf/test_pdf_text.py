@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmdoc.model.document import (
     Cell,
     Checkbox,
+    Code,
     CodeBlock,
     Column,
     ColumnWidth,
     Grid,
+    Inline,
     ItemList,
     KeyValue,
     KeyValues,
+    LineBreak,
     Link,
     ListItem,
     Marker,
@@ -32,6 +36,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.problems import Level
 from tests.documents import full_blocks, heading, paragraph
+from tests.structure import structure_of
 from tests.unit.render.pdf.conftest import Made
 
 Make = Callable[..., Made]
@@ -208,3 +213,13 @@ def test_rows_have_lines_above_and_below(make: Make) -> None:
 
     assert (3, 3) == (len(bare), len(headed))
     assert len({(left, right) for left, _, right in bare + headed}) == 1
+
+
+@pytest.mark.parametrize(
+    "first", [Text("one"), Strong((Text("one"),)), Code("one")], ids=["plain", "strong", "code"]
+)
+def test_a_line_break_is_a_space_to_who_sees_no_lines(make: Make, first: Inline) -> None:
+    """The words around it are not one word to a screen reader."""
+    made = make(Paragraph((first, LineBreak(), Text("two"), LineBreak(), LineBreak(), Text("x"))))
+
+    assert "".join(" ".join(structure_of(made.kept)).split('"')[1::2]) == "one two x"
