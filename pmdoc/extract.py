@@ -25,6 +25,16 @@ from pmdoc.errors import InputError, MissingExtra
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
+_BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+"""What pypdf says of a file that is not built as it expects, or in a way that it does not know."""
 LIMIT_BYTES = 100_000_000
 LIMIT_FILES = 1_000
 _HEAD_BYTES = 1024
@@ -51,7 +61,7 @@ def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
     """
     try:
         from pypdf import PdfReader  # noqa: PLC0415 -- an extra
-        from pypdf.errors import PyPdfError  # noqa: PLC0415 -- likewise
+        from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415 -- likewise
     except ModuleNotFoundError as error:
         raise MissingExtra(
             "Reading PDF files needs the package 'pypdf', which is not installed.",
@@ -66,7 +76,7 @@ def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = tuple(_files(PdfReader(BytesIO(data))))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (PyPdfError, DependencyError, *_BROKEN):
         raise InputError(
             f"{name} is locked or damaged.", hint="Take the file as pmdoc wrote it."
         ) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 import subprocess
@@ -178,6 +179,24 @@ def test_a_file_that_was_changed_is_refused(incident: Path, tmp_path: Path) -> N
 def test_what_is_no_pdf_is_said(data: bytes) -> None:
     """Bytes of any kind end in a message."""
     with pytest.raises(InputError):
+        read_embedded(data)
+
+
+def test_a_locked_file_is_said(incident: Path, tmp_path: Path) -> None:
+    """A password, and a cipher that needs a package of its own, end in a message."""
+    path = tmp_path / "locked.pdf"
+    with pikepdf.open(io.BytesIO(build(incident)[".pdf"])) as pdf:
+        pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
+
+    with pytest.raises(InputError, match="locked or damaged"):
+        read_embedded(path.read_bytes())
+
+
+def test_a_file_packed_in_an_unknown_way_is_said(incident: Path) -> None:
+    """A filter's name that nobody knows is damage."""
+    data = build(incident)[".pdf"].replace(b"/FlateDecode", b"/FlatDecodes")
+
+    with pytest.raises(InputError, match="locked or damaged"):
         read_embedded(data)
 
 
