@@ -63,6 +63,9 @@ def examine(origin: Origin, *, is_check: bool = False) -> tuple[Loaded | None, t
     elif checked.rest is not None:
         first = sort_problems(source.place(found))[0]
         found += _look_at(checked.rest, origin.folder, first.position)
+    elif isinstance(source.data, dict):
+        first = sort_problems(source.place(found))[0]
+        found.append(_waiting("All", first.position))
     found += unusable_rules()
     problems = sort_problems((*source.problems, *source.place(found)))
     if incident is None:
@@ -117,14 +120,17 @@ def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
         for problem in load_attachments(rest.incident, folder, is_check=True).problems
     ]
     if partial.waiting:
-        count = f"{len(partial.waiting)} of {len(rules)}"
-        found.append(
-            Problem(
-                id="lint-partial",
-                level=Level.NOTE,
-                message=f"{count} rules wait until errors are mended.",
-                hint="What the others find is here already.",
-                position=error,
-            )
-        )
+        found.append(_waiting(f"{len(partial.waiting)} of {len(rules)}", error))
     return (*partial.problems, *found)
+
+
+def _waiting(count: str, error: Position) -> Problem:
+    """Say at the first error that rules wait; where all do, so do pictures and data."""
+    is_all = count == "All"
+    return Problem(
+        id="lint-partial",
+        level=Level.NOTE,
+        message=f"{count} rules{', pictures and data' * is_all} wait until errors are mended.",
+        hint="Mend these first." if is_all else "What the others find is here already.",
+        position=error,
+    )

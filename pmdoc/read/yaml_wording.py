@@ -50,6 +50,8 @@ def word_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
         if re.search(pattern, complaint):
             place = _place(error, lines, is_at_start=is_at_start)
             id, message, hint = wording(place)
+            if wording is _open_bracket and (comma := _comma_place(error, lines)):
+                place, (id, message, hint) = comma, _missing_comma()
             break
     else:
         place = _place(error, lines, is_at_start=False)
@@ -70,6 +72,23 @@ def _place(error: yaml.YAMLError, lines: list[str], *, is_at_start: bool) -> _Pl
     began = getattr(error, "context_mark", None)
     mark = (is_at_start and began) or stopped or began
     return _Place(lines, mark.line, mark.column) if mark else _Place(lines, 0, 0)
+
+
+def _comma_place(error: yaml.YAMLError, lines: list[str]) -> _Place | None:
+    """Find the end of an entry behind which the next one begins, without a comma between."""
+    place = _place(error, lines, is_at_start=False)
+    if place.character not in set("{[\"'"):
+        return None
+    line, before = place.line, place.before.rstrip()
+    while not before and line > 0:
+        line -= 1
+        before = lines[line].rstrip()
+    return _Place(lines, line, len(before)) if before.endswith(("}", "]", '"', "'")) else None
+
+
+def _missing_comma() -> tuple[str, str, str]:
+    hint = "Add a comma; if the value is text, put all of it in quotes."
+    return "yaml-unclosed-bracket", "A comma is missing here, before the next entry.", hint
 
 
 def _general(_: _Place) -> tuple[str, str, str]:

@@ -17,7 +17,7 @@ from pmdoc.problems import Problem, pointer_to
 from pmdoc.validate.contract import Contract
 from pmdoc.validate.shape import Schema, Shape, type_name, types_of
 from pmdoc.validate.synonyms import other_names
-from pmdoc.validate.wording import Fault, word_fault
+from pmdoc.validate.wording import Fault, is_time_as_key, word_fault
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -120,8 +120,14 @@ def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> 
     )
 
 
+_HOMES = {"id": "/incident", "title": "/incident", "services": "/impact"}
+"""Keys that stand in several sections, with the section that is mostly meant."""
+
+
 def _home_of(key: str, shape: Shape) -> str:
     """Find where a key is at home, or what it is called there; as a pointer to the key."""
+    if key in _HOMES:
+        return f"{_HOMES[key]}/{key}"
     for name in (key, *other_names(key)):
         if home := _home(name, shape):
             return f"{home}/{name}"
@@ -158,13 +164,16 @@ def _without_cascades(faults: list[Fault]) -> Iterator[Fault]:
     """Leave out what follows from another fault at the same place.
 
     That is: keys missing because their names are misspelt, choices missed because the type is
-    wrong, and emptiness where missing keys are named anyway.
+    wrong, what is missing from an entry whose key is its time, and emptiness where missing keys
+    are named anyway.
     """
+    timed = {fault.pointer.rpartition("/")[0] for fault in faults if is_time_as_key(fault)}
     meant = {fault.meant_pointer for fault in faults if fault.meant_pointer}
     mistyped = {fault.pointer for fault in faults if fault.keyword == "type"}
     for fault in faults:
         is_cascade = (
             (fault.keyword == "required" and fault.pointer in meant)
+            or (fault.keyword == "required" and fault.pointer.rpartition("/")[0] in timed)
             or (fault.keyword == "enum" and fault.pointer in mistyped)
             or (fault.keyword == "minProperties" and "required" in fault.schema)
         )

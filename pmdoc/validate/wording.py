@@ -8,6 +8,7 @@ A message reads on after the path that the pipeline puts before it: "actions[2].
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,9 @@ from pmdoc.validate.shape import Schema, type_name
 from pmdoc.validate.synonyms import meant_choice, meant_key
 
 _MANY = 14
+_TIME_AS_KEY = re.compile(
+    r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[T ])?[0-9]{1,2}[:.][0-9]{2}[0-9:.Z+-]{0,20}"
+)
 
 
 class Fault(Struct, frozen=True, kw_only=True):
@@ -53,6 +57,13 @@ class Fault(Struct, frozen=True, kw_only=True):
         return f"{parent}/{self.meant_key}" if self.meant_key else ""
 
 
+def is_time_as_key(fault: Fault) -> bool:
+    """Say whether an entry that has a time was written as `2017-01-31T23:27Z: …`."""
+    if fault.keyword != "additionalProperties" or _TIME_AS_KEY.fullmatch(fault.key) is None:
+        return False
+    return {"at", "event"} <= set(fault.schema["properties"])
+
+
 def word_fault(fault: Fault) -> Problem:
     """Say what is wrong and what to do about it.
 
@@ -73,6 +84,9 @@ def _word_missing(fault: Fault) -> Wording:
 
 def _word_unknown(fault: Fault) -> Wording:
     known = list(fault.schema["properties"])
+    if is_time_as_key(fault):
+        hint = f"Write `at: {fault.key}`, and `event: …` on a line of its own below it."
+        return Wording("schema-unknown-key", "is a time in the place of a key.", hint)
     meant = fault.meant_key or meant_key(fault.key, known)
     if meant:
         hint = f"Did you mean {meant!r}?"
@@ -118,6 +132,8 @@ def _keys_hint(fault: Fault, given: str) -> str:
 
 def _first_key(schema: Schema) -> str:
     """Choose a key to show: one that must be there, the first, or one of the example."""
+    if "statement" in schema.get("properties", {}):
+        return "statement"
     examples = [example for example in schema.get("examples", ()) if isinstance(example, dict)]
     known = [*schema.get("required", ()), *schema.get("properties", ()), *(examples or [{}])[0]]
     return str(next(iter(known), "key"))

@@ -35,6 +35,23 @@ def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
     assert problems == caught.value.problems
 
 
+def test_where_nothing_can_be_looked_at_yet_check_says_so(tmp_path: Path) -> None:
+    """Without the names of people no rule is tried, nor any picture, and that is said."""
+    path = tmp_path / "bad.yaml"
+    path.write_text(
+        "pmdoc: 1\nincident: {id: INC-1, title: Outage}\npeople: {tom: Tomasz}\n"
+        "appendices: {screenshots: [{file: a.png, alt: A}]}\n"
+    )
+
+    problems = pmdoc.check(path)
+
+    assert ["schema-type", "lint-partial"] == [p.id for p in problems]
+    assert (3, "All rules, pictures and data wait until errors are mended.") == (
+        problems[1].position.line,
+        problems[1].message,
+    )
+
+
 def test_steps_leave_their_input_alone() -> None:
     """The same document comes out of the same incident, time and again."""
     loaded = pmdoc.load(example("minimal"))

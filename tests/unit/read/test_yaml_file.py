@@ -215,6 +215,8 @@ SYNTAX = {
     "after-quote": ('a: "x" y\n', "yaml-text-after-quote", 1, 8),
     "markdown-link": ("a: [label](http://x)\n", "yaml-text-after-bracket", 1, 11),
     "open-bracket": ("a: [1, 2\nb: 3\n", "yaml-unclosed-bracket", 1, 4),
+    "no-comma": ('[\n  {"a": 1}\n  {"b": 2}\n]\n', "yaml-unclosed-bracket", 2, 11),
+    "no-comma-between": ('a: ["x" "y"]\n', "yaml-unclosed-bracket", 1, 8),
     "open-brace": ("a: {x: 1\nb: 3\n", "yaml-unclosed-bracket", 1, 4),
     "at": ("a: @x\n", "yaml-reserved-character", 1, 4),
     "percent": ("a: %x\n", "yaml-reserved-character", 1, 4),

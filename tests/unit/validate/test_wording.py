@@ -22,6 +22,17 @@ def hints(text: str) -> list[str]:
     ("text", "hint"),
     [
         ("severity: High", "It belongs below `incident:`."),
+        ("title: Outage", "It belongs below `incident:`."),
+        ("services: [Boiler]", "It belongs below `impact:`."),
+        ("root_cause: Low water", "Put it behind a key on the next line, such as `statement: …`."),
+        (
+            "timeline: [{2026-03-02T09:12Z: Tripped}]",
+            "Write `at: 2026-03-02T09:12Z`, and `event: …` on a line of its own below it.",
+        ),
+        (
+            "timeline: [{'09:12': Tripped}]",
+            "Write `at: 09:12`, and `event: …` on a line of its own below it.",
+        ),
         ("commander: Dana", "It belongs below `incident:`."),
         ("availability: 99.9", "It belongs below `summary:`."),
         ("actions: [{title: Fix, owner: D}]", "Did you mean 'action'?"),
