@@ -156,16 +156,15 @@ def _check(job: Job, on_step: Step | None) -> Outcome:
 
 
 def _build(job: Job, on_step: Step | None) -> Outcome:
-    from pmdoc.write import make_folder, write_atomically  # noqa: PLC0415 -- no check needs it
+    from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- no check needs it
 
     outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in outputs.items()}
     inputs = [job.origin.path] if job.origin.data is None else []
     try:
-        if job.makes_folders:
-            for folder in dict.fromkeys(target.parent for target in files):
-                make_folder(folder)
-        write_atomically(files, inputs=inputs)
+        folders = dict.fromkeys(target.parent for target in files) if job.makes_folders else ()
+        with new_folders(folders):
+            write_atomically(files, inputs=inputs)
     except InputError as error:
         problem = Problem(id="output-unwritable", message=error.message, hint=error.hint)
         return Outcome(job=job, problems=(*problems, problem), exit_code=error.exit_code)

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from pmdoc.errors import InputError, MissingExtra
+from pmdoc.write import new_folders, write_atomically
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -143,32 +144,18 @@ def write_new(files: Sequence[Extracted], folder: Path) -> tuple[Path, ...]:
     for target in targets:
         if os.path.lexists(target):
             raise InputError(f"{target} is there already.", hint="Name another folder with -o.")
-    written: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for one, target in zip(files, targets, strict=True):
-            _make_folders(folder, one.parts[:-1])
-            with target.open("xb") as file:
-                written.append(target)
-                file.write(one.data)
-    except (OSError, InputError) as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        if isinstance(error, InputError):
-            raise
-        raise InputError(
-            f"{error.filename or folder} can't be written: {error.strerror}.",
-            hint="Name another folder with -o.",
-        ) from None
+    for one in files:
+        _refuse_links(folder, one.parts[:-1])
+    with new_folders([folder, *dict.fromkeys(target.parent for target in targets)]):
+        write_atomically({t: one.data for t, one in zip(targets, files, strict=True)})
     return tuple(targets)
 
 
-def _make_folders(folder: Path, parts: Sequence[str]) -> None:
-    """Make the folders below a folder, one in the other; a link in their place leads elsewhere."""
+def _refuse_links(folder: Path, parts: Sequence[str]) -> None:
+    """Look at the folders below a folder, one in the other; a link leads elsewhere."""
     for part in parts:
         folder = folder / part
         if folder.is_symlink():
             raise InputError(
                 f"{folder} is a link to another place.", hint="Name another folder with -o."
             )
-        folder.mkdir(exist_ok=True)

@@ -38,6 +38,26 @@ def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     assert [] == [line for line in found if MOST_EMPTY not in line]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code", "made"),
+    [
+        (("form", "-o", "blank.docx", "--format", "docx"), 0, ["blank.docx"]),
+        (("form", "-o", "new/blank.pdf", "--format", "pdf"), 0, ["new"]),
+        (("form", "-o", "blank.docx"), 2, []),
+        (("form", "-o", "blank.txt"), 2, []),
+        (("form", "-o", "-"), 2, []),
+        (("build", str(example("minimal")), "-o", "-", "--format", "pdf"), 2, []),
+    ],
+)
+def test_output_is_a_file_where_it_ends_like_one(
+    arguments: tuple[str, ...], code: int, made: list[str], tmp_path: Path
+) -> None:
+    """A form goes where a report would; no folder is called like a file, or like a dash."""
+    ran = run_pmdoc(*arguments, cwd=tmp_path)
+
+    assert (code, made) == (ran.returncode, [path.name for path in tmp_path.iterdir()])
+
+
 def test_full_report_has_room_for_what_the_file_lacks() -> None:
     """What is known is printed; the rest of the layout is left to be written by hand."""
     loaded = pipeline.load(example("minimal"))

@@ -14,9 +14,10 @@ from pmdoc import pipeline
 from pmdoc.cli.inputs import find_formats
 from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
 from pmdoc.cli.report import as_text
+from pmdoc.cli.targets import is_file
 from pmdoc.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
-from pmdoc.write import make_folder, write_atomically
+from pmdoc.write import new_folders, write_atomically
 
 
 @click.command(short_help="Print a layout as a blank form.")
@@ -25,9 +26,9 @@ from pmdoc.write import make_folder, write_atomically
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
     default=Path(),
-    help="A folder. Default: this one.",
+    help="A file or folder. Default: this one.",
 )
 @STYLE
 @LANG
@@ -38,14 +39,19 @@ def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None
     """
     wanted, suffixes = find_formats(formats)
     stem = f"{Path(layout or DEFAULT_LAYOUT).stem}-form"
-    targets = {suffix: output / f"{stem}{suffix}" for suffix in suffixes}
+    if is_file(output, suffixes) and len(suffixes) == 1:
+        folder, targets = output.parent, {suffixes[0]: output}
+    elif output.suffix in suffixes and not output.is_dir():
+        raise click.UsageError(f"{output} is one file, but more than one comes out. Give a folder.")
+    else:
+        folder, targets = output, {s: output / f"{stem}{s}" for s in suffixes}
     for target in targets.values():
         if target.exists():
             raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
     options = pipeline.Options(layout=layout, style=style, language=lang)
     outputs, problems = pipeline.form(wanted, options)
-    make_folder(output)
-    write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
+    with new_folders([folder]):
+        write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
     if problems:
         click.echo(as_text(problems), err=True)
     for target in targets.values():

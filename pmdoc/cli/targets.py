@@ -36,7 +36,7 @@ def plan_targets(
         if any(origin.path == STDIN for origin in origins):
             raise click.UsageError("Say with -o where the report of standard input goes.")
         targets = [{s: _with_suffix(o.path, s) for s in suffixes} for o in origins]
-    elif _is_file(output, suffixes):
+    elif is_file(output, suffixes):
         if len(suffixes) > 1 or len(origins) > 1:
             raise click.UsageError(
                 f"{output} is one file, but more than one comes out. "
@@ -62,8 +62,14 @@ def _with_suffix(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix) if path.name else path / f"{_STDIN_STEM}{suffix}"
 
 
-def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
-    """Say whether `-o` names a file; one of another format is a mistake."""
+def is_file(output: Path, suffixes: Sequence[str]) -> bool:
+    """Say whether `-o` names a file, and not a folder.
+
+    Raises:
+        UsageError: it is a file of another format, or a dash for standard output.
+    """
+    if str(output) == "-":
+        raise click.UsageError("Nothing is written to standard output. Name a file or a folder.")
     if output.is_dir():
         return False
     if output.suffix in suffixes:

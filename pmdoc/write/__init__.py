@@ -5,6 +5,6 @@ Must not: know what the files are.
 """
 
 from pmdoc.write.atomic import write_atomically
-from pmdoc.write.folder import make_folder
+from pmdoc.write.folder import new_folders
 
-__all__ = ["make_folder", "write_atomically"]
+__all__ = ["new_folders", "write_atomically"]

@@ -224,3 +224,14 @@ def test_nothing_is_replaced_and_no_link_followed(tmp_path: Path) -> None:
     assert "mine" == (folder / "old.yaml").read_text()
     assert [] == list(outside.iterdir())
     assert not (folder / "new.yaml").exists()
+
+
+def test_extracted_files_are_there_all_or_none(tmp_path: Path) -> None:
+    """Where the last one can't be written the first is not left behind, nor are new folders."""
+    good = Extracted(parts=("below", "new.yaml"), data=b"new")
+    bad = Extracted(parts=("x" * 300,), data=b"name too long for any disk")
+
+    with pytest.raises(InputError):
+        write_new((good, bad), tmp_path / "out")
+
+    assert [] == list(tmp_path.iterdir())

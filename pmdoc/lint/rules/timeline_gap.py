@@ -38,6 +38,8 @@ from pmdoc.problems import Level, pointer_to
 
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
+_MINUTE = dt.timedelta(minutes=1)
+"""How long a time of day may have lasted that is written without seconds."""
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -46,15 +48,17 @@ def _check(subject: Subject) -> Iterator[Finding]:
     if started is None or ended is None:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
-    told, last = started, -1
+    told, last, stated = started, -1, started
     for event in subject.events:
         index, begins, ends = event.place, event.begins, event.ends
         # An entry without a known time stands between these two, where the numbers leave one out.
         is_open = index != last + 1
         if begins.earliest - told > allowed and told < ended and not is_open and last >= 0:
-            yield _finding(index, last, min(begins.earliest, ended) - told)
+            yield _finding(index, last, min(begins.earliest, ended) - stated)
         if ends.latest >= told:
             told, last = ends.latest, index
+            is_exact = ends.latest - ends.earliest <= _MINUTE
+            stated = ends.earliest if is_exact else ends.latest
 
 
 def _ends(facts: IncidentFacts) -> tuple[dt.datetime | None, dt.datetime | None]:

@@ -137,6 +137,23 @@ def test_gap_is_a_long_time_without_a_word(between: str, *, is_gap: bool) -> Non
     assert is_gap == bool(found("timeline-gap", GAPPY.format(between=between)))
 
 
+def test_gap_is_as_long_as_the_written_times_are_apart() -> None:
+    """A time without seconds stands for its minute, which is not taken off in what is said."""
+    text = (
+        "pmdoc: 1\n"
+        "incident: {id: I, title: T, started: 2026-03-02T09:00Z, resolved: 2026-03-02T11:00Z}\n"
+        "timeline:\n"
+        "  - {at: 2026-03-02T09:20Z, event: A}\n"
+        "  - {at: 2026-03-02T10:40Z, event: B}\n"
+    )
+
+    said = lint(incident_from(text), [RULES["timeline-gap"]])
+
+    assert ["comes about 1 h 20 min after timeline[0]"] == [
+        p.message.partition(",")[0] for p in said
+    ]
+
+
 FUTURE = "incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}\n"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.errors import InputError
-from pmdoc.write import draft, write_atomically
+from pmdoc.write import draft, new_folders, write_atomically
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -154,3 +154,45 @@ def test_other_hidden_files_are_nobody_elses_business(tmp_path):
     write_atomically({tmp_path / "a.docx": b"new"})
 
     assert {".pmdoc-notes", "x.tmp", ".pmdoc-link.tmp", "a.docx"} == set(listing(tmp_path))
+
+
+def test_folders_are_there_only_with_what_was_written(tmp_path):
+    """Folders that were made for files go again if these can't be written; others stay."""
+    (tmp_path / "old").mkdir()
+    wanted = [tmp_path / "old" / "a" / "b", tmp_path / "new"]
+
+    with pytest.raises(InputError), new_folders(wanted):
+        raise InputError("The disk is full.")
+    left = [path.name for path in tmp_path.rglob("*")]
+    with new_folders(wanted):
+        pass
+
+    assert ["old"] == left
+    assert [True, True] == [path.is_dir() for path in wanted]
+
+
+def test_folder_that_others_have_filled_stays(tmp_path):
+    """What somebody else has put into a new folder is not ours to remove."""
+
+    def write() -> None:
+        (tmp_path / "new" / "theirs").write_bytes(b"theirs")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), new_folders([tmp_path / "new"]):
+        write()
+
+    assert b"theirs" == (tmp_path / "new" / "theirs").read_bytes()
+
+
+def test_file_in_the_place_of_a_folder_is_said(tmp_path):
+    """A folder can't be made where a file is, nor below it, and what was made on the way goes."""
+    (tmp_path / "file").write_bytes(b"")
+
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with (
+            pytest.raises(InputError, match="can't be made"),
+            new_folders([tmp_path / "x", folder]),
+        ):
+            pass
+
+    assert ["file"] == [path.name for path in tmp_path.iterdir()]
