@@ -76,7 +76,8 @@ def readable(pointer: str) -> str:
         if part.isdigit():
             text += f"[{part}]"
         else:
-            text += f".{part}" if text else part
+            name = part if part.strip() else f'"{part}"'
+            text += f".{name}" if text else name
     return text
 
 

@@ -34,7 +34,9 @@ def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...
     """
     if is_valid(data, contract):
         return ()
-    faults = [fault for error in _errors(data, contract) for fault in _faults(error, contract)]
+    homes = _Homes(contract.shape)
+    errors = _errors(data, contract)
+    faults = [fault for error in errors for fault in _faults(error, contract, homes)]
     return tuple(dict.fromkeys(word_fault(fault) for fault in _without_cascades(faults)))
 
 
@@ -54,16 +56,31 @@ def _errors(data: Any, contract: Contract) -> Iterator[ValidationError]:
     return Draft202012Validator(contract.schema, registry=Registry()).iter_errors(data)
 
 
-def _faults(error: ValidationError, contract: Contract, title: str = "") -> Iterator[Fault]:
+class _Homes(dict[str, str]):
+    """Where keys are at home, each looked for once: one mistake is often made in many entries."""
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+
+    def __missing__(self, key: str) -> str:
+        self[key] = home = _home_of(key, self._shape)
+        return home
+
+
+def _faults(
+    error: ValidationError, contract: Contract, homes: _Homes, title: str = ""
+) -> Iterator[Fault]:
     """Turn an error into faults, following the alternative that the author meant."""
     title = _schema(error).get("title", title)
     if error.validator == "anyOf":
         meant = _meant_alternative(error)
         if meant:
             for inner in meant:
-                yield from _faults(inner, contract, title)
+                yield from _faults(inner, contract, homes, title)
             return
-    yield from (_fault(error, title, key, contract) for key in _keys(error))
+    for key in _keys(error):
+        home = homes[key] if error.validator == "additionalProperties" else ""
+        yield _fault(error, title, key, contract, home)
 
 
 def _meant_alternative(error: ValidationError) -> list[ValidationError]:
@@ -105,8 +122,9 @@ def _keys(error: ValidationError) -> Iterable[str]:
     return [""]
 
 
-def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> Fault:
-    path = [*error.absolute_path, *([key] if key else [])]
+def _fault(error: ValidationError, title: str, key: str, contract: Contract, home: str) -> Fault:
+    is_of_key = key or error.validator == "additionalProperties"  # a key may be empty
+    path = [*error.absolute_path, *([key] if is_of_key else [])]
     is_name = "propertyNames" in error.relative_schema_path
     return Fault(
         keyword="propertyNames" if is_name else str(error.validator),
@@ -116,7 +134,7 @@ def _fault(error: ValidationError, title: str, key: str, contract: Contract) -> 
         value=error.instance,
         schema=_schema(error),
         types=frozenset(_all_types(_schema(error), contract)),
-        home=_home_of(key, contract.shape) if error.validator == "additionalProperties" else "",
+        home=home,
     )
 
 

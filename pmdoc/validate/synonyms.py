@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CHOICES = {
     "complete": ("done", "resolved", "final"),
@@ -179,5 +180,11 @@ def meant_key(key: str, known: Iterable[str]) -> str:
     if wanted in free:
         return wanted
     near = [name for name in _KEYS.get(wanted, ()) if name in free]
-    near = near or difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
+    return near[0] if near else _nearest(wanted, tuple(free))
+
+
+@lru_cache(maxsize=4096)
+def _nearest(wanted: str, free: tuple[str, ...]) -> str:
+    """Find the key that is spelt most alike; one mistake is often made in each of many entries."""
+    near = difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
     return near[0] if near else ""

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from pmdoc.problems import readable
 from pmdoc.read import read_yaml
 from pmdoc.validate import validate
 
@@ -129,3 +130,11 @@ def test_choice_in_other_words_is_understood(text: str, hint: str) -> None:
     (found,) = hints(HEAD + text)
 
     assert found.startswith(hint)
+
+
+def test_key_of_blanks_is_said_where_it_stands() -> None:
+    """The place of an empty key is that key, not the mapping that it is in; and it is shown."""
+    data: Any = read_yaml(HEAD + "'': 1\nsummary: {'  ': 2}\n", name="x").data
+
+    assert ["/", "/summary/  "] == sorted(p.pointer for p in validate(data))
+    assert ['""', 'summary."  "'] == [readable(p) for p in ("/", "/summary/  ")]
