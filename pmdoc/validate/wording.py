@@ -198,6 +198,8 @@ def _word_name(_: Fault) -> Wording:
 
 
 def _word_pattern(fault: Fault) -> Wording:
+    if fault.value == "":
+        return _word_empty(fault)
     return word_format(fault.title, str(fault.value)) or _word_other(fault)
 
 

@@ -138,3 +138,16 @@ def test_key_of_blanks_is_said_where_it_stands() -> None:
 
     assert ["/", "/summary/  "] == sorted(p.pointer for p in validate(data))
     assert ['""', 'summary."  "'] == [readable(p) for p in ("/", "/summary/  ")]
+
+
+def test_what_is_empty_is_said_once_and_so() -> None:
+    """No other demand is made of a text of no letters, whatever its form should be."""
+    text = """pmdoc: 1
+incident: {id: "", title: T}
+actions: [{action: A, due: ""}]
+timeline: [{at: "", event: E}]
+appendices: {screenshots: [{file: "", alt: A}]}
+"""
+    data: Any = read_yaml(text, name="x").data
+
+    assert ["is empty."] * 4 == [problem.message for problem in validate(data)]
