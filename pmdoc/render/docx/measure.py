@@ -22,7 +22,6 @@ from pmdoc.model.document import (
     Contents,
     Figure,
     FigureRow,
-    Footnote,
     Grid,
     Heading,
     Inline,
@@ -46,7 +45,7 @@ from pmdoc.render.docx.chart_kit import chart_height, chart_kit
 from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.facts import figure_strip
 from pmdoc.render.docx.pattern import Pattern
-from pmdoc.render.docx.plain import plain
+from pmdoc.render.docx.plain import footnotes, plain
 from pmdoc.render.docx.tables import is_short
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
@@ -61,7 +60,8 @@ class Piece(Struct, frozen=True):
     """What stands together on a page. Units: points.
 
     Shape: `line` is the height of a line where the piece may be parted between lines; `head` is
-    the height of the table head that a new page repeats above it.
+    the height of the table head that a new page repeats above it; `notes` is how much its
+    footnotes take at the foot of its page.
     """
 
     height: float
@@ -72,17 +72,22 @@ class Piece(Struct, frozen=True):
     starts_page: bool = False
     line: float = 0.0
     head: float = 0.0
+    notes: float = 0.0
 
 
 class Measure:
-    """Cuts blocks into pieces and measures them. Units: points; `width` in twips."""
+    """Cuts blocks into pieces and measures them. Units: points; `width` and `across` in twips."""
 
-    def __init__(self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float) -> None:
-        self._style = style
+    def __init__(
+        self, style: Style, faces: Typefaces, columns: ColumnWidths, room: float, across: float
+    ) -> None:
+        self._style = _as_set(style, faces)
+        self._drawn = style
         self._faces = faces
         self._count = LineCounter(style, faces)
         self._columns = columns
         self._room = room
+        self._across = across
         self._in_cells: dict[tuple[int, int], TextStyle] = {}
         self._unbroken: dict[tuple[Pattern, int], float] = {}
 
@@ -104,7 +109,7 @@ class Measure:
                 yield self._paragraph(block.children, role, width, block.anchor, kept=True)
             case Paragraph():
                 piece = self._paragraph(block.children, text[TextRole(block.role)], width)
-                yield replace(piece, height=piece.height + self._notes(block.children, width))
+                yield replace(piece, notes=self._notes((block,)))
             case ItemList():
                 yield from self._list(block, width - self._style.indent.twips)
             case Table() | Timeline() | Revisions() | SignOff():
@@ -146,11 +151,13 @@ class Measure:
             case _:
                 assert_never(block)
 
-    def _notes(self, inlines: Iterable[Inline], width: float) -> float:
-        """Measure the footnotes of a paragraph, which take room at the foot of its page."""
+    def _notes(self, blocks: Iterable[Block]) -> float:
+        """Measure the footnotes of blocks, which run across the foot of the page."""
+        notes = [one.children for one in footnotes(blocks)]
+        if not notes:
+            return 0.0
         look = self._style.text[TextRole.NOTE]
-        notes = [one.children for one in inlines if isinstance(one, Footnote)]
-        lines = sum(self._lines(note, look, width) for note in notes)
+        lines = sum(self._lines(note, look, self._across) for note in notes)
         return lines * look.leading.pt + len(notes) * look.space_after.pt
 
     def _callout(self, block: Callout, width: float) -> Iterator[Piece]:
@@ -258,19 +265,30 @@ class Measure:
         self._columns.grid(block.grid).heights = heights[1:]
         has_head = any(column.title.strip() for column in block.grid.columns)
         is_whole = is_signed or is_short([row.cells for row in block.grid.rows])
-        rows = heights[0 if has_head else 1 :]
+        first = 0 if has_head else 1
+        rows = list(zip(heights, (0.0, *self._row_notes(block.grid)), strict=True))[first:]
         yield from self._kept_rows(rows, block.anchor, is_whole=is_whole, has_head=has_head)
 
+    def _row_notes(self, grid: Grid) -> Iterator[float]:
+        """Yield how much the footnotes of each row take; a wording has none."""
+        for row, wordings in zip(grid.rows, self._columns.grid(grid).rows, strict=True):
+            cells = zip(row.cells, wordings, strict=True)
+            yield sum(self._notes(cell.blocks) for cell, wording in cells if wording is None)
+
     def _kept_rows(
-        self, heights: list[float], anchor: str, *, is_whole: bool, has_head: bool
+        self, rows: list[tuple[float, float]], anchor: str, *, is_whole: bool, has_head: bool
     ) -> Iterator[Piece]:
-        """Yield rows; the head stays with the first ones, and no row is left alone."""
-        last = len(heights) - 1
-        for index, height in enumerate(heights):
+        """Yield rows, each a height and that of its notes; the head stays with the first ones.
+
+        No row is left alone.
+        """
+        last = len(rows) - 1
+        for index, (height, notes) in enumerate(rows):
             kept = index < last and (is_whole or index <= has_head or index == last - 1)
             after = self._style.table.space_after.pt if index == last else 0.0
-            head = heights[0] if index and has_head else 0.0
-            yield Piece(height, 0.0, after, kept, anchor if index == 0 else "", head=head)
+            head = rows[0][0] if index and has_head else 0.0
+            named = anchor if index == 0 else ""
+            yield Piece(height, 0.0, after, kept, named, head=head, notes=notes)
 
     def _rows(self, grid: Grid, width: float, *, is_signed: bool) -> Iterator[float]:
         """Yield the height of each row, the head's first."""
@@ -306,15 +324,16 @@ class Measure:
     def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
         text, table = self._style.text, self._style.table
         inner = width * (1 - self._style.key_width) - 2 * table.padding_x.twips
-        frame = 2 * table.padding_y.pt + (0.0 if block.head else table.rule_width.pt)
-        heights = [text[TextRole.TABLE_HEAD].leading.pt + frame] if block.head else []
+        frame = 2 * table.padding_y.pt + table.rule_width.pt
+        rows = [(text[TextRole.TABLE_HEAD].leading.pt + frame, 0.0)] if block.head else []
         look = text[TextRole.VALUE]
-        heights += [self._height(item.blocks, inner, look) + frame for item in block.items]
-        if heights and not block.head:  # a line stands above the first, too
-            heights[0] += table.rule_width.pt
+        for item in block.items:
+            rows.append((self._height(item.blocks, inner, look) + frame, self._notes(item.blocks)))
+        if rows and not block.head:  # a line stands above the first, too
+            rows[0] = (rows[0][0] + table.rule_width.pt, rows[0][1])
         is_whole = is_short([item.blocks for item in block.items])
         has_head = block.head is not None
-        yield from self._kept_rows(heights, block.anchor, is_whole=is_whole, has_head=has_head)
+        yield from self._kept_rows(rows, block.anchor, is_whole=is_whole, has_head=has_head)
 
     def _figure(self, block: Figure, width: float) -> Iterator[Piece]:
         across = width / 20 * block.width
@@ -340,7 +359,7 @@ class Measure:
         text = self._style.text
         label = text[TextRole.LABEL]
         yield self._paragraph(block.title, label, width, block.anchor, kept=True)
-        high = chart_height(block, chart_kit(self._style, self._faces, width))
+        high = chart_height(block, chart_kit(self._drawn, self._faces, width))
         has_more = bool(block.caption or block.summary)
         yield Piece(high, 0.0, 0.0 if has_more else self._style.table.space_after.pt, has_more)
         if block.caption:
@@ -400,3 +419,11 @@ class Measure:
             is_last = start + 2 >= len(heights)
             after = table.space_after.pt if is_last else 0.0
             yield Piece(max(heights[start : start + 2]) + frame, 0.0, after)
+
+
+def _as_set(style: Style, faces: Typefaces) -> Style:
+    """Return a style whose lines stand as far apart as the document's script has them."""
+    if not faces.slots:
+        return style
+    text = {role: replace(look, leading=faces.pitch(look)) for role, look in style.text.items()}
+    return replace(style, text=text)

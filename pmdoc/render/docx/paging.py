@@ -38,7 +38,8 @@ def estimate_pages(
         room = max((page.height - page.top - page.bottom) / 12700, 72.0)
         pages.turn_to(room)
         held: list[Piece] = []
-        for piece in Measure(style, faces, columns, room).pieces(blocks, page.text_width.twips):
+        across = page.text_width.twips
+        for piece in Measure(style, faces, columns, room, across).pieces(blocks, across):
             held.append(piece)
             if not piece.is_kept:
                 pages.add(held)
@@ -58,8 +59,9 @@ def tighten(document: Document, style: Style, faces: Typefaces) -> Style:
             continue
         page = style.page.of_kind(kind)
         room = (page.height - page.top - page.bottom) / 12700
-        measure = Measure(style, faces, ColumnWidths(style, faces), room)
-        pieces = list(measure.pieces(blocks[: ends[-1] + 1], page.text_width.twips))
+        across = page.text_width.twips
+        measure = Measure(style, faces, ColumnWidths(style, faces), room, across)
+        pieces = list(measure.pieces(blocks[: ends[-1] + 1], across))
         count = sum(len(block.entries) for block in blocks if isinstance(block, Contents))
         gaps = [max(a.after, b.before) for a, b in pairwise(pieces)]
         excess = sum(piece.height for piece in pieces) + sum(gaps) - room + _ERROR
@@ -100,7 +102,7 @@ class _Pages:
         """Add pieces of which all but the last stay with the next."""
         need, gap = 0.0, self._gap
         for piece in held:
-            need += max(gap, piece.before) + piece.height
+            need += max(gap, piece.before) + piece.height + piece.notes
             gap = piece.after
         first = held[-1] if held else Piece(0.0)
         if first.line and _lines(first) >= _PARTED:  # two lines are enough to hold the others
@@ -122,7 +124,7 @@ class _Pages:
         # Word processors drop the space above what a page begins with.
         self._used += max(self._gap, piece.before if self._used else 0.0)
         self._gap = piece.after
-        height = piece.height
+        height = piece.height + piece.notes
         left = self._room + _SLACK - self._used
         if _lines(piece) >= _PARTED and height > left > 2 * piece.line:
             height -= min(left // piece.line * piece.line, height - 2 * piece.line)

@@ -84,6 +84,25 @@ def _words(inline: Inline) -> str:
             assert_never(inline)
 
 
+def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
+    """Yield the footnotes of blocks, tables aside, or of inlines, in reading order."""
+    for node in nodes:
+        match node:
+            case Text():
+                pass
+            case Footnote():
+                yield node
+            case Paragraph() | Strong() | Emphasis() | Strike() | Link() | Commented():
+                yield from footnotes(node.children)
+            case ItemList():
+                for item in node.items:
+                    yield from footnotes(item.blocks)
+            case Quote() | Callout():
+                yield from footnotes(node.blocks)
+            case _:
+                pass
+
+
 def lines(  # noqa: C901 - one case a kind of block
     blocks: Iterable[Block], depth: int = 0
 ) -> Iterator[Line]:

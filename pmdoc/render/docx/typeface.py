@@ -153,6 +153,16 @@ class Typefaces:
             return look.leading.twips, "atLeast"
         return round(240 * look.leading / natural), "auto"
 
+    def pitch(self, look: TextStyle) -> Length:
+        """Return how far lines of the document's own script stand apart, if they say "at least".
+
+        A font of that script may be taller than the style's own, and then counts.
+        """
+        family = self._slot[1]
+        if family is None or self.line_spacing(look)[1] != "atLeast":
+            return look.leading
+        return max(look.leading, Length(round(regular(family).line_height * look.size)))
+
 
 def regular(family: FontFamily) -> FontFile:
     """Return a family's regular face."""
