@@ -57,11 +57,11 @@ _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
     """Parse a text field. Text that is all markup and no content stays as it was typed."""
-    tokens = _parser(has_notes="[^" in text or "^[" in text).parse(text)
+    tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
     # The parser drops what is nested deeper than its limit; nobody writes that on purpose.
     if any(token.level >= BLOCK_LEVELS - 1 for token in tokens):
         return (_literal(text),)
-    blocks = _Tree(notes=_notes(tokens)).blocks(iter(tokens))
+    blocks = _Tree(notes=_notes(tokens, _Tree())).blocks(iter(tokens))
     return blocks if _has_content(tokens) else (_literal(text),)
 
 
@@ -74,8 +74,14 @@ def parse_inlines(text: str) -> tuple[Inline, ...]:
 def find_unsafe_links(text: str) -> tuple[str, ...]:
     """List the targets of links to something else than web and mail addresses."""
     tree = _Tree()
-    tree.blocks(iter(_parser(has_notes=False).parse(text)))
+    tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
+    tree.blocks(iter(tokens))
+    _notes(tokens, tree)
     return tuple(tree.unsafe)
+
+
+def _may_have_notes(text: str) -> bool:
+    return "[^" in text or "^[" in text
 
 
 @cache
@@ -93,14 +99,14 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
     return parser
 
 
-def _notes(tokens: list[Token]) -> dict[int, tuple[Inline, ...]]:
-    """Gather the footnotes, which stand behind the text, as inlines."""
+def _notes(tokens: list[Token], tree: _Tree) -> dict[int, tuple[Inline, ...]]:
+    """Gather the footnotes, which stand behind the text, as inlines that a tree makes."""
     notes: dict[int, tuple[Inline, ...]] = {}
     start = next((at for at, t in enumerate(tokens) if t.type == _NOTES), len(tokens))
     rest = iter(tokens[start:])
     for token in rest:
         if token.type == "footnote_open":
-            blocks = _Tree().blocks(rest, "footnote_close")
+            blocks = tree.blocks(rest, "footnote_close")
             notes[token.meta["id"]] = tuple(_flat(blocks))
     return notes
 

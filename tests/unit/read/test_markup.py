@@ -481,3 +481,17 @@ LINKS = st.sampled_from(
 def test_unsafe_links_are_found_whether_or_not_the_parser_is_asked(text):
     """A text that is not read as a whole has none."""
     assert find_unsafe_links(text) == unsafe_links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unsafe"),
+    [
+        ("Hurt.[^1]\n\n[^1]: None.", ()),
+        ("負傷者[^1]\n\n[^1]: 脚注の内容です。", ()),
+        ("Hurt.[^1]\n\n[^1]: See [it](file:x).", ("file:x",)),
+        ("Hurt.^[See [it](file:x).]", ("file:x",)),
+    ],
+)
+def test_a_note_of_one_word_is_no_link(text: str, unsafe: tuple[str, ...]) -> None:
+    """Without footnotes Markdown would read its word as the target of a link; in it links count."""
+    assert unsafe == find_unsafe_links(text)
