@@ -18,7 +18,7 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.length import Length
-from pmdoc.render.docx.house_lists import FIRST_HOUSE_LIST, shift_lists
+from pmdoc.render.docx.house_lists import FIRST_HOUSE_LIST, name_sides, shift_lists
 from pmdoc.render.docx.language import language_attributes
 from pmdoc.render.docx.letterhead import Letterhead
 from pmdoc.render.docx.letterhead_lines import carry, with_styles
@@ -248,6 +248,7 @@ class House:
         for picture in list(theirs.iter(f"{_W}numPicBullet", f"{_W}lvlPicBulletId")):
             picture.getparent().remove(picture)
         shift_lists(theirs)
+        name_sides(theirs)
         abstract, numbers = list(theirs.iter(f"{_W}abstractNum")), list(theirs.iter(f"{_W}num"))
         first = own.find(f"{_W}num")
         for one in abstract:

@@ -1,6 +1,6 @@
 """A house's lists, moved out of the way of ours.
 
-In → Out: a tree that names lists by number in; the same with other numbers out.
+In → Out: a tree that names lists by number in; the same with other numbers, as Word writes it, out.
 Must not: touch number 0, which means no list.
 Source: ECMA-376 part 1, 17.9.
 """
@@ -28,3 +28,11 @@ def shift_lists(root: etree._Element) -> None:
             number = int(str(one.get(f"{{{W}}}{key}", "0")))
             if number or tag != "numId":
                 one.set(f"{{{W}}}{key}", str(number + FIRST_HOUSE_LIST))
+
+
+def name_sides(root: etree._Element) -> None:
+    """Say left and right for the start and end that LibreOffice writes, and Word's schema lacks."""
+    sides = {"start": "left", "end": "right"}
+    for one in root.iter(f"{{{W}}}lvlJc"):
+        side = str(one.get(f"{{{W}}}val"))
+        one.set(f"{{{W}}}val", sides.get(side, side))

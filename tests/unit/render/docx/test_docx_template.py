@@ -217,3 +217,17 @@ def test_parts_are_known_by_what_leads_to_them(render: Callable[..., Made]) -> N
     made = render(full_document(), options=under(buffer.getvalue()))
 
     assert made.data == render(full_document(), options=under(data)).data
+
+
+def test_lists_of_libreoffice_are_written_as_word_has_them(render: Callable[..., Made]) -> None:
+    """It says start and end, which Microsoft's own validator does not know there."""
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        lists = archive.read("word/numbering.xml").replace(
+            b'<w:lvlJc w:val="left"', b'<w:lvlJc w:val="start"'
+        )
+    assert b'"start"' in lists
+
+    made = render(full_document(), options=under(changed({"word/numbering.xml": lists})))
+
+    sides = {one.get(f"{W}val") for one in made.part("word/numbering.xml").iter(f"{W}lvlJc")}
+    assert {"left"} == sides - {"right"}
