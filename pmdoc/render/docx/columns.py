@@ -28,6 +28,9 @@ _GAP = 0.2
 """The share of the type size that stands between a figure and an ideograph."""
 _SLACK = 1.02
 """Word processors round each glyph's width to their own grid."""
+_FOREIGN_SLACK = 1.12
+"""How much wider than ours the type of a house may be, which nobody can measure here: as wide as
+Verdana and Georgia, which are among the widest that houses use."""
 _GROWTH = 0.6
 """Rows are lowest where a column's share grows more slowly than its text."""
 _EVEN_SHARE = 0.45
@@ -122,10 +125,14 @@ class _Stretch:
 
 
 class ColumnWidths:
-    """Measures columns with the style's own fonts."""
+    """Measures columns with the style's own fonts.
 
-    def __init__(self, style: Style, faces: Typefaces) -> None:
+    `has_own_type` says that they are set in these, and not in those of a house's template.
+    """
+
+    def __init__(self, style: Style, faces: Typefaces, *, has_own_type: bool = True) -> None:
         self._faces = faces
+        self._slack = _SLACK if has_own_type else _FOREIGN_SLACK
         self._has_ideographs = "eastAsia" in faces.slots
         self._patterns = Patterns()
         self._grids: dict[int, MeasuredGrid] = {}
@@ -220,7 +227,8 @@ class ColumnWidths:
         demand.widest_word = max(demand.widest_word, self._widest(words, look) + extra)
         gap = _GAP * look.size.twips
         full = [
-            (width + gap * self._joints(text)) * _SLACK + extra for text, width in widths.items()
+            (width + gap * self._joints(text)) * self._slack + extra
+            for text, width in widths.items()
         ]
         widest = max((one for one in full if is_first or one < _REMARK), default=0.0)
         demand.widest_line = max(demand.widest_line, widest)
@@ -236,11 +244,11 @@ class ColumnWidths:
         """Measure what a line may not be broken in: words, or ideographs and their signs."""
         widths = self._faces.words(look)
         parts = (unit for word in words for unit in ((word,) if word.isascii() else units(word)))
-        return max(map(widths.__getitem__, parts), default=0.0) * _SLACK
+        return max(map(widths.__getitem__, parts), default=0.0) * self._slack
 
     def _add_head(self, column: Column, demand: Demand) -> None:
         widths, words = self._faces.words(self._head).measure((column.title,))
-        demand.head_line = widths[column.title] * _SLACK + self._padding
+        demand.head_line = widths[column.title] * self._slack + self._padding
         demand.head_word = self._widest(words, self._head) + self._padding
 
     def _make_room(self, demands: list[Demand], grid: Grid) -> None:

@@ -47,7 +47,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         faces=faces,
         sheet=StyleSheet(fitted, document.metadata, faces, is_numbered=bool(counted)),
         numbering=Numbering(style, faces),
-        columns=ColumnWidths(style, faces),
+        columns=ColumnWidths(style, faces, has_own_type=options.docx_template is None),
         counted=counted,
         unlisted=unlisted_headings(document.blocks),
         metadata=document.metadata,

@@ -16,7 +16,7 @@ from pmdoc.errors import StyleError
 from pmdoc.render.docx import RENDERER
 from pmdoc.render.renderer import RenderOptions, TemplateFile
 from pmdoc.style.style import Style
-from tests.documents import full_document
+from tests.documents import full_document, timeline
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W
 
@@ -231,3 +231,15 @@ def test_lists_of_libreoffice_are_written_as_word_has_them(render: Callable[...,
 
     sides = {one.get(f"{W}val") for one in made.part("word/numbering.xml").iter(f"{W}lvlJc")}
     assert {"left"} == sides - {"right"}
+
+
+def test_columns_have_room_for_a_house_s_wider_type(render: Callable[..., Made]) -> None:
+    """Nobody can measure its fonts here; what must not break has a tenth more room."""
+    document = replace(full_document(), blocks=(timeline(40),))
+
+    def first(made: Made) -> int:
+        return int(next(made.part().iter(f"{W}gridCol")).get(f"{W}w"))
+
+    ours, theirs = first(render(document)), first(render(document, options=under(house())))
+    padding = 160
+    assert 1.08 < (theirs - padding) / (ours - padding) < 1.12
