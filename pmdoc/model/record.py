@@ -129,13 +129,13 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 
 class Image(Struct, frozen=True, kw_only=True):
-    """A picture beside the file."""
+    """A picture beside the file. Units: `width` in percent of the text's, None for what fits."""
 
     file: str
     alt: str = ""
     decorative: bool = False
     caption: str = ""
-    width: int = 100
+    width: int | None = None
     beside: bool = False
     rotated: bool = False
 

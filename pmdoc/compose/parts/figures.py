@@ -21,6 +21,9 @@ from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import Image as Picture
 
 _MOST_IN_A_ROW = 3
+_WHOLE = 480
+"""Pixels. A picture of fewer takes as much less of the text's width, not to be blown up."""
+_SMALLEST = 0.02
 _READ = ("file", "alt", "decorative", "caption", "width", "beside", "rotated")
 
 
@@ -57,12 +60,14 @@ def _row(before: Block, figure: Figure) -> FigureRow | None:
 
 def figure(picture: Picture, ctx: Context) -> Figure:
     """Make the figure of one picture."""
+    image = ctx.images[picture.key]
+    width = picture.width / 100 if picture.width else image.width_px / _WHOLE
     return Figure(
-        image=ctx.images[picture.key],
+        image=image,
         alternative="" if picture.decorative else picture.alt,
         is_decorative=picture.decorative,
         caption=ctx.parse_inline(picture.caption) if picture.caption else (),
-        width=picture.width / 100,
+        width=min(1.0, max(_SMALLEST, width)),
         anchor=ctx.place(picture.file, "figure"),
     )
 

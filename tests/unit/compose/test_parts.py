@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from pmdoc.compose.part import read_part
 from pmdoc.model.document import (
     Block,
+    Figure,
     ItemList,
     KeyFigures,
     Link,
@@ -17,19 +18,20 @@ from pmdoc.model.document import (
     Paragraph,
     is_line_to_write_on,
 )
+from pmdoc.model.image import Image
 from pmdoc.problems import Problem
 from pmdoc.registry import parts
 from tests.incidents import context_for, words
 
 
-def blocks_of(spec: dict[str, Any], text: str = "", *, is_form: bool = False) -> tuple[Block, ...]:
+def blocks_of(spec: dict[str, Any], text: str = "", **context: Any) -> tuple[Block, ...]:
     """Compose one part as a layout would ask for it."""
     problems: list[Problem] = []
     found = read_part(spec, "/parts/0", parts(), problems)
     assert found is not None, problems
     assert [] == problems
     part, options = found
-    return part.compose(options, replace(context_for(text), is_form=is_form))
+    return part.compose(options, replace(context_for(text), **context))
 
 
 def list_of(blocks: tuple[Block, ...]) -> ItemList:
@@ -277,3 +279,20 @@ def test_excerpts_stand_as_they_are_in_forms_too(*, is_form: bool) -> None:
     assert ["Console", "one", "two"] == [words(block) for block in filled]
     assert is_form == bool(empty)
     assert all(is_line_to_write_on(block) for block in empty)
+
+
+@pytest.mark.parametrize(
+    ("pixels", "asked", "share"),
+    [(1800, "", 1.0), (480, "", 1.0), (120, "", 0.25), (1, "", 0.02), (120, ", width: 80", 0.8)],
+)
+def test_small_pictures_are_not_blown_up(pixels: int, asked: str, share: float) -> None:
+    """Of a wide text a small picture takes what it fills, or what its author says."""
+    text = f"appendices: {{screenshots: [{{file: a.png, alt: A line{asked}}}]}}"
+    picture = Image(b"", "image/png", pixels, 90)
+
+    (figure,) = blocks_of(
+        {"part": "figures", "value": "appendices.screenshots"}, text, images={"a.png": picture}
+    )
+
+    assert isinstance(figure, Figure)
+    assert share == figure.width
