@@ -129,13 +129,14 @@ class Listing(Struct, frozen=True, kw_only=True):
 
 
 class Image(Struct, frozen=True, kw_only=True):
-    """A picture beside the file. Units: `width` in percent of the text's, None for what fits."""
+    """A picture beside the file."""
 
     file: str
     alt: str = ""
     decorative: bool = False
     caption: str = ""
     width: int | None = None
+    """None for as wide as fits. Units: percent of the text's width."""
     beside: bool = False
     rotated: bool = False
 

@@ -121,7 +121,7 @@ def test_letter_paper(tmp_path: Path) -> None:
         ("typography: {fonts: [x]}", "fonts[0] needs keys, not text alone"),
         ("logo: none.png", "1:7 logo.medium can't be used"),
         ("logo: ../brand.png", "logo.medium can't be used"),
-        ("logo: ''", "logo is not a path"),
+        ("logo: ''", "logo is empty"),
         ("logo: house.yaml", "not a PNG or JPEG image"),
         ("logo: empty.png", "not a PNG or JPEG image"),
         ("- a", "is not a style"),
