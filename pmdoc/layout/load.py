@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from pmdoc.errors import LayoutError, UnknownName, suggest
 from pmdoc.layout.layout import Layout
-from pmdoc.layout.options import read_options, read_over
-from pmdoc.layout.sections import layout_problem, read_sections
+from pmdoc.layout.options import layout_problem, read_options, read_over
+from pmdoc.layout.sections import read_sections
 from pmdoc.problems import Problem
 from pmdoc.read import Source, is_yaml_name
 from pmdoc.resources import layouts_folder

@@ -76,7 +76,7 @@ def read_options(
             )
         elif [] in (data.get(key), data.get(name)):
             where = pointer + pointer_to(key)
-            problems.append(_problem(where, "is empty.", "Write one entry at least."))
+            problems.append(layout_problem(where, "is empty.", "Write one entry at least."))
         if values.get(name) is None:
             values[name] = _blank(known[name])
     return kind(**{name: value for name, value in values.items() if value is not None})
@@ -117,7 +117,9 @@ def _tuple(
 ) -> tuple[Any, ...] | None:
     """Read a list, of any length where none is given; a single item may stand without its list."""
     if length is not None and not (isinstance(value, list) and len(value) == length):
-        problems.append(_problem(pointer, "can't be used.", f"Write a list of {length} texts."))
+        problems.append(
+            layout_problem(pointer, "can't be used.", f"Write a list of {length} texts.")
+        )
         return None
     if not isinstance(value, list):
         item = read(value, pointer, problems)
@@ -167,8 +169,9 @@ def _bad_value(hint: Any, pointer: str) -> Problem:
         wanted = "one of " + ", ".join(member.value for member in hint)
     else:
         wanted = {bool: "true or false", int: "a whole number", str: "text"}.get(hint, "a map")
-    return _problem(pointer, "can't be used.", f"Write {wanted}.")
+    return layout_problem(pointer, "can't be used.", f"Write {wanted}.")
 
 
-def _problem(pointer: str, message: str, hint: str) -> Problem:
+def layout_problem(pointer: str, message: str, hint: str) -> Problem:
+    """Say that a value of a layout can't be used."""
     return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from pmdoc.errors import suggest
 from pmdoc.layout.layout import Layout, Section
-from pmdoc.layout.options import read_options, read_over
+from pmdoc.layout.options import layout_problem, read_options, read_over
 from pmdoc.problems import Problem, pointer_to
 from pmdoc.read import Source
 from pmdoc.validate.house_file import data_of
@@ -37,11 +37,6 @@ def read_sections(
     twice, and for a `rest` of nothing; those of `read_options`.
     """
     return _Tree(source, parent, problems).read()
-
-
-def layout_problem(pointer: str, message: str, hint: str) -> Problem:
-    """Say that a value of a layout can't be used."""
-    return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)
 
 
 class _Tree:
