@@ -14,9 +14,10 @@ from pmdoc import pipeline
 from pmdoc.cli.inputs import find_formats
 from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
 from pmdoc.cli.report import as_text
-from pmdoc.cli.targets import is_file
+from pmdoc.cli.targets import plan_targets
 from pmdoc.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
+from pmdoc.read.origin import Origin
 from pmdoc.write import new_folders, write_atomically
 
 
@@ -39,18 +40,13 @@ def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None
     """
     wanted, suffixes = find_formats(formats)
     stem = f"{Path(layout or DEFAULT_LAYOUT).stem}-form"
-    if is_file(output, suffixes) and len(suffixes) == 1:
-        folder, targets = output.parent, {suffixes[0]: output}
-    elif output.suffix in suffixes and not output.is_dir():
-        raise click.UsageError(f"{output} is one file, but more than one comes out. Give a folder.")
-    else:
-        folder, targets = output, {s: output / f"{stem}{s}" for s in suffixes}
+    (targets,) = plan_targets([Origin(path=Path(f"{stem}.yaml"))], suffixes, output)
     for target in targets.values():
         if target.exists():
             raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
     options = pipeline.Options(layout=layout, style=style, language=lang)
     outputs, problems = pipeline.form(wanted, options)
-    with new_folders([folder]):
+    with new_folders(dict.fromkeys(target.parent for target in targets.values())):
         write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
     if problems:
         click.echo(as_text(problems), err=True)

@@ -36,7 +36,7 @@ def plan_targets(
         if any(origin.path == STDIN for origin in origins):
             raise click.UsageError("Say with -o where the report of standard input goes.")
         targets = [{s: _with_suffix(o.path, s) for s in suffixes} for o in origins]
-    elif is_file(output, suffixes):
+    elif _is_file(output, suffixes):
         if len(suffixes) > 1 or len(origins) > 1:
             raise click.UsageError(
                 f"{output} is one file, but more than one comes out. "
@@ -62,7 +62,7 @@ def _with_suffix(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix) if path.name else path / f"{_STDIN_STEM}{suffix}"
 
 
-def is_file(output: Path, suffixes: Sequence[str]) -> bool:
+def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
     """Say whether `-o` names a file, and not a folder.
 
     Raises:
