@@ -22,6 +22,7 @@ from pmdoc.render.docx.tables import (
     open_cell,
     open_table,
     row_to_break,
+    rows_that_stay,
     write_cell_blocks,
 )
 from pmdoc.render.docx.typeface import Typefaces
@@ -57,13 +58,12 @@ def write_key_values(
         story.parts.append(
             f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
         )
-    last = len(block.items) - 1
     is_small = is_short([item.blocks for item in block.items])
     inside = _value_place(story, widths[1])
-    stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
+    stay = rows_that_stay(len(block.items), is_small=is_small)
     breaking = row_to_break(story, stay)
-    for index, item in enumerate(block.items):
-        story.is_kept = stay[index]
+    for index, (item, stays) in enumerate(zip(block.items, stay, strict=True)):
+        story.is_kept = stays
         label = _text_cell(story, widths[0], "Key", item.label)
         value = write_cell_blocks(story, item.blocks, inside, write_blocks)
         can_break = index == breaking or not is_short([item.blocks])

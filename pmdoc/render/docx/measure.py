@@ -46,7 +46,7 @@ from pmdoc.render.docx.columns import ColumnWidths
 from pmdoc.render.docx.facts import figure_strip
 from pmdoc.render.docx.pattern import Pattern
 from pmdoc.render.docx.plain import footnotes, plain
-from pmdoc.render.docx.tables import is_short
+from pmdoc.render.docx.tables import is_short, rows_that_stay
 from pmdoc.render.docx.typeface import Typefaces
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -283,8 +283,9 @@ class Measure:
         No row is left alone.
         """
         last = len(rows) - 1
+        stay = rows_that_stay(len(rows) - has_head, is_small=is_whole)
         for index, (height, notes) in enumerate(rows):
-            kept = index < last and (is_whole or index <= has_head or index == last - 1)
+            kept = index < has_head or stay[index - has_head]
             after = self._style.table.space_after.pt if index == last else 0.0
             head = rows[0][0] if index and has_head else 0.0
             named = anchor if index == 0 else ""

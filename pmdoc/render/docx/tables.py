@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
 from operator import call, or_
 from typing import NamedTuple
@@ -110,7 +110,13 @@ def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
     return sum(len(line.text) for line in lines(blocks)) <= _FEW_CHARACTERS
 
 
-def row_to_break(story: Story, stay: Sequence[bool]) -> int | None:
+def rows_that_stay(count: int, *, is_small: bool) -> list[bool]:
+    """Say of each row of data whether it stays with the next; none is left alone."""
+    last = count - 1
+    return [index < last and (is_small or index in {0, last - 1}) for index in range(count)]
+
+
+def row_to_break(story: Story, stay: Iterable[bool]) -> int | None:
     """Return the one row that has to be let over a page's end, by which rows stay with the next.
 
     It is the first that does not. Where its line below is all that a page has no room for,
@@ -119,8 +125,8 @@ def row_to_break(story: Story, stay: Sequence[bool]) -> int | None:
     """
     if story.book.house is None:
         return None
-    end = next((index for index, stays in enumerate(stay) if not stays), len(stay))
-    return end if end < len(stay) - 1 else None
+    before_last = list(stay)[:-1]
+    return before_last.index(False) if False in before_last else None
 
 
 def write_cell_blocks(
@@ -142,12 +148,11 @@ def write_grid(
     story.begin_table()
     writer = _GridWriter(story, grid, kind, place, write_blocks)
     story.parts.append(writer.start())
-    last = len(grid.rows) - 1
     is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
-    stay = [index < last and (is_small or index in {0, last - 1}) for index in range(last + 1)]
-    breaking = row_to_break(story, [*map(or_, stay, (row.is_group for row in grid.rows))])
-    for index, row in enumerate(grid.rows):
-        story.is_kept = stay[index]
+    stay = rows_that_stay(len(grid.rows), is_small=is_small)
+    breaking = row_to_break(story, map(or_, stay, (row.is_group for row in grid.rows)))
+    for index, (row, stays) in enumerate(zip(grid.rows, stay, strict=True)):
+        story.is_kept = stays
         story.parts.append(writer.row(row, index, may_break=index == breaking))
     story.is_kept = False
     story.parts.append("</w:tbl>")
