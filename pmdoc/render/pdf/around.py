@@ -131,8 +131,8 @@ class Beside:
         self._body.draw(sheet, x + self._shift, y + self._drop)
 
 
-class Whole:
-    """A box that is not cut where a page could hold all of it."""
+class Wrapped:
+    """A box that takes the place of the one inside it, and does something more."""
 
     def __init__(self, inner: Box) -> None:
         self._inner = inner
@@ -146,10 +146,6 @@ class Whole:
         """Measure what is inside."""
         return self._inner.measure(width)
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut only where there is no other way."""
-        return self._inner.split(available, forced=True) if forced else (None, self)
-
     def extent(self) -> tuple[float, float]:
         """Want what is inside wants."""
         return self._inner.extent()
@@ -157,3 +153,11 @@ class Whole:
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Draw what is inside."""
         self._inner.draw(sheet, x, y)
+
+
+class Whole(Wrapped):
+    """A box that is not cut where a page could hold all of it."""
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut only where there is no other way."""
+        return self._inner.split(available, forced=True) if forced else (None, self)

@@ -7,10 +7,10 @@ Source: ISO 32000-1, 14.8.4.3.2 (TOC, TOCI, Reference), 14.8.4.3.3 (H1 to H6).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
-from pmdoc.render.pdf.around import Beside
+from pmdoc.render.pdf.around import Beside, Wrapped
 from pmdoc.render.pdf.boxes import Box, Break, Stack
 from pmdoc.render.pdf.maker import Here, Maker
 from pmdoc.render.pdf.runs import LinkTarget, text_of
@@ -26,23 +26,14 @@ _CAPTION_LEVEL = 2
 """A line of a list of tables or figures looks like one of this level of the contents."""
 
 
-class Marked:
+class Marked(Wrapped):
     """A box that can be led to. Shape: `title` is empty for what is no heading."""
 
     def __init__(self, inner: Box, anchor: str, *, level: int = 0, title: str = "") -> None:
-        self._inner = inner
+        super().__init__(inner)
         self.anchor = anchor
         self._level = level
         self._title = title
-        self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
-
-    def parts(self) -> Iterable[Box]:
-        """Yield what is inside."""
-        return (self._inner,)
-
-    def measure(self, width: float) -> float:
-        """Measure what is inside."""
-        return self._inner.measure(width)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Cut what is inside; the anchor stays with its beginning."""
@@ -51,16 +42,12 @@ class Marked:
             return (None, self) if head is None else (self, None)
         return Marked(head, self.anchor, level=self._level, title=self._title), tail
 
-    def extent(self) -> tuple[float, float]:
-        """Want what is inside wants."""
-        return self._inner.extent()
-
     def draw(self, sheet: Sheet, x: float, y: float) -> None:
         """Leave an anchor and a bookmark, then draw what is inside."""
         sheet.anchor(self.anchor, y)
         if self._title and not sheet.is_artifact:
             sheet.bookmark(self._level, self._title, y)
-        self._inner.draw(sheet, x, y)
+        super().draw(sheet, x, y)
 
 
 def heading_role(level: int) -> TextRole:
