@@ -16,7 +16,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import RenderOptions
 from pmdoc.style import style_names
 

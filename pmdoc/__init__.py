@@ -13,8 +13,8 @@ from pmdoc.version import __version__
 
 TYPE_CHECKING = False  # as in `api`
 if TYPE_CHECKING:
-    from pmdoc.errors import PmdocError, ProblemsFound
-    from pmdoc.problems import Level, Problem
+    from pmdoc.diagnostics.errors import PmdocError, ProblemsFound
+    from pmdoc.diagnostics.problem import Level, Problem
 
 __all__ = [
     "Level",
@@ -29,10 +29,10 @@ __all__ = [
     "render",
 ]
 _LATER = {
-    "Level": "pmdoc.problems",
-    "PmdocError": "pmdoc.errors",
-    "Problem": "pmdoc.problems",
-    "ProblemsFound": "pmdoc.errors",
+    "Level": "pmdoc.diagnostics.problem",
+    "PmdocError": "pmdoc.diagnostics.errors",
+    "Problem": "pmdoc.diagnostics.problem",
+    "ProblemsFound": "pmdoc.diagnostics.errors",
 }
 
 

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from pmdoc.diagnostics.problem import Problem
     from pmdoc.model.document import Document
-    from pmdoc.pipeline import Loaded
-    from pmdoc.problems import Problem
+    from pmdoc.pipeline.build import Loaded
 
 
 def load(path: Path | str) -> Loaded:
@@ -34,7 +34,7 @@ def load(path: Path | str) -> Loaded:
         InputError: the file can't be read.
         ProblemsFound: it has errors; the exception's `problems` lists them.
     """
-    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
 
     return pipeline.load(path)
 
@@ -45,7 +45,7 @@ def check(path: Path | str) -> tuple[Problem, ...]:
     Raises:
         InputError: the file is not there or can't be opened.
     """
-    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
 
     return pipeline.check(path)
 
@@ -70,8 +70,8 @@ def build(
         AssetError, LanguageError, LayoutError, StyleError: one of these can't be used.
         RenderError: a format can't express the document.
     """
-    from pmdoc import pipeline  # noqa: PLC0415 -- see above
-    from pmdoc.options import Options  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
     options = Options(layout=layout, style=style, language=language)
     return pipeline.build(path, formats, options)[0]
@@ -84,8 +84,8 @@ def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc import pipeline  # noqa: PLC0415 -- see above
-    from pmdoc.options import Options  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
     return pipeline.compose(loaded, Options(layout=layout, language=language)).document
 
@@ -103,6 +103,6 @@ def render(document: Document, format_name: str, *, style: str = "") -> bytes:
     """
     from pathlib import Path  # noqa: PLC0415 -- see above
 
-    from pmdoc import pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
 
     return pipeline.render(document, format_name, pipeline.find_style(Path(), style))[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from tests.judges import example, example_names
 
 _SLOW = [HealthCheck.too_slow]

@@ -10,15 +10,15 @@ from collections.abc import Mapping
 
 from pmdoc.compose import Sources, compose
 from pmdoc.compose.context import Context
-from pmdoc.compose.zones import second_zone
+from pmdoc.compose.time_zones import second_zone
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
+from pmdoc.pipeline.plugins import parts
 from pmdoc.read import read_yaml
-from pmdoc.registry import parts
 from pmdoc.validate import check
 
 HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_tool, run_judge

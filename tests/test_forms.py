@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from pmdoc import pipeline
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph, ParagraphRole
+from pmdoc.pipeline import build as pipeline
 from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc
 from tests.test_examples import ASKED
 

@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from PIL import Image
 
-from pmdoc import pipeline
-from pmdoc.problems import Level
+from pmdoc.diagnostics.problem import Level
+from pmdoc.pipeline import build as pipeline
 from tests.judges import ROOT, example, need_tool, run_judge
 
 HOUSES = {

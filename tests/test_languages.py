@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
-from pmdoc.problems import Level
+from pmdoc.pipeline import build as pipeline
 from tests.judges import ROOT, example, need_font, need_tool, run_judge, run_pmdoc
 
 FOLDER = ROOT / "examples" / "languages"

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image as Pillow
 from pypdf import PdfReader
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from tests.judges import ROOT, run_pmdoc
 
 MARKER = "SECRET-PLACE-4711"

@@ -12,7 +12,7 @@ import docx
 import pytest
 from lxml import etree
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import RenderOptions
 from tests.judges import ROOT, example, need_tool, need_uno
 

@@ -8,8 +8,8 @@ import itertools
 import pikepdf
 import pytest
 
-from pmdoc import pipeline
 from pmdoc.model.document import Document
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import RenderOptions
 from pmdoc.render.pdf import RENDERER
 from pmdoc.style import resolve_style

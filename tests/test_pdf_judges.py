@@ -22,8 +22,8 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
-from pmdoc import pipeline
 from pmdoc.lang import language_codes, load_language
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_shared, need_tool, run_judge

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pmdoc.registry import find_renderer
+from pmdoc.pipeline.plugins import find_renderer
 from pmdoc.style import resolve_style
 from tests.documents import cover_document
 from tests.judges import ROOT

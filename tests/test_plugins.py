@@ -61,7 +61,7 @@ Fails:
     incident: {id: I, title: OUTAGE}
 """
 from pmdoc.lint import Finding, Rule
-from pmdoc.problems import Level
+from pmdoc.diagnostics.problem import Level
 
 def check(subject):
     if subject.incident.incident.title.isupper():

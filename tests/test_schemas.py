@@ -17,11 +17,11 @@ from jsonschema import Draft202012Validator
 
 from pmdoc.model.document import Tone
 from pmdoc.read import Source, read_yaml
-from pmdoc.resources import languages_folder, layouts_folder, styles_folder
+from pmdoc.runtime.resources import languages_folder, layouts_folder, styles_folder
 from pmdoc.style import TextRole
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.contract import shipped_contract
-from pmdoc.validate.structure import find_structure_problems
+from pmdoc.validate.schema_errors import find_structure_problems
+from pmdoc.validate.schemas import shipped_contract
 
 NAMES = ("style", "layout", "language")
 OPEN = {

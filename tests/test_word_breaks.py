@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Table,
 )
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer import AS_USUAL, RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from tests.documents import cell, full_document, heading, paragraph
 from tests.judges import need_tool

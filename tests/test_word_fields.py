@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pmdoc import pipeline
 from pmdoc.lang import language_codes
 from pmdoc.model.document import Furniture, Property
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from tests.documents import full_document

@@ -18,7 +18,7 @@ import pypdf
 import pytest
 from lxml import etree
 
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from tests.judges import example, example_names, need_tool
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

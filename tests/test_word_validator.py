@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
 from pmdoc.lang import language_codes
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import RenderOptions
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import click
 
-from pmdoc.batch import Job, Outcome
+from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
-from pmdoc.cli.names import Names
+from pmdoc.cli.job_runner import do_all, keep_watching, say_built, say_sum, worst
+from pmdoc.cli.output_paths import is_folder, plan_targets
 from pmdoc.cli.parameters import (
     FILES,
     FORMATS,
@@ -27,9 +28,8 @@ from pmdoc.cli.parameters import (
     STYLE,
     WATCH,
 )
-from pmdoc.cli.session import do_all, keep_watching, say_built, say_sum, worst
-from pmdoc.cli.targets import is_folder, plan_targets
-from pmdoc.pipeline import MANIFEST, Options
+from pmdoc.pipeline.batch import Job, Outcome
+from pmdoc.pipeline.build import MANIFEST, Options
 from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
 

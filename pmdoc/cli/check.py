@@ -12,13 +12,13 @@ from pathlib import Path
 
 import click
 
-from pmdoc.batch import Job, Outcome
+from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_origins
-from pmdoc.cli.names import Names
+from pmdoc.cli.job_runner import all_problems, do_all, keep_watching, say_problems, worst
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
-from pmdoc.cli.report import as_json, fold_by_section, shown, summary
-from pmdoc.cli.session import all_problems, do_all, keep_watching, say_problems, worst
-from pmdoc.pipeline import Options
+from pmdoc.cli.problem_output import as_json, fold_by_section, shown, summary
+from pmdoc.pipeline.batch import Job, Outcome
+from pmdoc.pipeline.build import Options
 from pmdoc.read.origin import Override
 
 _FORMATS = Names(
@@ -94,7 +94,7 @@ def _say(outcomes: Sequence[Outcome], form: str, is_full: bool) -> None:
             click.echo(as_json(problems))
         case "sarif":
             from pmdoc.cli.sarif import as_sarif  # noqa: PLC0415 -- not for people
-            from pmdoc.explain import explain_in_short  # noqa: PLC0415 -- loads all rules
+            from pmdoc.pipeline.explain import explain_in_short  # noqa: PLC0415 -- loads all rules
 
             click.echo(as_sarif(shown(problems), explain_in_short))
         case "github":

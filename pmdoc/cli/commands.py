@@ -16,8 +16,8 @@ from typing import NoReturn, cast
 
 import click
 
-from pmdoc.cli.report import as_text, summary
-from pmdoc.errors import InputError, PmdocError, nearest
+from pmdoc.cli.problem_output import as_text, summary
+from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
 from pmdoc.read import is_yaml_name
 from pmdoc.version import __version__
 

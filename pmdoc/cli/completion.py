@@ -10,7 +10,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from pmdoc.cli.names import Names
+from pmdoc.cli.choice_types import Names
 
 # click's own script for bash would put a space behind a folder, and asks bash for its version on
 # each start.

@@ -1,7 +1,7 @@
 """`pmdoc explain`: what a problem means, and what to do about it.
 
 In → Out: ids of problems in; their explanations on stdout.
-Must not: word what a problem means; `pmdoc.explain` knows.
+Must not: word what a problem means; `pmdoc.pipeline.explain` knows.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ import textwrap
 
 import click
 
-from pmdoc import explain as explanations
-from pmdoc.cli.complete import complete_problems
+from pmdoc.cli.shell_completion import complete_problems
+from pmdoc.pipeline import explain as explanations
 
 
 @click.command(short_help="Say what a problem means, and what to do.")

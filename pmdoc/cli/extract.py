@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pmdoc.extract import LIMIT_BYTES, read_embedded, write_new
+from pmdoc.archive.extract import LIMIT_BYTES, read_embedded, write_new
 from pmdoc.read import read_regular_file
 
 

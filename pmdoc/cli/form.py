@@ -10,13 +10,13 @@ from pathlib import Path
 
 import click
 
-from pmdoc import pipeline
 from pmdoc.cli.inputs import find_formats
+from pmdoc.cli.output_paths import plan_targets
 from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
-from pmdoc.cli.report import as_text
-from pmdoc.cli.targets import plan_targets
-from pmdoc.errors import InputError
+from pmdoc.cli.problem_output import as_text
+from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
+from pmdoc.pipeline import build as pipeline
 from pmdoc.read.origin import Origin
 from pmdoc.write import new_folders, write_atomically
 

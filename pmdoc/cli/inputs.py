@@ -15,9 +15,9 @@ from pathlib import Path
 
 import click
 
-from pmdoc.errors import UnknownName
+from pmdoc.diagnostics.errors import UnknownName
+from pmdoc.pipeline.plugins import find_renderer
 from pmdoc.read.origin import STDIN, Origin, Override
-from pmdoc.registry import find_renderer
 
 _LIMIT_BYTES = 50_000_000
 _SIGNS = frozenset("*?[")

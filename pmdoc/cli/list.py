@@ -12,11 +12,11 @@ from collections.abc import Callable
 import click
 from msgspec.structs import fields
 
-from pmdoc import registry
-from pmdoc.cli.names import Names
+from pmdoc.cli.choice_types import Names
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import layout_names, load_layout
 from pmdoc.lint import discover, manual_of
+from pmdoc.pipeline import plugins as registry
 from pmdoc.style import resolve_style, style_names
 
 

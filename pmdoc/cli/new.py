@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from pmdoc import registry
-from pmdoc.cli.complete import complete_layouts
-from pmdoc.errors import InputError
-from pmdoc.house import find_layout
+from pmdoc.cli.shell_completion import complete_layouts
+from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
+from pmdoc.pipeline import plugins as registry
+from pmdoc.pipeline.resolve import find_layout
+from pmdoc.pipeline.scaffold import scaffold
 from pmdoc.read import is_yaml_name
-from pmdoc.scaffold import scaffold
 from pmdoc.write import write_atomically
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from pmdoc.cli.complete import (
+from pmdoc.cli.shell_completion import (
     complete_files,
     complete_formats,
     complete_languages,

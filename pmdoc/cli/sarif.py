@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from pmdoc.problems import Level, Position, Problem
+from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import click
 
-from pmdoc.cli.names import Names
-from pmdoc.resources import schema_folder
+from pmdoc.cli.choice_types import Names
+from pmdoc.runtime.resources import schema_folder
 
 _NAMES = Names(
     what="schema of",

@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import TextIO
 
-from pmdoc.clock import stopwatch
+from pmdoc.runtime.clock import stopwatch
 
 _QUIET_SECONDS = 1.0
 _BAR_WIDTH = 24

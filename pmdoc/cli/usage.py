@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 import click
 
-from pmdoc.cli.names import Names
-from pmdoc.errors import nearest
+from pmdoc.cli.choice_types import Names
+from pmdoc.diagnostics.errors import nearest
 from pmdoc.read import is_yaml_name
 
 _MEANT = {

@@ -24,6 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
+from pmdoc.model.bulk_getters import may_hold_text, reader_of
 from pmdoc.model.document import (
     Abbreviation,
     Block,
@@ -36,7 +37,6 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.incident import Incident
-from pmdoc.model.reading import may_hold_text, reader_of
 
 _SHORT = r"([^\W_]{2,8}?)(s?)"
 _BEHIND = re.compile(rf"\({_SHORT}\)")

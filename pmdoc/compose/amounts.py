@@ -6,8 +6,8 @@ Must not: round, convert a unit, or hide that a figure is an estimate.
 
 from __future__ import annotations
 
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text

@@ -15,16 +15,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.abbreviations import Abbreviations
-from pmdoc.compose.comments import Comments
+from pmdoc.compose.reviewer_comments import Comments
 from pmdoc.compose.rewrite import rewrite
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
+from pmdoc.markdown import parse, parse_inline
 from pmdoc.model.chart import Dataset
 from pmdoc.model.derived import Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Problem
-from pmdoc.read import parse, parse_inline
 
 _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST = 32  # Word takes 40 characters; this leaves room for a number

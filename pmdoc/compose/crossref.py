@@ -16,11 +16,12 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
+from pmdoc.compose.reference_targets import Ways, common_place
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.compose.whereabouts import Ways, common_place
-from pmdoc.compose.words import text_of
-from pmdoc.errors import did_you_mean
+from pmdoc.diagnostics.errors import did_you_mean
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
@@ -40,7 +41,6 @@ from pmdoc.model.document import (
     Text,
     Timeline,
 )
-from pmdoc.problems import Level, Problem, pointer_to
 
 Captioned = Table | Timeline | Figure | LineChart | BarChart | TimelineChart
 _CAPTIONED = (Table, Timeline, Figure, LineChart, BarChart, TimelineChart)

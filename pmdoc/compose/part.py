@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.reads import Reads
-from pmdoc.errors import LayoutError, suggest
+from pmdoc.diagnostics.errors import LayoutError, suggest
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import read_options
 from pmdoc.model.document import Block
-from pmdoc.problems import Problem
 
 _IN_FORM = "in-form"
 _OF_EVERY_PART = {"part", _IN_FORM}

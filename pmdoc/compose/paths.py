@@ -16,8 +16,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.errors import suggest
-from pmdoc.problems import Problem
+from pmdoc.diagnostics.errors import suggest
+from pmdoc.diagnostics.problem import Problem
 
 
 def resolve(root: object, path: str) -> Any:

@@ -1,7 +1,7 @@
 """What a part reads from an incident, said without one, so that a layout can be checked.
 
 In → Out: nothing in; the values `Reads` and `Records` out, which each part makes of its options.
-Must not: look at an incident; `unplaced` and `check` do that with what stands here.
+Must not: look at an incident; `find_unplaced` and `check` do that with what stands here.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pmdoc.compose.where import Where
+from pmdoc.compose.record_filter import Where
 
 if TYPE_CHECKING:
-    from pmdoc.compose.pieces import Piece
+    from pmdoc.compose.field_values import Piece
 
 Alternatives = tuple[str, ...]
 """Paths of which the first that is filled in is shown."""

@@ -14,20 +14,20 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from pmdoc.compose.front import FRONT
+from pmdoc.compose.front_matter import FRONT
+from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.reads import Alternatives, Records
+from pmdoc.compose.record_filter import keep
 from pmdoc.compose.values import DESCRIPTION, NAMES
-from pmdoc.compose.walk import walk_reads
-from pmdoc.compose.where import keep
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount
 from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
-from pmdoc.problems import Level, Problem, pointer_to
 
 _VALUES = (Amount, Duration, Moment, CustomField)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
@@ -42,7 +42,9 @@ class _Found(Struct, frozen=True):
     value: object
 
 
-def unplaced(incident: Incident, layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ...]:
+def find_unplaced(
+    incident: Incident, layout: Layout, parts: Mapping[str, Part]
+) -> tuple[Problem, ...]:
     """Name each property that is filled in and not shown, once, at its first place.
 
     Problems: `layout-no-place`.

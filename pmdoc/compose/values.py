@@ -14,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.times import moment_blocks
 from pmdoc.compose.tones import tone_of
-from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import (
     Badge,

@@ -4,8 +4,8 @@ In → Out: see `load` for how a file becomes a language, and `language` for wha
 Must not: hold a word in Python; every word stands in a file of `languages/`.
 """
 
-from pmdoc.lang.file import REFERENCE
 from pmdoc.lang.language import Language
-from pmdoc.lang.load import language_codes, load_language, shipped_language
+from pmdoc.lang.language_file import REFERENCE
+from pmdoc.lang.language_loader import language_codes, load_language, shipped_language
 
 __all__ = ["REFERENCE", "Language", "language_codes", "load_language", "shipped_language"]

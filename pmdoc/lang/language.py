@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from pmdoc.lang.file import OTHER, Word, reference_words
-from pmdoc.problems import Level, Problem
+from pmdoc.diagnostics.problem import Level, Problem
+from pmdoc.lang.language_file import OTHER, Word, reference_words
 
 _DAY, _HOUR = 86_400, 3_600
 _UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))

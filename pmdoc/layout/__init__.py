@@ -5,8 +5,8 @@ Must not: hold a section's title or order in Python.
 """
 
 from pmdoc.layout.layout import Fact, Layout, Section, Watermark, WhenEmpty
-from pmdoc.layout.load import DEFAULT_LAYOUT, layout_names, load_layout
-from pmdoc.layout.options import Words, read_options
+from pmdoc.layout.layout_file import DEFAULT_LAYOUT, layout_names, load_layout
+from pmdoc.layout.option_reader import Words, read_options
 
 __all__ = [
     "DEFAULT_LAYOUT",

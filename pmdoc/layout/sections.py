@@ -16,12 +16,12 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from pmdoc.errors import suggest
+from pmdoc.diagnostics.errors import suggest
+from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.layout.layout import Layout, Section
-from pmdoc.layout.options import layout_problem, read_options, read_over
-from pmdoc.problems import Problem, pointer_to
+from pmdoc.layout.option_reader import layout_problem, read_options, read_over
 from pmdoc.read import Source
-from pmdoc.validate.house_file import data_of
+from pmdoc.validate.config_file import data_of
 
 _INNER = {"use", "parts", "sections"}
 """Keys of a section that are no options of its own."""

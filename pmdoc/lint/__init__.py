@@ -11,12 +11,12 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 
-from pmdoc.lint.baseline import apply_baseline
-from pmdoc.lint.foreign import Foreign, foreign_rules
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
+from pmdoc.lint.rule_plugins import Foreign, foreign_rules
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.suppressions import apply_baseline
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Problem
 
 __all__ = [
     "Finding",

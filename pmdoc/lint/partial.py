@@ -17,15 +17,15 @@ from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
 
-from pmdoc.lint.baseline import apply_baseline
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Texts
-from pmdoc.problems import Problem
+from pmdoc.lint.suppressions import apply_baseline
+from pmdoc.lint.text_index import Texts
 
 if TYPE_CHECKING:
     from pmdoc.model.incident import Incident
-    from pmdoc.validate.rest import Rest
+    from pmdoc.validate.valid_subset import Rest
 
 _IN_PARTS = ("incident", "report")
 _TEXTS = "texts"

@@ -18,8 +18,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.subject import Subject
-from pmdoc.problems import Level
 
 _FOR_US = re.compile(r"^In → Out:.*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
 

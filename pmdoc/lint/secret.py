@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pmdoc.problems import parts_of, pointer_to
+from pmdoc.diagnostics.problem import parts_of, pointer_to
 
 _STAND_IN = re.compile(
     r"(?i)[*.xX•…·#-]+|[<\[{(%$].*|.*[>\]})%]|.*(?:\*\*|\.\.\.|…|•|xxx).*"

@@ -16,8 +16,8 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from pmdoc.lint.bounds import Bounds, end_of, start_of
-from pmdoc.lint.texts import Texts
+from pmdoc.lint.text_index import Texts
+from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.incident import Incident, TimelineEntry
 
 

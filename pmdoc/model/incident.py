@@ -57,6 +57,7 @@ from pmdoc.model.improvement import (
 )
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
+from pmdoc.model.narrative import Detection, Resolution, Response, Summary, TimelineEntry
 from pmdoc.model.record import (
     Appendices,
     Appendix,
@@ -75,7 +76,6 @@ from pmdoc.model.record import (
 )
 from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
 from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
-from pmdoc.model.story import Detection, Resolution, Response, Summary, TimelineEntry
 from pmdoc.model.tlp import Tlp
 
 __all__ = [

@@ -1,6 +1,6 @@
-"""Everything that comes from outside: the incident file, its Markdown, its images and data.
+"""Everything that comes from outside: the incident file, its images and data.
 
-In → Out: paths and text in; plain data with places, document nodes, images and tables out.
+In → Out: paths and text in; plain data with places, images and tables out.
 Must not: know what an incident is, follow anything that a file names, or load a parser before the
 first text that needs one.
 """
@@ -11,19 +11,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmdoc.read.assets import check_image, load_image, read_asset
-    from pmdoc.read.character_place import point_at_characters
+    from pmdoc.read.character_position import point_at_characters
     from pmdoc.read.csv_file import CsvTable, load_csv, samples_of
+    from pmdoc.read.image_file import check_image, load_image, read_asset
     from pmdoc.read.incident_file import read_incident
-    from pmdoc.read.link import link_to
-    from pmdoc.read.markup import parse, parse_inline
     from pmdoc.read.origin import STDIN, Origin, Override
-    from pmdoc.read.plain import Plain
     from pmdoc.read.regular_file import read_regular_file
     from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput, texts_in
-    from pmdoc.read.unsafe_link import unsafe_links
-    from pmdoc.read.yaml_file import read_yaml
-    from pmdoc.read.yaml_name import is_yaml_name
+    from pmdoc.read.yaml.plain_scalar import Plain
+    from pmdoc.read.yaml.yaml_file import read_yaml
+    from pmdoc.read.yaml_names import is_yaml_name
 
 __all__ = [
     "INCLUDE",
@@ -37,11 +34,8 @@ __all__ = [
     "UnreadableInput",
     "check_image",
     "is_yaml_name",
-    "link_to",
     "load_csv",
     "load_image",
-    "parse",
-    "parse_inline",
     "point_at_characters",
     "read_asset",
     "read_incident",
@@ -49,7 +43,6 @@ __all__ = [
     "read_yaml",
     "samples_of",
     "texts_in",
-    "unsafe_links",
 ]
 
 _HOMES = {
@@ -58,25 +51,21 @@ _HOMES = {
     "INCLUDE": "source",
     "Origin": "origin",
     "Override": "origin",
-    "Plain": "plain",
+    "Plain": "yaml.plain_scalar",
     "STDIN": "origin",
     "Source": "source",
     "UnreadableInput": "source",
-    "check_image": "assets",
-    "is_yaml_name": "yaml_name",
-    "link_to": "link",
+    "check_image": "image_file",
+    "is_yaml_name": "yaml_names",
     "load_csv": "csv_file",
-    "load_image": "assets",
-    "parse": "markup",
-    "parse_inline": "markup",
-    "point_at_characters": "character_place",
-    "read_asset": "assets",
+    "load_image": "image_file",
+    "point_at_characters": "character_position",
+    "read_asset": "image_file",
     "read_incident": "incident_file",
     "read_regular_file": "regular_file",
-    "read_yaml": "yaml_file",
+    "read_yaml": "yaml.yaml_file",
     "samples_of": "csv_file",
     "texts_in": "source",
-    "unsafe_links": "unsafe_link",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pmdoc.read.origin import Origin
 from pmdoc.read.source import INCLUDE, Source
-from pmdoc.read.yaml_file import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 
 
 def read_incident(origin: Origin) -> Source:

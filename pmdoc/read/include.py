@@ -16,14 +16,14 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.errors import AssetError, InputError
-from pmdoc.problems import Problem, pointer_to
+from pmdoc.diagnostics.errors import AssetError, InputError
+from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.read.asset_path import open_asset
 from pmdoc.read.joining import Entry, Joint
 from pmdoc.read.regular_file import read_open_file
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
-from pmdoc.read.yaml_file import LIMIT_BYTES, read_yaml
-from pmdoc.read.yaml_name import is_yaml_name
+from pmdoc.read.yaml.yaml_file import LIMIT_BYTES, read_yaml
+from pmdoc.read.yaml_names import is_yaml_name
 
 _DEPTH_LIMIT = 8
 _FILE_LIMIT = 50

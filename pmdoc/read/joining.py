@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from pmdoc.problems import pointer_to
+from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.read.source import Data, Places, Source, pack_place
 
 

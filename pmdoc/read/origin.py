@@ -11,7 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.problems import pointer_to
+from pmdoc.diagnostics.problem import pointer_to
 
 STDIN = Path("<stdin>")
 _STEP = re.compile(r"\.?([^.\[\]=\s]+)|\[([0-9]{1,6})\]")

@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from pmdoc.problems import Position, Problem, parts_of, readable
+from pmdoc.diagnostics.problem import Position, Problem, parts_of, readable
 from pmdoc.read.joining import Entry, Joint
 from pmdoc.read.origin import Override
-from pmdoc.read.plain import Plain
 from pmdoc.read.source import INCLUDE, SET, Data, Source, UnreadableInput, pack_place
-from pmdoc.read.yaml_file import read_yaml
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.yaml_file import read_yaml
 
 _HINT = "Lists count from 0: actions[0].status=done sets the first one's."
 _FLOW = ("[", "{", '"', "'")

@@ -12,8 +12,8 @@ import os
 import stat
 from pathlib import Path
 
-from pmdoc.errors import InputError
-from pmdoc.read.yaml_name import is_yaml_name
+from pmdoc.diagnostics.errors import InputError
+from pmdoc.read.yaml_names import is_yaml_name
 
 # Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

@@ -14,9 +14,9 @@ from typing import TypeAlias
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.errors import InputError
-from pmdoc.problems import Position, Problem, parts_of, readable
-from pmdoc.read.word_place import WordPlaces
+from pmdoc.diagnostics.errors import InputError
+from pmdoc.diagnostics.problem import Position, Problem, parts_of, readable
+from pmdoc.read.word_position import WordPlaces
 
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 

@@ -4,7 +4,7 @@ In → Out: see `renderer` for the protocol that each format's constant `RENDERE
 Must not: make a content decision; that belongs in `compose`.
 """
 
-from pmdoc.render.renderer import (
+from pmdoc.render.renderer_protocol import (
     AS_USUAL,
     EmbeddedFile,
     PdfStandard,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmdoc.errors import StyleError
-from pmdoc.problems import Level, Problem, parts_of, sort_problems
+from pmdoc.diagnostics.errors import StyleError
+from pmdoc.diagnostics.problem import Level, Problem, parts_of, sort_problems
 from pmdoc.read import Source
-from pmdoc.validate.house_file import stop_on
+from pmdoc.validate.config_file import stop_on
 
 
 class Findings:

@@ -16,14 +16,14 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.errors import StyleError, UnknownName
-from pmdoc.problems import Problem, parts_of
+from pmdoc.diagnostics.errors import StyleError, UnknownName
+from pmdoc.diagnostics.problem import Problem, parts_of
 from pmdoc.read import Source, is_yaml_name
-from pmdoc.resources import styles_folder
+from pmdoc.runtime.resources import styles_folder
 from pmdoc.validate import Contract
-from pmdoc.validate.contract import shipped_contract
-from pmdoc.validate.house_file import data_of, find_schema_problems, read_house_file, stop_on
-from pmdoc.validate.shape import Shape
+from pmdoc.validate.config_file import data_of, find_schema_problems, read_house_file, stop_on
+from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schemas import shipped_contract
 
 DEFAULT_STYLE = "corporate"
 _WORDS = {

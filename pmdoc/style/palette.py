@@ -6,11 +6,11 @@ Must not: stop at a colour that is not there; it is noted, and black stands in.
 
 from __future__ import annotations
 
-from pmdoc.errors import did_you_mean, suggest
-from pmdoc.problems import pointer_to
+from pmdoc.diagnostics.errors import did_you_mean, suggest
+from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.style.findings import Findings
-from pmdoc.style.measure import read_color
 from pmdoc.style.shorthand import Data
+from pmdoc.style.units import read_color
 
 _STAND_IN = "#000000"
 

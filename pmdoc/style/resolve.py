@@ -14,11 +14,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from pmdoc.errors import suggest
+from pmdoc.diagnostics.errors import suggest
+from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
-from pmdoc.problems import pointer_to
-from pmdoc.style.assets import brand_name, read_families, read_logo
 from pmdoc.style.contrast import contrast, judge_contrast
 from pmdoc.style.findings import Findings
 from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
@@ -34,6 +33,7 @@ from pmdoc.style.style import (
     TableLook,
     ToneColors,
 )
+from pmdoc.style.style_assets import brand_name, read_families, read_logo
 from pmdoc.style.type_roles import read_space, read_type
 from pmdoc.style.weights import judge_weights
 

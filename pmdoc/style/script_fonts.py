@@ -15,9 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pmdoc.problems import Problem
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.read import read_yaml
-from pmdoc.resources import styles_folder
+from pmdoc.runtime.resources import styles_folder
 from pmdoc.style.style import FontFace, FontFamily, Style
 
 _RANGES = (

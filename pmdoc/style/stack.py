@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any
 
-from pmdoc.errors import did_you_mean
+from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.model.length import Length
 from pmdoc.style.findings import Findings
 from pmdoc.style.layers import Layer
-from pmdoc.style.measure import read_size
 from pmdoc.style.shorthand import Data, is_web, write_out
+from pmdoc.style.units import read_size
 
 _WHOLE = {"logo"}
 """Keys of which a layer says all or nothing."""

@@ -13,9 +13,9 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Align, Image, PageKind, Tone
 from pmdoc.model.length import NO_LENGTH, Length
-from pmdoc.problems import Problem
 
 
 class TextRole(StrEnum):

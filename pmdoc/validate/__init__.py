@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Problem
-from pmdoc.validate.blank import find_unknown_blanks
-from pmdoc.validate.build import build_incident
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.comments import find_comment_problems, gather_comments, has_comments
-from pmdoc.validate.contract import Contract, incident_contract, make_contract
+from pmdoc.validate.comment_collector import find_comment_problems, gather_comments, has_comments
+from pmdoc.validate.empty_keys import find_unknown_blanks
+from pmdoc.validate.incident_builder import build_incident
+from pmdoc.validate.schema_errors import find_structure_problems
+from pmdoc.validate.schemas import Contract, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
-from pmdoc.validate.structure import find_structure_problems
 
 if TYPE_CHECKING:
-    from pmdoc.validate.rest import Rest
+    from pmdoc.validate.valid_subset import Rest
 
 __all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
 
@@ -57,7 +57,7 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     if is_commented:
         problems = tuple(find_comment_problems(plain, contract.shape))
     if problems:
-        from pmdoc.validate.rest import rest_of  # noqa: PLC0415 -- only where something is wrong
+        from pmdoc.validate.valid_subset import rest_of  # noqa: PLC0415 -- only where something is wrong
 
         return Checked(problems=problems, rest=rest_of(plain, problems, contract))
     whole = gather_comments(plain, contract.shape) if is_commented else plain

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Collection
 from typing import Any
 
-from pmdoc.read.plain import Plain
-from pmdoc.validate.shape import Shape
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.validate.schema_index import Shape
 
 _TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False

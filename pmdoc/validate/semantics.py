@@ -17,9 +17,9 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.problems import Problem, pointer_to
-from pmdoc.validate.format_wording import NOT_A_ZONE, NOT_REAL, Wording
-from pmdoc.validate.shape import Shape
+from pmdoc.diagnostics.problem import Problem, pointer_to
+from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, Wording
+from pmdoc.validate.schema_index import Shape
 from pmdoc.validate.text_value import ABOUT, parse_time
 
 _Path = tuple[str | int, ...]

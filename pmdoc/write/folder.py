@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pmdoc.errors import InputError
+from pmdoc.diagnostics.errors import InputError
 
 
 @contextmanager

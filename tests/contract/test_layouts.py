@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
-from pmdoc import pipeline
-from pmdoc.compose import check_layout, unplaced
+from pmdoc.compose import check_layout, find_unplaced
+from pmdoc.diagnostics.problem import parts_of, readable
 from pmdoc.layout import layout_names, load_layout
 from pmdoc.model.choice import (
     Area,
@@ -26,8 +26,8 @@ from pmdoc.model.choice import (
 )
 from pmdoc.model.document import Document, Heading, Image
 from pmdoc.model.incident import Incident
-from pmdoc.problems import parts_of, readable
-from pmdoc.registry import parts
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, incident_from
 from tests.judges import ROOT, example, need_shared, run_judge
 
@@ -173,7 +173,7 @@ def full_incident() -> Incident:
 @by_layout
 def test_little_of_a_full_incident_has_no_place(name: str) -> None:
     """A report in any layout tells nearly everything; the rest is named by a note."""
-    found = unplaced(full_incident(), load_layout(name), parts())
+    found = find_unplaced(full_incident(), load_layout(name), parts())
 
     without = {readable(p.pointer) for p in found}
     if name in NOT_IN:  # a short layout is short by leaving out; what it leaves out is named
@@ -203,9 +203,9 @@ is set in words."""
 
 @by_layout
 def test_what_has_a_place_is_really_shown(name: str) -> None:
-    """What `unplaced` does not name can be read in the report: the parts read what they say."""
+    """What `find_unplaced` does not name can be read in the report."""
     loaded = pipeline.load(example("payments-outage"))
-    without = tuple(p.pointer for p in unplaced(loaded.incident, load_layout(name), parts()))
+    without = tuple(p.pointer for p in find_unplaced(loaded.incident, load_layout(name), parts()))
     without = tuple("/" + "/".join(parts_of(pointer)) for pointer in without)
     groups = tuple(_without_positions(pointer) for pointer in without)
     document = pipeline.compose(loaded, pipeline.Options(layout=name)).document

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.model.document import Document
-from pmdoc.registry import find_renderer, renderers
+from pmdoc.pipeline.plugins import find_renderer, renderers
 from pmdoc.style import resolve_style, style_names
 from tests.documents import full_document, minimal_document
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.layout import load_layout
-from pmdoc.registry import parts
-from pmdoc.resources import schema_folder
-from pmdoc.scaffold import scaffold
+from pmdoc.pipeline.plugins import parts
+from pmdoc.pipeline.scaffold import scaffold
+from pmdoc.runtime.resources import schema_folder
 from tests.editor.language_server import LanguageServer
 from tests.judges import example, example_names, need_npm
 

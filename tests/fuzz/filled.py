@@ -12,11 +12,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from pmdoc.problems import pointer_to
+from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.read import read_yaml
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.contract import incident_contract
-from pmdoc.validate.shape import Shape
+from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schemas import incident_contract
 from tests.judges import ROOT
 
 TEXTS = frozenset({"text", "verbatim", "title_line", "person_name"})

@@ -4,7 +4,7 @@ In → Out: the schema in; a strategy for incidents that are valid as a whole ou
 Must not: make days that don't exist or pictures that aren't there: such incidents are refused
 before anything is built.
 
-Knows the part of JSON Schema that the schema uses, as `pmdoc.validate.shape` does.
+Knows the part of JSON Schema that the schema uses, as `pmdoc.validate.schema_index` does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import yaml
 from hypothesis import strategies as st
 
 from pmdoc.lint import discover
-from pmdoc.validate.contract import incident_contract
+from pmdoc.validate.schemas import incident_contract
 from tests.fuzz.words import any_text
 
 PICTURE = "picture.png"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image as Picture
 
-from pmdoc import pipeline
-from pmdoc.attach import Attachments, load_attachments
+from pmdoc.pipeline import build as pipeline
+from pmdoc.read.attachments import Attachments, load_attachments
 from tests.incidents import incident_from
 
 CSV = "time,failed,pool\n2026-09-17T13:00Z,0.3,44\n2026-09-17T13:05Z,82,\n"

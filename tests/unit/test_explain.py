@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
-from pmdoc.errors import PmdocError, UnknownName
-from pmdoc.explain import Explanation, explain, explain_in_short, known_ids
+from pmdoc.diagnostics.errors import PmdocError, UnknownName
+from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.lint import discover
-from pmdoc.problems import Level, Problem
-from pmdoc.resources import explanations_folder
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.explain import Explanation, explain, explain_in_short, known_ids
+from pmdoc.runtime.resources import explanations_folder
 from tests.judges import ROOT, run_pmdoc
 
 ID = re.compile(r"[a-z]+(?:-[a-z]+)+")
@@ -50,7 +50,7 @@ def emitted() -> Iterator[str]:
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
                 said = (ast.get_docstring(node) or "").partition("Problems:")[2]
                 yield from re.findall(rf"`({ID.pattern})`", said.partition("\n\n")[0])
-    house = (ROOT / "pmdoc" / "house.py").read_text(encoding="utf-8")
+    house = (ROOT / "pmdoc" / "pipeline" / "resolve.py").read_text(encoding="utf-8")
     for line in house.splitlines():  # what one table gives errors that are no problems yet
         if "_IDS" in line:
             yield from re.findall(rf'"({ID.pattern})"', line)

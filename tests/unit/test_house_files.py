@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
-from pmdoc.extract import read_embedded, write_new
-from pmdoc.house_files import may_be_handed_on
-from pmdoc.problems import Problem
+from pmdoc.archive.extract import read_embedded, write_new
+from pmdoc.archive.style_files import may_be_handed_on
+from pmdoc.diagnostics.problem import Problem
+from pmdoc.pipeline import build as pipeline
 from pmdoc.render import PdfStandard, RenderOptions
-from pmdoc.resources import styles_folder
+from pmdoc.runtime.resources import styles_folder
 from tests.documents import picture
 from tests.judges import run_pmdoc
 

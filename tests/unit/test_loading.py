@@ -11,7 +11,7 @@ from tests.judges import ROOT
 
 CODE = """
 import sys, {module}
-from pmdoc import pipeline
+from pmdoc.pipeline import build as pipeline
 from pathlib import Path
 pipeline.build(Path({path!r}), ["docx"], pipeline.Options())
 assert callable(getattr(sys.modules[{module!r}], {name!r}))
@@ -24,7 +24,7 @@ assert callable(getattr(sys.modules[{module!r}], {name!r}))
         ("pmdoc", "compose"),
         ("pmdoc", "render"),
         ("pmdoc.compose", "compose"),
-        ("pmdoc.compose", "unplaced"),
+        ("pmdoc.compose", "find_unplaced"),
     ],
 )
 def test_name_means_the_function(module: str, name: str) -> None:
@@ -44,7 +44,7 @@ def test_checking_loads_nothing_that_builds() -> None:
         "main(sys.argv[1:3])"
     )
     unwanted = [
-        "pmdoc.model.document", "pmdoc.compose.compose", "pmdoc.layout", "pmdoc.style",
+        "pmdoc.model.document", "pmdoc.compose.composer", "pmdoc.layout", "pmdoc.style",
         "pmdoc.lang", "pmdoc.render.docx", "docx", "lxml", "reportlab", "markdown_it", "PIL",
         "jsonschema", "multiprocessing", "asyncio", "hashlib", "importlib.metadata",
     ]  # fmt: skip

@@ -10,10 +10,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pmdoc import pipeline
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.compose.words import text_of
-from pmdoc.errors import (
+from pmdoc.diagnostics.errors import (
     AssetError,
     LayoutError,
     PmdocError,
@@ -21,10 +20,11 @@ from pmdoc.errors import (
     StyleError,
     UnknownName,
 )
+from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
-from pmdoc.options import Options
-from pmdoc.problems import Level
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.options import Options
 from pmdoc.read import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of

@@ -14,9 +14,9 @@ import pikepdf
 import pytest
 from docx import Document
 
-from pmdoc import pipeline
-from pmdoc.errors import InputError, MissingExtra
-from pmdoc.extract import Extracted, read_embedded, write_new
+from pmdoc.archive.extract import Extracted, read_embedded, write_new
+from pmdoc.diagnostics.errors import InputError, MissingExtra
+from pmdoc.pipeline import build as pipeline
 from pmdoc.read import Origin, Override
 from pmdoc.render import PdfStandard, RenderOptions
 from tests.documents import picture

@@ -14,16 +14,16 @@ from typing import Any
 
 import pytest
 
-from pmdoc import pipeline
-from pmdoc.compose import unplaced
-from pmdoc.compose.front import FRONT
-from pmdoc.compose.walk import walk_reads
-from pmdoc.errors import LayoutError
+from pmdoc.compose import find_unplaced
+from pmdoc.compose.front_matter import FRONT
+from pmdoc.compose.layout_walk import walk_reads
+from pmdoc.diagnostics.errors import LayoutError
+from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import Layout, Section, layout_names, load_layout
-from pmdoc.problems import Level
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.plugins import parts
+from pmdoc.pipeline.scaffold import scaffold
 from pmdoc.read import read_yaml
-from pmdoc.registry import parts
-from pmdoc.scaffold import scaffold
 from tests.judges import run_pmdoc
 
 NAMES = layout_names()
@@ -79,7 +79,7 @@ def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, is_minim
     """Whatever is filled in there is shown."""
     loaded = pipeline.load(write(tmp_path, name, is_minimal=is_minimal))
 
-    assert unplaced(loaded.incident, load_layout(name), parts()) == ()
+    assert find_unplaced(loaded.incident, load_layout(name), parts()) == ()
 
 
 @pytest.mark.parametrize("name", NAMES)

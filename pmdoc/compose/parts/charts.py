@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pmdoc.compose.block_text import text_of
+from pmdoc.compose.chart_data import Plot, bar_charts, line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.plots import Plot, bar_charts, line_charts
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.words import text_of
 from pmdoc.model.chart import BarChart, LineChart
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block

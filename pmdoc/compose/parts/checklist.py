@@ -19,18 +19,18 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from pmdoc.compose.blank import blank_list
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
+from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.record_filter import Where
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import label_above, run_in
-from pmdoc.compose.where import Where
-from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.blank import blank_lines
 from pmdoc.compose.context import Context
+from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.paths import resolve

@@ -17,13 +17,13 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from pmdoc.compose.blank import blank_lines
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
+from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.compose.values import label_above, run_in
-from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

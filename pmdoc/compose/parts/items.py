@@ -15,15 +15,15 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.compose.blank import ENTRIES, blank_lines, blank_list
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
+from pmdoc.compose.form_placeholders import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line, field_blocks, labelled
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.record_filter import Where, keep
 from pmdoc.compose.values import label_above, to_blocks
-from pmdoc.compose.where import Where, keep
-from pmdoc.compose.words import text_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

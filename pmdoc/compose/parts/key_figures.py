@@ -13,13 +13,13 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
+from pmdoc.compose.field_values import find_value
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.pieces import find_value
 from pmdoc.compose.values import to_blocks
-from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 from pmdoc.model.duration import Duration

@@ -18,10 +18,10 @@ from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_text
 from pmdoc.compose.axes import number, value_axis
+from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
-from pmdoc.compose.words import text_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.chart import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.document import Block, FigureRow

@@ -13,13 +13,14 @@ from datetime import date
 
 from msgspec import Struct
 
-from pmdoc.compose.blank import blank_list
 from pmdoc.compose.context import Context
+from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.record_filter import NONE
 from pmdoc.compose.values import label_above, plain_text
-from pmdoc.compose.where import NONE
 from pmdoc.layout import Words
+from pmdoc.markdown import link_to
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import (
     Block,
@@ -31,7 +32,6 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.record import Reference as Source
-from pmdoc.read import link_to
 
 
 class ReferencesOptions(Struct, frozen=True, kw_only=True):

@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
+from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
 from pmdoc.compose.reads import Reads, Records

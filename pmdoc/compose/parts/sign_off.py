@@ -19,9 +19,9 @@ from itertools import count
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
-from pmdoc.compose.front import report_edition
+from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
 from pmdoc.compose.reads import Reads, Records

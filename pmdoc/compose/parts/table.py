@@ -20,17 +20,17 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.compose.blank import blank_grid
 from pmdoc.compose.context import Context
+from pmdoc.compose.field_values import Piece, pieces_worder
+from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line
 from pmdoc.compose.parts.items import record_anchor, rows_of
 from pmdoc.compose.paths import reader
-from pmdoc.compose.pieces import Piece, pieces_worder
 from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
+from pmdoc.compose.record_filter import Where
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import label_above
-from pmdoc.compose.where import Where
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,

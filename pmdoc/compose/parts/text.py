@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.blank import blank_text
 from pmdoc.compose.context import Context
+from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.form_placeholders import blank_text
 from pmdoc.compose.part import Part
-from pmdoc.compose.pieces import Piece, pieces_blocks
 from pmdoc.compose.reads import Reads, alternatives
 from pmdoc.model.document import Block
 

@@ -14,8 +14,8 @@ from msgspec import Struct
 from pmdoc.compose.amounts import duration_text
 from pmdoc.compose.axes import clock, time_axis
 from pmdoc.compose.context import Context
-from pmdoc.compose.course import milestones, phases
 from pmdoc.compose.part import Part
+from pmdoc.compose.phases import milestones, phases
 from pmdoc.model.chart import Milestone, Span, TimeAxis, TimelineChart
 from pmdoc.model.document import Block
 

@@ -29,11 +29,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Hit, Needle
+from pmdoc.lint.text_index import Hit, Needle
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Level
 
 # What may not stand before it is asked behind its first letters, as that is ten times as fast.
 _ACRONYM = Needle(

@@ -25,10 +25,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
+from pmdoc.lint.content_words import is_unwritten
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.wording import is_unwritten
-from pmdoc.problems import Level, pointer_to
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.lint.bounds import bounds_of_day, start_of
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.time_bounds import bounds_of_day, start_of
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

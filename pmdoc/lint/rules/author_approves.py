@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.text_index import Needle
 
 _APPROVES = Needle(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
 _AS_AUTHOR = Needle(r"(?i)\b(?:author|writer|prepared|submitted)\b")

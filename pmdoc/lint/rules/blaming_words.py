@@ -28,10 +28,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Hit, Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Hit, Needle
 
 _LAZILY = r"(?:load|evaluate|evaluation|init|fetch|import|bind|bound|writ|expir|replicat|quantif)"
 _WHO = (

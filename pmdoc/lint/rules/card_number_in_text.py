@@ -29,11 +29,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Needle
 
 # The first digit, that of a brand, stands first, and what may not stand before it behind: the
 # search is ten times as fast when a pattern begins with a character that is there or not.

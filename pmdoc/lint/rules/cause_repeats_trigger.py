@@ -28,10 +28,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
+from pmdoc.lint.content_words import content_words
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.wording import content_words
-from pmdoc.problems import Level
 
 _FEWEST_WORDS = 3
 _ALIKE = 0.75

@@ -32,10 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.choice import ReportStatus
-from pmdoc.problems import Level
 
 _SETTLED = {ReportStatus.FINAL, ReportStatus.APPROVED}
 

@@ -29,11 +29,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdoc.lint.bounds import Bounds, bounds_of_day, start_of
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
+from pmdoc.lint.time_bounds import Bounds, bounds_of_day, start_of
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Level, pointer_to
 
 _MOMENTS = (
     *("started", "detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),

@@ -30,11 +30,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdoc.lint.bounds import Bounds, end_of, start_of
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Event, Subject
+from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
-from pmdoc.problems import Level, pointer_to
 
 _FAR = dt.timedelta(days=366)
 _HINT = "Check the date and the offset."

@@ -27,10 +27,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.text_index import Needle
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
 _WHO = rf"(?:(?:operator|engineer|developer|admin|administrator|employee|{_TRADES})s?|staff)"

@@ -36,9 +36,9 @@ import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.problems import Level, pointer_to
 
 _KINDS_TEXT = """
 a an the of image picture photo photograph screenshot screen shot chart graph plot diagram

@@ -24,10 +24,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Needle
 
 _IMAGE = Needle(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
 

@@ -27,10 +27,10 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Needle
 
 _INVISIBLE = Needle(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064"

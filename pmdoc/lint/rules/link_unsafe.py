@@ -25,11 +25,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level
-from pmdoc.read import unsafe_links
+from pmdoc.lint.text_index import Needle
+from pmdoc.markdown import unsafe_links
 
 _MAY_LINK = Needle(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.choice import IncidentStatus, ReportStatus
-from pmdoc.problems import Level
 
 _OVER = {IncidentStatus.RESOLVED, IncidentStatus.CLOSED}
 _LATER = ("detected", "acknowledged", "mitigated", "restored", "resolved")

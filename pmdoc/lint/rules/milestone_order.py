@@ -33,10 +33,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.lint.bounds import end_of, start_of
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.time_bounds import end_of, start_of
 
 _AFTER = {
     "started": (

@@ -31,11 +31,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
+from pmdoc.lint.text_index import Needle
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Level, pointer_to
 
 _DID = (
     r"(?:forgot|failed to|neglected|overlooked|ignored|misread|misconfigured|mistook|mistakenly"

@@ -32,10 +32,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Hit, Kind, Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Hit, Kind, Needle
 
 _WHOLE = Needle(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
 _NOTE = Needle(

@@ -33,10 +33,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.incident import Revision
-from pmdoc.problems import Level, pointer_to
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 

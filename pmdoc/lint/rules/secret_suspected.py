@@ -27,11 +27,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import is_stand_in, without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.problems import Level
+from pmdoc.lint.text_index import Needle
 
 _VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
 _SUSPECT = Needle(

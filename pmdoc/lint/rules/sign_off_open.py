@@ -31,11 +31,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.incident import Report
-from pmdoc.problems import Level, pointer_to
 
 _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 

@@ -31,10 +31,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.moment import Moment
-from pmdoc.problems import Level, pointer_to
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

@@ -34,10 +34,10 @@ import bisect
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from pmdoc.lint.bounds import Bounds
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Event, Subject
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.time_bounds import Bounds
 
 _MINUTE = dt.timedelta(minutes=1)
 

@@ -27,11 +27,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
+from pmdoc.lint.text_index import Needle
 from pmdoc.model.tlp import Tlp
-from pmdoc.problems import Level
 
 _WIDEST = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
 _NEEDS = (

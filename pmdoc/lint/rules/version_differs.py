@@ -31,10 +31,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.incident import Revision
-from pmdoc.problems import Level
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

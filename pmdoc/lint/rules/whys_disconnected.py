@@ -34,11 +34,11 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from pmdoc.diagnostics.problem import Level, pointer_to
+from pmdoc.lint.content_words import content_words
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.texts import Needle
-from pmdoc.lint.wording import content_words
-from pmdoc.problems import Level, pointer_to
+from pmdoc.lint.text_index import Needle
 
 _POINTS_BACK = Needle(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|such|there|so|then"

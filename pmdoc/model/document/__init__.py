@@ -57,7 +57,7 @@ from pmdoc.model.document.inline import (
     Text,
     Tone,
 )
-from pmdoc.model.document.table import (
+from pmdoc.model.document.table_blocks import (
     Align,
     Cell,
     Column,

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import Tone
-from pmdoc.model.document.table import Revisions, SignOff, Table, Timeline
+from pmdoc.model.document.table_blocks import Revisions, SignOff, Table, Timeline
 
 if TYPE_CHECKING:
     from pmdoc.model.document.field import Field

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.model.document import Document
-from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
 from pmdoc.style.style import Style
 
 __all__ = ["RENDERER", "DocxRenderer"]
@@ -33,7 +33,7 @@ class DocxRenderer(Struct, frozen=True, kw_only=True):
             StyleError: a font that the style names can't be read.
         """
         # What writes a file takes a while to load; a list of renderers does not need it.
-        from pmdoc.render.docx.package import write_package  # noqa: PLC0415 - see above
+        from pmdoc.render.docx.renderer import write_package  # noqa: PLC0415 - see above
 
         data, problems = write_package(document, style, options)
         return Rendered(data=data, problems=problems)

@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from pmdoc.collector import paused_collector
 from pmdoc.model.document import Block, Document, Heading, PageKind
-from pmdoc.model.stretches import by_kind, leads_in
-from pmdoc.render.pdf.blocks import block_boxes
-from pmdoc.render.pdf.boxes import Box
-from pmdoc.render.pdf.file import PdfFile
-from pmdoc.render.pdf.fonts import FontBook
-from pmdoc.render.pdf.footnotes import Foot
-from pmdoc.render.pdf.furniture import PageFurniture
-from pmdoc.render.pdf.headings import tighten
-from pmdoc.render.pdf.ledger import Ledger
-from pmdoc.render.pdf.maker import Here, Maker
-from pmdoc.render.pdf.pages import Leaf, draw_pages, paginate
-from pmdoc.render.pdf.structure import Element, Structure
-from pmdoc.render.pdf.writer import Writer
-from pmdoc.render.renderer import AS_USUAL, Rendered, RenderOptions
+from pmdoc.model.page_kinds import by_kind, leads_in
+from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.dispatch import block_boxes
+from pmdoc.render.pdf.blocks.headers_footers import PageFurniture
+from pmdoc.render.pdf.blocks.headings import tighten
+from pmdoc.render.pdf.file.objects import PdfFile
+from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.structure import Element, Structure
+from pmdoc.render.pdf.file.writer import Writer
+from pmdoc.render.pdf.layout.boxes import Box
+from pmdoc.render.pdf.layout.footnotes import Foot
+from pmdoc.render.pdf.layout.page_filling import Leaf, draw_pages, paginate
+from pmdoc.render.pdf.text.fonts import FontBook
+from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
+from pmdoc.runtime.gc_pause import paused_collector
 from pmdoc.style.style import Style
 
 

@@ -11,9 +11,9 @@ from jsonschema import Draft7Validator
 
 from pmdoc.cli.github import as_github
 from pmdoc.cli.sarif import as_sarif
-from pmdoc.explain import explain_in_short
+from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.lint import discover
-from pmdoc.problems import Level, Position, Problem
+from pmdoc.pipeline.explain import explain_in_short
 from tests.judges import need_npm, run_pmdoc
 
 PROBLEMS = (

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from pmdoc.cli.inputs import find_origins
-from pmdoc.cli.targets import is_folder, plan_targets
+from pmdoc.cli.output_paths import is_folder, plan_targets
 from pmdoc.read import Origin
 
 

@@ -78,7 +78,7 @@ def test_who_is_told_to_ignore_it_goes_on() -> None:
 
 SHARED = """
 import os, signal, sys, time
-from pmdoc import batch
+from pmdoc.pipeline import batch
 from pmdoc.cli import main
 
 def do(job, on_step=None):
@@ -86,7 +86,7 @@ def do(job, on_step=None):
         os.kill({whom}, signal.{what})
     time.sleep(600)
 
-do.__module__, do.__qualname__ = "pmdoc.batch", "do"
+do.__module__, do.__qualname__ = "pmdoc.pipeline.batch", "do"
 batch.do = do
 main()
 """

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from pmdoc.cli import terminal
-from pmdoc.cli.quote import Quoter
-from pmdoc.cli.report import as_text, fold, fold_by_section
+from pmdoc.cli.problem_output import as_text, fold, fold_by_section
+from pmdoc.cli.source_quote import Quoter
 from pmdoc.cli.terminal import Progress
-from pmdoc.problems import Level, Position, Problem
+from pmdoc.diagnostics.problem import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
 
 GOOD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"

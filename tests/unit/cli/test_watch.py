@@ -16,10 +16,10 @@ import pytest
 from docx import Document
 from PIL import Image
 
-from pmdoc.batch import Job
-from pmdoc.pipeline import Options
+from pmdoc.pipeline.batch import Job
+from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.watch import input_files
 from pmdoc.read import Origin
-from pmdoc.watch import input_files
 from tests.judges import ROOT
 
 pytest.importorskip("watchfiles")

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc import pipeline
 from pmdoc.compose.abbreviations import find_abbreviations
-from pmdoc.compose.words import text_of
+from pmdoc.compose.block_text import text_of
+from pmdoc.markdown import parse
 from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.read import parse
+from pmdoc.pipeline import build as pipeline
 
 
 def found(*texts: str) -> dict[str, str]:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from pmdoc.compose.axes import time_axis, value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import load_language
 from pmdoc.model.chart import BarChart, BarRole, Dataset, LineChart, Sample, TimelineChart
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
-from pmdoc.problems import Problem
-from pmdoc.registry import parts
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
 NBSP = "\N{NO-BREAK SPACE}"

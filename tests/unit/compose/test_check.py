@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.compose import check_layout
+from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import load_layout
-from pmdoc.problems import Level
-from pmdoc.registry import parts
+from pmdoc.pipeline.plugins import parts
 
 HEAD = "name: house\nsections:\n  - title: A\n    parts:\n"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.errors import LayoutError
+from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
     Contents,

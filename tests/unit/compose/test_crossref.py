@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.compose import Sources, compose
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import load_language
 from pmdoc.layout import load_layout
 from pmdoc.model.document import (
@@ -21,8 +22,7 @@ from pmdoc.model.document import (
     Table,
     Target,
 )
-from pmdoc.problems import Problem
-from pmdoc.registry import parts
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import PIXEL, incident_from, words
 
 LAYOUT = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.compose.front import make_header
+from pmdoc.compose.front_matter import make_header
 from pmdoc.layout import Fact, Watermark, load_layout
 from pmdoc.layout.layout import TitleSpec
 from pmdoc.model.document import PageBreak, PageKind, Paragraph, TitleBlock

@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.compose.part import read_part
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import (
     Block,
     Figure,
@@ -19,8 +20,7 @@ from pmdoc.model.document import (
     is_line_to_write_on,
 )
 from pmdoc.model.image import Image
-from pmdoc.problems import Problem
-from pmdoc.registry import parts
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import context_for, words
 
 

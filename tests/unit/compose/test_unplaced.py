@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.compose import unplaced
+from pmdoc.compose import find_unplaced
+from pmdoc.diagnostics.problem import Level, readable
 from pmdoc.layout import load_layout
-from pmdoc.problems import Level, readable
-from pmdoc.registry import parts
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import incident_from
 
 
@@ -17,7 +17,7 @@ def lost(text: str, section: str, folder: Path) -> dict[str, str]:
     """Return the paths that have no place, with their messages, in a layout of one section."""
     path = folder / "house.yaml"
     path.write_text(f"name: house\nsections:\n  - title: A\n    parts:\n      - {section}\n")
-    found = unplaced(incident_from(text), load_layout(path), parts())
+    found = find_unplaced(incident_from(text), load_layout(path), parts())
     assert all(("layout-no-place", Level.NOTE) == (p.id, p.level) for p in found)
     return {readable(p.pointer): p.message for p in found}
 

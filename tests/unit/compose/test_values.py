@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pmdoc.compose.field_values import Piece, piece_blocks
 from pmdoc.compose.parts import references
-from pmdoc.compose.pieces import Piece, piece_blocks
 from pmdoc.compose.values import Show
 from pmdoc.model.document import Badge, Code, ItemList, Link, Paragraph, Tone
 from tests.incidents import context_for, words

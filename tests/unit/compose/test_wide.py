@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdoc.compose.wide import turn_wide
+from pmdoc.compose.landscape import turn_wide
 from pmdoc.model.document import (
     Block,
     Cell,

@@ -8,16 +8,16 @@ from string import Formatter
 
 import pytest
 
-from pmdoc import pipeline
 from pmdoc.compose import Sources, compose
 from pmdoc.compose.part import read_part
 from pmdoc.compose.translate import translated
-from pmdoc.errors import LanguageError, UnknownName
+from pmdoc.diagnostics.errors import LanguageError, UnknownName
+from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.document import Heading
-from pmdoc.problems import Level
-from pmdoc.registry import parts
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
 from tests.judges import example
 

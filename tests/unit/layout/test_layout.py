@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.errors import LayoutError, UnknownName
+from pmdoc.diagnostics.errors import LayoutError, UnknownName
 from pmdoc.layout import Layout, Section, WhenEmpty, layout_names, load_layout
 
 BASE = """

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
+from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.lint import discover, lint
-from pmdoc.problems import Level, Problem
 from tests.incidents import incident_from
 
 TWO_ACTIONS = """

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.explain import explain
 from pmdoc.lint import Rule, discover, lint, read_manual, rules
 from pmdoc.model.incident import Incident
+from pmdoc.pipeline.explain import explain
 from pmdoc.read import read_yaml
 from pmdoc.validate import check
 
@@ -77,7 +77,7 @@ Fails:
 """
 
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.problems import Level
+from pmdoc.diagnostics.problem import Level
 
 
 def _check(subject):

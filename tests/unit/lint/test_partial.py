@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from pmdoc import pipeline
-from pmdoc.explain import explain
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint import lint
 from pmdoc.lint.partial import lint_rest
 from pmdoc.model.incident import Incident
-from pmdoc.problems import Problem
+from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.explain import explain
 from pmdoc.read import Origin, read_incident, read_yaml
 from pmdoc.validate import check
 from tests.judges import ROOT, example_names

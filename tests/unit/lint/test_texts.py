@@ -11,7 +11,7 @@ import re
 import pytest
 from msgspec import Struct
 
-from pmdoc.lint.texts import Corpus, Kind, Needle, Row, Text, Texts
+from pmdoc.lint.text_index import Corpus, Kind, Needle, Row, Text, Texts
 from tests.incidents import incident_from
 
 STORY = """
@@ -91,7 +91,7 @@ def test_pattern_never_finds_across_texts() -> None:
 
 def test_label_names_are_fields_of_the_model() -> None:
     """A field that is renamed does not become prose unseen."""
-    from pmdoc.lint import texts
+    from pmdoc.lint import text_index as texts
     from pmdoc.model import incident as model
 
     names = {

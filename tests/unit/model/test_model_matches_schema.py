@@ -19,7 +19,7 @@ from msgspec.structs import fields
 from pmdoc.model import choice, incident
 from pmdoc.model.incident import Amount, CustomField, Duration, Incident, Moment, Person, Tlp
 from pmdoc.model.name import Name
-from pmdoc.validate.contract import incident_contract
+from pmdoc.validate.schemas import incident_contract
 
 DEFINITIONS = incident_contract().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}

@@ -11,8 +11,8 @@ import pytest
 from msgspec import Struct
 
 from pmdoc.model import incident
+from pmdoc.model.bulk_getters import may_hold_text, reader_of
 from pmdoc.model.moment import Moment
-from pmdoc.model.reading import may_hold_text, reader_of
 
 KINDS = [
     kind

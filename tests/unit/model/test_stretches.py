@@ -18,7 +18,7 @@ from pmdoc.model.document import (
     SignOff,
     Text,
 )
-from pmdoc.model.stretches import by_kind, leads_in
+from pmdoc.model.page_kinds import by_kind, leads_in
 
 CODE = CodeBlock("x")
 

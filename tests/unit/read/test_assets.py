@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
-from pmdoc.errors import AssetError
-from pmdoc.read import assets as assets_module
+from pmdoc.diagnostics.errors import AssetError
 from pmdoc.read import check_image, load_image
+from pmdoc.read import image_file as assets_module
 
 MARKER = b"SECRET-PLACE"
 

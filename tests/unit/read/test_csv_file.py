@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.errors import AssetError
+from pmdoc.diagnostics.errors import AssetError
 from pmdoc.model.chart import Sample
 from pmdoc.read import load_csv, samples_of
 from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.problems import Position
+from pmdoc.diagnostics.problem import Position
 from pmdoc.read import Origin, Override, Source, UnreadableInput, read_incident
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, PngImagePlugin
 
-from pmdoc.errors import AssetError
+from pmdoc.diagnostics.errors import AssetError
 from pmdoc.read import load_image
 from pmdoc.read.png_file import is_whole_png
 from tests.judges import ROOT

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmdoc.problems import Problem
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.read import read_yaml
 
 TEXTS = st.lists(st.sampled_from(["TODO", "a", "b:", "#", "TODO", "\n", "\n\n", "ü", "'", '"']))

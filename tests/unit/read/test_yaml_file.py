@@ -14,11 +14,12 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from yaml.events import StreamEndEvent
 
-from pmdoc.collector import paused_collector
-from pmdoc.errors import InputError
-from pmdoc.problems import Level, Position
-from pmdoc.read import Plain, Source, UnreadableInput, read_yaml, yaml_events
-from pmdoc.read import yaml_file as yaml_file_module
+from pmdoc.diagnostics.errors import InputError
+from pmdoc.diagnostics.problem import Level, Position
+from pmdoc.read import Plain, Source, UnreadableInput, read_yaml
+from pmdoc.read.yaml import events as yaml_events
+from pmdoc.read.yaml import yaml_file as yaml_file_module
+from pmdoc.runtime.gc_pause import paused_collector
 
 
 def read(text: str | bytes) -> Source:
@@ -600,7 +601,7 @@ WORDY = st.text(st.characters(exclude_categories=["Cs"]))
 @given(st.dictionaries(WORDY, st.one_of(WORDY, st.lists(WORDY)), min_size=1, max_size=5))
 def test_quoted_text_comes_back_as_it_was(data):
     """Whatever PyYAML writes in quotes, pmdoc reads the same, controls made visible."""
-    from pmdoc.read.text_source import visible
+    from pmdoc.read.yaml.text_source import visible
 
     expected = {
         visible(key): visible(value) if isinstance(value, str) else [visible(v) for v in value]
@@ -627,7 +628,7 @@ def walk(source: Source, data: object, pointer: str) -> None:
 
 
 def check_text(text: object) -> None:
-    from pmdoc.read.text_source import FORBIDDEN
+    from pmdoc.read.yaml.text_source import FORBIDDEN
 
     assert isinstance(text, str)
     assert not FORBIDDEN.search(text.replace("\r", "\n"))

@@ -34,4 +34,4 @@ def test_no_other_module_knows_the_ends() -> None:
         for path in (ROOT / "pmdoc").rglob("*.py")
         if named.search(path.read_text(encoding="utf-8"))
     }
-    assert {"yaml_name.py", "provenance.py"} == found
+    assert {"yaml_names.py", "sources.py"} == found

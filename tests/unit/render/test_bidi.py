@@ -7,7 +7,7 @@ from bidi import get_display  # type: ignore[attr-defined]  # the compiled half 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmdoc.render.bidi import levels_of, visual_order
+from pmdoc.render.text.bidi import levels_of, visual_order
 
 PIECES = ["abc", "שלום", "تعطل", "12", "3.5", *"-+%$,:()[] ", "٣٤"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.model.document import Cell, Column, ColumnWidth, Grid, ParagraphRole, Row
-from pmdoc.render.docx.columns import ColumnWidths
-from pmdoc.render.docx.typeface import Typefaces
-from pmdoc.render.pdf.columns import Demand, share_width
+from pmdoc.render.pdf.layout.column_widths import Demand, share_width
+from pmdoc.render.text.font_metrics import Typefaces
+from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 from tests.documents import cell, paragraph

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.render.headline import title_scale
+from pmdoc.render.text.title_fit import title_scale
 
 
 @pytest.mark.parametrize(

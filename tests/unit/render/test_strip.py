@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmdoc.render.strip import measure_strip
+from pmdoc.render.text.key_figure_strip import measure_strip
 
 ROOM = 500.0
 LENGTHS = st.lists(st.tuples(st.floats(1, 200), st.floats(1, 300)), min_size=1, max_size=6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.render.tightening import share_kept
+from pmdoc.render.text.toc_fit import share_kept
 
 
 @pytest.mark.parametrize("excess", [-12.0, 0.0, 80.0, 200.0])

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.model.length import Length
-from pmdoc.resources import styles_folder
+from pmdoc.runtime.resources import styles_folder
 from pmdoc.style import Style, TextRole, resolve_style
-from pmdoc.style.measure import read_color, read_size, read_weight
+from pmdoc.style.units import read_color, read_size, read_weight
 from tests.judges import ROOT
 
 LOGO = ROOT / "examples" / "payments-outage" / "logo.png"

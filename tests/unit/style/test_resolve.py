@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.errors import StyleError, UnknownName
+from pmdoc.diagnostics.errors import StyleError, UnknownName
 from pmdoc.model.document import Tone
 from pmdoc.style import Style, TextRole, resolve_style, style_names
 from pmdoc.style.contrast import contrast

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.resources import styles_folder
+from pmdoc.runtime.resources import styles_folder
 from pmdoc.style import resolve_style
 from pmdoc.style.script_fonts import script_family, script_of
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.problems import Level
+from pmdoc.diagnostics.problem import Level
 from pmdoc.read import read_yaml
 from pmdoc.validate import check
 

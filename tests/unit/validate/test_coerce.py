@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from pmdoc.read import Plain
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.contract import incident_contract
-from pmdoc.validate.shape import Shape, compile_shape
+from pmdoc.validate.schema_index import Shape, compile_shape
+from pmdoc.validate.schemas import incident_contract
 
 TEXT = Shape(types={"string"})
 NUMBER = Shape(types={"number"})

@@ -15,7 +15,7 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from pmdoc.validate.contract import incident_contract
+from pmdoc.validate.schemas import incident_contract
 
 SCHEMA = incident_contract().schema
 

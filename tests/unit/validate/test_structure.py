@@ -18,8 +18,8 @@ from referencing.exceptions import Unresolvable
 from pmdoc.read import read_yaml
 from pmdoc.validate import check, make_contract, validate
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.contract import incident_contract
-from pmdoc.validate.structure import find_structure_problems, is_valid
+from pmdoc.validate.schema_errors import find_structure_problems, is_valid
+from pmdoc.validate.schemas import incident_contract
 
 CASES = sorted(
     path

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from pmdoc.validate.contract import incident_contract
+from pmdoc.validate.schemas import incident_contract
 from pmdoc.validate.text_value import (
     has_seconds,
     parse_duration,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmdoc.problems import readable
+from pmdoc.diagnostics.problem import readable
 from pmdoc.read import read_yaml
 from pmdoc.validate import validate
 

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from pmdoc.errors import InputError
+from pmdoc.diagnostics.errors import InputError
 from pmdoc.write import draft, write_atomically
 from tests.judges import ROOT, example
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.errors import InputError
+from pmdoc.diagnostics.errors import InputError
 from pmdoc.write import draft, new_folders, write_atomically
 
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Document
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer import AS_USUAL, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Style
 from tests.documents import full_document, minimal_document

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.chart import Bar, BarSeries, Line, LineChart, PlotPoint, TimeAxis, TimeTick
 from pmdoc.model.document import FigureRow, Text
-from pmdoc.render.docx.workbook import Column, column_letter, workbook
+from pmdoc.render.docx.charts.workbook import Column, column_letter, workbook
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document
 from tests.judges import need_tool, run_judge

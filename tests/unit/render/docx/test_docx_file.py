@@ -173,7 +173,7 @@ def test_language_and_mode(full: Made) -> None:
 
 def test_a_registry_need_not_load_the_writer() -> None:
     """Listing renderers is quick: what writes a file is loaded when a file is made."""
-    script = "import sys, pmdoc.render.docx; sys.exit('pmdoc.render.docx.package' in sys.modules)"
+    script = "import sys, pmdoc.render.docx; sys.exit('pmdoc.render.docx.renderer' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
 

@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     SignOff,
     Text,
 )
-from pmdoc.render.renderer import RenderOptions
+from pmdoc.render.renderer_protocol import RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W, paragraph_text

@@ -13,9 +13,9 @@ from docx.shared import Mm
 from lxml import etree
 from PIL import Image
 
-from pmdoc.errors import StyleError
+from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style.style import Style
 from tests.documents import cover_document, full_document
 from tests.judges import run_judge

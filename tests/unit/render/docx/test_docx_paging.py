@@ -24,10 +24,10 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.render.docx.columns import ColumnWidths
-from pmdoc.render.docx.measure import Measure, Piece
-from pmdoc.render.docx.paging import estimate_pages
-from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.docx.pagination.block_height import Measure, Piece
+from pmdoc.render.docx.pagination.page_estimate import estimate_pages
+from pmdoc.render.text.font_metrics import Typefaces
+from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole
 from tests.documents import metadata
 

@@ -29,7 +29,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.render.docx.pattern import Patterns
+from pmdoc.render.text.cell_patterns import Patterns
 from tests.unit.render.docx.conftest import Made, W
 
 _OTHERS: dict[str, Any] = {

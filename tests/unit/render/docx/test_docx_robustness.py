@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.errors import RenderError
+from pmdoc.diagnostics.errors import RenderError
 from pmdoc.model.document import (
     Badge,
     Banner,

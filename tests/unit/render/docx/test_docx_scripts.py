@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import (
     Banner,
     Callout,
@@ -27,10 +28,9 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.tlp import Tlp
-from pmdoc.problems import Problem
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.docx.language import language_attributes
-from pmdoc.render.docx.typeface import Typefaces
+from pmdoc.render.docx.styles.proofing_language import language_attributes
+from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 from tests.documents import metadata, paragraph

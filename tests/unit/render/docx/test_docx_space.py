@@ -10,7 +10,6 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc import pipeline
 from pmdoc.model.document import (
     Block,
     Callout,
@@ -28,7 +27,8 @@ from pmdoc.model.document import (
     Tone,
 )
 from pmdoc.model.length import Length
-from pmdoc.render.renderer import RenderOptions
+from pmdoc.pipeline import build as pipeline
+from pmdoc.render.renderer_protocol import RenderOptions
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Logo, Style
 from tests.documents import cover_document, full_document, heading, paragraph, picture

@@ -12,9 +12,9 @@ import pytest
 from docx.shared import Mm, Pt, RGBColor
 from msgspec.structs import replace
 
-from pmdoc.errors import StyleError
+from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style.style import Style
 from tests.documents import full_document, timeline
 from tests.judges import run_judge

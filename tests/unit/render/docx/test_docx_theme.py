@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.render.renderer import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
 from pmdoc.style.style import Style, TextRole

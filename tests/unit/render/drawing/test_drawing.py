@@ -9,7 +9,7 @@ import pytest
 
 from pmdoc.model.chart import Bar, BarChart, BarSeries, Chart, Milestone, Span, TimelineChart
 from pmdoc.model.document import Align
-from pmdoc.render.drawing import (
+from pmdoc.render.charts import (
     Bars,
     Box,
     Dot,
@@ -21,7 +21,7 @@ from pmdoc.render.drawing import (
     Stroke,
     draw_chart,
 )
-from pmdoc.render.drawing.rows import stagger
+from pmdoc.render.charts.label_rows import stagger
 from pmdoc.style import resolve_style, style_names
 from pmdoc.style.contrast import contrast
 from pmdoc.style.style import TextStyle

@@ -19,8 +19,8 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Block, Document
-from pmdoc.problems import Problem
 from pmdoc.render.pdf import RENDERER
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Style

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmdoc.model.document import Emphasis, Inline, Strong, Text
-from pmdoc.render.pdf.fonts import FontBook
-from pmdoc.render.pdf.lines import Line, break_rich
-from pmdoc.render.pdf.run_maker import RunMaker
-from pmdoc.render.pdf.runs import Segment
-from pmdoc.render.pdf.spans import break_spans, one_line, quick_spans
-from pmdoc.render.pdf.text_words import longest_word, natural_width
+from pmdoc.render.pdf.text.fast_lines import break_spans, one_line, quick_spans
+from pmdoc.render.pdf.text.fonts import FontBook
+from pmdoc.render.pdf.text.inline_runs import RunMaker
+from pmdoc.render.pdf.text.line_breaking import Line, break_rich
+from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
+from pmdoc.render.pdf.text.runs import Segment
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.model.document import (
     Cell,
     Checkbox,
@@ -34,7 +35,6 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.problems import Level
 from tests.documents import full_blocks, heading, paragraph
 from tests.structure import structure_of
 from tests.unit.render.pdf.conftest import Made

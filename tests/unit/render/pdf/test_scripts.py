@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Banner, Code, CodeBlock, Document, Strong
 from pmdoc.model.tlp import Tlp
-from pmdoc.render.ideographs import units
 from pmdoc.render.pdf import RENDERER
+from pmdoc.render.text.cjk_breaks import units
 from pmdoc.style import resolve_style
 from tests.documents import metadata, paragraph
 from tests.judges import example, need_font, need_tool
@@ -106,7 +106,7 @@ def test_long_japanese_text_fills_its_lines(make: Make) -> None:
 def test_latin_reports_load_no_shaper() -> None:
     """HarfBuzz is loaded for the scripts that need it, and costs no other report anything."""
     code = (
-        "import sys; from pmdoc import pipeline; "
+        "import sys; from pmdoc.pipeline import build as pipeline; "
         f"pipeline.build({str(example('minimal'))!r}, ['pdf', 'docx'], pipeline.Options()); "
         "sys.exit('uharfbuzz' in sys.modules)"
     )

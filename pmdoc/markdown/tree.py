@@ -1,0 +1,331 @@
+"""From the Markdown parser's tokens to the document model.
+
+In → Out: a text that may hold Markdown in; blocks, inlines or unsafe link targets out.
+Must not: be imported for a text without markup: the parser takes 50 ms to load.
+Source: https://spec.commonmark.org/0.31.2/; https://markdown-it-py.readthedocs.io/
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from urllib.parse import unquote
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from msgspec import Struct, field
+
+from pmdoc.markdown.links import is_safe_target, link_bare_addresses
+from pmdoc.model.document import (
+    Align,
+    Block,
+    Cell,
+    Code,
+    CodeBlock,
+    Column,
+    Emphasis,
+    Footnote,
+    Grid,
+    Inline,
+    ItemList,
+    LineBreak,
+    Link,
+    ListItem,
+    Marker,
+    Paragraph,
+    ParagraphRole,
+    Quote,
+    Row,
+    Rule,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+
+BLOCK_LEVELS = 40
+INLINE_LEVELS = 20
+
+_NOTES = "footnote_block_open"
+"""From here on there are notes only."""
+_TASK = re.compile(r"\[([ xX])\]\s+")
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
+
+
+def parse_blocks(text: str) -> tuple[Block, ...]:
+    """Parse a text field. Text that is all markup and no content stays as it was typed."""
+    tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
+    # The parser drops what is nested deeper than its limit; nobody writes that on purpose.
+    if any(token.level >= BLOCK_LEVELS - 1 for token in tokens):
+        return (_literal(text),)
+    blocks = _Tree(notes=_notes(tokens, _Tree())).blocks(iter(tokens))
+    return blocks if _has_content(tokens) else (_literal(text),)
+
+
+def parse_inlines(text: str) -> tuple[Inline, ...]:
+    """Parse a text field of one line."""
+    (token,) = _parser(has_notes=False).parseInline(_LINE_END.sub(" ", text))
+    return _Tree().inlines(token.children or ()) or (Text(text),)
+
+
+def find_unsafe_links(text: str) -> tuple[str, ...]:
+    """List the targets of links to something else than web and mail addresses."""
+    tree = _Tree()
+    tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
+    tree.blocks(iter(tokens))
+    _notes(tokens, tree)
+    return tuple(tree.unsafe)
+
+
+def _may_have_notes(text: str) -> bool:
+    return "[^" in text or "^[" in text
+
+
+@cache
+def _parser(*, has_notes: bool) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": BLOCK_LEVELS})
+    parser.enable(["table", "strikethrough"])
+    if has_notes:
+        from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 -- seldom needed
+
+        footnote_plugin(parser)
+    # Otherwise `[label](file:x)` would show its brackets; the tree decides what is a link.
+    parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
+    # An address in angle brackets reads as it was typed: `%20` decoded is a hole in it.
+    parser.normalizeLinkText = str  # type: ignore[assignment] # its hook
+    return parser
+
+
+def _notes(tokens: list[Token], tree: _Tree) -> dict[int, tuple[Inline, ...]]:
+    """Gather the footnotes, which stand behind the text, as inlines that a tree makes."""
+    notes: dict[int, tuple[Inline, ...]] = {}
+    start = next((at for at, t in enumerate(tokens) if t.type == _NOTES), len(tokens))
+    rest = iter(tokens[start:])
+    for token in rest:
+        if token.type == "footnote_open":
+            blocks = tree.blocks(rest, "footnote_close")
+            notes[token.meta["id"]] = tuple(_flat(blocks))
+    return notes
+
+
+def _flat(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Run paragraphs on, each on a line of its own; a note holds nothing larger."""
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    for number, block in enumerate(paragraphs):
+        if number:
+            yield LineBreak()
+        yield from block.children
+
+
+def _accept_any_target(_: str) -> bool:
+    return True
+
+
+def _has_content(tokens: Iterable[Token]) -> bool:
+    return any(t.content.strip() or t.type in {"hr", "fence", "table_open"} for t in tokens)
+
+
+def _literal(text: str) -> Paragraph:
+    """Show a text as it was typed, line by line."""
+    return Paragraph(tuple(_lines(text.strip())))
+
+
+def _lines(text: str) -> Iterator[Inline]:
+    for number, line in enumerate(_LINE_END.split(text)):
+        if number:
+            yield LineBreak()
+        if line:
+            yield Text(line)
+
+
+class _Tree(Struct):
+    """Builds nodes from tokens, and remembers the link targets that it left out."""
+
+    unsafe: list[str] = field(default_factory=list)
+    notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
+
+    def blocks(self, tokens: Iterator[Token], end: str = "") -> tuple[Block, ...]:
+        """Take tokens up to one of type `end`."""
+        blocks: list[Block] = []
+        for token in tokens:
+            if token.type in {end, _NOTES}:
+                break
+            blocks.extend(self._block(token, tokens))
+        return tuple(blocks)
+
+    def _block(self, token: Token, rest: Iterator[Token]) -> Iterator[Block]:
+        match token.type:
+            case "inline":
+                if children := self.inlines(token.children or ()):
+                    yield Paragraph(children)
+            case "heading_open":
+                yield from _as_labels(self.blocks(rest, "heading_close"))
+            case "bullet_list_open" | "ordered_list_open":
+                yield self._list(token, rest)
+            case "blockquote_open":
+                if blocks := self.blocks(rest, "blockquote_close"):
+                    yield Quote(blocks)
+            case "fence" | "code_block":
+                language = next(iter(token.info.split()), "")
+                yield CodeBlock(token.content.removesuffix("\n"), language)
+            case "hr":
+                yield Rule()
+            case "table_open":
+                yield self._table(rest)
+
+    def _list(self, token: Token, rest: Iterator[Token]) -> ItemList:
+        items = tuple(self._items(rest, token.type.replace("_open", "_close")))
+        start = int(token.attrs.get("start", 1))
+        return ItemList(items=items, ordered=token.type == "ordered_list_open", start=start)
+
+    def _items(self, tokens: Iterator[Token], end: str) -> Iterator[ListItem]:
+        for token in tokens:
+            if token.type == end:
+                return
+            blocks = self.blocks(tokens, "list_item_close")
+            yield _with_marker(blocks or (Paragraph(()),))
+
+    def _table(self, tokens: Iterator[Token]) -> Table:
+        columns: list[Column] = []
+        rows: list[list[Cell]] = []
+        align = Align.START
+        for token in tokens:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type in {"th_open", "td_open"}:
+                align = _ALIGN.get(str(token.attrs.get("style")), Align.START)
+            elif token.type == "inline":
+                children = self.inlines(token.children or ())
+                if len(rows) == 1:
+                    columns.append(Column(_words(children), align=align))
+                else:
+                    rows[-1].append(Cell((Paragraph(children),) if children else ()))
+        # A table has at least one row: a head alone is a form to fill in.
+        body = rows[1:] or [[Cell() for _ in columns]]
+        return Table(grid=Grid(columns=tuple(columns), rows=tuple(Row(tuple(r)) for r in body)))
+
+    def inlines(self, tokens: Iterable[Token]) -> tuple[Inline, ...]:
+        """Build inlines with a stack of our own: authors can nest deeper than Python calls."""
+        stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
+        links = 0
+        for token in tokens:
+            if token.nesting == 1:
+                links += token.type == "link_open"
+                stack.append((token, []))
+            elif token.nesting == -1:
+                opening, children = stack.pop()
+                nodes = _joined(children, is_linked=links > 0)
+                links -= token.type == "link_close"
+                stack[-1][1].extend(self._wrap(opening, nodes, depth=len(stack)))
+            else:
+                stack[-1][1].append(self._leaf(token))
+        return _joined(stack[0][1], is_linked=False)
+
+    def _leaf(self, token: Token) -> Inline:
+        if token.type == "footnote_ref":
+            return Footnote(self.notes.get(token.meta["id"], ()), 0)
+        return _leaf(token)
+
+    def _wrap(
+        self, opening: Token | None, children: tuple[Inline, ...], *, depth: int
+    ) -> tuple[Inline, ...]:
+        """Put children into the node that an opening token stands for, if it stands for one."""
+        kind = opening.type if opening else ""
+        if opening and kind == "link_open":
+            target = str(opening.attrs.get("href", ""))
+            if target.startswith("#") and len(target) > 1:  # a place in the report itself
+                return (Link(children, unquote(target)),)
+            if not is_safe_target(target):
+                self.unsafe.append(target)
+                return children or (Text(target),)
+            return (Link(children or (Text(target),), target),)
+        if depth > INLINE_LEVELS or not children:
+            return children
+        match kind:
+            case "strong_open":
+                return (Strong(children),)
+            case "em_open":
+                return (Emphasis(children),)
+            case "s_open":
+                return (Strike(children),)
+        return children
+
+
+def _as_labels(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield Paragraph(block.children, ParagraphRole.LABEL)
+
+
+def _leaf(token: Token) -> Inline:
+    match token.type:
+        case "code_inline":
+            return Code(_LINE_END.sub(" ", token.content))
+        case "softbreak":
+            return Text(" ")
+        case "hardbreak":
+            return LineBreak()
+        case "image":
+            return Text(_alternative(token) or str(token.attrs.get("src", "")))
+    return Text(token.content)
+
+
+def _alternative(image: Token) -> str:
+    """An image's alternative text, without markup."""
+    return "".join(
+        _alternative(child) if child.type == "image" else child.content or " " * _is_break(child)
+        for child in image.children or ()
+    )
+
+
+def _is_break(token: Token) -> bool:
+    return token.type in {"softbreak", "hardbreak"}
+
+
+def _joined(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
+    """Join texts that touch, and find the line ends and bare addresses in them."""
+    result: list[Inline] = []
+    for is_text, group in itertools.groupby(nodes, lambda node: isinstance(node, Text)):
+        if not is_text:
+            result.extend(group)
+            continue
+        joined = "".join(node.text for node in group if isinstance(node, Text))
+        for piece in _lines(joined):
+            if isinstance(piece, Text) and not is_linked:
+                result.extend(link_bare_addresses(piece.text))
+            else:
+                result.append(piece)
+    return tuple(result)
+
+
+def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
+    """Make a list item, with a check box if it begins like a task."""
+    first = blocks[0]
+    if isinstance(first, Paragraph) and first.children and isinstance(first.children[0], Text):
+        text, *others = first.children
+        task = _TASK.match(text.text) if isinstance(text, Text) else None
+        if task and isinstance(text, Text):
+            rest = text.text[task.end() :]
+            children = (Text(rest), *others) if rest else tuple(others)
+            marker = Marker.OPEN if task.group(1) == " " else Marker.DONE
+            return ListItem((Paragraph(children), *blocks[1:]), marker)
+    return ListItem(blocks)
+
+
+def _words(inlines: Iterable[Inline]) -> str:
+    """The words of inlines without their markup, for where the model takes text only."""
+    pieces: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Code():
+                pieces.append(inline.text)
+            case Strong() | Emphasis() | Strike() | Link():
+                pieces.append(_words(inline.children))
+            case _:
+                pieces.append(" ")
+    return "".join(pieces)

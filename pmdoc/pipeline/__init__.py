@@ -1,0 +1,5 @@
+"""The steps of a run in order: load, check, compose, build.
+
+In → Out: an incident file and options in; problems, documents and reports out.
+Must not: print, or decide what a report says or looks like.
+"""

@@ -1,0 +1,296 @@
+"""From the parser's events to plain data, with the place of each part.
+
+In → Out: a text in; data, places and problems out.
+Must not: resolve values, go deeper than `DEPTH_LIMIT`, or let references multiply the data beyond
+`REFERENCE_LIMIT`.
+Source: https://yaml.org/spec/1.2.2/ chapter 3
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yaml.composer import ComposerError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+)
+
+from pmdoc.diagnostics.problem import pointer_to
+from pmdoc.read.source import COLUMN_BITS, Data, Places, pack_place
+from pmdoc.read.yaml.events import NextEvent, events_of
+from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.tags import EMPTY_WORDS, Kind, is_collection, is_unquoted, kind_of
+from pmdoc.read.yaml.text_gate import TextGate
+
+DEPTH_LIMIT = 100
+REFERENCE_LIMIT = 1_000_000
+
+# Without their types: by PyYAML's stubs an event may lack its marks, which the parser's never do.
+_ALIAS: Any = AliasEvent
+_SCALAR: Any = ScalarEvent
+_LONGEST_WORD = len("false")
+_NUMBERS_BEGIN = frozenset("+-.0123456789")
+
+
+class TooDeep(Exception):  # noqa: N818 -- an event inside this package, never shown
+    """The nesting exceeds the limit. Shape: `parent` begins the innermost part that was read."""
+
+    def __init__(self, parent: Any) -> None:
+        super().__init__()
+        self.parent = parent
+
+
+class DataBuilder:
+    """Turns one text into data. Use once: `build`, then read `places`, `blanks` and `problems`.
+
+    `text` is the author's; `clean` is its parseable twin if it `is_odd`, else the same.
+
+    Problems: `yaml-duplicate-key`, `yaml-key`, `yaml-merge-key`, `yaml-tag`,
+    `yaml-recursive-reference`, `yaml-reference-growth` as errors; those of `TextGate` as warnings.
+    """
+
+    def __init__(self, *, name: str, text: str, clean: str, is_odd: bool) -> None:
+        self.places = Places()
+        self.blanks: list[str] = []
+        self._clean = clean
+        self._notes = Notes(name)
+        self.problems = self._notes.problems
+        self._gate = TextGate(text, self._notes, is_odd=is_odd)
+        self._path = self._notes.path
+        self._report = self._notes.add
+        self._next: NextEvent
+        self._keys: dict[str, str] = {}
+        self._named: dict[str, Any] = {}
+        self._built: dict[int, tuple[Data, int]] = {}
+        self._depth = 0
+        self._count = 0
+        self._repeated = 0
+
+    def build(self) -> Data:
+        """Read the one document of the text; None when it has none.
+
+        Raises:
+            yaml.YAMLError: the text is not YAML, or holds several documents.
+            TooDeep: the nesting exceeds `DEPTH_LIMIT`.
+        """
+        with events_of(self._clean) as self._next:
+            self._next()
+            if self._next().__class__ is StreamEndEvent:
+                return None
+            root = self._next()
+            self.places.root = _place_of(root)
+            data = self._value(root)
+            self._next()
+            after = self._next()
+            if after.__class__ is not StreamEndEvent:
+                message = "expected a single document in the stream"
+                raise ComposerError(message, root.start_mark, None, after.start_mark)
+        return data
+
+    def _value(self, event: Any) -> Data:
+        """Turn what an event begins into data."""
+        if event.__class__ is _ALIAS:
+            return self._repeat(self._meant(event))
+        self._note_name(event)
+        if event.__class__ is _SCALAR:
+            return self._scalar(event)
+        if not is_collection(event, self._notes):
+            self._pass_over(self._collection, event)
+            return None
+        return self._collection(event)
+
+    def _note_name(self, event: Any) -> None:
+        """Remember a part that has a name (&name), under which references repeat it."""
+        if event.anchor is None:
+            return
+        known = self._named.setdefault(event.anchor, event)
+        if known is not event:
+            message = "found duplicate anchor"
+            raise ComposerError(message, known.start_mark, None, event.start_mark)
+
+    def _meant(self, event: Any) -> Any:
+        """Give the event that begins a part: a reference (*name) leads to an earlier one."""
+        if event.__class__ is not _ALIAS:
+            return event
+        if event.anchor not in self._named:
+            raise ComposerError(None, None, "found undefined alias", event.start_mark)
+        return self._named[event.anchor]
+
+    def _repeat(self, event: Any) -> Data:
+        """Give the data of a part that was met before, as long as the total stays bounded."""
+        if event.__class__ is _SCALAR:
+            return self._scalar(event)
+        if not is_collection(event, self._notes):
+            return None
+        if id(event) not in self._built:
+            message = "This part refers to itself."
+            self._report("yaml-recursive-reference", event, message, "Write the part out instead.")
+            return None
+        data, size = self._built[id(event)]
+        self._count += size
+        if self._repeated <= REFERENCE_LIMIT < self._repeated + size:
+            message = "References (*name) repeat this part so often that the file would explode."
+            hint = "Write the parts out instead."
+            self._report("yaml-reference-growth", event, message, hint)
+        self._repeated += size
+        return data
+
+    def _pass_over(self, read: Any, event: Any) -> None:
+        """Read past a part that is refused as a whole, whatever else is wrong in it."""
+        known = len(self.problems)
+        read(event)
+        del self.problems[known:]
+
+    def _scalar(self, event: Any) -> str | None:
+        kind = kind_of(event, self._notes)
+        if kind is None or kind is Kind.EMPTY:
+            return None
+        text = self._gate.text_of(event)
+        return _unquoted(text) if kind is Kind.PLAIN else text
+
+    def _collection(self, event: Any) -> Data:
+        """Turn a mapping or list into data."""
+        before = self._count
+        self._depth += 1
+        data: Data
+        if self._depth == DEPTH_LIMIT:
+            data = self._deepest(event)
+        else:
+            data = self._mapping() if event.__class__ is MappingStartEvent else self._sequence()
+        self._depth -= 1
+        if event.anchor is not None:
+            self._built[id(event)] = data, self._count - before
+        return data
+
+    def _deepest(self, event: Any) -> Data:
+        """Turn a mapping or list at the limit into data: only an empty one goes no deeper."""
+        if self._next().__class__ not in {MappingEndEvent, SequenceEndEvent}:
+            raise TooDeep(event)
+        return {} if event.__class__ is MappingStartEvent else []
+
+    def _mapping(self) -> dict[str, Data] | None:
+        """Read a mapping; one whose keys all wait to be filled in has no value itself."""
+        # The busiest loop of reading: names are local, and what is most common comes first.
+        data: dict[str, Data] = {}
+        places: list[int] = []
+        value: Data
+        next_event, known, gate = self._next, self._keys, self._gate
+        has_blank = False
+        while (start := next_event()).__class__ is not MappingEndEvent:
+            key = None
+            if (
+                start.__class__ is _SCALAR
+                and start.anchor is None
+                and start.tag is None
+                and start.end_mark.index < gate.sign
+            ):
+                key = known.get(start.value)
+            if key is None:
+                key, start = self._key(start), self._meant(start)
+                if key is None:
+                    self._pass_over(self._value, next_event())
+                    continue
+            event = next_event()
+            if (
+                event.__class__ is _SCALAR
+                and event.anchor is None
+                and event.tag is None
+                and event.end_mark.index < gate.sign
+                and event.value not in EMPTY_WORDS
+            ):
+                value = _unquoted(event.value) if event.implicit[0] else event.value
+            else:
+                value, event = self._below(key, event)
+                has_blank = has_blank or value is None
+            if key in data:
+                self._report_duplicate(key, start, places[2 * list(data).index(key)])
+                continue
+            data[key] = value
+            mark = start.start_mark
+            places.append(mark.line << COLUMN_BITS | mark.column)
+            mark = event.start_mark
+            places.append(mark.line << COLUMN_BITS | mark.column)
+        self._count += len(data)
+        if has_blank:
+            return self._filled(data, places)
+        self.places.of[id(data)] = places
+        return data
+
+    def _below(self, key: str, event: Any) -> tuple[Data, Any]:
+        """Turn the value of a key into data; give it with the event that begins it."""
+        self._path.append(key)
+        value = self._value(event)
+        self._path.pop()
+        return value, self._meant(event)
+
+    def _filled(self, data: dict[str, Data], places: list[int]) -> dict[str, Data] | None:
+        """Leave out the keys that wait to be filled in, and note them."""
+        self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
+        filled: dict[str, Data] = {key: value for key, value in data.items() if value is not None}
+        if not filled and self._path:
+            return None
+        self.places.keys[id(filled)] = list(data)
+        self.places.of[id(filled)] = places
+        return filled
+
+    def _sequence(self) -> list[Data]:
+        data: list[Data] = []
+        places: list[int] = []
+        next_event = self._next
+        self._path.append(0)
+        while (event := next_event()).__class__ is not SequenceEndEvent:
+            self._path[-1] = len(data)
+            data.append(self._value(event))
+            places.append(_place_of(self._meant(event)))
+        self._path.pop()
+        self._count += len(data)
+        self.places.of[id(data)] = places
+        return data
+
+    def _key(self, event: Any) -> str | None:
+        """Take a key's text, or report why it can't be a key."""
+        meant = self._meant(event)
+        if meant.__class__ is not _SCALAR:
+            self._pass_over(self._value, event)
+            hint = "Put quotes around it if it is meant as text."
+            self._report("yaml-key", meant, "A list or mapping stands where a key belongs.", hint)
+            return None
+        if meant is event:
+            self._note_name(event)
+        kind = kind_of(meant, self._notes)
+        if is_unquoted(meant) and meant.value == "<<":
+            message = 'The merge key "<<" is not supported.'
+            self._report("yaml-merge-key", meant, message, "Write the keys out where they belong.")
+            return None
+        if kind is Kind.EMPTY:
+            self._report("yaml-key", meant, "A key is empty.", "Name it, or put it in quotes.")
+        if kind is None or kind is Kind.EMPTY:
+            return None
+        key = self._gate.text_of(meant)
+        if key == meant.value and key not in EMPTY_WORDS and key != "<<":
+            self._keys[key] = key
+        return key
+
+    def _report_duplicate(self, key: str, event: Any, first: int) -> None:
+        """Name both lines. Shape: `first` is the place of the same key above."""
+        first_line, line = (first >> COLUMN_BITS) + 1, event.start_mark.line + 1
+        message = f"{key!r} is given twice: on line {first_line} and on line {line}."
+        self._report("yaml-duplicate-key", event, message, "Keep one of them.", key=key)
+
+
+def _unquoted(text: str) -> str:
+    """Mark a text without quotes that may be more than text: a number or a truth value."""
+    if len(text) <= _LONGEST_WORD or text[0] in _NUMBERS_BEGIN:
+        return Plain(text)
+    return text
+
+
+def _place_of(event: Any) -> int:
+    mark = event.start_mark
+    return pack_place(mark.line, mark.column)

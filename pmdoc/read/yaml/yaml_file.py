@@ -1,0 +1,86 @@
+"""Reading a YAML file: every value as its author wrote it, each with its place.
+
+In → Out: a path, bytes or text in; a `Source` out.
+Must not: resolve numbers, truth values or dates, construct objects, or follow anything in the file.
+Source: https://yaml.org/spec/1.2.2/
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+
+from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.read.source import Source, UnreadableInput
+from pmdoc.read.yaml.data_builder import DEPTH_LIMIT, DataBuilder, TooDeep
+from pmdoc.read.yaml.syntax_messages import word_error
+from pmdoc.read.yaml.text_source import decode, is_odd, parseable
+from pmdoc.runtime.gc_pause import paused_collector
+
+LIMIT_BYTES = 50_000_000
+
+
+def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
+    """Read a YAML file, or its content as bytes or text.
+
+    `name` is what messages call the file; it defaults to the path.
+
+    Raises:
+        InputError: the file is missing, is no regular file, may not be read or is too large.
+        UnreadableInput: its content is not one YAML document of plain data; it carries problems.
+
+    Problems: `text-control-character`, `text-turning-character` and `yaml-comment-in-text`, as
+    warnings of the source.
+    """
+    if isinstance(source, Path):
+        name = name or str(source)
+        source = read_regular_file(source, limit_bytes=LIMIT_BYTES)
+    text = decode(source, name=name) if isinstance(source, bytes) else source.removeprefix("\ufeff")
+    if len(text) > LIMIT_BYTES:
+        message = f"The text is larger than {LIMIT_BYTES // 1_000_000} MB."
+        raise UnreadableInput([_problem("yaml-size", message, name)])
+    with paused_collector():
+        return _read_text(text, name)
+
+
+def _read_text(text: str, name: str) -> Source:
+    """Parse the text and turn it into data."""
+    odd = is_odd(text)
+    clean = parseable(text) if odd else text
+    builder = DataBuilder(name=name, text=text, clean=clean, is_odd=odd)
+    try:
+        data = builder.build()
+    except yaml.YAMLError as error:
+        raise UnreadableInput([word_error(error, text, name=name)]) from None
+    except TooDeep as error:
+        raise UnreadableInput([_too_deep(error, name)]) from None
+    problems = sort_problems(builder.problems)
+    if any(problem.level is Level.ERROR for problem in problems):
+        raise UnreadableInput(problems)
+    if data is None:
+        hint = "Write the incident, or begin with a new file."
+        raise UnreadableInput([_problem("yaml-empty", "The file is empty.", name, hint)])
+    return Source(
+        name=name,
+        text=text,
+        data=data,
+        problems=problems,
+        blanks=tuple(builder.blanks),
+        places=builder.places,
+    )
+
+
+def _too_deep(error: TooDeep, name: str) -> Problem:
+    mark = error.parent.start_mark
+    message = f"The nesting is deeper than {DEPTH_LIMIT} levels."
+    position = Position(file=name, line=mark.line + 1, column=mark.column + 1)
+    hint = "Check the brackets; put quotes around text that contains many."
+    return Problem(id="yaml-depth", message=message, hint=hint, position=position)
+
+
+def _problem(id: str, message: str, name: str, hint: str = "") -> Problem:
+    return Problem(
+        id=id, message=message, hint=hint, position=Position(file=name, line=1, column=1)
+    )

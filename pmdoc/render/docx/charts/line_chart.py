@@ -1,0 +1,314 @@
+"""Lines over time as a chart that stays editable: a scatter chart whose axis counts days.
+
+In → Out: a `LineChart` and where its parts stand in; chart part, workbook and shapes out.
+Must not: place anything; the plot that the PDF draws says where.
+Source: ECMA-376 part 1, 21.2.2.161 (scatterChart), 21.2.2.231 (valAx), 21.3 (user shapes).
+
+Word's line charts know no clock, only days; a scatter chart's axis takes any number, so times are
+to scale. The incident's phases are shapes over the plot, which is why its place is fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from pmdoc.model.chart import Line, LineChart
+from pmdoc.model.length import Length
+from pmdoc.render.charts import Box, Kit, Label, Mark, Plot, Stroke
+from pmdoc.render.docx.charts.chart_xml import (
+    NO_FILL,
+    NO_LINE,
+    C,
+    ChartParts,
+    chart_part,
+    fill,
+    layout,
+    line,
+    number_format,
+    numbers,
+    rich_text,
+    series_name,
+    shows,
+    text_properties,
+    title_layout,
+)
+from pmdoc.render.docx.charts.workbook import Column, figure, serial, workbook
+from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, A, attribute, escape
+from pmdoc.style.style import TextStyle
+
+CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+_HAIR = Length.from_pt(0.5)
+_TARGET_WIDTH = Length.from_pt(1)
+_VEIL = 30
+"""How much a phase's ground covers of the lines below it. Units: per cent."""
+_DAY_SECONDS = 86_400
+_X_AXIS, _Y_AXIS = 111, 222
+_FEW = 20
+_DOT = 5
+_NEAR = 0.002
+"""Labels that are moved by less, as a share of the chart, stay where Word puts them."""
+
+
+def line_chart_parts(plot: Plot, language: str) -> ChartParts:
+    """Return the parts of a line chart."""
+    writer = _Writer(plot)
+    shapes = b"".join(_user_shapes(plot)) if plot.chart.phases else b""
+    text = text_properties(plot.kit.label, plot.kit.style)
+    chart = chart_part(language, writer.plot_area(), "", text, has_shapes=bool(shapes))
+    return ChartParts(chart, workbook(writer.columns), shapes)
+
+
+class _Writer:
+    def __init__(self, plot: Plot) -> None:
+        self._plot = plot
+        self._chart: LineChart = plot.chart
+        self._style = plot.kit.style
+        self.columns: list[Column] = []
+        self._series = "".join(self._all_series())
+
+    def plot_area(self) -> str:
+        plot = self._plot
+        inner = layout(
+            plot.left / plot.kit.width,
+            plot.top / plot.height,
+            (plot.right - plot.left) / plot.kit.width,
+            (plot.bottom - plot.top) / plot.height,
+        )
+        return (
+            f'<c:plotArea>{inner}<c:scatterChart><c:scatterStyle val="lineMarker"/>'
+            f'<c:varyColors val="0"/>{self._series}<c:axId val="{_X_AXIS}"/>'
+            f'<c:axId val="{_Y_AXIS}"/></c:scatterChart>{self._time_axis()}{self._value_axis()}'
+            f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr></c:plotArea>"
+        )
+
+    # --- series --------------------------------------------------------------------------------
+
+    def _all_series(self) -> Iterator[str]:
+        """Write the lines; those that share their times share a column of the sheet."""
+        times_at: dict[tuple[object, ...], int] = {}
+        for place, one in enumerate(self._chart.lines):
+            times = tuple(point.at for point in one.points)
+            if times not in times_at:
+                times_at[times] = len(self.columns)
+                title = self._chart.time.title
+                self.columns.append(Column(title, times))
+            self.columns.append(Column(one.name, [point.value for point in one.points]))
+            yield self._line(place, one, times_at[times], len(self.columns) - 1)
+        target = self._chart.target
+        if target is not None:
+            ends = (self._chart.time.low, self._chart.time.high)
+            self.columns.append(Column(self._chart.time.title, ends))
+            self.columns.append(Column(target.label, [target.value] * 2))
+            yield self._target(len(self._chart.lines), len(self.columns) - 2)
+
+    def _line(self, place: int, one: Line, times: int, values: int) -> str:
+        kit = self._plot.kit
+        ink, dash = kit.series(place)
+        points = [point.value for point in one.points]
+        drawn = line(ink, kit.chart.line_width, kit.style, dash)
+        is_dotted = len(points) <= _FEW
+        return (
+            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+            f"{series_name(values, one.name)}<c:spPr>{drawn}</c:spPr>"
+            f"{self._marker(ink, is_shown=is_dotted)}{self._labels(place, one)}"
+            f"<c:xVal>{self._times(times)}</c:xVal><c:yVal>{numbers(values, points)}</c:yVal>"
+            f'<c:smooth val="0"/></c:ser>'
+        )
+
+    def _marker(self, ink: str, *, is_shown: bool) -> str:
+        if not is_shown:
+            return '<c:marker><c:symbol val="none"/></c:marker>'
+        return (
+            f'<c:marker><c:symbol val="circle"/><c:size val="{_DOT}"/>'
+            f"<c:spPr>{fill(ink, self._style)}{NO_LINE}</c:spPr></c:marker>"
+        )
+
+    def _times(self, column: int) -> str:
+        values = self.columns[column].values
+        return numbers(column, [serial(at) for at in values if isinstance(at, datetime)])
+
+    def _labels(self, place: int, one: Line) -> str:
+        """Label the extreme by its words and the last point by the line's name."""
+        kit, style = self._plot.kit, self._style
+        known = [at for at, point in enumerate(one.points) if point.value is not None]
+        if not known:
+            return ""
+        ink, _ = kit.series(place)
+        look = kit.strong(ink)
+        end = known[-1]
+        labels = {end: self._name_label(end, place, look, one.points[end].value or 0.0)}
+        peak, spot = one.peak, self._plot.peak_places().get(place)
+        if peak is not None and peak != end and spot is not None:
+            point = one.points[peak]
+            wide = kit.measure(one.peak_label, look)
+            moved = (spot[0] + wide / 2 - self._plot.x(point.at), 0.0)
+            side = "t" if spot[1] < self._plot.y(point.value or 0.0) else "b"
+            words = rich_text(one.peak_label, look, style)
+            labels[peak] = self._label(peak, words, look, (side, moved), shows(value=True))
+        return f"<c:dLbls>{''.join(labels[at] for at in sorted(labels))}{shows()}</c:dLbls>"
+
+    def _name_label(self, at: int, place: int, look: TextStyle, value: float) -> str:
+        """Label a line's last point by the name that its cell has, as far off as in the drawing."""
+        plot = self._plot
+        lines = plot.target_lines if place < 0 else plot.names[place]
+        middle = plot.name_places()[place] + len(lines) * plot.kit.leading / 2
+        side = ("r", (0.0, middle - plot.y(value)))
+        return self._label(at, "", look, side, shows(series=True), wraps=len(lines) > 1)
+
+    def _label(
+        self,
+        at: int,
+        words: str,
+        look: TextStyle,
+        side: tuple[str, tuple[float, float]],
+        what: str,
+        *,
+        wraps: bool = False,
+    ) -> str:
+        """Write a label. Shape: `side` is where it stands, and how far it is moved from there."""
+        text = "" if words else text_properties(look, self._style, wraps=wraps)
+        across, down = side[1][0] / self._plot.kit.width, side[1][1] / self._plot.height
+        moved = ""
+        if abs(across) > _NEAR or abs(down) > _NEAR:
+            place = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
+            moved = f"<c:layout><c:manualLayout>{place}</c:manualLayout></c:layout>"
+        return (
+            f'<c:dLbl><c:idx val="{at}"/>{moved}{words}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}'
+            f'<c:dLblPos val="{side[0]}"/>{what}</c:dLbl>'
+        )
+
+    def _target(self, place: int, column: int) -> str:
+        kit, chart = self._plot.kit, self._chart
+        if chart.target is None:
+            return ""
+        drawn = line(kit.chart.target, _TARGET_WIDTH, kit.style, "dash")
+        label = self._name_label(1, -1, kit.label, chart.target.value)
+        values = numbers(column + 1, [chart.target.value] * 2)
+        return (
+            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+            f"{series_name(column + 1, chart.target.label)}<c:spPr>{drawn}</c:spPr>"
+            f'<c:marker><c:symbol val="none"/></c:marker><c:dLbls>{label}{shows()}</c:dLbls>'
+            f"<c:xVal>{self._times(column)}</c:xVal><c:yVal>{values}</c:yVal>"
+            f'<c:smooth val="0"/></c:ser>'
+        )
+
+    # --- axes ----------------------------------------------------------------------------------
+
+    def _time_axis(self) -> str:
+        time, kit, style = self._chart.time, self._plot.kit, self._style
+        seconds = _DAY_SECONDS / 2
+        if len(time.ticks) > 1:
+            seconds = (time.ticks[1].at - time.ticks[0].at).total_seconds()
+        form = "d mmm" if seconds >= _DAY_SECONDS else "hh:mm" if seconds >= 60 else "hh:mm:ss"
+        below = (self._plot.bottom + 5 + kit.leading) / self._plot.height
+        start = 1 - kit.measure(time.title, kit.label) / kit.width
+        start -= (kit.width - self._plot.right) / kit.width
+        title = _title(time.title, kit, title_layout(max(start, 0.0), below))
+        return (
+            f'<c:valAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+            f'<c:max val="{serial(time.high)!r}"/><c:min val="{serial(time.low)!r}"/></c:scaling>'
+            f'<c:delete val="0"/><c:axPos val="b"/>{title}'
+            f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:majorTickMark val="out"/>'
+            f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
+            f"<c:spPr>{line(kit.axis_color, _HAIR, style)}</c:spPr>"
+            f'{text_properties(kit.label, style)}<c:crossAx val="{_Y_AXIS}"/>'
+            f'<c:crosses val="min"/><c:crossBetween val="midCat"/>'
+            f'<c:majorUnit val="{seconds / _DAY_SECONDS!r}"/></c:valAx>'
+        )
+
+    def _value_axis(self) -> str:
+        values, kit, style = self._chart.values, self._plot.kit, self._style
+        grid = f"<c:spPr>{line(kit.chart.grid, _HAIR, style)}</c:spPr>"
+        title = _title(values.title, kit, title_layout(0.0, 0.0))
+        form = attribute(number_format(values.decimals, values.unit))
+        step = values.ticks[1].value - values.ticks[0].value
+        return (
+            f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
+            f'<c:max val="{figure(values.high)}"/><c:min val="{figure(values.low)}"/></c:scaling>'
+            f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines>{grid}</c:majorGridlines>'
+            f'{title}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
+            f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
+            f'<c:tickLblPos val="low"/><c:spPr>{NO_LINE}</c:spPr>'
+            f'{text_properties(kit.label, style)}<c:crossAx val="{_X_AXIS}"/>'
+            f'<c:crosses val="min"/><c:crossBetween val="midCat"/>'
+            f'<c:majorUnit val="{figure(step)}"/></c:valAx>'
+        )
+
+
+def _title(words: str, kit: Kit, place: str) -> str:
+    if not words:
+        return ""
+    text = rich_text(words, kit.label, kit.style)
+    return f'<c:title>{text}{place}<c:overlay val="1"/></c:title>'
+
+
+# --- phases ------------------------------------------------------------------------------------
+
+
+def _user_shapes(plot: Plot) -> Iterator[bytes]:
+    """Write the phases as shapes, at the places that they have in the drawing."""
+    yield (
+        f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{CDR}">'
+    ).encode()
+    for number, mark in enumerate(plot.phase_marks(), 2):
+        yield _shape(mark, number, plot).encode()
+    yield b"</c:userShapes>"
+
+
+def _shape(mark: Mark, number: int, plot: Plot) -> str:
+    style = plot.kit.style
+    match mark:
+        case Box():
+            box = (mark.x, mark.y, mark.width, mark.height)
+            veil = fill(_below_veil(mark.fill), style, alpha=_VEIL)
+            return _anchored(box, f"{veil}{NO_LINE}", "", number, plot)
+        case Stroke():
+            (x, top), (_, bottom) = mark.points
+            look = f"{NO_FILL}{line(mark.color, _HAIR, style)}"
+            return _anchored((x, top, 0.0, bottom - top), look, "", number, plot)
+        case Label():
+            wide = plot.kit.measure(mark.text, mark.look) * 1.1 + 4
+            top = mark.y - plot.kit.drop - plot.kit.leading / 2
+            box = (mark.x, top, wide, plot.kit.leading)
+            return _anchored(box, f"{NO_FILL}{NO_LINE}", mark.text, number, plot)
+        case _:
+            return ""
+
+
+def _below_veil(ground: str) -> str:
+    """Return the colour that, seen through at the veil's share, looks like the ground."""
+    parts = (int(ground[at : at + 2], 16) for at in (1, 3, 5))
+    deep = (max(0, round(255 - (255 - part) * 100 / _VEIL)) for part in parts)
+    return "#" + "".join(f"{part:02x}" for part in deep)
+
+
+def _anchored(
+    box: tuple[float, float, float, float], look: str, words: str, number: int, plot: Plot
+) -> str:
+    x, y, wide, high = box
+    ends = ((x, y), (min(x + wide, plot.kit.width), y + high))
+    start, end = (
+        f"<cdr:x>{a / plot.kit.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
+        for a, b in ends
+    )
+    shape = "line" if wide == 0 else "rect"
+    return (
+        f"<cdr:relSizeAnchor><cdr:from>{start}</cdr:from><cdr:to>{end}</cdr:to>"
+        f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" '
+        f'name="Phase {number}"/><cdr:cNvSpPr/></cdr:nvSpPr><cdr:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="0" cy="0"/></a:xfrm><a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+        f"{look}</cdr:spPr>{_body(words, plot)}</cdr:sp></cdr:relSizeAnchor>"
+    )
+
+
+def _body(words: str, plot: Plot) -> str:
+    look, style = plot.kit.label, plot.kit.style
+    kind = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
+    run = (
+        f'<a:r><a:rPr lang="en-US" sz="{round(look.size.pt * 100)}">{fill(look.color, style)}'
+        f'<a:latin typeface="{attribute(look.family)}"/></a:rPr><a:t>{escape(words)}</a:t></a:r>'
+        if words
+        else '<a:endParaRPr lang="en-US"/>'
+    )
+    return f"<cdr:txBody>{kind}<a:lstStyle/><a:p>{run}</a:p></cdr:txBody>"

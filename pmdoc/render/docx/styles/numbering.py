@@ -1,0 +1,154 @@
+"""List definitions: bullets, numbers and the signs that mark an item.
+
+In → Out: which lists a document has in, `word/numbering.xml` out.
+Must not: let one list count on from another, or Word count what the composer counts differently.
+Source: ECMA-376 part 1, 17.9 (numbering): abstractNum 17.9.1, num 17.9.15, lvl 17.9.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmdoc.model.document import Block, Heading, Marker, Tone
+from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, color
+from pmdoc.render.docx.styles.paragraph_style import fonts_of_all_scripts
+from pmdoc.render.text.font_metrics import Typefaces
+from pmdoc.style.style import Style, TextRole
+
+LEVELS = 9
+"""Word's number of list levels; deeper items stay on the last."""
+BULLET_ID = 1
+NUMBER_ID = 2
+_MARKER_IDS = {Marker.OPEN: 3, Marker.DONE: 4, Marker.GOOD: 5, Marker.CAUTION: 6}
+HEADING_ID = 7
+"""The list that numbers headings, tied to their styles."""
+_FIRST_FREE_ID = 8
+_HEADING_LEVELS = 6
+_BULLETS = ("\u2022", "\u2013", "\u25e6")
+_SIGNS = {
+    Marker.OPEN: "\u2610",
+    Marker.DONE: "\u2611",
+    Marker.GOOD: "\u2713",
+    Marker.CAUTION: "\u26a0",
+}
+_SIGN_TONES = {Marker.GOOD: Tone.GOOD, Marker.CAUTION: Tone.CAUTION}
+_FORMATS = ("decimal", "lowerLetter", "lowerRoman")
+
+
+class Numbering:
+    """The list definitions of one document."""
+
+    def __init__(self, style: Style, faces: Typefaces) -> None:
+        self._style = style
+        self._faces = faces
+        self._starts: list[tuple[int, int]] = []
+
+    def marker_id(self, marker: Marker) -> int:
+        """Return the list of a marker; 0 where the paragraph style's own list will do."""
+        return _MARKER_IDS.get(marker, 0)
+
+    def add_ordered(self, level: int, start: int) -> int:
+        """Add a list that counts from `start` and return its number. Source: 17.9.27."""
+        self._starts.append((level, max(0, min(start, 32767))))
+        return _FIRST_FREE_ID + len(self._starts) - 1
+
+    def xml(self) -> bytes:
+        """Return the part."""
+        abstract = [
+            _definition(1, "".join(self._bullet(level) for level in range(LEVELS))),
+            _definition(2, "".join(self._number(level) for level in range(LEVELS))),
+        ]
+        for marker, number in _MARKER_IDS.items():
+            levels = "".join(self._sign(level, marker) for level in range(LEVELS))
+            abstract.append(_definition(number, levels))
+        abstract.append(_definition(HEADING_ID, self._heading_levels(), "multilevel"))
+        lists = [
+            f'<w:num w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
+            for number in range(1, _FIRST_FREE_ID)
+        ]
+        for index, (level, start) in enumerate(self._starts):
+            overrides = "".join(
+                f'<w:lvlOverride w:ilvl="{one}"><w:startOverride w:val="{first}"/></w:lvlOverride>'
+                for one, first in (
+                    (level, start),
+                    *((deep, 1) for deep in range(level + 1, LEVELS)),
+                )
+            )
+            lists.append(
+                f'<w:num w:numId="{_FIRST_FREE_ID + index}"><w:abstractNumId w:val="{NUMBER_ID}"/>'
+                f"{overrides}</w:num>"
+            )
+        body = "".join((*abstract, *lists))
+        return f'{XML_DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
+
+    def _heading_levels(self) -> str:
+        """Return the levels of headings: 1, 1.1, 1.1.1 and so on, a space before their words."""
+        return "".join(
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+            f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'
+            f'<w:lvlText w:val="{".".join(f"%{one}" for one in range(1, level + 2))}"/>'
+            '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+            for level in range(_HEADING_LEVELS)
+        )
+
+    def _bullet(self, level: int) -> str:
+        sign = _BULLETS[min(level, len(_BULLETS) - 1)]
+        return self._level(level, "bullet", sign, f"ListBullet{_suffix(level)}")
+
+    def _number(self, level: int) -> str:
+        kind = _FORMATS[level % len(_FORMATS)]
+        return self._level(level, kind, f"%{level + 1}.", f"ListNumber{_suffix(level)}")
+
+    def _sign(self, level: int, marker: Marker) -> str:
+        tone = _SIGN_TONES.get(marker)
+        ink = self._style.tones[tone].text if tone else self._style.text[TextRole.BODY].color
+        return self._level(level, "bullet", _SIGNS[marker], "", ink)
+
+    def _level(self, level: int, kind: str, text: str, style_id: str, ink: str = "") -> str:
+        step = self._style.indent.twips
+        family = self._style.text[TextRole.BODY].family
+        properties, is_sign = "", kind == "bullet"
+        # Numbers end at one edge, so that 9 and 10 keep the same distance from their text.
+        hanging = step if is_sign else step // 4
+        if is_sign:
+            family = self._faces.stand_in(text, family) or family
+            properties = fonts_of_all_scripts(family)
+        if ink:
+            properties += f'<w:color w:val="{color(ink)}"/>'
+        linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
+        return (
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
+            f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="{"left" if is_sign else "right"}"/>'
+            f'<w:pPr><w:ind w:left="{(level + 1) * step}" w:hanging="{hanging}"/></w:pPr>'
+            + (f"<w:rPr>{properties}</w:rPr>" if properties else "")
+            + "</w:lvl>"
+        )
+
+
+def counted_headings(blocks: Iterable[Block]) -> frozenset[str]:
+    """Return the anchors of the headings whose numbers Word can count itself.
+
+    Word counts the headings of a level since the last one above it. Source: 17.9.10.
+    """
+    counts, anchors = [0] * _HEADING_LEVELS, []
+    for block in blocks:
+        if not isinstance(block, Heading) or not block.number:
+            continue
+        at = min(max(block.level, 1), _HEADING_LEVELS) - 1
+        counted = [*counts[:at], counts[at] + 1]
+        if block.number == ".".join(map(str, counted)):
+            counts = counted + [0] * (_HEADING_LEVELS - len(counted))
+            anchors.append(block.anchor)
+    return frozenset(anchors)
+
+
+def _suffix(level: int) -> str:
+    return str(level + 1) if level else ""
+
+
+def _definition(number: int, levels: str, kind: str = "hybridMultilevel") -> str:
+    """Return an abstract list. Source: 17.9.1; the `nsid` tells Word which lists are alike."""
+    return (
+        f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x504D4400 + number:08X}"/>'
+        f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'
+    )

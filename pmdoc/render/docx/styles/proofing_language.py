@@ -1,0 +1,44 @@
+"""Languages as Word has them: a tag with a region, said of the scripts that it is written in.
+
+In → Out: a BCP 47 tag in, the attributes of `w:lang` and its kin out.
+Must not: know a document; what is in which language is its own to say.
+Source: ECMA-376 part 1, 17.3.2.20 (lang), 17.15.1.88 (themeFontLang); [MS-LCID], 2.2.
+"""
+
+from __future__ import annotations
+
+from pmdoc.render.docx.ooxml.xml import attribute
+
+_REGIONS = {
+    "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US", "es": "ES", "fa": "IR",
+    "fi": "FI", "fr": "FR", "he": "IL", "hi": "IN", "hu": "HU", "it": "IT", "ja": "JP", "ko": "KR",
+    "nl": "NL", "no": "NO", "nb": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sv": "SE",
+    "tr": "TR", "uk": "UA", "ur": "PK", "zh": "CN",
+}  # fmt: skip
+"""Word checks the spelling of languages as they are written in a country, and of no others."""
+_EAST_ASIAN = frozenset(("ja", "ko", "zh"))
+_COMPLEX = frozenset(("ar", "fa", "he", "ur"))
+
+
+def with_region(tag: str) -> str:
+    """Return a tag that Word has a dictionary for; one that says its region stays as it is."""
+    region = _REGIONS.get(tag.lower())
+    return f"{tag.lower()}-{region}" if region else tag
+
+
+def language_attributes(tag: str) -> dict[str, str]:
+    """Return the language of each group of scripts: Latin and its kin, East Asian, complex."""
+    whole, base = with_region(tag), tag.lower().split("-")[0]
+    found = {"val": whole}
+    if base in _EAST_ASIAN:
+        found["eastAsia"] = whole
+    if base in _COMPLEX:
+        found["bidi"] = whole
+    return found
+
+
+def language_element(name: str, tag: str) -> str:
+    """Return an element of CT_Language, such as `lang`."""
+    said = language_attributes(tag).items()
+    words = " ".join(f'w:{script}="{attribute(value)}"' for script, value in said)
+    return f"<w:{name} {words}/>"

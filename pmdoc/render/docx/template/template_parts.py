@@ -1,0 +1,57 @@
+"""Styles, lists and theme of a file: ours, or a house's with ours where it has none.
+
+In → Out: the book of a document in; the three parts, and what a template lacks, out.
+Must not: decide how anything looks.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from pmdoc.diagnostics.problem import Level, Problem
+from pmdoc.render.docx.document_context import Book
+from pmdoc.render.docx.ooxml.xml import color
+from pmdoc.render.docx.styles.stylesheet import POSITIONAL
+from pmdoc.render.docx.styles.theme import scheme_of, theme
+from pmdoc.render.docx.styles.theme_links import link_styles, recolor
+
+
+class Sheets(Struct, frozen=True, kw_only=True):
+    """The parts that say how a document looks. Shape: XML."""
+
+    styles: bytes
+    numbering: bytes
+    theme: bytes
+    problems: tuple[Problem, ...] = ()
+
+
+def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
+    """Make the parts, once the `text` is written and says which styles it needs.
+
+    Problems: `template-style-missing` for each style in use that a template does not have.
+    """
+    styles, numbering = book.sheet.xml(), book.numbering.xml()
+    if book.house is None:
+        styles = link_styles(styles, scheme_of(book.style))
+        return Sheets(styles=styles.encode(), numbering=numbering, theme=theme(book.style))
+    scheme = book.house.scheme() if book.house.template.theme else scheme_of(book.style)
+    styles = recolor(styles, color(book.style.accent), color(book.accent))
+    if scheme is not None:
+        styles = link_styles(styles, scheme)
+    merged, missing = book.house.merge(styles.encode(), language)
+    problems = tuple(
+        Problem(
+            id="template-style-missing",
+            level=Level.NOTE,
+            message=f"The template has no style {name!r}; ours is used.",
+            hint="Add a style of that name to it, or map one under defaults.pmdoc.word-styles.",
+        )
+        for name, style_id in sorted(book.sheet.roles.items())
+        if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in text
+    )
+    return Sheets(
+        styles=merged,
+        numbering=book.house.numbering(numbering),
+        theme=book.house.template.theme or theme(book.style),
+        problems=problems,
+    )

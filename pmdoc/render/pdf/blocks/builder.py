@@ -1,0 +1,115 @@
+"""The workshop that makes boxes: style, fonts and the ways from words to boxes.
+
+In → Out: a style, fonts and a frame in; text boxes, and boxes of nested blocks, out.
+Must not: know the kinds of blocks; they are handed in as one function.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from msgspec import Struct
+
+from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
+from pmdoc.render.pdf.file.structure import Element, text_attribute
+from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.rules_and_bars import WriteInBox
+from pmdoc.render.pdf.layout.wrappers import Padded
+from pmdoc.render.pdf.text.fonts import FontBook
+from pmdoc.render.pdf.text.inline_runs import RunMaker
+from pmdoc.render.pdf.text.paragraph import TextBox
+from pmdoc.render.pdf.text.runs import Segment, one_line
+from pmdoc.style.style import Style, TextRole, TextStyle
+
+_ROLES: dict[ParagraphRole, TextRole] = {
+    role: TextRole(role.value) for role in ParagraphRole if role is not ParagraphRole.BODY
+}
+_TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
+
+
+class Here(Struct, frozen=True, kw_only=True):
+    """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
+
+    parent: Element
+    role: TextRole = TextRole.BODY
+    depth: int = 0
+    is_cell: bool = False
+
+
+class Maker:
+    """Makes boxes. Units: `frame` is the text's width and height in points."""
+
+    def __init__(
+        self,
+        style: Style,
+        fonts: FontBook,
+        frame: tuple[float, float],
+        block_boxes: Callable[[Maker, Block, Here], Sequence[Box]],
+        *,
+        is_rtl: bool = False,
+    ) -> None:
+        self.style = style
+        self.fonts = fonts
+        self.frame = frame
+        self.is_rtl = is_rtl
+        self.runs = RunMaker(style, fonts)
+        self.is_fillable = False
+        """Whether blanks become fields."""
+        self._block_boxes = block_boxes
+
+    def boxes(self, blocks: Iterable[Block], here: Here) -> list[Box]:
+        """Return the boxes of blocks, in order."""
+        return [box for block in blocks for box in self._block_boxes(self, block, here)]
+
+    def text(self, inlines: Sequence[Inline], look: TextStyle, element: Element | None) -> TextBox:
+        """Return a box of inlines."""
+        setting = self.runs.setting(look)
+        if len(inlines) == 1 and isinstance(inlines[0], Text):
+            segments = [Segment(setting.run, one_line(inlines[0].text))]
+        else:
+            segments = self.runs.segments(inlines, look)
+        box = TextBox(segments, setting, is_rtl=self.is_rtl)
+        box.element = element
+        return box
+
+    def words(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
+        """Return a box of plain words."""
+        return self.text((Text(text),), look, element)
+
+    def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
+        """Return a paragraph's type; plain ones take the role of what they stand in."""
+        return self.style.text[_ROLES.get(paragraph.role, role)]
+
+    def paragraph(self, block: Paragraph, here: Here) -> Box:
+        """Return a paragraph's box."""
+        if is_line_to_write_on(block):
+            return self._blank(block, here)
+        tag = _TAGS.get(block.role, "P")
+        element = here.parent.child(tag, language_attribute(block))
+        return self.text(block.children, self.look_of(block, here.role), element)
+
+    def _blank(self, block: Paragraph, here: Here) -> Box:
+        """Return a line to write on; in a table the row's rule is that line."""
+        look = self.style.text[TextRole.BLANK]
+        if block.children:
+            element, words = None, self.text(block.children, look, here.parent.child("P"))
+        else:  # a reader by ear learns that there is something to fill in
+            element, words = here.parent.child("P", text_attribute("ActualText", "…")), None
+        color = "" if here.is_cell else self.style.rule
+        return WriteInBox(words, element, (look.leading.pt, look.space_after.pt), color)
+
+    def ground(
+        self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
+    ) -> Padded:
+        """Return boxes on a coloured ground, spaced like a table."""
+        box = Padded(Stack(inner), padding)
+        box.ground = color
+        box.before = max(self.style.table.space_before.pt, box.before)
+        box.after = self.style.table.space_after.pt
+        box.keeps_next = False
+        return box
+
+
+def language_attribute(block: Paragraph) -> str:
+    """Say a paragraph's language where it is not the document's."""
+    return text_attribute("Lang", block.language) if block.language else ""

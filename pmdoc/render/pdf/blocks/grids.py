@@ -1,0 +1,138 @@
+"""Tables of every kind: data, timelines, revisions, signatures, labelled values.
+
+In → Out: a grid or labelled values in, boxes with their captions out.
+Must not: sort, count or word anything.
+Source: ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5 (header cells have a scope).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmdoc.model.document import (
+    Align,
+    Column,
+    ColumnWidth,
+    Grid,
+    Inline,
+    KeyValues,
+    SignOff,
+)
+from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.file.structure import Element, attribute
+from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.cells import (
+    DATA,
+    ROW_HEAD,
+    RowMaker,
+    cell_box,
+    has_groups,
+    needs_row_heads,
+)
+from pmdoc.render.pdf.layout.column_widths import Demand
+from pmdoc.render.pdf.layout.header_cells import Headers
+from pmdoc.render.pdf.layout.rows import Kind, Row
+from pmdoc.render.pdf.layout.table_model import TableModel
+from pmdoc.render.pdf.layout.tables import TableBox
+from pmdoc.render.pdf.layout.wrappers import Whole
+from pmdoc.style.style import TextRole
+
+_COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
+_HAND_SHARE, _DATE_SHARE = 0.24, 0.14
+"""What a name or signature, and a date, written by hand need of the table's width."""
+
+
+def table_boxes(
+    maker: Maker, grid: Grid, here: Here, caption: Sequence[Inline], anchor: str
+) -> list[Box]:
+    """Return a table's box under its caption; nothing for a table without columns."""
+    if not grid.columns:
+        return []
+    element = here.parent.child("Table")
+    boxes: list[Box] = []
+    if caption:
+        look = maker.style.text[TextRole.CAPTION]
+        title = maker.text(caption, look, element.child("Caption"))
+        # above a table the caption's spaces change places: near to what it names
+        title.before, title.after, title.keeps_next = title.after, title.before, True
+        boxes.append(title)
+    boxes.append(TableBox(_model(maker, grid, element), 0, len(grid.rows)))
+    boxes[0] = Marked(boxes[0], anchor)
+    return boxes
+
+
+def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
+    """Return statement and table in one piece, each row with room for a hand."""
+    boxes: list[Box] = []
+    if block.statement:
+        look = maker.style.text[TextRole.BODY]
+        statement = maker.text(block.statement, look, here.parent.child("P"))
+        statement.keeps_next = True
+        boxes.append(statement)
+    if block.grid.columns:
+        model = _model(maker, block.grid, here.parent.child("Table"))
+        model.give_room([_hand(maker, block.grid, at) for at in range(len(block.grid.columns))])
+        for row in model.rows:
+            row.least = maker.style.signature_height.pt
+            row.is_centred = True
+        boxes.append(TableBox(model, 0, len(model.rows)))
+    return [Marked(Whole(Stack(boxes)), block.anchor)] if boxes else []
+
+
+def _hand(maker: Maker, grid: Grid, column: int) -> float:
+    """Return the width that a hand needs in a column: more where cells wait to be filled in."""
+    is_open = any(
+        not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
+        for row in grid.rows
+    )
+    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _HAND_SHARE}
+    return shares[grid.columns[column].width] * maker.frame[0] if is_open else 0.0
+
+
+def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
+    """Return labels beside their values, with a head row where the block has one."""
+    if not block.items:
+        return []
+    look = maker.style.text[TextRole.KEY]
+    columns = (Column(""), Column(""))
+    # under a head row the labels are data: a table of more headers than data reads badly
+    label_tag = ROW_HEAD if block.head is None else DATA
+    rows = []
+    for item in block.items:
+        value, tag = cell_box(maker, item.blocks, (DATA, Align.START), TextRole.VALUE)
+        row = Row((maker.words(item.label, look, None), value), (label_tag, tag))
+        row.shares_baseline = True
+        rows.append(row)
+    head = None
+    if block.head is not None:
+        columns = (Column(block.head[0]), Column(block.head[1]))
+        head = _head(maker, columns)
+    demands = [Demand(kind=ColumnWidth.TEXT) for _ in columns]
+    model = TableModel(rows, head, demands, maker.style.table, here.parent.child("Table"))
+    model.page_height = maker.frame[1]
+    model.shares = (maker.style.key_width, 1 - maker.style.key_width)
+    return [Marked(TableBox(model, 0, len(rows)), block.anchor)]
+
+
+def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
+    rows = list(map(RowMaker(maker, grid).row, grid.rows))
+    demands = [Demand(kind=column.width) for column in grid.columns]
+    head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
+    model = TableModel(rows, head, demands, maker.style.table, element)
+    model.page_height = maker.frame[1]
+    model.blank = maker.runs.plain(maker.style.text[TextRole.TABLE_CELL])
+    has_row_heads = needs_row_heads(grid)
+    if has_row_heads or has_groups(grid):
+        model.headers = Headers(has_row_heads=has_row_heads)
+    return model
+
+
+def _head(maker: Maker, columns: Sequence[Column]) -> Row:
+    look = maker.style.text[TextRole.TABLE_HEAD]
+    cells: list[Box] = []
+    for column in columns:
+        cell = maker.words(column.title, look, None)
+        cell.align = column.align
+        cells.append(cell)
+    return Row(cells, [_COLUMN_HEAD] * len(cells), Kind.HEAD)

@@ -1,0 +1,288 @@
+"""One page's content: text, lines and boxes as operators, each marked as content or artifact.
+
+In → Out: drawing calls from the boxes in, a content stream out.
+Must not: decide where anything goes, or let a mark on the page go untagged.
+Source: ISO 32000-1, 8 and 9 (graphics and text), 14.6 (marked content), 14.8.2.2 (artifacts).
+
+The operators are written here and not by reportlab's canvas: that one starts each page with a
+font that is not embedded, and keeps no account of marked content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import cache
+
+from pmdoc.model.document import Image
+from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.structure import Element, text_attribute
+from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.text.font_fallback import Drawn
+
+
+class Content:
+    """What is drawn on a page. Units: points; `x` from the left, `y` downwards from the top."""
+
+    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
+        self.ledger = ledger
+        self.index = index
+        self.width = width
+        self.height = height
+        self.images: dict[str, None] = {}
+        self._ops: list[str] = []
+        self._parents: list[Element] = []
+        ledger.structure.add_page(ledger.file.number(self.name))
+        self._artifacts = 0
+        self._is_illustrating = False
+        self._font: tuple[Face, float] | None = None
+        self._fill = ""
+        self._stroke = ""
+        self._line_width = -1.0
+        self._tracking = 0.0
+
+    @property
+    def name(self) -> str:
+        """The page's name in the file."""
+        return f"Page {self.index}"
+
+    def finish(self) -> Callable[[], bytes]:
+        """Return the page's operators as a stream, and keep nothing of what was drawn."""
+        self.ledger.structure.close_page(self._parents)
+        content = self.ledger.file.pack("\n".join(self._ops).encode("latin-1"))
+        self._ops, self._parents = [], []
+        return content
+
+    # --- marks -----------------------------------------------------------------------------
+
+    def begin(self, element: Element) -> None:
+        """Open a piece of an element's content; inside an artifact this does nothing."""
+        if not self._artifacts:
+            self._ops.append(self._mark(element))
+
+    def _mark(self, element: Element) -> str:
+        mcid = len(self._parents)
+        self._parents.append(element)
+        element.kids.append((self.index, mcid))
+        return f"/{element.tag}<</MCID {mcid}>>BDC"
+
+    def end(self) -> None:
+        """Close what `begin` opened."""
+        if not self._artifacts:
+            self._ops.append("EMC")
+
+    @contextmanager
+    def artifact(self, subtype: str = "", *, is_repeated: bool = False) -> Iterator[None]:
+        """Mark everything drawn inside as not being content.
+
+        A subtype means page furniture; what `is_repeated` has been content on another page; all
+        else, such as rules and grounds, is layout.
+        """
+        if not self._artifacts:
+            kind = "/Pagination" if subtype or is_repeated else "/Layout"
+            words = f"/Subtype/{subtype}" if subtype else ""
+            self._ops.append(f"/Artifact<</Type{kind}{words}>>BDC")
+        self._artifacts += 1
+        yield
+        self._artifacts -= 1
+        if not self._artifacts:
+            self._ops.append("EMC")
+
+    @contextmanager
+    def illustration(self, element: Element) -> Iterator[None]:
+        """Mark everything drawn inside, lines and grounds too, as content of one element."""
+        self.begin(element)
+        self._is_illustrating = True
+        yield
+        self._is_illustrating = False
+        self.end()
+
+    @property
+    def is_artifact(self) -> bool:
+        """Whether what is drawn now is not content."""
+        return self._artifacts > 0
+
+    # --- text ------------------------------------------------------------------------------
+
+    def type(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
+        """Set font, size, colour and tracking for the text that follows."""
+        if self._font != (face, size):
+            self._font = (face, size)
+            self._ops.append(f"/{face.resource} {size:g} Tf")
+        if color != self._fill:
+            self._fill = color
+            self._ops.append(f"{rgb(color)} rg")
+        if tracking != self._tracking:
+            self._tracking = tracking
+            self._ops.append(f"{tracking:g} Tc")
+
+    def left(self, x: float, width: float) -> float:
+        """Return where something stands on paper: at `x`, or mirrored. Undoes itself."""
+        return self.width - x - width if self.ledger.is_mirrored else x
+
+    def show_glyphs(self, x: float, y: float, glyphs: Sequence[Drawn], size: float) -> None:
+        """Draw shaped glyphs in the order in which they are read, wherever each one stands.
+
+        Source: ISO 32000-1, 9.4.3 (TJ) and 9.3.7 (rise).
+        """
+        words: list[str] = []
+        pen = rise = 0.0
+        face = glyphs[0].face
+        for glyph in glyphs:
+            if glyph.face is not face:
+                face = glyph.face
+                words.append(f"] TJ /{face.resource} {size:g} Tf [")
+            if glyph.y != rise:
+                rise = glyph.y
+                words.append(f"] TJ {rise * size / 1000:.2f} Ts [")
+            back = pen - glyph.x
+            words.append(f"{back:.0f}({glyph.code})" if abs(back) >= 0.5 else f"({glyph.code})")
+            pen = (glyph.x if abs(back) >= 0.5 else pen) + glyph.width
+        end = " 0 Ts" if rise else ""
+        self._font = (face, size)
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(words)}] TJ{end} ET")
+
+    def show(self, x: float, y: float, code: str) -> None:
+        """Draw one run of text with its baseline at `y`."""
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
+
+    def span(self, at: tuple[float, float], places: Sequence[float], code: str, words: str) -> None:
+        """Draw a code at some places of a line, all of which together read as other words."""
+        left, base = at
+        shown = " ET BT ".join(
+            f"{self.left(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
+            for x in places
+        )
+        self._ops.append(f"/Span<<{text_attribute('ActualText', words)}>>BDC\nBT {shown} ET\nEMC")
+
+    def tell(
+        self,
+        element: Element | None,
+        at: tuple[float, float],
+        codes: Sequence[str],
+        leading: float,
+    ) -> None:
+        """Draw lines that start below one another as one piece of an element's content.
+
+        Shape: the first baseline begins `at` x and y; without an element the caller marks them.
+        """
+        start = f"BT {leading:g} TL" if len(codes) > 1 else "BT"
+        lines = ") Tj T* (".join(codes)
+        shown = f"{start} {at[0]:.2f} {self.height - at[1]:.2f} Td ({lines}) Tj ET"
+        if element is not None and not self._artifacts:
+            shown = f"{self._mark(element)}\n{shown}\nEMC"
+        self._ops.append(shown)
+
+    # --- shapes: artifacts, unless they are drawn inside one or an illustration --------------
+
+    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+        """Fill a rectangle whose upper left corner is at (x, y)."""
+        self.path(self.box_path(self.left(x, width), y, width, height), fill=color)
+
+    def box_path(self, x: float, y: float, width: float, height: float) -> str:
+        """Return the path of a rectangle that stands at `x` on paper."""
+        return f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
+
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        color: str,
+        thickness: float,
+        dash: Sequence[float] = (),
+    ) -> None:
+        """Draw a line through points on paper. Shape: `dash` has dashes and gaps in turn."""
+        steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
+        steps[:1] = [f"{steps[0][:-1]}m"]
+        path = "\n".join(steps)
+        if dash:
+            pattern = " ".join(f"{part:.2f}" for part in dash)
+            path = f"[{pattern}] 0 d\n1 j\n{path}"
+        else:
+            path = f"1 j\n{path}"
+        self.path(path, edge=color, thickness=thickness)
+        if dash:
+            self._ops.append("[] 0 d")
+
+    def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
+        """Draw a horizontal line, centred on `y`."""
+        x = self.left(x, width)
+        at = self.height - y
+        self.path(f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness)
+
+    def rules(
+        self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
+    ) -> None:
+        """Draw many horizontal lines of one kind."""
+        x = self.left(x, width)
+        lines = (
+            f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
+        )
+        self.path("\n".join(lines), edge=color, thickness=thickness)
+
+    def path(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
+        """Paint a path given as operators."""
+        if not path:
+            return
+        with nullcontext() if self._is_illustrating else self.artifact():
+            if fill and fill != self._fill:
+                self._fill = fill
+                self._ops.append(f"{rgb(fill)} rg")
+            if edge and edge != self._stroke:
+                self._stroke = edge
+                self._ops.append(f"{rgb(edge)} RG")
+            if edge and thickness != self._line_width:
+                self._line_width = thickness
+                self._ops.append(f"{thickness:g} w")
+            self._ops.append(path)
+            self._ops.append(
+                {(True, True): "B", (True, False): "f"}.get((bool(fill), bool(edge)), "S")
+            )
+
+    def leader(self, x: float, y: float, width: float, color: str) -> None:
+        """Draw a row of dots; all leaders' dots stand below one another."""
+        x = self.left(x, width)
+        start = x + (-x) % 4
+        if start >= x + width:
+            return
+        with self.artifact():
+            self._ops.append(
+                f"q 1 J [0 4] 0 d 0.9 w {rgb(color)} RG {start:.2f} {self.height - y:.2f} m "
+                f"{x + width:.2f} {self.height - y:.2f} l S Q"
+            )
+
+    def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
+        """Return the path of a box with round corners."""
+        x = self.left(x, width)
+        bottom, top, right = self.height - y - height, self.height - y, x + width
+        r = min(radius, height / 2, width / 2)
+        c = r * 0.4477  # a circle's quarter as a Bezier curve
+        steps: tuple[tuple[str, tuple[float, ...]], ...] = (
+            ("m", (x + r, bottom)),
+            ("l", (right - r, bottom)),
+            ("c", (right - c, bottom, right, bottom + c, right, bottom + r)),
+            ("l", (right, top - r)),
+            ("c", (right, top - c, right - c, top, right - r, top)),
+            ("l", (x + r, top)),
+            ("c", (x + c, top, x, top - c, x, top - r)),
+            ("l", (x, bottom + r)),
+            ("c", (x, bottom + c, x + c, bottom, x + r, bottom)),
+        )
+        lines = (" ".join(f"{n:.2f}" for n in numbers) + f" {step}" for step, numbers in steps)
+        return " ".join(lines) + " h"
+
+    def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
+        """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""
+        x, y, width, height = box
+        x = self.left(x, width)
+        self.ledger.images.setdefault(name, image)
+        self.images.setdefault(name)
+        self._ops.append(
+            f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - y - height:.2f} cm /{name} Do Q"
+        )
+
+
+@cache
+def rgb(color: str) -> str:
+    """Write `#rrggbb` as three numbers from 0 to 1."""
+    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return " ".join(f"{channel:.3g}" for channel in channels)

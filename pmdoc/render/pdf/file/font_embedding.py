@@ -1,0 +1,116 @@
+"""Fonts in the file: the glyphs that are used, their widths and their Unicode values.
+
+In → Out: a face and its codes in, the five objects of a composite font out.
+Must not: embed a glyph that nothing draws, or a code without a character.
+Source: ISO 32000-1, 9.7.4 (CIDFontType2), 9.10.3 (ToUnicode); ISO 19005-2, 6.2.11.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from struct import pack
+from typing import TypeVar
+
+from pmdoc.render.pdf.file.objects import PdfFile, stream
+from pmdoc.render.pdf.text.face import Face
+
+T = TypeVar("T")
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<{first}> <{last}>
+endcodespacerange
+"""
+_CMAP_TAIL = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
+_MOST = 100
+"""Entries that a CMap may hold in one section."""
+_SYMBOLIC = 4
+
+
+def embed(face: Face, file: PdfFile) -> None:
+    """Add a face's objects to the file, under the face's resource name."""
+    font = face.font
+    points = list(dict.fromkeys(point for _, point in face.codes.values()))
+    glyphs = _glyphs(face, points)
+    tag = _tag(face)
+    name = f"{tag}+{font.name.decode('ascii')}"
+    own = face.resource
+    program = font.makeSubset(points)
+    file.add(f"{own} program", lambda: stream(program, f"/Length1 {len(program)}"))
+    texts = {f"{cid:04x}": text for cid, (text, _) in face.codes.items()}
+    file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
+    file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
+    box = " ".join(f"{edge:g}" for edge in font.bbox)
+    file.add(
+        f"{own} descriptor",
+        lambda: (
+            f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{box}]"
+            f"/ItalicAngle {font.italicAngle:g}/Ascent {font.ascent:g}/Descent {font.descent:g}"
+            f"/CapHeight {font.capHeight:g}/StemV {font.stemV}"
+            f"/FontFile2 {file.ref(f'{own} program')}>>"
+        ),
+    )
+    widths = " ".join(f"{width:g}" for width in _by_cid(face, face.glyph_width, 0.0)[1:])
+    file.add(
+        f"{own} descendant",
+        lambda: (
+            f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+            f"/FontDescriptor {file.ref(f'{own} descriptor')}/DW {font.defaultWidth:g}"
+            f"/W[1[{widths}]]/CIDToGIDMap {file.ref(f'{own} glyphs')}>>"
+        ),
+    )
+    file.add(
+        own,
+        lambda: (
+            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
+            f"/DescendantFonts[{file.ref(f'{own} descendant')}]"
+            f"/ToUnicode {file.ref(f'{own} unicode')}>>"
+        ),
+    )
+
+
+def _glyphs(face: Face, points: Sequence[int]) -> list[int]:
+    """Return each CID's glyph in the subset, which numbers glyphs as `makeSubset` meets them."""
+    new = {0: 0}
+    for point in points:
+        new.setdefault(face.font.charToGlyph[point], len(new))
+    return _by_cid(face, lambda point: new[face.font.charToGlyph[point]], 0)
+
+
+def _by_cid(face: Face, find: Callable[[int], T], unused: T) -> list[T]:
+    """Return what is found for each CID's character; `unused` for those that none has."""
+    found = {cid: find(point) for cid, (_, point) in face.codes.items()}
+    return [found.get(cid, unused) for cid in range(max(found) + 1)]
+
+
+def _tag(face: Face) -> str:
+    return subset_tag("".join(f"{text}{point}" for text, point in face.codes.values()))
+
+
+def subset_tag(words: str) -> str:
+    """Return a subset's tag: six letters that say which characters it has."""
+    digest = hashlib.sha256(words.encode("utf-8", "replace")).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def unicode_map(texts: Mapping[str, str]) -> bytes:
+    """Write the CMap that says which text a code stands for. Shape: codes in hex, equally long."""
+    width = len(next(iter(texts)))
+    sections = [_CMAP_HEAD.format(first="0" * width, last="f" * width)]
+    codes = list(texts)
+    for start in range(0, len(codes), _MOST):
+        some = codes[start : start + _MOST]
+        lines = "\n".join(
+            f"<{code}> <{texts[code].encode('utf-16-be', 'replace').hex()}>" for code in some
+        )
+        sections.append(f"{len(some)} beginbfchar\n{lines}\nendbfchar\n")
+    return "".join((*sections, _CMAP_TAIL)).encode("ascii")

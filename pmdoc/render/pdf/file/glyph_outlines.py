@@ -1,0 +1,165 @@
+"""Words as outlines: for a watermark, which is a picture of words and not text.
+
+In → Out: words and a place in, a path's operators out.
+Must not: be used for anything that a reader should be able to select.
+Source: OpenType 1.9, glyf table; ISO 32000-1, 8.5.2.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from struct import unpack_from
+
+from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.text.font_fallback import Chain, Part
+from pmdoc.render.pdf.text.truetype import TTFontFace
+
+_Point = tuple[float, float]
+_Place = Callable[[float, float], _Point]
+
+
+def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float) -> str:
+    """Return words, as large as `box` (width, height) allows, turned about the sheet's middle.
+
+    Units: points; `angle` in degrees.
+    """
+    glyphs: list[tuple[Face, int, float]] = []
+    x = 0.0
+    for part in chain.shape_mixed(words, is_rtl=False).parts:
+        for face, code, shift in _codes(part):
+            glyphs.append((face, face.point(code), x + shift))
+        x += part.width
+    size = min(box[0] / max(1.0, x) * 1000, box[1])
+    middle = (x / 2, chain.face.font.capHeight / 2)
+    cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
+
+    def place(shift: float, unit: float) -> _Place:
+        def placed(px: float, py: float) -> _Point:
+            left = (px * unit + shift - middle[0]) * size / 1000
+            up = (py * unit - middle[1]) * size / 1000
+            return sheet[0] / 2 + left * cos - up * sin, sheet[1] / 2 + left * sin + up * cos
+
+        return placed
+
+    found: list[str] = []
+    for face, point, shift in glyphs:
+        glyph = face.font.charToGlyph[point]
+        unit = 1000 / face.font.unitsPerEm
+        for contour in _contours(face.font, glyph):
+            found.extend(_path(contour, place(shift, unit)))
+    return "\n".join(found)
+
+
+def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
+    """Yield a part's codes, each with its face and where it stands."""
+    if part.glyphs:
+        yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
+        return
+    x = 0.0
+    for start in range(0, len(part.code), 2):
+        code = part.code[start : start + 2]
+        yield part.face, code, x
+        x += part.face.width(code)
+
+
+def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tuple[_Point, bool]]]:
+    """Yield a glyph's contours as points and whether each is on the curve."""
+    start, end = font.glyphPos[glyph], font.glyphPos[glyph + 1]
+    data: bytes = font.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
+    if len(data) < 10 or depth > 5:
+        return
+    count = unpack_from(">h", data, 0)[0]
+    if count < 0:
+        for part, shift in _parts(data):
+            for contour in _contours(font, part, depth + 1):
+                yield [((x + shift[0], y + shift[1]), on) for (x, y), on in contour]
+        return
+    ends = unpack_from(f">{count}H", data, 10)
+    at = 10 + 2 * count
+    at += 2 + unpack_from(">H", data, at)[0]
+    points = _points(data, at, ends[-1] + 1 if ends else 0)
+    first = 0
+    for last in ends:
+        yield points[first : last + 1]
+        first = last + 1
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, _Point]]:
+    """Yield the glyphs that a composite is made of, with their offsets."""
+    at, flags = 10, 0x20
+    while flags & 0x20:
+        flags, glyph = unpack_from(">HH", data, at)
+        at += 4
+        kind, size = (">hh", 4) if flags & 1 else (">bb", 2)
+        shift = unpack_from(kind, data, at) if flags & 2 else (0, 0)
+        at += size + (2 if flags & 8 else 4 if flags & 0x40 else 8 if flags & 0x80 else 0)
+        yield glyph, (float(shift[0]), float(shift[1]))
+
+
+def _points(data: bytes, at: int, count: int) -> list[tuple[_Point, bool]]:
+    flags: list[int] = []
+    while len(flags) < count:
+        flag = data[at]
+        at += 1
+        repeat = 1
+        if flag & 8:
+            repeat += data[at]
+            at += 1
+        flags.extend([flag] * repeat)
+    xs, at = _coordinates(data, at, flags, (2, 16))
+    ys, _ = _coordinates(data, at, flags, (4, 32))
+    return [((float(x), float(y)), bool(f & 1)) for x, y, f in zip(xs, ys, flags, strict=True)]
+
+
+def _coordinates(
+    data: bytes, at: int, flags: Sequence[int], bits: tuple[int, int]
+) -> tuple[list[int], int]:
+    short, same = bits
+    value, values = 0, []
+    for flag in flags:
+        if flag & short:
+            value += data[at] if flag & same else -data[at]
+            at += 1
+        elif not flag & same:
+            value += unpack_from(">h", data, at)[0]
+            at += 2
+        values.append(value)
+    return values, at
+
+
+def _path(contour: Sequence[tuple[_Point, bool]], place: _Place) -> Iterator[str]:
+    """Write one contour; quadratic curves become cubic ones."""
+    points = _with_middles(contour)
+    if len(points) < 3:
+        return
+    start = points[0][0]
+    yield "{:.1f} {:.1f} m".format(*place(*start))
+    now, at = start, 1
+    cycle = [*points[1:], points[0]]
+    at = 0
+    while at < len(cycle):
+        point, on = cycle[at]
+        if on:
+            yield "{:.1f} {:.1f} l".format(*place(*point))
+            now, at = point, at + 1
+            continue
+        end = cycle[at + 1][0]
+        first = tuple(n + (c - n) * 2 / 3 for n, c in zip(now, point, strict=True))
+        second = tuple(e + (c - e) * 2 / 3 for e, c in zip(end, point, strict=True))
+        numbers = (*place(*first), *place(*second), *place(*end))
+        yield " ".join(f"{number:.1f}" for number in numbers) + " c"
+        now, at = end, at + 2
+    yield "h"
+
+
+def _with_middles(contour: Sequence[tuple[_Point, bool]]) -> list[tuple[_Point, bool]]:
+    """Put the implied points between two that are off the curve; begin with one on it."""
+    points: list[tuple[_Point, bool]] = []
+    for number, (point, on) in enumerate(contour):
+        before, was_on = contour[number - 1]
+        if not on and not was_on:
+            points.append((((before[0] + point[0]) / 2, (before[1] + point[1]) / 2), True))
+        points.append((point, on))
+    first = next((at for at, (_, on) in enumerate(points) if on), 0)
+    return points[first:] + points[:first]

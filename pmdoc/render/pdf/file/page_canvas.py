@@ -1,0 +1,93 @@
+"""A page to draw on, and the places that it leaves behind: anchors, bookmarks, links, fields.
+
+In → Out: drawing calls from the boxes in; content, annotations and anchors out.
+Must not: decide where anything goes, or make what is no content clickable.
+Source: ISO 32000-1, 12.3 (destinations), 12.5.6.5 (links), 12.5.6.19 (widgets).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pmdoc.model.document import Field
+from pmdoc.render.pdf.file.content import Content
+from pmdoc.render.pdf.file.page_resources import Annotation, Bookmark, Ledger, Widget
+from pmdoc.render.pdf.file.structure import Element
+
+
+class Sheet(Content):
+    """A page. Units: points; `x` from the left, `y` downwards from the upper edge."""
+
+    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
+        super().__init__(ledger, index, width, height)
+        self.annotations: list[Annotation] = []
+        self.widgets: list[Widget] = []
+        self.at_marks: dict[str, Callable[[], None]] = {}
+        """What draws the notes at the foot whose marks are still to be drawn, by anchors."""
+
+    def draw_note(self, anchor: str) -> None:
+        """Draw the note whose mark was drawn just now."""
+        draw = None if self.is_artifact else self.at_marks.pop(anchor, None)
+        if draw is not None:
+            draw()
+
+    def anchor(self, name: str, y: float) -> None:
+        """Remember where an anchor stands; the first place counts."""
+        if name:
+            self.ledger.anchors.setdefault(name, (self.index, self.height - y))
+
+    def bookmark(self, level: int, title: str, y: float) -> None:
+        """Remember a heading for the outline."""
+        self.ledger.bookmarks.append(
+            Bookmark(level=level, title=title, page=self.index, top=self.height - y)
+        )
+
+    def link(
+        self,
+        element: Element,
+        box: tuple[float, float, float, float],
+        contents: str,
+        target: tuple[str, str],
+    ) -> None:
+        """Make a place clickable. Shape: `box` is x, y, width, height; `target` is uri, anchor."""
+        if self.is_artifact:
+            return
+        x, y, width, height = box
+        x = self.left(x, width)
+        name = f"Link {self.index} {len(self.annotations)}"
+        number = self.ledger.file.number(name)
+        key = self.ledger.structure.add_object(element, self.index, number)
+        self.annotations.append(
+            Annotation(
+                name=name,
+                box=(x, self.height - y - height, x + width, self.height - y),
+                contents=contents,
+                key=key,
+                uri=target[0],
+                anchor=target[1],
+            )
+        )
+
+    def widget(
+        self,
+        element: Element,
+        field: Field,
+        box: tuple[float, float, float, float],
+        size: float,
+    ) -> None:
+        """Leave a place to fill in. Shape: `box` is x, y, width, height."""
+        if self.is_artifact:
+            return
+        x, y, width, height = box
+        x = self.left(x, width)
+        name = f"Field {self.index} {len(self.widgets)}"
+        number = self.ledger.file.number(name)
+        self.widgets.append(
+            Widget(
+                name=name,
+                field=field,
+                box=(x, self.height - y - height, x + width, self.height - y),
+                size=size,
+                key=self.ledger.structure.add_object(element, self.index, number),
+            )
+        )

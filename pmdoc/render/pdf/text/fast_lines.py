@@ -1,0 +1,164 @@
+"""The quick way to lines: texts of some runs with spaces between, whose words need no care.
+
+In → Out: segments in, spans of measured words out; spans and a width in, lines out.
+Must not: break a line elsewhere than `lines` would; what needs care is left to it.
+
+Nearly all paragraphs are of this kind: a table's plain cell, or a bold label and what it labels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from pmdoc.render.pdf.text.font_fallback import Chain, Word
+from pmdoc.render.pdf.text.hyphenation import BREAKS, INVISIBLE_BREAKS
+from pmdoc.render.pdf.text.line_breaking import Line, Piece
+from pmdoc.render.pdf.text.runs import Run, Segment
+from pmdoc.render.text.bidi import RIGHT_TO_LEFT
+from pmdoc.render.text.cjk_breaks import has_ideographs
+
+_SHORT = 6
+"""Characters up to which a word is never broken."""
+
+
+class Span(Struct, frozen=True):
+    """A text of one run, whose words its chain knows. Units: points.
+
+    Shape: `width` is that of all on one line, `longest` that of the widest word.
+    """
+
+    run: Run
+    text: str
+    width: float
+    longest: float
+
+    def words(self) -> list[Word]:
+        """Return the words; a space at either end stands beside an empty one."""
+        known = self.run.chain.plain
+        return [known[word] for word in self.text.split(" ")]
+
+    def code(self) -> str:
+        """Return the code of all words on one line."""
+        known, gap = self.run.chain.plain, self.run.chain.space.code or ""
+        return gap.join([known[word].code for word in self.text.split(" ")])
+
+
+def quick_spans(segments: Sequence[Segment]) -> list[Span] | None:
+    """Measure segments if there is one space between each two and nothing needs care; else None."""
+    if len(segments) == 1 and not segments[0].run.is_marked:
+        span = _span(segments[0])
+        return None if span is None else [span]
+    spans: list[Span] = []
+    is_parted = True
+    for segment in segments:
+        text = segment.text
+        is_odd = text.startswith("  ") or not text.strip(" ")
+        span = None if is_odd or text.startswith(" ") is is_parted else _span(segment)
+        if span is None:
+            return None
+        spans.append(span)
+        is_parted = text.endswith(" ")
+    return None if is_parted else spans
+
+
+def _span(segment: Segment) -> Span | None:
+    """Measure a text's words if all are of one face and need no care; else None."""
+    run, text = segment.run, segment.text
+    words = _words(run.chain, text) if _is_simple(segment) else None
+    if words is None:
+        return None
+    unit = run.size / 1000
+    widths = [word.width for word in words]
+    width = sum(widths) + (len(words) - 1) * run.chain.space.width
+    return Span(run, text, width * unit, max(widths) * unit)
+
+
+def _is_simple(segment: Segment) -> bool:
+    run = segment.run
+    return not (
+        segment.is_atom
+        or run.ground
+        or run.tracking
+        or run.is_struck
+        or run.link
+        or segment.text == "\n"
+    )
+
+
+def _words(chain: Chain, text: str) -> list[Word] | None:
+    known = chain.plain
+    try:
+        return [known[word] for word in text.split(" ")]
+    except KeyError:
+        return _learn(chain, text)
+
+
+def _learn(chain: Chain, text: str) -> list[Word] | None:
+    """Take words into those that are known, if none needs care."""
+    for word in text.split(" "):
+        if word in chain.plain:
+            continue
+        encoded = None if _needs_care(word) else chain.encode(word)
+        if encoded is None:
+            return None
+        may_break = len(word) > _SHORT and BREAKS.search(word) is not None
+        chain.plain[word] = Word(encoded[1], encoded[0], may_break)
+    return [chain.plain[word] for word in text.split(" ")]
+
+
+def _needs_care(word: str) -> bool:
+    """Say whether a line may end inside a word without a sign, or text turns round there."""
+    if word.isascii():
+        return False
+    turns = any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, RIGHT_TO_LEFT))
+    return turns or has_ideographs(word)
+
+
+def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
+    """Return the width that needs no line break, and that of the widest word. Units: points."""
+    if len(spans) == 1:
+        return spans[0].width, spans[0].longest
+    longest = max((span.longest for span in spans), default=0.0)
+    return sum(span.width for span in spans), longest
+
+
+def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
+    """Break spans into lines; None if a word has to be broken. Units: points."""
+    limit += 0.01
+    lines: list[Line] = []
+    pieces: list[Piece] = []
+    used = gap = 0.0
+    for span in spans:
+        run, codes, start = span.run, [], used
+        unit, space, face = run.size / 1000, run.chain.space, run.chain.face
+        for at, word in enumerate(span.words()):
+            if at:
+                gap = space.width * unit
+                codes.append(space.code or "")
+                used += gap
+            wide = word.width * unit
+            if used + wide > limit and word.code:
+                if wide > limit or word.may_break:
+                    return None
+                if codes:
+                    pieces.append(Piece(start, run, face, "".join(codes), used - start))
+                lines.append(Line(used - gap, tuple(pieces)))
+                pieces, codes = [], []
+                start = used = 0.0
+            codes.append(word.code)
+            used += wide
+        pieces.append(Piece(start, run, face, "".join(codes), used - start))
+    lines.append(Line(used, tuple(pieces)))
+    return lines
+
+
+def one_line(spans: Iterable[Span]) -> Line:
+    """Return the line of spans that fit on one. Units: points."""
+    pieces: list[Piece] = []
+    used = 0.0
+    for span in spans:
+        pieces.append(Piece(used, span.run, span.run.chain.face, span.code(), span.width))
+        used += span.width
+    return Line(used, tuple(pieces))

@@ -1,0 +1,289 @@
+"""Words as they will be drawn: each character in the first face that has it, joined if need be.
+
+In → Out: a word in, a `Shape` of coded and measured parts out.
+Must not: break lines, or drop a character silently.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import bidirectional
+
+from msgspec import Struct
+
+from pmdoc.diagnostics.errors import StyleError
+from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.text.bidi import levels_of, visual_order
+from pmdoc.style.script_fonts import script_of
+
+if TYPE_CHECKING:
+    from pmdoc.render.pdf.text.shaping import Glyph
+
+_STRONG = frozenset(("L", "R", "AL"))
+_MISSING_SIGNS = "\u25a1\ufffd?"
+_INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
+    "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+_JOINERS = frozenset("\u200c\u200d")
+NEEDS_SHAPING = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+"""Scripts whose letters join, change or stack: Hebrew, Arabic, those of India and beyond."""
+_Others = Callable[[str], tuple[Face, ...]]
+
+
+class Drawn(NamedTuple):
+    """A shaped glyph. Units: thousandths of the type size, from the part's left edge."""
+
+    face: Face
+    code: str
+    x: float
+    y: float
+    width: float
+
+
+class Part(NamedTuple):
+    """Characters of one face. Units: `width` in thousandths of the type size.
+
+    Shape: `code` is two bytes a glyph, as characters; a shaped part has `glyphs` in the order of
+    its letters, and no code.
+    """
+
+    face: Face
+    code: str
+    width: float
+    glyphs: tuple[Drawn, ...] = ()
+
+
+class Shape(NamedTuple):
+    """A word as it will be drawn. Shape: `code` is the word's code where one face has all."""
+
+    width: float
+    code: str | None
+    parts: tuple[Part, ...]
+    text: str
+
+    @property
+    def is_shaped(self) -> bool:
+        """Whether its glyphs stand where shaping put them; tracking would tear them apart."""
+        return any(part.glyphs for part in self.parts)
+
+
+class Word(Struct, frozen=True):
+    """A word that needs no care, of one face. Units and `code`: as those of a part."""
+
+    width: float
+    code: str
+    may_break: bool
+    """Whether a line may end inside it."""
+
+
+class Chain:
+    """A face and those to ask, in order, for characters that it lacks."""
+
+    def __init__(self, face: Face, others: _Others, report: Callable[[str], None]) -> None:
+        self._others = others
+        self._report = report
+        self.plain: dict[str, Word] = {}
+        """Words that lines are made of quickly."""
+        self._own: dict[str, tuple[str, float]] = {}
+        """Codes and widths of characters that the face itself has."""
+        self._shapes: dict[str, Shape] = {}
+        self._glyphs: dict[str, tuple[Face, str, float]] = {}
+        self._joined: dict[tuple[str, bool], Shape] = {}
+        self._faces: dict[str, tuple[Face, ...]] = {}
+        self.face = face
+        _ = self.face.font  # read it: metrics are asked for before the first word
+        self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
+        self.space = self.shape(" ")
+
+    def shape(self, word: str) -> Shape:
+        """Measure and encode a word; the result is kept."""
+        try:
+            return self._shapes[word]
+        except KeyError:
+            if not word.isascii() and NEEDS_SHAPING.search(word):
+                first = next((c for c in word if bidirectional(c) in _STRONG), "")
+                shape = self.shape_mixed(word, is_rtl=bidirectional(first or "a") != "L")
+            else:
+                shape = self._shape(word)
+            self._shapes[word] = shape
+            return shape
+
+    def shape_mixed(self, text: str, *, is_rtl: bool) -> Shape:
+        """Measure and encode a text that stands in one piece, whatever directions are in it."""
+        if text.isascii() or not NEEDS_SHAPING.search(text):
+            return self.shape(text)
+        levels = levels_of(text, is_rtl=is_rtl)
+        runs = ["".join(text[at] for at in run) for run in _level_runs(levels)]
+        order = [levels[run[0]] for run in _level_runs(levels)]
+        parts: list[Part] = []
+        for at in visual_order(order):
+            is_plain = runs[at].isascii() or not NEEDS_SHAPING.search(runs[at])
+            if order[at] % 2 or not is_plain:
+                parts.extend(self.shape_joined(runs[at], is_rtl=bool(order[at] % 2)).parts)
+            else:
+                parts.extend(self._shape(runs[at]).parts)
+        return Shape(sum(part.width for part in parts), None, tuple(parts), text)
+
+    def shape_joined(self, word: str, *, is_rtl: bool) -> Shape:
+        """Measure and encode a word of one direction, its letters joined."""
+        key = (word, is_rtl)
+        if key not in self._joined:
+            parts = [self._part(face, text, is_rtl=is_rtl) for face, text in self._by_face(word)]
+            if is_rtl:
+                parts.reverse()
+            shape = Shape(sum(part.width for part in parts), None, tuple(parts), word)
+            self._joined[key] = shape
+        return self._joined[key]
+
+    def _by_face(self, word: str) -> Iterator[tuple[Face, str]]:
+        """Cut a word where its face changes; signs and marks stay with the letters beside them."""
+        script = next((c for c in word if script_of(c)), word[:1])
+        current = self._find(script)[0] if script else self.face
+        text = ""
+        for character in word:
+            if character in _INVISIBLE and character not in _JOINERS:
+                continue
+            face = current
+            if character not in _JOINERS and (script_of(character) or not current.has(character)):
+                face = self._find(character)[0]
+            if face is not current and text:
+                yield current, text
+                text = ""
+            current = face
+            text += character
+        if text:
+            yield current, text
+
+    def _part(self, face: Face, text: str, *, is_rtl: bool) -> Part:
+        from pmdoc.render.pdf.text.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
+
+        if any(character not in _JOINERS and not face.has(character) for character in text):
+            shape = self._shape(text)  # with the signs that stand for what no face has
+            return Part(face, "".join(part.code for part in shape.parts), shape.width)
+        glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
+        drawn: list[Drawn] = []
+        for glyph in glyphs:
+            drawn.extend(_letters(face, glyph) if is_rtl else [_drawn(face, glyph, glyph.text)])
+        return Part(face, "", width, tuple(drawn))
+
+    def encode(self, word: str) -> tuple[str, float] | None:
+        """Return the code and width of a word that the face itself draws as it is; else None."""
+        try:
+            own = [self._own[character] for character in word]
+        except KeyError:  # also where a character occurs for the first time
+            shape = self.shape(word)
+            return None if shape.code is None else (shape.code, shape.width)
+        return "".join([code for code, _ in own]), sum([width for _, width in own])
+
+    def _shape(self, word: str) -> Shape:
+        parts: list[Part] = []
+        current: Face | None = None
+        codes: list[str] = []
+        width = 0.0
+        glyphs = self._glyphs
+        for character in word:
+            glyph = glyphs.get(character) or self._glyph(character)
+            face, code, step = glyph
+            if not code:
+                continue
+            if face is not current and current is not None:
+                parts.append(Part(current, "".join(codes), width))
+                codes, width = [], 0.0
+            current = face
+            codes.append(code)
+            width += step
+        if current is not None:
+            parts.append(Part(current, "".join(codes), width))
+        if len(parts) == 1 and current is self.face:
+            return Shape(width, parts[0].code, tuple(parts), word)
+        whole = None if parts else ""
+        return Shape(sum(part.width for part in parts), whole, tuple(parts), word)
+
+    def _glyph(self, character: str) -> tuple[Face, str, float]:
+        """Return a character's face, code and width, and keep them; no code for no glyph."""
+        if character in _INVISIBLE:
+            glyph = (self.face, "", 0.0)
+        else:
+            face, code = self._find(character)
+            glyph = (face, code, face.width(code))
+            if face is self.face and not NEEDS_SHAPING.search(character):
+                self._own[character] = (code, glyph[2])
+        self._glyphs[character] = glyph
+        return glyph
+
+    def _find(self, character: str) -> tuple[Face, str]:
+        for face in self._ask(character):
+            code = face.code(character)
+            if code is not None:
+                return face, code
+        return self._missing(character)
+
+    def _ask(self, character: str) -> tuple[Face, ...]:
+        """Return the faces to ask for a character, the nearest first."""
+        script = script_of(character)
+        if script not in self._faces:
+            self._faces[script] = self._others(character)
+        return self._faces[script]
+
+    def face_of(self, character: str) -> Face:
+        """Return the face that has a character, the chain's own where none has it."""
+        return next((face for face in self._ask(character) if face.has(character)), self.face)
+
+    def _missing(self, character: str) -> tuple[Face, str]:
+        """Draw a box that still reads as the character, so that no text is lost."""
+        self._report(character)
+        has_text = _is_text(character)
+        for sign in _MISSING_SIGNS:
+            for face in self._ask(sign):
+                if face.has(sign):
+                    return face, face.code_as(character if has_text else sign, sign)
+        raise StyleError(
+            f"The font {self.face.path.name} has not even a question mark.",
+            hint="Name a text font in the style.",
+        )
+
+
+def _is_text(character: str) -> bool:
+    """Say whether a text may hold a character: no control, half, private or noncharacter.
+
+    One that has no name yet may be in a later edition of Unicode, such as next year's emoji.
+    """
+    point = ord(character)
+    is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
+    return not is_noncharacter and unicodedata.category(character) not in {"Cc", "Cs", "Co"}
+
+
+def _level_runs(levels: Sequence[int]) -> list[list[int]]:
+    """Group the indices of neighbours of one level."""
+    grouped = groupby(range(len(levels)), key=levels.__getitem__)
+    return [list(run) for _, run in grouped]
+
+
+def _drawn(face: Face, glyph: Glyph, text: str) -> Drawn:
+    face, code = face.glyph_code(glyph.number, text)
+    return Drawn(face, code, glyph.x, glyph.y, face.width(code))
+
+
+def _letters(face: Face, glyph: Glyph) -> Iterator[Drawn]:
+    """Yield a blank where each of a glyph's letters stands, and the glyph for the last of them.
+
+    Some readers put the letters of one glyph side by side from the left before they turn the line
+    round, which would turn the letters of each ligature round twice.
+    """
+    letters = [c for c in glyph.text if not unicodedata.combining(c)]
+    if len(letters) < 2 or len(letters) < len(glyph.text) or not face.has(" "):
+        yield _drawn(face, glyph, glyph.text)
+        return
+    whole = _drawn(face, glyph, letters[-1])
+    for at, letter in enumerate(letters[:-1], 1):
+        blank, code = face.glyph_code(face.font.charToGlyph[0x20], letter)
+        wide = blank.width(code)
+        yield Drawn(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
+    yield whole

@@ -1,0 +1,200 @@
+"""Greedy line breaking: segments and a width in, lines of placed pieces out.
+
+In → Out: segments of runs in, `Line` values out, each no wider than asked for.
+Must not: draw, or break a badge, a no-break space or a date.
+Source: UAX #14 for where a break may stand, cut down to what reports need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from pmdoc.render.pdf.text.direction import places
+from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.text.font_fallback import Drawn
+from pmdoc.render.pdf.text.hyphenation import chunks_of
+from pmdoc.render.pdf.text.rich_words import Bit, RichWord, shape_width, words_of
+from pmdoc.render.pdf.text.runs import Run, Segment
+
+
+class Piece(Struct, frozen=True):
+    """Text of one face at its place in a line. Units: points."""
+
+    x: float
+    run: Run
+    face: Face
+    code: str
+    width: float
+    glyphs: tuple[Drawn, ...] = ()
+
+
+class Line(Struct, frozen=True):
+    """A finished line. Shape: `grounds` are the runs' boxes as (x, width, run)."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+    grounds: tuple[tuple[float, float, Run], ...] = ()
+
+
+def break_rich(segments: Iterable[Segment], width: float, *, is_rtl: bool = False) -> list[Line]:
+    """Break segments into lines. Shape: never empty. Units: points."""
+    maker = _LineMaker(width, is_rtl=is_rtl)
+    for word in words_of(segments):
+        maker.add(word)
+    return maker.finish()
+
+
+class _LineMaker:
+    """Fills lines one after the other."""
+
+    def __init__(self, limit: float, *, is_rtl: bool) -> None:
+        self._limit = limit + 0.01
+        self._is_rtl = is_rtl
+        self._lines: list[Line] = []
+        self._bits: list[tuple[float, Bit]] = []
+        self._used = 0.0
+        self._spaces: list[Run] = []
+
+    def add(self, word: RichWord) -> None:
+        """Place a word, on the next line if it has to be."""
+        if word.is_break:
+            self._end_for_good(word.space)
+        elif word.space is not None and (self._used or not word.bits):
+            self._spaces.append(word.space)
+        if not word.bits:
+            return
+        gap = sum(shape_width(run, run.chain.space) for run in self._spaces)
+        if self._used + gap + word.width <= self._limit:
+            self._put_spaces()
+            self._put(word.bits)
+            return
+        self._place_broken(word, gap)
+
+    def _place_broken(self, word: RichWord, gap: float) -> None:
+        """Use a break inside the word if there is one, and force one only if there must be."""
+        chunks = list(chunks_of(word, self._limit))
+        first = sum(bit.width for bit in chunks[0][0])
+        if len(chunks) > 1 and self._used and self._used + gap + first <= self._limit:
+            self._put_spaces()
+        elif self._used:
+            self._end(is_soft=True)
+        for bits, hyphen in chunks:
+            if sum(bit.width for bit in bits) <= self._limit:
+                self._put_unbroken(bits)
+            else:
+                for bit in bits:
+                    self._put_unbroken([bit])
+            self._hyphen = hyphen
+
+    def _put_unbroken(self, bits: list[Bit]) -> None:
+        if self._used and self._used + sum(bit.width for bit in bits) > self._limit:
+            self._end()
+        self._put(bits)
+
+    _hyphen: Bit | None = None
+
+    def _put_spaces(self) -> None:
+        for run in self._spaces:
+            space = run.chain.space
+            width = shape_width(run, space)
+            self._bits.append((self._used, Bit(run, space, width)))
+            self._used += width
+        self._spaces = []
+
+    def _put(self, bits: Iterable[Bit]) -> None:
+        self._hyphen = None
+        for bit in bits:
+            self._bits.append((self._used, bit))
+            self._used += bit.width
+
+    def _end_for_good(self, run: Run | None) -> None:
+        """Finish a line where the author did; a space says so to those who see no lines."""
+        last = self._bits[-1][1].run if self._bits else None
+        if run is not None and last is not None and not self._spaces:
+            self._spaces = [run if last.ground or last.is_struck or last.link else last]
+        self._end(is_soft=last is not None)
+
+    def _end(self, *, is_soft: bool = False) -> None:
+        """Finish a line; where a space ended it, the space stays, for those who read aloud."""
+        width = self._used
+        if self._hyphen is not None:
+            self._put([self._hyphen])
+            width = self._used
+        elif is_soft and self._spaces:
+            self._spaces = self._spaces[:1]
+            self._put_spaces()
+        self._add_line(width)
+        self._bits, self._used, self._spaces = [], 0.0, []
+        self._hyphen = None
+
+    def finish(self) -> list[Line]:
+        """Return all lines."""
+        if self._bits or not self._lines:
+            self._add_line(self._used)
+        return self._lines
+
+    def _add_line(self, width: float) -> None:
+        bits = self._bits
+        if self._is_rtl or any(bit.run.level for _, bit in bits):
+            bits = self._in_visual_places(width)
+        hang = bits[0][1].lead if bits and not (bits[0][1].is_atom or self._is_rtl) else 0.0
+        self._lines.append(_line(bits, width, hang))
+
+    def _in_visual_places(self, width: float) -> list[tuple[float, Bit]]:
+        """Put a line's bits where they stand; spaces at its end stand beyond it (UAX #9, L1)."""
+        bits = [bit for _, bit in self._bits]
+        levels = [bit.run.level for bit in bits]
+        base = int(self._is_rtl)
+        for at in range(len(bits) - 1, -1, -1):
+            if bits[at].shape.text.strip(" "):
+                break
+            levels[at] = base
+        widths = [bit.width for bit in bits]
+        return places(bits, levels, widths, width - sum(widths) if self._is_rtl else 0.0)
+
+
+def _line(bits: Sequence[tuple[float, Bit]], width: float, hang: float) -> Line:
+    """Join neighbouring bits of one run and face into pieces, and their grounds into boxes.
+
+    Units: points. `hang` is padding at a line's start that stands in the margin, so that the words
+    stay in line.
+    """
+    pieces: list[Piece] = []
+    grounds: list[tuple[float, float, Run]] = []
+    for start, bit in bits:
+        x = start - hang
+        run = bit.run
+        if run.ground or run.is_struck or run.is_underlined:
+            _extend_ground(grounds, x, bit)
+        at = x + bit.lead
+        for part in bit.shape.parts:
+            part_width = part.width * run.size / 1000 + run.tracking * len(part.code) / 2
+            last = pieces[-1] if pieces else None
+            if (
+                last is not None
+                and last.run is run
+                and last.face is part.face
+                and not part.glyphs
+                and not last.glyphs
+                and abs(last.x + last.width - at) < 0.001
+            ):
+                pieces[-1] = Piece(
+                    last.x, run, last.face, last.code + part.code, last.width + part_width
+                )
+            else:
+                pieces.append(Piece(at, run, part.face, part.code, part_width, part.glyphs))
+            at += part_width
+    return Line(width - hang, tuple(pieces), tuple(grounds))
+
+
+def _extend_ground(grounds: list[tuple[float, float, Run]], x: float, bit: Bit) -> None:
+    if grounds and grounds[-1][2] is bit.run and abs(sum(grounds[-1][:2]) - x) < 0.001:
+        start, width, run = grounds[-1]
+        grounds[-1] = (start, width + bit.width, run)
+    elif grounds and grounds[-1][2] is bit.run and abs(x + bit.width - grounds[-1][0]) < 0.001:
+        _, width, run = grounds[-1]
+        grounds[-1] = (x, width + bit.width, run)
+    else:
+        grounds.append((x, bit.width, bit.run))

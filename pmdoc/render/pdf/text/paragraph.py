@@ -1,0 +1,295 @@
+"""Boxes of text: a paragraph's lines, cut without leaving a lone one, and drawn with their tags.
+
+In → Out: segments or plain words and a text style in, boxes out.
+Must not: choose a look; the style and the runs bring it.
+Source: ISO 32000-1, 14.8.4.4 (inline elements); links are tagged as 14.8.4.4.2 says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmdoc.model.document import Align
+from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.structure import Element, text_attribute
+from pmdoc.render.pdf.layout.boxes import SLACK, Box
+from pmdoc.render.pdf.text.direction import directed, needs_direction
+from pmdoc.render.pdf.text.fast_lines import Span, break_spans, one_line, quick_spans, spans_extent
+from pmdoc.render.pdf.text.line_breaking import Line, Piece, break_rich
+from pmdoc.render.pdf.text.line_paint import draw_grounds, draw_lines, draw_piece
+from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
+from pmdoc.render.pdf.text.runs import LinkTarget, Note, Run, Segment, Setting
+
+_FEWEST = 2
+"""Lines that a page's end must leave on either side of a cut."""
+_SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
+
+
+class TextBox:
+    """A paragraph. Shape: `element` is None where the caller marks the content."""
+
+    __slots__ = (
+        "_extent",
+        "_is_rtl",
+        "_lines",
+        "_segments",
+        "_setting",
+        "_spans",
+        "_tags",
+        "_width",
+        "after",
+        "align",
+        "before",
+        "element",
+        "keeps_next",
+    )
+
+    def __init__(
+        self, segments: Sequence[Segment], setting: Setting, *, is_rtl: bool = False
+    ) -> None:
+        self._setting = setting
+        self._is_rtl = is_rtl
+        self._spans: Sequence[Span] | None = None if is_rtl else quick_spans(segments)
+        self._segments: Sequence[Segment] = () if self._spans else segments
+        self._extent = spans_extent(self._spans or ())
+        if self._spans is None and (is_rtl or needs_direction(segments)):
+            self._segments = directed(segments, is_rtl=is_rtl)
+        self.align = setting.align
+        self.before = setting.before
+        self.after = setting.after
+        self.keeps_next = setting.keeps_next
+        self.element: Element | None = None
+        self._width = -1.0
+        self._lines: list[Line] | None = None
+        self._tags: dict[LinkTarget | Run, Element] | None = None
+
+    # --- measures ----------------------------------------------------------------------------
+
+    def extent(self) -> tuple[float, float]:
+        """Return the width that needs no line break, and that of the widest word."""
+        if self._spans is None:
+            return natural_width(self._segments), longest_word(self._segments)
+        return self._extent
+
+    @property
+    def line_count(self) -> int:
+        """The number of lines, once measured."""
+        return 1 if self._lines is None else len(self._lines)
+
+    @property
+    def last_width(self) -> float:
+        """How wide the last line is, once measured."""
+        return self._made_lines()[-1].width
+
+    @property
+    def leading(self) -> float:
+        """From one line to the next."""
+        return self._setting.leading
+
+    @property
+    def baseline(self) -> float:
+        """How far below the box's top the first line stands."""
+        return self._setting.baseline
+
+    def measure(self, width: float) -> float:
+        """Break into lines."""
+        if width != self._width:
+            self._width = width
+            self._break(width)
+        return self.line_count * self._setting.leading
+
+    def _break(self, width: float) -> None:
+        """Find the lines; None stands for the only one, which is made when it is drawn."""
+        self._lines = None
+        if self._spans is not None:
+            if self._extent[0] <= width:
+                return
+            self._lines = break_spans(self._spans, width)
+            if self._lines is None:  # a word has to be broken
+                self._segments = [Segment(span.run, span.text) for span in self._spans]
+                self._spans = None
+        if self._lines is None:
+            self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
+
+    def _made_lines(self) -> Sequence[Line]:
+        """Return the lines, once measured."""
+        if self._lines is None:
+            self._lines = [one_line(self._spans or ())]
+        return self._lines
+
+    @property
+    def notes(self) -> Iterator[Note]:
+        """The footnotes that these lines refer to, once measured."""
+        for line in self._lines or ():
+            for piece in line.pieces:
+                if piece.run.note is not None:
+                    yield piece.run.note
+
+    # --- page ends ---------------------------------------------------------------------------
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut between lines, leaving at least two on either side."""
+        count = self.line_count
+        fitting = int((available + SLACK) / self.leading)
+        if fitting >= count:
+            return self, None
+        cut = min(fitting, count - _FEWEST)
+        if cut < _FEWEST:
+            if not forced:
+                return None, self
+            cut = max(1, fitting)
+        head, tail = self._part(0, cut), self._part(cut, count)
+        head.after, tail.before = 0.0, 0.0
+        head.keeps_next = False
+        return head, tail
+
+    def _part(self, start: int, end: int) -> TextBox:
+        part = TextBox.__new__(TextBox)
+        if self._tags is None:
+            self._tags = {}  # shared: an inline that runs over the cut stays one element
+        for name in TextBox.__slots__:
+            setattr(part, name, getattr(self, name))
+        part._lines = list(self._made_lines()[start:end])
+        return part
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+        """Draw all lines."""
+        spans, base = self._spans, y + self._setting.baseline
+        if spans is None:
+            self._draw_rich(sheet, x, base)
+        elif len(spans) == 1 and self.align is Align.START and not spans[0].run.is_marked:
+            self._draw_plain(sheet, spans[0], x, base)
+        elif self._lines is None:
+            self._draw_spans(sheet, spans, x, base)
+        else:
+            self._draw_rich(sheet, x, base)
+
+    def _draw_plain(self, sheet: Sheet, span: Span, x: float, y: float) -> None:
+        """Draw lines of one look as one piece of the paragraph's content."""
+        run = span.run
+        if self._lines is None:
+            codes = [span.code()]
+        else:
+            codes = [line.pieces[0].code for line in self._lines]
+        sheet.type(run.chain.face, run.size, run.color)
+        sheet.tell(self.element, (x, y), codes, self._setting.leading)
+
+    def _draw_spans(self, sheet: Sheet, spans: Sequence[Span], x: float, y: float) -> None:
+        """Draw the only line, each span as content of its element."""
+        whole = None if self._has_inlines() else self.element
+        if whole is not None:
+            sheet.begin(whole)
+        x += _SHARE[self.align] * (self._width - self._extent[0])
+        for span in spans:
+            run = span.run
+            if run.target:
+                sheet.anchor(run.target, y - self._setting.baseline)
+            own = None if whole or self.element is None else _inline(self.element, run)
+            sheet.type(run.chain.face, run.size, run.color)
+            sheet.tell(own, (x, y), [span.code()], 0.0)
+            x += span.width
+        if whole is not None:
+            sheet.end()
+
+    def _has_inlines(self) -> bool:
+        """Say whether some of the words belong to elements inside the paragraph's."""
+        return any(one.run.tag for one in self._spans or self._segments)
+
+    def _draw_rich(self, sheet: Sheet, x: float, y: float) -> None:
+        share, lines = _SHARE[self.align], self._made_lines()
+        starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
+        tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
+        if self._spans is not None:  # neither grounds nor rules nor links
+            self._draw_words(sheet, lines, starts, y, tags)
+            return
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            draw_grounds(sheet, line, start, y + number * self.leading)
+        self._draw_words(sheet, lines, starts, y, tags)
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            base = y + number * self.leading
+            draw_lines(sheet, line, start, base)
+            self._draw_links(sheet, line, (start, base), tags)
+
+    def _draw_words(
+        self,
+        sheet: Sheet,
+        lines: Sequence[Line],
+        starts: Sequence[float],
+        y: float,
+        tags: dict[LinkTarget | Run, Element],
+    ) -> None:
+        """Draw the pieces of all lines, each as content of its element."""
+        is_one = self.element is None or not self._has_inlines()
+        opened: Element | None = None
+        for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
+            base = y + number * self.leading
+            for piece in line.pieces:
+                element = self.element if is_one else self._element_of(piece, tags)
+                if element is not opened:
+                    if opened is not None:
+                        sheet.end()
+                    if element is not None:
+                        sheet.begin(element)
+                    opened = element
+                run = piece.run
+                if run.target:
+                    sheet.anchor(run.target, base - self.baseline)
+                draw_piece(sheet, piece, start, base)
+                if run.note is not None and opened is not None:
+                    sheet.end()
+                    opened = None
+                    sheet.draw_note(run.note.anchor)
+        if opened is not None:
+            sheet.end()
+
+    def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
+        """Return the element of a piece: the paragraph, or an inline one that is made now."""
+        if self.element is None:
+            return None
+        run = piece.run
+        key = run.link or run.origin or run
+        if key not in tags:
+            place = self.element
+            if run.link is not None and run.link.anchor:
+                place = place.child("Reference")
+            tags[key] = _inline(place, run)
+            if run.note is not None and run.note.element is not None:
+                self.element.adopt(run.note.element)
+        return tags[key]
+
+    def _draw_links(
+        self,
+        sheet: Sheet,
+        line: Line,
+        at: tuple[float, float],
+        tags: dict[LinkTarget | Run, Element],
+    ) -> None:
+        """Make each link's words on this line clickable as one place."""
+        spans: dict[LinkTarget, tuple[float, float, Run]] = {}
+        for piece in line.pieces:
+            link = piece.run.link
+            if link is not None:
+                left, right = piece.x, piece.x + piece.width
+                if link in spans:
+                    left, right = min(left, spans[link][0]), max(right, spans[link][1])
+                spans[link] = (left, right, piece.run)
+        for link, (left, right, run) in spans.items():
+            if link not in tags:
+                continue
+            up, down = run.chain.ascent * run.size, run.chain.descent * run.size
+            place = sheet.left(at[0] + left, right - left)
+            box = (place, at[1] - up, right - left, up + down)
+            sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
+
+
+def _inline(place: Element, run: Run) -> Element:
+    """Make the element of a run's words.
+
+    Beside other elements plain words get one too: some readers take an element's own words before
+    its children, whatever their order.
+    """
+    return place.child(
+        run.tag or "Span", text_attribute("E", run.expansion) if run.expansion else ""
+    )

@@ -1,0 +1,108 @@
+"""Words of several runs: bits that are glued together, each shaped and measured.
+
+In → Out: segments in, `RichWord` values out, one for each stretch between two spaces.
+Must not: break a line, or part `pre<b>fix</b>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from pmdoc.render.pdf.text.font_fallback import Shape
+from pmdoc.render.pdf.text.runs import Run, Segment
+from pmdoc.render.text.cjk_breaks import may_break, units
+
+SOFT_HYPHEN = "\u00ad"
+
+
+class Bit(NamedTuple):
+    """A part of a word in one run. Units: points; `lead` and `trail` are padding."""
+
+    run: Run
+    shape: Shape
+    width: float
+    lead: float = 0.0
+    trail: float = 0.0
+    is_atom: bool = False
+    source: str = ""
+    """The text as it was, soft hyphens and all; empty where it is the shape's."""
+
+
+class RichWord:
+    """Bits without a space between them, and the run of the space or line break before them."""
+
+    __slots__ = ("bits", "is_break", "space", "width")
+
+    def __init__(self, space: Run | None = None, *, is_break: bool = False) -> None:
+        self.bits: list[Bit] = []
+        self.width = 0.0
+        self.space = space
+        self.is_break = is_break
+
+    def add(self, bit: Bit) -> None:
+        """Append a bit."""
+        self.bits.append(bit)
+        self.width += bit.width
+
+
+def shape_width(run: Run, shape: Shape) -> float:
+    """Return the width of a word in a run. Units: points."""
+    width = shape.width * run.size / 1000
+    if not run.tracking or shape.is_shaped:
+        return width
+    return width + run.tracking * len(shape.text)
+
+
+def shaped(run: Run, text: str) -> Shape:
+    """Shape a text of one level."""
+    return run.chain.shape_joined(text, is_rtl=True) if run.level % 2 else run.chain.shape(text)
+
+
+def natural_width(segments: Iterable[Segment]) -> float:
+    """Return the width of the longest line if nothing but line breaks ended one."""
+    longest = used = 0.0
+    for word in words_of(segments):
+        if word.is_break:
+            longest, used = max(longest, used), 0.0
+        gap = shape_width(word.space, word.space.chain.space) if word.space and used else 0.0
+        used += gap + word.width
+    return max(longest, used)
+
+
+def longest_word(segments: Iterable[Segment]) -> float:
+    """Return the width of the widest word. Units: points."""
+    return max((word.width for word in words_of(segments)), default=0.0)
+
+
+def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
+    """Glue bits to words: `pre<b>fix</b>` is one word."""
+    word = RichWord()
+    for segment in segments:
+        run, text = segment.run, segment.text
+        if text == "\n":
+            yield word
+            word = RichWord(run, is_break=True)
+            continue
+        if segment.is_atom:
+            shape = run.chain.shape_mixed(text, is_rtl=bool(run.level % 2))
+            inner = shape_width(run, shape)
+            pad = segment.padding
+            word.add(Bit(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
+            continue
+        if text and word.bits and may_break(word.bits[-1].shape.text[-1:] or "x", text[0]):
+            yield word
+            word = RichWord()
+        parts = [(unit, not at) for part in text.split(" ") for at, unit in enumerate(units(part))]
+        last = len(parts) - 1
+        for at, (part, is_after_space) in enumerate(parts):
+            if at:
+                yield word
+                word = RichWord(space=run if is_after_space else None)
+            lead = segment.padding if at == 0 else 0.0
+            trail = segment.padding if at == last else 0.0
+            if part or lead or trail:
+                shape = shaped(run, part.replace(SOFT_HYPHEN, ""))
+                width = shape_width(run, shape) + lead + trail
+                word.add(Bit(run, shape, width, lead, trail, source=part))
+    yield word
