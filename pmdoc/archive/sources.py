@@ -64,7 +64,7 @@ _CONTENT = {Role.INCIDENT, Role.INCLUDED, Role.ASSET}
 _SOURCES = {Role.INCIDENT, Role.INCLUDED}
 
 
-class Ingredient(Struct, frozen=True, kw_only=True):
+class SourceFile(Struct, frozen=True, kw_only=True):
     """A file that a report was made from. Shape: `name` is relative, its parts joined by `/`."""
 
     role: Role
@@ -81,7 +81,7 @@ class Ingredient(Struct, frozen=True, kw_only=True):
 
 def ingredients(
     origin: Origin, source: Source, assets: Iterable[str], house: Mapping[Role, Sequence[Path]]
-) -> tuple[Ingredient, ...]:
+) -> tuple[SourceFile, ...]:
     """Read everything that a report is made from.
 
     Shape: the incident first, then the included files, the assets and the house's files, of each
@@ -97,13 +97,13 @@ def ingredients(
     top = os.path.commonpath([folder, *(os.path.dirname(path) for path in included)])  # noqa: PTH120 -- text like the rest
     own = "incident.yaml" if origin.path == STDIN else origin.path.name
     data = origin.data if origin.data is not None else _read(origin.path)
-    found = [Ingredient(role=Role.INCIDENT, name=_name(folder, own, top), data=data)]
+    found = [SourceFile(role=Role.INCIDENT, name=_name(folder, own, top), data=data)]
     found += [
-        Ingredient(role=Role.INCLUDED, name=_name(path, "", top), data=_read(Path(path)))
+        SourceFile(role=Role.INCLUDED, name=_name(path, "", top), data=_read(Path(path)))
         for path in included
     ]
     found += [
-        Ingredient(
+        SourceFile(
             role=Role.ASSET, name=_name(folder, name, top), data=read_asset(name, origin.folder)
         )
         for name in sorted(set(assets))
@@ -116,7 +116,7 @@ def ingredients(
     return tuple(found)
 
 
-def _brought(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterator[Ingredient]:
+def _brought(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterator[SourceFile]:
     """Read the files of a house that lead to each other."""
     absolute = named_absolutely(files[0], files) if role is Role.STYLE else ()
     for path, name in zip(files, names, strict=True):
@@ -129,10 +129,10 @@ def _brought(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterato
         elif path in absolute:
             reason = "is not archived: the style names it from the root of the disk.\n"
             reason += "Put it beside the style, and name it from there."
-        yield Ingredient(role=role, name=name, data=data, left_out=reason)
+        yield SourceFile(role=role, name=name, data=data, left_out=reason)
 
 
-def archive_problems(made_from: Iterable[Ingredient]) -> tuple[Problem, ...]:
+def archive_problems(made_from: Iterable[SourceFile]) -> tuple[Problem, ...]:
     """Name what an archive can't hold. Problems: one `archive-incomplete` for each such file."""
     reasons = ((one.name, *one.left_out.split("\n")) for one in made_from if one.left_out)
     return tuple(
@@ -156,14 +156,14 @@ def _name(folder: str, name: str, top: str) -> str:
     return PurePath(os.path.relpath(path, top)).as_posix()
 
 
-def content_digest(made_from: Iterable[Ingredient]) -> str:
+def content_digest(made_from: Iterable[SourceFile]) -> str:
     """Return the digest, in hex, of the incident file, what it includes and its assets."""
     lines = sorted((one.name, one.sha256) for one in made_from if one.role in _CONTENT)
     listing = "".join(f"{sha256}  {name}\n" for name, sha256 in lines)
     return hashlib.sha256(listing.encode()).hexdigest()
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class BuildRequest(Struct, frozen=True, kw_only=True):
     """What a build was asked for. Shape: names as typed, empty for none; `flags` with dashes."""
 
     layout: str = ""
@@ -173,7 +173,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
 
 
-def to_embed(made_from: Iterable[Ingredient], asked: Asked) -> tuple[EmbeddedFile, ...]:
+def to_embed(made_from: Iterable[SourceFile], asked: BuildRequest) -> tuple[EmbeddedFile, ...]:
     """Return what an archive's file holds: all that may be in it of what the report was made from.
 
     Values that were set for this run go along as a list, as no file holds them, and so does the
@@ -200,7 +200,7 @@ def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFil
     )
 
 
-def _command(made_from: Sequence[Ingredient], asked: Asked) -> str:
+def _command(made_from: Sequence[SourceFile], asked: BuildRequest) -> str:
     """Write the command that makes the report again in the folder of its files."""
     words = ["pmdoc", "build", made_from[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
     for role, option, name in (
@@ -216,7 +216,7 @@ def _command(made_from: Sequence[Ingredient], asked: Asked) -> str:
 
 
 def manifest(
-    made_from: Iterable[Ingredient],
+    made_from: Iterable[SourceFile],
     outputs: Mapping[str, bytes],
     overrides: Iterable[Override] = (),
 ) -> bytes:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 import click
 
 from pmdoc.cli.problem_output import as_quoted, as_text, fold, shown, summary
-from pmdoc.cli.source_quote import Quoter
+from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.cli.terminal import Progress, is_terminal, wants_color, width
 from pmdoc.diagnostics.errors import WrongUsage
 from pmdoc.diagnostics.problem import Level, Problem, sort_problems
@@ -79,7 +79,9 @@ def say_problems(
             for outcome in outcomes
             if outcome.job.origin.data is not None
         }
-        click.echo(as_quoted(problems, Quoter(texts, problems), width()), err=err, color=color)
+        click.echo(
+            as_quoted(problems, SourceQuoter(texts, problems), width()), err=err, color=color
+        )
     else:
         click.echo(as_text(problems), err=err)
     for line in sums:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 import click
 
-from pmdoc.cli.source_quote import Quoter
+from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.diagnostics.problem import Level, Problem, parts_of
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
@@ -32,7 +32,7 @@ def as_text(problems: Sequence[Problem]) -> str:
     return "\n".join(_line(problem) for problem in problems)
 
 
-def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
+def as_quoted(problems: Sequence[Problem], quoter: SourceQuoter, width: int) -> str:
     """Word problems for a person: in colours, each with the line that it is about."""
     blocks = []
     for problem in problems:

@@ -19,7 +19,7 @@ _BREAK = re.compile("\r\n|\r|\n")
 _LIMIT_BYTES = 50_000_000
 
 
-class Quoter:
+class SourceQuoter:
     """Quotes lines of files, but those and those texts in which a problem is about a secret.
 
     Shape: `texts` are those of standard input, by name.

@@ -20,11 +20,11 @@ from pmdoc.model.chart import (
     BarChart,
     BarSeries,
     Dataset,
-    Line,
     LineChart,
+    LineSeries,
+    PhaseSpan,
     PlotPoint,
     Sample,
-    Span,
     Tick,
     TimeAxis,
 )
@@ -33,7 +33,7 @@ _MOST_BARS, _MOST_LINES = 20, 8
 """More than a reader can tell apart, or a page can hold, are parted into several charts."""
 
 
-class Plot(Struct, frozen=True, kw_only=True):
+class ChartSpec(Struct, frozen=True, kw_only=True):
     """What a chart is to say beside its data."""
 
     title: str
@@ -42,7 +42,7 @@ class Plot(Struct, frozen=True, kw_only=True):
     has_phases: bool = True
 
 
-def line_charts(plot: Plot, data: Sequence[Dataset], ctx: Context) -> tuple[LineChart, ...]:
+def line_charts(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[LineChart, ...]:
     """Draw series over time; where they are many, in several charts.
 
     Shape: every sample has a time.
@@ -62,7 +62,7 @@ def _part(title: str, place: int, count: int, ctx: Context) -> str:
     return ctx.word("chart.part", title=title, part=str(place), parts=str(count))
 
 
-def _line_chart(plot: Plot, data: Sequence[Dataset], ctx: Context) -> LineChart:
+def _line_chart(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
     points = [_points(one) for one in data]
     times = [point.at for line in points for point in line]
     time = time_axis(min(times), max(times), ctx, is_round=True)
@@ -97,7 +97,7 @@ def _line_chart(plot: Plot, data: Sequence[Dataset], ctx: Context) -> LineChart:
     )
 
 
-def bar_charts(plot: Plot, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
+def bar_charts(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
     """Draw bars side by side; where they are many, in several charts on one scale."""
     names = list(dict.fromkeys(name for one in data for name in _named(one, ctx)))
     values = [s.value for one in data for s in one.samples if s.value is not None]
@@ -134,16 +134,16 @@ def _points(data: Dataset) -> tuple[PlotPoint, ...]:
 
 def _line(
     name: str, points: tuple[PlotPoint, ...], unit: str, time: TimeAxis, ctx: Context
-) -> Line:
+) -> LineSeries:
     """Make a line and name its most extreme point: the one farthest from where it starts."""
     known = [(place, p.value) for place, p in enumerate(points) if p.value is not None]
     if not known:
-        return Line(name=name, points=points)
+        return LineSeries(name=name, points=points)
     start = known[0][1]
     peak, value = max(known, key=lambda item: (abs(item[1] - start), -item[0]))
     at = clock(points[peak].at, time, ctx)
     label = ctx.word("chart.value_at", value=number(value, unit, ctx), time=at)
-    return Line(name=name, points=points, peak=peak, peak_label=label)
+    return LineSeries(name=name, points=points, peak=peak, peak_label=label)
 
 
 class _Scale(Struct, frozen=True):
@@ -171,7 +171,7 @@ _LONG = _Wording("chart.line", "chart.begins", "chart.peaks", "chart.dips", "cha
 """For those who hear it."""
 
 
-def _course(line: Line, scale: _Scale, ctx: Context, wording: _Wording) -> str:
+def _course(line: LineSeries, scale: _Scale, ctx: Context, wording: _Wording) -> str:
     """Say where a line starts, its extremes and where it ends."""
     known = [(p.value, p.at) for p in line.points if p.value is not None]
     if not known:
@@ -193,15 +193,15 @@ def _course(line: Line, scale: _Scale, ctx: Context, wording: _Wording) -> str:
     return ctx.word(wording.sentence, name=line.name, course=ctx.word("separator").join(said))
 
 
-def _inside(spans: tuple[Span, ...], time: TimeAxis) -> Iterator[Span]:
+def _inside(spans: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
     """Yield what of the phases lies on the axis."""
     for span in spans:
         start, end = max(span.start, time.low), min(span.end, time.high)
         if start < end:
-            yield Span(span.label, start, end)
+            yield PhaseSpan(span.label, start, end)
 
 
-def _shaded(spans: tuple[Span, ...], time: TimeAxis, ctx: Context) -> str:
+def _shaded(spans: tuple[PhaseSpan, ...], time: TimeAxis, ctx: Context) -> str:
     said = (
         ctx.word(
             "chart.span",

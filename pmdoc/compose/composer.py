@@ -86,7 +86,7 @@ class Composed(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-class _Filled(Struct, frozen=True):
+class _FilledSection(Struct, frozen=True):
     """A section that has something to show.
 
     Shape: `below` are the sections inside it; `shows` are its parts with their options, as the
@@ -95,7 +95,7 @@ class _Filled(Struct, frozen=True):
 
     section: Section
     blocks: tuple[Block, ...]
-    below: tuple[_Filled, ...]
+    below: tuple[_FilledSection, ...]
     anchor: str
     shows: tuple[tuple[Part, Any], ...] = ()
 
@@ -168,7 +168,7 @@ def _anchor_references(ctx: Context) -> None:
 
 def _fill(
     sections: tuple[Section, ...], ctx: Context, parts: Mapping[str, Part]
-) -> Iterator[_Filled]:
+) -> Iterator[_FilledSection]:
     """Fill each section; leave out those that have nothing to show and need not."""
     for section in sections:
         here = replace(ctx, is_form=ctx.is_form and section.in_form)
@@ -191,7 +191,7 @@ def _fill(
             blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
         elif section.intro:  # an introduction to nothing would be noise
             blocks = (*ctx.parse(ctx.label(section.intro)), *blocks)
-        yield _Filled(section, blocks, below, anchor, tuple(shows))
+        yield _FilledSection(section, blocks, below, anchor, tuple(shows))
 
 
 def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple[Part, Any]:
@@ -203,7 +203,7 @@ def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple
     return found
 
 
-def _shown(filled: tuple[_Filled, ...], ctx: Context) -> Iterator[tuple[str, str]]:
+def _shown(filled: tuple[_FilledSection, ...], ctx: Context) -> Iterator[tuple[str, str]]:
     """Yield what sections are called and which paths they show, each with its heading's anchor."""
     for entry in filled:
         yield slug(entry.section.title), entry.anchor
@@ -217,7 +217,7 @@ def _shown(filled: tuple[_Filled, ...], ctx: Context) -> Iterator[tuple[str, str
 
 
 def _ways(
-    filled: tuple[_Filled, ...], above: tuple[str, ...] = ()
+    filled: tuple[_FilledSection, ...], above: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield each section and table with the sections that it is in, outermost first."""
     for entry in filled:
@@ -233,7 +233,7 @@ def _lists(reads: Reads) -> Iterator[str]:
 
 
 def _number(
-    filled: tuple[_Filled, ...], ctx: Context, above: tuple[int, ...], level: int
+    filled: tuple[_FilledSection, ...], ctx: Context, above: tuple[int, ...], level: int
 ) -> Iterator[Block]:
     """Turn the tree of sections into headings and blocks in reading order."""
     count = 0

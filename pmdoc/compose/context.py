@@ -15,7 +15,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.abbreviations import Abbreviations
-from pmdoc.compose.reviewer_comments import Comments
+from pmdoc.compose.reviewer_comments import CommentAnchors
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import Language
@@ -30,7 +30,7 @@ _NOT_A_NAME = re.compile(r"[^a-z0-9]+")
 _LONGEST = 32  # Word takes 40 characters; this leaves room for a number
 
 
-class Anchors:
+class AnchorRegistry:
     """Hands out anchors: readable, ASCII, unique, and the same for the same input."""
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Context(Struct, frozen=True, kw_only=True):
     """The time zone to show beside UTC."""
     data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
     """The series of the incident's charts, by the place of the chart in its list."""
-    anchors: Anchors = field(default_factory=Anchors)
+    anchors: AnchorRegistry = field(default_factory=AnchorRegistry)
     reference_anchors: dict[str, str] = field(default_factory=dict)
     """Where references are listed: their ids, each with its anchor."""
     unlisted_anchors: set[str] = field(default_factory=set)
@@ -87,7 +87,7 @@ class Context(Struct, frozen=True, kw_only=True):
     """The anchors of tables for which the layout says whether they stand on a wide page."""
     abbreviations: Abbreviations | None = None
     """What the incident writes out, if it does."""
-    comments: Comments = field(default_factory=Comments)
+    comments: CommentAnchors = field(default_factory=CommentAnchors)
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Turn an author's text into blocks."""

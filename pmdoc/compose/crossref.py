@@ -29,13 +29,13 @@ from pmdoc.model.document import (
     CaptionLabel,
     Contents,
     ContentsEntry,
+    CrossReference,
     Figure,
     FigureRow,
     Heading,
     Inline,
     Link,
     Paragraph,
-    Reference,
     Strong,
     Table,
     Text,
@@ -124,7 +124,7 @@ def _unlinked(caption: Iterable[Inline]) -> Iterator[Inline]:
 # --- references ---------------------------------------------------------------------------------
 
 
-class _Called(Struct, frozen=True):
+class _ReferenceLabel(Struct, frozen=True):
     """What a place is called. Shape: `label` is the part that a word processor keeps current."""
 
     before: str = ""
@@ -145,8 +145,8 @@ def resolve_references(
     for name, anchor in (*ctx.reference_anchors.items(), *marked.items(), *shown):
         if anchor in called:
             there.setdefault(name.casefold(), anchor)
-            if called[anchor] == _Called():
-                called[anchor] = _Called(before=name)
+            if called[anchor] == _ReferenceLabel():
+                called[anchor] = _ReferenceLabel(before=name)
     unresolved: dict[str, None] = {}
 
     def change(node: object) -> object:
@@ -155,7 +155,7 @@ def resolve_references(
         anchor = _find(node.target[1:], there, ways)
         if not anchor:
             unresolved.setdefault(node.target)
-            return Reference(node.children or (Text(node.target),), "")
+            return CrossReference(node.children or (Text(node.target),), "")
         return _refer(node, anchor, called[anchor])
 
     found = rewrite(blocks, change)
@@ -163,19 +163,19 @@ def resolve_references(
     return rewrite(found, _drop_dead)
 
 
-def _refer(link: Link, anchor: str, called: _Called) -> tuple[Inline, ...]:
+def _refer(link: Link, anchor: str, called: _ReferenceLabel) -> tuple[Inline, ...]:
     if link.children:
-        return (Reference(link.children, anchor),)
+        return (CrossReference(link.children, anchor),)
     if called.label:
         before = (Text(called.before),) if called.before else ()
         after = (Text(called.after),) if called.after else ()
-        return (*before, Reference((Text(called.label),), anchor, is_label=True), *after)
-    return (Reference((Text(called.before),), anchor),)
+        return (*before, CrossReference((Text(called.label),), anchor, is_label=True), *after)
+    return (CrossReference((Text(called.before),), anchor),)
 
 
 def _drop_dead(node: object) -> object:
     """Leave the words of a reference that leads nowhere."""
-    return node.children if isinstance(node, Reference) and not node.anchor else node
+    return node.children if isinstance(node, CrossReference) and not node.anchor else node
 
 
 def _find(name: str, places: dict[str, str], ways: Ways) -> str:
@@ -191,10 +191,10 @@ def _find(name: str, places: dict[str, str], ways: Ways) -> str:
     return common_place(inside, ways) if inside else ""
 
 
-def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _Called]:
+def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _ReferenceLabel]:
     """Say what every anchor of the document is called; empty where its own id says it best."""
-    called: dict[str, _Called] = {}
-    heading = _Called()
+    called: dict[str, _ReferenceLabel] = {}
+    heading = _ReferenceLabel()
     for block in blocks:
         if isinstance(block, Heading):
             heading = called[block.anchor] = _heading_name(block, ctx)
@@ -202,24 +202,24 @@ def _names(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _Called]:
             if captioned.anchor:
                 called[captioned.anchor] = _caption_name(captioned, heading)
     for anchor in _anchors(blocks):
-        called.setdefault(anchor, _Called())
+        called.setdefault(anchor, _ReferenceLabel())
     return called
 
 
-def _caption_name(block: Captioned, heading: _Called) -> _Called:
+def _caption_name(block: Captioned, heading: _ReferenceLabel) -> _ReferenceLabel:
     """Call a table or figure by its number, or by its section where it has none."""
     label = next((i for i in block.caption if isinstance(i, Strong)), None)
     first = label.children[0] if label and label.children else None
     if isinstance(first, CaptionLabel):
-        return _Called(label=first.text)
-    return _Called(before=f"{heading.before}{heading.label}{heading.after}")
+        return _ReferenceLabel(label=first.text)
+    return _ReferenceLabel(before=f"{heading.before}{heading.label}{heading.after}")
 
 
-def _heading_name(heading: Heading, ctx: Context) -> _Called:
+def _heading_name(heading: Heading, ctx: Context) -> _ReferenceLabel:
     if not heading.number:
-        return _Called(before=_label_of(heading.children))
+        return _ReferenceLabel(before=_label_of(heading.children))
     before, _, after = ctx.word("label_section", number="\0").partition("\0")
-    return _Called(before, heading.number, after)
+    return _ReferenceLabel(before, heading.number, after)
 
 
 def _label_of(inlines: tuple[Inline, ...]) -> str:
@@ -231,7 +231,7 @@ def _anchors(node: object) -> Iterator[str]:
     if isinstance(node, tuple):
         for item in node:
             yield from _anchors(item)
-    elif isinstance(node, Struct) and not isinstance(node, Reference):
+    elif isinstance(node, Struct) and not isinstance(node, CrossReference):
         for name in node.__struct_fields__:
             value = getattr(node, name)
             if name == "anchor":

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import is_filled, reader, resolve
-from pmdoc.compose.values import Show, class_label, label_above, run_in_label, to_blocks
+from pmdoc.compose.values import ValueFormat, class_label, label_above, run_in_label, to_blocks
 from pmdoc.layout import Words
 from pmdoc.markdown import link_to
 from pmdoc.model.amount import Amount
@@ -33,7 +33,7 @@ _SHORT = 40
 """Letters of a text that is likely to come again: a name, a state, a system."""
 
 
-class Piece(Struct, frozen=True, kw_only=True):
+class FieldValue(Struct, frozen=True, kw_only=True):
     """One value on the page.
 
     Shape: `value` lists paths of which the first that is filled in counts; `label` runs in before
@@ -42,29 +42,29 @@ class Piece(Struct, frozen=True, kw_only=True):
     """
 
     value: tuple[str, ...]
-    show: Show = Show.AUTO
+    show: ValueFormat = ValueFormat.AUTO
     role: ParagraphRole = ParagraphRole.BODY
     label: Words = ""
     unit: str = ""
     link: str = ""
 
     @classmethod
-    def from_text(cls, text: str) -> Piece:
+    def from_text(cls, text: str) -> FieldValue:
         """Read a bare path."""
         return cls(value=(text,))
 
 
-def piece_blocks(piece: Piece, root: object, ctx: Context) -> tuple[Block, ...]:
+def piece_blocks(piece: FieldValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Word a piece of one record."""
     return worder(piece, ctx)(root)
 
 
-def pieces_blocks(pieces: tuple[Piece, ...], root: object, ctx: Context) -> tuple[Block, ...]:
+def pieces_blocks(pieces: tuple[FieldValue, ...], root: object, ctx: Context) -> tuple[Block, ...]:
     """Word several pieces of one record one under the other."""
     return pieces_worder(pieces, ctx)(root)
 
 
-def pieces_worder(pieces: tuple[Piece, ...], ctx: Context) -> Word:
+def pieces_worder(pieces: tuple[FieldValue, ...], ctx: Context) -> Word:
     """Prepare several pieces that stand one under the other."""
     words = tuple(worder(piece, ctx) for piece in pieces)
     if len(words) == 1:
@@ -79,7 +79,7 @@ def pieces_worder(pieces: tuple[Piece, ...], ctx: Context) -> Word:
     return word_all
 
 
-def worder(piece: Piece, ctx: Context) -> Word:
+def worder(piece: FieldValue, ctx: Context) -> Word:
     """Prepare a piece: return what words it for each record, comments of reviewers included."""
     find = finder(piece.value, ctx)
     dress = _dresser(piece, ctx)
@@ -102,7 +102,7 @@ def worder(piece: Piece, ctx: Context) -> Word:
 
 
 def _commented(
-    blocks: tuple[Block, ...], piece: Piece, root: object, ctx: Context
+    blocks: tuple[Block, ...], piece: FieldValue, root: object, ctx: Context
 ) -> tuple[Block, ...]:
     """Set the comments that wait for the value on its first words."""
     for path in piece.value:
@@ -111,7 +111,7 @@ def _commented(
     return blocks
 
 
-def _dresser(piece: Piece, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
+def _dresser(piece: FieldValue, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
     """Prepare how a value that is filled in is set: unit, link, role and label."""
     show, role, label = piece.show, piece.role, piece.label
     head = cache(lambda: run_in_label(label, ctx))
@@ -162,7 +162,7 @@ def _labelled(
     return (*label_above(label), *blocks)
 
 
-def find_value(piece: Piece, root: object, ctx: Context) -> Any:
+def find_value(piece: FieldValue, root: object, ctx: Context) -> Any:
     """Return the first value of the piece's paths that is filled in, as it is; else None."""
     return finder(piece.value, ctx)(root)
 

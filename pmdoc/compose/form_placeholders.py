@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece
+from pmdoc.compose.field_values import FieldValue
 from pmdoc.compose.values import run_in
 from pmdoc.model.document import (
     Block,
@@ -36,7 +36,7 @@ def blank_lines(count: int = 1) -> tuple[Block, ...]:
     return (_BLANK,) * count
 
 
-def blank_text(pieces: tuple[Piece, ...], ctx: Context) -> tuple[Block, ...]:
+def blank_text(pieces: tuple[FieldValue, ...], ctx: Context) -> tuple[Block, ...]:
     """Return room for running text, and a line for each piece that has a label."""
     blocks: list[Block] = []
     if any(not piece.label for piece in pieces):

@@ -11,11 +11,11 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, piece_blocks
+from pmdoc.compose.field_values import FieldValue, piece_blocks
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.values import Show, class_label, plain_text, to_badge
+from pmdoc.compose.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
@@ -108,8 +108,8 @@ def make_title_block(ctx: Context) -> TitleBlock:
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
-        show = Show.NAMES if isinstance(value, tuple) else Show.AUTO
-        blocks = piece_blocks(Piece(value=fact.value, show=show), ctx.incident, ctx)
+        show = ValueFormat.NAMES if isinstance(value, tuple) else ValueFormat.AUTO
+        blocks = piece_blocks(FieldValue(value=fact.value, show=show), ctx.incident, ctx)
         if blocks:
             facts.append(KeyValue(ctx.label(fact.label), blocks))
     facts += _further_facts(ctx)
@@ -130,7 +130,7 @@ def _further_facts(ctx: Context) -> Iterator[KeyValue]:
     stated = {path for fact in ctx.layout.title.facts for path in fact.value}
     wanted = (*(_COVER_FACTS if ctx.layout.cover else ()), *_COPY_FACTS)
     for key, paths in wanted:
-        blocks = piece_blocks(Piece(value=paths), ctx.incident, ctx)
+        blocks = piece_blocks(FieldValue(value=paths), ctx.incident, ctx)
         if blocks and stated.isdisjoint(paths):
             yield KeyValue(ctx.word(key), blocks)
 

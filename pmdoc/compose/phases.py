@@ -10,7 +10,7 @@ import datetime as dt
 
 from pmdoc.compose.axes import short_day
 from pmdoc.compose.context import Context
-from pmdoc.model.chart import Milestone, Span
+from pmdoc.model.chart import Milestone, PhaseSpan
 from pmdoc.model.choice import Phase, Precision
 from pmdoc.model.moment import Moment
 
@@ -33,15 +33,15 @@ _PHASES = (
 """Each phase with the moments that it runs between, the first that is known."""
 
 
-def phases(ctx: Context) -> tuple[Span, ...]:
+def phases(ctx: Context) -> tuple[PhaseSpan, ...]:
     """Return the phases of which both ends are known, one after another."""
-    found: list[Span] = []
+    found: list[PhaseSpan] = []
     for phase, starts, ends in _PHASES:
         start, end = _first(starts, ctx), _first(ends, ctx)
         if start is None or end is None or end <= start:
             continue
         if not found or start >= found[-1].end:
-            found.append(Span(ctx.word(f"phase.{phase}"), start, end))
+            found.append(PhaseSpan(ctx.word(f"phase.{phase}"), start, end))
     return tuple(found)
 
 

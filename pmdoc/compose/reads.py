@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from pmdoc.compose.record_filter import Where
 
 if TYPE_CHECKING:
-    from pmdoc.compose.field_values import Piece
+    from pmdoc.compose.field_values import FieldValue
 
 Alternatives = tuple[str, ...]
 """Paths of which the first that is filled in is shown."""
@@ -39,7 +39,7 @@ class Reads(Struct, frozen=True, kw_only=True):
     records: tuple[Records, ...] = ()
 
 
-def alternatives(pieces: Iterable[Piece]) -> tuple[Alternatives, ...]:
+def alternatives(pieces: Iterable[FieldValue]) -> tuple[Alternatives, ...]:
     """Gather the paths of pieces, those of their links and units too."""
     found: list[Alternatives] = []
     for piece in pieces:

@@ -33,7 +33,7 @@ _Key = tuple[int, str]
 """A record by its identity, and the property of it that is meant; empty for the record."""
 
 
-class Comments(Struct):
+class CommentAnchors(Struct):
     """The comments of one incident: those that wait for the words that they are about, and all.
 
     Shape: `named` pairs each comment with the place that it is on, in an author's words.
@@ -72,9 +72,9 @@ class Comments(Struct):
         )
 
 
-def gather_comments(incident: Incident) -> Comments:
+def gather_comments(incident: Incident) -> CommentAnchors:
     """Look up what each comment is about."""
-    comments = Comments()
+    comments = CommentAnchors()
     author = str(incident.report.authors[0]) if incident.report.authors else ""
     for one in incident.comments:
         text = "\n".join(text_of((block,)) for block in parse(one.text))

@@ -24,12 +24,12 @@ from pmdoc.model.document import (
     Badge,
     Block,
     CodeBlock,
+    CrossReference,
     Inline,
     ItemList,
     ListItem,
     Paragraph,
     ParagraphRole,
-    Reference,
     Strong,
     Text,
 )
@@ -51,7 +51,7 @@ class FixedWord(str):
     __slots__ = ()
 
 
-class Show(StrEnum):
+class ValueFormat(StrEnum):
     """How a value is set; by its type where the layout says nothing."""
 
     AUTO = "auto"
@@ -70,21 +70,23 @@ def class_label(ctx: Context) -> str:
     return FixedWord(ctx.word(key)) if name and ctx.language.has_word(key) else name
 
 
-def to_blocks(value: object, ctx: Context, show: Show = Show.AUTO) -> tuple[Block, ...]:
+def to_blocks(
+    value: object, ctx: Context, show: ValueFormat = ValueFormat.AUTO
+) -> tuple[Block, ...]:
     """Word a value."""
-    if show is Show.AUTO:  # by far the most, and first for that
+    if show is ValueFormat.AUTO:  # by far the most, and first for that
         return _by_type(value, ctx, with_date=True)
     match show:
-        case Show.BADGE:
+        case ValueFormat.BADGE:
             return (Paragraph((to_badge(value, ctx),)),)
-        case Show.CODE:
+        case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
-        case Show.NAMES:
+        case ValueFormat.NAMES:
             return (Paragraph((Text(names(value, ctx)),)),)
-        case Show.REFERENCES:
+        case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
-        case Show.TIME | Show.DATE:
-            return _by_type(value, ctx, with_date=show is not Show.TIME)
+        case ValueFormat.TIME | ValueFormat.DATE:
+            return _by_type(value, ctx, with_date=show is not ValueFormat.TIME)
 
 
 def to_badge(value: object, ctx: Context) -> Badge:
@@ -164,7 +166,7 @@ def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
         if index:
             inlines.append(Text(ctx.word("separator")))
         anchor = ctx.reference_anchors.get(ident)
-        inlines.append(Reference((Text(ident),), anchor) if anchor else Text(ident))
+        inlines.append(CrossReference((Text(ident),), anchor) if anchor else Text(ident))
     return tuple(inlines)
 
 

@@ -36,10 +36,10 @@ def read_sections(
     Problems: `layout-value` for a handle of no section or of several, for a section that is named
     twice, and for a `rest` of nothing; those of `read_options`.
     """
-    return _Tree(source, parent, problems).read()
+    return _SectionTree(source, parent, problems).read()
 
 
-class _Tree:
+class _SectionTree:
     """Reads the sections of one layout file, over those of the layout that it extends."""
 
     def __init__(self, source: Source, parent: Layout | None, problems: list[Problem]) -> None:

@@ -12,16 +12,16 @@ import pkgutil
 from collections.abc import Iterable
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
-from pmdoc.lint.rule_plugins import Foreign, foreign_rules
+from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
+from pmdoc.lint.rule_plugins import PluginRules, foreign_rules
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_baseline
 from pmdoc.model.incident import Incident
 
 __all__ = [
     "Finding",
-    "Manual",
     "Rule",
+    "RuleManual",
     "discover",
     "lint",
     "manual_of",
@@ -67,7 +67,7 @@ def unusable_rules() -> tuple[Problem, ...]:
     return _foreign().problems
 
 
-def manual_of(rule: Rule) -> Manual:
+def manual_of(rule: Rule) -> RuleManual:
     """Read the manual page of a rule: the docstring of its module."""
     manuals = _foreign().manuals
     if rule.id in manuals:
@@ -82,5 +82,5 @@ def _own_rules() -> tuple[Rule, ...]:
     return tuple(importlib.import_module(f"{package.__name__}.{name}").RULE for name in modules)
 
 
-def _foreign() -> Foreign:
+def _foreign() -> PluginRules:
     return foreign_rules(frozenset(rule.id for rule in _own_rules()))

@@ -25,7 +25,7 @@ from pmdoc.lint.text_index import Texts
 
 if TYPE_CHECKING:
     from pmdoc.model.incident import Incident
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
 _IN_PARTS = ("incident", "report")
 _TEXTS = "texts"
@@ -40,7 +40,7 @@ class Partial(Struct, frozen=True, kw_only=True):
 
 
 def lint_rest(
-    rest: Rest,
+    rest: ValidSubset,
     rules: Iterable[Rule],
     *,
     today: dt.date | None = None,

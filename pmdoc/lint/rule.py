@@ -52,7 +52,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     each: tuple[str, ...] = ()
 
 
-class Manual(Struct, frozen=True, kw_only=True):
+class RuleManual(Struct, frozen=True, kw_only=True):
     """A rule's docstring in its parts. Shape: `summary` is one line; both examples are YAML."""
 
     summary: str
@@ -61,7 +61,7 @@ class Manual(Struct, frozen=True, kw_only=True):
     fails: str
 
 
-def read_manual(docstring: str) -> Manual:
+def read_manual(docstring: str) -> RuleManual:
     """Split a rule's docstring into its text and its two examples.
 
     Raises:
@@ -73,7 +73,7 @@ def read_manual(docstring: str) -> Manual:
         raise ValueError("A rule's docstring needs an example that passes and one that fails.")
     summary, _, rest = text.strip().partition("\n\n")
     dedent = textwrap.dedent
-    return Manual(
+    return RuleManual(
         summary=summary,
         text=_FOR_US.sub("", rest).strip(),
         passes=dedent(passes).strip() + "\n",

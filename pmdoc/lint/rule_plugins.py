@@ -22,7 +22,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Level, Position, Problem
-from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
+from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -35,26 +35,26 @@ _FOLDERS = (".dist-info", ".egg-info")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-class Foreign(Struct, frozen=True, kw_only=True):
+class PluginRules(Struct, frozen=True, kw_only=True):
     """What other packages bring. Shape: sorted by id; `manuals` are the rules' pages, by id."""
 
     rules: tuple[Rule, ...] = ()
-    manuals: Mapping[str, Manual] = field(default_factory=dict)
+    manuals: Mapping[str, RuleManual] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
 @cache
-def foreign_rules(own: frozenset[str]) -> Foreign:
+def foreign_rules(own: frozenset[str]) -> PluginRules:
     """Load the rules of other packages; `own` are the ids that are taken.
 
     Problems: `rule-unusable`, for each that can't be loaded, is no rule, or has a taken id.
     """
     if not _is_announced():
-        return Foreign()
+        return PluginRules()
     from importlib.metadata import entry_points  # noqa: PLC0415 -- see above
 
     rules: dict[str, Rule] = {}
-    manuals: dict[str, Manual] = {}
+    manuals: dict[str, RuleManual] = {}
     problems = []
     for entry in sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value)):
         try:
@@ -67,7 +67,7 @@ def foreign_rules(own: frozenset[str]) -> Foreign:
         else:
             manuals[rule.id] = _manual(sys.modules[entry.module].__doc__ or "")
             rules[rule.id] = replace(rule, check=_guarded(rule.check, _package(entry)))
-    return Foreign(rules=tuple(rules.values()), manuals=manuals, problems=tuple(problems))
+    return PluginRules(rules=tuple(rules.values()), manuals=manuals, problems=tuple(problems))
 
 
 def _is_announced() -> bool:
@@ -104,13 +104,13 @@ def _load(entry: EntryPoint) -> Rule:
     return rule
 
 
-def _manual(docstring: str) -> Manual:
+def _manual(docstring: str) -> RuleManual:
     """Read a rule's manual page, which may lack the examples that ours must have."""
     try:
         return read_manual(docstring)
     except ValueError:
         summary, _, text = docstring.strip().partition("\n\n")
-        return Manual(summary=summary, text=text.strip(), passes="", fails="")
+        return RuleManual(summary=summary, text=text.strip(), passes="", fails="")
 
 
 def _guarded(

@@ -21,7 +21,7 @@ from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.incident import Incident, TimelineEntry
 
 
-class Event(Struct, frozen=True):
+class TimedEvent(Struct, frozen=True):
     """A timeline entry whose time is known. Shape: `place` is its number in the timeline."""
 
     place: int
@@ -43,14 +43,14 @@ class Subject:
         return Texts(self.incident)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
+    def events(self) -> tuple[TimedEvent, ...]:
         """The entries of the timeline whose time is known, in their order."""
         found = []
         for index, entry in enumerate(self.incident.timeline):
             begins = start_of(entry.at)
             ends = begins if entry.at and not entry.at.until else end_of(entry.at)
             if begins and ends:
-                found.append(Event(index, entry, begins, ends))
+                found.append(TimedEvent(index, entry, begins, ends))
         return tuple(found)
 
     @cached_property

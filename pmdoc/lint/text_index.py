@@ -24,13 +24,13 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.bulk_getters import may_hold_text, reader_of
-from pmdoc.model.comment import Comment
+from pmdoc.model.comment import ReviewComment
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
 
 
-class Kind(Enum):
+class TextKind(Enum):
     """What a text is, which says what may be looked for in it."""
 
     PROSE = 1
@@ -47,23 +47,23 @@ class Kind(Enum):
     """What reviewers say to each other; a final report has none of it."""
 
 
-class Text(Struct, frozen=True):
+class IndexedText(Struct, frozen=True):
     """One text and where it stands. Shape: `pointer` is a JSON Pointer."""
 
     pointer: str
     text: str
-    kind: Kind
+    kind: TextKind
 
 
-class Hit(Struct, frozen=True):
+class TextMatch(Struct, frozen=True):
     """What a pattern found. Units: `start` counts characters from the beginning of the text."""
 
-    text: Text
+    text: IndexedText
     match: re.Match[str]
     start: int
 
 
-class Needle:
+class SearchPattern:
     """A pattern to search for, compiled when the first text may hold it.
 
     Shape: whatever the pattern matches, `hints` are pieces of text in small letters of which at
@@ -91,9 +91,9 @@ _LABELS = frozenset(
     }
 )
 _ADDRESSES = frozenset({"url", "file", "csv"})
-_OTHER_TEXTS = {Listing: Kind.LINES, Comment: Kind.REMARK}
-_KEYED = {Person, Comment, CustomField}
-_UNSEEN = {(Person, "key"), (Comment, "on")}
+_OTHER_TEXTS = {Listing: TextKind.LINES, ReviewComment: TextKind.REMARK}
+_KEYED = {Person, ReviewComment, CustomField}
+_UNSEEN = {(Person, "key"), (ReviewComment, "on")}
 _MARKS_OF_CODE = ("`", "://", "](", "@")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 # Each alternative may begin only where its characters begin, or a long word would be read again
@@ -105,10 +105,12 @@ _TARGET = re.compile(
 )
 
 
-class Row:
+class JoinedTexts:
     """All texts of an incident, joined. Shape: `blanked_from` has the same texts, unblanked."""
 
-    def __init__(self, texts: Iterable[Text], blanked_from: Row | None = None) -> None:
+    def __init__(
+        self, texts: Iterable[IndexedText], blanked_from: JoinedTexts | None = None
+    ) -> None:
         self.texts = tuple(texts)
         self._origin = blanked_from
 
@@ -141,7 +143,7 @@ class Row:
             return self._origin._vocabulary
         return " ".join(dict.fromkeys(self._lower.split()))
 
-    def place(self, at: int) -> tuple[Text, int]:
+    def place(self, at: int) -> tuple[IndexedText, int]:
         """Say in which text a place of the joined texts lies, and where that text begins."""
         index = bisect.bisect_right(self._starts, at) - 1
         return self.texts[index], self._starts[index]
@@ -159,7 +161,7 @@ class Row:
                 at = self._lower.find(hint, self._starts[index + 1])
         return sorted(found)
 
-    def without_code(self) -> Row:
+    def without_code(self) -> JoinedTexts:
         """Put blanks in place of code, link targets and addresses."""
         odd = self.holding(_MARKS_OF_CODE)
         if not odd:
@@ -167,18 +169,18 @@ class Row:
         texts = list(self.texts)
         for index in odd:
             texts[index] = _without_code(texts[index])
-        return Row(texts, blanked_from=self)
+        return JoinedTexts(texts, blanked_from=self)
 
 
-class Corpus:
+class TextGroup:
     """The texts of some kinds, searched as one."""
 
-    def __init__(self, row: Row, kinds: Collection[Kind] = tuple(Kind)) -> None:
+    def __init__(self, row: JoinedTexts, kinds: Collection[TextKind] = tuple(TextKind)) -> None:
         self._row = row
         self._kinds = kinds
 
     @property
-    def texts(self) -> Iterator[Text]:
+    def texts(self) -> Iterator[IndexedText]:
         """The texts, in their order."""
         return (text for text in self._row.texts if text.kind in self._kinds)
 
@@ -187,7 +189,7 @@ class Corpus:
         """Whether no text has a letter beyond the first 128."""
         return self._row.joined.isascii()
 
-    def search(self, needle: Needle) -> Iterator[Hit]:
+    def search(self, needle: SearchPattern) -> Iterator[TextMatch]:
         """Find a pattern in the texts, in their order.
 
         Shape: without hints `^` and `$` of a pattern with `re.MULTILINE` also match where a text
@@ -197,13 +199,13 @@ class Corpus:
             for match in needle.pattern.finditer(self._row.joined):
                 text, start = self._row.place(match.start())
                 if text.kind in self._kinds:
-                    yield Hit(text, match, match.start() - start)
+                    yield TextMatch(text, match, match.start() - start)
             return
         for index in self._row.holding(needle.hints):
             text = self._row.texts[index]
             if text.kind in self._kinds:
                 for match in needle.pattern.finditer(text.text):
-                    yield Hit(text, match, match.start())
+                    yield TextMatch(text, match, match.start())
 
 
 class Texts:
@@ -213,32 +215,32 @@ class Texts:
         self._incident = incident
 
     @cached_property
-    def _row(self) -> Row:
-        found: list[Text] = []
+    def _row(self) -> JoinedTexts:
+        found: list[IndexedText] = []
         _gather(self._incident, "", found)
-        return Row(found)
+        return JoinedTexts(found)
 
     @cached_property
-    def _row_without_code(self) -> Row:
+    def _row_without_code(self) -> JoinedTexts:
         return self._row.without_code()
 
     @cached_property
-    def everything(self) -> Corpus:
+    def everything(self) -> TextGroup:
         """Each text as it was written, names of fields of the house's own among them."""
-        return Corpus(self._row)
+        return TextGroup(self._row)
 
     @cached_property
-    def prose(self) -> Corpus:
+    def prose(self) -> TextGroup:
         """What readers read as sentences, without code and the targets of links."""
-        return Corpus(self._row_without_code, (Kind.PROSE,))
+        return TextGroup(self._row_without_code, (TextKind.PROSE,))
 
     @cached_property
-    def words(self) -> Corpus:
+    def words(self) -> TextGroup:
         """All that people wrote: prose, names and labels, without code and addresses."""
-        return Corpus(self._row_without_code, (Kind.PROSE, Kind.NAME, Kind.LABEL))
+        return TextGroup(self._row_without_code, (TextKind.PROSE, TextKind.NAME, TextKind.LABEL))
 
 
-def _without_code(text: Text) -> Text:
+def _without_code(text: IndexedText) -> IndexedText:
     """Put blanks in place of code, link targets and addresses; nothing else moves."""
     written = text.text
     if "`" in written:
@@ -250,15 +252,15 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-class _Plan(Struct, frozen=True):
+class _ReadPlan(Struct, frozen=True):
     """How the texts of a class are read. Shape: a step and a kind for each part that is read."""
 
     read: Callable[[Any], tuple[Any, ...]]
-    steps: tuple[tuple[str, Kind], ...]
+    steps: tuple[tuple[str, TextKind], ...]
 
 
 @cache
-def _plan(kind: type) -> _Plan:
+def _plan(kind: type) -> _ReadPlan:
     """Say which fields of a class can hold text, the step to each, and what kind of text it is."""
     known: dict[str, str] = {}
     if issubclass(kind, Struct) and kind is not LintSettings:
@@ -269,7 +271,7 @@ def _plan(kind: type) -> _Plan:
         if may_hold_text(annotation) and (kind, name) not in _UNSEEN
     ]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
-    return _Plan(reader_of(names), steps)
+    return _ReadPlan(reader_of(names), steps)
 
 
 def _step(kind: type, name: str) -> str:
@@ -278,19 +280,19 @@ def _step(kind: type, name: str) -> str:
     return "" if is_itself else f"/{name}"
 
 
-def _kind(owner: type, name: str, annotation: str) -> Kind:
+def _kind(owner: type, name: str, annotation: str) -> TextKind:
     """Say what kind of text a field holds."""
     if "Name" in annotation or (owner is Person and name == "name"):
-        return Kind.NAME
+        return TextKind.NAME
     if name in _ADDRESSES:
-        return Kind.ADDRESS
+        return TextKind.ADDRESS
     if name == "text" and owner in _OTHER_TEXTS:
         return _OTHER_TEXTS[owner]
     is_label = name in _LABELS or (owner, name) in {(CustomField, "name"), (Duration, "text")}
-    return Kind.LABEL if is_label else Kind.PROSE
+    return TextKind.LABEL if is_label else TextKind.PROSE
 
 
-def _gather(value: Any, pointer: str, found: list[Text]) -> None:
+def _gather(value: Any, pointer: str, found: list[IndexedText]) -> None:
     """Add the texts below a value, in the order of the schema."""
     plan = _plan(value.__class__)
     parts = plan.read(value)
@@ -298,11 +300,11 @@ def _gather(value: Any, pointer: str, found: list[Text]) -> None:
         return
     for part, (step, kind) in compress(zip(parts, plan.steps, strict=True), parts):
         if part.__class__ is str:
-            found.append(Text(pointer + step, part, kind))
+            found.append(IndexedText(pointer + step, part, kind))
         elif part.__class__ is tuple:
             for index, item in enumerate(part):
                 if item.__class__ is str:
-                    found.append(Text(f"{pointer}{step}/{index}", item, kind))
+                    found.append(IndexedText(f"{pointer}{step}/{index}", item, kind))
                 else:
                     place = _keyed(item, pointer + step) if item.__class__ in _KEYED else ""
                     _gather(item, place or f"{pointer}{step}/{index}", found)
@@ -314,6 +316,6 @@ def _keyed(item: object, pointer: str) -> str:
     """Name the place of what stands elsewhere: people, fields of the house's own, comments."""
     if isinstance(item, Person):
         return pointer + pointer_to(item.key)
-    if isinstance(item, Comment):
+    if isinstance(item, ReviewComment):
         return f"{item.on}/comments"
     return pointer + pointer_to(item.name) if isinstance(item, CustomField) else ""

@@ -28,6 +28,7 @@ from pmdoc.model.document import (
     Emphasis,
     Footnote,
     Grid,
+    HorizontalRule,
     Inline,
     ItemList,
     LineBreak,
@@ -38,7 +39,6 @@ from pmdoc.model.document import (
     ParagraphRole,
     Quote,
     Row,
-    Rule,
     Strike,
     Strong,
     Table,
@@ -61,19 +61,19 @@ def parse_blocks(text: str) -> tuple[Block, ...]:
     # The parser drops what is nested deeper than its limit; nobody writes that on purpose.
     if any(token.level >= BLOCK_LEVELS - 1 for token in tokens):
         return (_literal(text),)
-    blocks = _Tree(notes=_notes(tokens, _Tree())).blocks(iter(tokens))
+    blocks = _NodeBuilder(notes=_notes(tokens, _NodeBuilder())).blocks(iter(tokens))
     return blocks if _has_content(tokens) else (_literal(text),)
 
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
     """Parse a text field of one line."""
     (token,) = _parser(has_notes=False).parseInline(_LINE_END.sub(" ", text))
-    return _Tree().inlines(token.children or ()) or (Text(text),)
+    return _NodeBuilder().inlines(token.children or ()) or (Text(text),)
 
 
 def find_unsafe_links(text: str) -> tuple[str, ...]:
     """List the targets of links to something else than web and mail addresses."""
-    tree = _Tree()
+    tree = _NodeBuilder()
     tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
     tree.blocks(iter(tokens))
     _notes(tokens, tree)
@@ -99,7 +99,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
     return parser
 
 
-def _notes(tokens: list[Token], tree: _Tree) -> dict[int, tuple[Inline, ...]]:
+def _notes(tokens: list[Token], tree: _NodeBuilder) -> dict[int, tuple[Inline, ...]]:
     """Gather the footnotes, which stand behind the text, as inlines that a tree makes."""
     notes: dict[int, tuple[Inline, ...]] = {}
     start = next((at for at, t in enumerate(tokens) if t.type == _NOTES), len(tokens))
@@ -141,7 +141,7 @@ def _lines(text: str) -> Iterator[Inline]:
             yield Text(line)
 
 
-class _Tree(Struct):
+class _NodeBuilder(Struct):
     """Builds nodes from tokens, and remembers the link targets that it left out."""
 
     unsafe: list[str] = field(default_factory=list)
@@ -172,7 +172,7 @@ class _Tree(Struct):
                 language = next(iter(token.info.split()), "")
                 yield CodeBlock(token.content.removesuffix("\n"), language)
             case "hr":
-                yield Rule()
+                yield HorizontalRule()
             case "table_open":
                 yield self._table(rest)
 

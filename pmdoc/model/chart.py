@@ -71,7 +71,7 @@ class TimeAxis(Struct, frozen=True, kw_only=True):
         return (at - self.low) / (self.high - self.low)
 
 
-class Span(Struct, frozen=True):
+class PhaseSpan(Struct, frozen=True):
     """A part of the time with a name, such as a phase of the incident."""
 
     label: str
@@ -86,7 +86,7 @@ class PlotPoint(Struct, frozen=True):
     value: float | None
 
 
-class Line(Struct, frozen=True, kw_only=True):
+class LineSeries(Struct, frozen=True, kw_only=True):
     """A series over time.
 
     Shape: `points` in order of time; `peak` is the place of the point to be named by `peak_label`,
@@ -133,8 +133,8 @@ class LineChart(Struct, frozen=True, kw_only=True):
     alternative: str
     time: TimeAxis
     values: ValueAxis
-    lines: tuple[Line, ...]
-    phases: tuple[Span, ...] = ()
+    lines: tuple[LineSeries, ...]
+    phases: tuple[PhaseSpan, ...] = ()
     target: Tick | None = None
     caption: tuple[Inline, ...] = ()
     summary: str = ""
@@ -161,7 +161,7 @@ class TimelineChart(Struct, frozen=True, kw_only=True):
     alternative: str
     time: TimeAxis
     milestones: tuple[Milestone, ...]
-    phases: tuple[Span, ...] = ()
+    phases: tuple[PhaseSpan, ...] = ()
     caption: tuple[Inline, ...] = ()
     summary: str = ""
     anchor: str = ""

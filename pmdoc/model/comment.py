@@ -13,7 +13,7 @@ from msgspec import Struct
 from pmdoc.model.name import Name
 
 
-class Comment(Struct, frozen=True, kw_only=True):
+class ReviewComment(Struct, frozen=True, kw_only=True):
     """A remark for reviewers, beside what it is about."""
 
     text: str

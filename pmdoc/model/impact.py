@@ -86,7 +86,7 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
     opportunity_cost: str = ""
 
 
-class Measure(Struct, frozen=True, kw_only=True):
+class ImpactMeasure(Struct, frozen=True, kw_only=True):
     """A measured figure that has no field of its own."""
 
     name: str
@@ -109,4 +109,4 @@ class Impact(Struct, frozen=True, kw_only=True):
     internal: InternalImpact = field(default_factory=InternalImpact)
     geography: tuple[str, ...] = ()
     demography: tuple[str, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[ImpactMeasure, ...] = ()

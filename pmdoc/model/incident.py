@@ -30,7 +30,7 @@ from pmdoc.model.choice import (
     ReferenceKind,
     ReportStatus,
 )
-from pmdoc.model.comment import Comment
+from pmdoc.model.comment import ReviewComment
 from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.impact import (
@@ -38,8 +38,8 @@ from pmdoc.model.impact import (
     CustomerImpact,
     DataImpact,
     Impact,
+    ImpactMeasure,
     InternalImpact,
-    Measure,
     PerformanceImpact,
     ServiceImpact,
     UserImpact,
@@ -63,7 +63,7 @@ from pmdoc.model.record import (
     Appendix,
     Chart,
     Communication,
-    Image,
+    ImageEntry,
     Listing,
     Message,
     Metric,
@@ -75,7 +75,7 @@ from pmdoc.model.record import (
     SuccessMetric,
 )
 from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
-from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
+from pmdoc.model.retrospective import Lesson, Lessons, Retrospective, RetrospectiveFinding
 from pmdoc.model.tlp import Tlp
 
 __all__ = [
@@ -93,7 +93,6 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Check",
-    "Comment",
     "Communication",
     "ContributingFactor",
     "CustomField",
@@ -102,12 +101,12 @@ __all__ = [
     "Detection",
     "Direction",
     "Duration",
-    "Finding",
     "FollowUp",
     "Horizon",
     "IgnoredRule",
-    "Image",
+    "ImageEntry",
     "Impact",
+    "ImpactMeasure",
     "Incident",
     "IncidentFacts",
     "IncidentStatus",
@@ -116,7 +115,6 @@ __all__ = [
     "Lessons",
     "LintSettings",
     "Listing",
-    "Measure",
     "Message",
     "Metric",
     "MetricArea",
@@ -144,7 +142,9 @@ __all__ = [
     "Resolution",
     "Response",
     "Retrospective",
+    "RetrospectiveFinding",
     "Review",
+    "ReviewComment",
     "Revision",
     "RootCause",
     "Series",
@@ -249,7 +249,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
     custom: tuple[CustomField, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    comments: tuple[ReviewComment, ...] = ()
 
 
 def is_empty(value: object) -> bool:

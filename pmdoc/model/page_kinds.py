@@ -21,7 +21,7 @@ from pmdoc.model.document import (
     Paragraph,
     ParagraphRole,
     Revisions,
-    SignOff,
+    SignOffTable,
     Table,
     Text,
     Timeline,
@@ -30,7 +30,7 @@ from pmdoc.model.document import (
 _INTRODUCED = (
     Table,
     Timeline,
-    SignOff,
+    SignOffTable,
     Revisions,
     Figure,
     KeyValues,

@@ -128,7 +128,7 @@ class Listing(Struct, frozen=True, kw_only=True):
     language: str = ""
 
 
-class Image(Struct, frozen=True, kw_only=True):
+class ImageEntry(Struct, frozen=True, kw_only=True):
     """A picture beside the file."""
 
     file: str
@@ -163,6 +163,6 @@ class Appendices(Struct, frozen=True, kw_only=True):
     logs: tuple[Listing, ...] = ()
     error_messages: tuple[Listing, ...] = ()
     configuration_changes: tuple[Listing, ...] = ()
-    screenshots: tuple[Image, ...] = ()
-    monitoring: tuple[Image, ...] = ()
+    screenshots: tuple[ImageEntry, ...] = ()
+    monitoring: tuple[ImageEntry, ...] = ()
     other: tuple[Appendix, ...] = ()

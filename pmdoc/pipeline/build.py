@@ -31,7 +31,7 @@ from pmdoc.read import Origin, Source, is_yaml_name
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
 
 if TYPE_CHECKING:
-    from pmdoc.archive.sources import Asked, Ingredient
+    from pmdoc.archive.sources import BuildRequest, SourceFile
     from pmdoc.compose import Composed
     from pmdoc.layout import Layout
     from pmdoc.model.document import Document
@@ -194,7 +194,7 @@ def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tu
 
 def _ingredients(
     origin: Origin, loaded: Loaded, options: Options, layout: Layout, style: Style
-) -> tuple[Ingredient, ...]:
+) -> tuple[SourceFile, ...]:
     """Read what the report is made from, if anything asks for it."""
     has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
@@ -213,16 +213,16 @@ def _ingredients(
     return ingredients(origin, loaded.source, loaded.attachments.files, house)
 
 
-def _asked(origin: Origin, options: Options) -> Asked:
+def _asked(origin: Origin, options: Options) -> BuildRequest:
     """Say what the command was, as far as a PDF is concerned."""
-    from pmdoc.archive.sources import Asked  # noqa: PLC0415 -- few builds need it
+    from pmdoc.archive.sources import BuildRequest  # noqa: PLC0415 -- few builds need it
 
     flags = {
         "--full": options.is_full,
         "--fillable": options.render.is_fillable,
         "--digest": options.has_digest,
     }
-    return Asked(
+    return BuildRequest(
         layout=options.layout,
         style=options.style,
         language=options.language,

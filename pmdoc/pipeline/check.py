@@ -16,7 +16,7 @@ from pmdoc.pipeline.compose import dead_references, refers
 from pmdoc.pipeline.load import Input, examine, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
-from pmdoc.pipeline.resolve import House, find_house
+from pmdoc.pipeline.resolve import ResolvedProject, find_house
 from pmdoc.read import UnreadableInput
 from pmdoc.read.attachments import ASSET_PROBLEMS
 
@@ -36,14 +36,14 @@ def check(
     return check_all(path, Options(layout=layout, style=style, is_strict=is_strict)).problems
 
 
-class Verdict(Struct, frozen=True, kw_only=True):
+class CheckResult(Struct, frozen=True, kw_only=True):
     """What is found, and the error that a build would end with; None if nothing stops it."""
 
     problems: tuple[Problem, ...]
     error: type[PmdocError] | None = None
 
 
-def check_all(path: Input, options: Options) -> Verdict:
+def check_all(path: Input, options: Options) -> CheckResult:
     """Check as `check` does, and say how a build would end."""
     origin = to_origin(path)
     house = find_house(origin.folder, Options(layout=options.layout, style=options.style))
@@ -51,7 +51,7 @@ def check_all(path: Input, options: Options) -> Verdict:
         loaded, found = examine(origin, is_check=True)
     except UnreadableInput as unreadable:
         problems = judge((*unreadable.problems, *house.problems), is_strict=options.is_strict)
-        return Verdict(problems=problems, error=UnreadableInput)
+        return CheckResult(problems=problems, error=UnreadableInput)
     error = error_of(judge(found, is_strict=options.is_strict), house)
     if loaded and options.layout and house.layout:
         from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
@@ -64,10 +64,10 @@ def check_all(path: Input, options: Options) -> Verdict:
     problems = judge((*found, *unknown, *house.problems), is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
-    return Verdict(problems=problems, error=error)
+    return CheckResult(problems=problems, error=error)
 
 
-def error_of(found: Iterable[Problem], house: House) -> type[PmdocError] | None:
+def error_of(found: Iterable[Problem], house: ResolvedProject) -> type[PmdocError] | None:
     """Say what an incident, and what a house brings to it, stop with; the incident's own first."""
     wrong = {problem.id for problem in found if problem.level is Level.ERROR}
     if wrong - ASSET_PROBLEMS:

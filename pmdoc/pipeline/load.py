@@ -22,7 +22,7 @@ from pmdoc.runtime.clock import now
 from pmdoc.validate import check as check_data
 
 if TYPE_CHECKING:
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
 Input = Path | str | Origin
 """A file's path, or text that was handed over with a name."""
@@ -105,7 +105,7 @@ def unknown_language(loaded: Loaded | None) -> tuple[Problem, ...]:
     return loaded.source.place((unknown,))
 
 
-def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
+def _look_at(rest: ValidSubset, folder: Path, error: Position) -> tuple[Problem, ...]:
     """Say what can be said already of a file with errors: all of it is to be mended in one go.
 
     Problems: those of rules and attachments, and `lint-partial` at the first error where rules

@@ -33,7 +33,7 @@ _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra
 """The problem that an error without problems becomes, by its exit code."""
 
 
-class House(Struct, frozen=True, kw_only=True):
+class ResolvedProject(Struct, frozen=True, kw_only=True):
     """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
 
     layout: Layout | None = None
@@ -43,7 +43,7 @@ class House(Struct, frozen=True, kw_only=True):
     error: PmdocError | None = None
 
 
-def find_house(folder: Path, options: Options, *, is_needed: bool = False) -> House:
+def find_house(folder: Path, options: Options, *, is_needed: bool = False) -> ResolvedProject:
     """Find layout, style and template as far as asked for or needed, with all their problems.
 
     Raises:
@@ -68,7 +68,7 @@ def find_house(folder: Path, options: Options, *, is_needed: bool = False) -> Ho
         errors.append(error)
     wrong = [error for error in errors if error is not None]
     problems += (problem for error in wrong for problem in error.problems)
-    return House(
+    return ResolvedProject(
         layout=found_layout,
         style=found_style,
         template=found_template,

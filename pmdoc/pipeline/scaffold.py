@@ -76,7 +76,7 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, is_minimal: bool = Fa
     wanted = _wanted(layout, parts)
     if is_minimal:
         wanted.paths = {path: None for path in wanted.paths if path in _FIRST_REPORT}
-    writer = _Writer(schema, wanted, layout, _FIRST_COUNTS if is_minimal else {})
+    writer = _ScaffoldWriter(schema, wanted, layout, _FIRST_COUNTS if is_minimal else {})
     lines = [
         # The `$id` is a name, not a place: editors would look for it on the network in vain.
         "# yaml-language-server: $schema=incident.schema.json",
@@ -153,7 +153,7 @@ def _tree(paths: Iterable[str]) -> _Tree:
     return root
 
 
-class _Writer(Struct, frozen=True):
+class _ScaffoldWriter(Struct, frozen=True):
     """Writes keys, each with its comment. Units: `indent` counts blanks."""
 
     schema: _Schema

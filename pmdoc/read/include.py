@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import AssetError, InputError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.read.asset_path import open_asset
-from pmdoc.read.joining import Entry, Joint
+from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.regular_file import read_open_file
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
 from pmdoc.read.yaml.yaml_file import LIMIT_BYTES, read_yaml
@@ -69,7 +69,7 @@ class _Reader(Struct):
     """Reads the files that belong to one incident, each time one is named."""
 
     project: Path
-    joint: Joint = field(default_factory=Joint)
+    joint: MergedData = field(default_factory=MergedData)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
@@ -164,7 +164,7 @@ class _Reader(Struct):
                 entries[entry.key] = entry
             elif entry.value is not None:
                 value = self._join(below.value, entry.value)
-                entries[entry.key] = Entry(entry.key, value, entry.key_place, entry.place)
+                entries[entry.key] = MergedEntry(entry.key, value, entry.key_place, entry.place)
         return self.joint.mapping(entries.values())
 
 

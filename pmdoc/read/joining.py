@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.read.source import Data, Places, Source, pack_place
+from pmdoc.read.source import Data, Positions, Source, pack_place
 
 
-class Entry(Struct, frozen=True):
+class MergedEntry(Struct, frozen=True):
     """A key with its value, and where both stand. Shape: the value is None where it is blank."""
 
     key: str
@@ -23,14 +23,14 @@ class Entry(Struct, frozen=True):
     place: int
 
 
-class Joint(Struct):
+class MergedData(Struct):
     """The places of data that grows together from several sources, and the names of their files.
 
     Shape: `kept` holds all containers that have places: an identity must not be used twice.
     """
 
     names: list[str] = field(default_factory=list)
-    places: Places = field(default_factory=Places)
+    places: Positions = field(default_factory=Positions)
     kept: list[object] = field(default_factory=list)
 
     def add(self, source: Source) -> None:
@@ -42,13 +42,13 @@ class Joint(Struct):
         self.places.keys.update(source.places.keys)
         self.kept.append(source)
 
-    def entries(self, data: dict[str, Data]) -> Iterator[Entry]:
+    def entries(self, data: dict[str, Data]) -> Iterator[MergedEntry]:
         """List the keys of a mapping, blank ones too."""
         places = self.places.of.get(id(data), [])
         for index, key in enumerate(self.places.keys.get(id(data)) or data):
-            yield Entry(key, data.get(key), places[2 * index], places[2 * index + 1])
+            yield MergedEntry(key, data.get(key), places[2 * index], places[2 * index + 1])
 
-    def mapping(self, entries: Iterable[Entry]) -> dict[str, Data]:
+    def mapping(self, entries: Iterable[MergedEntry]) -> dict[str, Data]:
         """Make a mapping of entries."""
         known = tuple(entries)
         data: dict[str, Data] = {e.key: e.value for e in known if e.value is not None}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Position, Problem, parts_of, readable
-from pmdoc.read.joining import Entry, Joint
+from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.origin import Override
 from pmdoc.read.source import INCLUDE, SET, Data, Source, UnreadableInput, pack_place
 from pmdoc.read.yaml.plain_scalar import Plain
@@ -56,7 +56,7 @@ class _Setter:
     """Sets one value after another, copying only the way to it."""
 
     def __init__(self, source: Source) -> None:
-        self.joint = Joint()
+        self.joint = MergedData()
         self.joint.add(source)
         self.joint.names += source.names
         self.joint.places.root = source.places.root
@@ -95,7 +95,7 @@ class _Setter:
         is_last = at + 1 == len(parts)
         place = self._place if is_last or old_entry is None else old_entry.place
         key_place = self._place if old_entry is None else old_entry.key_place
-        entries[part] = Entry(part, inner, key_place, place)
+        entries[part] = MergedEntry(part, inner, key_place, place)
         return self.joint.mapping(entries.values())
 
     def _value(self, text: str) -> Data:

@@ -49,7 +49,7 @@ def _unpack(place: int) -> tuple[int, int, int]:
     return number, *divmod(place, 1 << COLUMN_BITS)
 
 
-class Places(Struct):
+class Positions(Struct):
     """Where the parts of the data stand, without the parse tree, which takes ten times the room.
 
     Shape: `of` maps a dict's or list's identity to packed places: for a dict key and value in
@@ -77,7 +77,7 @@ class Source(Struct, frozen=True, kw_only=True):
     data: Data
     problems: tuple[Problem, ...] = ()
     blanks: tuple[str, ...] = ()
-    places: Places = field(default_factory=Places)
+    places: Positions = field(default_factory=Positions)
     names: tuple[str, ...] = ()
     included: tuple[Path, ...] = ()
     kept: object = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.palette import Palette
 from pmdoc.style.style import Style, TextRole
 
@@ -18,7 +18,7 @@ LEAST_GRAPHIC_CONTRAST = 3.0
 _PAPER = "#ffffff"
 
 
-def judge_contrast(style: Style, palette: Palette, findings: Findings) -> None:
+def judge_contrast(style: Style, palette: Palette, findings: StyleProblems) -> None:
     """Note each colour of text, once, that stands out too little."""
     judged: dict[tuple[str, str], float] = {}
     pale: set[str] = set()

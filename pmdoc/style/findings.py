@@ -14,7 +14,7 @@ from pmdoc.read import Source
 from pmdoc.validate.config_file import stop_on
 
 
-class Findings:
+class StyleProblems:
     """Gathers problems of a style and of those that it extends, nearest first."""
 
     def __init__(self, sources: Sequence[Source]) -> None:

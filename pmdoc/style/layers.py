@@ -20,9 +20,9 @@ from pmdoc.diagnostics.errors import StyleError, UnknownName
 from pmdoc.diagnostics.problem import Problem, parts_of
 from pmdoc.read import Source, is_yaml_name
 from pmdoc.runtime.resources import styles_folder
-from pmdoc.validate import Contract
+from pmdoc.validate import CompiledSchema
 from pmdoc.validate.config_file import data_of, find_schema_problems, read_house_file, stop_on
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.schemas import shipped_contract
 
 DEFAULT_STYLE = "corporate"
@@ -122,7 +122,7 @@ def find_problems(source: Source) -> list[Problem]:
     return problems
 
 
-def _word(problem: Problem, contract: Contract) -> Problem:
+def _word(problem: Problem, contract: CompiledSchema) -> Problem:
     """Say what was wanted where the schema knows only that it does not fit."""
     if problem.id != "schema-value":
         return problem
@@ -132,7 +132,7 @@ def _word(problem: Problem, contract: Contract) -> Problem:
     return problem
 
 
-def _definitions(pointer: str, shape: Shape) -> set[str]:
+def _definitions(pointer: str, shape: SchemaNode) -> set[str]:
     """Name the definitions of the schema that say what may stand at a place."""
     here: Any = shape
     for part in parts_of(pointer):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pmdoc.diagnostics.errors import did_you_mean, suggest
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.shorthand import Data
 from pmdoc.style.units import read_color
 
@@ -18,7 +18,7 @@ _STAND_IN = "#000000"
 class Palette:
     """Finds colours by the names of the palette and of the roles."""
 
-    def __init__(self, colors: Data, findings: Findings) -> None:
+    def __init__(self, colors: Data, findings: StyleProblems) -> None:
         self._palette = colors.get("palette", {})
         self._roles = {role: name for role, name in colors.items() if role != "palette"}
         self._findings = findings

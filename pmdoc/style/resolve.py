@@ -19,7 +19,7 @@ from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.style.contrast import contrast, judge_contrast
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
@@ -53,7 +53,7 @@ def resolve_style(name: str | Path = DEFAULT_STYLE) -> Style:
         StyleError: files that can't be used; its text names every problem with its place.
     """
     layers = read_layers(name)
-    findings = Findings([layer.source for layer in layers])
+    findings = StyleProblems([layer.source for layer in layers])
     data = stack(layers, findings)
     return _Resolver(data, layers[0].path, findings).style()
 
@@ -61,7 +61,7 @@ def resolve_style(name: str | Path = DEFAULT_STYLE) -> Style:
 class _Resolver:
     """Reads the data of one whole style, which fits the schema."""
 
-    def __init__(self, data: Data, path: Path, findings: Findings) -> None:
+    def __init__(self, data: Data, path: Path, findings: StyleProblems) -> None:
         self._data = data
         self._path = path
         self._findings = findings

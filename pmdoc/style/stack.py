@@ -12,7 +12,7 @@ from typing import Any
 
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.model.length import Length
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.layers import Layer
 from pmdoc.style.shorthand import Data, is_web, write_out
 from pmdoc.style.units import read_size
@@ -28,7 +28,7 @@ _SOURCES = {
 _NO_FILE = ", of which there is no TrueType or OpenType file"
 
 
-def stack(layers: Sequence[Layer], findings: Findings) -> Data:
+def stack(layers: Sequence[Layer], findings: StyleProblems) -> Data:
     """Merge the layers, the nearest on top."""
     data: Data = {}
     for layer in reversed(layers):
@@ -103,7 +103,7 @@ def _looks(data: Data) -> Iterator[tuple[str, Data]]:
         yield f"/defaults/pmdoc/text/{role}", look
 
 
-def _warn(lacking: dict[str, tuple[str, Data]], data: Data, findings: Findings) -> None:
+def _warn(lacking: dict[str, tuple[str, Data]], data: Data, findings: StyleProblems) -> None:
     """Say which family stands in for each that is lacking."""
     spec = data.get("typography", {})
     for name, (pointer, declared) in lacking.items():

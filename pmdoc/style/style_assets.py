@@ -13,7 +13,7 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
 from pmdoc.read import load_image
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo
 from pmdoc.style.units import read_weight
@@ -21,7 +21,9 @@ from pmdoc.style.units import read_weight
 _LOGO_HEIGHT = "9mm"
 
 
-def read_families(data: Data, used: Collection[str], findings: Findings) -> dict[str, FontFamily]:
+def read_families(
+    data: Data, used: Collection[str], findings: StyleProblems
+) -> dict[str, FontFamily]:
     """Find the files of the families that are used."""
     families = {}
     for family in data["typography"]["fonts"]:
@@ -44,7 +46,7 @@ def read_families(data: Data, used: Collection[str], findings: Findings) -> dict
     return families
 
 
-def read_logo(data: Data, findings: Findings) -> Logo | None:
+def read_logo(data: Data, findings: StyleProblems) -> Logo | None:
     """Take the medium logo, or the small or large one where there is no medium one."""
     marks = data.get("logo", {})
     for size in LOGO_SIZES:
@@ -60,7 +62,7 @@ def read_logo(data: Data, findings: Findings) -> Logo | None:
     return None
 
 
-def _load(mark: Data, pointer: str, data: Data, findings: Findings) -> Logo | None:
+def _load(mark: Data, pointer: str, data: Data, findings: StyleProblems) -> Logo | None:
     try:
         image = load_image(mark["path"], Path(mark["folder"]))
     except AssetError as error:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
 from pmdoc.style.style import TextRole, TextStyle
@@ -67,13 +67,13 @@ class _Look:
         return _DEFAULTS[key], f"{self._levels[0][0]}/{key}"
 
 
-def read_type(data: Data, palette: Palette, findings: Findings) -> dict[TextRole, TextStyle]:
+def read_type(data: Data, palette: Palette, findings: StyleProblems) -> dict[TextRole, TextStyle]:
     """Give each role its type."""
     looks = {role: _text_style(_look(role, data), data, palette, findings) for role in TextRole}
     return looks | {role: replace(looks[role], keep_with_next=True) for role in _HEADINGS}
 
 
-def read_space(text: str, pointer: str, findings: Findings) -> Length:
+def read_space(text: str, pointer: str, findings: StyleProblems) -> Length:
     """Read a length that must leave room for others on a page."""
     length = Length.from_text(text)
     if length > _MOST_SPACE:
@@ -92,7 +92,7 @@ def _look(role: TextRole, data: Data) -> _Look:
     )
 
 
-def _text_style(look: _Look, data: Data, palette: Palette, findings: Findings) -> TextStyle:
+def _text_style(look: _Look, data: Data, palette: Palette, findings: StyleProblems) -> TextStyle:
     base = Length.from_text(data["typography"]["base"]["size"])
     size = read_size(look.get("size"), root=base, around=base)
     if not _SMALLEST <= size <= _LARGEST:

@@ -6,7 +6,7 @@ Must not: change a font; the nearest face stands in.
 
 from __future__ import annotations
 
-from pmdoc.style.findings import Findings
+from pmdoc.style.findings import StyleProblems
 from pmdoc.style.style import FontFamily, Style, TextRole
 
 _BOLD = 600
@@ -15,7 +15,7 @@ _WITH_STRESS = (TextRole.BODY, TextRole.TABLE_CELL, TextRole.VALUE)
 """Text in which authors stress words, whatever the style says."""
 
 
-def judge_weights(style: Style, findings: Findings) -> None:
+def judge_weights(style: Style, findings: StyleProblems) -> None:
     """Note each family, once, that lacks what its text needs."""
     for name, family in style.families.items():
         looks = {role: look for role, look in style.text.items() if look.family == name}

@@ -20,13 +20,13 @@ from pmdoc.validate.comment_collector import find_comment_problems, gather_comme
 from pmdoc.validate.empty_keys import find_unknown_blanks
 from pmdoc.validate.incident_builder import build_incident
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schemas import Contract, incident_contract, make_contract
+from pmdoc.validate.schemas import CompiledSchema, incident_contract, make_contract
 from pmdoc.validate.semantics import find_semantic_problems
 
 if TYPE_CHECKING:
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
-__all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
+__all__ = ["Checked", "CompiledSchema", "check", "make_contract", "to_incident", "validate"]
 
 _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
@@ -40,7 +40,7 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     problems: tuple[Problem, ...] = ()
     incident: Incident | None = None
-    rest: Rest | None = None
+    rest: ValidSubset | None = None
 
 
 def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
@@ -64,7 +64,7 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
     return Checked(incident=build_incident(whole))
 
 
-def validate(data: object, contract: Contract | None = None) -> tuple[Problem, ...]:
+def validate(data: object, contract: CompiledSchema | None = None) -> tuple[Problem, ...]:
     """Say all that is wrong with data as it was read.
 
     Problems: as `check`.
@@ -79,7 +79,7 @@ def to_incident(data: object) -> Incident:
     return build_incident(gather_comments(coerce(data, shape), shape))
 
 
-def _problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
+def _problems(data: Any, contract: CompiledSchema) -> tuple[Problem, ...]:
     """Gather all problems, each one once and not too many."""
     found = dict.fromkeys(
         (

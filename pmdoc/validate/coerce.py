@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from pmdoc.read.yaml.plain_scalar import Plain
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
 _TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False
@@ -26,7 +26,7 @@ _LONGEST_NUMBER = 40
 """Longer digits are no figure of a report, and Python refuses to read very long ones."""
 
 
-def coerce(data: Any, shape: Shape | None) -> Any:
+def coerce(data: Any, shape: SchemaNode | None) -> Any:
     """Turn unquoted values into what the shape admits, and all text into plain `str`.
 
     Values that fit nothing stay text, so that validation can speak of what the author wrote.
@@ -48,7 +48,7 @@ def coerce(data: Any, shape: Shape | None) -> Any:
     return data
 
 
-def _convert(text: Plain, shape: Shape | None) -> Any:
+def _convert(text: Plain, shape: SchemaNode | None) -> Any:
     """Turn one unquoted value into text, a number or a truth value."""
     types = shape.types if shape else ()
     if "number" in types or "boolean" in types or "integer" in types:
@@ -71,7 +71,7 @@ def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
     return None
 
 
-def _is_canonical(text: str, value: object, shape: Shape | None) -> bool:
+def _is_canonical(text: str, value: object, shape: SchemaNode | None) -> bool:
     """Say whether a number prints just as it was written; versions and ids stay text."""
     is_kept = shape is not None and not shape.definitions.isdisjoint(_KEPT)
     return not is_kept and str(value) == text

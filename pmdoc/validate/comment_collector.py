@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pmdoc.diagnostics.problem import Problem, parts_of, pointer_to
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
 _KEY = "comments"
 _STEP = re.compile(r"[^.\[\]]+")
@@ -19,7 +19,7 @@ _STEP = re.compile(r"[^.\[\]]+")
 _Path = tuple[str | int, ...]
 
 
-def gather_comments(data: Any, shape: Shape) -> Any:
+def gather_comments(data: Any, shape: SchemaNode) -> Any:
     """Return the data with every comment in the list at its top, in the order of the file.
 
     Shape: what a comment is `on` becomes a JSON Pointer from the top; no other node has any.
@@ -29,7 +29,7 @@ def gather_comments(data: Any, shape: Shape) -> Any:
     return {**_without(data, shape), _KEY: [one for _, one in _found(data, shape, ())]}
 
 
-def find_comment_problems(data: Any, shape: Shape) -> Iterator[Problem]:
+def find_comment_problems(data: Any, shape: SchemaNode) -> Iterator[Problem]:
     """Yield a problem for each comment on something that is not in the file.
 
     Problems: `comment-nowhere`.
@@ -63,7 +63,7 @@ def _is_node(value: Any) -> bool:
     return value.__class__ is dict or value.__class__ is list
 
 
-def _inside(data: Any, shape: Shape) -> Iterator[tuple[str | int, Any, Shape]]:
+def _inside(data: Any, shape: SchemaNode) -> Iterator[tuple[str | int, Any, SchemaNode]]:
     """Yield the nodes of a node that may hold comments."""
     if isinstance(data, Mapping):
         for key, value in data.items():
@@ -76,7 +76,7 @@ def _inside(data: Any, shape: Shape) -> Iterator[tuple[str | int, Any, Shape]]:
                 yield index, value, shape.item
 
 
-def _found(data: Any, shape: Shape, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
+def _found(data: Any, shape: SchemaNode, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
     """Yield where each comment stands, and the comment with its pointer."""
     own = data.get(_KEY) if isinstance(data, Mapping) and _KEY in shape.keys else None
     for index, comment in enumerate(own if isinstance(own, list) else ()):
@@ -88,7 +88,7 @@ def _found(data: Any, shape: Shape, path: _Path) -> Iterator[tuple[_Path, dict[s
             yield from _found(value, inner, (*path, key))
 
 
-def _without(data: Any, shape: Shape) -> Any:
+def _without(data: Any, shape: SchemaNode) -> Any:
     """Return a node without its comments."""
     changed = {key: _without(value, inner) for key, value, inner in _inside(data, shape)}
     if isinstance(data, Mapping):

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, parts_of
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
 
-def find_unknown_blanks(blanks: Iterable[str], shape: Shape) -> Iterator[Problem]:
+def find_unknown_blanks(blanks: Iterable[str], shape: SchemaNode) -> Iterator[Problem]:
     """Find the keys without a value that the schema has no place for.
 
     Problems: `schema-unknown-key`.
@@ -35,9 +35,9 @@ def find_unknown_blanks(blanks: Iterable[str], shape: Shape) -> Iterator[Problem
         )
 
 
-def _follow(parts: Iterable[str], shape: Shape) -> Shape | None:
+def _follow(parts: Iterable[str], shape: SchemaNode) -> SchemaNode | None:
     """Walk to the shape of a place; None where something is wrong on the way already."""
-    here: Shape | None = shape
+    here: SchemaNode | None = shape
     for part in parts:
         if here is None:
             return None

@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 
 
-class Wording(Struct, frozen=True):
+class FormatMessage(Struct, frozen=True):
     """A problem's id and words."""
 
     id: str
@@ -45,39 +45,41 @@ _TWO_PARTS = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LOOKS_REAL = re.compile(rf"(?:about )?{_DAY}(?:[Tt ]{_CLOCK}(?:Z|z|[+-][0-9]{{2}}:[0-9]{{2}}))?")
 
 
-NOT_REAL = Wording("date-not-real", "is not a real date or time.", "Check its digits.")
+NOT_REAL = FormatMessage("date-not-real", "is not a real date or time.", "Check its digits.")
 
-NOT_A_ZONE = Wording(
+NOT_A_ZONE = FormatMessage(
     "time-zone-unknown", "is not a time zone.", "Write a name such as `Europe/Berlin`."
 )
 
 _FORMATS = {
-    "Title": Wording("schema-empty", "is blank.", "Add one line that says what happened."),
-    "Date": Wording("date-format", "is not a date.", "Write it as 2017-01-31, without a time."),
-    "Year, month or day": Wording(
+    "Title": FormatMessage("schema-empty", "is blank.", "Add one line that says what happened."),
+    "Date": FormatMessage(
+        "date-format", "is not a date.", "Write it as 2017-01-31, without a time."
+    ),
+    "Year, month or day": FormatMessage(
         "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
     ),
-    "Duration": Wording(
+    "Duration": FormatMessage(
         "duration-format",
         "is not a length of time.",
         "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`.",
     ),
-    "Address": Wording(
+    "Address": FormatMessage(
         "url-format",
         "is not an address.",
         "Begin with https://, http:// or mailto:, or write a path such as docs/runbook.md.",
     ),
-    "Language": Wording(
+    "Language": FormatMessage(
         "language-format", "is not a language.", "Write a tag such as `en`, `de` or `pt-BR`."
     ),
     "Time zone": NOT_A_ZONE,
-    "Short id": Wording("schema-value", "must stand on one line."),
-    "File": Wording("schema-value", "must stand on one line."),
-    "Word": Wording("schema-value", "must be one word.", "Write a name such as `python`."),
+    "Short id": FormatMessage("schema-value", "must stand on one line."),
+    "File": FormatMessage("schema-value", "must stand on one line."),
+    "Word": FormatMessage("schema-value", "must be one word.", "Write a name such as `python`."),
 }
 
 
-def word_format(title: str, text: str) -> Wording | None:
+def word_format(title: str, text: str) -> FormatMessage | None:
     """Word what does not fit a pattern, by the title of the schema that has the pattern.
 
     Problems: `moment-no-zone`, `moment-no-day`, `moment-format`, `date-format`, `date-not-real`,
@@ -89,41 +91,43 @@ def word_format(title: str, text: str) -> Wording | None:
     if title == "Date" and re.fullmatch(_DAY, text):
         return NOT_REAL
     if title in {"Date", "Year, month or day"} and (day := _guess_day(text)):
-        return Wording("date-format", "is not written as a date.", f"Write {day}.")
+        return FormatMessage("date-format", "is not written as a date.", f"Write {day}.")
     if title == "Date" and (days := _either_day(text)):
-        return Wording("date-format", "may be either of two dates.", f"Write {days}.")
+        return FormatMessage("date-format", "may be either of two dates.", f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):
-        return Wording("duration-format", "is not a length of time.", hint)
+        return FormatMessage("duration-format", "is not a length of time.", hint)
     return _FORMATS.get(title)
 
 
-def _word_time(written: str) -> Wording:
+def _word_time(written: str) -> FormatMessage:
     text = _ENDS.sub("", written)
     if match := _NO_ZONE.fullmatch(text):
         about, day, clock = match.groups("")
         clock = clock if clock[1] != ":" else f"0{clock}"
         hint = f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z."
-        return Wording("moment-no-zone", "has no time zone.", hint)
+        return FormatMessage("moment-no-zone", "has no time zone.", hint)
     if (match := _ODD_ZONE.fullmatch(text)) and (hint := _zone_hint(*match.groups(""))):
-        return Wording("moment-format", "has no offset that can be read.", hint)
+        return FormatMessage("moment-format", "has no offset that can be read.", hint)
     if _SECONDS.fullmatch(text):
         at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
-        return Wording("moment-format", "counts seconds since 1970, which nobody can read.", hint)
+        return FormatMessage(
+            "moment-format", "counts seconds since 1970, which nobody can read.", hint
+        )
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
-        return Wording("moment-no-day", "has no day.", hint)
+        return FormatMessage("moment-no-day", "has no day.", hint)
     day, _, clock = text.partition(" ")
     if (guess := _guess_day(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
         hint = (
             f"Write {guess}T{clock.strip().zfill(5)}Z if it is UTC, else the offset in place of Z."
         )
-        return Wording("moment-format", "is not written as a time.", hint)
+        return FormatMessage("moment-format", "is not written as a time.", hint)
     if _CIRCA.fullmatch(text):
-        return Wording("moment-format", "is not a time.", "Write `about ` before the time.")
+        return FormatMessage("moment-format", "is not a time.", "Write `about ` before the time.")
     if _LOOKS_REAL.fullmatch(text):
         return NOT_REAL
-    return Wording(
+    return FormatMessage(
         "moment-format",
         "is not a time.",
         "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",

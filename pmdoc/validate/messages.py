@@ -1,6 +1,6 @@
 """What validation says to an author: one row for each kind of fault.
 
-In → Out: a `Fault` in, a `Problem` out.
+In → Out: a `SchemaViolation` in, a `Problem` out.
 Must not: show a value, unless it is a short word or a time; what is written may be a secret.
 
 A message reads on after the path that the pipeline puts before it: "actions[2].owner is missing."
@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, readable
-from pmdoc.validate.format_messages import Wording, word_format
+from pmdoc.validate.format_messages import FormatMessage, word_format
 from pmdoc.validate.schema_index import Schema, type_name
 from pmdoc.validate.synonyms import meant_choice, meant_key
 
@@ -26,7 +26,7 @@ _TIME_AS_KEY = re.compile(
 )
 
 
-class Fault(Struct, frozen=True, kw_only=True):
+class SchemaViolation(Struct, frozen=True, kw_only=True):
     """One thing that the schema does not admit.
 
     Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key
@@ -57,14 +57,14 @@ class Fault(Struct, frozen=True, kw_only=True):
         return f"{parent}/{self.meant_key}" if self.meant_key else ""
 
 
-def is_time_as_key(fault: Fault) -> bool:
+def is_time_as_key(fault: SchemaViolation) -> bool:
     """Say whether an entry that has a time was written as `2017-01-31T23:27Z: …`."""
     if fault.keyword != "additionalProperties" or _TIME_AS_KEY.fullmatch(fault.key) is None:
         return False
     return {"at", "event"} <= set(fault.schema["properties"])
 
 
-def word_fault(fault: Fault) -> Problem:
+def word_fault(fault: SchemaViolation) -> Problem:
     """Say what is wrong and what to do about it.
 
     Problems: all ids that begin with `schema-`, and those of `format_wording`.
@@ -76,17 +76,17 @@ def word_fault(fault: Fault) -> Problem:
 # --- keywords ------------------------------------------------------------------------------------
 
 
-def _word_missing(fault: Fault) -> Wording:
+def _word_missing(fault: SchemaViolation) -> FormatMessage:
     given = fault.schema.get("properties", {}).get(fault.key, {})
     hint = _MISSING_HINTS.get(fault.key) or given.get("description", "")
-    return Wording("schema-missing", "is missing.", hint)
+    return FormatMessage("schema-missing", "is missing.", hint)
 
 
-def _word_unknown(fault: Fault) -> Wording:
+def _word_unknown(fault: SchemaViolation) -> FormatMessage:
     known = list(fault.schema["properties"])
     if is_time_as_key(fault):
         hint = f"Write `at: {fault.key}`, and `event: …` on a line of its own below it."
-        return Wording("schema-unknown-key", "is a time in the place of a key.", hint)
+        return FormatMessage("schema-unknown-key", "is a time in the place of a key.", hint)
     meant = fault.meant_key or meant_key(fault.key, known)
     if meant:
         hint = f"Did you mean {meant!r}?"
@@ -99,14 +99,16 @@ def _word_unknown(fault: Fault) -> Wording:
         hint = f"Known: {some} and {len(known) - _MANY} more; see `pmdoc schema --help`."
     else:
         hint = suggest(fault.key, known)
-    return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
+    return FormatMessage("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
 
 
-def _word_type(fault: Fault) -> Wording:
+def _word_type(fault: SchemaViolation) -> FormatMessage:
     if fault.value is None:
-        return Wording("schema-empty", "is empty.", "Write something there, or remove the line.")
+        return FormatMessage(
+            "schema-empty", "is empty.", "Write something there, or remove the line."
+        )
     if not fault.pointer:
-        return Wording(
+        return FormatMessage(
             "schema-type",
             "The file must hold keys with values.",
             "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it.",
@@ -114,14 +116,14 @@ def _word_type(fault: Fault) -> Wording:
     given = type_name(fault.value)
     if fault.types == {"object"}:
         what = "text alone" if given == "string" else _TYPES[given]
-        return Wording("schema-type", f"needs keys, not {what}.", _keys_hint(fault, given))
+        return FormatMessage("schema-type", f"needs keys, not {what}.", _keys_hint(fault, given))
     wanted = [words for name, words in _TYPES.items() if name in fault.types]
     listed = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
     message = f"must be {listed}, not {_TYPES[given]}."
-    return Wording("schema-type", message, _type_hint(fault, given))
+    return FormatMessage("schema-type", message, _type_hint(fault, given))
 
 
-def _keys_hint(fault: Fault, given: str) -> str:
+def _keys_hint(fault: SchemaViolation, given: str) -> str:
     """Say how to write keys, with one that fits."""
     first = _first_key(fault.schema)
     if given == "array":
@@ -139,7 +141,7 @@ def _first_key(schema: Schema) -> str:
     return str(next(iter(known), "key"))
 
 
-def _type_hint(fault: Fault, given: str) -> str:
+def _type_hint(fault: SchemaViolation, given: str) -> str:
     if "array" in fault.types and given == "object":
         return f"Begin each entry with `- `, such as `- {next(iter(fault.value), 'key')}: …`."
     if "array" in fault.types:
@@ -157,11 +159,11 @@ def _type_hint(fault: Fault, given: str) -> str:
     return "Write digits only, without a unit and without quotes."
 
 
-def _word_choice(fault: Fault) -> Wording:
-    return Wording("schema-choice", "is not one of the choices.", _choice_hint(fault))
+def _word_choice(fault: SchemaViolation) -> FormatMessage:
+    return FormatMessage("schema-choice", "is not one of the choices.", _choice_hint(fault))
 
 
-def _choice_hint(fault: Fault) -> str:
+def _choice_hint(fault: SchemaViolation) -> str:
     choices = fault.schema["enum"]
     meant = meant_choice(str(fault.value), choices)
     # `TLP:RED` is another way of writing `RED`, and needs no place in the list.
@@ -170,44 +172,44 @@ def _choice_hint(fault: Fault) -> str:
     return f"{asked}Choose from: {', '.join(listed)}."
 
 
-def _word_const(fault: Fault) -> Wording:
-    return Wording(
+def _word_const(fault: SchemaViolation) -> FormatMessage:
+    return FormatMessage(
         "schema-version",
         f"must be {fault.schema['const']}, the format that this pmdoc reads.",
         f"Write `pmdoc: {fault.schema['const']}`.",
     )
 
 
-def _word_range(fault: Fault) -> Wording:
+def _word_range(fault: SchemaViolation) -> FormatMessage:
     low, high = fault.schema.get("minimum"), fault.schema.get("maximum")
-    return Wording("schema-range", f"must be from {low} to {high}.")
+    return FormatMessage("schema-range", f"must be from {low} to {high}.")
 
 
-def _word_empty(fault: Fault) -> Wording:
+def _word_empty(fault: SchemaViolation) -> FormatMessage:
     keys = ", ".join(list(fault.schema.get("properties", {}))[:4])
     hint = f"Fill in keys such as {keys}, or remove it." if keys else "Fill it in, or remove it."
-    return Wording("schema-empty", "is empty.", hint)
+    return FormatMessage("schema-empty", "is empty.", hint)
 
 
-def _word_name(_: Fault) -> Wording:
-    return Wording(
+def _word_name(_: SchemaViolation) -> FormatMessage:
+    return FormatMessage(
         "schema-key-name",
         "is not a usable key.",
         "Use letters, digits, `_` and `-`, a letter first.",
     )
 
 
-def _word_pattern(fault: Fault) -> Wording:
+def _word_pattern(fault: SchemaViolation) -> FormatMessage:
     if fault.value == "":
         return _word_empty(fault)
     return word_format(fault.title, str(fault.value)) or _word_other(fault)
 
 
-def _word_other(fault: Fault) -> Wording:
-    return Wording("schema-value", "does not fit here.", fault.schema.get("description", ""))
+def _word_other(fault: SchemaViolation) -> FormatMessage:
+    return FormatMessage("schema-value", "does not fit here.", fault.schema.get("description", ""))
 
 
-_WORDINGS: dict[str, Callable[[Fault], Wording]] = {
+_WORDINGS: dict[str, Callable[[SchemaViolation], FormatMessage]] = {
     "required": _word_missing,
     "additionalProperties": _word_unknown,
     "type": _word_type,

@@ -14,9 +14,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.validate.messages import Fault, is_time_as_key, word_fault
-from pmdoc.validate.schema_index import Schema, Shape, type_name, types_of
-from pmdoc.validate.schemas import Contract
+from pmdoc.validate.messages import SchemaViolation, is_time_as_key, word_fault
+from pmdoc.validate.schema_index import Schema, SchemaNode, type_name, types_of
+from pmdoc.validate.schemas import CompiledSchema
 from pmdoc.validate.synonyms import other_names
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _DEEPEST = 2
 """How many keys deep a misplaced key is looked for."""
 
 
-def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
+def find_structure_problems(data: Any, contract: CompiledSchema) -> tuple[Problem, ...]:
     """Check data against the schema.
 
     Problems: those of `wording`.
@@ -40,7 +40,7 @@ def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...
     return tuple(dict.fromkeys(word_fault(fault) for fault in _without_cascades(faults)))
 
 
-def is_valid(data: Any, contract: Contract) -> bool:
+def is_valid(data: Any, contract: CompiledSchema) -> bool:
     """Ask the fast validator; what it can't read is left to the slow one."""
     try:
         return contract.validator.is_valid(data)
@@ -48,7 +48,7 @@ def is_valid(data: Any, contract: Contract) -> bool:
         return False
 
 
-def _errors(data: Any, contract: Contract) -> Iterator[ValidationError]:
+def _errors(data: Any, contract: CompiledSchema) -> Iterator[ValidationError]:
     """Ask the slow validator, which is imported only now: it takes longer than all the rest."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 -- see above
     from referencing import Registry  # noqa: PLC0415 -- see above
@@ -59,7 +59,7 @@ def _errors(data: Any, contract: Contract) -> Iterator[ValidationError]:
 class _Homes(dict[str, str]):
     """Where keys are at home, each looked for once: one mistake is often made in many entries."""
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: SchemaNode) -> None:
         self._shape = shape
 
     def __missing__(self, key: str) -> str:
@@ -68,8 +68,8 @@ class _Homes(dict[str, str]):
 
 
 def _faults(
-    error: ValidationError, contract: Contract, homes: _Homes, title: str = ""
-) -> Iterator[Fault]:
+    error: ValidationError, contract: CompiledSchema, homes: _Homes, title: str = ""
+) -> Iterator[SchemaViolation]:
     """Turn an error into faults, following the alternative that the author meant."""
     title = _schema(error).get("title", title)
     if error.validator == "anyOf":
@@ -122,11 +122,13 @@ def _keys(error: ValidationError) -> Iterable[str]:
     return [""]
 
 
-def _fault(error: ValidationError, title: str, key: str, contract: Contract, home: str) -> Fault:
+def _fault(
+    error: ValidationError, title: str, key: str, contract: CompiledSchema, home: str
+) -> SchemaViolation:
     is_of_key = key or error.validator == "additionalProperties"  # a key may be empty
     path = [*error.absolute_path, *([key] if is_of_key else [])]
     is_name = "propertyNames" in error.relative_schema_path
-    return Fault(
+    return SchemaViolation(
         keyword="propertyNames" if is_name else str(error.validator),
         title=title,
         key=key,
@@ -142,7 +144,7 @@ _HOMES = {"id": "/incident", "title": "/incident", "services": "/impact"}
 """Keys that stand in several sections, with the section that is mostly meant."""
 
 
-def _home_of(key: str, shape: Shape) -> str:
+def _home_of(key: str, shape: SchemaNode) -> str:
     """Find where a key is at home, or what it is called there; as a pointer to the key."""
     if key in _HOMES:
         return f"{_HOMES[key]}/{key}"
@@ -152,7 +154,7 @@ def _home_of(key: str, shape: Shape) -> str:
     return ""
 
 
-def _home(key: str, shape: Shape) -> str:
+def _home(key: str, shape: SchemaNode) -> str:
     """Find where a key is at home: the nearest place to the top, not inside a list."""
     places = [("", shape)]
     while places:
@@ -168,7 +170,7 @@ def _home(key: str, shape: Shape) -> str:
     return ""
 
 
-def _all_types(schema: Any, contract: Contract) -> Iterator[str]:
+def _all_types(schema: Any, contract: CompiledSchema) -> Iterator[str]:
     """Name the types that a schema admits, its alternatives and references included."""
     yield from types_of(schema)
     if "$ref" in schema:
@@ -178,7 +180,7 @@ def _all_types(schema: Any, contract: Contract) -> Iterator[str]:
         yield from _all_types(alternative, contract)
 
 
-def _without_cascades(faults: list[Fault]) -> Iterator[Fault]:
+def _without_cascades(faults: list[SchemaViolation]) -> Iterator[SchemaViolation]:
     """Leave out what follows from another fault at the same place.
 
     That is: keys missing because their names are misspelt, choices missed because the type is

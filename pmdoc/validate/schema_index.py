@@ -1,6 +1,6 @@
 """What the schema admits at each place, in a form that data can be walked along quickly.
 
-In → Out: a JSON Schema in, a tree of `Shape` out.
+In → Out: a JSON Schema in, a tree of `SchemaNode` out.
 Must not: judge data; it only knows what may stand where.
 Source: JSON Schema 2020-12, https://json-schema.org/draft/2020-12/json-schema-core
 
@@ -22,7 +22,7 @@ _NAME_OF: dict[type, str] = {**_TYPE_OF, type(None): "null", dict: "object", lis
 _DEFINITION = "#/$defs/"
 
 
-class Shape(Struct):
+class SchemaNode(Struct):
     """What may stand at one place: types, keys, items, and the definitions that say so.
 
     Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that were
@@ -31,12 +31,12 @@ class Shape(Struct):
 
     types: set[str] = field(default_factory=set)
     definitions: set[str] = field(default_factory=set)
-    keys: dict[str, Shape] = field(default_factory=dict)
-    others: Shape | None = None
-    item: Shape | None = None
+    keys: dict[str, SchemaNode] = field(default_factory=dict)
+    others: SchemaNode | None = None
+    item: SchemaNode | None = None
 
 
-def compile_shape(schema: Schema) -> Shape:
+def compile_shape(schema: Schema) -> SchemaNode:
     """Make the shape of everything that a schema describes."""
     return _Compiler(schema.get("$defs", {})).shape_of(schema)
 
@@ -46,25 +46,25 @@ class _Compiler:
 
     def __init__(self, definitions: Schema) -> None:
         self._definitions = definitions
-        self._known: dict[str, Shape] = {}
+        self._known: dict[str, SchemaNode] = {}
 
-    def shape_of(self, schema: Schema) -> Shape:
+    def shape_of(self, schema: Schema) -> SchemaNode:
         """Make the shape of one schema."""
         reference = schema.get("$ref", "")
         if reference and not set(schema) & {"anyOf", "properties", "items", "type"}:
             return self._named(reference.removeprefix(_DEFINITION))
-        shape = Shape()
+        shape = SchemaNode()
         self._add(schema, shape)
         return shape
 
-    def _named(self, name: str) -> Shape:
+    def _named(self, name: str) -> SchemaNode:
         """Give the one shape of a definition, which may refer to itself."""
         if name not in self._known:
-            shape = self._known[name] = Shape(definitions={name})
+            shape = self._known[name] = SchemaNode(definitions={name})
             self._add(self._definitions[name], shape)
         return self._known[name]
 
-    def _add(self, schema: Schema, shape: Shape) -> None:
+    def _add(self, schema: Schema, shape: SchemaNode) -> None:
         """Add all that a schema admits to a shape."""
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(_DEFINITION)

@@ -18,18 +18,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, Wording
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, FormatMessage
+from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.text_value import ABOUT, parse_time
 
 _Path = tuple[str | int, ...]
-_Check = Callable[[Any], tuple[_Path, Wording] | None]
+_Check = Callable[[Any], tuple[_Path, FormatMessage] | None]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(r"[A-Za-z][\w+/-]*")
 _WITH_IDS = ("actions", "references")
 
 
-def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
+def find_semantic_problems(data: Any, shape: SchemaNode) -> tuple[Problem, ...]:
     """Check what the data means.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
@@ -44,13 +44,13 @@ def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
     return tuple(walk.problems)
 
 
-class _Plan(Struct, frozen=True, kw_only=True):
+class _CheckPlan(Struct, frozen=True, kw_only=True):
     """What to check at one place, and which keys and items to look into."""
 
     checks: tuple[_Check, ...]
-    keys: tuple[tuple[str, Shape], ...]
-    others: Shape | None
-    item: Shape | None
+    keys: tuple[tuple[str, SchemaNode], ...]
+    others: SchemaNode | None
+    item: SchemaNode | None
 
 
 class _Walk:
@@ -58,9 +58,9 @@ class _Walk:
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._plans: dict[int, _Plan] = {}
+        self._plans: dict[int, _CheckPlan] = {}
 
-    def visit(self, data: Any, shape: Shape, path: _Path) -> None:
+    def visit(self, data: Any, shape: SchemaNode, path: _Path) -> None:
         """Check one value and all inside it."""
         plan = self._plan(shape)
         for check in plan.checks:
@@ -78,11 +78,11 @@ class _Walk:
             for index, value in enumerate(data):
                 self.visit(value, plan.item, (*path, index))
 
-    def _plan(self, shape: Shape) -> _Plan:
+    def _plan(self, shape: SchemaNode) -> _CheckPlan:
         """Make the plan of a place, once."""
         plan = self._plans.get(id(shape))
         if plan is None:
-            plan = self._plans[id(shape)] = _Plan(
+            plan = self._plans[id(shape)] = _CheckPlan(
                 checks=_checks(shape),
                 keys=tuple((k, inner) for k, inner in shape.keys.items() if self._asks(inner)),
                 others=shape.others if self._asks(shape.others) else None,
@@ -90,7 +90,7 @@ class _Walk:
             )
         return plan
 
-    def _asks(self, shape: Shape | None) -> bool:
+    def _asks(self, shape: SchemaNode | None) -> bool:
         """Say whether anything at or below a place is checked."""
         if shape is None:
             return False
@@ -98,7 +98,7 @@ class _Walk:
         return bool(plan.checks or plan.keys or plan.others or plan.item)
 
 
-def _checks(shape: Shape) -> tuple[_Check, ...]:
+def _checks(shape: SchemaNode) -> tuple[_Check, ...]:
     """Choose the checks for a place by the definitions that it follows and its types."""
     named = [
         check for name, checks in _CHECKS.items() if name in shape.definitions for check in checks
@@ -106,7 +106,7 @@ def _checks(shape: Shape) -> tuple[_Check, ...]:
     return (*named, _check_finite) if "number" in shape.types else tuple(named)
 
 
-def _check_day(value: Any) -> tuple[_Path, Wording] | None:
+def _check_day(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a day exists; the schema has checked the clock time."""
     if not isinstance(value, str):
         return None
@@ -127,7 +127,7 @@ def _is_real_day(text: str) -> bool:
     return True
 
 
-def _check_span(value: Any) -> tuple[_Path, Wording] | None:
+def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a span does not end before it begins."""
     if not isinstance(value, dict):
         return None
@@ -154,7 +154,7 @@ def _is_before(one: dt.date, other: dt.date) -> bool:
     return first < second
 
 
-def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
+def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a time zone is in the database."""
     if not isinstance(value, str):
         return None
@@ -167,7 +167,7 @@ def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
     return None
 
 
-def _like_known_zone(name: str) -> Wording:
+def _like_known_zone(name: str) -> FormatMessage:
     """Add to the problem the zone that was probably meant."""
     from zoneinfo import available_timezones  # noqa: PLC0415 -- as in _check_zone
 
@@ -178,7 +178,7 @@ def _like_known_zone(name: str) -> Wording:
     return replace(NOT_A_ZONE, hint=hint)
 
 
-def _check_finite(value: Any) -> tuple[_Path, Wording] | None:
+def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a number is one; only data from elsewhere than YAML can fail here."""
     is_bad = isinstance(value, float) and not math.isfinite(value)
     return ((), _NOT_FINITE) if is_bad else None
@@ -195,24 +195,24 @@ def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
         given = str(given)
         if given in seen:
             message = f"is also the id of {name}[{seen[given]}]."
-            wording = Wording("id-twice", message, "Give each entry an id of its own.")
+            wording = FormatMessage("id-twice", message, "Give each entry an id of its own.")
             problems.append(_problem(wording, name, index, "id"))
         seen.setdefault(given, index)
     return problems
 
 
-def _problem(wording: Wording, *path: str | int) -> Problem:
+def _problem(wording: FormatMessage, *path: str | int) -> Problem:
     return Problem(
         id=wording.id, message=wording.message, hint=wording.hint, pointer=pointer_to(*path)
     )
 
 
-_UNTIL_BEFORE = Wording(
+_UNTIL_BEFORE = FormatMessage(
     "until-before-time",
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
-_NOT_FINITE = Wording(
+_NOT_FINITE = FormatMessage(
     "number-not-finite",
     "is not a number that can be printed.",
     "Write a plain number, or `{basis: unknown}`.",

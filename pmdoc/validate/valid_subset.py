@@ -21,8 +21,8 @@ from pmdoc.model.incident import Incident
 from pmdoc.validate.comment_collector import find_comment_problems, gather_comments
 from pmdoc.validate.incident_builder import build_incident
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schema_index import Shape
-from pmdoc.validate.schemas import Contract
+from pmdoc.validate.schema_index import SchemaNode
+from pmdoc.validate.schemas import CompiledSchema
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.synonyms import meant_key
 
@@ -36,7 +36,7 @@ _SETTLES = ("pmdoc", "lint")
 _STANDS_IN = "-"
 
 
-class Rest(Struct, frozen=True, kw_only=True):
+class ValidSubset(Struct, frozen=True, kw_only=True):
     """The valid part of a file.
 
     Shape: `lost` names what may be missing only here, whole or some of its entries: sections, such
@@ -55,11 +55,11 @@ class Rest(Struct, frozen=True, kw_only=True):
         return pointer_to(*_original(parts_of(pointer), self.moved))
 
 
-def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest | None:
+def rest_of(data: Any, problems: Iterable[Problem], contract: CompiledSchema) -> ValidSubset | None:
     """Take out what has problems; None where nothing is left of which one can be sure."""
     if not isinstance(data, dict):
         return None
-    cut = _Cut(data, contract)
+    cut = _Pruner(data, contract)
     found = list(problems)
     for _ in range(_ROUNDS):
         before = len(cut.taken)
@@ -72,7 +72,7 @@ def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest 
         ] or [*find_comment_problems(left, contract.shape)]
         if not found:
             incident = build_incident(gather_comments(left, contract.shape))
-            return Rest(
+            return ValidSubset(
                 incident=incident,
                 lost=frozenset(cut.lost),
                 doubtful=frozenset(cut.doubtful),
@@ -81,10 +81,10 @@ def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest 
     return None
 
 
-class _Cut:
+class _Pruner:
     """What is taken out of data. Shape: `taken` are paths to keys and to entries of lists."""
 
-    def __init__(self, data: dict[str, Any], contract: Contract) -> None:
+    def __init__(self, data: dict[str, Any], contract: CompiledSchema) -> None:
         self.taken: set[_Path] = set()
         self.lost: set[str] = set()
         self.doubtful: set[str] = set()
@@ -149,7 +149,7 @@ class _Cut:
         self.doubtful |= deeper
         self.lost |= like if like or deeper or is_clear else absent
 
-    def _sections(self) -> Iterator[tuple[str, Shape]]:
+    def _sections(self) -> Iterator[tuple[str, SchemaNode]]:
         """List the sections with their shapes, and the facts of sections of single facts."""
         for name, shape in self._shape.keys.items():
             if name in _IN_PARTS:
@@ -168,7 +168,7 @@ class _Cut:
 
     def _known_at(self, path: _Path) -> Iterable[str]:
         """List the keys that may stand at a place."""
-        shape: Shape | None = self._shape
+        shape: SchemaNode | None = self._shape
         for step in path:
             shape = shape and (shape.keys.get(str(step)) or shape.others or shape.item)
         return shape.keys if shape else ()
@@ -199,7 +199,7 @@ class _Cut:
         return data
 
 
-def _keys_below(shape: Shape, seen: set[int] | None = None) -> Iterator[str]:
+def _keys_below(shape: SchemaNode, seen: set[int] | None = None) -> Iterator[str]:
     """List the keys at any depth below a place; a shape may lead back to itself."""
     seen = set() if seen is None else seen
     if id(shape) in seen:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.write.draft import DRAFT, FORMER, Draft, Former, clear_away
+from pmdoc.write.draft import DRAFT, FORMER, BackupFile, PendingFile, clear_away
 from pmdoc.write.target import check_target, explain
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -31,8 +31,8 @@ class _Change(Struct, kw_only=True):
 
     target: Path
     before: os.stat_result | None
-    draft: Draft | None = None
-    former: Former | None = None
+    draft: PendingFile | None = None
+    former: BackupFile | None = None
     is_in_place: bool = False
 
     @property
@@ -60,7 +60,7 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
     try:
         for change in changes:
             at = change.target
-            change.draft = Draft(change.folder)
+            change.draft = PendingFile(change.folder)
             change.draft.write(files[at])
             change.draft.finish(change.before)
         with _undisturbed():
@@ -84,7 +84,7 @@ def _exchange(change: _Change, *, is_alone: bool) -> None:
     """Put a new file in its place; among several the old one is kept until all are there."""
     target = str(change.target)
     if change.before is not None and not is_alone:
-        change.former = Former(target, change.folder)
+        change.former = BackupFile(target, change.folder)
         change.former.keep()
     if change.draft is not None:
         change.is_in_place = True

@@ -1,6 +1,6 @@
 """Files on their way: new ones that are not in their place yet, old ones that may have to return.
 
-In → Out: a folder or a target in, a `Draft` or a `Former` out.
+In → Out: a folder or a target in, a `PendingFile` or a `BackupFile` out.
 Must not: remove a file that a living run still needs; such a file is locked.
 Source: O_TMPFILE in open(2), linkat(2) and flock(2) of Linux.
 
@@ -30,7 +30,7 @@ _PIECE = 1 << 20
 _NO_NAMELESS_FILES = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT}
 
 
-class Draft:
+class PendingFile:
     """A new file in the folder of its target, without a name wherever that can be."""
 
     def __init__(self, folder: str) -> None:
@@ -92,14 +92,14 @@ class Draft:
                 os.unlink(self._name)  # noqa: PTH108 -- see above
 
 
-class Former:
+class BackupFile:
     """What a target holds before it is replaced: a second name, by which it can come back."""
 
     def __init__(self, target: str, folder: str) -> None:
         self._target = target
         self._folder = folder
         self._name = ""
-        self._copy: Draft | None = None
+        self._copy: PendingFile | None = None
         self._descriptor = -1
         with suppress(PermissionError):  # a file that can't be read can't be locked, but kept
             self._descriptor = os.open(target, os.O_RDONLY | _FLAGS)
@@ -112,7 +112,7 @@ class Former:
             os.link(self._target, self._name)
         except OSError:
             # Some file systems have no second names; a copy does as well.
-            self._copy = Draft(self._folder)
+            self._copy = PendingFile(self._folder)
             while piece := os.read(self._descriptor, _PIECE):
                 self._copy.write(piece)
             self._copy.finish(os.fstat(self._descriptor))

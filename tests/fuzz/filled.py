@@ -15,7 +15,7 @@ from typing import Any
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.read import read_yaml
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.schemas import incident_contract
 from tests.judges import ROOT
 
@@ -65,7 +65,7 @@ class _Filler:
         self._text_for = text_for
         self._definitions = definitions
 
-    def fill(self, data: Any, shape: Shape | None, pointer: str) -> Any:
+    def fill(self, data: Any, shape: SchemaNode | None, pointer: str) -> Any:
         """Copy data of one place."""
         if isinstance(data, dict):
             keys, others = (shape.keys, shape.others) if shape else ({}, None)

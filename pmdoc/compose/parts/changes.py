@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, pieces_blocks
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line, labelled
@@ -40,9 +40,9 @@ class ChangesOptions(Struct, frozen=True, kw_only=True):
     """The options. Shape: `title`, `before` and `after` are looked up in each record."""
 
     value: tuple[str, ...]
-    title: Piece
-    before: Piece
-    after: Piece
+    title: FieldValue
+    before: FieldValue
+    after: FieldValue
     facts: tuple[LabelledValue, ...] = ()
     where: Where = field(default_factory=dict)
     label: Words = ""
@@ -73,7 +73,7 @@ def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block,
     return (*labelled(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
 
 
-def _words(piece: Piece, record: object, ctx: Context) -> str:
+def _words(piece: FieldValue, record: object, ctx: Context) -> str:
     return text_of(pieces_blocks((piece,), record, ctx))
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.block_text import text_of
-from pmdoc.compose.chart_data import Plot, bar_charts, line_charts
+from pmdoc.compose.chart_data import ChartSpec, bar_charts, line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
@@ -41,7 +41,7 @@ def _drawn(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart | BarCh
     data = ctx.data.get(index, ())
     if not any(sample.value is not None for one in data for sample in one.samples):
         return
-    plot = Plot(
+    plot = ChartSpec(
         title=text_of(ctx.parse(chart.title)),
         unit=chart.unit,
         target=chart.target,

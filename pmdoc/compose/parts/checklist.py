@@ -21,7 +21,7 @@ from msgspec import Struct, field
 
 from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, pieces_blocks
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line
@@ -56,7 +56,7 @@ class ChecklistOptions(Struct, frozen=True, kw_only=True):
     key: str
     done: str
     entries: tuple[Words, ...] = ()
-    details: tuple[Piece, ...] = ()
+    details: tuple[FieldValue, ...] = ()
     facts: tuple[LabelledValue, ...] = ()
     where: Where = field(default_factory=dict)
     label: Words = ""

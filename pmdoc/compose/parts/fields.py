@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, pieces_blocks
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
@@ -38,7 +38,7 @@ from pmdoc.model.document import (
 )
 
 
-class Form(StrEnum):
+class FieldStyle(StrEnum):
     """How labels and values stand."""
 
     TABLE = "table"
@@ -54,7 +54,7 @@ class LabelledValue(Struct, frozen=True, kw_only=True):
     """
 
     label: Words
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
     empty: Words = ""
     one_line: bool = False
 
@@ -66,7 +66,7 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
     """
 
     items: tuple[LabelledValue, ...]
-    form: Form = Form.TABLE
+    form: FieldStyle = FieldStyle.TABLE
     head: tuple[Words, Words] | None = None
     empty: Words = ""
     label: Words = ""
@@ -118,7 +118,7 @@ def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block
 
 
 def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
-    if options.form is Form.TABLE:
+    if options.form is FieldStyle.TABLE:
         return KeyValues(items=values, head=options.head)
     return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
 

@@ -18,7 +18,7 @@ from pmdoc.compose.parts.items import rows_of
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure, FigureRow
-from pmdoc.model.record import Image as Picture
+from pmdoc.model.record import ImageEntry
 
 _MOST_IN_A_ROW = 3
 _WHOLE = 480
@@ -37,14 +37,14 @@ def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one figure a picture; text between pictures stays in its place."""
     blocks: list[Block] = []
     for record in rows_of(options.value, {}, ctx):
-        if isinstance(record, Picture) and record.key in ctx.images:
+        if isinstance(record, ImageEntry) and record.key in ctx.images:
             made = figure(record, ctx)
             row = _row(blocks[-1], made) if record.beside and blocks else None
             if row is None:
                 blocks.append(made)
             else:
                 blocks[-1] = row
-        elif not isinstance(record, Picture):
+        elif not isinstance(record, ImageEntry):
             blocks.extend(to_blocks(record, ctx))
     return blank_lines() if ctx.is_form and not blocks else tuple(blocks)
 
@@ -58,7 +58,7 @@ def _row(before: Block, figure: Figure) -> FigureRow | None:
     return None
 
 
-def figure(picture: Picture, ctx: Context) -> Figure:
+def figure(picture: ImageEntry, ctx: Context) -> Figure:
     """Make the figure of one picture."""
     image = ctx.images[picture.key]
     width = picture.width / 100 if picture.width else image.width_px / _WHOLE

@@ -1,6 +1,6 @@
 """The sign-off table: who signs, in which role, with room for a hand.
 
-In → Out: the report's signers and the layout's roles in, one `SignOff` out.
+In → Out: the report's signers and the layout's roles in, one `SignOffTable` out.
 Must not: name a signer that the author did not; a role without a name stays blank to be filled in.
 
     - part: sign_off
@@ -37,11 +37,11 @@ from pmdoc.model.document import (
     Inline,
     LineBreak,
     Row,
-    SignOff,
+    SignOffTable,
     Strong,
     Text,
 )
-from pmdoc.model.report import SignOff as Signer
+from pmdoc.model.report import SignOff
 
 _DECISION = "decision"
 _DECISIONS = ("decision.approved", "decision.approved-with-comments", "decision.rejected")
@@ -69,11 +69,13 @@ def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     ordered = _in_order(options.roles, ctx)
     if not ordered:
         blank = blank_grid(make_columns(options.columns))
-        return (SignOff(grid=blank, statement=_statement(options, ctx)),) if ctx.is_form else ()
+        return (
+            (SignOffTable(grid=blank, statement=_statement(options, ctx)),) if ctx.is_form else ()
+        )
     rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
     columns = make_columns(options.columns)
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    return (SignOff(grid=grid, statement=_statement(options, ctx)),)
+    return (SignOffTable(grid=grid, statement=_statement(options, ctx)),)
 
 
 def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
@@ -85,25 +87,25 @@ def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
     return (*words, LineBreak(), document) if words else (document,)
 
 
-def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
+def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]:
     """Put signers in the layout's order, each with its place in the incident file's list.
 
     A role that nobody has yet gets the place that it would have there.
     """
     given = ctx.incident.report.sign_offs
-    ordered: list[tuple[int, Signer]] = []
+    ordered: list[tuple[int, SignOff]] = []
     missing = count(len(given))
     for role in roles:
         matching = [at for at, s in enumerate(given) if is_same_name(s.role, role, ctx)]
         ordered.extend((at, given[at]) for at in matching)
         if not matching:
-            ordered.append((next(missing), Signer(role=FixedWord(role))))
+            ordered.append((next(missing), SignOff(role=FixedWord(role))))
     shown = {place for place, _ in ordered}
     ordered.extend((at, signer) for at, signer in enumerate(given) if at not in shown)
     return ordered
 
 
-def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> Row:
+def _row(options: SignOffOptions, signer: SignOff, place: int, ctx: Context) -> Row:
     """Make a signer's row, whose blank cells are fields."""
     row = row_maker(options.columns, ctx)(signer)
     cells = (
@@ -113,7 +115,7 @@ def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> R
     return Row(tuple(cells))
 
 
-def _blank(cell: Cell, column: ColumnOptions, who: tuple[Signer, int], ctx: Context) -> Cell:
+def _blank(cell: Cell, column: ColumnOptions, who: tuple[SignOff, int], ctx: Context) -> Cell:
     """Say what a blank cell asks for: the first value that its column shows, and a decision."""
     wanted = [path for piece in column.value for path in piece.value]
     if not wanted:
@@ -123,7 +125,7 @@ def _blank(cell: Cell, column: ColumnOptions, who: tuple[Signer, int], ctx: Cont
     return replace(cell, field=first, further=further)
 
 
-def _field(wanted: str, prompt: str, who: tuple[Signer, int], ctx: Context) -> Field:
+def _field(wanted: str, prompt: str, who: tuple[SignOff, int], ctx: Context) -> Field:
     signer, place = who
     return Field(
         kind=_KINDS.get(wanted, FieldKind.TEXT),

@@ -21,7 +21,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_worder
+from pmdoc.compose.field_values import FieldValue, pieces_worder
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, facts_line
@@ -53,13 +53,13 @@ class ColumnOptions(Struct, frozen=True, kw_only=True):
     """A column: its title, the pieces that make each cell, and facts in small print below them."""
 
     title: Words
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
     facts: tuple[LabelledValue, ...] = ()
     width: ColumnWidth = ColumnWidth.TEXT
     align: Align = Align.START
 
 
-class Wide(StrEnum):
+class LandscapeWhen(StrEnum):
     """When a table stands on a turned page."""
 
     AUTO = "auto"
@@ -80,7 +80,7 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     where: Where = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
-    wide: Wide = Wide.AUTO
+    wide: LandscapeWhen = LandscapeWhen.AUTO
     caption: Words = ""
     label: Words = ""
 
@@ -99,8 +99,8 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
     anchor = ctx.place(options.value[0])
-    if options.wide is not Wide.AUTO:
-        ctx.wide[anchor] = options.wide is Wide.ALWAYS
+    if options.wide is not LandscapeWhen.AUTO:
+        ctx.wide[anchor] = options.wide is LandscapeWhen.ALWAYS
     for path in options.value[1:]:
         ctx.places.setdefault(path, []).append(anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))

@@ -12,7 +12,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, pieces_blocks
 from pmdoc.compose.form_placeholders import blank_text
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, alternatives
@@ -22,7 +22,7 @@ from pmdoc.model.document import Block
 class TextOptions(Struct, frozen=True, kw_only=True):
     """The options."""
 
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
 
 
 def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:

@@ -16,7 +16,7 @@ from pmdoc.compose.axes import clock, time_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.phases import milestones, phases
-from pmdoc.model.chart import Milestone, Span, TimeAxis, TimelineChart
+from pmdoc.model.chart import Milestone, PhaseSpan, TimeAxis, TimelineChart
 from pmdoc.model.document import Block
 
 _LEAST = 3
@@ -59,7 +59,7 @@ def _title(ctx: Context) -> str:
     return ctx.word("chart.timeline_plain")
 
 
-def _span(span: Span, time: TimeAxis, ctx: Context) -> str:
+def _span(span: PhaseSpan, time: TimeAxis, ctx: Context) -> str:
     start, end = clock(span.start, time, ctx), clock(span.end, time, ctx)
     return ctx.word("chart.span", label=span.label, start=start, end=end)
 

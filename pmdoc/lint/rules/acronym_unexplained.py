@@ -32,11 +32,11 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Hit, Needle
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.incident import Incident
 
 # What may not stand before it is asked behind its first letters, as that is ten times as fast.
-_ACRONYM = Needle(
+_ACRONYM = SearchPattern(
     r"[A-Z][A-Z](?<![\w./#@&'’+-]..)[A-Z]{0,4}(?=s?(?![\w/#@&+-]|\.\w|['’][a-rt-z]| \d))"
 )
 _EXPLAINED = (
@@ -48,7 +48,7 @@ _EXPLAINED = (
     r"|\b[a-z]+, or ([A-Z]{2,6})s?,"
     r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
 )
-_SHOUTED = Needle(
+_SHOUTED = SearchPattern(
     r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b"
     r"|\b(?:[A-Z]{5,}[ ,:!]+[A-Z]{2,}|[A-Z]{2,}[ ,:!]+[A-Z]{5,})\b"
 )
@@ -74,13 +74,13 @@ PASS PASSED READY EMPTY VALID WRONG
 """
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _NEAR = 60
-_NOT_READ = Needle(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
+_NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     """Name each unknown abbreviation at its first place."""
     prose = subject.texts.prose
-    first: dict[str, Hit] = {}
+    first: dict[str, TextMatch] = {}
     for hit in prose.search(_ACRONYM):
         name = hit.match.group()
         if name not in _KNOWN and name not in first and _is_read(hit):
@@ -89,7 +89,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         return
     explained = _own_names(subject.incident)
     hints = [name.lower() for name in first]
-    for hit in prose.search(Needle(_EXPLAINED, *hints, flags=re.MULTILINE)):
+    for hit in prose.search(SearchPattern(_EXPLAINED, *hints, flags=re.MULTILINE)):
         explained.update(group for group in hit.match.groups() if group)
     for name, hit in first.items():
         if name not in explained:
@@ -101,7 +101,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _is_read(hit: Hit) -> bool:
+def _is_read(hit: TextMatch) -> bool:
     """Say whether readers meet it as a word: not in an id or the like, nor in a shouted line."""
     if _NOT_READ.pattern.search(hit.text.pointer):
         return False

@@ -31,10 +31,10 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_APPROVES = Needle(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
-_AS_AUTHOR = Needle(r"(?i)\b(?:author|writer|prepared|submitted)\b")
+_APPROVES = SearchPattern(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
+_AS_AUTHOR = SearchPattern(r"(?i)\b(?:author|writer|prepared|submitted)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Hit, Needle
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 
 _LAZILY = r"(?:load|evaluate|evaluation|init|fetch|import|bind|bound|writ|expir|replicat|quantif)"
 _WHO = (
@@ -77,7 +77,7 @@ _INSTEAD = {
         "what they saw at the time, or which check was missing"
     ),
 }
-_WORD = Needle(
+_WORD = SearchPattern(
     "|".join(rf"(?P<w{n}>\b(?:{words})\b)" for n, words in enumerate(_INSTEAD)),
     *("forgot", "forgetting", "blindly", "stamp", "the ball", "rookie", "silly", "amateur"),
     *("beginner", "elementary", "poor judg", "common sense", "attention"),
@@ -87,7 +87,7 @@ _WORD = Needle(
     *("unforgivable", "messed up", "screwed up", "botched", "failed to", "ignored", "overlooked"),
     flags=re.IGNORECASE,
 )
-_BEFORE = Needle(
+_BEFORE = SearchPattern(
     r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$|\bno (?:\w+ ){0,2}$",
     flags=re.I,
 )
@@ -106,7 +106,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         yield Finding(pointer, message, f"Say {instead}.", hit.start)
 
 
-def _is_denied(hit: Hit) -> bool:
+def _is_denied(hit: TextMatch) -> bool:
     """Say whether the sentence has a "not" or the like before the words."""
     return bool(_BEFORE.pattern.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
 

@@ -33,16 +33,16 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 # The first digit, that of a brand, stands first, and what may not stand before it behind: the
 # search is ten times as fast when a pattern begins with a character that is there or not.
-_NUMBER = Needle(
+_NUMBER = SearchPattern(
     r"[2-6](?<![\w.,+/-]\d)(?<!\d \d)(?:"
     r"\d{12,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{3}([ -])\d{6}\2\d{4,5}"
     r")(?![\w/-]|[.,]\d| \d)"
 )
-_BRAND = Needle(
+_BRAND = SearchPattern(
     r"""
     4\d{12}(?:\d{3})?(?:\d{3})?  # Visa
     |(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}  # Mastercard

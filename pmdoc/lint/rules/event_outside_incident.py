@@ -32,7 +32,7 @@ from collections.abc import Iterator
 
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Event, Subject
+from pmdoc.lint.subject import Subject, TimedEvent
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
 
@@ -61,7 +61,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _fault(
-    event: Event, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
+    event: TimedEvent, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
 ) -> str:
     """Say why an entry can hardly belong to the incident; nothing where it can."""
     phase, begins, ends = event.entry.phase, event.begins, event.ends

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
 _WHO = rf"(?:(?:operator|engineer|developer|admin|administrator|employee|{_TRADES})s?|staff)"
@@ -39,7 +39,7 @@ _ABOUT = (
     r"[ -](?:handling|pages?|rates?|messages?|reports?|logs?|codes?|budgets?|tolerance|likely|easy"
     r"|were (?:not |never )?(?:logged|shown|counted)|(?:can|could|may|might) (?!be\b|have\b))"
 )
-_ERROR = Needle(
+_ERROR = SearchPattern(
     r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
     rf"|employee|staff|pilot|{_TRADES})(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)"
     rf"\b(?!{_ABOUT})"
@@ -55,7 +55,7 @@ _ERROR = Needle(
     r"|خطأ بشري|טעות אנוש",
     flags=re.IGNORECASE,
 )
-_DENIED = Needle(
+_DENIED = SearchPattern(
     r"\b(?:not|no|never|neither|rather than|instead of|beyond|behind|than|nicht|kein\w*|statt)"
     r"(?: \w+){0,4}\W*$"
     r"|\b(?:pas|non|sans|sin|senza|nie|niet|geen)(?: \w+){0,3}\W*$"

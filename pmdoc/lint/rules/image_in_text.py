@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_IMAGE = Needle(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
+_IMAGE = SearchPattern(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

@@ -28,10 +28,10 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.markdown import unsafe_links
 
-_MAY_LINK = Needle(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
+_MAY_LINK = SearchPattern(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 

@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.incident import Incident
 
 _DID = (
@@ -65,13 +65,13 @@ _AT_THE_END = (
     r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error"
     r"|(?<!the )(?<!an )(?:mistakenly|accidentally))"
 )
-_MISTAKE = Needle(
+_MISTAKE = SearchPattern(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
     r"|overlooked|carelessly|wrong (?:host|server|database|environment|command|file|account))\b",
     flags=re.IGNORECASE,
 )
-_FULL_NAME = Needle(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
-_NO_PERSON = Needle(
+_FULL_NAME = SearchPattern(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
+_NO_PERSON = SearchPattern(
     r"(?i)\b(?:team|group|board|desk|staff|department|committee|office|management|engineering"
     r"|support|security|operations|officer|manager|engineer|lead|counsel|examples?|inc|ltd|gmbh)\b"
 )
@@ -93,7 +93,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     either = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in names)
     who = f"(?P<who>{either})"
     who_else = who.replace("?P<who>", "?P<whose>")
-    named_beside = Needle(
+    named_beside = SearchPattern(
         rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b"
         rf"| {_AT_THE_END}\b)"
         rf"|\b(?i:{_BY}) {who_else}\b",

@@ -33,7 +33,7 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import is_stand_in, without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _FORMS = {
     "key": ("a private key", r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
@@ -78,7 +78,7 @@ _FORMS = {
         r"(?P<password>[^\s/@\0]{1,200})@(?=[A-Za-z0-9\[])",
     ),
 }
-_SECRET = Needle(
+_SECRET = SearchPattern(
     "|".join(f"(?P<{name}>{form})" for name, (_, form) in _FORMS.items()),
     *(
         "private key",

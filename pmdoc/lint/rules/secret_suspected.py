@@ -31,10 +31,10 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import is_stand_in, without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
-_SUSPECT = Needle(
+_SUSPECT = SearchPattern(
     rf"(?i)(?<![A-Za-z0-9])(?:[a-z0-9]{{0,20}}passw(?:or)?d|pass(?:phrase)?|pwd|pw|kennwort|passwort"
     r"|mot de passe|contrase[ñn]a|senha|hasło|wachtwoord|パスワード|密码)[\"']?\s?(?:=|:|：)\s?"
     rf"{_VALUE.format('password', '6,200')}"

@@ -36,7 +36,7 @@ from collections.abc import Iterable, Iterator
 
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Event, Subject
+from pmdoc.lint.subject import Subject, TimedEvent
 from pmdoc.lint.time_bounds import Bounds
 
 _MINUTE = dt.timedelta(minutes=1)
@@ -61,7 +61,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield _finding(index, below[0], "is after", "stands below it")
 
 
-def _is_in_order(events: Iterable[Event]) -> bool:
+def _is_in_order(events: Iterable[TimedEvent]) -> bool:
     """Say whether no entry is before one above it for certain, as in nearly all timelines."""
     last = None
     for event in events:

@@ -30,7 +30,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.tlp import Tlp
 
 _WIDEST = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
@@ -39,8 +39,8 @@ _NEEDS = (
     (r"\b(?:top secret|secret|strictly|highly|streng|geheim)\b", Tlp.AMBER_STRICT),
     (r"\b(?:confidential|internal|restricted|private|proprietary|vertraulich|intern)\b", Tlp.AMBER),
 )
-_PUBLIC = Needle(r"(?i)\b(?:public|öffentlich|unclassified)\b")
-_NOT_PUBLIC = Needle(r"(?i)\b(?:not|non|nicht)\b")
+_PUBLIC = SearchPattern(r"(?i)\b(?:public|öffentlich|unclassified)\b")
+_NOT_PUBLIC = SearchPattern(r"(?i)\b(?:not|non|nicht)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

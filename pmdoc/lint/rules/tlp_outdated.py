@@ -27,9 +27,9 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_OLD = Needle(r"\bTLP[: -]WHITE\b", "white")
+_OLD = SearchPattern(r"\bTLP[: -]WHITE\b", "white")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

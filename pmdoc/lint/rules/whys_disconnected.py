@@ -38,9 +38,9 @@ from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import content_words
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_POINTS_BACK = Needle(
+_POINTS_BACK = SearchPattern(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|such|there|so|then"
     r"|es|das|dies\w*|sie|ihn|ihm|ihr\w*|so)\b",
     flags=re.IGNORECASE,

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import Tone
-from pmdoc.model.document.table_blocks import Revisions, SignOff, Table, Timeline
+from pmdoc.model.document.table_blocks import Revisions, SignOffTable, Table, Timeline
 
 if TYPE_CHECKING:
     from pmdoc.model.document.field import Field
@@ -206,7 +206,7 @@ class PageBreak(Struct, frozen=True):
     kind: PageKind = PageKind.NORMAL
 
 
-class Rule(Struct, frozen=True):
+class HorizontalRule(Struct, frozen=True):
     """A thin line between two passages."""
 
 
@@ -219,7 +219,7 @@ Block = (
     | KeyFigures
     | Table
     | Timeline
-    | SignOff
+    | SignOffTable
     | Revisions
     | Callout
     | Figure
@@ -231,5 +231,5 @@ Block = (
     | Quote
     | Contents
     | PageBreak
-    | Rule
+    | HorizontalRule
 )

@@ -77,7 +77,7 @@ class Link(Struct, frozen=True):
     target: str
 
 
-class Reference(Struct, frozen=True):
+class CrossReference(Struct, frozen=True):
     """Words that lead to an anchor inside this document.
 
     Shape: with `is_label` the words are those of the `CaptionLabel` or the heading's number that
@@ -172,7 +172,7 @@ Inline = (
     | Strike
     | Code
     | Link
-    | Reference
+    | CrossReference
     | Target
     | CaptionLabel
     | Footnote

@@ -1,6 +1,6 @@
 """Rows and columns, and the four blocks that are made of them.
 
-In → Out: nothing in; `Grid` and its parts, `Table`, `Timeline`, `SignOff` and `Revisions` out.
+In → Out: nothing in; `Grid` and its parts, `Table`, `Timeline`, `SignOffTable` and `Revisions` out.
 Must not: know a width in points; a column says only how it takes its share.
 """
 
@@ -88,7 +88,7 @@ class Timeline(Struct, frozen=True, kw_only=True):
     anchor: str = ""
 
 
-class SignOff(Struct, frozen=True, kw_only=True):
+class SignOffTable(Struct, frozen=True, kw_only=True):
     """Who signs the report. Blank cells get room for a hand; the table stays in one piece."""
 
     grid: Grid

@@ -21,11 +21,11 @@ from yaml.events import (
 )
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.read.source import COLUMN_BITS, Data, Places, pack_place
+from pmdoc.read.source import COLUMN_BITS, Data, Positions, pack_place
 from pmdoc.read.yaml.events import NextEvent, events_of
-from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.findings import ProblemCollector
 from pmdoc.read.yaml.plain_scalar import Plain
-from pmdoc.read.yaml.tags import EMPTY_WORDS, Kind, is_collection, is_unquoted, kind_of
+from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, is_collection, is_unquoted, kind_of
 from pmdoc.read.yaml.text_gate import TextGate
 
 DEPTH_LIMIT = 100
@@ -56,10 +56,10 @@ class DataBuilder:
     """
 
     def __init__(self, *, name: str, text: str, clean: str, is_odd: bool) -> None:
-        self.places = Places()
+        self.places = Positions()
         self.blanks: list[str] = []
         self._clean = clean
-        self._notes = Notes(name)
+        self._notes = ProblemCollector(name)
         self.problems = self._notes.problems
         self._gate = TextGate(text, self._notes, is_odd=is_odd)
         self._path = self._notes.path
@@ -149,10 +149,10 @@ class DataBuilder:
 
     def _scalar(self, event: Any) -> str | None:
         kind = kind_of(event, self._notes)
-        if kind is None or kind is Kind.EMPTY:
+        if kind is None or kind is ScalarKind.EMPTY:
             return None
         text = self._gate.text_of(event)
-        return _unquoted(text) if kind is Kind.PLAIN else text
+        return _unquoted(text) if kind is ScalarKind.PLAIN else text
 
     def _collection(self, event: Any) -> Data:
         """Turn a mapping or list into data."""
@@ -268,9 +268,9 @@ class DataBuilder:
             message = 'The merge key "<<" is not supported.'
             self._report("yaml-merge-key", meant, message, "Write the keys out where they belong.")
             return None
-        if kind is Kind.EMPTY:
+        if kind is ScalarKind.EMPTY:
             self._report("yaml-key", meant, "A key is empty.", "Name it, or put it in quotes.")
-        if kind is None or kind is Kind.EMPTY:
+        if kind is None or kind is ScalarKind.EMPTY:
             return None
         key = self._gate.text_of(meant)
         if key == meant.value and key not in EMPTY_WORDS and key != "<<":

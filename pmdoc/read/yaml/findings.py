@@ -14,7 +14,7 @@ from pmdoc.diagnostics.problem import Level, Position, Problem, pointer_to
 _WARNINGS = frozenset({"text-control-character", "text-turning-character", "yaml-comment-in-text"})
 
 
-class Notes:
+class ProblemCollector:
     """The problems of one text. Shape: `path` leads to the part that is being read."""
 
     def __init__(self, name: str) -> None:

@@ -12,14 +12,14 @@ from typing import Any
 
 from yaml.events import MappingStartEvent
 
-from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.findings import ProblemCollector
 
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _NONE = frozenset({None, "!"})
 
 
-class Kind(Enum):
+class ScalarKind(Enum):
     """What a value without parts is."""
 
     PLAIN = "plain"
@@ -28,20 +28,20 @@ class Kind(Enum):
 
 
 _KINDS = {
-    _CORE + "str": Kind.TEXT,
-    _CORE + "null": Kind.EMPTY,
-    _CORE + "bool": Kind.PLAIN,
-    _CORE + "int": Kind.PLAIN,
-    _CORE + "float": Kind.PLAIN,
+    _CORE + "str": ScalarKind.TEXT,
+    _CORE + "null": ScalarKind.EMPTY,
+    _CORE + "bool": ScalarKind.PLAIN,
+    _CORE + "int": ScalarKind.PLAIN,
+    _CORE + "float": ScalarKind.PLAIN,
 }
 
 
-def kind_of(event: Any, notes: Notes) -> Kind | None:
+def kind_of(event: Any, notes: ProblemCollector) -> ScalarKind | None:
     """Say whether a value is unquoted, quoted or empty; None if its tag had to be refused."""
     if event.tag in _NONE:
         if not event.implicit[0]:
-            return Kind.TEXT
-        return Kind.EMPTY if event.value in EMPTY_WORDS else Kind.PLAIN
+            return ScalarKind.TEXT
+        return ScalarKind.EMPTY if event.value in EMPTY_WORDS else ScalarKind.PLAIN
     if event.tag not in _KINDS:
         _refuse(event, notes)
     return _KINDS.get(event.tag)
@@ -52,7 +52,7 @@ def is_unquoted(event: Any) -> bool:
     return bool(event.implicit[0]) and event.tag in _NONE
 
 
-def is_collection(event: Any, notes: Notes) -> bool:
+def is_collection(event: Any, notes: ProblemCollector) -> bool:
     """Check the tag that the author may have written at a mapping or list."""
     expected = "map" if event.__class__ is MappingStartEvent else "seq"
     if event.tag in _NONE or event.tag == _CORE + expected:
@@ -61,7 +61,7 @@ def is_collection(event: Any, notes: Notes) -> bool:
     return False
 
 
-def _refuse(event: Any, notes: Notes) -> None:
+def _refuse(event: Any, notes: ProblemCollector) -> None:
     message = f"The tag {event.tag.replace(_CORE, '!!')!r} is not supported here."
     hint = "Leave it out; or put quotes around a value that begins with an exclamation mark."
     notes.add("yaml-tag", event, message, hint)

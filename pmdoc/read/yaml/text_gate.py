@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.findings import ProblemCollector
 from pmdoc.read.yaml.tags import is_unquoted
 from pmdoc.read.yaml.text_source import FORBIDDEN, find_turning, name_character, restored, visible
 
@@ -32,7 +32,7 @@ class TextGate:
     Problems: `text-control-character`, `text-turning-character`, `yaml-comment-in-text`.
     """
 
-    def __init__(self, text: str, notes: Notes, *, is_odd: bool) -> None:
+    def __init__(self, text: str, notes: ProblemCollector, *, is_odd: bool) -> None:
         self._text = text
         self._is_odd = is_odd
         self._notes = notes

@@ -10,26 +10,26 @@ from typing import assert_never
 
 from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.render.charts.bars import Bars, draw_bars
-from pmdoc.render.charts.drawing_kit import Kit
-from pmdoc.render.charts.line_plot import Plot, draw_lines
-from pmdoc.render.charts.marks import Box, Dot, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.line_plot import LinePlot, draw_lines
+from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke
 from pmdoc.render.charts.timeline import draw_timeline
 
 __all__ = [
     "Bars",
-    "Box",
     "Dot",
     "Drawing",
-    "Kit",
+    "DrawingContext",
     "Label",
+    "LinePlot",
     "Mark",
-    "Plot",
+    "Rectangle",
     "Stroke",
     "draw_chart",
 ]
 
 
-def draw_chart(chart: Chart, kit: Kit) -> Drawing:
+def draw_chart(chart: Chart, kit: DrawingContext) -> Drawing:
     """Draw any chart in the width of the kit."""
     match chart:
         case LineChart():

@@ -1,6 +1,6 @@
 """Bars side by side, each with its name before it and its value behind it.
 
-In → Out: a `BarChart` and a `Kit` in, a `Drawing` out.
+In → Out: a `BarChart` and a `DrawingContext` in, a `Drawing` out.
 Must not: begin a bar anywhere but at zero.
 """
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from pmdoc.model.chart import Bar, BarChart, BarRole
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import Kit
-from pmdoc.render.charts.marks import Box, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.marks import Drawing, Label, Mark, Rectangle, Stroke
 
 _GAP = 5.0
 _CATEGORY_ROOM = 0.36
@@ -31,7 +31,7 @@ _EDGE = 2.0
 class Bars:
     """Where everything of a bar chart stands. Units: points; `top` and `bottom` of the bars."""
 
-    def __init__(self, chart: BarChart, kit: Kit) -> None:
+    def __init__(self, chart: BarChart, kit: DrawingContext) -> None:
         self.chart = chart
         self.kit = kit
         room = kit.width * _CATEGORY_ROOM
@@ -111,10 +111,10 @@ class Bars:
         fill = kit.bar_color(bar.role, place, is_contrasted=self.is_contrasted)
         inner = 0.08 * self.thick
         if bar.value is not None and fill:
-            yield Box(left, y + inner, wide, self.thick - 2 * inner, fill)
+            yield Rectangle(left, y + inner, wide, self.thick - 2 * inner, fill)
         elif bar.value is not None:
             edge = kit.chart.target
-            yield Box(left, y + inner, wide, self.thick - 2 * inner, "", edge, _OUTLINE)
+            yield Rectangle(left, y + inner, wide, self.thick - 2 * inner, "", edge, _OUTLINE)
         is_strong = bar.role is BarRole.STRONG or not self.is_contrasted
         look = kit.strong() if is_strong else kit.label
         base = y + self.thick / 2 + kit.drop
@@ -134,14 +134,14 @@ class Bars:
             if x > self.left and x + wide > kit.width:
                 x, y = self.left, y + kit.leading
             color = kit.chart.series[place % len(kit.chart.series)]
-            marks.append(Box(x, y + (kit.leading - _SWATCH) / 2, _SWATCH, _SWATCH, color))
+            marks.append(Rectangle(x, y + (kit.leading - _SWATCH) / 2, _SWATCH, _SWATCH, color))
             base = y + kit.leading / 2 + kit.drop
             marks.append(Label(name, x + _SWATCH + 3, base, kit.label))
             x += wide + 2 * _GAP
         return y + 1.6 * kit.leading
 
 
-def draw_bars(chart: BarChart, kit: Kit) -> Drawing:
+def draw_bars(chart: BarChart, kit: DrawingContext) -> Drawing:
     """Draw a bar chart."""
     bars = Bars(chart, kit)
     return Drawing(kit.width, bars.height, bars.marks)

@@ -28,7 +28,7 @@ _CAP = 0.35
 """How far below the middle of a line its baseline stands, as a share of the type size."""
 
 
-class Kit(Struct, frozen=True):
+class DrawingContext(Struct, frozen=True):
     """A style and a width to draw in. Units: points."""
 
     style: Style

@@ -1,7 +1,7 @@
 """Lines over time: axes, the incident's phases as grounds, the series, each named at its end.
 
-In → Out: a `LineChart` and a `Kit` in, a `Drawing` out; and the places of its parts, for a format
-that draws lines itself.
+In → Out: a `LineChart` and a `DrawingContext` in; a `Drawing` out, and the positions of its parts
+for a format that draws lines itself.
 Must not: leave out a value that could be seen; where points are denser than the paper shows, the
 first, lowest, highest and last of each step are drawn.
 """
@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from pmdoc.model.chart import Line, LineChart, PlotPoint
+from pmdoc.model.chart import LineChart, LineSeries, PlotPoint
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import Kit
+from pmdoc.render.charts.drawing_kit import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
-from pmdoc.render.charts.marks import Box, Dash, Dot, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.marks import Dash, Dot, Drawing, Label, Mark, Rectangle, Stroke
 
 _GAP = 5.0
 _NAME_ROOM = 0.24
@@ -31,10 +31,10 @@ _FEW = 20
 """A line of so few points shows each one."""
 
 
-class Plot:
+class LinePlot:
     """Where everything of a line chart stands. Units: points."""
 
-    def __init__(self, chart: LineChart, kit: Kit) -> None:
+    def __init__(self, chart: LineChart, kit: DrawingContext) -> None:
         self.chart = chart
         self.kit = kit
         look = kit.label
@@ -95,7 +95,7 @@ class Plot:
         tops = [self.bands_top + row * kit.leading for row in self.rows]
         for place, ((start, end), top) in enumerate(zip(edges, tops, strict=True)):
             fill = bands[place % len(bands)]
-            yield Box(start, top, end - start, self.bottom - top, fill)
+            yield Rectangle(start, top, end - start, self.bottom - top, fill)
         starts = {round(start, 2) for start, _ in edges}
         for (start, end), top in zip(edges, tops, strict=True):
             yield Stroke(((start, top), (start, self.bottom)), kit.chart.band_edge, _HAIR)
@@ -151,7 +151,7 @@ class Plot:
         yield from self._peaks()
         yield from self._names()
 
-    def _runs(self, line: Line) -> Iterator[tuple[tuple[float, float], ...]]:
+    def _runs(self, line: LineSeries) -> Iterator[tuple[tuple[float, float], ...]]:
         """Yield the unbroken parts of a line, as fine as the paper shows."""
         for is_known, run in groupby(line.points, lambda point: point.value is not None):
             if is_known:
@@ -266,8 +266,8 @@ class Plot:
         return tops
 
 
-def draw_lines(chart: LineChart, kit: Kit) -> Drawing:
+def draw_lines(chart: LineChart, kit: DrawingContext) -> Drawing:
     """Draw a line chart."""
-    plot = Plot(chart, kit)
+    plot = LinePlot(chart, kit)
     marks = (*plot.phase_marks(), *plot.axis_marks(), *plot.line_marks())
     return Drawing(kit.width, plot.height, marks)

@@ -1,6 +1,6 @@
 """The simple marks that a drawing is made of.
 
-In → Out: nothing in; the frozen classes `Box`, `Stroke`, `Dot`, `Label` and `Drawing` out.
+In → Out: nothing in; the frozen classes `Rectangle`, `Stroke`, `Dot`, `Label` and `Drawing` out.
 Must not: know what a chart is.
 
 Units: points; `x` from the left, `y` downwards from the upper edge. Colours are `#rrggbb`.
@@ -38,7 +38,7 @@ DASHES: dict[Dash, tuple[int, ...]] = {
 """Lengths of dash and gap in turn. Units: the line's width."""
 
 
-class Box(Struct, frozen=True):
+class Rectangle(Struct, frozen=True):
     """A rectangle, filled or with an edge or both."""
 
     x: float
@@ -79,7 +79,7 @@ class Label(Struct, frozen=True):
     align: Align = Align.START
 
 
-Mark = Box | Stroke | Dot | Label
+Mark = Rectangle | Stroke | Dot | Label
 
 
 class Drawing(Struct, frozen=True):

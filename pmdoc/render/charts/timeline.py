@@ -1,6 +1,6 @@
 """The course of an incident to scale: a strip of phases, milestones above it, an axis below it.
 
-In → Out: a `TimelineChart` and a `Kit` in, a `Drawing` out.
+In → Out: a `TimelineChart` and a `DrawingContext` in, a `Drawing` out.
 Must not: move a moment for the sake of its name.
 """
 
@@ -11,9 +11,9 @@ from datetime import datetime
 
 from pmdoc.model.chart import TimelineChart
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import Kit
+from pmdoc.render.charts.drawing_kit import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
-from pmdoc.render.charts.marks import Box, Dot, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke
 
 _GAP = 5.0
 _HAIR = 0.5
@@ -22,8 +22,8 @@ _LEAST_WIDTH = 0.5
 """The share of the width that the scale keeps, however long the last names are."""
 
 
-class _Course:
-    def __init__(self, chart: TimelineChart, kit: Kit) -> None:
+class _TimelineLayout:
+    def __init__(self, chart: TimelineChart, kit: DrawingContext) -> None:
         self.chart = chart
         self.kit = kit
         self.flags = [
@@ -54,12 +54,14 @@ class _Course:
     def _phases(self) -> Iterator[Mark]:
         kit, bands = self.kit, self.kit.chart.bands
         wide = self.right - self.left
-        yield Box(self.left, self.strip, wide, self.thick, "#ffffff", kit.chart.band_edge, _HAIR)
+        yield Rectangle(
+            self.left, self.strip, wide, self.thick, "#ffffff", kit.chart.band_edge, _HAIR
+        )
         for place, phase in enumerate(self.chart.phases):
             start, end = self.x(phase.start), self.x(phase.end)
             fill = bands[place % len(bands)]
             edge = kit.chart.band_edge
-            yield Box(start, self.strip, end - start, self.thick, fill, edge, _HAIR)
+            yield Rectangle(start, self.strip, end - start, self.thick, fill, edge, _HAIR)
 
     def _phase_names(self) -> tuple[float, list[Mark]]:
         """Name phases inside the strip, or below it where that is too narrow for the name."""
@@ -117,7 +119,7 @@ class _Course:
         yield Label(title, end, base + kit.leading, look, Align.END)
 
 
-def draw_timeline(chart: TimelineChart, kit: Kit) -> Drawing:
+def draw_timeline(chart: TimelineChart, kit: DrawingContext) -> Drawing:
     """Draw a timeline to scale."""
-    marks, height = _Course(chart, kit).marks()
+    marks, height = _TimelineLayout(chart, kit).marks()
     return Drawing(kit.width, height, tuple(marks))

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from pmdoc.model.document import Document, PageKind
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.model.page_kinds import by_kind
-from pmdoc.render.docx.blocks.container import Place
+from pmdoc.render.docx.blocks.container import Container
 from pmdoc.render.docx.blocks.dispatch import write_blocks
 from pmdoc.render.docx.blocks.title import fit_title, room_above
 from pmdoc.render.docx.blocks.toc import unlisted_headings
-from pmdoc.render.docx.document_context import Book
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.forms.content_controls import Answers
+from pmdoc.render.docx.document_context import DocumentContext
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.forms.content_controls import ContentControls
 from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages, tighten
 from pmdoc.render.docx.styles.numbering import Numbering, counted_headings
@@ -34,14 +34,16 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 """One count through the whole document: "line 214" is then one place. Source: 17.6.8."""
 
 
-def make_book(document: Document, style: Style, options: RenderOptions = AS_USUAL) -> Book:
+def make_book(
+    document: Document, style: Style, options: RenderOptions = AS_USUAL
+) -> DocumentContext:
     """Make what all parts of one document share."""
     faces = Typefaces(style, document.metadata.language)
     fitted = tighten(document, fit_title(document, style, faces), faces)
     # the spaces around a title are those of a style's own, whatever the title's length
     style = replace(fitted, text={**fitted.text, TextRole.TITLE: style.text[TextRole.TITLE]})
     counted = counted_headings(document.blocks)
-    book = Book(
+    book = DocumentContext(
         style=style,
         options=options,
         faces=faces,
@@ -51,7 +53,7 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
         counted=counted,
         unlisted=unlisted_headings(document.blocks),
         metadata=document.metadata,
-        answers=Answers(metadata=document.metadata),
+        answers=ContentControls(metadata=document.metadata),
         is_right_to_left=document.metadata.is_right_to_left,
         language=document.metadata.language,
     )
@@ -59,9 +61,9 @@ def make_book(document: Document, style: Style, options: RenderOptions = AS_USUA
     return book
 
 
-def write_body(book: Book, document: Document) -> Story:
+def write_body(book: DocumentContext, document: Document) -> FlowWriter:
     """Write the blocks of a document."""
-    story = Story(book)
+    story = FlowWriter(book)
     section = _section(book, PageKind.NORMAL, NO_LENGTH)
     for number, (kind, blocks) in enumerate(by_kind(document.blocks)):
         if number:
@@ -69,7 +71,7 @@ def write_body(book: Book, document: Document) -> Story:
         lowered = room_above(book.style, blocks)
         section = _section(book, kind, lowered, is_first=not number)
         page = book.style.page.of_kind(kind)
-        write_blocks(story, blocks, Place(width=page.text_width.twips))
+        write_blocks(story, blocks, Container(width=page.text_width.twips))
     story.end()
     story.parts.append(section)
     return story
@@ -86,13 +88,15 @@ def running_id(what: str, kind: PageKind, pages: str, apart: tuple[str, ...]) ->
     return f"rId{what.title()}{kind.title()}{which}"
 
 
-def body_part(story: Story) -> bytes:
+def body_part(story: FlowWriter) -> bytes:
     """Return the part. Source: 17.2.3."""
     opening = f"{XML_DECLARATION}<w:document {STORY_NAMESPACES}><w:body>"
     return "".join((opening, *story.parts, "</w:body></w:document>")).encode()
 
 
-def _section(book: Book, kind: PageKind, lowered: Length, *, is_first: bool = False) -> str:
+def _section(
+    book: DocumentContext, kind: PageKind, lowered: Length, *, is_first: bool = False
+) -> str:
     """Return the sheet and margins of pages, whose header and footer hold for all alike.
 
     Only under a house's letterhead may those of a first or an even page be others.

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from pmdoc.model.document import CaptionKind, Image, Metadata
-from pmdoc.render.docx.blocks.comments import Remarks
+from pmdoc.render.docx.blocks.comments import DocumentComments
 from pmdoc.render.docx.charts.chart_xml import ChartParts
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.forms.content_controls import Answers
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.forms.content_controls import ContentControls
 from pmdoc.render.docx.ooxml.xml import bookmark, bookmark_around
-from pmdoc.render.docx.styles.character_style import SYMBOL, Around
+from pmdoc.render.docx.styles.character_style import SYMBOL, ParagraphContext
 from pmdoc.render.docx.styles.numbering import Numbering
 from pmdoc.render.docx.styles.stylesheet import StyleSheet
 from pmdoc.render.renderer_protocol import RenderOptions
@@ -27,7 +27,7 @@ from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole
 
 if TYPE_CHECKING:
-    from pmdoc.render.docx.template.merge import House
+    from pmdoc.render.docx.template.merge import TemplateStyles
 
 SEQUENCES = {CaptionKind.TABLE: "Table", CaptionKind.FIGURE: "Figure"}
 """What Word counts by, whatever the language of the label."""
@@ -37,7 +37,7 @@ _NOT_A_NAME = re.compile(r"[^0-9A-Za-z_]")
 _NAME_LENGTH = 40
 
 
-class Book(Struct, kw_only=True):
+class DocumentContext(Struct, kw_only=True):
     """What all stories of one document share: styles, lists, pictures, ids, page numbers."""
 
     style: Style
@@ -46,9 +46,9 @@ class Book(Struct, kw_only=True):
     sheet: StyleSheet
     numbering: Numbering
     columns: ColumnWidths
-    answers: Answers
+    answers: ContentControls
     metadata: Metadata
-    house: House | None = None
+    house: TemplateStyles | None = None
     counted: frozenset[str] = frozenset()
     """The headings that Word numbers itself, by anchor."""
     unlisted: frozenset[str] = frozenset()
@@ -61,18 +61,18 @@ class Book(Struct, kw_only=True):
     charts: list[ChartParts] = field(default_factory=list)
     drawing_count: int = 0
     bookmark_count: int = 0
-    remarks: Remarks = field(default_factory=Remarks)
-    _notes: Story | None = None
+    remarks: DocumentComments = field(default_factory=DocumentComments)
+    _notes: FlowWriter | None = None
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=lambda: {n.lower() for n in SEQUENCES.values()})
     """Names of bookmarks. LibreOffice shows no reference to one that has the name of a counter."""
     _marked: set[str] = field(default_factory=set)
 
     @property
-    def notes(self) -> Story:
+    def notes(self) -> FlowWriter:
         """The footnotes, each one part of this story."""
         if self._notes is None:
-            self._notes = Story(self)
+            self._notes = FlowWriter(self)
         return self._notes
 
     @property
@@ -129,7 +129,7 @@ class Book(Struct, kw_only=True):
         body = self.style.text[TextRole.BODY]
         if not self.faces.stand_in("\u2610", body.family):
             return ""
-        return self.sheet.characters.style_id((SYMBOL,), Around.from_text_style(body))
+        return self.sheet.characters.style_id((SYMBOL,), ParagraphContext.from_text_style(body))
 
     @property
     def accent(self) -> str:

@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 from pmdoc.model.document import Image
 from pmdoc.model.length import Length
 from pmdoc.render.docx.charts.chart_xml import ChartParts
-from pmdoc.render.docx.styles.stylesheet import SEPARATOR, Change, Side
+from pmdoc.render.docx.styles.stylesheet import SEPARATOR, BorderSide, StyleChange
 
 if TYPE_CHECKING:
-    from pmdoc.render.docx.document_context import Book
+    from pmdoc.render.docx.document_context import DocumentContext
 
 
-class Story:
+class FlowWriter:
     """One flow of text, written from its start to its end."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: DocumentContext) -> None:
         self.book = book
         self.parts: list[str] = []
         self.links: dict[str, str] = {}
@@ -77,7 +77,7 @@ class Story:
     def style_id(self, style_id: str) -> str:
         """Return the style as it is here: kept with what follows, or as it comes."""
         if self.is_kept:
-            return self.book.sheet.derive(style_id, Change(is_kept=True))
+            return self.book.sheet.derive(style_id, StyleChange(is_kept=True))
         return style_id
 
     def add_paragraph(self, style_id: str, runs: str, *, numbering: str = "") -> None:
@@ -89,7 +89,7 @@ class Story:
         if self._gap:
             own = sheet.paragraph(style_id)
             if own.text.space_before.twips < self._gap and not own.is_heading:
-                style_id = sheet.derive(style_id, Change(before=self._gap))
+                style_id = sheet.derive(style_id, StyleChange(before=self._gap))
             self._gap = 0
         page = ""
         if self._breaks_page:
@@ -108,17 +108,17 @@ class Story:
         if not self._last or sheet.paragraph(self._last).is_heading:
             return
         if sheet.paragraph(self._last).text.space_after < space:
-            self._restyle(sheet.derive(self._last, Change(after=space.twips)))
+            self._restyle(sheet.derive(self._last, StyleChange(after=space.twips)))
 
     def keep_last(self) -> None:
         """Let the last paragraph stay with what follows it; a table stands by itself."""
         if self._last:
-            self._restyle(self.book.sheet.derive(self._last, Change(is_kept=True)))
+            self._restyle(self.book.sheet.derive(self._last, StyleChange(is_kept=True)))
 
     def draw_rule(self) -> None:
         """Draw a line between the last paragraph and the next: as a border of one of them."""
         if self._last and self.book.sheet.can_be_ruled(self._last):
-            self._restyle(self.book.sheet.derive(self._last, Change(rule=Side.BELOW)))
+            self._restyle(self.book.sheet.derive(self._last, StyleChange(rule=BorderSide.BELOW)))
         else:
             self._has_rule = True
 
@@ -126,7 +126,7 @@ class Story:
         """Return the style with a line above; where it can't have one, the line comes first."""
         self._has_rule = False
         if self.book.sheet.can_be_ruled(style_id):
-            return self.book.sheet.derive(style_id, Change(rule=Side.ABOVE))
+            return self.book.sheet.derive(style_id, StyleChange(rule=BorderSide.ABOVE))
         self.add_paragraph("Rule", "")
         return style_id
 
@@ -167,7 +167,7 @@ class Story:
             self._has_rule = False
             self.add_paragraph("Rule", "")
         if self._is_after_table:
-            gap = Change(before=max(self._gap, look.space_after.twips))
+            gap = StyleChange(before=max(self._gap, look.space_after.twips))
             self._gap = 0
             self.add_paragraph(self.book.sheet.derive(SEPARATOR, gap), "")
         elif self._breaks_page:

@@ -18,9 +18,9 @@ from pmdoc.render.docx.blocks.footnotes import footnotes_part
 from pmdoc.render.docx.blocks.headers_footers import story_part, write_footer, write_header
 from pmdoc.render.docx.body import body_part, make_book, page_kinds, running_id, write_body
 from pmdoc.render.docx.charts.chart_xml import SHAPES_ID, WORKBOOK_ID
-from pmdoc.render.docx.document_context import Book
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.ooxml.package import ContentType, Package, Part, Relation
+from pmdoc.render.docx.document_context import DocumentContext
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.ooxml.package import ContentType, Package, PackagePart, Relation
 from pmdoc.render.docx.ooxml.properties import (
     core_properties,
     custom_properties,
@@ -34,7 +34,7 @@ from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style, TextRole
 
 if TYPE_CHECKING:
-    from pmdoc.render.docx.template.merge import House
+    from pmdoc.render.docx.template.merge import TemplateStyles
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", ContentType.PNG, "png"),
@@ -53,7 +53,7 @@ _RUNNING = {
 class _Line:
     """A header or footer of some pages, with what a house's letterhead adds to it."""
 
-    def __init__(self, what: str, kind: PageKind, pages: str, story: Story) -> None:
+    def __init__(self, what: str, kind: PageKind, pages: str, story: FlowWriter) -> None:
         self.what, self.kind, self.pages, self.story = what, kind, pages, story
         self.element = "hdr" if what == "header" else "ftr"
         house = story.book.house
@@ -110,7 +110,9 @@ def write_package(
     return package.save(), (*problems, *missing)
 
 
-def _add_line(package: Package, main: Part, line: _Line, media: list[Part]) -> Part:
+def _add_line(
+    package: Package, main: PackagePart, line: _Line, media: list[PackagePart]
+) -> PackagePart:
     """Add a header or footer."""
     relation, content = _RUNNING[line.what]
     number = sum(name.startswith(f"/word/{line.what}") for name in package.names) + 1
@@ -122,7 +124,7 @@ def _add_line(package: Package, main: Part, line: _Line, media: list[Part]) -> P
     return part
 
 
-def _open_house(file: TemplateFile | None) -> House | None:
+def _open_house(file: TemplateFile | None) -> TemplateStyles | None:
     """Open a house's template; nothing where none is given."""
     if file is None:
         return None
@@ -131,14 +133,14 @@ def _open_house(file: TemplateFile | None) -> House | None:
     return open_house(file)
 
 
-def _relate_story(part: Part, story: Story, media: list[Part]) -> None:
+def _relate_story(part: PackagePart, story: FlowWriter, media: list[PackagePart]) -> None:
     for target, relation in story.links.items():
         part.relate(Relation.HYPERLINK, target, relation, is_external=True)
     for index, relation in story.pictures.items():
         part.relate(Relation.IMAGE, media[index], relation)
 
 
-def _add_charts(package: Package, main: Part, body: Story) -> None:
+def _add_charts(package: Package, main: PackagePart, body: FlowWriter) -> None:
     """Add each chart with its workbook and the shapes that lie over it. Source: part 1, 14.2.1."""
     for index, relation in body.charts.items():
         parts, number = body.book.charts[index], index + 1
@@ -154,7 +156,7 @@ def _add_charts(package: Package, main: Part, body: Story) -> None:
             chart.relate(Relation.CHART_SHAPES, shapes, SHAPES_ID)
 
 
-def _add_image(package: Package, number: int, image: Image) -> Part:
+def _add_image(package: Package, number: int, image: Image) -> PackagePart:
     """Add a picture under a neutral name, as what its bytes say that it is."""
     for signature, kind, suffix in _SIGNATURES:
         if image.data.startswith(signature):
@@ -166,7 +168,7 @@ def _add_image(package: Package, number: int, image: Image) -> Part:
 
 
 def _add_sheets(
-    package: Package, main: Part, book: Book, document: Document
+    package: Package, main: PackagePart, book: DocumentContext, document: Document
 ) -> tuple[Problem, ...]:
     """Add styles, lists, theme, fonts and settings; a house's own where it has them."""
     sheets = make_sheets(book, document.metadata.language, main.data)
@@ -198,7 +200,7 @@ def _add_sheets(
     return sheets.problems
 
 
-def _add_answers(package: Package, main: Part, book: Book) -> None:
+def _add_answers(package: Package, main: PackagePart, book: DocumentContext) -> None:
     """Add the data behind the controls, and what asks for it. Source: part 1, 15.2.5 and 15.2.6."""
     if not book.answers.fields:
         return

@@ -12,18 +12,18 @@ from itertools import zip_longest
 
 from pmdoc.model.document import Block, Document, Heading, PageKind
 from pmdoc.model.page_kinds import by_kind, leads_in
-from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.dispatch import block_boxes
 from pmdoc.render.pdf.blocks.headers_footers import PageFurniture
 from pmdoc.render.pdf.blocks.headings import tighten
 from pmdoc.render.pdf.file.objects import PdfFile
-from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, Structure
 from pmdoc.render.pdf.file.writer import Writer
 from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.footnotes import Foot
-from pmdoc.render.pdf.layout.page_filling import Leaf, draw_pages, paginate
-from pmdoc.render.pdf.text.fonts import FontBook
+from pmdoc.render.pdf.layout.footnotes import FootnoteArea
+from pmdoc.render.pdf.layout.page_filling import PageContent, draw_pages, paginate
+from pmdoc.render.pdf.text.fonts import DocumentFonts
 from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
 from pmdoc.runtime.gc_pause import paused_collector
 from pmdoc.style.style import Style
@@ -54,11 +54,11 @@ class PdfRenderer:
 
     def _render(self, document: Document, style: Style, options: RenderOptions) -> Rendered:
         meta = document.metadata
-        fonts = FontBook(style, meta.language)
+        fonts = DocumentFonts(style, meta.language)
         file = PdfFile()
         structure = Structure(file)
         frame = (style.page.text_width.pt, 1.0)
-        maker = Maker(style, fonts, frame, block_boxes, is_rtl=meta.is_right_to_left)
+        maker = BoxBuilder(style, fonts, frame, block_boxes, is_rtl=meta.is_right_to_left)
         maker.is_fillable = options.is_fillable
         stretches = list(by_kind(document.blocks))
         furniture = {
@@ -66,13 +66,13 @@ class PdfRenderer:
             for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in stretches)))
         }
         poured = list(_poured(stretches, maker, furniture, structure.root))
-        foot = Foot(maker) if maker.runs.has_notes else None
+        foot = FootnoteArea(maker) if maker.runs.has_notes else None
         leaves = [
             leaf
             for kind, boxes in poured
             for leaf in paginate(boxes, furniture[kind].size, kind, foot)
-        ] or [Leaf()]
-        ledger = Ledger(file, structure, len(leaves), is_mirrored=maker.is_rtl)
+        ] or [PageContent()]
+        ledger = PageResources(file, structure, len(leaves), is_mirrored=maker.is_rtl)
         writer = Writer(document, ledger, maker, options)
         for sheet in draw_pages(leaves, ledger, furniture, foot):
             writer.add_page(sheet)
@@ -81,7 +81,7 @@ class PdfRenderer:
 
 def _poured(
     stretches: Iterable[tuple[PageKind, Sequence[Block]]],
-    maker: Maker,
+    maker: BoxBuilder,
     furniture: Mapping[PageKind, PageFurniture],
     root: Element,
 ) -> Iterator[tuple[PageKind, list[Box]]]:
@@ -95,7 +95,7 @@ def _poured(
                 while sections[-1][0] >= block.level:
                     sections.pop()
                 sections.append((block.level, sections[-1][1].child("Sect")))
-            boxes.extend(maker.boxes((block,), Here(parent=sections[-1][1])))
+            boxes.extend(maker.boxes((block,), BlockContext(parent=sections[-1][1])))
             if leads_in(block, following):
                 boxes[-1].keeps_next = True
         tighten(boxes, maker.frame)

@@ -21,10 +21,10 @@ from pmdoc.model.document import (
     Strong,
     Text,
 )
-from pmdoc.render.text.plain_text import Line, lines
+from pmdoc.render.text.plain_text import PlainLine, lines
 
 
-class Pattern:
+class CellPattern:
     """Paragraphs without their words; what is alike is one object.
 
     Shape: `stretches` says which of a wording's texts make up each paragraph, and how a line of
@@ -42,7 +42,7 @@ class Pattern:
         for paragraph in like:
             ends.append(ends[-1] + len(paragraph.children))
         measured = (line._replace(text="") for line in lines(self.blocks("x")))
-        self.stretches: tuple[tuple[int, int, Line], ...] = tuple(
+        self.stretches: tuple[tuple[int, int, PlainLine], ...] = tuple(
             zip(ends, ends[1:], measured, strict=False)
         )
 
@@ -54,10 +54,10 @@ class Pattern:
         )
 
 
-class Wording(Struct, frozen=True):
+class CellText(Struct, frozen=True):
     """What a cell says. Shape: the texts in reading order; none is empty or has a line's end."""
 
-    pattern: Pattern
+    pattern: CellPattern
     texts: tuple[str, ...]
 
 
@@ -67,17 +67,17 @@ def _said(inline: Inline, word: str) -> Inline:
     return Code(word) if isinstance(inline, Code) else Text(word)
 
 
-class Patterns:
+class CellPatterns:
     """The patterns of one document, each made when it is first met."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Pattern] = {}
+        self._known: dict[tuple[object, ...], CellPattern] = {}
 
-    def rows(self, grid: Grid) -> list[list[Wording | None]]:
+    def rows(self, grid: Grid) -> list[list[CellText | None]]:
         """Return what each cell of a grid says; nothing for cells that hold more than words."""
         return [[self.wording(cell.blocks) for cell in row.cells] for row in grid.rows]
 
-    def wording(self, blocks: tuple[Block, ...]) -> Wording | None:
+    def wording(self, blocks: tuple[Block, ...]) -> CellText | None:
         """Return what blocks say, if they are paragraphs of words."""
         shape: list[object] = []
         texts: list[str] = []
@@ -94,8 +94,8 @@ class Patterns:
         key = tuple(shape)
         pattern = self._known.get(key)
         if pattern is None:
-            pattern = self._known[key] = Pattern(blocks)  # type: ignore[arg-type]
-        return Wording(pattern, tuple(texts))
+            pattern = self._known[key] = CellPattern(blocks)  # type: ignore[arg-type]
+        return CellText(pattern, tuple(texts))
 
 
 def _marked(inline: Inline) -> str:

@@ -14,7 +14,7 @@ _LEAST_PERCENT, _STEP = 68, 2
 """How far values may shrink, so that they and their labels stay on one line."""
 
 
-class Strip(NamedTuple):
+class StripLayout(NamedTuple):
     """A strip's measures.
 
     Shape: one width a column, the room in all; where the figures are more, they go on in further
@@ -32,7 +32,7 @@ class Strip(NamedTuple):
 
 def measure_strip(
     labels: Sequence[float], values: Sequence[float], around: float, room: float
-) -> Strip:
+) -> StripLayout:
     """Share out a strip's width: alike, unless one says more.
 
     `labels` and `values` are the lengths of the words, `around` is the space beside each figure's.
@@ -48,7 +48,7 @@ def measure_strip(
     needed = [value * least + around for value in values]
     total = sum(needed)
     widths = _share(needed, room) if total <= room else [room * one / total for one in needed]
-    return Strip(widths, least)
+    return StripLayout(widths, least)
 
 
 def _columns(lengths: Sequence[float], count: int) -> list[float]:
@@ -58,7 +58,7 @@ def _columns(lengths: Sequence[float], count: int) -> list[float]:
 
 def _fitted(
     labels: Sequence[float], values: Sequence[float], around: float, room: float
-) -> Strip | None:
+) -> StripLayout | None:
     """Return a strip with all words on one line, its values as large as can be; None if none is."""
     for percent in range(100, _LEAST_PERCENT - 1, -_STEP):
         scale = percent / 100
@@ -66,7 +66,7 @@ def _fitted(
             max(label, value * scale) + around for label, value in zip(labels, values, strict=True)
         ]
         if sum(wanted) <= room:
-            return Strip(_share(wanted, room), scale)
+            return StripLayout(_share(wanted, room), scale)
     return None
 
 

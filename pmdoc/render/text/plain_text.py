@@ -21,11 +21,13 @@ from pmdoc.model.document import (
     CodeBlock,
     Commented,
     Contents,
+    CrossReference,
     Emphasis,
     Figure,
     FigureRow,
     Footnote,
     Heading,
+    HorizontalRule,
     Inline,
     ItemList,
     KeyFigures,
@@ -38,10 +40,8 @@ from pmdoc.model.document import (
     Paragraph,
     Property,
     Quote,
-    Reference,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Strike,
     Strong,
     Table,
@@ -52,7 +52,7 @@ from pmdoc.model.document import (
 )
 
 
-class Line(NamedTuple):
+class PlainLine(NamedTuple):
     """A line of text to measure. Shape: `depth` counts list levels, `badges` the boxed words."""
 
     text: str
@@ -70,7 +70,7 @@ def _words(inline: Inline) -> str:
     match inline:
         case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
             return inline.text
-        case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
+        case Strong() | Emphasis() | Strike() | Link() | CrossReference() | Target() | Commented():
             return plain(inline.children)
         case Checkbox():
             return "\u2610"
@@ -105,7 +105,7 @@ def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
 
 def lines(  # noqa: C901 - one case a kind of block
     blocks: Iterable[Block], depth: int = 0
-) -> Iterator[Line]:
+) -> Iterator[PlainLine]:
     """Yield the lines of blocks as far as their author broke them."""
     for block in blocks:
         match block:
@@ -115,18 +115,18 @@ def lines(  # noqa: C901 - one case a kind of block
                 for item in block.items:
                     yield from lines(item.blocks, depth + 1)
             case CodeBlock():
-                yield from (Line(text, depth) for text in block.text.split("\n"))
+                yield from (PlainLine(text, depth) for text in block.text.split("\n"))
             case Quote() | Callout():
                 yield from lines(block.blocks, depth + 1)
             case KeyValues():
                 for pair in block.items:
-                    yield Line(pair.label, depth)
+                    yield PlainLine(pair.label, depth)
                     yield from lines(pair.blocks, depth + 1)
-            case Table() | Timeline() | SignOff() | Revisions():
+            case Table() | Timeline() | SignOffTable() | Revisions():
                 for row in block.grid.rows:
                     for cell in row.cells:
                         yield from lines(cell.blocks, depth + 1)
-            case TitleBlock() | KeyFigures() | Contents() | PageBreak() | Rule():
+            case TitleBlock() | KeyFigures() | Contents() | PageBreak() | HorizontalRule():
                 pass
             case Figure() | FigureRow() | LineChart() | BarChart() | TimelineChart():
                 pass
@@ -134,11 +134,11 @@ def lines(  # noqa: C901 - one case a kind of block
                 assert_never(block)
 
 
-def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[Line]:
+def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[PlainLine]:
     if len(inlines) == 1 and type(inlines[0]) is Text:  # by far the most
-        yield Line(inlines[0].text, depth)
+        yield PlainLine(inlines[0].text, depth)
         return
     badges = sum(isinstance(inline, Badge) for inline in inlines)
     is_bold = bool(badges) or any(isinstance(inline, Strong) for inline in inlines)
     for text in plain(inlines).split("\n"):
-        yield Line(text, depth, badges, is_bold)
+        yield PlainLine(text, depth, badges, is_bold)

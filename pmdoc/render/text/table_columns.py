@@ -16,10 +16,10 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Column, ColumnWidth, Grid
-from pmdoc.render.text.cell_patterns import Pattern, Patterns, Wording
+from pmdoc.render.text.cell_patterns import CellPattern, CellPatterns, CellText
 from pmdoc.render.text.cjk_breaks import units
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.plain_text import Line, lines
+from pmdoc.render.text.plain_text import PlainLine, lines
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BADGE_EDGES = 120
@@ -82,7 +82,7 @@ class MeasuredGrid(Struct, kw_only=True):
     """
 
     grid: Grid
-    rows: list[list[Wording | None]]
+    rows: list[list[CellText | None]]
     lines: list[list[float]]
     widths: dict[int, list[int]] = field(default_factory=dict)
     heights: list[float] = field(default_factory=list)
@@ -92,7 +92,7 @@ class MeasuredGrid(Struct, kw_only=True):
         return zip(*self.lines, strict=True)
 
 
-class _Floors(dict[Pattern, float]):
+class _Floors(dict[CellPattern, float]):
     """From where on the widest line of a pattern is sought: infinity where none will be found.
 
     Lines are measured in a cell's type, and bold where any of their words are; code, and roles
@@ -103,7 +103,7 @@ class _Floors(dict[Pattern, float]):
         super().__init__()
         self._style = style
 
-    def __missing__(self, pattern: Pattern) -> float:
+    def __missing__(self, pattern: CellPattern) -> float:
         is_lighter = all(
             line.is_bold or not self._style.text[TextRole(role)].bold
             for role, (_, _, line) in zip(pattern.roles, pattern.stretches, strict=True)
@@ -134,7 +134,7 @@ class ColumnWidths:
         self._faces = faces
         self._slack = _SLACK if has_own_type else _FOREIGN_SLACK
         self._has_ideographs = "eastAsia" in faces.slots
-        self._patterns = Patterns()
+        self._patterns = CellPatterns()
         self._grids: dict[int, MeasuredGrid] = {}
         self._floors = _Floors(style)
         self._cell = style.text[TextRole.TABLE_CELL]
@@ -188,7 +188,7 @@ class ColumnWidths:
         column, known = grid.columns[index], self.grid(grid)
         demand = Demand(is_fit=column.width is ColumnWidth.FIT)
         widest, floors = known.lines[index], self._floors
-        found: dict[tuple[Line, bool], _Stretch] = defaultdict(_Stretch)
+        found: dict[tuple[PlainLine, bool], _Stretch] = defaultdict(_Stretch)
         for number, (row, wordings) in enumerate(zip(grid.rows, known.rows, strict=True)):
             if row.is_group or index >= len(row.cells):
                 continue
@@ -214,7 +214,7 @@ class ColumnWidths:
         return demand
 
     def _add_lines(
-        self, said: list[str], line: Line, demand: Demand, *, is_first: bool
+        self, said: list[str], line: PlainLine, demand: Demand, *, is_first: bool
     ) -> list[float]:
         """Take in lines of one kind, and return the width of each without what is around it.
 

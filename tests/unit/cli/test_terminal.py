@@ -13,7 +13,7 @@ import pytest
 
 from pmdoc.cli import terminal
 from pmdoc.cli.problem_output import as_text, fold, fold_by_section
-from pmdoc.cli.source_quote import Quoter
+from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.cli.terminal import Progress
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
@@ -25,7 +25,7 @@ BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
 def quoted(line: str, column: int, width: int = 60, id: str = "x") -> list[str]:
     """Quote the second line of a file."""
     problem = Problem(id=id, message="m", position=Position(file="f", line=2, column=column))
-    return Quoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
+    return SourceQuoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
 
 
 EAGER = """
@@ -112,8 +112,8 @@ def test_line_that_another_problem_finds_a_secret_in_is_not_quoted() -> None:
     secret = Problem(id="secret-in-text", message="m", position=place)
     other = Problem(id="schema-value", message="m", position=place)
 
-    assert [] == Quoter({"f": "hunter2"}, [secret, other]).quote(other, 80)
-    assert [] != Quoter({"f": "hunter2"}, [other]).quote(other, 80)
+    assert [] == SourceQuoter({"f": "hunter2"}, [secret, other]).quote(other, 80)
+    assert [] != SourceQuoter({"f": "hunter2"}, [other]).quote(other, 80)
 
 
 def test_text_in_which_there_is_a_secret_is_not_quoted_at_all() -> None:
@@ -123,14 +123,14 @@ def test_text_in_which_there_is_a_secret_is_not_quoted_at_all() -> None:
         for id, line in (("secret-in-text", 1), ("placeholder-left", 2))
     )
 
-    assert [] == Quoter({"f": "hunter2\nTODO hunter3"}, [secret, other]).quote(other, 80)
+    assert [] == SourceQuoter({"f": "hunter2\nTODO hunter3"}, [secret, other]).quote(other, 80)
 
 
 def test_what_can_not_be_read_is_not_quoted(tmp_path: Path) -> None:
     """The problem is said all the same."""
     gone = Problem(id="x", message="m", position=Position(file=str(tmp_path / "x"), line=1))
 
-    assert [] == Quoter().quote(gone, 80)
+    assert [] == SourceQuoter().quote(gone, 80)
 
 
 def test_terminal_shows_line_and_caret_in_colours(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ from pmdoc.model.document import (
     Block,
     CaptionKind,
     Contents,
+    CrossReference,
     Document,
     Figure,
     Footnote,
     Paragraph,
-    Reference,
     Table,
     Target,
 )
@@ -137,7 +137,7 @@ def test_a_reference_without_words_says_what_the_place_is_called(
 
     assert not problems
     assert expected == words(paragraph.children)
-    assert isinstance(paragraph.children[-1], Reference)
+    assert isinstance(paragraph.children[-1], CrossReference)
 
 
 def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
     first = table.grid.rows[0].cells[0].blocks[0]
 
     (reference,) = paragraph.children
-    assert isinstance(reference, Reference)
+    assert isinstance(reference, CrossReference)
     assert isinstance(first, Paragraph)
     (target,) = first.children
     assert isinstance(target, Target)

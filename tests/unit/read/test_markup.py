@@ -25,6 +25,7 @@ from pmdoc.model.document import (
     CodeBlock,
     Emphasis,
     Footnote,
+    HorizontalRule,
     Inline,
     ItemList,
     LineBreak,
@@ -34,7 +35,6 @@ from pmdoc.model.document import (
     Paragraph,
     ParagraphRole,
     Quote,
-    Rule,
     Strike,
     Strong,
     Table,
@@ -206,7 +206,7 @@ def test_blocks():
         Paragraph((Text("Title"),), ParagraphRole.LABEL),
         paragraph("text"),
         Quote((paragraph("quote"),)),
-        Rule(),
+        HorizontalRule(),
         CodeBlock("select *\n", "sql"),
         CodeBlock("indented"),
         ItemList(
@@ -338,7 +338,7 @@ def test_hostile_text_is_bounded_in_time_and_depth_x11(text):
 
     assert time.process_time() - start < 3
     assert depth(blocks) <= 2 * BLOCK_LEVELS + INLINE_LEVELS + 4
-    assert words_of(blocks).strip() or isinstance(blocks[0], Rule)
+    assert words_of(blocks).strip() or isinstance(blocks[0], HorizontalRule)
 
 
 def test_text_nested_too_deep_stays_as_it_was_typed():

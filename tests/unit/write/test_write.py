@@ -134,7 +134,7 @@ def test_two_runs_at_once_do_not_mix_o4(tmp_path):
 def test_only_what_nobody_is_at_is_cleared_away_o4(tmp_path, monkeypatch, is_alive):
     """O4: the hidden file of a run beside this one stays, that of a killed one goes."""
     monkeypatch.setattr(draft, "_NAMELESS", 0)
-    other = draft.Draft(str(tmp_path))
+    other = draft.PendingFile(str(tmp_path))
     (name,) = listing(tmp_path)
     if not is_alive:
         other._close()

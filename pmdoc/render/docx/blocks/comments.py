@@ -22,7 +22,7 @@ _REFERENCE = "CommentReference"
 _MOST_INITIALS = 3
 
 
-class Remarks(Struct):
+class DocumentComments(Struct):
     """The comments of one document, in reading order."""
 
     comments: list[Comment] = field(default_factory=list)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.charts.chart_xml import NO_LINE, fill
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import MC, A
 
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -37,7 +37,7 @@ def decorative_mark() -> str:
     return _DECORATIVE.replace("<a:extLst>", f'<a:extLst xmlns:a="{A}">', 1)
 
 
-def bar_above(story: Story, size: tuple[Length, Length], above: Length, below: Length) -> str:
+def bar_above(story: FlowWriter, size: tuple[Length, Length], above: Length, below: Length) -> str:
     """Return the run of a bar in the accent's colour over the words of its own paragraph.
 
     It stands `above` below the paragraph's upper edge, and the words begin `below` under it: no

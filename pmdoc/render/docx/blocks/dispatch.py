@@ -19,6 +19,7 @@ from pmdoc.model.document import (
     Figure,
     FigureRow,
     Heading,
+    HorizontalRule,
     Inline,
     ItemList,
     KeyFigures,
@@ -27,14 +28,13 @@ from pmdoc.model.document import (
     Paragraph,
     Quote,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Table,
     Timeline,
     TitleBlock,
 )
 from pmdoc.model.page_kinds import is_set_close, leads_in
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
 from pmdoc.render.docx.blocks.key_values import write_key_figures, write_key_values
@@ -50,9 +50,9 @@ from pmdoc.render.docx.blocks.tables import (
 from pmdoc.render.docx.blocks.title import write_title
 from pmdoc.render.docx.blocks.toc import write_contents
 from pmdoc.render.docx.charts.chart_block import write_chart, write_figure_row
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import run, text_elements
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import callout_table
 from pmdoc.render.text.plain_text import plain
 from pmdoc.style.style import TextRole
@@ -63,18 +63,18 @@ _NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 """Takes the number of its style from a paragraph. Source: 17.9.18."""
 
 
-def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
+def write_blocks(story: FlowWriter, blocks: tuple[Block, ...], place: Container) -> None:
     """Write blocks one after another."""
     for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         is_close = is_set_close(block, blocks[at - 1] if at else None)
-        if place.kind is Kind.CELL and story.parts and not is_close:
+        if place.kind is ContainerKind.CELL and story.parts and not is_close:
             story.leave_space(story.book.style.item_gap)
         story.is_kept, was_kept = story.is_kept or leads_in(block, following), story.is_kept
         write_block(story, block, place)
         story.is_kept = was_kept
 
 
-def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - total
+def write_block(story: FlowWriter, block: Block, place: Container) -> None:  # noqa: C901, PLR0912 - total
     """Write one block, whichever it is."""
     match block:
         case Paragraph():
@@ -94,7 +94,7 @@ def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901
             story.mark(block.anchor)
             kind = _caption(story, block.caption)
             write_grid(story, block.grid, kind, place, write_blocks)
-        case SignOff():
+        case SignOffTable():
             _write_sign_off(story, block, place)
         case Revisions():
             story.mark(block.anchor)
@@ -117,18 +117,18 @@ def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901
             write_contents(story, block)
         case PageBreak():
             story.break_page()
-        case Rule():
+        case HorizontalRule():
             story.draw_rule()
         case _:
             assert_never(block)
 
 
-def _add(story: Story, style_id: str, inlines: tuple[Inline, ...]) -> None:
+def _add(story: FlowWriter, style_id: str, inlines: tuple[Inline, ...]) -> None:
     around = story.book.sheet.around(style_id)
     story.add_paragraph(style_id, write_inlines(story, inlines, around))
 
 
-def _write_heading(story: Story, block: Heading) -> None:
+def _write_heading(story: FlowWriter, block: Heading) -> None:
     """Write a heading with its number.
 
     Word counts along with the composer; where it would count differently, the number is text.
@@ -148,14 +148,14 @@ def _write_heading(story: Story, block: Heading) -> None:
     story.add_paragraph(style_id, runs, numbering=numbering)
 
 
-def _caption(story: Story, caption: tuple[Inline, ...]) -> TableKind:
+def _caption(story: FlowWriter, caption: tuple[Inline, ...]) -> TableKind:
     """Write the caption above a table and return a kind that carries its words."""
     if caption:
         _add(story, "TableCaption", caption)
     return TableKind(title=plain(caption).replace("\n", " "))
 
 
-def _write_sign_off(story: Story, block: SignOff, place: Place) -> None:
+def _write_sign_off(story: FlowWriter, block: SignOffTable, place: Container) -> None:
     """Write statement and table in one piece."""
     story.mark(block.anchor)
     if block.statement:
@@ -164,11 +164,11 @@ def _write_sign_off(story: Story, block: SignOff, place: Place) -> None:
     write_grid(story, block.grid, kind, place, write_blocks)
 
 
-def _write_callout(story: Story, block: Callout, place: Place) -> None:
+def _write_callout(story: FlowWriter, block: Callout, place: Container) -> None:
     """Write a callout: paragraphs on a ground, or a table where it holds more than paragraphs."""
-    inside = Place(width=place.width, kind=Kind.CALLOUT, tone=block.tone)
+    inside = Container(width=place.width, kind=ContainerKind.CALLOUT, tone=block.tone)
     is_simple = all(isinstance(inner, Paragraph) for inner in block.blocks)
-    if place.depth or place.kind is Kind.CELL or not is_simple:
+    if place.depth or place.kind is ContainerKind.CELL or not is_simple:
         _write_callout_table(story, block, place)
         return
     story.want_space(story.book.style.text[TextRole.BODY].space_after)
@@ -177,17 +177,17 @@ def _write_callout(story: Story, block: Callout, place: Place) -> None:
     story.leave_space(story.book.style.table.space_after)
 
 
-def _write_callout_title(story: Story, block: Callout) -> None:
+def _write_callout_title(story: FlowWriter, block: Callout) -> None:
     if block.title:
         style_id = f"Callout{block.tone.value.title()}Title"
         around = story.book.sheet.around(style_id)
         story.add_paragraph(style_id, write_text(story, block.title, around))
 
 
-def _write_callout_table(story: Story, block: Callout, place: Place) -> None:
+def _write_callout_table(story: FlowWriter, block: Callout, place: Container) -> None:
     story.begin_table()
     look = story.book.style.table
-    inside = Place(width=max(place.width - 4 * look.padding_x.twips, 1), cell_style="Normal")
+    inside = Container(width=max(place.width - 4 * look.padding_x.twips, 1), cell_style="Normal")
     with story.inside() as parts:
         if block.title:
             around = story.book.sheet.around("CalloutTitle")
@@ -207,14 +207,14 @@ def _write_callout_table(story: Story, block: Callout, place: Place) -> None:
     story.end_table()
 
 
-def _write_code(story: Story, block: CodeBlock, place: Place) -> None:
+def _write_code(story: FlowWriter, block: CodeBlock, place: Container) -> None:
     """Write lines as a machine has them: one paragraph, its lines parted by breaks."""
     style_id = "CodeBlock"
     if place.depth:
         indent = place.depth * story.book.style.indent.twips
-        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+        style_id = story.book.sheet.derive(style_id, StyleChange(indent=indent))
     around = story.book.sheet.around(style_id)
-    if place.kind is not Kind.CELL or story.parts:
+    if place.kind is not ContainerKind.CELL or story.parts:
         story.want_space(story.book.style.text[TextRole.BODY].space_after)
     text = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     all_lines = text.split("\n")
@@ -225,11 +225,13 @@ def _write_code(story: Story, block: CodeBlock, place: Place) -> None:
     story.leave_space(body.space_after if place.depth else look.space_after)
 
 
-def _write_quote(story: Story, block: Quote, place: Place) -> None:
+def _write_quote(story: FlowWriter, block: Quote, place: Container) -> None:
     step = story.book.style.indent.twips
-    inner = place.deeper(step) if place.kind is Kind.QUOTE else place
-    if place.kind is Kind.CELL:
+    inner = place.deeper(step) if place.kind is ContainerKind.QUOTE else place
+    if place.kind is ContainerKind.CELL:
         write_blocks(story, block.blocks, place.deeper(step))
         return
-    quoted = Place(width=max(inner.width - step, step), kind=Kind.QUOTE, depth=inner.depth)
+    quoted = Container(
+        width=max(inner.width - step, step), kind=ContainerKind.QUOTE, depth=inner.depth
+    )
     write_blocks(story, block.blocks, quoted)

@@ -7,13 +7,13 @@ Source: ECMA-376 part 1, 17.11.15 (footnotes), 17.11.23 (separator), 17.11.1 and
 
 from __future__ import annotations
 
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 
 _SEPARATORS = (("separator", -1), ("continuationSeparator", 0))
 
 
-def footnotes_part(notes: Story) -> bytes:
+def footnotes_part(notes: FlowWriter) -> bytes:
     """Return the part: the two rules that every document has, then the notes."""
     rules = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:pStyle '

@@ -13,11 +13,11 @@ from pmdoc.model.document import Banner, Document, Furniture
 from pmdoc.model.tlp import Tlp
 from pmdoc.render.docx.blocks.inlines import show_property, write_boxed, write_inlines, write_text
 from pmdoc.render.docx.blocks.watermark import watermark
-from pmdoc.render.docx.document_context import Book
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.document_context import DocumentContext
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.styles.character_style import CAVEAT, tlp_mark
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.style.style import Page, TextRole
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -26,9 +26,9 @@ _GAP = 360
 """Between the marking at the start and the label at the end of a line. Units: twips."""
 
 
-def write_header(book: Book, document: Document, page: Page) -> Story:
+def write_header(book: DocumentContext, document: Document, page: Page) -> FlowWriter:
     """Write banner, then running header; the watermark stands behind."""
-    story = Story(book)
+    story = FlowWriter(book)
     behind = watermark(document.watermark, book)
     _write_banner(story, document.banner, behind, page)
     behind = "" if story.parts else behind
@@ -39,9 +39,9 @@ def write_header(book: Book, document: Document, page: Page) -> Story:
     return story
 
 
-def write_footer(book: Book, document: Document, page: Page) -> Story:
+def write_footer(book: DocumentContext, document: Document, page: Page) -> FlowWriter:
     """Write running footer and the house's line, then banner."""
-    story = Story(book)
+    story = FlowWriter(book)
     style_id = _wide(book, "Footer", page)
     if book.style.footer_text:
         around = book.sheet.around(style_id)
@@ -53,15 +53,15 @@ def write_footer(book: Book, document: Document, page: Page) -> Story:
     return story
 
 
-def _wide(book: Book, style_id: str, page: Page) -> str:
+def _wide(book: DocumentContext, style_id: str, page: Page) -> str:
     """Return the style for a page that is wider than most: its line ends further out."""
     edge = page.text_width.twips
     if edge == book.style.page.text_width.twips:
         return style_id
-    return book.sheet.derive(style_id, Change(edge=edge))
+    return book.sheet.derive(style_id, StyleChange(edge=edge))
 
 
-def story_part(story: Story, element: str, letterhead: str = "") -> bytes:
+def story_part(story: FlowWriter, element: str, letterhead: str = "") -> bytes:
     """Return a header (`hdr`) or footer (`ftr`) part. Source: 17.10.4 and 17.10.3.
 
     A house's letterhead stands outside ours: above it in a header, below it in a footer.
@@ -71,7 +71,7 @@ def story_part(story: Story, element: str, letterhead: str = "") -> bytes:
     return f"{XML_DECLARATION}<w:{element} {STORY_NAMESPACES}>{body}</w:{element}>".encode()
 
 
-def _write_running(story: Story, furniture: Furniture, style_id: str, behind: str) -> None:
+def _write_running(story: FlowWriter, furniture: Furniture, style_id: str, behind: str) -> None:
     if not furniture.start and not furniture.end:
         return
     around = story.book.sheet.around(style_id)
@@ -80,7 +80,7 @@ def _write_running(story: Story, furniture: Furniture, style_id: str, behind: st
     story.add_paragraph(style_id, f"{behind}{start}{_TAB + end if end else ''}")
 
 
-def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) -> None:
+def _write_banner(story: FlowWriter, banner: Banner | None, behind: str, page: Page) -> None:
     """Write the marking; what doesn't fit beside the label goes to lines of its own."""
     if banner is None:
         return
@@ -91,7 +91,7 @@ def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) 
         story.add_paragraph(_wide(story.book, "Banner", page), runs)
 
 
-def _words(story: Story, text: str, *, is_label: bool) -> str:
+def _words(story: FlowWriter, text: str, *, is_label: bool) -> str:
     """Set the class in the banner's type, and what else applies in smaller print."""
     around = story.book.sheet.around("Banner")
     if not is_label:
@@ -102,7 +102,7 @@ def _words(story: Story, text: str, *, is_label: bool) -> str:
     return show_property(name, words) if name else words
 
 
-def _beside(story: Story, runs: str, label: Tlp | None) -> str:
+def _beside(story: FlowWriter, runs: str, label: Tlp | None) -> str:
     """Put the TLP label at the right, which is the start of a line that runs to the left."""
     if label is None:
         return runs
@@ -113,7 +113,7 @@ def _beside(story: Story, runs: str, label: Tlp | None) -> str:
     return runs + _TAB + mark
 
 
-def _lines(book: Book, banner: Banner, page: Page) -> list[list[str]]:
+def _lines(book: DocumentContext, banner: Banner, page: Page) -> list[list[str]]:
     """Break the marking between its parts. Shape: at least one line, of texts in order."""
     large = book.style.text[TextRole.BANNER]
     small = replace(large, size=book.style.text[TextRole.HEADER].size)

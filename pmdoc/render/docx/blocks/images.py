@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from pmdoc.model.document import Figure, Image
 from pmdoc.model.length import Length
-from pmdoc.render.docx.blocks.container import Place
+from pmdoc.render.docx.blocks.container import Container
 from pmdoc.render.docx.blocks.decorations import drawing_properties
 from pmdoc.render.docx.blocks.inlines import write_inlines
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import PIC, attribute
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.style.style import TextRole
 
 _LONGEST_DESCRIPTION = 2000
@@ -30,7 +30,7 @@ def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, 
     return max(int(width), 1), max(height, 1)
 
 
-def write_picture(story: Story, image: Image, size: tuple[int, int], description: str) -> str:
+def write_picture(story: FlowWriter, image: Image, size: tuple[int, int], description: str) -> str:
     """Return the run of a picture that stands in the line of text.
 
     Without a description it is an ornament.
@@ -53,7 +53,9 @@ def write_picture(story: Story, image: Image, size: tuple[int, int], description
     )
 
 
-def write_figure(story: Story, block: Figure, place: Place, *, is_whole: bool = False) -> None:
+def write_figure(
+    story: FlowWriter, block: Figure, place: Container, *, is_whole: bool = False
+) -> None:
     """Write a picture and its caption; `is_whole` fills the place, whatever share it asks for."""
     share = 1.0 if is_whole else min(max(block.width, 0.01), 1.0)
     page, look = story.book.style.page, story.book.style.text[TextRole.CAPTION]
@@ -64,7 +66,7 @@ def write_figure(story: Story, block: Figure, place: Place, *, is_whole: bool = 
     style_id = "Figure" if block.caption else "FigureLoose"
     if place.depth:
         indent = place.depth * story.book.style.indent.twips
-        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+        style_id = story.book.sheet.derive(style_id, StyleChange(indent=indent))
     if not block.caption:
         story.mark(block.anchor)
     # What is no ornament keeps a place in the reading order, if only by the name of a picture.

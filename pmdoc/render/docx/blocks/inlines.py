@@ -18,6 +18,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -26,14 +27,13 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
     Text,
 )
 from pmdoc.render.docx.document_context import SEQUENCES
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import (
     begin_field,
     end_field,
@@ -53,7 +53,7 @@ from pmdoc.render.docx.styles.character_style import (
     STRIKE,
     STRONG,
     SYMBOL,
-    Around,
+    ParagraphContext,
     badge_mark,
     font_mark,
 )
@@ -72,13 +72,18 @@ _KEPT_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~-._"
 
 
 def write_inlines(
-    story: Story, inlines: Iterable[Inline], around: Around, marks: tuple[str, ...] = ()
+    story: FlowWriter,
+    inlines: Iterable[Inline],
+    around: ParagraphContext,
+    marks: tuple[str, ...] = (),
 ) -> str:
     """Return the runs of inlines under the marks that stand around them."""
     return "".join([_inline(story, inline, around, marks) for inline in inlines])
 
 
-def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] = ()) -> str:
+def write_text(
+    story: FlowWriter, text: str, around: ParagraphContext, marks: tuple[str, ...] = ()
+) -> str:
     """Return text as runs, cut where the font or the direction of writing changes."""
     book = story.book
     characters = book.sheet.characters
@@ -99,7 +104,7 @@ def write_text(story: Story, text: str, around: Around, marks: tuple[str, ...] =
     return "".join(runs)
 
 
-class WholeRuns(dict[str, str]):
+class RunCache(dict[str, str]):
     """The content of runs in one family by their text; empty where a text takes several runs."""
 
     def __init__(self, faces: Typefaces, family: str) -> None:
@@ -119,7 +124,7 @@ def _is_boxed(marks: tuple[str, ...]) -> bool:
 
 
 def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
-    story: Story, inline: Inline, around: Around, marks: tuple[str, ...]
+    story: FlowWriter, inline: Inline, around: ParagraphContext, marks: tuple[str, ...]
 ) -> str:
     match inline:
         case Text() | Abbreviation():
@@ -132,7 +137,7 @@ def _inline(  # noqa: C901, PLR0911, PLR0912 - one case a kind of inline
             return write_inlines(story, inline.children, around, _with(marks, STRIKE))
         case Code():
             return write_text(story, inline.text, around, _with(marks, CODE))
-        case Link() | Reference():
+        case Link() | CrossReference():
             return _link(story, inline, around, marks)
         case Target():
             place = story.book.bookmark(inline.anchor)
@@ -167,7 +172,7 @@ def show_property(name: str, runs: str) -> str:
     return begin_field(f'DOCPROPERTY "{name}" \\* MERGEFORMAT') + runs + end_field() if runs else ""
 
 
-def write_boxed(story: Story, text: str, around: Around, mark: str) -> str:
+def write_boxed(story: FlowWriter, text: str, around: ParagraphContext, mark: str) -> str:
     """Return words on a ground of their own, which ends a no-break space beyond them.
 
     A border's distance would do the same in Word, but LibreOffice leaves a gap in the ground.
@@ -179,11 +184,13 @@ def _with(marks: tuple[str, ...], mark: str) -> tuple[str, ...]:
     return marks if mark in marks else (*marks, mark)
 
 
-def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str, ...]) -> str:
+def _link(
+    story: FlowWriter, link: Link | CrossReference, around: ParagraphContext, marks: tuple[str, ...]
+) -> str:
     """Return words that lead somewhere; links inside links, and unsafe ones, are words only."""
     if not _LINKS.isdisjoint(marks):
         return write_inlines(story, link.children, around, marks)
-    if isinstance(link, Reference):
+    if isinstance(link, CrossReference):
         attribute = f'w:anchor="{story.book.bookmark_name(link.anchor)}"'
         mark = REFERENCE
     else:
@@ -192,7 +199,7 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
             return write_inlines(story, link.children, around, marks)
         attribute, mark = f'r:id="{story.link_id(address)}"', LINK
     runs = write_inlines(story, link.children, around, (*marks, mark))
-    if isinstance(link, Reference) and link.is_label and runs:
+    if isinstance(link, CrossReference) and link.is_label and runs:
         what = "\\r " if link.anchor in story.book.counted else ""
         # A caption's label is bold; what refers to it keeps its own looks when it is updated.
         instruction = f"REF {story.book.bookmark_name(link.anchor)} {what}\\h \\* MERGEFORMAT"
@@ -200,7 +207,7 @@ def _link(story: Story, link: Link | Reference, around: Around, marks: tuple[str
     return f'<w:hyperlink {attribute} w:history="1">{runs}</w:hyperlink>' if runs else ""
 
 
-def _footnote(story: Story, footnote: Footnote) -> str:
+def _footnote(story: FlowWriter, footnote: Footnote) -> str:
     """Write a footnote into the part of its kind, and return the mark that Word numbers.
 
     Source: ECMA-376 part 1, 17.11.14 (footnoteReference), 17.11.10 (footnote).
@@ -219,7 +226,7 @@ def _footnote(story: Story, footnote: Footnote) -> str:
 
 
 def _caption_label(
-    story: Story, label: CaptionLabel, around: Around, marks: tuple[str, ...]
+    story: FlowWriter, label: CaptionLabel, around: ParagraphContext, marks: tuple[str, ...]
 ) -> str:
     """Return "Table 3", counted by a field and wrapped in the bookmark that references repeat.
 

@@ -8,7 +8,7 @@ Source: ECMA-376 part 1, 17.4 (tables).
 from __future__ import annotations
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, KeyValues
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import write_text
 from pmdoc.render.docx.blocks.tables import (
     BANDS,
@@ -23,7 +23,7 @@ from pmdoc.render.docx.blocks.tables import (
     rows_that_stay,
     write_cell_blocks,
 )
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.table_style import (
     FACTS,
     FIGURE_PADDING,
@@ -32,7 +32,7 @@ from pmdoc.render.docx.styles.table_style import (
     TABLE,
 )
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.key_figure_strip import Strip, measure_strip
+from pmdoc.render.text.key_figure_strip import StripLayout, measure_strip
 from pmdoc.style.style import Style, TextRole
 
 _ROUNDING = 1.02
@@ -40,7 +40,7 @@ _ROUNDING = 1.02
 
 
 def write_key_values(
-    story: Story, block: KeyValues, place: Place, write_blocks: WriteBlocks
+    story: FlowWriter, block: KeyValues, place: Container, write_blocks: WriteBlocks
 ) -> None:
     """Write labels beside their values; with a head as a ruled table."""
     if not block.items:
@@ -81,7 +81,7 @@ def write_key_values(
 
 
 def write_facts(
-    story: Story, facts: tuple[KeyValue, ...], place: Place, write_blocks: WriteBlocks
+    story: FlowWriter, facts: tuple[KeyValue, ...], place: Container, write_blocks: WriteBlocks
 ) -> None:
     """Write the facts of the report's head: two a row, each a label over its value."""
     widths = [place.width // 2, place.width - place.width // 2]
@@ -106,17 +106,17 @@ def write_facts(
     story.end_table()
 
 
-def _value_place(story: Story, width: int) -> Place:
+def _value_place(story: FlowWriter, width: int) -> Container:
     padding = 2 * story.book.style.table.padding_x.twips
-    return Place(
+    return Container(
         width=max(width - padding, padding),
-        kind=Kind.CELL,
+        kind=ContainerKind.CELL,
         cell_style="Value",
         list_style="ValueList",
     )
 
 
-def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
+def write_key_figures(story: FlowWriter, block: KeyFigures, place: Container) -> None:
     """Write figures side by side, each a value between its label and its note."""
     if not block.figures:
         return
@@ -147,7 +147,7 @@ def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
     story.end_table()
 
 
-def _figure(story: Story, figure: KeyFigure | None, value_style: str) -> str:
+def _figure(story: FlowWriter, figure: KeyFigure | None, value_style: str) -> str:
     """Return the content of a figure's cell, or of one that is left over."""
     with story.inside() as parts:
         if figure is None:
@@ -164,7 +164,7 @@ def _figure(story: Story, figure: KeyFigure | None, value_style: str) -> str:
         return "".join(parts)
 
 
-def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float) -> Strip:
+def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float) -> StripLayout:
     """Share a strip out among its figures. Units: twips."""
     around = 2 * FIGURE_PADDING * style.table.padding_x.twips
     label, value = style.text[TextRole.FIGURE_LABEL], style.text[TextRole.FIGURE_VALUE]
@@ -173,7 +173,7 @@ def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float)
     return measure_strip(labels, values, around, room)
 
 
-def _text_cell(story: Story, width: int, style_id: str, text: str) -> str:
+def _text_cell(story: FlowWriter, width: int, style_id: str, text: str) -> str:
     with story.inside() as parts:
         runs = write_text(story, text, story.book.sheet.around(style_id))
         story.add_paragraph(style_id, runs)

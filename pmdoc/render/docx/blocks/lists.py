@@ -11,25 +11,27 @@ from collections.abc import Callable
 
 from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
 from pmdoc.model.page_kinds import holds_on
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import write_inlines
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.numbering import BULLET_ID, LEVELS
 from pmdoc.style.style import TextRole
 
-WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
+WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
 
 
-def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteBlocks) -> None:
+def write_list(
+    story: FlowWriter, block: ItemList, place: Container, write_blocks: WriteBlocks
+) -> None:
     """Write a list; `write_blocks` writes what follows an item's first paragraph."""
-    if place.kind is Kind.QUOTE:
+    if place.kind is ContainerKind.QUOTE:
         place = place.deeper(story.book.style.indent.twips)
     level = min(place.depth, LEVELS - 1)
     number = story.book.numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
     inner = place.deeper(story.book.style.indent.twips)
     for item in block.items:
         rest = _write_first(story, item, place, (number, level))
-        if place.kind is Kind.CELL:  # there all that is kept would keep rows
+        if place.kind is ContainerKind.CELL:  # there all that is kept would keep rows
             write_blocks(story, rest, inner)
             continue
         first = len(item.blocks) - len(rest)
@@ -39,15 +41,15 @@ def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteB
             write_blocks(story, (block_of_item,), inner)
             if holds_on(item.blocks, at):
                 story.keep_last()
-        if rest and place.kind is Kind.FLOW:
+        if rest and place.kind is ContainerKind.FLOW:
             # the parts of an item stand nearer to each other than to the next item
             story.leave_space(story.book.style.text[TextRole.BODY].space_after)
-    if place.depth == 0 and place.kind is Kind.FLOW:
+    if place.depth == 0 and place.kind is ContainerKind.FLOW:
         story.leave_space(story.book.style.text[TextRole.BODY].space_after)
 
 
 def _write_first(
-    story: Story, item: ListItem, place: Place, numbering: tuple[int, int]
+    story: FlowWriter, item: ListItem, place: Container, numbering: tuple[int, int]
 ) -> tuple[Block, ...]:
     """Write the paragraph beside the marker and return the item's further blocks."""
     number, level = numbering
@@ -63,7 +65,7 @@ def _write_first(
         style_id, properties = story.book.sheet.with_box(style_id, level), ""
         runs = story.book.answers.control(box, box=story.book.box_style) + "<w:r><w:tab/></w:r>"
     if blocks and isinstance(blocks[0], Paragraph):
-        if is_line_to_write_on(blocks[0]) and place.kind is Kind.FLOW:
+        if is_line_to_write_on(blocks[0]) and place.kind is ContainerKind.FLOW:
             style_id = story.book.sheet.written_on(style_id)
         style_id = story.book.sheet.in_language(style_id, blocks[0].language)
         around = story.book.sheet.around(style_id)
@@ -74,9 +76,9 @@ def _write_first(
     return blocks
 
 
-def _style(story: Story, place: Place, level: int, *, is_bullet: bool) -> tuple[str, bool]:
+def _style(story: FlowWriter, place: Container, level: int, *, is_bullet: bool) -> tuple[str, bool]:
     """Return an item's style, and whether the style brings its bullet along."""
-    if place.kind is Kind.CELL:
+    if place.kind is ContainerKind.CELL:
         return place.list_style, False
     kind = "ListBullet" if is_bullet else "ListNumber"
     style_id = f"{kind}{level + 1 if level else ''}"

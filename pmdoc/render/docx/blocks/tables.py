@@ -15,17 +15,17 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
-from pmdoc.render.docx.blocks.container import Kind, Place
-from pmdoc.render.docx.blocks.inlines import WholeRuns, write_text
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
+from pmdoc.render.docx.blocks.inlines import RunCache, write_text
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute, color, text_elements
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import SIGN_OFF, TABLE
-from pmdoc.render.text.cell_patterns import Pattern, Wording
+from pmdoc.render.text.cell_patterns import CellPattern, CellText
 from pmdoc.render.text.plain_text import lines
 from pmdoc.style.style import TextRole
 
-WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
+WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
 _HOLE = "%s"
 """What stands for words in the text of a cell that is made once for all cells of its pattern."""
 _LONGEST_DESCRIPTION = 255
@@ -55,7 +55,7 @@ class TableFrame(Struct, frozen=True, kw_only=True):
     description: str = ""
 
 
-def open_table(story: Story, frame: TableFrame) -> str:
+def open_table(story: FlowWriter, frame: TableFrame) -> str:
     """Return a table's start: properties and grid. Source: 17.4.60, 17.4.48."""
     texts = ""
     if frame.title:
@@ -116,7 +116,7 @@ def rows_that_stay(count: int, *, is_small: bool) -> list[bool]:
     return [index < last and (is_small or index in {0, last - 1}) for index in range(count)]
 
 
-def row_to_break(story: Story, stay: Iterable[bool]) -> int | None:
+def row_to_break(story: FlowWriter, stay: Iterable[bool]) -> int | None:
     """Return the one row that has to be let over a page's end, by which rows stay with the next.
 
     It is the first that does not. Where its line below is all that a page has no room for,
@@ -130,7 +130,7 @@ def row_to_break(story: Story, stay: Iterable[bool]) -> int | None:
 
 
 def write_cell_blocks(
-    story: Story, blocks: tuple[Block, ...], place: Place, write_blocks: WriteBlocks
+    story: FlowWriter, blocks: tuple[Block, ...], place: Container, write_blocks: WriteBlocks
 ) -> str:
     """Return the content of a cell, which ends in a paragraph. Source: 17.4.66."""
     with story.inside() as parts:
@@ -140,7 +140,7 @@ def write_cell_blocks(
 
 
 def write_grid(
-    story: Story, grid: Grid, kind: TableKind, place: Place, write_blocks: WriteBlocks
+    story: FlowWriter, grid: Grid, kind: TableKind, place: Container, write_blocks: WriteBlocks
 ) -> None:
     """Write a table of data."""
     if not grid.columns:
@@ -170,7 +170,12 @@ class _GridWriter:
     """Writes the rows of one table; what is alike in all rows is made once."""
 
     def __init__(
-        self, story: Story, grid: Grid, kind: TableKind, place: Place, write_blocks: WriteBlocks
+        self,
+        story: FlowWriter,
+        grid: Grid,
+        kind: TableKind,
+        place: Container,
+        write_blocks: WriteBlocks,
     ) -> None:
         self._story = story
         self._grid = grid
@@ -181,20 +186,19 @@ class _GridWriter:
         padding = 2 * book.style.table.padding_x.twips
         self._widths = book.columns.widths(grid, place.width, is_signed=kind.is_signed)
         self._places = [
-            Place(
+            Container(
                 width=max(width - padding, padding),
-                kind=Kind.CELL,
+                kind=ContainerKind.CELL,
                 cell_style=self._aligned("TableCell", column.align),
             )
             for width, column in zip(self._widths, grid.columns, strict=True)
         ]
         self._starts = [open_cell(width) for width in self._widths]
         self._measured = book.columns.grid(grid)
-        self._templates: dict[tuple[Pattern, int, bool], _Template] = {}
+        self._templates: dict[tuple[CellPattern, int, bool], _Template] = {}
         text = book.style.text
         self._words, self._code = (
-            WholeRuns(book.faces, text[role].family)
-            for role in (TextRole.TABLE_CELL, TextRole.CODE)
+            RunCache(book.faces, text[role].family) for role in (TextRole.TABLE_CELL, TextRole.CODE)
         )
         page, look = book.style.page, book.style.text[TextRole.TABLE_CELL]
         rows = (page.height - page.top - page.bottom) * _TALL_ROW / look.leading
@@ -208,7 +212,7 @@ class _GridWriter:
     def _aligned(self, style_id: str, align: Align) -> str:
         if align is Align.START:
             return style_id
-        return self._story.book.sheet.derive(style_id, Change(align=align))
+        return self._story.book.sheet.derive(style_id, StyleChange(align=align))
 
     def start(self) -> str:
         """Return the table up to its first row of data."""
@@ -273,16 +277,16 @@ class _GridWriter:
         """Return a row of one cell over all columns. Source: 17.4.17."""
         fill = self._story.book.style.table.group_fill
         start = open_cell(sum(self._widths), span=len(self._widths), fill=fill)
-        place = Place(
+        place = Container(
             width=sum(place.width for place in self._places),
-            kind=Kind.CELL,
+            kind=ContainerKind.CELL,
             cell_style="TableGroup",
         )
         blocks = row.cells[0].blocks if row.cells else ()
         content = write_cell_blocks(self._story, blocks, place, self._write_blocks)
         return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{start}{content}</w:tc></w:tr>"
 
-    def _cell(self, cell: Cell, wording: Wording | None, index: int) -> str:
+    def _cell(self, cell: Cell, wording: CellText | None, index: int) -> str:
         if cell.field is not None and self._story.book.options.is_fillable:
             return "".join(self._blank(one, index) for one in (cell.field, *cell.further))
         if wording is not None:
@@ -292,7 +296,7 @@ class _GridWriter:
                 return template.text % runs
         return self._blocks(cell.blocks, index)
 
-    def _template(self, pattern: Pattern, index: int) -> _Template:
+    def _template(self, pattern: CellPattern, index: int) -> _Template:
         """Return the text of a pattern's cells, made by who makes any other cell."""
         key = (pattern, index, self._story.is_kept)
         if key not in self._templates:
@@ -313,7 +317,7 @@ class _GridWriter:
         return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{control}</w:p>'
 
 
-def sign_off_kind(story: Story, title: str) -> TableKind:
+def sign_off_kind(story: FlowWriter, title: str) -> TableKind:
     """Return the kind of a table to be signed by hand."""
     height = story.book.style.signature_height.twips
     return TableKind(style_id=SIGN_OFF, title=title, is_signed=True, row_height=height)

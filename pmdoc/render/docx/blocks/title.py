@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Document, PageKind, TitleBlock
 from pmdoc.model.length import NO_LENGTH, Length
-from pmdoc.render.docx.blocks.container import Place
+from pmdoc.render.docx.blocks.container import Container
 from pmdoc.render.docx.blocks.decorations import bar_above
 from pmdoc.render.docx.blocks.images import fit_picture, write_picture
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
 from pmdoc.render.docx.blocks.key_values import write_facts
 from pmdoc.render.docx.blocks.tables import TableFrame, WriteBlocks, open_cell, open_table
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import run, text_elements
 from pmdoc.render.docx.styles.table_style import COVER
 from pmdoc.render.text.font_metrics import Typefaces
@@ -30,7 +30,9 @@ _BAR = (Length.from_pt(42), Length.from_pt(4))
 """Width and height of the bar that opens a report."""
 
 
-def write_title(story: Story, block: TitleBlock, place: Place, write_blocks: WriteBlocks) -> None:
+def write_title(
+    story: FlowWriter, block: TitleBlock, place: Container, write_blocks: WriteBlocks
+) -> None:
     """Write the head of the report."""
     book = story.book
     look, has_band = book.style.cover, block.is_cover and bool(book.style.cover.fill)
@@ -76,7 +78,7 @@ def fit_title(document: Document, style: Style, faces: Typefaces) -> Style:
     return replace(style, text={**style.text, TextRole.TITLE: fitted})
 
 
-def _write_logo(story: Story, block: TitleBlock, above: Length) -> Length:
+def _write_logo(story: FlowWriter, block: TitleBlock, above: Length) -> Length:
     """Write the logo; return how far below it the head begins. On a cover that is further."""
     style = story.book.style
     logo = style.logo
@@ -89,7 +91,7 @@ def _write_logo(story: Story, block: TitleBlock, above: Length) -> Length:
     return max(Length(above - logo.height), style.text[TextRole.TITLE].size)
 
 
-def _write_head(story: Story, block: TitleBlock, prefix: str, above: str = "") -> None:
+def _write_head(story: FlowWriter, block: TitleBlock, prefix: str, above: str = "") -> None:
     """Write kicker, title, subtitle and badges, the first of them below what is `above`.
 
     Shape: `prefix` is that of the styles' names.
@@ -113,7 +115,7 @@ def _write_head(story: Story, block: TitleBlock, prefix: str, above: str = "") -
         story.add_paragraph("Badges", run(text_elements("  ")).join(badges))
 
 
-def _write_band(story: Story, block: TitleBlock) -> None:
+def _write_band(story: FlowWriter, block: TitleBlock) -> None:
     """Write a cover's title on a band from edge to edge: a table of one cell."""
     page, look = story.book.style.page, story.book.style.cover
     with story.inside() as parts:

@@ -12,9 +12,9 @@ from collections.abc import Iterable
 from pmdoc.model.document import Block, Contents, ContentsEntry, Heading
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
 from pmdoc.render.docx.document_context import SEQUENCES
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import begin_field, end_field, field, run, text_elements
-from pmdoc.render.docx.styles.character_style import LINKED, Around
+from pmdoc.render.docx.styles.character_style import LINKED, ParagraphContext
 
 _LEVELS = 3
 _CAPTIONS = "TableofFigures"
@@ -22,7 +22,7 @@ _NUMBER_SPACE = " "
 """As Word itself writes entries whose headings have a space behind their numbers."""
 
 
-def write_contents(story: Story, block: Contents) -> None:
+def write_contents(story: FlowWriter, block: Contents) -> None:
     """Write the list's title and one paragraph an entry, all in one field."""
     if not block.entries:
         return
@@ -61,7 +61,7 @@ def unlisted_headings(blocks: Iterable[Block]) -> frozenset[str]:
     return frozenset(one.anchor for one in headings if one.level <= depth) - listed
 
 
-def _entry(story: Story, entry: ContentsEntry, around: Around) -> str:
+def _entry(story: FlowWriter, entry: ContentsEntry, around: ParagraphContext) -> str:
     """Return an entry that leads to its heading; its words may hold no further link."""
     name = story.book.bookmark_name(entry.anchor)
     number = run(text_elements(entry.number + _NUMBER_SPACE)) if entry.number else ""

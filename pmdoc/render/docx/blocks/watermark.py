@@ -7,7 +7,7 @@ Source: ECMA-376 part 4, 19.1 (VML: shape, textpath); Word's own watermarks are 
 
 from __future__ import annotations
 
-from pmdoc.render.docx.document_context import Book
+from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.style.style import TextRole
 
@@ -29,7 +29,7 @@ _SHAPE_TYPE = (
 )
 
 
-def watermark(words: str, book: Book) -> str:
+def watermark(words: str, book: DocumentContext) -> str:
     """Return the shape's run, to stand in the header; nothing where there are no words."""
     words = words.strip()
     if not words:

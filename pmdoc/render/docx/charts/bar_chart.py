@@ -27,7 +27,7 @@ from pmdoc.render.docx.charts.chart_xml import (
     title_layout,
     words,
 )
-from pmdoc.render.docx.charts.workbook import Column, figure, workbook
+from pmdoc.render.docx.charts.workbook import WorkbookColumn, figure, workbook
 from pmdoc.render.docx.ooxml.xml import attribute
 
 _HAIR = Length.from_pt(0.5)
@@ -40,8 +40,8 @@ _GAP = 60
 def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     """Return the parts of a bar chart."""
     chart, kit = bars.chart, bars.kit
-    columns = [Column("", chart.categories)]
-    columns += [Column(one.name, [bar.value for bar in one.bars]) for one in chart.series]
+    columns = [WorkbookColumn("", chart.categories)]
+    columns += [WorkbookColumn(one.name, [bar.value for bar in one.bars]) for one in chart.series]
     series = "".join(_series(bars, place) for place in range(len(chart.series)))
     inner = layout(
         bars.start / kit.width,

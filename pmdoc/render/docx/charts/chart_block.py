@@ -12,8 +12,8 @@ from typing import assert_never
 from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.document import Figure, FigureRow, ParagraphRole
 from pmdoc.model.length import Length
-from pmdoc.render.charts import Bars, Kit, Plot, draw_chart
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.charts import Bars, DrawingContext, LinePlot, draw_chart
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
 from pmdoc.render.docx.blocks.tables import TableFrame, open_cell, open_table
@@ -22,16 +22,16 @@ from pmdoc.render.docx.charts.chart_text import chart_kit
 from pmdoc.render.docx.charts.chart_xml import C, ChartParts
 from pmdoc.render.docx.charts.line_chart import line_chart_parts
 from pmdoc.render.docx.charts.shapes import group_of_shapes
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import with_region
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import FIGURES
 
 _LONGEST_DESCRIPTION = 2000
 
 
-def write_chart(story: Story, chart: Chart, place: Place) -> None:
+def write_chart(story: FlowWriter, chart: Chart, place: Container) -> None:
     """Write a chart's title, the chart, its caption and its numbers."""
     sheet, is_kept = story.book.sheet, story.is_kept
     title = place.style_id(story, ParagraphRole.LABEL)
@@ -39,19 +39,19 @@ def write_chart(story: Story, chart: Chart, place: Place) -> None:
         story.mark(chart.anchor)
     around = sheet.around(title)
     words = write_text(story, chart.title, around)
-    story.add_paragraph(sheet.derive(title, Change(is_kept=True)), words)
+    story.add_paragraph(sheet.derive(title, StyleChange(is_kept=True)), words)
     kit = chart_kit(story.book.style, story.book.faces, place.width)
     run, _ = _drawing(story, chart, kit)
     has_more = bool(chart.caption or chart.summary)
-    style_id = "Chart" if has_more or place.kind is Kind.CELL else "ChartLoose"
+    style_id = "Chart" if has_more or place.kind is ContainerKind.CELL else "ChartLoose"
     if place.depth:
         indent = place.depth * story.book.style.indent.twips
-        style_id = sheet.derive(style_id, Change(indent=indent))
+        style_id = sheet.derive(style_id, StyleChange(indent=indent))
     story.add_paragraph(style_id, run)
     story.is_kept = is_kept or bool(chart.summary)
     if chart.caption:
         story.mark(chart.anchor)
-        gap = Change(after=0) if chart.summary else None
+        gap = StyleChange(after=0) if chart.summary else None
         caption = sheet.derive("Caption", gap) if gap else "Caption"
         story.add_paragraph(caption, write_inlines(story, chart.caption, sheet.around(caption)))
     story.is_kept = is_kept
@@ -61,12 +61,12 @@ def write_chart(story: Story, chart: Chart, place: Place) -> None:
         story.leave_space(story.book.style.table.space_after)
 
 
-def _drawing(story: Story, chart: Chart, kit: Kit) -> tuple[str, float]:
+def _drawing(story: FlowWriter, chart: Chart, kit: DrawingContext) -> tuple[str, float]:
     """Return the run of a chart and its height. Units: points."""
     language = with_region(story.book.language)
     match chart:
         case LineChart():
-            plot = Plot(chart, kit)
+            plot = LinePlot(chart, kit)
             return _native(story, chart, kit, line_chart_parts(plot, language), plot.height)
         case BarChart():
             bars = Bars(chart, kit)
@@ -79,7 +79,7 @@ def _drawing(story: Story, chart: Chart, kit: Kit) -> tuple[str, float]:
 
 
 def _native(
-    story: Story, chart: Chart, kit: Kit, parts: ChartParts, height: float
+    story: FlowWriter, chart: Chart, kit: DrawingContext, parts: ChartParts, height: float
 ) -> tuple[str, float]:
     number = story.book.next_drawing()
     relation = story.chart_id(parts)
@@ -95,7 +95,7 @@ def _native(
     ), height
 
 
-def write_figure_row(story: Story, block: FigureRow, place: Place) -> None:
+def write_figure_row(story: FlowWriter, block: FigureRow, place: Container) -> None:
     """Write pictures or charts side by side, in the cells of a table without rules."""
     count = len(block.figures)
     if not count:
@@ -112,7 +112,7 @@ def write_figure_row(story: Story, block: FigureRow, place: Place) -> None:
     story.begin_table()
     cells = []
     for width, figure in zip(widths, block.figures, strict=True):
-        inner = Place(width=max(width - padding, padding), kind=Kind.CELL)
+        inner = Container(width=max(width - padding, padding), kind=ContainerKind.CELL)
         with story.inside() as parts:
             if isinstance(figure, Figure):
                 write_figure(story, figure, inner, is_whole=True)

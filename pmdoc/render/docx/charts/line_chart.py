@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from pmdoc.model.chart import Line, LineChart
+from pmdoc.model.chart import LineChart, LineSeries
 from pmdoc.model.length import Length
-from pmdoc.render.charts import Box, Kit, Label, Mark, Plot, Stroke
+from pmdoc.render.charts import DrawingContext, Label, LinePlot, Mark, Rectangle, Stroke
 from pmdoc.render.docx.charts.chart_xml import (
     NO_FILL,
     NO_LINE,
@@ -33,7 +33,7 @@ from pmdoc.render.docx.charts.chart_xml import (
     text_properties,
     title_layout,
 )
-from pmdoc.render.docx.charts.workbook import Column, figure, serial, workbook
+from pmdoc.render.docx.charts.workbook import WorkbookColumn, figure, serial, workbook
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, A, attribute, escape
 from pmdoc.style.style import TextStyle
 
@@ -50,21 +50,21 @@ _NEAR = 0.002
 """Labels that are moved by less, as a share of the chart, stay where Word puts them."""
 
 
-def line_chart_parts(plot: Plot, language: str) -> ChartParts:
+def line_chart_parts(plot: LinePlot, language: str) -> ChartParts:
     """Return the parts of a line chart."""
-    writer = _Writer(plot)
+    writer = _PlotAreaWriter(plot)
     shapes = b"".join(_user_shapes(plot)) if plot.chart.phases else b""
     text = text_properties(plot.kit.label, plot.kit.style)
     chart = chart_part(language, writer.plot_area(), "", text, has_shapes=bool(shapes))
     return ChartParts(chart, workbook(writer.columns), shapes)
 
 
-class _Writer:
-    def __init__(self, plot: Plot) -> None:
+class _PlotAreaWriter:
+    def __init__(self, plot: LinePlot) -> None:
         self._plot = plot
         self._chart: LineChart = plot.chart
         self._style = plot.kit.style
-        self.columns: list[Column] = []
+        self.columns: list[WorkbookColumn] = []
         self._series = "".join(self._all_series())
 
     def plot_area(self) -> str:
@@ -92,17 +92,17 @@ class _Writer:
             if times not in times_at:
                 times_at[times] = len(self.columns)
                 title = self._chart.time.title
-                self.columns.append(Column(title, times))
-            self.columns.append(Column(one.name, [point.value for point in one.points]))
+                self.columns.append(WorkbookColumn(title, times))
+            self.columns.append(WorkbookColumn(one.name, [point.value for point in one.points]))
             yield self._line(place, one, times_at[times], len(self.columns) - 1)
         target = self._chart.target
         if target is not None:
             ends = (self._chart.time.low, self._chart.time.high)
-            self.columns.append(Column(self._chart.time.title, ends))
-            self.columns.append(Column(target.label, [target.value] * 2))
+            self.columns.append(WorkbookColumn(self._chart.time.title, ends))
+            self.columns.append(WorkbookColumn(target.label, [target.value] * 2))
             yield self._target(len(self._chart.lines), len(self.columns) - 2)
 
-    def _line(self, place: int, one: Line, times: int, values: int) -> str:
+    def _line(self, place: int, one: LineSeries, times: int, values: int) -> str:
         kit = self._plot.kit
         ink, dash = kit.series(place)
         points = [point.value for point in one.points]
@@ -128,7 +128,7 @@ class _Writer:
         values = self.columns[column].values
         return numbers(column, [serial(at) for at in values if isinstance(at, datetime)])
 
-    def _labels(self, place: int, one: Line) -> str:
+    def _labels(self, place: int, one: LineSeries) -> str:
         """Label the extreme by its words and the last point by the line's name."""
         kit, style = self._plot.kit, self._style
         known = [at for at, point in enumerate(one.points) if point.value is not None]
@@ -236,7 +236,7 @@ class _Writer:
         )
 
 
-def _title(words: str, kit: Kit, place: str) -> str:
+def _title(words: str, kit: DrawingContext, place: str) -> str:
     if not words:
         return ""
     text = rich_text(words, kit.label, kit.style)
@@ -246,7 +246,7 @@ def _title(words: str, kit: Kit, place: str) -> str:
 # --- phases ------------------------------------------------------------------------------------
 
 
-def _user_shapes(plot: Plot) -> Iterator[bytes]:
+def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
     """Write the phases as shapes, at the places that they have in the drawing."""
     yield (
         f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{CDR}">'
@@ -256,10 +256,10 @@ def _user_shapes(plot: Plot) -> Iterator[bytes]:
     yield b"</c:userShapes>"
 
 
-def _shape(mark: Mark, number: int, plot: Plot) -> str:
+def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
     style = plot.kit.style
     match mark:
-        case Box():
+        case Rectangle():
             box = (mark.x, mark.y, mark.width, mark.height)
             veil = fill(_below_veil(mark.fill), style, alpha=_VEIL)
             return _anchored(box, f"{veil}{NO_LINE}", "", number, plot)
@@ -284,7 +284,7 @@ def _below_veil(ground: str) -> str:
 
 
 def _anchored(
-    box: tuple[float, float, float, float], look: str, words: str, number: int, plot: Plot
+    box: tuple[float, float, float, float], look: str, words: str, number: int, plot: LinePlot
 ) -> str:
     x, y, wide, high = box
     ends = ((x, y), (min(x + wide, plot.kit.width), y + high))
@@ -302,7 +302,7 @@ def _anchored(
     )
 
 
-def _body(words: str, plot: Plot) -> str:
+def _body(words: str, plot: LinePlot) -> str:
     look, style = plot.kit.label, plot.kit.style
     kind = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
     run = (

@@ -12,12 +12,12 @@ from typing import assert_never
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
-from pmdoc.render.charts import Box, Dot, Drawing, Kit, Label, Mark, Stroke
+from pmdoc.render.charts import Dot, Drawing, DrawingContext, Label, Mark, Rectangle, Stroke
 from pmdoc.render.docx.blocks.inlines import write_text
 from pmdoc.render.docx.charts.chart_xml import NO_FILL, NO_LINE, fill, line
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.style.style import Style
 
 WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
@@ -29,7 +29,9 @@ _SLACK = 1.06
 """Text boxes are so much wider than their words: word processors round each letter."""
 
 
-def group_of_shapes(story: Story, drawing: Drawing, kit: Kit, description: str) -> str:
+def group_of_shapes(
+    story: FlowWriter, drawing: Drawing, kit: DrawingContext, description: str
+) -> str:
     """Return the run of a drawing that stands in the line of text."""
     number = story.book.next_drawing()
     across, down = _emu(drawing.width), _emu(drawing.height)
@@ -51,10 +53,10 @@ def group_of_shapes(story: Story, drawing: Drawing, kit: Kit, description: str) 
     )
 
 
-def _shape(story: Story, mark: Mark, kit: Kit) -> str:
+def _shape(story: FlowWriter, mark: Mark, kit: DrawingContext) -> str:
     style = kit.style
     match mark:
-        case Box():
+        case Rectangle():
             box = (mark.x, mark.y, mark.width, mark.height)
             return _framed(story, box, "rect", _ground(mark.fill, mark.edge, mark.thickness, style))
         case Dot():
@@ -77,7 +79,7 @@ def _ground(ground: str, edge: str, thickness: float, style: Style) -> str:
     return inner + (line(edge, Length.from_pt(thickness), style) if edge else NO_LINE)
 
 
-def _label(story: Story, label: Label, kit: Kit) -> str:
+def _label(story: FlowWriter, label: Label, kit: DrawingContext) -> str:
     wide = kit.measure(label.text, label.look) * _SLACK + 1
     high = label.look.leading.pt
     # the middle of a line stands a little above its baseline
@@ -85,7 +87,7 @@ def _label(story: Story, label: Label, kit: Kit) -> str:
     box = (label.x - _SHARE[label.align] * wide, top, wide, high)
     style_id = "ChartLabelStrong" if label.look.bold else "ChartLabel"
     if story.book.is_right_to_left:  # each box begins where its words do
-        style_id = story.book.sheet.derive(style_id, Change(align=Align.END))
+        style_id = story.book.sheet.derive(style_id, StyleChange(align=Align.END))
     around = story.book.sheet.around(style_id)
     runs = write_text(story, label.text, around)
     paragraph = f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{runs}</w:p>'
@@ -94,7 +96,11 @@ def _label(story: Story, label: Label, kit: Kit) -> str:
 
 
 def _framed(
-    story: Story, box: tuple[float, float, float, float], form: str, look: str, content: str = ""
+    story: FlowWriter,
+    box: tuple[float, float, float, float],
+    form: str,
+    look: str,
+    content: str = "",
 ) -> str:
     x, y, wide, high = (_emu(length) for length in box)
     number = story.book.next_drawing()

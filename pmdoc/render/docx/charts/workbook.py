@@ -25,14 +25,14 @@ _WIDEST = 60
 Value = str | float | datetime | None
 
 
-class Column(Struct, frozen=True):
+class WorkbookColumn(Struct, frozen=True):
     """A column of the sheet. Shape: `title` stands in row 1, the values below it."""
 
     title: str
     values: Sequence[Value]
 
 
-def workbook(columns: Sequence[Column]) -> bytes:
+def workbook(columns: Sequence[WorkbookColumn]) -> bytes:
     """Return a workbook of one sheet."""
     parts = {
         "[Content_Types].xml": _types(),
@@ -82,7 +82,7 @@ def figure(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def _sheet(columns: Sequence[Column]) -> Iterator[str]:
+def _sheet(columns: Sequence[WorkbookColumn]) -> Iterator[str]:
     yield f'<worksheet xmlns="{_MAIN}"><cols>'
     for number, column in enumerate(columns, 1):
         wide = min(_WIDEST, max(12, *(len(_text(v)) + 2 for v in (column.title, *column.values))))

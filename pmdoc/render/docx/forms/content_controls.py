@@ -30,7 +30,7 @@ _LONGEST = 64
 _DATA_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 
 
-class Answers(Struct, kw_only=True):
+class ContentControls(Struct, kw_only=True):
     """The fields of one document, in the order in which they are first met."""
 
     metadata: Metadata

@@ -89,7 +89,7 @@ _BY_SUFFIX = {
 }
 
 
-class Part:
+class PackagePart:
     """One part: its name, which begins with a slash, what it is, its bytes and relationships."""
 
     def __init__(self, name: str, content_type: ContentType, data: bytes) -> None:
@@ -99,10 +99,10 @@ class Part:
         self.relations: list[str] = []
 
     def relate(
-        self, kind: Relation, target: Part | str, id: str, *, is_external: bool = False
+        self, kind: Relation, target: PackagePart | str, id: str, *, is_external: bool = False
     ) -> None:
         """Tie another part, or an address outside, to this one under an id of its own."""
-        if isinstance(target, Part):
+        if isinstance(target, PackagePart):
             target = posixpath.relpath(target.name, posixpath.dirname(self.name))
         mode = ' TargetMode="External"' if is_external else ""
         words = f'Id="{id}" Type="{kind}" Target="{attribute(target)}"{mode}'
@@ -119,12 +119,12 @@ class Package:
     """All parts of a file."""
 
     def __init__(self) -> None:
-        self._root = Part("/", ContentType.XML, b"")
-        self._parts: list[Part] = []
+        self._root = PackagePart("/", ContentType.XML, b"")
+        self._parts: list[PackagePart] = []
 
-    def add(self, name: str, content_type: ContentType, data: bytes) -> Part:
+    def add(self, name: str, content_type: ContentType, data: bytes) -> PackagePart:
         """Add a part."""
-        part = Part(name, content_type, data)
+        part = PackagePart(name, content_type, data)
         self._parts.append(part)
         return part
 
@@ -133,7 +133,7 @@ class Package:
         """The names of all parts, in the order in which they were added."""
         return [part.name for part in self._parts]
 
-    def relate(self, part: Part, kind: Relation) -> None:
+    def relate(self, part: PackagePart, kind: Relation) -> None:
         """Say what a part is to the file as a whole."""
         self._root.relate(kind, part, f"rId{len(self._root.relations) + 1}")
 
@@ -161,11 +161,11 @@ class Package:
         return f'{XML_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{body}</Types>'.encode()
 
 
-def _suffix(part: Part) -> str:
+def _suffix(part: PackagePart) -> str:
     return part.name.rsplit(".", 1)[-1]
 
 
-def _relationships(part: Part) -> bytes:
+def _relationships(part: PackagePart) -> bytes:
     body = "".join(part.relations)
     opening = f'{XML_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     return f"{opening}{body}</Relationships>".encode()

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 
 from pmdoc.model.document import Metadata
 from pmdoc.render.docx.blocks.footnotes import footnote_settings
-from pmdoc.render.docx.document_context import LONGEST_PROPERTY, Book
+from pmdoc.render.docx.document_context import LONGEST_PROPERTY, DocumentContext
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, attribute, escape
 from pmdoc.render.docx.styles.proofing_language import language_element
 
@@ -80,7 +80,7 @@ def custom_properties(metadata: Metadata) -> bytes:
     ).encode()
 
 
-def settings(metadata: Metadata, book: Book, *, has_fonts: bool) -> bytes:
+def settings(metadata: Metadata, book: DocumentContext, *, has_fonts: bool) -> bytes:
     """Return the document's settings. Source: 17.15.1.78; nothing here prompts a reader."""
     pairs = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" '

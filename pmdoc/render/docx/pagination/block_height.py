@@ -1,6 +1,6 @@
 """How high blocks are, cut into what stands together on a page.
 
-In → Out: blocks and their width in, `Piece`s out.
+In → Out: blocks and their width in, `PageChunk`s out.
 Must not: write XML; what is written is decided elsewhere, and counted here.
 """
 
@@ -24,6 +24,7 @@ from pmdoc.model.document import (
     FigureRow,
     Grid,
     Heading,
+    HorizontalRule,
     Inline,
     ItemList,
     KeyFigures,
@@ -33,8 +34,7 @@ from pmdoc.model.document import (
     ParagraphRole,
     Quote,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Table,
     Timeline,
     TitleBlock,
@@ -44,7 +44,7 @@ from pmdoc.render.docx.blocks.key_values import figure_strip
 from pmdoc.render.docx.blocks.tables import is_short, rows_that_stay
 from pmdoc.render.docx.charts.chart_text import chart_height, chart_kit
 from pmdoc.render.docx.pagination.line_count import LineCounter
-from pmdoc.render.text.cell_patterns import Pattern
+from pmdoc.render.text.cell_patterns import CellPattern
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.plain_text import footnotes, plain
 from pmdoc.render.text.table_columns import ColumnWidths
@@ -56,7 +56,7 @@ _HEADINGS = (TextRole.HEADING_1, TextRole.HEADING_2, TextRole.HEADING_3, TextRol
 _CONTENTS = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
 
 
-class Piece(Struct, frozen=True):
+class PageChunk(Struct, frozen=True):
     """What stands together on a page. Units: points.
 
     Shape: `line` is the height of a line where the piece may be parted between lines; `head` is
@@ -75,7 +75,7 @@ class Piece(Struct, frozen=True):
     notes: float = 0.0
 
 
-class Measure:
+class BlockHeights:
     """Cuts blocks into pieces and measures them. Units: points; `width` and `across` in twips."""
 
     def __init__(
@@ -89,9 +89,9 @@ class Measure:
         self._room = room
         self._across = across
         self._in_cells: dict[tuple[int, int], TextStyle] = {}
-        self._unbroken: dict[tuple[Pattern, int], float] = {}
+        self._unbroken: dict[tuple[CellPattern, int], float] = {}
 
-    def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[Piece]:
+    def pieces(self, blocks: Iterable[Block], width: float) -> Iterator[PageChunk]:
         """Yield the pieces of blocks in their order."""
         blocks = tuple(blocks)
         for block, following in zip_longest(blocks, blocks[1:]):
@@ -101,7 +101,7 @@ class Measure:
             else:
                 yield from pieces
 
-    def _pieces(self, block: Block, width: float) -> Iterator[Piece]:  # noqa: C901, PLR0912 - total
+    def _pieces(self, block: Block, width: float) -> Iterator[PageChunk]:  # noqa: C901, PLR0912 - total
         text, look = self._style.text, self._style.table
         match block:
             case Heading():
@@ -112,7 +112,7 @@ class Measure:
                 yield replace(piece, notes=self._notes((block,)))
             case ItemList():
                 yield from self._list(block, width - self._style.indent.twips)
-            case Table() | Timeline() | Revisions() | SignOff():
+            case Table() | Timeline() | Revisions() | SignOffTable():
                 yield from self._table(block, width)
             case KeyValues():
                 yield from self._key_values(block, width)
@@ -122,7 +122,7 @@ class Measure:
                 yield from self._callout(block, width - 4 * look.padding_x.twips)
             case CodeBlock():
                 code = self._paragraph(block.text.rstrip("\n"), text[TextRole.CODE_BLOCK], width)
-                yield Piece(
+                yield PageChunk(
                     code.height + 2 * look.padding_y.pt,
                     text[TextRole.BODY].space_after.pt,
                     look.space_after.pt,
@@ -144,10 +144,10 @@ class Measure:
                 for entry in block.entries:
                     role = text[_CONTENTS[min(max(entry.level, 1), 3) - 1]]
                     yield self._paragraph(entry.children, role, width)
-            case Rule():
-                yield Piece(1.0, look.space_after.pt, look.space_after.pt)
+            case HorizontalRule():
+                yield PageChunk(1.0, look.space_after.pt, look.space_after.pt)
             case PageBreak():
-                yield Piece(0.0, is_kept=True, starts_page=True)
+                yield PageChunk(0.0, is_kept=True, starts_page=True)
             case _:
                 assert_never(block)
 
@@ -160,11 +160,11 @@ class Measure:
         lines = sum(self._lines(note, look, self._across) for note in notes)
         return lines * look.leading.pt + len(notes) * look.space_after.pt
 
-    def _callout(self, block: Callout, width: float) -> Iterator[Piece]:
+    def _callout(self, block: Callout, width: float) -> Iterator[PageChunk]:
         """Yield a frame's upper edge, what is in it, and its lower edge."""
         text, look = self._style.text, self._style.table
         edge = look.padding_y.pt * 1.5
-        yield Piece(edge, text[TextRole.BODY].space_after.pt, is_kept=True)
+        yield PageChunk(edge, text[TextRole.BODY].space_after.pt, is_kept=True)
         inside = list(self.pieces(block.blocks, width))
         if block.title:
             inside.insert(0, self._paragraph(block.title, text[TextRole.CALLOUT_TITLE], width))
@@ -172,7 +172,7 @@ class Measure:
         for piece in inside[-1:]:
             yield replace(piece, height=piece.height + edge, after=look.space_after.pt)
 
-    def _list(self, block: ItemList, width: float) -> Iterator[Piece]:
+    def _list(self, block: ItemList, width: float) -> Iterator[PageChunk]:
         """Yield the items' pieces: close to one another, the last one as far off as body text."""
         held = None
         space = self._style.text[TextRole.BODY].space_after.pt
@@ -188,7 +188,7 @@ class Measure:
         if held is not None:
             yield replace(held, after=max(held.after, space))
 
-    def _item(self, blocks: tuple[Block, ...], width: float) -> Iterator[Piece]:
+    def _item(self, blocks: tuple[Block, ...], width: float) -> Iterator[PageChunk]:
         """Yield the pieces of an item, of which some stay with the next."""
         for at, block in enumerate(blocks):
             pieces = list(self._pieces(block, max(width, 200.0)))
@@ -198,8 +198,8 @@ class Measure:
 
     def _paragraph(
         self, words: Words, look: TextStyle, width: float, anchor: str = "", *, kept: bool = False
-    ) -> Piece:
-        return Piece(
+    ) -> PageChunk:
+        return PageChunk(
             self._lines(words, look, width) * look.leading.pt,
             look.space_before.pt,
             look.space_after.pt,
@@ -253,13 +253,13 @@ class Measure:
         return self._in_cells[key]
 
     def _table(
-        self, block: Table | Timeline | Revisions | SignOff, width: float
-    ) -> Iterator[Piece]:
-        text, is_signed = self._style.text, isinstance(block, SignOff)
-        caption = () if isinstance(block, Revisions | SignOff) else block.caption
+        self, block: Table | Timeline | Revisions | SignOffTable, width: float
+    ) -> Iterator[PageChunk]:
+        text, is_signed = self._style.text, isinstance(block, SignOffTable)
+        caption = () if isinstance(block, Revisions | SignOffTable) else block.caption
         if caption:
             yield self._paragraph(caption, text[TextRole.CAPTION], width, kept=True)
-        if isinstance(block, SignOff) and block.statement:
+        if isinstance(block, SignOffTable) and block.statement:
             yield self._paragraph(block.statement, text[TextRole.BODY], width, kept=True)
         heights = list(self._rows(block.grid, width, is_signed=is_signed))
         self._columns.grid(block.grid).heights = heights[1:]
@@ -277,7 +277,7 @@ class Measure:
 
     def _kept_rows(
         self, rows: list[tuple[float, float]], anchor: str, *, is_whole: bool, has_head: bool
-    ) -> Iterator[Piece]:
+    ) -> Iterator[PageChunk]:
         """Yield rows, each a height and that of its notes; the head stays with the first ones.
 
         No row is left alone.
@@ -289,7 +289,7 @@ class Measure:
             after = self._style.table.space_after.pt if index == last else 0.0
             head = rows[0][0] if index and has_head else 0.0
             named = anchor if index == 0 else ""
-            yield Piece(height, 0.0, after, kept, named, head=head, notes=notes)
+            yield PageChunk(height, 0.0, after, kept, named, head=head, notes=notes)
 
     def _rows(self, grid: Grid, width: float, *, is_signed: bool) -> Iterator[float]:
         """Yield the height of each row, the head's first."""
@@ -315,14 +315,14 @@ class Measure:
                 tallest = max(tallest, high)
             yield max(tallest + frame, least)
 
-    def _unbroken_height(self, pattern: Pattern, look: TextStyle) -> float:
+    def _unbroken_height(self, pattern: CellPattern, look: TextStyle) -> float:
         """Return the height of a cell whose paragraphs all fit on a line; made once a pattern."""
         key = (pattern, id(look))
         if key not in self._unbroken:
             self._unbroken[key] = self._height(pattern.blocks("x"), inf, look)
         return self._unbroken[key]
 
-    def _key_values(self, block: KeyValues, width: float) -> Iterator[Piece]:
+    def _key_values(self, block: KeyValues, width: float) -> Iterator[PageChunk]:
         text, table = self._style.text, self._style.table
         inner = width * (1 - self._style.key_width) - 2 * table.padding_x.twips
         frame = 2 * table.padding_y.pt + table.rule_width.pt
@@ -336,15 +336,15 @@ class Measure:
         has_head = block.head is not None
         yield from self._kept_rows(rows, block.anchor, is_whole=is_whole, has_head=has_head)
 
-    def _figure(self, block: Figure, width: float) -> Iterator[Piece]:
+    def _figure(self, block: Figure, width: float) -> Iterator[PageChunk]:
         across = width / 20 * block.width
         high = across * block.image.height_px / max(block.image.width_px, 1)
         caption = self._style.text[TextRole.CAPTION]
-        yield Piece(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
+        yield PageChunk(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
         if block.caption:
             yield self._paragraph(plain(block.caption), caption, width)
 
-    def _row(self, block: FigureRow, width: float) -> Iterator[Piece]:
+    def _row(self, block: FigureRow, width: float) -> Iterator[PageChunk]:
         """Yield figures side by side as one piece, as high as the highest."""
         padding = 4 * self._style.table.padding_x.twips
         share = max(width / max(len(block.figures), 1) - padding, 200.0)
@@ -353,23 +353,23 @@ class Measure:
             for figure in block.figures
         ]
         space = self._style.table.space_after.pt
-        yield Piece(min(max(heights, default=0.0), self._room * 0.9), space, space)
+        yield PageChunk(min(max(heights, default=0.0), self._room * 0.9), space, space)
 
-    def _chart(self, block: Chart, width: float) -> Iterator[Piece]:
+    def _chart(self, block: Chart, width: float) -> Iterator[PageChunk]:
         """Yield a chart's title, the chart, its caption and its numbers."""
         text = self._style.text
         label = text[TextRole.LABEL]
         yield self._paragraph(block.title, label, width, block.anchor, kept=True)
         high = chart_height(block, chart_kit(self._drawn, self._faces, width))
         has_more = bool(block.caption or block.summary)
-        yield Piece(high, 0.0, 0.0 if has_more else self._style.table.space_after.pt, has_more)
+        yield PageChunk(high, 0.0, 0.0 if has_more else self._style.table.space_after.pt, has_more)
         if block.caption:
             kept = bool(block.summary)
             yield self._paragraph(block.caption, text[TextRole.CAPTION], width, kept=kept)
         if block.summary:
             yield self._paragraph(block.summary, text[TextRole.NOTE], width)
 
-    def _figures(self, block: KeyFigures, width: float) -> Piece:
+    def _figures(self, block: KeyFigures, width: float) -> PageChunk:
         text, table = self._style.text, self._style.table
         padding = table.padding_x.pt * 5
         strip = figure_strip(block, self._style, self._faces, width)
@@ -389,13 +389,13 @@ class Measure:
                 tallest = max(tallest, height)
             heights.append(tallest + padding)
         space = table.space_after.pt
-        return Piece(sum(heights), space, space)
+        return PageChunk(sum(heights), space, space)
 
-    def _title(self, block: TitleBlock, width: float) -> Iterator[Piece]:
+    def _title(self, block: TitleBlock, width: float) -> Iterator[PageChunk]:
         text, logo = self._style.text, self._style.logo
         if logo is not None:
-            yield Piece(logo.height.pt, 0.0, text[TextRole.TITLE].size.pt)
-        yield Piece(4.0, 0.0, text[TextRole.TITLE].size.pt / 2)
+            yield PageChunk(logo.height.pt, 0.0, text[TextRole.TITLE].size.pt)
+        yield PageChunk(4.0, 0.0, text[TextRole.TITLE].size.pt / 2)
         for words, role in (
             (block.kicker, TextRole.KICKER),
             (block.title, TextRole.TITLE),
@@ -405,10 +405,10 @@ class Measure:
                 yield self._paragraph(words, text[role], width)
         if block.badges:
             gap = text[TextRole.SUBTITLE].space_after.pt
-            yield Piece(text[TextRole.BODY].leading.pt, 0.0, gap)
+            yield PageChunk(text[TextRole.BODY].leading.pt, 0.0, gap)
         yield from self._facts(block, width)
 
-    def _facts(self, block: TitleBlock, width: float) -> Iterator[Piece]:
+    def _facts(self, block: TitleBlock, width: float) -> Iterator[PageChunk]:
         """Yield the rows of facts, two side by side, as high as the higher one."""
         text, table = self._style.text, self._style.table
         frame = table.padding_y.pt * 2.5 + table.rule_width.pt
@@ -419,7 +419,7 @@ class Measure:
         for start in range(0, len(heights), 2):
             is_last = start + 2 >= len(heights)
             after = table.space_after.pt if is_last else 0.0
-            yield Piece(max(heights[start : start + 2]) + frame, 0.0, after)
+            yield PageChunk(max(heights[start : start + 2]) + frame, 0.0, after)
 
 
 def _as_set(style: Style, faces: Typefaces) -> Style:

@@ -20,6 +20,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -28,7 +29,6 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
@@ -127,7 +127,7 @@ class LineCounter:
                     yield inline.text, look
                 case Strong():
                     yield from self._runs(inline.children, self._in_bold(look))
-                case Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
+                case Emphasis() | Strike() | Link() | CrossReference() | Target() | Commented():
                     yield from self._runs(inline.children, look)
                 case Code():
                     size = Length(round(look.size * self._code.size / self._body.size))

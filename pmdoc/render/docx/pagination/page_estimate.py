@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pmdoc.model.document import Contents, Document, PageBreak
 from pmdoc.model.length import Length
 from pmdoc.model.page_kinds import by_kind
-from pmdoc.render.docx.pagination.block_height import Measure, Piece
+from pmdoc.render.docx.pagination.block_height import BlockHeights, PageChunk
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.render.text.toc_fit import share_kept
@@ -37,9 +37,9 @@ def estimate_pages(
         page = style.page.of_kind(kind)
         room = max((page.height - page.top - page.bottom) / 12700, 72.0)
         pages.turn_to(room)
-        held: list[Piece] = []
+        held: list[PageChunk] = []
         across = page.text_width.twips
-        for piece in Measure(style, faces, columns, room, across).pieces(blocks, across):
+        for piece in BlockHeights(style, faces, columns, room, across).pieces(blocks, across):
             held.append(piece)
             if not piece.is_kept:
                 pages.add(held)
@@ -60,7 +60,7 @@ def tighten(document: Document, style: Style, faces: Typefaces) -> Style:
         page = style.page.of_kind(kind)
         room = (page.height - page.top - page.bottom) / 12700
         across = page.text_width.twips
-        measure = Measure(style, faces, ColumnWidths(style, faces), room, across)
+        measure = BlockHeights(style, faces, ColumnWidths(style, faces), room, across)
         pieces = list(measure.pieces(blocks[: ends[-1] + 1], across))
         count = sum(len(block.entries) for block in blocks if isinstance(block, Contents))
         gaps = [max(a.after, b.before) for a, b in pairwise(pieces)]
@@ -98,13 +98,13 @@ class _Pages:
         self._turn()
         self._room = room
 
-    def add(self, held: list[Piece]) -> None:
+    def add(self, held: list[PageChunk]) -> None:
         """Add pieces of which all but the last stay with the next."""
         need, gap = 0.0, self._gap
         for piece in held:
             need += max(gap, piece.before) + piece.height + piece.notes
             gap = piece.after
-        first = held[-1] if held else Piece(0.0)
+        first = held[-1] if held else PageChunk(0.0)
         if first.line and _lines(first) >= _PARTED:  # two lines are enough to hold the others
             need -= max(first.height - 2 * first.line, 0.0)
         if self._used + need > self._room + _SLACK and need <= self._room:
@@ -116,7 +116,7 @@ class _Pages:
         if self._used:
             self.number, self._used, self._gap = self.number + 1, head, 0.0
 
-    def _place(self, piece: Piece) -> None:
+    def _place(self, piece: PageChunk) -> None:
         if piece.starts_page:
             self._turn()
         if piece.anchor:
@@ -134,6 +134,6 @@ class _Pages:
             self.number, self._used = self.number + 1, self._used - self._room
 
 
-def _lines(piece: Piece) -> int:
+def _lines(piece: PageChunk) -> int:
     """Count the lines of a piece that may be parted between them; 0 where it may not."""
     return round(piece.height / piece.line) if piece.line else 0

@@ -46,7 +46,7 @@ _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
 
 
-class Around(Struct, frozen=True):
+class ParagraphContext(Struct, frozen=True):
     """The paragraph that a run stands in, as far as its character style depends on it."""
 
     family: str
@@ -54,12 +54,12 @@ class Around(Struct, frozen=True):
     is_bold: bool
 
     @classmethod
-    def from_text_style(cls, text: TextStyle) -> Around:
+    def from_text_style(cls, text: TextStyle) -> ParagraphContext:
         """Take what counts from a role's type."""
         return cls(text.family, text.size, text.bold)
 
 
-NOWHERE = Around("", Length(0), is_bold=False)
+NOWHERE = ParagraphContext("", Length(0), is_bold=False)
 """What surrounds a mark that looks the same everywhere."""
 
 
@@ -84,9 +84,9 @@ class CharacterStyles:
     def __init__(self, style: Style, fallback: str) -> None:
         self._style = style
         self._fallback = fallback
-        self._ids: dict[tuple[tuple[str, ...], Around], str] = {}
+        self._ids: dict[tuple[tuple[str, ...], ParagraphContext], str] = {}
         self._xml: dict[str, str] = {}
-        body = Around.from_text_style(style.text[TextRole.BODY])
+        body = ParagraphContext.from_text_style(style.text[TextRole.BODY])
         for mark in _ORDER:
             self.style_id((mark,), body)
         for tone in Tone:
@@ -97,7 +97,7 @@ class CharacterStyles:
         self._xml["CommentReference"] = _element("CommentReference", _COMMENT_MARK, small)
         self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))
 
-    def style_id(self, marks: tuple[str, ...], around: Around) -> str:
+    def style_id(self, marks: tuple[str, ...], around: ParagraphContext) -> str:
         """Return the style of words under all these marks; empty where they change nothing."""
         if not marks:
             return ""
@@ -110,7 +110,7 @@ class CharacterStyles:
         """Return the `w:style` elements, by id."""
         return "".join(self._xml[style_id] for style_id in sorted(self._xml))
 
-    def _add(self, marks: tuple[str, ...], around: Around) -> str:
+    def _add(self, marks: tuple[str, ...], around: ParagraphContext) -> str:
         known = [mark for mark in _ORDER if mark in marks]
         names = [*known, *sorted(set(marks) - {*known, LINKED})]
         properties: dict[str, str] = {}
@@ -130,7 +130,7 @@ class CharacterStyles:
         self._xml[style_id] = _element(style_id, name, ordered(properties, RUN_ORDER))
         return style_id
 
-    def _properties(self, mark: str, around: Around) -> dict[str, str]:
+    def _properties(self, mark: str, around: ParagraphContext) -> dict[str, str]:
         style = self._style
         if mark.startswith("Badge "):
             return self._badge(Tone(mark.removeprefix("Badge ").lower()))
@@ -152,7 +152,7 @@ class CharacterStyles:
         }
         return found[mark]
 
-    def _code(self, around: Around) -> dict[str, str]:
+    def _code(self, around: ParagraphContext) -> dict[str, str]:
         """A machine's words, in the same proportion to the words around as in body text."""
         code, body = self._style.text[TextRole.CODE], self._style.text[TextRole.BODY]
         size = half_points(Length(round(around.size * code.size / body.size)))

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, ordered
-from pmdoc.render.docx.styles.character_style import Around, CharacterStyles
+from pmdoc.render.docx.styles.character_style import CharacterStyles, ParagraphContext
 from pmdoc.render.docx.styles.frame_styles import callout_style, rule_line
 from pmdoc.render.docx.styles.paragraph_style import (
     PARAGRAPH_ORDER,
@@ -56,14 +56,14 @@ POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
 """Styles that stay ours under a house's template: their tab stops are no house's to know."""
 
 
-class Side(StrEnum):
+class BorderSide(StrEnum):
     """On which side of a paragraph a line is drawn."""
 
     ABOVE = "above"
     BELOW = "below"
 
 
-class Change(Struct, frozen=True, kw_only=True):
+class StyleChange(Struct, frozen=True, kw_only=True):
     """How a place changes a role's style. Units: spaces and indents in twentieths of a point."""
 
     before: int | None = None
@@ -73,7 +73,7 @@ class Change(Struct, frozen=True, kw_only=True):
     is_kept: bool | None = None
     edge: int | None = None
     """Where the tab at the line's end stands."""
-    rule: Side | None = None
+    rule: BorderSide | None = None
     """A line that parts the paragraph from its neighbour."""
     language: str = ""
     """The language of the words, where it is another than the document's."""
@@ -114,22 +114,22 @@ class StyleSheet:
         self._styles = {one.id: self._turned(one) for one in known}
         self.roles = {one.name: one.id for one in self._styles.values()}
         """The styles that every document has: their ids by name."""
-        self._derived: dict[tuple[str, Change], str] = {}
+        self._derived: dict[tuple[str, StyleChange], str] = {}
         self._in_cells: dict[tuple[ParagraphRole, str], str] = {}
-        self._around: dict[str, Around] = {}
+        self._around: dict[str, ParagraphContext] = {}
         self.characters = CharacterStyles(style, faces.fallback_name)
 
     def paragraph(self, style_id: str) -> ParagraphStyle:
         """Return a paragraph style by its id."""
         return self._styles[style_id]
 
-    def around(self, style_id: str) -> Around:
+    def around(self, style_id: str) -> ParagraphContext:
         """Return what a paragraph style lends to the character styles inside it."""
         if style_id not in self._around:
-            self._around[style_id] = Around.from_text_style(self._styles[style_id].text)
+            self._around[style_id] = ParagraphContext.from_text_style(self._styles[style_id].text)
         return self._around[style_id]
 
-    def derive(self, style_id: str, change: Change) -> str:
+    def derive(self, style_id: str, change: StyleChange) -> str:
         """Return the id of a style that differs from another one by a change."""
         key = (style_id, change)
         if key not in self._derived:
@@ -144,7 +144,7 @@ class StyleSheet:
 
     def in_language(self, style_id: str, language: str) -> str:
         """Return the style of words in a language; that of the document needs no mention."""
-        return self.derive(style_id, Change(language=language)) if language else style_id
+        return self.derive(style_id, StyleChange(language=language)) if language else style_id
 
     def written_on(self, style_id: str) -> str:
         """Return the style of a list item that is a line to write on."""
@@ -264,7 +264,7 @@ class StyleSheet:
         slots = self._faces.slots
         return fonts_of_all_scripts(family, slots.get("eastAsia", ""), slots.get("cs", ""))
 
-    def _derive(self, base: ParagraphStyle, change: Change) -> str:
+    def _derive(self, base: ParagraphStyle, change: StyleChange) -> str:
         text = base.text
         if change.before is not None:
             text = replace(text, space_before=Length(change.before * 635))
@@ -277,9 +277,9 @@ class StyleSheet:
         gap, extra = self._style.table.space_after, {}
         if change.rule is not None:
             extra["pBdr"] = rule_line(self._style, change.rule.value, gap)
-        if change.rule is Side.BELOW:
+        if change.rule is BorderSide.BELOW:
             text = replace(text, space_after=gap)
-        elif change.rule is Side.ABOVE:
+        elif change.rule is BorderSide.ABOVE:
             text = replace(text, space_before=gap)
         if change.edge is not None:
             extra["tabs"] = end_tab(change.edge, self._style.page.text_width.twips)

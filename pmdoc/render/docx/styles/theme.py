@@ -9,7 +9,7 @@ Source: ECMA-376 part 1, 20.1.6.9 (theme), 20.1.6.2 (clrScheme), 20.1.4.1.18 (fo
 from __future__ import annotations
 
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, A, attribute, color
-from pmdoc.render.docx.styles.theme_links import Scheme
+from pmdoc.render.docx.styles.theme_links import ThemeScheme
 from pmdoc.style.style import Style, TextRole
 
 _FLAT = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -23,7 +23,7 @@ _FORMATS = (
 )
 
 
-def scheme_of(style: Style) -> Scheme:
+def scheme_of(style: Style) -> ThemeScheme:
     """Return what a style puts into the theme. Families are safe inside an attribute."""
     series = style.chart.series  # so that charts of the author's own look like ours
     colors = {
@@ -35,7 +35,7 @@ def scheme_of(style: Style) -> Scheme:
         "hlink": style.link,
         "folHlink": style.link,
     }
-    return Scheme(
+    return ThemeScheme(
         colors={slot: color(value) for slot, value in colors.items()},
         major=attribute(style.text[TextRole.HEADING_1].family),
         minor=attribute(style.text[TextRole.BODY].family),

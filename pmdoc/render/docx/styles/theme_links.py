@@ -29,7 +29,7 @@ _LINKED = re.compile('w:styleId="(?:Hyperlink|Reference)')
 _HEADING = re.compile(r'w:styleId="(?:Heading[1-6]|Title|CoverTitle|TOCHeading)"')
 
 
-class Scheme(Struct, frozen=True, kw_only=True):
+class ThemeScheme(Struct, frozen=True, kw_only=True):
     """The colours and fonts of a theme. Shape: `colors` gives `RRGGBB` by slot, `dk1` first."""
 
     colors: Mapping[str, str]
@@ -37,7 +37,7 @@ class Scheme(Struct, frozen=True, kw_only=True):
     minor: str
 
 
-def link_styles(styles: str, scheme: Scheme) -> str:
+def link_styles(styles: str, scheme: ThemeScheme) -> str:
     """Return a style sheet whose colours and fonts follow the theme where they are the theme's."""
     names: dict[str, str] = {}
     for slot, value in scheme.colors.items():
@@ -72,7 +72,7 @@ def _with_colors(style: str, names: Mapping[str, str]) -> str:
     return _COLOR.sub(named, style)
 
 
-def _with_fonts(style: str, scheme: Scheme) -> str:
+def _with_fonts(style: str, scheme: ThemeScheme) -> str:
     """Name the theme's font for headings or for text; a font that helps out is neither."""
     is_heading = _HEADING.search(style) is not None
     fonts = {scheme.major: "major", scheme.minor: "minor"}

@@ -44,7 +44,7 @@ Relations = Mapping[str, tuple[str, bool]]
 """Targets by relationship id, and whether they lie outside."""
 
 
-class Running(Struct, frozen=True, kw_only=True):
+class LetterheadPart(Struct, frozen=True, kw_only=True):
     """Header or footer of some pages. Shape: `blocks` are paragraphs and tables, never none."""
 
     blocks: tuple[etree._Element, ...]
@@ -55,12 +55,12 @@ class Running(Struct, frozen=True, kw_only=True):
 class Letterhead(Struct, frozen=True, kw_only=True):
     """What stands on the pages of a house. Shape: by kind and pages, such as (header, first)."""
 
-    running: Mapping[tuple[str, str], Running]
+    running: Mapping[tuple[str, str], LetterheadPart]
     pages: tuple[str, ...] = ("default",)
     """The pages that have lines of their own."""
     problems: tuple[Problem, ...] = ()
 
-    def of(self, what: str, pages: str) -> Running | None:
+    def of(self, what: str, pages: str) -> LetterheadPart | None:
         """Return what a `header` or `footer` of some pages says."""
         return self.running.get((what, pages))
 
@@ -150,7 +150,7 @@ class _Cleaner:
         self._pictures: dict[str, bytes] = {}
         self._links: dict[str, str] = {}
 
-    def running(self, root: etree._Element) -> Running | None:
+    def running(self, root: etree._Element) -> LetterheadPart | None:
         """Return what is left of a part; nothing where nobody would see anything."""
         self._take_out(root)
         self._judge_fields(root)
@@ -164,7 +164,7 @@ class _Cleaner:
             blocks.pop(0)
         if not blocks:
             return None
-        return Running(blocks=tuple(blocks), pictures=self._pictures, links=self._links)
+        return LetterheadPart(blocks=tuple(blocks), pictures=self._pictures, links=self._links)
 
     def _take_out(self, root: etree._Element) -> None:
         """Drop marks, old versions and what is drawn the old way; keep what controls hold."""

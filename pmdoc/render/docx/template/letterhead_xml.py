@@ -14,17 +14,17 @@ from lxml import etree
 
 from pmdoc.model.document import Image
 from pmdoc.render.docx.blocks.decorations import decorative_mark
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import A, R, W
 from pmdoc.render.docx.styles.stylesheet import SEPARATOR
-from pmdoc.render.docx.template.letterhead import Running
+from pmdoc.render.docx.template.letterhead import LetterheadPart
 from pmdoc.render.docx.template.template_lists import shift_lists
 
 _DRAWING_IDS = ("{*}docPr", "{*}cNvPr")
 _STYLE = re.compile('(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)"')
 
 
-def carry(running: Running, story: Story) -> str:
+def carry(running: LetterheadPart, story: FlowWriter) -> str:
     """Return the lines, their pictures and links tied to the story's part."""
     lines = []
     for block in running.blocks:

@@ -18,11 +18,11 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.length import Length
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
-from pmdoc.render.docx.styles.theme_links import Scheme
+from pmdoc.render.docx.styles.theme_links import ThemeScheme
 from pmdoc.render.docx.template.letterhead import Letterhead
 from pmdoc.render.docx.template.letterhead_xml import carry, with_styles
 from pmdoc.render.docx.template.template_file import Template, parse_part, read_template
@@ -46,7 +46,7 @@ _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1,
 
 
 @dataclass(slots=True)
-class House:
+class TemplateStyles:
     """A template while a document is written under it.
 
     Shape: `mapping` gives the house's name of a style for ours, in lower case.
@@ -91,7 +91,7 @@ class House:
         """What stands on the house's own pages."""
         return self.template.letterhead
 
-    def lines(self, what: str, pages: str, story: Story) -> str:
+    def lines(self, what: str, pages: str, story: FlowWriter) -> str:
         """Return what the letterhead says in a `header` or `footer`, for `named`."""
         running = self.letterhead.of(what, pages) if self.letterhead is not None else None
         return carry(running, story) if running is not None else ""
@@ -152,7 +152,7 @@ class House:
         above = max(Length(style.cover.above - (top - style.page.top)), style.cover.above // 4)
         return replace(style, page=page, cover=replace(style.cover, above=Length(above)))
 
-    def scheme(self) -> Scheme | None:
+    def scheme(self) -> ThemeScheme | None:
         """Return what the house's theme holds; nothing where it is not a whole one."""
         theme = parse_part(self.template.theme)
         colors = {
@@ -173,7 +173,7 @@ class House:
         if not {"dk1", "lt1", "accent1", "hlink"} <= colors.keys() or len(fonts) != _FONTS:
             return None
         major, minor = (attribute(one) for one in fonts)
-        return Scheme(colors=dict(sorted(colors.items(), key=_rank)), major=major, minor=minor)
+        return ThemeScheme(colors=dict(sorted(colors.items(), key=_rank)), major=major, minor=minor)
 
     def merge(self, ours: bytes, language: str) -> tuple[bytes, list[str]]:
         """Return the style sheet, and the names of ours that the house does not have."""
@@ -267,13 +267,13 @@ class House:
         return False
 
 
-def open_house(file: TemplateFile) -> House:
+def open_house(file: TemplateFile) -> TemplateStyles:
     """Open a house's template.
 
     Raises:
         StyleError: it can't be used.
     """
-    return House(read_template(file.data, file.name))
+    return TemplateStyles(read_template(file.data, file.name))
 
 
 def _rank(slot: tuple[str, str]) -> int:

@@ -47,7 +47,7 @@ _SHORTEST, _LONGEST = Length.from_pt(144), Length.from_pt(1584)
 """Word's own limits for a sheet are wider below and the same above: 22 inches."""
 
 
-class Sheet(Struct, frozen=True, kw_only=True):
+class TemplatePage(Struct, frozen=True, kw_only=True):
     """The page of a template. Units: lengths; `top` and `bottom` as far as the text goes."""
 
     width: Length
@@ -66,7 +66,7 @@ class Template(Struct, frozen=True, kw_only=True):
     styles: bytes
     numbering: bytes = b""
     theme: bytes = b""
-    sheet: Sheet | None = None
+    sheet: TemplatePage | None = None
     letterhead: Letterhead | None = None
 
 
@@ -225,7 +225,7 @@ def _outside(relations: etree._Element) -> Iterator[str]:
             yield target
 
 
-def _sheet(document: etree._Element) -> Sheet | None:
+def _sheet(document: etree._Element) -> TemplatePage | None:
     """Return the page of the last section, upright; nothing where it does not make sense."""
     section = document.find(f"{_W}body/{_W}sectPr")
     size = section.find(f"{_W}pgSz") if section is not None else None
@@ -242,7 +242,7 @@ def _sheet(document: etree._Element) -> Sheet | None:
     has_room = left + right < width * 2 // 3 and top + bottom < height * 2 // 3
     if not (has_room and width >= _SHORTEST and height <= _LONGEST):
         return None
-    return Sheet(
+    return TemplatePage(
         width=width, height=height, top=top, right=right, bottom=bottom, left=left,
         header=min(header, top), footer=min(footer, bottom),
     )  # fmt: skip

@@ -9,14 +9,14 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.diagnostics.problem import Level, Problem
-from pmdoc.render.docx.document_context import Book
+from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.ooxml.xml import color
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
 from pmdoc.render.docx.styles.theme import scheme_of, theme
 from pmdoc.render.docx.styles.theme_links import link_styles, recolor
 
 
-class Sheets(Struct, frozen=True, kw_only=True):
+class StyleParts(Struct, frozen=True, kw_only=True):
     """The parts that say how a document looks. Shape: XML."""
 
     styles: bytes
@@ -25,7 +25,7 @@ class Sheets(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
+def make_sheets(book: DocumentContext, language: str, text: bytes) -> StyleParts:
     """Make the parts, once the `text` is written and says which styles it needs.
 
     Problems: `template-style-missing` for each style in use that a template does not have.
@@ -33,7 +33,7 @@ def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
     styles, numbering = book.sheet.xml(), book.numbering.xml()
     if book.house is None:
         styles = link_styles(styles, scheme_of(book.style))
-        return Sheets(styles=styles.encode(), numbering=numbering, theme=theme(book.style))
+        return StyleParts(styles=styles.encode(), numbering=numbering, theme=theme(book.style))
     scheme = book.house.scheme() if book.house.template.theme else scheme_of(book.style)
     styles = recolor(styles, color(book.style.accent), color(book.accent))
     if scheme is not None:
@@ -49,7 +49,7 @@ def make_sheets(book: Book, language: str, text: bytes) -> Sheets:
         for name, style_id in sorted(book.sheet.roles.items())
         if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in text
     )
-    return Sheets(
+    return StyleParts(
         styles=merged,
         numbering=book.house.numbering(numbering),
         theme=book.house.template.theme or theme(book.style),

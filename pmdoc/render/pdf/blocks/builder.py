@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.rules_and_bars import WriteInBox
-from pmdoc.render.pdf.layout.wrappers import Padded
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.inline_runs import RunMaker
+from pmdoc.render.pdf.layout.wrappers import PaddedBox
+from pmdoc.render.pdf.text.fonts import DocumentFonts
+from pmdoc.render.pdf.text.inline_runs import RunBuilder
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.runs import Segment, one_line
 from pmdoc.style.style import Style, TextRole, TextStyle
@@ -27,7 +27,7 @@ _ROLES: dict[ParagraphRole, TextRole] = {
 _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
-class Here(Struct, frozen=True, kw_only=True):
+class BlockContext(Struct, frozen=True, kw_only=True):
     """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
 
     parent: Element
@@ -36,15 +36,15 @@ class Here(Struct, frozen=True, kw_only=True):
     is_cell: bool = False
 
 
-class Maker:
+class BoxBuilder:
     """Makes boxes. Units: `frame` is the text's width and height in points."""
 
     def __init__(
         self,
         style: Style,
-        fonts: FontBook,
+        fonts: DocumentFonts,
         frame: tuple[float, float],
-        block_boxes: Callable[[Maker, Block, Here], Sequence[Box]],
+        block_boxes: Callable[[BoxBuilder, Block, BlockContext], Sequence[Box]],
         *,
         is_rtl: bool = False,
     ) -> None:
@@ -52,12 +52,12 @@ class Maker:
         self.fonts = fonts
         self.frame = frame
         self.is_rtl = is_rtl
-        self.runs = RunMaker(style, fonts)
+        self.runs = RunBuilder(style, fonts)
         self.is_fillable = False
         """Whether blanks become fields."""
         self._block_boxes = block_boxes
 
-    def boxes(self, blocks: Iterable[Block], here: Here) -> list[Box]:
+    def boxes(self, blocks: Iterable[Block], here: BlockContext) -> list[Box]:
         """Return the boxes of blocks, in order."""
         return [box for block in blocks for box in self._block_boxes(self, block, here)]
 
@@ -80,7 +80,7 @@ class Maker:
         """Return a paragraph's type; plain ones take the role of what they stand in."""
         return self.style.text[_ROLES.get(paragraph.role, role)]
 
-    def paragraph(self, block: Paragraph, here: Here) -> Box:
+    def paragraph(self, block: Paragraph, here: BlockContext) -> Box:
         """Return a paragraph's box."""
         if is_line_to_write_on(block):
             return self._blank(block, here)
@@ -88,7 +88,7 @@ class Maker:
         element = here.parent.child(tag, language_attribute(block))
         return self.text(block.children, self.look_of(block, here.role), element)
 
-    def _blank(self, block: Paragraph, here: Here) -> Box:
+    def _blank(self, block: Paragraph, here: BlockContext) -> Box:
         """Return a line to write on; in a table the row's rule is that line."""
         look = self.style.text[TextRole.BLANK]
         if block.children:
@@ -100,9 +100,9 @@ class Maker:
 
     def ground(
         self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
-    ) -> Padded:
+    ) -> PaddedBox:
         """Return boxes on a coloured ground, spaced like a table."""
-        box = Padded(Stack(inner), padding)
+        box = PaddedBox(StackBox(inner), padding)
         box.ground = color
         box.before = max(self.style.table.space_before.pt, box.before)
         box.after = self.style.table.space_after.pt

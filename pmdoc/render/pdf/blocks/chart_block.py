@@ -14,17 +14,25 @@ from msgspec.structs import replace
 
 from pmdoc.model.chart import BarChart, Chart, LineChart
 from pmdoc.model.document import Align, Figure, FigureRow, Text
-from pmdoc.render.charts import Box as BoxMark
-from pmdoc.render.charts import Dot, Drawing, Kit, Label, Mark, Stroke, draw_chart
+from pmdoc.render.charts import (
+    Dot,
+    Drawing,
+    DrawingContext,
+    Label,
+    Mark,
+    Rectangle,
+    Stroke,
+    draw_chart,
+)
 from pmdoc.render.charts.marks import DASHES
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.blocks.images import picture_boxes
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.wrappers import Whole
-from pmdoc.render.pdf.text.font_fallback import Shape
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.wrappers import KeepTogether
+from pmdoc.render.pdf.text.font_fallback import ShapedWord
 from pmdoc.style.style import TextRole, TextStyle
 
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
@@ -35,7 +43,7 @@ _ROW_GAP = 3.0
 class DrawingBox:
     """A chart's drawing with its element. Units: points."""
 
-    def __init__(self, maker: Maker, chart: Chart, element: Element) -> None:
+    def __init__(self, maker: BoxBuilder, chart: Chart, element: Element) -> None:
         self.before = self.after = 0.0
         self.keeps_next = False
         self._maker = maker
@@ -46,7 +54,7 @@ class DrawingBox:
     def measure(self, width: float) -> float:
         """Draw for the width."""
         if self._drawing.width != width:
-            kit = Kit(self._maker.style, width, self._width_of)
+            kit = DrawingContext(self._maker.style, width, self._width_of)
             self._drawing = draw_chart(self._chart, kit)
         return self._drawing.height
 
@@ -58,7 +66,7 @@ class DrawingBox:
         """Want some room."""
         return 288.0, 120.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw all marks as the content of one element."""
         drawing = self._drawing
         x = sheet.left(x, drawing.width)  # a scale is read the same way in all languages
@@ -71,9 +79,9 @@ class DrawingBox:
             for mark in drawing.marks:
                 self._mark(sheet, mark, x, y)
 
-    def _mark(self, sheet: Sheet, mark: Mark, x: float, y: float) -> None:
+    def _mark(self, sheet: PageCanvas, mark: Mark, x: float, y: float) -> None:
         match mark:
-            case BoxMark():
+            case Rectangle():
                 path = sheet.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
                 sheet.path(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
             case Stroke():
@@ -90,7 +98,7 @@ class DrawingBox:
             case _:
                 assert_never(mark)
 
-    def _label(self, sheet: Sheet, label: Label, x: float, y: float) -> None:
+    def _label(self, sheet: PageCanvas, label: Label, x: float, y: float) -> None:
         look = label.look
         shape = self._shape(label.text, look)
         unit = look.size.pt / 1000
@@ -103,7 +111,7 @@ class DrawingBox:
                 sheet.show(at, y, part.code)
             at += part.width * unit
 
-    def _shape(self, text: str, look: TextStyle) -> Shape:
+    def _shape(self, text: str, look: TextStyle) -> ShapedWord:
         chain = self._maker.fonts.chain(look.family, bold=look.bold, italic=look.italic)
         return chain.shape(text)
 
@@ -111,12 +119,12 @@ class DrawingBox:
         return self._shape(text, look).width * look.size.pt / 1000
 
 
-def chart_boxes(maker: Maker, chart: Chart, here: Here) -> Sequence[Box]:
+def chart_boxes(maker: BoxBuilder, chart: Chart, here: BlockContext) -> Sequence[Box]:
     """Return a chart's title, drawing, caption and numbers, which stay together."""
     return [_chart_box(maker, chart, here)]
 
 
-def _chart_box(maker: Maker, chart: Chart, here: Here) -> Box:
+def _chart_box(maker: BoxBuilder, chart: Chart, here: BlockContext) -> Box:
     text = maker.style.text
     group = here.parent.child("Div")
     label = text[TextRole.LABEL]
@@ -134,7 +142,7 @@ def _chart_box(maker: Maker, chart: Chart, here: Here) -> Box:
     if chart.summary:
         boxes.append(maker.text((Text(chart.summary),), note, group.child("P")))
     boxes[-1].after = max(boxes[-1].after, maker.style.table.space_after.pt)
-    return Marked(Whole(Stack(boxes)), chart.anchor)
+    return AnchoredBox(KeepTogether(StackBox(boxes)), chart.anchor)
 
 
 class SideBySide:
@@ -169,20 +177,20 @@ class SideBySide:
         gaps = self._gap * (len(extents) - 1)
         return sum(e[0] for e in extents) + gaps, sum(e[1] for e in extents) + gaps
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw all from the same upper edge."""
         for number, box in enumerate(self._boxes):
             box.draw(sheet, x + number * (self._share + self._gap), y)
 
 
-def row_boxes(maker: Maker, block: FigureRow, here: Here) -> Sequence[Box]:
+def row_boxes(maker: BoxBuilder, block: FigureRow, here: BlockContext) -> Sequence[Box]:
     """Return pictures or charts side by side."""
     stacks: list[Box] = []
     for figure in block.figures:
         match figure:
             case Figure():
                 whole = replace(figure, width=1.0)
-                stacks.append(Stack(picture_boxes(maker, whole, here)))
+                stacks.append(StackBox(picture_boxes(maker, whole, here)))
             case LineChart() | BarChart():
                 stacks.append(_chart_box(maker, figure, here))
             case _:

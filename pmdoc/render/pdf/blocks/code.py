@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmdoc.model.document import Align
-from pmdoc.render.pdf.text.line_breaking import Line, Piece
+from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.rich_words import shape_width
-from pmdoc.render.pdf.text.runs import Run, Setting
+from pmdoc.render.pdf.text.runs import ParagraphSetting, Run
 
 _TAB = 4
 
@@ -22,7 +22,7 @@ class CodeText(TextBox):
 
     __slots__ = ("_text",)
 
-    def __init__(self, text: str, setting: Setting, *, is_rtl: bool = False) -> None:
+    def __init__(self, text: str, setting: ParagraphSetting, *, is_rtl: bool = False) -> None:
         super().__init__((), setting)
         if is_rtl:  # code starts at the left, whatever the words around it do
             self.align = Align.END
@@ -35,7 +35,7 @@ class CodeText(TextBox):
         return longest * step, min(longest, 12) * step
 
     def _break(self, width: float) -> None:
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for text in self._text.split("\n"):
             lines.extend(_placed(self._setting.run, part) for part in self._wrapped(text, width))
         self._lines = lines
@@ -54,12 +54,12 @@ class CodeText(TextBox):
         yield text[start:] + " "
 
 
-def _placed(run: Run, text: str) -> Line:
+def _placed(run: Run, text: str) -> TextLine:
     x = 0.0
     pieces = []
     shape = run.chain.shape_mixed(text, is_rtl=False)
     for part in shape.parts:
         width = part.width * run.size / 1000
-        pieces.append(Piece(x, run, part.face, part.code, width, part.glyphs))
+        pieces.append(PlacedText(x, run, part.face, part.code, width, part.glyphs))
         x += width
-    return Line(x, tuple(pieces))
+    return TextLine(x, tuple(pieces))

@@ -21,6 +21,7 @@ from pmdoc.model.document import (
     Figure,
     FigureRow,
     Heading,
+    HorizontalRule,
     ItemList,
     KeyFigures,
     KeyValues,
@@ -28,24 +29,23 @@ from pmdoc.model.document import (
     Paragraph,
     Quote,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Table,
     Timeline,
     TitleBlock,
 )
 from pmdoc.render.pdf.blocks import chart_block as charts
 from pmdoc.render.pdf.blocks import grids, headings, lists, title
-from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.code import CodeText
 from pmdoc.render.pdf.blocks.images import picture_boxes
-from pmdoc.render.pdf.layout.boxes import Box, Break, Stack
+from pmdoc.render.pdf.layout.boxes import Box, Break, StackBox
 from pmdoc.render.pdf.layout.rules_and_bars import RuleBox
-from pmdoc.render.pdf.layout.wrappers import Padded
+from pmdoc.render.pdf.layout.wrappers import PaddedBox
 from pmdoc.style.style import TextRole
 
 
-def block_boxes(maker: Maker, block: Block, here: Here) -> Sequence[Box]:  # noqa: C901, PLR0911, PLR0912 - one case a node
+def block_boxes(maker: BoxBuilder, block: Block, here: BlockContext) -> Sequence[Box]:  # noqa: C901, PLR0911, PLR0912 - one case a node
     """Return the boxes of one block."""
     match block:
         case Paragraph():  # first: nearly all blocks are
@@ -64,7 +64,7 @@ def block_boxes(maker: Maker, block: Block, here: Here) -> Sequence[Box]:  # noq
             return grids.table_boxes(maker, block.grid, here, block.caption, block.anchor)
         case Revisions():
             return grids.table_boxes(maker, block.grid, here, (), block.anchor)
-        case SignOff():
+        case SignOffTable():
             return grids.sign_off_boxes(maker, block, here)
         case Callout():
             return [_callout(maker, block, here)]
@@ -82,13 +82,13 @@ def block_boxes(maker: Maker, block: Block, here: Here) -> Sequence[Box]:  # noq
             return headings.contents_boxes(maker, block, here)
         case PageBreak():
             return [Break()]
-        case Rule():
+        case HorizontalRule():
             return [RuleBox(maker.style.rule, maker.style.text[TextRole.BODY].leading.pt / 2)]
         case _:
             assert_never(block)
 
 
-def _callout(maker: Maker, block: Callout, here: Here) -> Box:
+def _callout(maker: BoxBuilder, block: Callout, here: BlockContext) -> Box:
     tone = maker.style.tones[block.tone]
     element = here.parent.child("Callout")
     inner: list[Box] = []
@@ -102,16 +102,16 @@ def _callout(maker: Maker, block: Callout, here: Here) -> Box:
     return box
 
 
-def _quote(maker: Maker, block: Quote, here: Here) -> Box:
+def _quote(maker: BoxBuilder, block: Quote, here: BlockContext) -> Box:
     element = here.parent.child("BlockQuote")
     inner = maker.boxes(block.blocks, replace(here, parent=element, role=TextRole.QUOTE))
-    box = Padded(Stack(inner), (0.0, 0.0, 0.0, maker.style.indent.pt))
+    box = PaddedBox(StackBox(inner), (0.0, 0.0, 0.0, maker.style.indent.pt))
     box.bar, box.bar_width = maker.style.rule, 2.0
     box.after = maker.style.text[TextRole.BODY].space_after.pt
     return box
 
 
-def _code(maker: Maker, block: CodeBlock, here: Here) -> Box:
+def _code(maker: BoxBuilder, block: CodeBlock, here: BlockContext) -> Box:
     look = maker.style.text[TextRole.CODE_BLOCK]
     text = CodeText(block.text, maker.runs.setting(look), is_rtl=maker.is_rtl)
     text.element = here.parent.child("P").child("Code")

@@ -16,26 +16,26 @@ from pmdoc.model.document import (
     Grid,
     Inline,
     KeyValues,
-    SignOff,
+    SignOffTable,
 )
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.cells import (
     DATA,
     ROW_HEAD,
-    RowMaker,
+    RowBuilder,
     cell_box,
     has_groups,
     needs_row_heads,
 )
-from pmdoc.render.pdf.layout.column_widths import Demand
-from pmdoc.render.pdf.layout.header_cells import Headers
-from pmdoc.render.pdf.layout.rows import Kind, Row
+from pmdoc.render.pdf.layout.column_widths import ColumnDemand
+from pmdoc.render.pdf.layout.header_cells import HeaderCells
+from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.layout.tables import TableBox
-from pmdoc.render.pdf.layout.wrappers import Whole
+from pmdoc.render.pdf.layout.wrappers import KeepTogether
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
@@ -44,7 +44,7 @@ _HAND_SHARE, _DATE_SHARE = 0.24, 0.14
 
 
 def table_boxes(
-    maker: Maker, grid: Grid, here: Here, caption: Sequence[Inline], anchor: str
+    maker: BoxBuilder, grid: Grid, here: BlockContext, caption: Sequence[Inline], anchor: str
 ) -> list[Box]:
     """Return a table's box under its caption; nothing for a table without columns."""
     if not grid.columns:
@@ -58,11 +58,11 @@ def table_boxes(
         title.before, title.after, title.keeps_next = title.after, title.before, True
         boxes.append(title)
     boxes.append(TableBox(_model(maker, grid, element), 0, len(grid.rows)))
-    boxes[0] = Marked(boxes[0], anchor)
+    boxes[0] = AnchoredBox(boxes[0], anchor)
     return boxes
 
 
-def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
+def sign_off_boxes(maker: BoxBuilder, block: SignOffTable, here: BlockContext) -> list[Box]:
     """Return statement and table in one piece, each row with room for a hand."""
     boxes: list[Box] = []
     if block.statement:
@@ -77,10 +77,10 @@ def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
             row.least = maker.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
-    return [Marked(Whole(Stack(boxes)), block.anchor)] if boxes else []
+    return [AnchoredBox(KeepTogether(StackBox(boxes)), block.anchor)] if boxes else []
 
 
-def _hand(maker: Maker, grid: Grid, column: int) -> float:
+def _hand(maker: BoxBuilder, grid: Grid, column: int) -> float:
     """Return the width that a hand needs in a column: more where cells wait to be filled in."""
     is_open = any(
         not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
@@ -90,7 +90,7 @@ def _hand(maker: Maker, grid: Grid, column: int) -> float:
     return shares[grid.columns[column].width] * maker.frame[0] if is_open else 0.0
 
 
-def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
+def key_value_boxes(maker: BoxBuilder, block: KeyValues, here: BlockContext) -> list[Box]:
     """Return labels beside their values, with a head row where the block has one."""
     if not block.items:
         return []
@@ -101,38 +101,38 @@ def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
     rows = []
     for item in block.items:
         value, tag = cell_box(maker, item.blocks, (DATA, Align.START), TextRole.VALUE)
-        row = Row((maker.words(item.label, look, None), value), (label_tag, tag))
+        row = TableRow((maker.words(item.label, look, None), value), (label_tag, tag))
         row.shares_baseline = True
         rows.append(row)
     head = None
     if block.head is not None:
         columns = (Column(block.head[0]), Column(block.head[1]))
         head = _head(maker, columns)
-    demands = [Demand(kind=ColumnWidth.TEXT) for _ in columns]
+    demands = [ColumnDemand(kind=ColumnWidth.TEXT) for _ in columns]
     model = TableModel(rows, head, demands, maker.style.table, here.parent.child("Table"))
     model.page_height = maker.frame[1]
     model.shares = (maker.style.key_width, 1 - maker.style.key_width)
-    return [Marked(TableBox(model, 0, len(rows)), block.anchor)]
+    return [AnchoredBox(TableBox(model, 0, len(rows)), block.anchor)]
 
 
-def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
-    rows = list(map(RowMaker(maker, grid).row, grid.rows))
-    demands = [Demand(kind=column.width) for column in grid.columns]
+def _model(maker: BoxBuilder, grid: Grid, element: Element) -> TableModel:
+    rows = list(map(RowBuilder(maker, grid).row, grid.rows))
+    demands = [ColumnDemand(kind=column.width) for column in grid.columns]
     head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
     model = TableModel(rows, head, demands, maker.style.table, element)
     model.page_height = maker.frame[1]
     model.blank = maker.runs.plain(maker.style.text[TextRole.TABLE_CELL])
     has_row_heads = needs_row_heads(grid)
     if has_row_heads or has_groups(grid):
-        model.headers = Headers(has_row_heads=has_row_heads)
+        model.headers = HeaderCells(has_row_heads=has_row_heads)
     return model
 
 
-def _head(maker: Maker, columns: Sequence[Column]) -> Row:
+def _head(maker: BoxBuilder, columns: Sequence[Column]) -> TableRow:
     look = maker.style.text[TextRole.TABLE_HEAD]
     cells: list[Box] = []
     for column in columns:
         cell = maker.words(column.title, look, None)
         cell.align = column.align
         cells.append(cell)
-    return Row(cells, [_COLUMN_HEAD] * len(cells), Kind.HEAD)
+    return TableRow(cells, [_COLUMN_HEAD] * len(cells), RowKind.HEAD)

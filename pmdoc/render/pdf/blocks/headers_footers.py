@@ -26,9 +26,9 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND
-from pmdoc.render.pdf.blocks.builder import Maker
+from pmdoc.render.pdf.blocks.builder import BoxBuilder
 from pmdoc.render.pdf.file.glyph_outlines import text_path
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.runs import Segment, one_line
 from pmdoc.style.style import Page, Style, TextRole
@@ -71,7 +71,7 @@ def _has_numbers(inlines: Iterable[Inline]) -> bool:
 class PageFurniture:
     """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
-    def __init__(self, document: Document, maker: Maker, page: Page, kind: PageKind) -> None:
+    def __init__(self, document: Document, maker: BoxBuilder, page: Page, kind: PageKind) -> None:
         if kind is PageKind.COVER:
             document = replace(document, header=Furniture(), footer=Furniture(), watermark="")
         self._document = document
@@ -125,7 +125,7 @@ class PageFurniture:
         end = min(wanted, most)
         return room - end, end
 
-    def draw(self, sheet: Sheet) -> None:
+    def draw(self, sheet: PageCanvas) -> None:
         """Draw all of it; the watermark first, so that it stays behind the text."""
         self._maker.runs.page_number = sheet.index + 1
         self._maker.runs.page_count = sheet.ledger.page_count
@@ -167,7 +167,7 @@ class PageFurniture:
         height = max(left.measure(start), right.measure(end))
         return _Running(what=what, page=page, left=left, right=right, end=end, height=height)
 
-    def _draw_running(self, sheet: Sheet, role: TextRole, what: Furniture, y: float) -> None:
+    def _draw_running(self, sheet: PageCanvas, role: TextRole, what: Furniture, y: float) -> None:
         """Draw a running line; a hairline parts it from the text."""
         if not what.start and not what.end:
             return
@@ -179,7 +179,7 @@ class PageFurniture:
         if what.end:
             line.right.draw(sheet, self._left + self._width - line.end, y)
 
-    def _draw_banner(self, sheet: Sheet, y: float) -> None:
+    def _draw_banner(self, sheet: PageCanvas, y: float) -> None:
         """Draw the marking at the left and the TLP label at the right, in the middle of a line.
 
         A page that runs from right to left is turned round as a whole, but the label stays.
@@ -201,7 +201,7 @@ class PageFurniture:
             sheet.fill(x, top, width, tall, BACKGROUND)
             box.draw(sheet, x, top + 2)
 
-    def _draw_watermark(self, sheet: Sheet) -> None:
+    def _draw_watermark(self, sheet: PageCanvas) -> None:
         """Draw the watermark as outlines: nobody copies or searches it by mistake."""
         words = self._document.watermark.strip()
         if not words:
@@ -217,7 +217,7 @@ class PageFurniture:
             sheet.path(self._watermark, fill=self._style.surface)
 
 
-def _marking(banner: Banner, maker: Maker) -> TextBox | None:
+def _marking(banner: Banner, maker: BoxBuilder) -> TextBox | None:
     """Set the class in the banner's type, and what else applies in the running line's."""
     look = maker.style.text[TextRole.BANNER]
     small = replace(maker.style.text[TextRole.HEADER], bold=True, color=look.color)
@@ -232,7 +232,7 @@ def _marking(banner: Banner, maker: Maker) -> TextBox | None:
     return TextBox(segments, setting, is_rtl=maker.is_rtl) if segments else None
 
 
-def _tlp(banner: Banner, maker: Maker) -> tuple[TextBox, float] | None:
+def _tlp(banner: Banner, maker: BoxBuilder) -> tuple[TextBox, float] | None:
     """Set the TLP label in its own colour; return it with the width of its box."""
     if banner.tlp is None:
         return None

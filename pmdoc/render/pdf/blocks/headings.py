@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Break, Stack
-from pmdoc.render.pdf.layout.wrappers import Beside, Wrapped
+from pmdoc.render.pdf.layout.boxes import Box, Break, StackBox
+from pmdoc.render.pdf.layout.wrappers import MarkerBox, WrapperBox
 from pmdoc.render.pdf.text.runs import LinkTarget, text_of
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
@@ -26,7 +26,7 @@ _CAPTION_LEVEL = 2
 """A line of a list of tables or figures looks like one of this level of the contents."""
 
 
-class Marked(Wrapped):
+class AnchoredBox(WrapperBox):
     """A box that can be led to. Shape: `title` is empty for what is no heading."""
 
     def __init__(self, inner: Box, anchor: str, *, level: int = 0, title: str = "") -> None:
@@ -40,9 +40,9 @@ class Marked(Wrapped):
         head, tail = self._inner.split(available, forced=forced)
         if head is None or tail is None:
             return (None, self) if head is None else (self, None)
-        return Marked(head, self.anchor, level=self._level, title=self._title), tail
+        return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Leave an anchor and a bookmark, then draw what is inside."""
         sheet.anchor(self.anchor, y)
         if self._title and not sheet.is_artifact:
@@ -55,7 +55,7 @@ def heading_role(level: int) -> TextRole:
     return TextRole(f"heading-{min(level, 4)}")
 
 
-def heading_boxes(maker: Maker, block: Heading, here: Here) -> list[Box]:
+def heading_boxes(maker: BoxBuilder, block: Heading, here: BlockContext) -> list[Box]:
     """Return a heading's box, with its number hanging in front of its words."""
     look = maker.style.text[heading_role(block.level)]
     element = here.parent.child(f"H{min(block.level, 6)}")
@@ -63,20 +63,20 @@ def heading_boxes(maker: Maker, block: Heading, here: Here) -> list[Box]:
     if block.number:
         body = _numbered(maker, block.number, look, (element, body))
     title = f"{block.number} {text_of(block.children)}".strip()
-    return [Marked(body, block.anchor, level=block.level, title=title)]
+    return [AnchoredBox(body, block.anchor, level=block.level, title=title)]
 
 
-def _numbered(maker: Maker, number: str, look: TextStyle, words: tuple[Element, Box]) -> Box:
+def _numbered(maker: BoxBuilder, number: str, look: TextStyle, words: tuple[Element, Box]) -> Box:
     element, body = words
     marker = maker.words(number + " ", look, element)
     shown = maker.words(number, look, None).extent()[0]
-    return Beside(marker, body, shown + _NUMBER_GAP * look.size.pt)
+    return MarkerBox(marker, body, shown + _NUMBER_GAP * look.size.pt)
 
 
 # --- the contents list ----------------------------------------------------------------------------
 
 
-def contents_boxes(maker: Maker, block: Contents, here: Here) -> list[Box]:
+def contents_boxes(maker: BoxBuilder, block: Contents, here: BlockContext) -> list[Box]:
     """Return the list's title and one box a line; nothing for a list without lines."""
     if not block.entries:
         return []
@@ -101,7 +101,7 @@ def contents_boxes(maker: Maker, block: Contents, here: Here) -> list[Box]:
     return boxes
 
 
-def _number_widths(maker: Maker, block: Contents) -> dict[int, float]:
+def _number_widths(maker: BoxBuilder, block: Contents) -> dict[int, float]:
     """Return how wide the number column of each level is."""
     widths: dict[int, float] = {}
     for entry in block.entries:
@@ -112,7 +112,7 @@ def _number_widths(maker: Maker, block: Contents) -> dict[int, float]:
     return widths
 
 
-def _entry_look(maker: Maker, level: int) -> TextStyle:
+def _entry_look(maker: BoxBuilder, level: int) -> TextStyle:
     return maker.style.text[TextRole(f"contents-{max(1, min(level, 3))}")]
 
 
@@ -126,7 +126,7 @@ def tighten(boxes: Sequence[Box], size: tuple[float, float]) -> None:
     if not entries or any(isinstance(box, Break) for box in boxes[: entries[-1]]):
         return
     width, height = size
-    excess = Stack(boxes[: entries[-1] + 1]).measure(width) - height
+    excess = StackBox(boxes[: entries[-1] + 1]).measure(width) - height
     spare = sum(max(boxes[at].before, boxes[at - 1].after) for at in entries[1:])
     if share := share_kept(excess, spare):
         for at in entries:
@@ -140,7 +140,7 @@ class _Entry:
 
     def __init__(
         self,
-        maker: Maker,
+        maker: BoxBuilder,
         entry: ContentsEntry,
         tree: Element,
         look: TextStyle,
@@ -173,7 +173,7 @@ class _Entry:
         """Want all there is."""
         return 0.0, 0.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the line and make it clickable."""
         entry, leading = self._entry, self._look.leading.pt
         left = x + self._indent
@@ -191,7 +191,7 @@ class _Entry:
         box = (left, y, self._width - self._indent, self._height)
         sheet.link(self._link, box, target.contents, ("", target.anchor))
 
-    def _draw_page(self, sheet: Sheet, at: tuple[float, float, float], number: str) -> None:
+    def _draw_page(self, sheet: PageCanvas, at: tuple[float, float, float], number: str) -> None:
         x, left, base = at
         shape = self._maker.runs.plain(self._look).chain.shape(number)
         wide = shape.width * self._look.size.pt / 1000

@@ -14,13 +14,13 @@ from collections.abc import Sequence
 from PIL import Image as Picture
 
 from pmdoc.model.document import Figure, Image
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.file.objects import stream
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import SLACK, Box, Stack
-from pmdoc.render.pdf.layout.wrappers import Whole
+from pmdoc.render.pdf.layout.boxes import SLACK, Box, StackBox
+from pmdoc.render.pdf.layout.wrappers import KeepTogether
 from pmdoc.style.style import TextRole
 
 _LEAST = 36.0
@@ -72,7 +72,7 @@ class PictureBox:
         """Want some room."""
         return 144.0, 36.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the image as content of its element, or as an artifact."""
         wide, high = self._size
         if self._element is None:
@@ -88,7 +88,7 @@ class PictureBox:
         sheet.end()
 
 
-class _Captioned(Whole):
+class _Captioned(KeepTogether):
     """A picture above its caption. Where headings take what both need, the picture shrinks."""
 
     def __init__(self, picture: PictureBox, inner: Box) -> None:
@@ -151,7 +151,7 @@ def _eight_bits(picture: Picture.Image) -> Picture.Image:
     return grey
 
 
-def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
+def picture_boxes(maker: BoxBuilder, block: Figure, here: BlockContext) -> Sequence[Box]:
     """Return a picture with its caption, which stay together."""
     group, element = here.parent, None
     if not block.is_decorative:
@@ -169,4 +169,4 @@ def picture_boxes(maker: Maker, block: Figure, here: Here) -> Sequence[Box]:
         picture.after = caption.space_before.pt
         tag = "Caption" if element is not None else "P"  # an ornament has nothing to caption
         boxes.append(maker.text(block.caption, caption, group.child(tag)))
-    return [Marked(_Captioned(picture, Stack(boxes)), block.anchor)]
+    return [AnchoredBox(_Captioned(picture, StackBox(boxes)), block.anchor)]

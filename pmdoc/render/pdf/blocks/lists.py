@@ -13,12 +13,12 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.model.page_kinds import holds_on
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.forms.form_fields import tick_box
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.wrappers import Beside
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.wrappers import MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.style.style import TextRole
 
@@ -27,7 +27,7 @@ _SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAU
 _NUMBERING = ("/Disc", "/None", "/Circle")
 
 
-def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
+def list_boxes(maker: BoxBuilder, block: ItemList, here: BlockContext) -> list[Box]:
     """Return one box an item."""
     if not block.items:
         return []
@@ -46,12 +46,12 @@ def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
         box.after = gap if len(item.blocks) == 1 else maker.style.text[here.role].space_after.pt
     boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
     return [
-        Marked(box, item.anchor) if item.anchor else box
+        AnchoredBox(box, item.anchor) if item.anchor else box
         for item, box in zip(block.items, boxes, strict=True)
     ]
 
 
-def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
+def _sign(block: ItemList, item: ListItem, number: int, here: BlockContext) -> str:
     if item.marker is not Marker.DEFAULT:
         return _SIGNS[item.marker]
     if block.ordered:
@@ -59,7 +59,9 @@ def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
     return _BULLETS[here.depth % len(_BULLETS)]
 
 
-def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, here: Here) -> Box:
+def _item_box(
+    maker: BoxBuilder, item: tuple[ListItem, str, float], parent: Element, here: BlockContext
+) -> Box:
     content, sign, indent = item
     element = parent.child("LI")
     first = content.blocks[0] if content.blocks else None
@@ -76,7 +78,7 @@ def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, 
             boxes[-1].keeps_next = True
     # the parts of an item stand nearer to each other than to the next item
     for above, below in pairwise(boxes):
-        if isinstance(below, (Beside, TextBox)) and isinstance(above, (Beside, TextBox)):
+        if isinstance(below, (MarkerBox, TextBox)) and isinstance(above, (MarkerBox, TextBox)):
             above.after = maker.style.item_gap.pt
             below.before = min(below.before, above.after)
-    return Beside(label, Stack(boxes), indent)
+    return MarkerBox(label, StackBox(boxes), indent)

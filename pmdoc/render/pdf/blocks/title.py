@@ -12,15 +12,15 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
-from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.images import PictureBox
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.row_box import RowBox
-from pmdoc.render.pdf.layout.rows import Row
+from pmdoc.render.pdf.layout.rows import TableRow
 from pmdoc.render.pdf.layout.rules_and_bars import BandBox, BarBox, RuleBox, SpaceBox
-from pmdoc.render.pdf.layout.wrappers import Padded
-from pmdoc.render.text.key_figure_strip import Strip, measure_strip
+from pmdoc.render.pdf.layout.wrappers import PaddedBox
+from pmdoc.render.text.key_figure_strip import StripLayout, measure_strip
 from pmdoc.render.text.title_fit import title_scale
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -28,7 +28,7 @@ _BAR = (42.0, 4.0)
 """Units: points. The accent bar that opens a report."""
 
 
-def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
+def title_boxes(maker: BoxBuilder, block: TitleBlock, here: BlockContext) -> list[Box]:
     """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
     style, parent = maker.style, here.parent
     cover, body = style.cover, style.text[TextRole.BODY]
@@ -38,7 +38,7 @@ def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
         boxes.append(SpaceBox(max(0.0, cover.above.pt - taken)))
     head = _head(maker, block, parent)
     if block.is_cover and cover.fill:
-        band = BandBox(Stack(head), cover.fill, cover.height.pt, 3 * body.leading.pt / 2)
+        band = BandBox(StackBox(head), cover.fill, cover.height.pt, 3 * body.leading.pt / 2)
         band.after = 2 * body.leading.pt
         boxes.append(band)
     else:
@@ -50,7 +50,7 @@ def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
     return boxes
 
 
-def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
+def _head(maker: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
     """Return kicker, title, subtitle and badges."""
     style = maker.style
     text = style.text
@@ -74,13 +74,13 @@ def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
     return boxes
 
 
-def _title_scale(maker: Maker, title: str, look: TextStyle) -> float:
+def _title_scale(maker: BoxBuilder, title: str, look: TextStyle) -> float:
     words = [maker.words(word, look, None).extent()[0] for word in title.split()]
     space = maker.words("n n", look, None).extent()[0] - maker.words("nn", look, None).extent()[0]
     return title_scale(words, space, maker.frame[0])
 
 
-def _logo(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
+def _logo(maker: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
     logo = maker.style.logo
     if logo is None:
         return []
@@ -92,7 +92,7 @@ def _logo(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
     return [picture]
 
 
-def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
+def _facts(maker: BoxBuilder, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
     """Return the facts as a quiet grid of two columns, label above value."""
     text, table = maker.style.text, maker.style.table
     element = parent.child("L")
@@ -102,18 +102,18 @@ def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box
         for fact in facts[start : start + 2]:
             item = element.child("LI")
             label = maker.words(fact.label, text[TextRole.KEY], item.child("Lbl"))
-            inner = Here(parent=item.child("LBody"), role=TextRole.VALUE)
-            stack = Stack([label, *maker.boxes(fact.blocks, inner)])
-            cells.append(Padded(stack, (0.0, 3 * table.padding_x.pt, 0.0, 0.0)))
+            inner = BlockContext(parent=item.child("LBody"), role=TextRole.VALUE)
+            stack = StackBox([label, *maker.boxes(fact.blocks, inner)])
+            cells.append(PaddedBox(stack, (0.0, 3 * table.padding_x.pt, 0.0, 0.0)))
         cells += [None] * (2 - len(cells))
-        row = RowBox(Row(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
+        row = RowBox(TableRow(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
         row.top_rule, row.thickness = maker.style.rule, table.rule_width.pt
         boxes.append(row)
     boxes.append(RuleBox(maker.style.rule, 0.0))
     return boxes
 
 
-def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
+def figure_boxes(maker: BoxBuilder, block: KeyFigures, here: BlockContext) -> list[Box]:
     """Return the figures side by side on one ground, in as many rows as they need."""
     if not block.figures:
         return []
@@ -126,7 +126,7 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
     for figures in measures.rows(block.figures):
         cells: list[Box | None] = [_figure(maker, figure, element, look) for figure in figures]
         cells += [None] * (len(measures.widths) - len(cells))
-        strip = RowBox(Row(cells, ()), element, (pad, pad))
+        strip = RowBox(TableRow(cells, ()), element, (pad, pad))
         strip.shares = [width / maker.frame[0] for width in measures.widths]
         strip.ground, strip.divider = maker.style.surface, maker.style.rule
         strip.keeps_next = True
@@ -136,14 +136,14 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
     return list(strips)
 
 
-def _measure(maker: Maker, block: KeyFigures, around: float) -> Strip:
+def _measure(maker: BoxBuilder, block: KeyFigures, around: float) -> StripLayout:
     """Share the strip out among the figures; `around` is the room beside each one's words."""
     labels = [_extent(maker, one.label, TextRole.FIGURE_LABEL) for one in block.figures]
     values = [_extent(maker, one.value, TextRole.FIGURE_VALUE) for one in block.figures]
     return measure_strip(labels, values, around, maker.frame[0])
 
 
-def _extent(maker: Maker, words: str, role: TextRole) -> float:
+def _extent(maker: BoxBuilder, words: str, role: TextRole) -> float:
     """Return the width of words on one line, rounded up so that they stay on it."""
     return maker.words(words, maker.style.text[role], None).extent()[0] + 0.1
 
@@ -154,7 +154,7 @@ def _scaled(look: TextStyle, scale: float) -> TextStyle:
     )
 
 
-def _figure(maker: Maker, figure: KeyFigure, parent: Element, look: TextStyle) -> Box:
+def _figure(maker: BoxBuilder, figure: KeyFigure, parent: Element, look: TextStyle) -> Box:
     text = maker.style.text
     item = parent.child("LI")
     label = maker.words(figure.label, text[TextRole.FIGURE_LABEL], item.child("Lbl"))
@@ -166,4 +166,4 @@ def _figure(maker: Maker, figure: KeyFigure, parent: Element, look: TextStyle) -
     if figure.note:
         note = maker.words(figure.note, text[TextRole.FIGURE_NOTE], body.child("P"))
         boxes.append(note)
-    return Stack(boxes)
+    return StackBox(boxes)

@@ -15,16 +15,16 @@ from contextlib import contextmanager, nullcontext
 from functools import cache
 
 from pmdoc.model.document import Image
-from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, text_attribute
 from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Drawn
+from pmdoc.render.pdf.text.font_fallback import PositionedGlyph
 
 
 class Content:
     """What is drawn on a page. Units: points; `x` from the left, `y` downwards from the top."""
 
-    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
+    def __init__(self, ledger: PageResources, index: int, width: float, height: float) -> None:
         self.ledger = ledger
         self.index = index
         self.width = width
@@ -120,7 +120,9 @@ class Content:
         """Return where something stands on paper: at `x`, or mirrored. Undoes itself."""
         return self.width - x - width if self.ledger.is_mirrored else x
 
-    def show_glyphs(self, x: float, y: float, glyphs: Sequence[Drawn], size: float) -> None:
+    def show_glyphs(
+        self, x: float, y: float, glyphs: Sequence[PositionedGlyph], size: float
+    ) -> None:
         """Draw shaped glyphs in the order in which they are read, wherever each one stands.
 
         Source: ISO 32000-1, 9.4.3 (TJ) and 9.3.7 (rise).

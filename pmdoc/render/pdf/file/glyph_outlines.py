@@ -12,14 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from struct import unpack_from
 
 from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Chain, Part
+from pmdoc.render.pdf.text.font_fallback import FaceRun, FontFallback
 from pmdoc.render.pdf.text.truetype import TTFontFace
 
 _Point = tuple[float, float]
 _Place = Callable[[float, float], _Point]
 
 
-def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float) -> str:
+def text_path(chain: FontFallback, words: str, box: _Point, sheet: _Point, angle: float) -> str:
     """Return words, as large as `box` (width, height) allows, turned about the sheet's middle.
 
     Units: points; `angle` in degrees.
@@ -51,7 +51,7 @@ def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float
     return "\n".join(found)
 
 
-def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
+def _codes(part: FaceRun) -> Iterator[tuple[Face, str, float]]:
     """Yield a part's codes, each with its face and where it stands."""
     if part.glyphs:
         yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)

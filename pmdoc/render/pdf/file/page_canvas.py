@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 from pmdoc.model.document import Field
 from pmdoc.render.pdf.file.content import Content
-from pmdoc.render.pdf.file.page_resources import Annotation, Bookmark, Ledger, Widget
+from pmdoc.render.pdf.file.page_resources import Annotation, Bookmark, PageResources, Widget
 from pmdoc.render.pdf.file.structure import Element
 
 
-class Sheet(Content):
+class PageCanvas(Content):
     """A page. Units: points; `x` from the left, `y` downwards from the upper edge."""
 
-    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
+    def __init__(self, ledger: PageResources, index: int, width: float, height: float) -> None:
         super().__init__(ledger, index, width, height)
         self.annotations: list[Annotation] = []
         self.widgets: list[Widget] = []

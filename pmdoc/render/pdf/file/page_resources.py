@@ -43,7 +43,7 @@ class Bookmark(Struct, frozen=True, kw_only=True):
     top: float
 
 
-class Ledger:
+class PageResources:
     """What all pages of one document share: file, tree, anchors, bookmarks, page count.
 
     Shape: on a mirrored page, what is placed from the left stands as far from the right.

@@ -8,16 +8,16 @@ Source: ISO 32000-1, 7.7 (document structure), 12.5.6.5 (links); ISO 19005-2; IS
 from __future__ import annotations
 
 from pmdoc.model.document import Document
-from pmdoc.render.pdf.blocks.builder import Maker
+from pmdoc.render.pdf.blocks.builder import BoxBuilder
 from pmdoc.render.pdf.blocks.images import image_object
 from pmdoc.render.pdf.file import metadata
 from pmdoc.render.pdf.file.embedded_files import embed_files
 from pmdoc.render.pdf.file.font_embedding import embed
 from pmdoc.render.pdf.file.objects import stream
-from pmdoc.render.pdf.file.page_canvas import Sheet
-from pmdoc.render.pdf.file.page_resources import Annotation, Ledger
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.file.page_resources import Annotation, PageResources
 from pmdoc.render.pdf.file.structure import ROOT, text_string
-from pmdoc.render.pdf.forms.acro_form import Form
+from pmdoc.render.pdf.forms.acro_form import AcroForm
 from pmdoc.render.renderer_protocol import PdfStandard, RenderOptions
 from pmdoc.style.style import TextRole
 
@@ -26,7 +26,7 @@ class Writer:
     """Gathers everything into one file."""
 
     def __init__(
-        self, document: Document, ledger: Ledger, maker: Maker, options: RenderOptions
+        self, document: Document, ledger: PageResources, maker: BoxBuilder, options: RenderOptions
     ) -> None:
         self._document = document
         self._options = options
@@ -35,11 +35,11 @@ class Writer:
         look = maker.style.text[TextRole.TABLE_CELL]
         colors = (maker.style.surface, maker.style.text[TextRole.NOTE].color, look.color)
         chain = maker.runs.plain(look).chain
-        self._form = Form(ledger.file, chain, colors, is_rtl=maker.is_rtl)
+        self._form = AcroForm(ledger.file, chain, colors, is_rtl=maker.is_rtl)
         self._file = ledger.file
         self._names: list[str] = []
 
-    def add_page(self, sheet: Sheet) -> None:
+    def add_page(self, sheet: PageCanvas) -> None:
         """Take a page that is drawn."""
         file = self._file
         content = sheet.finish()
@@ -74,7 +74,7 @@ class Writer:
         kids = " ".join(self._file.ref(name) for name in self._names)
         return f"<</Type/Pages/Count {len(self._names)}/Kids[{kids}]>>"
 
-    def _page(self, sheet: Sheet) -> str:
+    def _page(self, sheet: PageCanvas) -> str:
         file = self._file
         fonts = "".join(f"/{f.resource} {file.ref(f.resource)}" for f in self._fonts.faces)
         images = "".join(f"/{image} {file.ref(image)}" for image in sheet.images)

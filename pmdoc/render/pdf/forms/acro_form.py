@@ -17,7 +17,7 @@ from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.file.page_resources import Widget
 from pmdoc.render.pdf.file.structure import text_string
 from pmdoc.render.pdf.forms.form_font import add_form_font
-from pmdoc.render.pdf.text.font_fallback import Chain
+from pmdoc.render.pdf.text.font_fallback import FontFallback
 
 _RESOURCE = "Ft"
 _COMBO = 1 << 17
@@ -27,11 +27,16 @@ _TICK = "0.2 0.52 m 0.42 0.28 l 0.8 0.78 l"
 """A tick in a square of side 1."""
 
 
-class Form:
+class AcroForm:
     """All fields of one document. Units: colours `#rrggbb`."""
 
     def __init__(
-        self, file: PdfFile, chain: Chain, colors: tuple[str, str, str], *, is_rtl: bool = False
+        self,
+        file: PdfFile,
+        chain: FontFallback,
+        colors: tuple[str, str, str],
+        *,
+        is_rtl: bool = False,
     ) -> None:
         self._file = file
         self._chain = chain

@@ -8,10 +8,10 @@ Source: ISO 14289-1 (PDF/UA-1), 7.18.4: a widget annotation lies in a Form eleme
 from __future__ import annotations
 
 from pmdoc.model.document import Cell, Field, FieldKind
-from pmdoc.render.pdf.blocks.builder import Maker
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.blocks.builder import BoxBuilder
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.rows import Tag
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -48,7 +48,7 @@ class FieldBox:
         """Want no more than the column gives."""
         return 0.0, 0.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Leave a place to fill in."""
         size = self._look.size.pt
         if self._field.kind is FieldKind.CHECK:
@@ -59,7 +59,7 @@ class FieldBox:
         sheet.widget(self._element.child("Form"), self._field, box, size)
 
 
-def cell_box(maker: Maker, cell: Cell, tag: tuple[str, str]) -> tuple[Box, Tag] | None:
+def cell_box(maker: BoxBuilder, cell: Cell, tag: tuple[str, str]) -> tuple[Box, Tag] | None:
     """Return a blank cell's fields, the first as high as a hand needs; None if it has none."""
     if cell.field is None or not maker.is_fillable:
         return None
@@ -74,9 +74,9 @@ def cell_box(maker: Maker, cell: Cell, tag: tuple[str, str]) -> tuple[Box, Tag] 
         boxes[0] = FieldBox(cell.field, element, look, max(line, room))
     for box in boxes[1:]:
         box.before = _GAP
-    return Stack(boxes), element
+    return StackBox(boxes), element
 
 
-def tick_box(maker: Maker, field: Field, look: TextStyle, element: Element) -> Box | None:
+def tick_box(maker: BoxBuilder, field: Field, look: TextStyle, element: Element) -> Box | None:
     """Return a box to tick in front of a list item; None where it is only printed."""
     return FieldBox(field, element, look, look.leading.pt) if maker.is_fillable else None

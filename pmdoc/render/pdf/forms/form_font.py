@@ -20,7 +20,7 @@ from struct import pack, unpack_from
 from pmdoc.render.pdf.file.font_embedding import embed, subset_tag, unicode_map
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Chain
+from pmdoc.render.pdf.text.font_fallback import FontFallback
 from pmdoc.render.pdf.text.truetype import TTFontMaker
 from pmdoc.style.script_fonts import script_of
 
@@ -34,7 +34,7 @@ _CHARSETS = {"ja": ("cp932",), "ko": ("euc_kr",), "zh": ("gb2312", "big5")}
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-hant", "zh-mo")
 
 
-def add_form_font(file: PdfFile, chain: Chain, words: str, language: str) -> str:
+def add_form_font(file: PdfFile, chain: FontFallback, words: str, language: str) -> str:
     """Add the font that fields are typed in, and return its name in the file.
 
     Shape: `words` are those of the fields' labels; `language` is the document's BCP 47 tag.
@@ -48,7 +48,7 @@ def add_form_font(file: PdfFile, chain: Chain, words: str, language: str) -> str
     return _FONT
 
 
-def _face(chain: Chain, words: str) -> Face:
+def _face(chain: FontFallback, words: str) -> Face:
     """Return the face of the letters that the labels have beyond the western ones."""
     further = (chain.face_of(letter) for letter in words if not _is_western(letter))
     found = Counter(further).most_common(1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 
 SLACK = 0.01
 """Units: points. What sums of widths and heights may be off by."""
@@ -38,19 +38,19 @@ class Box(Protocol):
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and the least that breaks no word."""
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y), in the width last measured."""
 
 
 @runtime_checkable
-class Holder(Protocol):
+class ContainerBox(Protocol):
     """A box that holds others."""
 
     def parts(self) -> Iterable[Box]:
         """Yield what is inside, in reading order."""
 
 
-class Placed(NamedTuple):
+class PlacedBox(NamedTuple):
     """A box and its distance from the top of what holds it."""
 
     box: Box
@@ -75,14 +75,14 @@ class Break:
         """Want no room."""
         return 0.0, 0.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
 
 
-class Filled(NamedTuple):
+class FillResult(NamedTuple):
     """What went into a height, and where to go on: `rest` first, then box number `next`."""
 
-    placed: list[Placed]
+    placed: list[PlacedBox]
     height: float
     rest: Box | None
     next: int
@@ -90,13 +90,13 @@ class Filled(NamedTuple):
 
 def fill(
     boxes: Sequence[Box], start: int, rest: Box | None, room: tuple[float, float], *, forced: bool
-) -> Filled:
+) -> FillResult:
     """Stack boxes into a height until one doesn't fit.
 
     Shape: `room` is width and height. With `forced`, at least one box is placed.
     """
     width, height = room
-    placed: list[Placed] = []
+    placed: list[PlacedBox] = []
     used = after = 0.0
     at = start
     while rest is not None or at < len(boxes):
@@ -104,7 +104,7 @@ def fill(
         if isinstance(box, Break):
             at += 1
             if placed and forced:  # only a page's own flow breaks; a table cell's does not
-                return Filled(placed, used, None, at)
+                return FillResult(placed, used, None, at)
             continue
         gap = max(after, box.before) if placed else 0.0
         tall = box.measure(width)
@@ -113,18 +113,18 @@ def fill(
             head, tail = box.split(left, forced=forced and all(p.box.keeps_next for p in placed))
             if head is None:
                 return _step_back(placed, rest, at, forced=forced)
-            placed.append(Placed(head, used + gap))
+            placed.append(PlacedBox(head, used + gap))
             used += gap + head.measure(width)
-            return Filled(placed, used, tail, at if tail is not None else at + 1)
-        placed.append(Placed(box, used + gap))
+            return FillResult(placed, used, tail, at if tail is not None else at + 1)
+        placed.append(PlacedBox(box, used + gap))
         used += gap + tall
         after = box.after
         rest = None
         at += 1
-    return Filled(placed, used, None, at)
+    return FillResult(placed, used, None, at)
 
 
-def _step_back(placed: list[Placed], rest: Box | None, at: int, *, forced: bool) -> Filled:
+def _step_back(placed: list[PlacedBox], rest: Box | None, at: int, *, forced: bool) -> FillResult:
     """Take along to the next page what must not stand at the foot of this one."""
     keep = len(placed)
     while keep and placed[keep - 1].box.keeps_next:
@@ -135,10 +135,10 @@ def _step_back(placed: list[Placed], rest: Box | None, at: int, *, forced: bool)
     if back:
         rest = None
     kept = placed[:keep]
-    return Filled(kept, 0.0, rest, at - back)
+    return FillResult(kept, 0.0, rest, at - back)
 
 
-class Stack:
+class StackBox:
     """Boxes below one another, as in a cell or a list item. Shape: may be empty."""
 
     def __init__(self, boxes: Sequence[Box], *, keeps_next: bool = False) -> None:
@@ -178,9 +178,9 @@ class Stack:
             if not forced:
                 return None, self
             done = fill(self._boxes, 0, None, room, forced=True)
-        head = Stack([placed.box for placed in done.placed])
+        head = StackBox([placed.box for placed in done.placed])
         left = self._boxes[done.next + (done.rest is not None) :]
-        tail = Stack([done.rest, *left] if done.rest is not None else left)
+        tail = StackBox([done.rest, *left] if done.rest is not None else left)
         if not tail._boxes:
             return self, None
         head.measure(self._width)
@@ -195,7 +195,7 @@ class Stack:
         extents = [box.extent() for box in self._boxes]
         return max((e[0] for e in extents), default=0.0), max((e[1] for e in extents), default=0.0)
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw all boxes."""
         for box, top in zip(self._boxes, self._tops, strict=True):
             box.draw(sheet, x, y + top)

@@ -15,14 +15,14 @@ from pmdoc.model.document import (
     Cell,
     Grid,
     Paragraph,
+    Row,
     is_line_to_write_on,
 )
-from pmdoc.model.document import Row as GridRow
-from pmdoc.render.pdf.blocks.builder import Here, Maker, language_attribute
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder, language_attribute
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.forms import form_fields as fields
 from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.rows import CellStack, Kind, Row, Tag
+from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow, Tag
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.style.style import TextRole
 
@@ -33,10 +33,10 @@ _NAMED_HEAD = ("TH", "")
 _FEW_ROWS = 2
 
 
-class RowMaker:
+class RowBuilder:
     """Makes one table's rows; what they share is found once."""
 
-    def __init__(self, maker: Maker, grid: Grid) -> None:
+    def __init__(self, maker: BoxBuilder, grid: Grid) -> None:
         self._maker = maker
         self._group_tags = _group_tags(grid)
         first = _NAMED_HEAD if needs_row_heads(grid) else DATA
@@ -44,13 +44,13 @@ class RowMaker:
             (DATA if at else first, column.align) for at, column in enumerate(grid.columns)
         ]
 
-    def row(self, row: GridRow) -> Row:
+    def row(self, row: Row) -> TableRow:
         """Return a row's boxes and tags."""
         if row.is_group:
             blocks = row.cells[0].blocks if row.cells else ()
             head, *rest = self._group_tags
             box, made = cell_box(self._maker, blocks, (head, Align.START), TextRole.TABLE_GROUP)
-            return Row((box,), (made, *rest), Kind.GROUP)
+            return TableRow((box,), (made, *rest), RowKind.GROUP)
         cells: list[Box | None] = []
         tags: list[Tag] = []
         for cell, want in zip(self._padded(row), self._wants, strict=False):
@@ -59,11 +59,11 @@ class RowMaker:
             )
             cells.append(box)
             tags.append(made)
-        made_row = Row(cells, tags)
+        made_row = TableRow(cells, tags)
         made_row.is_blank = all(map(_is_blank, row.cells))
         return made_row
 
-    def _padded(self, row: GridRow) -> Sequence[Cell]:
+    def _padded(self, row: Row) -> Sequence[Cell]:
         """Give a short row blank cells: a reader of tables counts on every row being as long."""
         missing = len(self._wants) - len(row.cells)
         return (*row.cells, *(Cell() for _ in range(missing))) if missing > 0 else row.cells
@@ -105,7 +105,7 @@ def needs_row_heads(grid: Grid) -> bool:
 
 
 def cell_box(
-    maker: Maker, blocks: Sequence[Block], want: tuple[tuple[str, str], Align], role: TextRole
+    maker: BoxBuilder, blocks: Sequence[Block], want: tuple[tuple[str, str], Align], role: TextRole
 ) -> tuple[Box | None, Tag]:
     """Return a cell's box and its tag; one plain paragraph needs no element of its own."""
     tag, align = want
@@ -118,7 +118,7 @@ def cell_box(
             box.align = align
         return box, (tag[0], tag[1] + language_attribute(first)) if first.language else tag
     element = Element(*tag)
-    inner = maker.boxes(blocks, Here(parent=element, role=role, is_cell=True))
+    inner = maker.boxes(blocks, BlockContext(parent=element, role=role, is_cell=True))
     tight = maker.style.table.padding_y.pt / 2
     for one in inner:
         if isinstance(one, TextBox):

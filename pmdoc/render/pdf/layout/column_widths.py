@@ -23,7 +23,7 @@ _WIDEST_REMARK = 0.36
 """The share of the table that a column may have for its remarks, where there is room to spare."""
 
 
-class Columns(NamedTuple):
+class PdfColumns(NamedTuple):
     """A table's columns as laid out. Units: points.
 
     Shape: `widths` are whole columns, `inner` what their cells may take; `padding` is what stands
@@ -34,17 +34,17 @@ class Columns(NamedTuple):
     inner: Sequence[float]
     padding: tuple[float, float]
 
-    def joined(self) -> Columns:
+    def joined(self) -> PdfColumns:
         """Return one column as wide as all."""
         return lay_columns((sum(self.widths),), self.padding)
 
 
-def lay_columns(widths: Sequence[float], padding: tuple[float, float]) -> Columns:
+def lay_columns(widths: Sequence[float], padding: tuple[float, float]) -> PdfColumns:
     """Return columns of some widths, padding included."""
-    return Columns(widths, [max(1.0, width - 2 * padding[0]) for width in widths], padding)
+    return PdfColumns(widths, [max(1.0, width - 2 * padding[0]) for width in widths], padding)
 
 
-class Demand(Struct, kw_only=True):
+class ColumnDemand(Struct, kw_only=True):
     """What a column would like. Units: points, padding not included."""
 
     kind: ColumnWidth
@@ -63,7 +63,7 @@ class Demand(Struct, kw_only=True):
             self.total += sum(naturals)
 
 
-def share_width(demands: Sequence[Demand], width: float, padding: float) -> list[float]:
+def share_width(demands: Sequence[ColumnDemand], width: float, padding: float) -> list[float]:
     """Share a table's width among its columns. Units: points; results include padding."""
     pads = 2 * padding + 0.1
     wants = [demand.natural + pads for demand in demands]
@@ -96,7 +96,7 @@ def share_width(demands: Sequence[Demand], width: float, padding: float) -> list
     return widths
 
 
-def _lend(widths: list[float], demands: Sequence[Demand], width: float, pads: float) -> None:
+def _lend(widths: list[float], demands: Sequence[ColumnDemand], width: float, pads: float) -> None:
     """Give remarks what no column's first lines need, each column as far as it can use it."""
     most = width * _WIDEST_REMARK
     wants = [
@@ -113,7 +113,7 @@ def _taken(fitted: set[int], wants: Sequence[float], least: Sequence[float]) -> 
 
 def _pour(
     prose: Sequence[int],
-    demands: Sequence[Demand],
+    demands: Sequence[ColumnDemand],
     bounds: tuple[Sequence[float], Sequence[float]],
     left: float,
 ) -> dict[int, float]:

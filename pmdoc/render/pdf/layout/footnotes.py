@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from pmdoc.model.document import Text
-from pmdoc.render.pdf.blocks.builder import Maker
-from pmdoc.render.pdf.blocks.headings import Marked
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.blocks.builder import BoxBuilder
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Holder, Placed, Stack, fill
-from pmdoc.render.pdf.layout.wrappers import Beside
+from pmdoc.render.pdf.layout.boxes import Box, ContainerBox, PlacedBox, StackBox, fill
+from pmdoc.render.pdf.layout.wrappers import MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Note
+from pmdoc.render.pdf.text.runs import FootnoteEntry
 from pmdoc.style.style import TextRole
 
 _MOST = 0.6
@@ -28,16 +28,16 @@ _RULE_SHARE = 0.3
 _RULE_WIDTH = 0.5
 
 
-class Foot:
+class FootnoteArea:
     """Makes the notes of pages. Units: points; `width` is the text's."""
 
-    def __init__(self, maker: Maker) -> None:
+    def __init__(self, maker: BoxBuilder) -> None:
         self._maker = maker
         self._look = maker.style.text[TextRole.NOTE]
-        self._boxes: dict[Note, Box] = {}
+        self._boxes: dict[FootnoteEntry, Box] = {}
         self._gap = self._look.leading.pt
 
-    def notes(self, placed: Iterable[Placed]) -> list[Box]:
+    def notes(self, placed: Iterable[PlacedBox]) -> list[Box]:
         """Return the boxes of the notes that placed boxes refer to."""
         return [
             self._box(note) for one in placed for text in _texts(one.box) for note in text.notes
@@ -51,7 +51,7 @@ class Foot:
     def room(self, notes: Sequence[Box], size: tuple[float, float]) -> float:
         """Return how much of a page notes take, with the room above them."""
         width, height = size
-        return min(Stack(notes).measure(width) + self._gap, height * _MOST) if notes else 0.0
+        return min(StackBox(notes).measure(width) + self._gap, height * _MOST) if notes else 0.0
 
     def fit(
         self, notes: list[Box], size: tuple[float, float], used: float
@@ -62,7 +62,7 @@ class Foot:
         """
         width, height = size
         room = max(height * _MOST, height - used) - self._gap
-        stack = Stack(notes)
+        stack = StackBox(notes)
         if stack.measure(width) <= room:
             return notes, []
         head, tail = stack.split(room, forced=True)
@@ -72,7 +72,7 @@ class Foot:
                 note.is_open = True  # the row of its mark may be written by then
         return _boxes(head), _boxes(tail)
 
-    def draw(self, sheet: Sheet, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
+    def draw(self, sheet: PageCanvas, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
         """Draw notes upwards from the text's lower edge, each once its mark is drawn.
 
         So the page's content is in the order in which it is read. What goes on from the page
@@ -90,7 +90,7 @@ class Foot:
             else:
                 sheet.at_marks[note.name] = partial(box.draw, sheet, x, top + below)
 
-    def _box(self, note: Note) -> Box:
+    def _box(self, note: FootnoteEntry) -> Box:
         """Return a note's box: its number beside its words."""
         if note not in self._boxes:
             element = note.element = Element("Note")
@@ -101,12 +101,12 @@ class Foot:
             words.before = 0.0
             words.after = self._look.leading.pt / 5
             indent = marker.extent()[0] + self._look.size.pt / 2
-            self._boxes[note] = Marked(Beside(marker, words, indent), note.anchor)
+            self._boxes[note] = AnchoredBox(MarkerBox(marker, words, indent), note.anchor)
         return self._boxes[note]
 
 
 def _boxes(part: Box | None) -> list[Box]:
-    return list(part.boxes) if isinstance(part, Stack) else []
+    return list(part.boxes) if isinstance(part, StackBox) else []
 
 
 def _note_of(box: Box) -> Element | None:
@@ -118,6 +118,6 @@ def _note_of(box: Box) -> Element | None:
 def _texts(box: Box) -> Iterator[TextBox]:
     if isinstance(box, TextBox):
         yield box
-    elif isinstance(box, Holder):
+    elif isinstance(box, ContainerBox):
         for part in box.parts():
             yield from _texts(part)

@@ -18,10 +18,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmdoc.render.pdf.file.structure import Element, Structure
-from pmdoc.render.pdf.layout.rows import Kind
+from pmdoc.render.pdf.layout.rows import RowKind
 
 
-class Headers:
+class HeaderCells:
     """What the header cells of one table are called, as far as it is drawn."""
 
     def __init__(self, *, has_row_heads: bool) -> None:
@@ -30,11 +30,11 @@ class Headers:
         self._group = ""
         self._shared: dict[int, str] = {}
 
-    def attach(self, kind: Kind, elements: Sequence[Element], tree: Structure) -> None:
+    def attach(self, kind: RowKind, elements: Sequence[Element], tree: Structure) -> None:
         """Name a row's header cells, and let its other cells name theirs."""
-        if kind is Kind.HEAD:
+        if kind is RowKind.HEAD:
             self._columns = [_name(element, tree) for element in elements]
-        elif kind is Kind.GROUP:
+        elif kind is RowKind.GROUP:
             self._group = _name(elements[0], tree)
             self._shared = {}
         elif self._has_row_heads:

@@ -12,24 +12,24 @@ from msgspec import Struct, field
 
 from pmdoc.model.document import PageKind
 from pmdoc.render.pdf.blocks.headers_footers import PageFurniture
-from pmdoc.render.pdf.blocks.headings import Marked
-from pmdoc.render.pdf.file.page_canvas import Sheet
-from pmdoc.render.pdf.file.page_resources import Ledger
-from pmdoc.render.pdf.layout.boxes import Box, Filled, Placed, fill
-from pmdoc.render.pdf.layout.footnotes import Foot
+from pmdoc.render.pdf.blocks.headings import AnchoredBox
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.file.page_resources import PageResources
+from pmdoc.render.pdf.layout.boxes import Box, FillResult, PlacedBox, fill
+from pmdoc.render.pdf.layout.footnotes import FootnoteArea
 
 
-class Leaf(Struct):
+class PageContent(Struct):
     """What stands on one page. Shape: `notes` are the boxes at its foot."""
 
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedBox] = field(default_factory=list)
     notes: list[Box] = field(default_factory=list)
     kind: PageKind = PageKind.NORMAL
 
 
 def paginate(
-    boxes: Sequence[Box], size: tuple[float, float], kind: PageKind, foot: Foot | None
-) -> Iterator[Leaf]:
+    boxes: Sequence[Box], size: tuple[float, float], kind: PageKind, foot: FootnoteArea | None
+) -> Iterator[PageContent]:
     """Pour boxes into pages of one kind, of a width and height.
 
     `foot` makes the notes of a page; None where a document has none.
@@ -45,16 +45,16 @@ def paginate(
             filled, notes, late = _fill_above(boxes, (at, rest), size, foot, late)
         at, rest = filled.next, filled.rest
         if filled.placed or notes:
-            yield Leaf(filled.placed, notes, kind)
+            yield PageContent(filled.placed, notes, kind)
 
 
 def _fill_above(
     boxes: Sequence[Box],
     start: tuple[int, Box | None],
     size: tuple[float, float],
-    foot: Foot,
+    foot: FootnoteArea,
     late: list[Box],
-) -> tuple[Filled, list[Box], list[Box]]:
+) -> tuple[FillResult, list[Box], list[Box]]:
     """Fill a page above its notes, which take the more room the more of the text is there.
 
     The least room that holds the notes of what stands above it is found by halves; where all
@@ -83,21 +83,21 @@ def _fill_above(
 
 
 def draw_pages(
-    leaves: list[Leaf],
-    ledger: Ledger,
+    leaves: list[PageContent],
+    ledger: PageResources,
     furniture: Mapping[PageKind, PageFurniture],
-    foot: Foot | None,
-) -> Iterator[Sheet]:
+    foot: FootnoteArea | None,
+) -> Iterator[PageCanvas]:
     """Draw page by page, and forget the boxes of each page that is drawn."""
     for index, leaf in enumerate(leaves):
         for box, _ in leaf.placed:
-            if isinstance(box, Marked) and box.anchor:
+            if isinstance(box, AnchoredBox) and box.anchor:
                 ledger.page_of.setdefault(box.anchor, index)
     frames = {kind: (one.page, *one.frame) for kind, one in furniture.items()}
     for index in range(len(leaves)):
-        leaf, leaves[index] = leaves[index], Leaf()
+        leaf, leaves[index] = leaves[index], PageContent()
         page, top, bottom = frames[leaf.kind]
-        sheet = Sheet(ledger, index, page.width.pt, page.height.pt)
+        sheet = PageCanvas(ledger, index, page.width.pt, page.height.pt)
         furniture[leaf.kind].draw(sheet)
         if leaf.notes and foot is not None:  # first: what goes on is read before the page's text
             foot.draw(sheet, leaf.notes, (page.left.pt, bottom, page.text_width.pt))

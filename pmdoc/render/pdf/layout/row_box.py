@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.column_widths import Columns, lay_columns
-from pmdoc.render.pdf.layout.rows import Row
+from pmdoc.render.pdf.layout.column_widths import PdfColumns, lay_columns
+from pmdoc.render.pdf.layout.rows import TableRow
 
 
 class RowBox:
@@ -22,7 +22,7 @@ class RowBox:
     `shares` says how the columns share its width; they are equally wide unless it is set.
     """
 
-    def __init__(self, row: Row, element: Element, padding: tuple[float, float]) -> None:
+    def __init__(self, row: TableRow, element: Element, padding: tuple[float, float]) -> None:
         self.before = self.after = 0.0
         self.keeps_next = False
         self.ground = self.divider = self.top_rule = ""
@@ -43,7 +43,7 @@ class RowBox:
         return self._row.measure(self._columns)
 
     @property
-    def _columns(self) -> Columns:
+    def _columns(self) -> PdfColumns:
         return lay_columns([self._width * share for share in self.shares], self._padding)
 
     def extent(self) -> tuple[float, float]:
@@ -59,14 +59,14 @@ class RowBox:
             return self, None
         return self._like(head), self._like(tail)
 
-    def _like(self, row: Row) -> RowBox:
+    def _like(self, row: TableRow) -> RowBox:
         other = RowBox(row, self._element, self._padding)
         other.ground, other.divider, other.top_rule = self.ground, self.divider, self.top_rule
         other.shares = self.shares
         other.measure(self._width)
         return other
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw ground, dividers and cells."""
         height = self._row.height
         if self.ground:

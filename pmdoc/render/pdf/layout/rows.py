@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.column_widths import Columns
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.column_widths import PdfColumns
 from pmdoc.render.pdf.text.paragraph import TextBox
 
 Tag = Element | tuple[str, str]
@@ -20,7 +20,7 @@ _REMARK = 100.0
 """Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
 
 
-class Kind(Enum):
+class RowKind(Enum):
     """What a row is."""
 
     BODY = 0
@@ -28,7 +28,7 @@ class Kind(Enum):
     GROUP = 2
 
 
-class Row:
+class TableRow:
     """Cells side by side. Shape: a cell may be None: blank. A group row has one cell."""
 
     __slots__ = (
@@ -45,7 +45,7 @@ class Row:
     )
 
     def __init__(
-        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: Kind = Kind.BODY
+        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: RowKind = RowKind.BODY
     ) -> None:
         self.cells = cells
         self.tags = tags
@@ -60,7 +60,7 @@ class Row:
         self.elements: list[Element] | None = None
         self._tops: list[float] | None = None
 
-    def measure(self, columns: Columns) -> float:
+    def measure(self, columns: PdfColumns) -> float:
         """Lay the cells out."""
         high = 0.0
         for cell, width in zip(self.cells, self._own(columns).inner, strict=False):
@@ -70,10 +70,10 @@ class Row:
         self.height = max(high + 2 * columns.padding[1], self.least)
         return self.height
 
-    def _own(self, columns: Columns) -> Columns:
-        return columns.joined() if self.kind is Kind.GROUP else columns
+    def _own(self, columns: PdfColumns) -> PdfColumns:
+        return columns.joined() if self.kind is RowKind.GROUP else columns
 
-    def split(self, available: float, columns: Columns) -> tuple[Row, Row | None]:
+    def split(self, available: float, columns: PdfColumns) -> tuple[TableRow, TableRow | None]:
         """Cut all cells at the same height; used only where a row is taller than a page."""
         heads: list[Box | None] = []
         tails: list[Box | None] = []
@@ -96,8 +96,8 @@ class Row:
         tail_row.measure(columns)
         return head_row, tail_row
 
-    def _like(self, cells: Sequence[Box | None]) -> Row:
-        row = Row(cells, self.tags, self.kind)
+    def _like(self, cells: Sequence[Box | None]) -> TableRow:
+        row = TableRow(cells, self.tags, self.kind)
         row.elements = self.elements  # one list for both parts: one element a cell
         row.least = self.least
         row.is_centred, row.shares_baseline = self.is_centred, self.shares_baseline
@@ -125,16 +125,16 @@ class Row:
 
     def draw(
         self,
-        sheet: Sheet,
+        sheet: PageCanvas,
         at: tuple[float, float],
-        columns: Columns,
+        columns: PdfColumns,
         elements: Sequence[Element],
     ) -> None:
         """Draw the cells; `elements` are the cells', in their order."""
         columns = self._own(columns)
         across, down = columns.padding
         x, top = at[0] + across, at[1] + down
-        is_at_top = not (self.is_centred or self.shares_baseline or self.kind is Kind.HEAD)
+        is_at_top = not (self.is_centred or self.shares_baseline or self.kind is RowKind.HEAD)
         for number, cell in enumerate(self.cells):
             if cell is not None:
                 if isinstance(cell, TextBox):
@@ -148,13 +148,13 @@ class Row:
         if self.shares_baseline and isinstance(cell, TextBox):
             base = self._baseline()
             return base - cell.baseline if base else 0.0
-        if self.kind is not Kind.HEAD and not self.is_centred:
+        if self.kind is not RowKind.HEAD and not self.is_centred:
             return 0.0
         spare = self.height - 2 * down - cell.measure(width)
         return spare / 2 if self.is_centred else spare
 
 
-class CellStack(Stack):
+class CellStack(StackBox):
     """The boxes of a cell; what follows the first, such as a long remark, asks for no width."""
 
     def extent(self) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box
 
@@ -35,7 +35,7 @@ class RuleBox:
         """Want no room."""
         return 0.0, 0.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the line."""
         sheet.rule(x, y + 0.25, self._width, self._color, 0.5)
 
@@ -58,7 +58,7 @@ class WriteInBox(RuleBox):
             self._height = max(self._height, self._words.measure(width))
         return self._height
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the words and the line."""
         if self._words is not None:
             self._words.draw(sheet, x, y)
@@ -81,7 +81,7 @@ class SpaceBox(RuleBox):
         """Take the height."""
         return self._height
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
 
 
@@ -120,7 +120,7 @@ class BandBox:
         """Want what is inside wants."""
         return self._inner.extent()
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the ground, then what is inside."""
         sheet.fill(0.0, y, sheet.width, self._height, self._color)
         self._inner.draw(sheet, x, y + self._drop)
@@ -140,6 +140,6 @@ class BarBox(RuleBox):
         self._width = min(width, self._size[0])
         return self._size[1]
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the bar."""
         sheet.fill(x, y, self._width, self._size[1], self._color)

@@ -12,18 +12,18 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, Structure
 from pmdoc.render.pdf.layout.boxes import SLACK, Box
-from pmdoc.render.pdf.layout.column_widths import Demand, lay_columns, share_width
-from pmdoc.render.pdf.layout.header_cells import Headers
-from pmdoc.render.pdf.layout.rows import CellStack, Kind, Row
+from pmdoc.render.pdf.layout.column_widths import ColumnDemand, lay_columns, share_width
+from pmdoc.render.pdf.layout.header_cells import HeaderCells
+from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
 
 _NARROW = 0.18
 """The share of a narrow column that padding may take on either side."""
-_GONE = Row((), ())
+_GONE = TableRow((), ())
 """Stands where a row was drawn."""
 
 
@@ -37,9 +37,9 @@ class TableModel:
 
     def __init__(
         self,
-        rows: Sequence[Row],
-        head: Row | None,
-        kinds: Sequence[Demand],
+        rows: Sequence[TableRow],
+        head: TableRow | None,
+        kinds: Sequence[ColumnDemand],
         look: TableLook,
         element: Element,
     ) -> None:
@@ -50,7 +50,7 @@ class TableModel:
         self._element = element
         self.head_element = element.child("THead") if is_grouped else element
         self.body_element = element.child("TBody") if is_grouped else element
-        self.headers: Headers | None = None
+        self.headers: HeaderCells | None = None
         """What says which header cells each cell goes by, if its place does not."""
         self.shares: Sequence[float] = ()
         self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
@@ -79,7 +79,7 @@ class TableModel:
         if self._is_weighed:
             return
         self._is_weighed = True
-        rows = [row.cells for row in self.rows if row.kind is Kind.BODY]
+        rows = [row.cells for row in self.rows if row.kind is RowKind.BODY]
         heads = [self.head.cells] if self.head is not None else []
         for at, demand in enumerate(self._demands):
             demand.add(_extents(rows, at))
@@ -93,16 +93,16 @@ class TableModel:
         for demand, width in zip(self._demands, widths, strict=True):
             demand.add([(width, width)])
 
-    def body(self, row: Row) -> Element:
+    def body(self, row: TableRow) -> Element:
         """Return the element for a row; each group of rows has a body of its own."""
-        if row.kind is Kind.HEAD:
+        if row.kind is RowKind.HEAD:
             return self.head_element
-        starts = row.kind is Kind.GROUP and not row.elements
+        starts = row.kind is RowKind.GROUP and not row.elements
         if starts and self.head_element is not self._element and self.body_element.kids:
             self.body_element = self._element.child("TBody")
         return self.body_element
 
-    def tag(self, row: Row, tree: Structure) -> Sequence[Element]:
+    def tag(self, row: TableRow, tree: Structure) -> Sequence[Element]:
         """Return the elements of a row's cells, made once."""
         is_new = not row.elements
         elements = row.tag(self.body(row))
@@ -110,7 +110,7 @@ class TableModel:
             self.headers.attach(row.kind, elements, tree)
         return elements
 
-    def let_go(self, start: int, end: int, sheet: Sheet) -> None:
+    def let_go(self, start: int, end: int, sheet: PageCanvas) -> None:
         """Write the elements of rows that are drawn, and forget the rows."""
         made = [row.elements[0] for row in self.rows[start:end] if row.elements]
         sheet.ledger.structure.seal(*[cell.parent for cell in made if cell.parent is not None])
@@ -129,13 +129,13 @@ class TableModel:
         """Return the row after the last that fits, groups not parted from what they head."""
         at = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
         at = max(start, min(end, at))
-        while start < at < len(self.rows) and self.rows[at - 1].kind is Kind.GROUP:
+        while start < at < len(self.rows) and self.rows[at - 1].kind is RowKind.GROUP:
             at -= 1
         return at
 
     def next_tall(self, at: int, end: int) -> int | None:
         """Return the row from `at` on, groups passed over, if no page can hold it."""
-        while at < end and self.rows[at].kind is Kind.GROUP:
+        while at < end and self.rows[at].kind is RowKind.GROUP:
             at += 1
         head = self.head.height if self.head is not None else 0.0
         return at if at < end and self.rows[at].height > self.page_height - head else None

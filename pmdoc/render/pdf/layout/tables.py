@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import SLACK, Box
-from pmdoc.render.pdf.layout.rows import Kind, Row
+from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
@@ -36,8 +36,8 @@ class TableBox:
         self.keeps_next = False
         self._model = model
         self._start, self._end = start, end
-        self._opening: Row | None = None
-        self._closing: Row | None = None
+        self._opening: TableRow | None = None
+        self._closing: TableRow | None = None
         self._head = model.head
         self._is_first = True
 
@@ -111,7 +111,7 @@ class TableBox:
             return first, None
         return self._joined(first, second)
 
-    def _cut(self, row: Row, room: float, rest: int) -> tuple[Box | None, Box | None]:
+    def _cut(self, row: TableRow, room: float, rest: int) -> tuple[Box | None, Box | None]:
         """Cut a row that was cut before."""
         head, tail = row.split(max(room, 1.0), self._model.columns)
         first = self._part(rest, rest, head)
@@ -127,7 +127,7 @@ class TableBox:
             second._head = None
         return first, second
 
-    def _part(self, start: int, end: int, opening: Row | None) -> TableBox:
+    def _part(self, start: int, end: int, opening: TableRow | None) -> TableBox:
         part = TableBox(self._model, start, end)
         part._head = self._head
         part._is_first = self._is_first
@@ -143,7 +143,7 @@ class TableBox:
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw grounds and rules, then the cells."""
         placed = self._placed(y)
         with sheet.artifact():
@@ -159,11 +159,11 @@ class TableBox:
             model.let_go(self._start, self._end, sheet)
 
     def _draw_row(
-        self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]
+        self, sheet: PageCanvas, at: tuple[float, float], row: TableRow, elements: Sequence[Element]
     ) -> None:
         row.draw(sheet, at, self._model.columns, elements)
 
-    def _placed(self, y: float) -> list[tuple[Row, float]]:
+    def _placed(self, y: float) -> list[tuple[TableRow, float]]:
         rows = self._model.rows[self._start : self._end]
         placed = []
         for row in (self._head, self._opening, *rows, self._closing):
@@ -172,7 +172,9 @@ class TableBox:
                 y += row.height
         return placed
 
-    def _draw_looks(self, sheet: Sheet, x: float, placed: Sequence[tuple[Row, float]]) -> None:
+    def _draw_looks(
+        self, sheet: PageCanvas, x: float, placed: Sequence[tuple[TableRow, float]]
+    ) -> None:
         look, width = self._model.look, self._model.width
         rules: list[float] = []
         heads: list[float] = []
@@ -180,7 +182,7 @@ class TableBox:
             fill = _fill(look, row.kind, number)
             if fill:
                 sheet.fill(x, top, width, row.height, fill)
-            (heads if row.kind is Kind.HEAD else rules).append(top + row.height)
+            (heads if row.kind is RowKind.HEAD else rules).append(top + row.height)
             if row.is_blank and self._model.blank is not None:
                 _span_blank(sheet, self._model.blank, (x, top + row.height), width)
         if rules and not heads:
@@ -191,7 +193,7 @@ class TableBox:
             sheet.rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
 
 
-def _span_blank(sheet: Sheet, run: Run, at: tuple[float, float], width: float) -> None:
+def _span_blank(sheet: PageCanvas, run: Run, at: tuple[float, float], width: float) -> None:
     """Let a row to write on reach from edge to edge for those who read text by its places.
 
     Some readers take words with nothing between them for columns: the heads of two blank tables
@@ -205,9 +207,9 @@ def _span_blank(sheet: Sheet, run: Run, at: tuple[float, float], width: float) -
     sheet.span(at, (0.0, end), space.code, "…")
 
 
-def _fill(look: TableLook, kind: Kind, number: int) -> str:
-    if kind is Kind.HEAD:
+def _fill(look: TableLook, kind: RowKind, number: int) -> str:
+    if kind is RowKind.HEAD:
         return look.head_fill
-    if kind is Kind.GROUP:
+    if kind is RowKind.GROUP:
         return look.group_fill
     return look.zebra_fill if number % 2 else ""

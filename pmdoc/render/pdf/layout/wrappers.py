@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box
 
 _MOST_INDENT = 0.3
@@ -16,7 +16,7 @@ _LEAST_ROOM = 60.0
 """A marker stands beside its box while it takes no more than this share, or leaves this much."""
 
 
-class Padded:
+class PaddedBox:
     """A box with room around it, and a ground and an edge bar behind it."""
 
     def __init__(self, inner: Box, padding: tuple[float, float, float, float]) -> None:
@@ -54,8 +54,8 @@ class Padded:
         second.measure(self._width)
         return first, second
 
-    def _like(self, inner: Box) -> Padded:
-        other = Padded(inner, self._padding)
+    def _like(self, inner: Box) -> PaddedBox:
+        other = PaddedBox(inner, self._padding)
         other.before, other.after = self.before, self.after
         other.keeps_next = self.keeps_next
         other.ground, other.bar, other.bar_width = self.ground, self.bar, self.bar_width
@@ -67,7 +67,7 @@ class Padded:
         sides = self._padding[1] + self._padding[3]
         return natural + sides, longest + sides
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw ground, bar and what is inside."""
         if self.ground:
             sheet.fill(x, y, self._width, self._height, self.ground)
@@ -77,7 +77,7 @@ class Padded:
         self._inner.draw(sheet, x + left, y + top)
 
 
-class Beside:
+class MarkerBox:
     """A marker in the margin of a box: a bullet, a number. Above it where there is no margin."""
 
     def __init__(self, marker: Box | None, body: Box, indent: float) -> None:
@@ -111,8 +111,8 @@ class Beside:
         head, tail = self._body.split(available - self._drop, forced=forced)
         if head is None or tail is None:
             return (None, self) if head is None else (self, None)
-        first = Beside(self._marker, head, self._indent)
-        second = Beside(None, tail, self._indent)
+        first = MarkerBox(self._marker, head, self._indent)
+        second = MarkerBox(None, tail, self._indent)
         first.before, first.after, first.keeps_next = self.before, 0.0, False
         second.before, second.after, second.keeps_next = 0.0, self.after, self.keeps_next
         first.measure(self._width)
@@ -124,14 +124,14 @@ class Beside:
         natural, longest = self._body.extent()
         return natural + self._indent, longest + self._indent
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw the marker, then the body."""
         if self._marker is not None:
             self._marker.draw(sheet, x, y)
         self._body.draw(sheet, x + self._shift, y + self._drop)
 
 
-class Wrapped:
+class WrapperBox:
     """A box that takes the place of the one inside it, and does something more."""
 
     def __init__(self, inner: Box) -> None:
@@ -150,12 +150,12 @@ class Wrapped:
         """Want what is inside wants."""
         return self._inner.extent()
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw what is inside."""
         self._inner.draw(sheet, x, y)
 
 
-class Whole(Wrapped):
+class KeepTogether(WrapperBox):
     """A box that is not cut where a page could hold all of it."""
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:

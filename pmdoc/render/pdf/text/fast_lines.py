@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pmdoc.render.pdf.text.font_fallback import Chain, Word
+from pmdoc.render.pdf.text.font_fallback import FontFallback, SimpleWord
 from pmdoc.render.pdf.text.hyphenation import BREAKS, INVISIBLE_BREAKS
-from pmdoc.render.pdf.text.line_breaking import Line, Piece
+from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.bidi import RIGHT_TO_LEFT
 from pmdoc.render.text.cjk_breaks import has_ideographs
@@ -23,7 +23,7 @@ _SHORT = 6
 """Characters up to which a word is never broken."""
 
 
-class Span(Struct, frozen=True):
+class FastText(Struct, frozen=True):
     """A text of one run, whose words its chain knows. Units: points.
 
     Shape: `width` is that of all on one line, `longest` that of the widest word.
@@ -34,7 +34,7 @@ class Span(Struct, frozen=True):
     width: float
     longest: float
 
-    def words(self) -> list[Word]:
+    def words(self) -> list[SimpleWord]:
         """Return the words; a space at either end stands beside an empty one."""
         known = self.run.chain.plain
         return [known[word] for word in self.text.split(" ")]
@@ -45,12 +45,12 @@ class Span(Struct, frozen=True):
         return gap.join([known[word].code for word in self.text.split(" ")])
 
 
-def quick_spans(segments: Sequence[Segment]) -> list[Span] | None:
+def quick_spans(segments: Sequence[Segment]) -> list[FastText] | None:
     """Measure segments if there is one space between each two and nothing needs care; else None."""
     if len(segments) == 1 and not segments[0].run.is_marked:
         span = _span(segments[0])
         return None if span is None else [span]
-    spans: list[Span] = []
+    spans: list[FastText] = []
     is_parted = True
     for segment in segments:
         text = segment.text
@@ -63,7 +63,7 @@ def quick_spans(segments: Sequence[Segment]) -> list[Span] | None:
     return None if is_parted else spans
 
 
-def _span(segment: Segment) -> Span | None:
+def _span(segment: Segment) -> FastText | None:
     """Measure a text's words if all are of one face and need no care; else None."""
     run, text = segment.run, segment.text
     words = _words(run.chain, text) if _is_simple(segment) else None
@@ -72,7 +72,7 @@ def _span(segment: Segment) -> Span | None:
     unit = run.size / 1000
     widths = [word.width for word in words]
     width = sum(widths) + (len(words) - 1) * run.chain.space.width
-    return Span(run, text, width * unit, max(widths) * unit)
+    return FastText(run, text, width * unit, max(widths) * unit)
 
 
 def _is_simple(segment: Segment) -> bool:
@@ -87,7 +87,7 @@ def _is_simple(segment: Segment) -> bool:
     )
 
 
-def _words(chain: Chain, text: str) -> list[Word] | None:
+def _words(chain: FontFallback, text: str) -> list[SimpleWord] | None:
     known = chain.plain
     try:
         return [known[word] for word in text.split(" ")]
@@ -95,7 +95,7 @@ def _words(chain: Chain, text: str) -> list[Word] | None:
         return _learn(chain, text)
 
 
-def _learn(chain: Chain, text: str) -> list[Word] | None:
+def _learn(chain: FontFallback, text: str) -> list[SimpleWord] | None:
     """Take words into those that are known, if none needs care."""
     for word in text.split(" "):
         if word in chain.plain:
@@ -104,7 +104,7 @@ def _learn(chain: Chain, text: str) -> list[Word] | None:
         if encoded is None:
             return None
         may_break = len(word) > _SHORT and BREAKS.search(word) is not None
-        chain.plain[word] = Word(encoded[1], encoded[0], may_break)
+        chain.plain[word] = SimpleWord(encoded[1], encoded[0], may_break)
     return [chain.plain[word] for word in text.split(" ")]
 
 
@@ -116,7 +116,7 @@ def _needs_care(word: str) -> bool:
     return turns or has_ideographs(word)
 
 
-def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
+def spans_extent(spans: Sequence[FastText]) -> tuple[float, float]:
     """Return the width that needs no line break, and that of the widest word. Units: points."""
     if len(spans) == 1:
         return spans[0].width, spans[0].longest
@@ -124,11 +124,11 @@ def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
     return sum(span.width for span in spans), longest
 
 
-def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
+def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | None:
     """Break spans into lines; None if a word has to be broken. Units: points."""
     limit += 0.01
-    lines: list[Line] = []
-    pieces: list[Piece] = []
+    lines: list[TextLine] = []
+    pieces: list[PlacedText] = []
     used = gap = 0.0
     for span in spans:
         run, codes, start = span.run, [], used
@@ -143,22 +143,22 @@ def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
                 if wide > limit or word.may_break:
                     return None
                 if codes:
-                    pieces.append(Piece(start, run, face, "".join(codes), used - start))
-                lines.append(Line(used - gap, tuple(pieces)))
+                    pieces.append(PlacedText(start, run, face, "".join(codes), used - start))
+                lines.append(TextLine(used - gap, tuple(pieces)))
                 pieces, codes = [], []
                 start = used = 0.0
             codes.append(word.code)
             used += wide
-        pieces.append(Piece(start, run, face, "".join(codes), used - start))
-    lines.append(Line(used, tuple(pieces)))
+        pieces.append(PlacedText(start, run, face, "".join(codes), used - start))
+    lines.append(TextLine(used, tuple(pieces)))
     return lines
 
 
-def one_line(spans: Iterable[Span]) -> Line:
+def one_line(spans: Iterable[FastText]) -> TextLine:
     """Return the line of spans that fit on one. Units: points."""
-    pieces: list[Piece] = []
+    pieces: list[PlacedText] = []
     used = 0.0
     for span in spans:
-        pieces.append(Piece(used, span.run, span.run.chain.face, span.code(), span.width))
+        pieces.append(PlacedText(used, span.run, span.run.chain.face, span.code(), span.width))
         used += span.width
-    return Line(used, tuple(pieces))
+    return TextLine(used, tuple(pieces))

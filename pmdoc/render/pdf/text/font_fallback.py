@@ -1,6 +1,6 @@
 """Words as they will be drawn: each character in the first face that has it, joined if need be.
 
-In → Out: a word in, a `Shape` of coded and measured parts out.
+In → Out: a word in, a `ShapedWord` of coded and measured parts out.
 Must not: break lines, or drop a character silently.
 """
 
@@ -37,7 +37,7 @@ NEEDS_SHAPING = re.compile(
 _Others = Callable[[str], tuple[Face, ...]]
 
 
-class Drawn(NamedTuple):
+class PositionedGlyph(NamedTuple):
     """A shaped glyph. Units: thousandths of the type size, from the part's left edge."""
 
     face: Face
@@ -47,7 +47,7 @@ class Drawn(NamedTuple):
     width: float
 
 
-class Part(NamedTuple):
+class FaceRun(NamedTuple):
     """Characters of one face. Units: `width` in thousandths of the type size.
 
     Shape: `code` is two bytes a glyph, as characters; a shaped part has `glyphs` in the order of
@@ -57,15 +57,15 @@ class Part(NamedTuple):
     face: Face
     code: str
     width: float
-    glyphs: tuple[Drawn, ...] = ()
+    glyphs: tuple[PositionedGlyph, ...] = ()
 
 
-class Shape(NamedTuple):
+class ShapedWord(NamedTuple):
     """A word as it will be drawn. Shape: `code` is the word's code where one face has all."""
 
     width: float
     code: str | None
-    parts: tuple[Part, ...]
+    parts: tuple[FaceRun, ...]
     text: str
 
     @property
@@ -74,7 +74,7 @@ class Shape(NamedTuple):
         return any(part.glyphs for part in self.parts)
 
 
-class Word(Struct, frozen=True):
+class SimpleWord(Struct, frozen=True):
     """A word that needs no care, of one face. Units and `code`: as those of a part."""
 
     width: float
@@ -83,26 +83,26 @@ class Word(Struct, frozen=True):
     """Whether a line may end inside it."""
 
 
-class Chain:
+class FontFallback:
     """A face and those to ask, in order, for characters that it lacks."""
 
     def __init__(self, face: Face, others: _Others, report: Callable[[str], None]) -> None:
         self._others = others
         self._report = report
-        self.plain: dict[str, Word] = {}
+        self.plain: dict[str, SimpleWord] = {}
         """Words that lines are made of quickly."""
         self._own: dict[str, tuple[str, float]] = {}
         """Codes and widths of characters that the face itself has."""
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: dict[str, ShapedWord] = {}
         self._glyphs: dict[str, tuple[Face, str, float]] = {}
-        self._joined: dict[tuple[str, bool], Shape] = {}
+        self._joined: dict[tuple[str, bool], ShapedWord] = {}
         self._faces: dict[str, tuple[Face, ...]] = {}
         self.face = face
         _ = self.face.font  # read it: metrics are asked for before the first word
         self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
         self.space = self.shape(" ")
 
-    def shape(self, word: str) -> Shape:
+    def shape(self, word: str) -> ShapedWord:
         """Measure and encode a word; the result is kept."""
         try:
             return self._shapes[word]
@@ -115,30 +115,30 @@ class Chain:
             self._shapes[word] = shape
             return shape
 
-    def shape_mixed(self, text: str, *, is_rtl: bool) -> Shape:
+    def shape_mixed(self, text: str, *, is_rtl: bool) -> ShapedWord:
         """Measure and encode a text that stands in one piece, whatever directions are in it."""
         if text.isascii() or not NEEDS_SHAPING.search(text):
             return self.shape(text)
         levels = levels_of(text, is_rtl=is_rtl)
         runs = ["".join(text[at] for at in run) for run in _level_runs(levels)]
         order = [levels[run[0]] for run in _level_runs(levels)]
-        parts: list[Part] = []
+        parts: list[FaceRun] = []
         for at in visual_order(order):
             is_plain = runs[at].isascii() or not NEEDS_SHAPING.search(runs[at])
             if order[at] % 2 or not is_plain:
                 parts.extend(self.shape_joined(runs[at], is_rtl=bool(order[at] % 2)).parts)
             else:
                 parts.extend(self._shape(runs[at]).parts)
-        return Shape(sum(part.width for part in parts), None, tuple(parts), text)
+        return ShapedWord(sum(part.width for part in parts), None, tuple(parts), text)
 
-    def shape_joined(self, word: str, *, is_rtl: bool) -> Shape:
+    def shape_joined(self, word: str, *, is_rtl: bool) -> ShapedWord:
         """Measure and encode a word of one direction, its letters joined."""
         key = (word, is_rtl)
         if key not in self._joined:
             parts = [self._part(face, text, is_rtl=is_rtl) for face, text in self._by_face(word)]
             if is_rtl:
                 parts.reverse()
-            shape = Shape(sum(part.width for part in parts), None, tuple(parts), word)
+            shape = ShapedWord(sum(part.width for part in parts), None, tuple(parts), word)
             self._joined[key] = shape
         return self._joined[key]
 
@@ -161,17 +161,17 @@ class Chain:
         if text:
             yield current, text
 
-    def _part(self, face: Face, text: str, *, is_rtl: bool) -> Part:
+    def _part(self, face: Face, text: str, *, is_rtl: bool) -> FaceRun:
         from pmdoc.render.pdf.text.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
 
         if any(character not in _JOINERS and not face.has(character) for character in text):
             shape = self._shape(text)  # with the signs that stand for what no face has
-            return Part(face, "".join(part.code for part in shape.parts), shape.width)
+            return FaceRun(face, "".join(part.code for part in shape.parts), shape.width)
         glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
-        drawn: list[Drawn] = []
+        drawn: list[PositionedGlyph] = []
         for glyph in glyphs:
             drawn.extend(_letters(face, glyph) if is_rtl else [_drawn(face, glyph, glyph.text)])
-        return Part(face, "", width, tuple(drawn))
+        return FaceRun(face, "", width, tuple(drawn))
 
     def encode(self, word: str) -> tuple[str, float] | None:
         """Return the code and width of a word that the face itself draws as it is; else None."""
@@ -182,8 +182,8 @@ class Chain:
             return None if shape.code is None else (shape.code, shape.width)
         return "".join([code for code, _ in own]), sum([width for _, width in own])
 
-    def _shape(self, word: str) -> Shape:
-        parts: list[Part] = []
+    def _shape(self, word: str) -> ShapedWord:
+        parts: list[FaceRun] = []
         current: Face | None = None
         codes: list[str] = []
         width = 0.0
@@ -194,17 +194,17 @@ class Chain:
             if not code:
                 continue
             if face is not current and current is not None:
-                parts.append(Part(current, "".join(codes), width))
+                parts.append(FaceRun(current, "".join(codes), width))
                 codes, width = [], 0.0
             current = face
             codes.append(code)
             width += step
         if current is not None:
-            parts.append(Part(current, "".join(codes), width))
+            parts.append(FaceRun(current, "".join(codes), width))
         if len(parts) == 1 and current is self.face:
-            return Shape(width, parts[0].code, tuple(parts), word)
+            return ShapedWord(width, parts[0].code, tuple(parts), word)
         whole = None if parts else ""
-        return Shape(sum(part.width for part in parts), whole, tuple(parts), word)
+        return ShapedWord(sum(part.width for part in parts), whole, tuple(parts), word)
 
     def _glyph(self, character: str) -> tuple[Face, str, float]:
         """Return a character's face, code and width, and keep them; no code for no glyph."""
@@ -266,12 +266,12 @@ def _level_runs(levels: Sequence[int]) -> list[list[int]]:
     return [list(run) for _, run in grouped]
 
 
-def _drawn(face: Face, glyph: Glyph, text: str) -> Drawn:
+def _drawn(face: Face, glyph: Glyph, text: str) -> PositionedGlyph:
     face, code = face.glyph_code(glyph.number, text)
-    return Drawn(face, code, glyph.x, glyph.y, face.width(code))
+    return PositionedGlyph(face, code, glyph.x, glyph.y, face.width(code))
 
 
-def _letters(face: Face, glyph: Glyph) -> Iterator[Drawn]:
+def _letters(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:
     """Yield a blank where each of a glyph's letters stands, and the glyph for the last of them.
 
     Some readers put the letters of one glyph side by side from the left before they turn the line
@@ -285,5 +285,5 @@ def _letters(face: Face, glyph: Glyph) -> Iterator[Drawn]:
     for at, letter in enumerate(letters[:-1], 1):
         blank, code = face.glyph_code(face.font.charToGlyph[0x20], letter)
         wide = blank.width(code)
-        yield Drawn(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
+        yield PositionedGlyph(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
     yield whole

@@ -1,6 +1,6 @@
 """The fonts of one document, by path, and the characters that none of them has.
 
-In → Out: a family, weight and slant in, a `Chain` that shapes words out.
+In → Out: a family, weight and slant in, a `FontFallback` that shapes words out.
 Must not: look for fonts anywhere but where the style and its scripts say.
 """
 
@@ -11,22 +11,22 @@ from pathlib import Path
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Chain
+from pmdoc.render.pdf.text.font_fallback import FontFallback
 from pmdoc.style.script_fonts import families_for, missing_problems
 from pmdoc.style.style import FontFamily, Style
 
 
-class FontBook:
+class DocumentFonts:
     """All faces of one document, and the characters that none of them has."""
 
     def __init__(self, style: Style, language: str = "") -> None:
         self._style = style
         self._language = language
         self._faces: dict[Path, Face] = {}
-        self._chains: dict[tuple[str, bool, bool], Chain] = {}
+        self._chains: dict[tuple[str, bool, bool], FontFallback] = {}
         self._missing: dict[str, None] = {}
 
-    def chain(self, family: str, *, bold: bool = False, italic: bool = False) -> Chain:
+    def chain(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
         """Return the faces to ask for a family's characters."""
         key = (family, bold, italic)
         if key not in self._chains:
@@ -36,7 +36,7 @@ class FontBook:
                 asked = families_for(self._style, own, character, self._language)
                 return tuple(dict.fromkeys(self._face(one, bold, italic) for one in asked))
 
-            self._chains[key] = Chain(self._face(own, bold, italic), others, self.report)
+            self._chains[key] = FontFallback(self._face(own, bold, italic), others, self.report)
         return self._chains[key]
 
     def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private

@@ -10,7 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmdoc.render.pdf.text.rich_words import SOFT_HYPHEN, Bit, RichWord, shape_width, shaped
+from pmdoc.render.pdf.text.rich_words import (
+    SOFT_HYPHEN,
+    RichWord,
+    WordFragment,
+    shape_width,
+    shaped,
+)
 from pmdoc.render.pdf.text.runs import Run
 
 BREAKS = re.compile("\u200b|(?<=[^\\W\\d]-)(?=[^\\W\\d])|(?<=\\w[–—/])(?=[^\\W\\d])|\u00ad")
@@ -21,13 +27,15 @@ _LONG = 40
 """Characters from which on a word is certainly worth breaking inside."""
 
 
-def chunks_of(word: RichWord, limit: float) -> Iterator[tuple[list[Bit], Bit | None]]:
+def chunks_of(
+    word: RichWord, limit: float
+) -> Iterator[tuple[list[WordFragment], WordFragment | None]]:
     """Cut a word where it may be cut, and further where a part is wider than a line.
 
     Shape: each chunk is the bits that stay together, and the hyphen to show if a line ends there.
     """
     is_long = word.width > limit
-    group: list[Bit] = []
+    group: list[WordFragment] = []
     for bit in word.bits:
         if bit.is_atom and bit.width <= limit:
             group.append(bit)
@@ -68,7 +76,7 @@ def _pieces(text: str, *, is_long: bool) -> Iterator[tuple[str, bool]]:
     yield text[start:].replace(SOFT_HYPHEN, ""), False
 
 
-def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Iterator[Bit]:
+def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Iterator[WordFragment]:
     """Cut a text that is wider than a line after as many characters as fit."""
     whole = _bit(run, text, *padding)
     if whole.width <= limit:
@@ -85,6 +93,6 @@ def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Ite
     yield _bit(run, text[start:], lead if start == 0 else 0.0, trail)
 
 
-def _bit(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> Bit:
+def _bit(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> WordFragment:
     shape = shaped(run, text)
-    return Bit(run, shape, shape_width(run, shape) + lead + trail, lead, trail)
+    return WordFragment(run, shape, shape_width(run, shape) + lead + trail, lead, trail)

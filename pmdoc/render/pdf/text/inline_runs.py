@@ -19,6 +19,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -27,14 +28,21 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
     Text,
 )
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.runs import LinkTarget, Note, Run, Segment, Setting, one_line, text_of
+from pmdoc.render.pdf.text.fonts import DocumentFonts
+from pmdoc.render.pdf.text.runs import (
+    FootnoteEntry,
+    LinkTarget,
+    ParagraphSetting,
+    Run,
+    Segment,
+    one_line,
+    text_of,
+)
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 BADGE_PADDING = 0.5
@@ -57,14 +65,14 @@ class _Now(Struct, frozen=True, kw_only=True):
     target: str = ""
 
 
-class RunMaker:
+class RunBuilder:
     """Turns inlines into segments; knows the style and the fonts."""
 
-    def __init__(self, style: Style, fonts: FontBook) -> None:
+    def __init__(self, style: Style, fonts: DocumentFonts) -> None:
         self._style = style
         self._fonts = fonts
         self._plain: dict[int, tuple[TextStyle, Run]] = {}
-        self._settings: dict[int, Setting] = {}
+        self._settings: dict[int, ParagraphSetting] = {}
         self.has_notes = False
         self.page_number = 0
         self.page_count = 0
@@ -83,14 +91,14 @@ class RunMaker:
         self._plain[id(look)] = (look, run)  # kept alive, so that its id stays its own
         return run
 
-    def setting(self, look: TextStyle) -> Setting:
+    def setting(self, look: TextStyle) -> ParagraphSetting:
         """Return how paragraphs of a type are set."""
         known = self._settings.get(id(look))
         if known is not None:
             return known
         run, leading = self.plain(look), look.leading.pt
         chain = run.chain
-        setting = self._settings[id(look)] = Setting(
+        setting = self._settings[id(look)] = ParagraphSetting(
             run=run,
             leading=leading,
             baseline=(leading + (chain.ascent - chain.descent) * run.size) / 2,
@@ -147,7 +155,7 @@ class RunMaker:
             case Link():
                 target = LinkTarget(uri=inline.target, contents=text_of(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
-            case Reference():
+            case CrossReference():
                 target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
             case Commented():
@@ -186,7 +194,7 @@ class RunMaker:
     def _mark(self, inline: Footnote, now: _Now) -> Segment:
         """Return a footnote's number, small and high, a little off the word that it follows."""
         self.has_notes = True
-        note = Note(inline.number, inline.children)
+        note = FootnoteEntry(inline.number, inline.children)
         size = now.look.size.pt
         run = Run(
             chain=self._fonts.chain(now.look.family, bold=now.bold),

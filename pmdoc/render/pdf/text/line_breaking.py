@@ -1,6 +1,6 @@
 """Greedy line breaking: segments and a width in, lines of placed pieces out.
 
-In → Out: segments of runs in, `Line` values out, each no wider than asked for.
+In → Out: segments of runs in, `TextLine` values out, each no wider than asked for.
 Must not: draw, or break a badge, a no-break space or a date.
 Source: UAX #14 for where a break may stand, cut down to what reports need.
 """
@@ -13,13 +13,13 @@ from msgspec import Struct
 
 from pmdoc.render.pdf.text.direction import places
 from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Drawn
+from pmdoc.render.pdf.text.font_fallback import PositionedGlyph
 from pmdoc.render.pdf.text.hyphenation import chunks_of
-from pmdoc.render.pdf.text.rich_words import Bit, RichWord, shape_width, words_of
+from pmdoc.render.pdf.text.rich_words import RichWord, WordFragment, shape_width, words_of
 from pmdoc.render.pdf.text.runs import Run, Segment
 
 
-class Piece(Struct, frozen=True):
+class PlacedText(Struct, frozen=True):
     """Text of one face at its place in a line. Units: points."""
 
     x: float
@@ -27,33 +27,35 @@ class Piece(Struct, frozen=True):
     face: Face
     code: str
     width: float
-    glyphs: tuple[Drawn, ...] = ()
+    glyphs: tuple[PositionedGlyph, ...] = ()
 
 
-class Line(Struct, frozen=True):
+class TextLine(Struct, frozen=True):
     """A finished line. Shape: `grounds` are the runs' boxes as (x, width, run)."""
 
     width: float
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PlacedText, ...]
     grounds: tuple[tuple[float, float, Run], ...] = ()
 
 
-def break_rich(segments: Iterable[Segment], width: float, *, is_rtl: bool = False) -> list[Line]:
+def break_rich(
+    segments: Iterable[Segment], width: float, *, is_rtl: bool = False
+) -> list[TextLine]:
     """Break segments into lines. Shape: never empty. Units: points."""
-    maker = _LineMaker(width, is_rtl=is_rtl)
+    maker = _LineBreaker(width, is_rtl=is_rtl)
     for word in words_of(segments):
         maker.add(word)
     return maker.finish()
 
 
-class _LineMaker:
+class _LineBreaker:
     """Fills lines one after the other."""
 
     def __init__(self, limit: float, *, is_rtl: bool) -> None:
         self._limit = limit + 0.01
         self._is_rtl = is_rtl
-        self._lines: list[Line] = []
-        self._bits: list[tuple[float, Bit]] = []
+        self._lines: list[TextLine] = []
+        self._bits: list[tuple[float, WordFragment]] = []
         self._used = 0.0
         self._spaces: list[Run] = []
 
@@ -88,22 +90,22 @@ class _LineMaker:
                     self._put_unbroken([bit])
             self._hyphen = hyphen
 
-    def _put_unbroken(self, bits: list[Bit]) -> None:
+    def _put_unbroken(self, bits: list[WordFragment]) -> None:
         if self._used and self._used + sum(bit.width for bit in bits) > self._limit:
             self._end()
         self._put(bits)
 
-    _hyphen: Bit | None = None
+    _hyphen: WordFragment | None = None
 
     def _put_spaces(self) -> None:
         for run in self._spaces:
             space = run.chain.space
             width = shape_width(run, space)
-            self._bits.append((self._used, Bit(run, space, width)))
+            self._bits.append((self._used, WordFragment(run, space, width)))
             self._used += width
         self._spaces = []
 
-    def _put(self, bits: Iterable[Bit]) -> None:
+    def _put(self, bits: Iterable[WordFragment]) -> None:
         self._hyphen = None
         for bit in bits:
             self._bits.append((self._used, bit))
@@ -129,7 +131,7 @@ class _LineMaker:
         self._bits, self._used, self._spaces = [], 0.0, []
         self._hyphen = None
 
-    def finish(self) -> list[Line]:
+    def finish(self) -> list[TextLine]:
         """Return all lines."""
         if self._bits or not self._lines:
             self._add_line(self._used)
@@ -142,7 +144,7 @@ class _LineMaker:
         hang = bits[0][1].lead if bits and not (bits[0][1].is_atom or self._is_rtl) else 0.0
         self._lines.append(_line(bits, width, hang))
 
-    def _in_visual_places(self, width: float) -> list[tuple[float, Bit]]:
+    def _in_visual_places(self, width: float) -> list[tuple[float, WordFragment]]:
         """Put a line's bits where they stand; spaces at its end stand beyond it (UAX #9, L1)."""
         bits = [bit for _, bit in self._bits]
         levels = [bit.run.level for bit in bits]
@@ -155,13 +157,13 @@ class _LineMaker:
         return places(bits, levels, widths, width - sum(widths) if self._is_rtl else 0.0)
 
 
-def _line(bits: Sequence[tuple[float, Bit]], width: float, hang: float) -> Line:
+def _line(bits: Sequence[tuple[float, WordFragment]], width: float, hang: float) -> TextLine:
     """Join neighbouring bits of one run and face into pieces, and their grounds into boxes.
 
     Units: points. `hang` is padding at a line's start that stands in the margin, so that the words
     stay in line.
     """
-    pieces: list[Piece] = []
+    pieces: list[PlacedText] = []
     grounds: list[tuple[float, float, Run]] = []
     for start, bit in bits:
         x = start - hang
@@ -180,16 +182,16 @@ def _line(bits: Sequence[tuple[float, Bit]], width: float, hang: float) -> Line:
                 and not last.glyphs
                 and abs(last.x + last.width - at) < 0.001
             ):
-                pieces[-1] = Piece(
+                pieces[-1] = PlacedText(
                     last.x, run, last.face, last.code + part.code, last.width + part_width
                 )
             else:
-                pieces.append(Piece(at, run, part.face, part.code, part_width, part.glyphs))
+                pieces.append(PlacedText(at, run, part.face, part.code, part_width, part.glyphs))
             at += part_width
-    return Line(width - hang, tuple(pieces), tuple(grounds))
+    return TextLine(width - hang, tuple(pieces), tuple(grounds))
 
 
-def _extend_ground(grounds: list[tuple[float, float, Run]], x: float, bit: Bit) -> None:
+def _extend_ground(grounds: list[tuple[float, float, Run]], x: float, bit: WordFragment) -> None:
     if grounds and grounds[-1][2] is bit.run and abs(sum(grounds[-1][:2]) - x) < 0.001:
         start, width, run = grounds[-1]
         grounds[-1] = (start, width + bit.width, run)

@@ -6,13 +6,13 @@ Must not: open or close an element; the box of the text does.
 
 from __future__ import annotations
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
-from pmdoc.render.pdf.text.line_breaking import Line, Piece
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine
 
 BADGE_RADIUS = 2.5
 
 
-def draw_piece(sheet: Sheet, piece: Piece, x: float, base: float) -> None:
+def draw_piece(sheet: PageCanvas, piece: PlacedText, x: float, base: float) -> None:
     """Draw the glyphs of one piece. Units: points; `base` is the base line."""
     run, glyphs = piece.run, piece.glyphs
     if glyphs:  # tracking would tear joined letters apart
@@ -23,7 +23,7 @@ def draw_piece(sheet: Sheet, piece: Piece, x: float, base: float) -> None:
         sheet.show(x + piece.x, base - run.rise, piece.code)
 
 
-def draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
+def draw_grounds(sheet: PageCanvas, line: TextLine, x: float, base: float) -> None:
     """Draw what stands behind words: badges, code."""
     for left, width, run in line.grounds:
         if not run.ground:
@@ -34,7 +34,7 @@ def draw_grounds(sheet: Sheet, line: Line, x: float, base: float) -> None:
         sheet.path(path, fill=run.ground, edge=run.edge, thickness=0.5)
 
 
-def draw_lines(sheet: Sheet, line: Line, x: float, base: float) -> None:
+def draw_lines(sheet: PageCanvas, line: TextLine, x: float, base: float) -> None:
     """Strike words out, and underline what leads out of the document."""
     for left, width, run in line.grounds:
         if run.is_struck:

@@ -10,15 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
 from pmdoc.render.pdf.layout.boxes import SLACK, Box
 from pmdoc.render.pdf.text.direction import directed, needs_direction
-from pmdoc.render.pdf.text.fast_lines import Span, break_spans, one_line, quick_spans, spans_extent
-from pmdoc.render.pdf.text.line_breaking import Line, Piece, break_rich
+from pmdoc.render.pdf.text.fast_lines import (
+    FastText,
+    break_spans,
+    one_line,
+    quick_spans,
+    spans_extent,
+)
+from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine, break_rich
 from pmdoc.render.pdf.text.line_paint import draw_grounds, draw_lines, draw_piece
 from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
-from pmdoc.render.pdf.text.runs import LinkTarget, Note, Run, Segment, Setting
+from pmdoc.render.pdf.text.runs import FootnoteEntry, LinkTarget, ParagraphSetting, Run, Segment
 
 _FEWEST = 2
 """Lines that a page's end must leave on either side of a cut."""
@@ -45,11 +51,11 @@ class TextBox:
     )
 
     def __init__(
-        self, segments: Sequence[Segment], setting: Setting, *, is_rtl: bool = False
+        self, segments: Sequence[Segment], setting: ParagraphSetting, *, is_rtl: bool = False
     ) -> None:
         self._setting = setting
         self._is_rtl = is_rtl
-        self._spans: Sequence[Span] | None = None if is_rtl else quick_spans(segments)
+        self._spans: Sequence[FastText] | None = None if is_rtl else quick_spans(segments)
         self._segments: Sequence[Segment] = () if self._spans else segments
         self._extent = spans_extent(self._spans or ())
         if self._spans is None and (is_rtl or needs_direction(segments)):
@@ -60,7 +66,7 @@ class TextBox:
         self.keeps_next = setting.keeps_next
         self.element: Element | None = None
         self._width = -1.0
-        self._lines: list[Line] | None = None
+        self._lines: list[TextLine] | None = None
         self._tags: dict[LinkTarget | Run, Element] | None = None
 
     # --- measures ----------------------------------------------------------------------------
@@ -111,14 +117,14 @@ class TextBox:
         if self._lines is None:
             self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
 
-    def _made_lines(self) -> Sequence[Line]:
+    def _made_lines(self) -> Sequence[TextLine]:
         """Return the lines, once measured."""
         if self._lines is None:
             self._lines = [one_line(self._spans or ())]
         return self._lines
 
     @property
-    def notes(self) -> Iterator[Note]:
+    def notes(self) -> Iterator[FootnoteEntry]:
         """The footnotes that these lines refer to, once measured."""
         for line in self._lines or ():
             for piece in line.pieces:
@@ -154,7 +160,7 @@ class TextBox:
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
         """Draw all lines."""
         spans, base = self._spans, y + self._setting.baseline
         if spans is None:
@@ -166,7 +172,7 @@ class TextBox:
         else:
             self._draw_rich(sheet, x, base)
 
-    def _draw_plain(self, sheet: Sheet, span: Span, x: float, y: float) -> None:
+    def _draw_plain(self, sheet: PageCanvas, span: FastText, x: float, y: float) -> None:
         """Draw lines of one look as one piece of the paragraph's content."""
         run = span.run
         if self._lines is None:
@@ -176,7 +182,7 @@ class TextBox:
         sheet.type(run.chain.face, run.size, run.color)
         sheet.tell(self.element, (x, y), codes, self._setting.leading)
 
-    def _draw_spans(self, sheet: Sheet, spans: Sequence[Span], x: float, y: float) -> None:
+    def _draw_spans(self, sheet: PageCanvas, spans: Sequence[FastText], x: float, y: float) -> None:
         """Draw the only line, each span as content of its element."""
         whole = None if self._has_inlines() else self.element
         if whole is not None:
@@ -197,7 +203,7 @@ class TextBox:
         """Say whether some of the words belong to elements inside the paragraph's."""
         return any(one.run.tag for one in self._spans or self._segments)
 
-    def _draw_rich(self, sheet: Sheet, x: float, y: float) -> None:
+    def _draw_rich(self, sheet: PageCanvas, x: float, y: float) -> None:
         share, lines = _SHARE[self.align], self._made_lines()
         starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
@@ -214,8 +220,8 @@ class TextBox:
 
     def _draw_words(
         self,
-        sheet: Sheet,
-        lines: Sequence[Line],
+        sheet: PageCanvas,
+        lines: Sequence[TextLine],
         starts: Sequence[float],
         y: float,
         tags: dict[LinkTarget | Run, Element],
@@ -244,7 +250,9 @@ class TextBox:
         if opened is not None:
             sheet.end()
 
-    def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
+    def _element_of(
+        self, piece: PlacedText, tags: dict[LinkTarget | Run, Element]
+    ) -> Element | None:
         """Return the element of a piece: the paragraph, or an inline one that is made now."""
         if self.element is None:
             return None
@@ -261,8 +269,8 @@ class TextBox:
 
     def _draw_links(
         self,
-        sheet: Sheet,
-        line: Line,
+        sheet: PageCanvas,
+        line: TextLine,
         at: tuple[float, float],
         tags: dict[LinkTarget | Run, Element],
     ) -> None:

@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmdoc.render.pdf.text.font_fallback import Shape
+from pmdoc.render.pdf.text.font_fallback import ShapedWord
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.cjk_breaks import may_break, units
 
 SOFT_HYPHEN = "\u00ad"
 
 
-class Bit(NamedTuple):
+class WordFragment(NamedTuple):
     """A part of a word in one run. Units: points; `lead` and `trail` are padding."""
 
     run: Run
-    shape: Shape
+    shape: ShapedWord
     width: float
     lead: float = 0.0
     trail: float = 0.0
@@ -35,18 +35,18 @@ class RichWord:
     __slots__ = ("bits", "is_break", "space", "width")
 
     def __init__(self, space: Run | None = None, *, is_break: bool = False) -> None:
-        self.bits: list[Bit] = []
+        self.bits: list[WordFragment] = []
         self.width = 0.0
         self.space = space
         self.is_break = is_break
 
-    def add(self, bit: Bit) -> None:
+    def add(self, bit: WordFragment) -> None:
         """Append a bit."""
         self.bits.append(bit)
         self.width += bit.width
 
 
-def shape_width(run: Run, shape: Shape) -> float:
+def shape_width(run: Run, shape: ShapedWord) -> float:
     """Return the width of a word in a run. Units: points."""
     width = shape.width * run.size / 1000
     if not run.tracking or shape.is_shaped:
@@ -54,7 +54,7 @@ def shape_width(run: Run, shape: Shape) -> float:
     return width + run.tracking * len(shape.text)
 
 
-def shaped(run: Run, text: str) -> Shape:
+def shaped(run: Run, text: str) -> ShapedWord:
     """Shape a text of one level."""
     return run.chain.shape_joined(text, is_rtl=True) if run.level % 2 else run.chain.shape(text)
 
@@ -88,7 +88,7 @@ def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
             shape = run.chain.shape_mixed(text, is_rtl=bool(run.level % 2))
             inner = shape_width(run, shape)
             pad = segment.padding
-            word.add(Bit(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
+            word.add(WordFragment(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
             continue
         if text and word.bits and may_break(word.bits[-1].shape.text[-1:] or "x", text[0]):
             yield word
@@ -104,5 +104,5 @@ def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
             if part or lead or trail:
                 shape = shaped(run, part.replace(SOFT_HYPHEN, ""))
                 width = shape_width(run, shape) + lead + trail
-                word.add(Bit(run, shape, width, lead, trail, source=part))
+                word.add(WordFragment(run, shape, width, lead, trail, source=part))
     yield word

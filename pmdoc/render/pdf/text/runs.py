@@ -19,6 +19,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -27,14 +28,13 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
     Text,
 )
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.text.font_fallback import Chain
+from pmdoc.render.pdf.text.font_fallback import FontFallback
 
 
 class LinkTarget(Struct, eq=False):
@@ -45,7 +45,7 @@ class LinkTarget(Struct, eq=False):
     contents: str = ""
 
 
-class Note(Struct, eq=False):
+class FootnoteEntry(Struct, eq=False):
     """A footnote, shared by its mark and its words. Shape: `element` is there once drawn."""
 
     number: int
@@ -61,7 +61,7 @@ class Note(Struct, eq=False):
 class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
 
-    chain: Chain
+    chain: FontFallback
     size: float
     color: str
     tracking: float = 0.0
@@ -77,7 +77,7 @@ class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The anchor that stands at this text."""
     rise: float = 0.0
     """How far above its line the text stands. Units: points."""
-    note: Note | None = None
+    note: FootnoteEntry | None = None
     level: int = 0
     """Odd where the text runs from right to left."""
     origin: Run | None = None
@@ -103,7 +103,7 @@ class Segment(Struct, frozen=True):
     padding: float = 0.0
 
 
-class Setting(Struct, frozen=True, eq=False, kw_only=True):
+class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
     """How paragraphs of one type are set. Units: points.
 
     Shape: `baseline` is how far below a box's top its first line stands.
@@ -125,7 +125,15 @@ def text_of(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
                 words.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
+            case (
+                Strong()
+                | Emphasis()
+                | Strike()
+                | Link()
+                | CrossReference()
+                | Target()
+                | Commented()
+            ):
                 words.append(text_of(inline.children))
             case LineBreak():
                 words.append(" ")

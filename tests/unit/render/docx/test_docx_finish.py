@@ -23,7 +23,7 @@ from pmdoc.model.document import (
     ListItem,
     Marker,
     Row,
-    SignOff,
+    SignOffTable,
     Text,
 )
 from pmdoc.render.renderer_protocol import RenderOptions
@@ -34,7 +34,7 @@ from tests.unit.render.docx.conftest import Made, W, paragraph_text
 _DATA = "customXml/item1.xml"
 
 
-def _signed() -> tuple[SignOff, ItemList]:
+def _signed() -> tuple[SignOffTable, ItemList]:
     """Return blanks of every kind."""
 
     def blank(kind: FieldKind, key: str, choices: tuple[str, ...] = ()) -> Field:
@@ -53,7 +53,7 @@ def _signed() -> tuple[SignOff, ItemList]:
     columns = tuple(Column(title) for title in ("Role", "Name", "Date", "Signature"))
     box = Field(kind=FieldKind.CHECK, name="/report/distribution/0/received", label="Board")
     item = ListItem((paragraph("Board"),), Marker.OPEN, field=box)
-    return SignOff(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
+    return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
 
 
 def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:

@@ -24,7 +24,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.render.docx.pagination.block_height import Measure, Piece
+from pmdoc.render.docx.pagination.block_height import BlockHeights, PageChunk
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
@@ -36,11 +36,13 @@ NOTE = Footnote((Text("Told by the nurse in charge."),), 1)
 WORDS = Text("Ward 1 reports a limit that is wrong")
 
 
-def pieces(block: Block, style: Style) -> list[Piece]:
+def pieces(block: Block, style: Style) -> list[PageChunk]:
     """Measure one block."""
     faces = Typefaces(style)
     return list(
-        Measure(style, faces, ColumnWidths(style, faces), 700.0, ACROSS).pieces((block,), ACROSS)
+        BlockHeights(style, faces, ColumnWidths(style, faces), 700.0, ACROSS).pieces(
+            (block,), ACROSS
+        )
     )
 
 

@@ -16,12 +16,12 @@ from pmdoc.model.document import (
     Cell,
     Column,
     Grid,
+    HorizontalRule,
     ItemList,
     ListItem,
     PageBreak,
     PageKind,
     Row,
-    Rule,
     Table,
     TitleBlock,
     Tone,
@@ -116,7 +116,14 @@ def _table(text: str = "x") -> Table:
 def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> None:
     """Of the paragraph above where that can have one, else of the one below."""
     items = ItemList(items=(ListItem((paragraph("item"),)),))
-    made = make(paragraph("one"), Rule(), paragraph("two"), items, Rule(), paragraph("three"))
+    made = make(
+        paragraph("one"),
+        HorizontalRule(),
+        paragraph("two"),
+        items,
+        HorizontalRule(),
+        paragraph("three"),
+    )
 
     assert made.styles() == ["NormalRuleBelow", "Normal", made.styles()[2], "NormalRuleAbove"]
     for style_id, side in (("NormalRuleBelow", "bottom"), ("NormalRuleAbove", "top")):
@@ -128,11 +135,11 @@ def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> Non
 @pytest.mark.parametrize(
     "blocks",
     [
-        (_table(), Rule(), heading(2, "Next", "next")),
-        (Rule(), _table()),
-        (_table(), Rule()),
-        (Callout(blocks=(_table(), Rule(), _table()), tone=Tone.INFO),),
-        (_table(), Rule(), PageBreak(PageKind.WIDE), paragraph("wide")),
+        (_table(), HorizontalRule(), heading(2, "Next", "next")),
+        (HorizontalRule(), _table()),
+        (_table(), HorizontalRule()),
+        (Callout(blocks=(_table(), HorizontalRule(), _table()), tone=Tone.INFO),),
+        (_table(), HorizontalRule(), PageBreak(PageKind.WIDE), paragraph("wide")),
     ],
     ids=["heading", "table", "end", "callout", "section"],
 )

@@ -10,16 +10,16 @@ from hypothesis import strategies as st
 
 from pmdoc.model.document import Emphasis, Inline, Strong, Text
 from pmdoc.render.pdf.text.fast_lines import break_spans, one_line, quick_spans
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.inline_runs import RunMaker
-from pmdoc.render.pdf.text.line_breaking import Line, break_rich
+from pmdoc.render.pdf.text.fonts import DocumentFonts
+from pmdoc.render.pdf.text.inline_runs import RunBuilder
+from pmdoc.render.pdf.text.line_breaking import TextLine, break_rich
 from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
 from pmdoc.render.pdf.text.runs import Segment
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 
 STYLE = resolve_style()
-RUNS = RunMaker(STYLE, FontBook(STYLE))
+RUNS = RunBuilder(STYLE, DocumentFonts(STYLE))
 WORDS = st.lists(st.sampled_from(["a", "ccc", "pre-fix", "monitoring", "23/01"]), min_size=1)
 
 
@@ -27,7 +27,7 @@ def segments(*inlines: Inline) -> list[Segment]:
     return RUNS.segments(inlines, STYLE.text[TextRole.BODY])
 
 
-def drawn(lines: Sequence[Line]) -> list[tuple[float, list[tuple[float, int, str]]]]:
+def drawn(lines: Sequence[TextLine]) -> list[tuple[float, list[tuple[float, int, str]]]]:
     return [
         (round(line.width, 3), [(round(p.x, 3), id(p.run), p.code) for p in line.pieces])
         for line in lines
