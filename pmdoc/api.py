@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pmdoc.diagnostics.problem import Problem
     from pmdoc.model.document import Document
-    from pmdoc.pipeline.build import Loaded
+    from pmdoc.pipeline.load import Loaded
 
 
 def load(path: Path | str) -> Loaded:
@@ -34,9 +34,9 @@ def load(path: Path | str) -> Loaded:
         InputError: the file can't be read.
         ProblemsFound: it has errors; the exception's `problems` lists them.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.load import load_incident  # noqa: PLC0415 -- see above
 
-    return pipeline.load(path)
+    return load_incident(path)
 
 
 def check(path: Path | str) -> tuple[Problem, ...]:
@@ -45,9 +45,9 @@ def check(path: Path | str) -> tuple[Problem, ...]:
     Raises:
         InputError: the file is not there or can't be opened.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.check import check_incident  # noqa: PLC0415 -- see above
 
-    return pipeline.check(path)
+    return check_incident(path)
 
 
 def build(
@@ -70,11 +70,11 @@ def build(
         AssetError, LanguageError, LayoutError, StyleError: one of these can't be used.
         RenderError: a format can't express the document.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.build import build_reports  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
     options = Options(layout=layout, style=style, language=language)
-    return pipeline.build(path, formats, options)[0]
+    return build_reports(path, formats, options)[0]
 
 
 def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document:
@@ -84,10 +84,10 @@ def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.compose import compose_incident  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    return pipeline.compose(loaded, Options(layout=layout, language=language)).document
+    return compose_incident(loaded, Options(layout=layout, language=language)).document
 
 
 def render(document: Document, format_name: str, *, style: str = "") -> bytes:
@@ -103,6 +103,7 @@ def render(document: Document, format_name: str, *, style: str = "") -> bytes:
     """
     from pathlib import Path  # noqa: PLC0415 -- see above
 
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.build import render_document  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.resolve import find_style  # noqa: PLC0415 -- see above
 
-    return pipeline.render(document, format_name, pipeline.find_style(Path(), style))[0]
+    return render_document(document, format_name, find_style(Path(), style))[0]

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from tests.judges import example, example_names
 
 _SLOW = [HealthCheck.too_slow]
@@ -41,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]
     folder = tmp_path_factory.mktemp("built")
     files: dict[str, dict[str, Path]] = {}
     for name in example_names():
-        outputs, _ = pipeline.build(example(name), ["docx", "pdf"], pipeline.Options())
+        outputs, _ = build_reports(example(name), ["docx", "pdf"], Options())
         files[name] = {}
         for suffix, data in outputs.items():
             files[name][suffix] = folder / f"{name}{suffix}"

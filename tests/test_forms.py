@@ -9,7 +9,11 @@ from msgspec import Struct
 
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph, ParagraphRole
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_form
+from pmdoc.pipeline.check import check_incident
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc
 from tests.test_examples import ASKED
 
@@ -21,7 +25,7 @@ MOST_EMPTY = "cells are empty; this may not be a table"
 def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     """Every heading, label, column and role is there, in order, alike in both formats."""
     need_tool("pdftotext")
-    outputs, problems = pipeline.form(["docx", "pdf"], pipeline.Options(layout=layout))
+    outputs, problems = build_form(["docx", "pdf"], Options(layout=layout))
     word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"
     word.write_bytes(outputs[".docx"])
     pdf.write_bytes(outputs[".pdf"])
@@ -60,10 +64,10 @@ def test_output_is_a_file_where_it_ends_like_one(
 
 def test_full_report_has_room_for_what_the_file_lacks() -> None:
     """What is known is printed; the rest of the layout is left to be written by hand."""
-    loaded = pipeline.load(example("minimal"))
+    loaded = load_incident(example("minimal"))
 
-    plain = pipeline.compose(loaded).document
-    full = pipeline.compose(loaded, pipeline.Options(is_full=True)).document
+    plain = compose_incident(loaded).document
+    full = compose_incident(loaded, Options(is_full=True)).document
 
     assert 0 == len(_lines(plain))
     assert 20 < len(_lines(full))
@@ -141,8 +145,8 @@ def test_form_of_a_house_layout(tmp_path: Path) -> None:
         "      - {part: items, in-form: false, value: summary.key_learnings}\n"
     )
 
-    outputs, problems = pipeline.form(["docx"], pipeline.Options(layout=str(house)))
-    checked = pipeline.check(ROOT / "examples/minimal/incident.yaml", layout=str(house))
+    outputs, problems = build_form(["docx"], Options(layout=str(house)))
+    checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(house))
 
     assert () == problems
     assert not [p for p in checked if "in-form" in p.message]

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from pmdoc.lang import language_codes
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_form, build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render import RenderOptions
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
@@ -32,23 +33,23 @@ STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*
 def reports() -> Iterator[tuple[str, bytes]]:
     """Yield every example in every layout; each style, finish, language and form once."""
 
-    def build(file: Path, options: pipeline.Options) -> bytes:
-        return pipeline.build(file, ["docx"], options)[0][".docx"]
+    def build(file: Path, options: Options) -> bytes:
+        return build_reports(file, ["docx"], options)[0][".docx"]
 
     for name in example_names():
         for layout in ASKED:
-            yield f"{name}-{layout}", build(example(name), pipeline.Options(layout=layout))
+            yield f"{name}-{layout}", build(example(name), Options(layout=layout))
     whole = example("payments-outage")
     for style in style_names():
-        yield f"style-{style}", build(whole, pipeline.Options(style=style))
+        yield f"style-{style}", build(whole, Options(style=style))
     for code in language_codes():
-        yield f"language-{code}", build(whole, pipeline.Options(language=code))
+        yield f"language-{code}", build(whole, Options(language=code))
     for layout in ASKED:
-        form = pipeline.Options(layout=layout, render=FINISHES["fillable"])
-        yield f"form-{layout}", pipeline.form(["docx"], form)[0][".docx"]
+        form = Options(layout=layout, render=FINISHES["fillable"])
+        yield f"form-{layout}", build_form(["docx"], form)[0][".docx"]
     for code in STORIES:
         file = ROOT / "examples" / "languages" / f"{code}.yaml"
-        yield f"story-{code}", build(file, pipeline.Options(render=FINISHES["fillable"]))
+        yield f"story-{code}", build(file, Options(render=FINISHES["fillable"]))
 
 
 def nodes() -> Iterator[tuple[str, bytes]]:

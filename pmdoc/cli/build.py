@@ -29,7 +29,8 @@ from pmdoc.cli.parameters import (
     WATCH,
 )
 from pmdoc.pipeline.batch import Job, Outcome
-from pmdoc.pipeline.build import MANIFEST, Options
+from pmdoc.pipeline.build import MANIFEST
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
 from pmdoc.render import PdfStandard, RenderOptions
 

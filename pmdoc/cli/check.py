@@ -18,7 +18,7 @@ from pmdoc.cli.job_runner import all_problems, do_all, keep_watching, say_proble
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
 from pmdoc.cli.problem_output import as_json, fold_by_section, shown, summary
 from pmdoc.pipeline.batch import Job, Outcome
-from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
 
 _FORMATS = Names(

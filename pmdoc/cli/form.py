@@ -16,7 +16,8 @@ from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
 from pmdoc.cli.problem_output import as_text
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_form
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Origin
 from pmdoc.write import new_folders, write_atomically
 
@@ -44,8 +45,8 @@ def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None
     for target in targets.values():
         if target.exists():
             raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
-    options = pipeline.Options(layout=layout, style=style, language=lang)
-    outputs, problems = pipeline.form(wanted, options)
+    options = Options(layout=layout, style=style, language=lang)
+    outputs, problems = build_form(wanted, options)
     with new_folders(dict.fromkeys(target.parent for target in targets.values())):
         write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
     if problems:

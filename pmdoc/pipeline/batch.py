@@ -25,8 +25,9 @@ from pmdoc.diagnostics.errors import (
     UnknownName,
 )
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.pipeline import build as pipeline
-from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.check import check_all
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import problems_of
 from pmdoc.read import Origin
 
@@ -150,7 +151,7 @@ def do(job: Job, on_step: Step | None = None) -> Outcome:
 def _check(job: Job, on_step: Step | None) -> Outcome:
     if on_step is not None:
         on_step(job.name)
-    checked = pipeline.check_all(job.origin, job.options)
+    checked = check_all(job.origin, job.options)
     exit_code = checked.error.exit_code if checked.error else 0
     return Outcome(job=job, problems=checked.problems, exit_code=exit_code)
 
@@ -158,7 +159,7 @@ def _check(job: Job, on_step: Step | None) -> Outcome:
 def _build(job: Job, on_step: Step | None) -> Outcome:
     from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- no check needs it
 
-    outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
+    outputs, problems = build_reports(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in outputs.items()}
     inputs = [job.origin.path] if job.origin.data is None else []
     try:

@@ -15,8 +15,8 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import LanguageError, ProblemsFound, StyleError
 from pmdoc.diagnostics.problem import Level, Problem, has_errors, judge
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.pipeline.check import check, check_all, error_of
-from pmdoc.pipeline.compose import compose, compose_with, place_in
+from pmdoc.pipeline.check import error_of
+from pmdoc.pipeline.compose import compose_with, place_in
 from pmdoc.pipeline.load import (
     Input,
     Loaded,
@@ -26,7 +26,7 @@ from pmdoc.pipeline.load import (
 )
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import find_renderer
-from pmdoc.pipeline.resolve import find_house, find_style, style_path
+from pmdoc.pipeline.resolve import find_house, style_path
 from pmdoc.read import Origin, Source, is_yaml_name
 from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
 
@@ -38,39 +38,11 @@ if TYPE_CHECKING:
     from pmdoc.render import Renderer
     from pmdoc.style import Style
 
-__all__ = [
-    "MANIFEST",
-    "Loaded",
-    "Options",
-    "ProblemsFound",
-    "build",
-    "check",
-    "check_all",
-    "compose",
-    "find_style",
-    "load",
-    "render",
-]
-
 MANIFEST = ".manifest.json"
 """The suffix of a build's account of itself."""
 
 
-def load(path: Input, *, is_strict: bool = False) -> Loaded:
-    """Read, validate and lint an incident file.
-
-    Raises:
-        InputError: the file can't be read.
-        ProblemsFound: it has errors, or warnings when `is_strict`.
-    """
-    loaded, found = examine(to_origin(path))
-    problems = judge(found, is_strict=is_strict)
-    if loaded is None or has_errors(problems):
-        raise ProblemsFound(problems=problems)
-    return replace(loaded, problems=problems)
-
-
-def render(
+def render_document(
     document: Document, format_name: str, style: Style, options: RenderOptions = AS_USUAL
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """Make one file of a document.
@@ -83,7 +55,7 @@ def render(
     return rendered.data, rendered.problems
 
 
-def build(
+def build_reports(
     path: Input,
     formats: Iterable[str],
     options: Options,
@@ -172,7 +144,9 @@ def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem
     return judged
 
 
-def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def build_form(
+    formats: Iterable[str], options: Options
+) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Make a layout as a blank form, to be filled in by hand, in memory.
 
     Shape: the bytes are keyed by file suffix.

@@ -21,7 +21,7 @@ from pmdoc.read import UnreadableInput
 from pmdoc.read.attachments import ASSET_PROBLEMS
 
 
-def check(
+def check_incident(
     path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
 ) -> tuple[Problem, ...]:
     """Return every problem of an incident file, sorted by place; none for a good one.

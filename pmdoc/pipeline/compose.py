@@ -29,7 +29,7 @@ _NO_IMAGE = Image(b"", "image/png", 1, 1)
 """Stands for a picture of which only the place in the report is asked for."""
 
 
-def compose(loaded: Loaded, options: Options | None = None) -> Composed:
+def compose_incident(loaded: Loaded, options: Options | None = None) -> Composed:
     """Lay a loaded incident out.
 
     Raises:
@@ -47,8 +47,7 @@ def compose_with(loaded: Loaded, layout: Layout, options: Options, digest: str =
         UnknownName: there is no such language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.compose import Sources  # noqa: PLC0415 -- no check needs it
-    from pmdoc.compose import compose as compose_incident  # noqa: PLC0415 -- see above
+    from pmdoc.compose import Sources, compose  # noqa: PLC0415 -- no check needs it
     from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
 
     sources = Sources(
@@ -63,7 +62,7 @@ def compose_with(loaded: Loaded, layout: Layout, options: Options, digest: str =
         source_date=source_date(),
         is_form=options.is_full,
     )
-    return compose_incident(loaded.incident, sources)
+    return compose(loaded.incident, sources)
 
 
 def refers(source: Source) -> bool:
@@ -82,7 +81,7 @@ def dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     appendices = loaded.incident.appendices
     pictures = (*appendices.screenshots, *appendices.monitoring)
     shown = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
-    composed = compose(replace(loaded, attachments=shown), Options(layout=layout))
+    composed = compose_incident(replace(loaded, attachments=shown), Options(layout=layout))
     dead = (p for p in composed.problems if p.id == "reference-unresolved")
     return place_in(tuple(dead), loaded.source)
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
+from pmdoc.diagnostics.errors import ProblemsFound
+from pmdoc.diagnostics.problem import Level, Position, Problem, has_errors, judge, sort_problems
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
 from pmdoc.read import Origin, Source, read_incident
@@ -41,6 +42,20 @@ class Loaded(Struct, frozen=True, kw_only=True):
 def to_origin(path: Input) -> Origin:
     """Say where a file comes from; what says so already stays as it is."""
     return path if isinstance(path, Origin) else Origin(path=Path(path))
+
+
+def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
+    """Read, validate and lint an incident file.
+
+    Raises:
+        InputError: the file can't be read.
+        ProblemsFound: it has errors, or warnings when `is_strict`.
+    """
+    loaded, found = examine(to_origin(path))
+    problems = judge(found, is_strict=is_strict)
+    if loaded is None or has_errors(problems):
+        raise ProblemsFound(problems=problems)
+    return replace(loaded, problems=problems)
 
 
 def examine(origin: Origin, *, is_check: bool = False) -> tuple[Loaded | None, tuple[Problem, ...]]:

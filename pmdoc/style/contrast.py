@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.palette import Palette
 from pmdoc.style.style import Style, TextRole
+from pmdoc.style.style_problems import StyleProblems
 
 LEAST_CONTRAST = 4.5
 LEAST_GRAPHIC_CONTRAST = 3.0

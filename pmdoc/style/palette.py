@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pmdoc.diagnostics.errors import did_you_mean, suggest
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.shorthand import Data
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import read_color
 
 _STAND_IN = "#000000"

@@ -12,9 +12,9 @@ from typing import Any
 
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.model.length import Length
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.layers import Layer
 from pmdoc.style.shorthand import Data, is_web, write_out
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import read_size
 
 _WHOLE = {"logo"}

@@ -13,9 +13,9 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
 from pmdoc.read import load_image
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import read_weight
 
 _LOGO_HEIGHT = "9mm"

@@ -13,10 +13,10 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
 from pmdoc.style.style import TextRole, TextStyle
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import is_bold, read_leading, read_size
 
 _HEADINGS = tuple(role for role in TextRole if role.startswith("heading-"))

@@ -6,8 +6,8 @@ Must not: change a font; the nearest face stands in.
 
 from __future__ import annotations
 
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.style import FontFamily, Style, TextRole
+from pmdoc.style.style_problems import StyleProblems
 
 _BOLD = 600
 """From this weight on a face is told apart from a regular one."""

@@ -16,7 +16,7 @@ import pytest
 from pmdoc.diagnostics.errors import PmdocError, UnknownName
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.lint import discover
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import Explanation, explain, explain_in_short, known_ids
 from pmdoc.runtime.resources import explanations_folder
 from tests.judges import ROOT, run_pmdoc
@@ -79,7 +79,7 @@ def problems_in(page: Explanation, text: str, folder: Path) -> tuple[Problem, ..
     (folder / "incident.yaml").write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n")
     (folder / f"{page.file}.yaml").write_text(text, encoding="utf-8")
     house = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
-    return pipeline.check(folder / "incident.yaml", **house)
+    return check_incident(folder / "incident.yaml", **house)
 
 
 def test_every_problem_is_explained_and_nothing_else() -> None:

@@ -12,7 +12,8 @@ import pytest
 from pmdoc.archive.extract import read_embedded, write_new
 from pmdoc.archive.style_files import may_be_handed_on
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render import PdfStandard, RenderOptions
 from pmdoc.runtime.resources import styles_folder
 from tests.documents import picture
@@ -66,9 +67,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def build(incident: Path, **options: str) -> tuple[bytes, tuple[Problem, ...]]:
-    outputs, problems = pipeline.build(
-        incident, ["pdf"], pipeline.Options(render=ARCHIVE, **options)
-    )
+    outputs, problems = build_reports(incident, ["pdf"], Options(render=ARCHIVE, **options))
     return outputs[".pdf"], problems
 
 

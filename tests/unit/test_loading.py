@@ -11,9 +11,10 @@ from tests.judges import ROOT
 
 CODE = """
 import sys, {module}
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pathlib import Path
-pipeline.build(Path({path!r}), ["docx"], pipeline.Options())
+build_reports(Path({path!r}), ["docx"], Options())
 assert callable(getattr(sys.modules[{module!r}], {name!r}))
 """
 

@@ -23,8 +23,12 @@ from pmdoc.diagnostics.errors import (
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.check import check_all, check_incident
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
+from pmdoc.pipeline.resolve import find_style
 from pmdoc.read import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
@@ -62,10 +66,10 @@ def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert [Level.WARNING] == [p.level for p in pipeline.check(path)]
-    assert [Level.ERROR] == [p.level for p in pipeline.check(path, is_strict=True)]
-    with pytest.raises(pipeline.ProblemsFound):
-        pipeline.load(path, is_strict=True)
+    assert [Level.WARNING] == [p.level for p in check_incident(path)]
+    assert [Level.ERROR] == [p.level for p in check_incident(path, is_strict=True)]
+    with pytest.raises(ProblemsFound):
+        load_incident(path, is_strict=True)
 
 
 def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
@@ -77,7 +81,7 @@ def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert () == pipeline.check(path)
+    assert () == check_incident(path)
 
 
 def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
@@ -85,8 +89,8 @@ def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
     Image.new("RGB", (8, 6), "white").save(tmp_path / "graph.png")
     picture = "appendices: {screenshots: [{file: %s, alt: Errors rise from 09:12 on}]}\n"
 
-    good = pipeline.load(write(tmp_path, GOOD + picture % "graph.png"))
-    bad = pipeline.check(write(tmp_path, GOOD + picture % "../graph.png"))
+    good = load_incident(write(tmp_path, GOOD + picture % "graph.png"))
+    bad = check_incident(write(tmp_path, GOOD + picture % "../graph.png"))
 
     assert {"graph.png"} == set(good.attachments.images)
     assert [("image-unusable", 3)] == [(p.id, p.position.line) for p in bad]
@@ -96,8 +100,8 @@ def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
     """A house puts its brand file there once."""
     (tmp_path / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
-    assert "#5b2a86" == pipeline.find_style(tmp_path).accent
-    assert "#0f4c81" == pipeline.find_style(tmp_path, "corporate").accent
+    assert "#5b2a86" == find_style(tmp_path).accent
+    assert "#0f4c81" == find_style(tmp_path, "corporate").accent
 
 
 @pytest.mark.parametrize("place", ["", "_brand", "brand"])
@@ -109,15 +113,15 @@ def test_brand_of_the_repository_is_found(place: str, tmp_path: Path) -> None:
     (tmp_path / "repository" / place).mkdir(exist_ok=True)
     (tmp_path / "repository" / place / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
-    assert "#0f4c81" == pipeline.find_style(folder).accent
+    assert "#0f4c81" == find_style(folder).accent
     (tmp_path / "repository" / ".git").mkdir()
-    assert "#5b2a86" == pipeline.find_style(folder).accent
+    assert "#5b2a86" == find_style(folder).accent
 
 
 def test_unknown_format_stops_before_anything_is_read() -> None:
     """The mistake on the command line is said first."""
     with pytest.raises(UnknownName, match="odt"):
-        pipeline.build(Path("missing.yaml"), ["odt"], pipeline.Options())
+        build_reports(Path("missing.yaml"), ["odt"], Options())
 
 
 def test_help_teaches() -> None:
@@ -133,9 +137,9 @@ def test_what_a_layout_has_no_place_for_is_noted(tmp_path: Path) -> None:
     """Nothing is lost silently: a note names what the chosen layout leaves out."""
     path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
 
-    assert () == pipeline.check(path)
+    assert () == check_incident(path)
     assert [("layout-no-place", Level.NOTE, 3)] == [
-        (p.id, p.level, p.position.line) for p in pipeline.check(path, layout="operations")
+        (p.id, p.level, p.position.line) for p in check_incident(path, layout="operations")
     ]
 
 
@@ -148,7 +152,7 @@ def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path)
     path = write(tmp_path, GOOD)
 
     with pytest.raises(LayoutError) as caught:
-        pipeline.build(path, ["pdf"], pipeline.Options(layout="house.yaml"))
+        build_reports(path, ["pdf"], Options(layout="house.yaml"))
 
     assert "house.yaml:4" in str(caught.value)
     assert "one_line" in str(caught.value)
@@ -158,9 +162,9 @@ def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path)
 @pytest.mark.parametrize("name", example_names())
 def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
     """An incident is written once and laid out as any of the templates."""
-    loaded = pipeline.load(example(name))
+    loaded = load_incident(example(name))
 
-    composed = pipeline.compose(loaded, pipeline.Options(layout=layout))
+    composed = compose_incident(loaded, Options(layout=layout))
 
     assert () == composed.problems
     assert composed.document.blocks
@@ -172,7 +176,7 @@ def test_doubts_about_a_style_are_said(tmp_path: Path) -> None:
         "typography:\n  fonts: [{family: Inter, source: google}]\n  base: Inter\n"
     )
 
-    _, problems = pipeline.build(write(tmp_path, GOOD), ["pdf"], pipeline.Options())
+    _, problems = build_reports(write(tmp_path, GOOD), ["pdf"], Options())
 
     assert [("style-doubtful", Level.WARNING)] == [(p.id, p.level) for p in problems]
     assert "Inter" in problems[0].message
@@ -194,9 +198,7 @@ def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
         "pmdoc: 1\nlanguage: en\nincident: {id: INC-1, title: Outage}\n"
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
-    composed = pipeline.compose(
-        pipeline.load(path), pipeline.Options(layout="formal", language="de")
-    )
+    composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
     languages: dict[str, str] = {}
 
     def note(node: object) -> object:
@@ -219,13 +221,13 @@ def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path:
         "timeline: [{at: 2026-01-02T03:04Z, event: It fell over}]\n"
         "summary: {one_line: It fell over}\n"
     )
-    pdf, _ = pipeline.build(path, ["pdf"], pipeline.Options(language="de"))
+    pdf, _ = build_reports(path, ["pdf"], Options(language="de"))
     with pikepdf.open(io.BytesIO(pdf[".pdf"])) as opened:
         lines = structure_of(opened)
         assert "de" == str(opened.Root.Lang)
     above = [lines[at - 1] for at, line in enumerate(lines) if '"It fell over' in line]
     spoken = [word for line in above for word in line.split() if word.startswith("Lang=")]
-    own, _ = pipeline.build(path, ["pdf"], pipeline.Options())
+    own, _ = build_reports(path, ["pdf"], Options())
 
     assert ["Lang='en-GB'"] * len(above) == spoken
     assert above
@@ -259,8 +261,8 @@ def test_a_check_ends_as_a_build_would(
 
     ended = None
     try:
-        pipeline.build(path, ["docx"], options)
+        build_reports(path, ["docx"], options)
     except PmdocError as stopped:
         ended = type(stopped)
 
-    assert [error, error] == [ended, pipeline.check_all(path, options).error]
+    assert [error, error] == [ended, check_all(path, options).error]

@@ -20,7 +20,10 @@ from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import Layout, Section, layout_names, load_layout
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.scaffold import scaffold
 from pmdoc.read import read_yaml
@@ -65,7 +68,7 @@ def first_reads(layout: Layout) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
     """There is nothing wrong with it but placeholders, each with its line."""
-    problems = pipeline.check(write(tmp_path, name, is_minimal=is_minimal))
+    problems = check_incident(write(tmp_path, name, is_minimal=is_minimal))
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
     lines = (tmp_path / "incident.yaml").read_text(encoding="utf-8").splitlines()
@@ -77,7 +80,7 @@ def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
     """Whatever is filled in there is shown."""
-    loaded = pipeline.load(write(tmp_path, name, is_minimal=is_minimal))
+    loaded = load_incident(write(tmp_path, name, is_minimal=is_minimal))
 
     assert find_unplaced(loaded.incident, load_layout(name), parts()) == ()
 
@@ -199,9 +202,9 @@ def test_same_layout_gives_the_same_file() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_file_builds_with_its_placeholders(name: str, tmp_path: Path) -> None:
     """A draft can be made at once, and shows what is still to be written."""
-    loaded = pipeline.load(write(tmp_path, name))
+    loaded = load_incident(write(tmp_path, name))
 
-    composed = pipeline.compose(loaded, pipeline.Options(layout=name))
+    composed = compose_incident(loaded, Options(layout=name))
 
     assert "[Incident title]" in repr(composed.document)
     assert [p for p in composed.problems if p.level is Level.ERROR] == []

@@ -23,8 +23,8 @@ from yaml.events import (
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.read.source import COLUMN_BITS, Data, Positions, pack_place
 from pmdoc.read.yaml.events import NextEvent, events_of
-from pmdoc.read.yaml.findings import ProblemCollector
 from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, is_collection, is_unquoted, kind_of
 from pmdoc.read.yaml.text_gate import TextGate
 

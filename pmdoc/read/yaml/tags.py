@@ -12,7 +12,7 @@ from typing import Any
 
 from yaml.events import MappingStartEvent
 
-from pmdoc.read.yaml.findings import ProblemCollector
+from pmdoc.read.yaml.problem_collector import ProblemCollector
 
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"

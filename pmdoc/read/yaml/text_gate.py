@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmdoc.read.yaml.findings import ProblemCollector
+from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import is_unquoted
 from pmdoc.read.yaml.text_source import FORBIDDEN, find_turning, name_character, restored, visible
 

@@ -10,7 +10,7 @@ from typing import assert_never
 
 from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.render.charts.bars import Bars, draw_bars
-from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.line_plot import LinePlot, draw_lines
 from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke
 from pmdoc.render.charts.timeline import draw_timeline

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from pmdoc.model.chart import Bar, BarChart, BarRole
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.marks import Drawing, Label, Mark, Rectangle, Stroke
 
 _GAP = 5.0

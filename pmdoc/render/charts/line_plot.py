@@ -14,7 +14,7 @@ from itertools import groupby
 
 from pmdoc.model.chart import LineChart, LineSeries, PlotPoint
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
 from pmdoc.render.charts.marks import Dash, Dot, Drawing, Label, Mark, Rectangle, Stroke
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from pmdoc.model.chart import TimelineChart
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import DrawingContext
+from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
 from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke
 

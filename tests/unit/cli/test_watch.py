@@ -17,7 +17,7 @@ from docx import Document
 from PIL import Image
 
 from pmdoc.pipeline.batch import Job
-from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.watch import input_files
 from pmdoc.read import Origin
 from tests.judges import ROOT

@@ -11,7 +11,8 @@ from pmdoc.compose.block_text import text_of
 from pmdoc.markdown import parse
 from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
 
 
 def found(*texts: str) -> dict[str, str]:
@@ -144,7 +145,7 @@ def test_a_report_knows_them_in_all_its_parts(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    document = pipeline.compose(pipeline.load(path)).document
+    document = compose_incident(load_incident(path)).document
 
     assert "Abbreviation(text='WAF', expansion='web application firewall')" in repr(document)
     assert 1 == repr(document).count("Abbreviation(")

@@ -16,7 +16,7 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.document import Heading
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
 from tests.judges import example
@@ -311,7 +311,7 @@ def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
     """Every word that composing puts on a page is asked for in the report's language."""
     language = load_language("de")
     sources = Sources(layout=load_layout(name), language=language, parts=parts())
-    incident = pipeline.load(example("payments-outage")).incident
+    incident = load_incident(example("payments-outage")).incident
 
     composed = compose(incident, sources)
 

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from pmdoc.read import Source
 from pmdoc.style import resolve_style
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.style import FontFace, FontFamily
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.weights import judge_weights
 
 FACES = (

@@ -19,7 +19,6 @@ from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.style.contrast import contrast, judge_contrast
-from pmdoc.style.findings import StyleProblems
 from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
@@ -34,6 +33,7 @@ from pmdoc.style.style import (
     ToneColors,
 )
 from pmdoc.style.style_assets import brand_name, read_families, read_logo
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.type_roles import read_space, read_type
 from pmdoc.style.weights import judge_weights
 
