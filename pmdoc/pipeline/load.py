@@ -126,16 +126,16 @@ def _look_at(rest: ValidSubset, folder: Path, error: Position) -> tuple[Problem,
     Problems: those of rules and attachments, and `lint-partial` at the first error where rules
     have to wait.
     """
-    from pmdoc.lint.partial import lint_rest  # noqa: PLC0415 -- only where something is wrong
+    from pmdoc.lint.partial import lint_subset  # noqa: PLC0415 -- only where something is wrong
 
     rules = discover()
-    partial = lint_rest(rest, rules, today=now().date())
+    partial = lint_subset(rest, rules, today=now().date())
     found = [
         replace(problem, pointer=rest.in_file(problem.pointer))
         for problem in load_attachments(rest.incident, folder, is_check=True).problems
     ]
-    if partial.waiting:
-        found.append(_waiting(f"{len(partial.waiting)} of {len(rules)}", error))
+    if partial.skipped:
+        found.append(_waiting(f"{len(partial.skipped)} of {len(rules)}", error))
     return (*partial.problems, *found)
 
 

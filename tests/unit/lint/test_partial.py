@@ -14,7 +14,7 @@ import pytest
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint import lint
-from pmdoc.lint.partial import lint_rest
+from pmdoc.lint.partial import lint_subset
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import explain
@@ -92,7 +92,7 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     if checked.incident is not None:
         problems = lint(checked.incident, RULES, today=TODAY)
     elif checked.rest is not None:
-        problems = lint_rest(checked.rest, RULES, today=TODAY).problems
+        problems = lint_subset(checked.rest, RULES, today=TODAY).problems
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 
