@@ -75,9 +75,9 @@ def examine(origin: Origin, *, is_check: bool = False) -> tuple[Loaded | None, t
         found += lint(incident, discover(), today=now().date())
         attachments = load_attachments(incident, origin.folder, is_check=is_check)
         found += attachments.problems
-    elif checked.rest is not None:
+    elif checked.subset is not None:
         first = sort_problems(source.place(found))[0]
-        found += _look_at(checked.rest, origin.folder, first.position)
+        found += _look_at(checked.subset, origin.folder, first.position)
     elif isinstance(source.data, dict):
         first = sort_problems(source.place(found))[0]
         found.append(_waiting("All", first.position))

@@ -160,7 +160,7 @@ def test_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, TERM="dumb", FORCE_COLOR="")
 
-    assert shown.startswith("bad.yaml:2:23 incident.titel is not a key")
+    assert shown.startswith("bad.yaml:2:23 incident.titel is not a known key")
     assert "\x1b" not in shown
     assert "│" not in shown
 

@@ -129,7 +129,7 @@ def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> No
     assert "Done in" in watched.until_done()
 
     save(folder / "people.yaml", "people: {dana: {nam: Dana}}\n")
-    assert "people.yaml:1:17 people.dana.nam is not a key" in watched.until_done()
+    assert "people.yaml:1:17 people.dana.nam is not a known key" in watched.until_done()
     save(folder / "people.yaml", "people: {dana: {name: Dana R.}}\n")
     assert "Done in" in watched.until_done()
 

@@ -91,8 +91,8 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     problems: tuple[Problem, ...] = ()
     if checked.incident is not None:
         problems = lint(checked.incident, RULES, today=TODAY)
-    elif checked.rest is not None:
-        problems = lint_subset(checked.rest, RULES, today=TODAY).problems
+    elif checked.subset is not None:
+        problems = lint_subset(checked.subset, RULES, today=TODAY).problems
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 

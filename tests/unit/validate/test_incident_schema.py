@@ -15,9 +15,9 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 
-SCHEMA = incident_contract().schema
+SCHEMA = incident_schema().schema
 
 
 def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
