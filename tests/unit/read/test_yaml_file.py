@@ -352,8 +352,10 @@ def test_merge_key_bomb_is_refused_y8():
 @pytest.mark.parametrize(
     "text",
     ["[" * 3000, "[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000, "[\n" * 100_000,
-     "".join(" " * n + "a:\n" for n in range(3000))],
-    ids=["Y9", "flow", "flow-map", "one-line", "keys", "lines", "steps"],
+     "".join(" " * n + "a:\n" for n in range(3000)), "[{" * 3000, "{" * 3000,
+     "a: [x, " + "[" * 999 + ']]]', "- " * 98 + "[" * 1000],
+    ids=["Y9", "flow", "flow-map", "one-line", "keys", "lines", "steps", "mixed", "braces",
+         "limit-of-libyaml", "in-a-list"],
 )  # fmt: skip
 def test_deep_nesting_is_refused_without_a_crash_y9(text, composer):
     """Y9: the limit holds before the parser recurses."""
@@ -367,6 +369,32 @@ def test_nesting_up_to_the_limit_is_fine(composer):
     """A hundred levels are allowed: 99 lists and the text in them."""
     assert read("[" * 99 + "x" + "]" * 99).data
     assert problem_ids("[" * 100 + "x" + "]" * 100) == ["yaml-depth"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ['a: "{}"\n', "a: '{}'\n", "a: b  # {}\n", "a: |\n  {}\n", "a: >\n  {}\n", "a: b{}\n",
+     "a:\n  b\n  {}\n", '? "{}"\n: b\n', 'a: [x, "{}"]\n'],
+    ids=["double", "single", "comment", "literal", "folded", "plain", "plain-next-line", "key",
+         "in-a-list"],
+)  # fmt: skip
+@pytest.mark.parametrize("brackets", ["[" * 3000, "{[" * 1500, "[[[[[ " * 500])
+def test_brackets_that_nest_nothing_are_not_counted(before, brackets, composer):
+    """Only brackets that open a list or mapping count, wherever others are written."""
+    brackets = brackets.strip()
+
+    source = read(before.format(brackets) + "end: [[x]]\n")
+
+    assert source.data["end"] == [["x"]]
+    assert brackets in source.text
+
+
+def test_ordinary_brackets_take_the_fast_parser(monkeypatch):
+    """A big file with brackets in data and text is not read by the slow parser."""
+    monkeypatch.setattr(yaml_events, "_PurePythonParser", None)
+    entry = "- {{a: [[1, 2], [3, 4]], b: '[[[[[[ {0} ]]]]]]', c: [{{d: {{e: f}}}}]}}\n"
+
+    assert len(read("".join(entry.format(number) for number in range(2000))).data) == 2000
 
 
 @pytest.mark.parametrize(
