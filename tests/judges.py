@@ -76,7 +76,7 @@ def word_defects(files: Sequence[Path], version: str) -> list[str]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
             env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "TMPDIR": str(file.parent)},
         )
         said = json.loads(ran.stdout)
@@ -105,7 +105,7 @@ def run_judge(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[
     """Run one of the checkers of the shared folder."""
     script = need_shared(f"tools/{name}")
     command = [sys.executable, str(script), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
 
 def run_pmdoc(
@@ -121,7 +121,7 @@ def run_pmdoc(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
     )
