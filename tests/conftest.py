@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from pmdoc.pipeline import build as pipeline
-from tests.judges import example, example_names
+from tests.judges import IN_CI, example, example_names
 from tests.markers import is_grouped, markers_of
 
 _SLOW = [HealthCheck.too_slow]
@@ -39,10 +39,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
+        if item.get_closest_marker("slow") and not (IN_CI or _is_asked_for(item)):
+            item.add_marker(pytest.mark.skip("slow: runs with CI set, or when it is named"))
         for name in markers_of(item):
             item.add_marker(name)
         if is_grouped(item):
             item.add_marker(pytest.mark.xdist_group(item.path.name))
+
+
+def _is_asked_for(item: pytest.Function) -> bool:
+    """Return whether a slow test is named, or all slow ones are."""
+    config = item.config
+    is_named = any(name.endswith(f"::{item.originalname}") for name in config.args)
+    return is_named or config.option.markexpr == "slow"
 
 
 @pytest.fixture(autouse=True)

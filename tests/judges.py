@@ -22,10 +22,12 @@ from pmdoc.style.script_fonts import script_family
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+IN_CI = bool(os.environ.get("CI"))
+"""Whether everything is tested, and each judge asked about every file: elsewhere about some."""
 
 
 def _missing(what: str) -> None:
-    if os.environ.get("CI"):
+    if IN_CI:
         pytest.fail(f"{what} is missing, and CI must not skip")
     pytest.skip(f"{what} is not here")
 
