@@ -21,7 +21,7 @@ from pmdoc.pipeline.explain import explain
 from pmdoc.read import Origin, read_incident, read_yaml
 from pmdoc.validate import check
 from tests.judges import ROOT, example_names
-from tests.unit.lint.test_lint_rules import RULES
+from tests.unit.lint.rules.test_rules import RULES
 
 BREAKAGES = 40
 """Ways to break each file that are tried."""

@@ -57,7 +57,7 @@ def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
     soffice, fonts = need_tool("soffice"), need_tool("pdffonts")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(full.path)], check=True, capture_output=True, timeout=120)
+    subprocess.run([*command, str(full.path)], check=True, capture_output=True, timeout=600)
     pdf = tmp_path / "report.pdf"
 
     listed = subprocess.run([fonts, str(pdf)], check=True, capture_output=True, text=True).stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,11 @@ main()
 """A run in which Ctrl-C comes while one of its modules is imported."""
 
 
+def hear_interrupts() -> None:
+    """Undo what a shell does to programs in the background, where Ctrl-C is turned off."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
     """Run the command line, and interrupt it at an import."""
     return subprocess.run(
@@ -38,6 +44,7 @@ def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedP
         text=True,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=hear_interrupts,
     )
 
 
@@ -76,6 +83,7 @@ def test_who_is_told_to_ignore_it_goes_on() -> None:
     assert ("1 file: no problems\n", 0) == (ran.stderr, ran.returncode)
 
 
+WAIT_SECONDS = 600
 SHARED = """
 import os, signal, sys, time
 from pmdoc.pipeline import batch
@@ -84,7 +92,7 @@ from pmdoc.cli import main
 def do(job, on_step=None):
     if job.name.endswith("minimal/incident.yaml"):
         os.kill({whom}, signal.{what})
-    time.sleep(600)
+    time.sleep({sleep})
 
 do.__module__, do.__qualname__ = "pmdoc.pipeline.batch", "do"
 batch.do = do
@@ -112,14 +120,17 @@ def test_several_processes_end_together(whom: str, what: str, said: str, code: i
     """None of them answers with a traceback, or is waited for."""
     files = [str(example(name)) for name in ("minimal", "gitlab-2017", "aws-s3-2017")]
 
+    script = SHARED.format(whom=whom, what=what, sleep=WAIT_SECONDS)
+
     ran = subprocess.run(
-        [sys.executable, "-c", SHARED.format(whom=whom, what=what), "check", *files, "--jobs", "2"],
+        [sys.executable, "-c", script, "check", *files, "--jobs", "2"],
         capture_output=True,
         text=True,
         check=False,
-        timeout=100,
+        timeout=WAIT_SECONDS / 2,
         start_new_session=True,  # the first signal is for all processes of the run
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        preexec_fn=hear_interrupts,
     )
 
     assert (said, "", code) == (ran.stderr, ran.stdout, ran.returncode)

@@ -17,7 +17,7 @@ from pmdoc.style.style import Style, TextRole
 from tests.documents import full_document
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W
-from tests.unit.render.docx.test_docx_template import house
+from tests.unit.render.docx.template.test_template_file import house
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SLOTS = {

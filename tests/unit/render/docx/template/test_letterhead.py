@@ -20,7 +20,7 @@ from pmdoc.style.style import Style
 from tests.documents import cover_document, full_document
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W, paragraph_text
-from tests.unit.render.docx.test_docx_template import changed, house
+from tests.unit.render.docx.template.test_template_file import changed, house
 
 Change = Callable[[docx.document.Document], None]
 NS = (

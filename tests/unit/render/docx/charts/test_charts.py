@@ -247,7 +247,7 @@ def test_libreoffice_shows_the_charts(make: Callable[..., object]) -> None:
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir"]
     command += [str(made.folder), str(made.path)]
 
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    subprocess.run(command, check=True, capture_output=True, timeout=600)
 
     command = [pdftotext, "-layout", str(made.folder / "report.pdf"), "-"]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
