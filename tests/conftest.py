@@ -7,6 +7,7 @@ Must not: hide a failure; a build that fails fails each test that needs it.
 from __future__ import annotations
 
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -47,3 +48,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]
             files[name][suffix] = folder / f"{name}{suffix}"
             files[name][suffix].write_bytes(data)
     return files
+
+
+@pytest.fixture(scope="session")
+def pmdoc_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for `PATH` with the command `pmdoc` of this checkout."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / "pmdoc"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmdoc "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return folder
