@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.directives.code import CodeBlock
 
@@ -82,6 +83,13 @@ _DONE = {"append": ", at the end", "edit": ", changed"}
 _LEXERS = {"append": "yaml", "edit": "diff"}
 
 
+def _set_dashes(_app: Sphinx, doctree: nodes.document) -> None:
+    """Set a dash where Sphinx puts two hyphens, between an exception and when it is raised."""
+    for text in doctree.findall(nodes.Text):
+        if text == " -- ":
+            text.parent.replace(text, nodes.Text(" – "))
+
+
 def _fill_in(_app: Sphinx, _docname: str, source: list[str]) -> None:
     """Replace each `<!-- generated: NAME -->` by what is made of the product."""
     source[0] = reference.fill_in(source[0])
@@ -98,4 +106,5 @@ def setup(app: Sphinx) -> None:
     for name in app.config.myst_fence_as_directive:
         app.add_directive(name, FileBlock)
     app.connect("source-read", _fill_in)
+    app.connect("doctree-read", _set_dashes)
     app.connect("build-finished", _write_reports)

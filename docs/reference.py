@@ -212,7 +212,7 @@ def commands() -> str:
             lines += ["```text", text, "```", ""] if literal else [_escaped(text), ""]
         for parameter in command.get_params(context):
             record = parameter.get_help_record(context)
-            if record and parameter.param_type_name == "option" and parameter.name != "help":
+            if record and parameter.param_type_name == "option" and "--help" not in parameter.opts:
                 lines += [f"`{record[0]}`", f": {_escaped(record[1])}", ""]
     return "\n".join(lines)
 

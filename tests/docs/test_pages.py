@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from pmdoc.lang import language_codes
+from pmdoc.lint import discover
 from tests.judges import ROOT, run_pmdoc
 from tests.transcripts import FENCE, replay
 
@@ -53,3 +55,19 @@ def test_links_between_pages_of_the_repository_lead_somewhere(page: str) -> None
     links = re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", (ROOT / page).read_text(encoding="utf-8"))
 
     assert [] == [link for link in links if not (ROOT / link).exists()]
+
+
+def test_numbers_in_the_text_are_counted() -> None:
+    """What the first pages say of rules and languages is so."""
+    rules, languages = len(discover()), {code[:2] for code in language_codes()}
+
+    for page in ("README.md", "docs/index.md"):
+        text = (ROOT / page).read_text(encoding="utf-8")
+        assert f"{rules} rules" in text
+        assert re.search(
+            rf"\b{len(languages)}\b(?: languages)?, two of them from right to left", text
+        )
+    text = (DOCS / "how-to/rules.md").read_text(encoding="utf-8")
+    assert ("forty" in text) == (rules == 40)
+    text = (DOCS / "how-to/languages.md").read_text(encoding="utf-8")
+    assert f"{len(language_codes())} languages" in text
