@@ -53,23 +53,29 @@ def schema(kind: str) -> str:
         for name, type_ in types.items():
             lines += [f"({kind}-{name})=", f"### {type_.get('title', name)}", ""]
             lines += [type_.get("description", ""), "", *_choices(type_), *_such_as(type_)]
-            lines += _properties(_object(type_), kind, name)
+            lines += _properties(type_, kind, name)
     return "\n".join(lines)
 
 
 def _object(type_: dict[str, Any]) -> dict[str, Any]:
-    """Return the form of a type that has properties; a shorthand may stand beside it."""
-    forms = [type_, *type_.get("anyOf", []), *type_.get("oneOf", [])]
+    """Return the form of a type, or of a list's items, that has properties."""
+    forms = [type_, *type_.get("anyOf", []), type_.get("items", {})]
     return next((form for form in forms if "properties" in form), {})
 
 
-def _properties(object_: dict[str, Any], kind: str, name: str = "") -> Iterator[str]:
-    """List an object's properties: name, type, description, example."""
-    required = object_.get("required", ())
+def _properties(
+    type_: dict[str, Any], kind: str, section: str = "", above: str = ""
+) -> Iterator[str]:
+    """List a type's properties, and those of mappings inside it: name, type, description, example.
+
+    A property inside another is called by both names, as in `title.kicker`.
+    """
+    object_ = _object(type_)
     for key, property_ in object_.get("properties", {}).items():
-        anchor = f"key-{name}-{key}" if name else f"key-{key}"
-        must = ", required" if key in required else ""
-        yield f"[`{key}`]{{#{anchor.replace('_', '-')}}} ({_type(property_, kind)}{must})"
+        name = f"{above}{key}"
+        anchor = re.sub(r"[_.]", "-", "-".join(filter(None, ("key", section, name))))
+        must = ", required" if key in object_.get("required", ()) else ""
+        yield f"[`{name}`]{{#{anchor}}} ({_type(property_, kind)}{must})"
         yield f": {property_.get('description', '')}"
         default = property_.get("default")
         if default is not None:
@@ -77,6 +83,7 @@ def _properties(object_: dict[str, Any], kind: str, name: str = "") -> Iterator[
         for example in property_.get("examples", ())[:1]:
             yield f"  Example: `{key}: {_flow(example)}`"
         yield ""
+        yield from _properties(property_, kind, section, f"{name}.")
 
 
 def _type(property_: dict[str, Any], kind: str) -> str:
@@ -92,6 +99,8 @@ def _type(property_: dict[str, Any], kind: str) -> str:
         return " or ".join(f"`{word}`" for word in property_["enum"])
     if "const" in property_:
         return f"`{property_['const']}`"
+    if isinstance(property_.get("additionalProperties"), dict):
+        return f"mapping of {_type(property_['additionalProperties'], kind)}"
     types = property_.get("type", ())
     return " or ".join(_TYPES[type_] for type_ in ([types] if isinstance(types, str) else types))
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -100,18 +101,30 @@ def test_every_property_is_described(site: dict[str, Page], kind: str) -> None:
     schema = json.loads((ROOT / f"schema/{kind}.schema.json").read_text(encoding="utf-8"))
     page = site[f"reference/{kind}-file.html"]
     words = " ".join(page.text.split())
-    types = {"": schema, **schema["$defs"]}
+    described = [*_properties(schema)]
+    for name, type_ in schema["$defs"].items():
+        described += _properties(type_, (name,))
 
     missing = []
-    for name, type_ in types.items():
-        for form in (type_, *type_.get("anyOf", ())):
-            for key, property_ in form.get("properties", {}).items():
-                anchor = "-".join(filter(None, ("key", name, key))).replace("_", "-")
-                plain = re.split(r"[`*\[\]\"']", property_.get("description", ""))[0].strip()
-                if anchor not in page.ids or plain not in words:
-                    missing.append(anchor)
+    for *above, key, description in described:
+        anchor = re.sub(r"[_.]", "-", "-".join(["key", *above, key]))
+        plain = re.split(r"[`*\[\]\"']", description)[0].strip()
+        if anchor not in page.ids or plain not in words:
+            missing.append(anchor)
 
     assert [] == missing
+    assert len(described) > 10
+
+
+def _properties(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Find all properties in a schema, each with the keys above it and its description."""
+    if not isinstance(node, dict):
+        return
+    for key, property_ in node.get("properties", {}).items():
+        yield (*path, key, property_.get("description", ""))
+        yield from _properties(property_, (*path, key))
+    for form in (*node.get("anyOf", ()), node.get("items")):
+        yield from _properties(form, path)
 
 
 def test_every_problem_is_explained(site: dict[str, Page]) -> None:
