@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -101,3 +102,13 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
     folder = (base if worker_id == "master" else base.parent) / "built"
     folder.mkdir(exist_ok=True)
     return Built(folder)
+
+
+@pytest.fixture(scope="session")
+def pmdoc_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for `PATH` with the command `pmdoc` of this checkout."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / "pmdoc"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmdoc "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return folder
