@@ -39,12 +39,11 @@ def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> 
             _write(folder / name, kind, body)
         elif kind == "console":
             commands += 1
-            said = body if re.search(r"^=> \d+$", body, re.MULTILINE) else f"{body}=> 0\n"
             got = _output(body.partition("\n")[0], folder, path)
-            if not is_update:
-                assert _matches(said, got), got
-            elif not _matches(said, got):
-                text = text.replace(body, _updated(said, got))
+            if not re.search(r"^=> \d+$", body, re.MULTILINE):
+                got = got.removesuffix("=> 0\n")
+            assert is_update or _matches(body, got), got
+            text = text.replace(body, _updated(body, got))
         elif kind == "python":
             commands += 1
             _run([sys.executable, "-W", "error", "-c", body], folder, path, expected=0)
@@ -79,6 +78,8 @@ def _matches(said: str, got: str) -> bool:
 
 def _updated(said: str, got: str) -> str:
     """Return the block with changed lines replaced, or all of the output if it has others."""
+    if _matches(said, got):
+        return said
     new = got.splitlines(keepends=True)
     lines = [
         line if "..." in line or line in new else next(iter(get_close_matches(line, new, 1)), line)

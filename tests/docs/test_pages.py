@@ -19,13 +19,15 @@ MUST = {"pmdoc": "1", "incident": "{id: INC-1, title: Outage}"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
-def test_page_shows_what_happens(page: Path, tmp_path: Path, pmdoc_path: Path) -> None:
-    """A reader who follows a page sees what it says, in a folder beside the examples."""
+def test_page_shows_what_happens(
+    page: Path, tmp_path: Path, pmdoc_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A reader who follows a page sees what it says; --update-golden writes what commands print."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     folder = tmp_path / "work"
     folder.mkdir()
 
-    replay(page, folder, pmdoc_path)
+    replay(page, folder, pmdoc_path, is_update=request.config.getoption("--update-golden"))
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
