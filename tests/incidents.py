@@ -13,7 +13,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.time_zones import second_zone
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
-from pmdoc.model.chart import Dataset
+from pmdoc.model.dataset import Dataset
 from pmdoc.model.derived import figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident

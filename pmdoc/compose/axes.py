@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
-from pmdoc.model.chart import Tick, TimeAxis, TimeTick, ValueAxis
+from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)

@@ -15,16 +15,15 @@ from msgspec.structs import replace
 from pmdoc.compose.axes import clock, number, time_axis, value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.phases import phases
-from pmdoc.model.chart import (
+from pmdoc.model.dataset import Dataset, Sample
+from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
     BarSeries,
-    Dataset,
     LineChart,
     LineSeries,
     PhaseSpan,
     PlotPoint,
-    Sample,
     Tick,
     TimeAxis,
 )

@@ -36,7 +36,7 @@ from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import Language
 from pmdoc.layout import Layout, Section, WhenEmpty
-from pmdoc.model.chart import Dataset
+from pmdoc.model.dataset import Dataset
 from pmdoc.model.derived import figures
 from pmdoc.model.document import (
     Block,

@@ -21,7 +21,7 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.markdown import parse, parse_inline
-from pmdoc.model.chart import Dataset
+from pmdoc.model.dataset import Dataset
 from pmdoc.model.derived import Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph
 from pmdoc.model.incident import Incident

@@ -22,7 +22,6 @@ from pmdoc.compose.reference_targets import Ways, common_place
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     CaptionKind,
@@ -41,6 +40,7 @@ from pmdoc.model.document import (
     Text,
     Timeline,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 
 Captioned = Table | Timeline | Figure | LineChart | BarChart | TimelineChart
 _CAPTIONED = (Table, Timeline, Figure, LineChart, BarChart, TimelineChart)

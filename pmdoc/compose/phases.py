@@ -10,8 +10,8 @@ import datetime as dt
 
 from pmdoc.compose.axes import short_day
 from pmdoc.compose.context import Context
-from pmdoc.model.chart import Milestone, PhaseSpan
 from pmdoc.model.choice import Phase, Precision
+from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan
 from pmdoc.model.moment import Moment
 
 _MILESTONES = (

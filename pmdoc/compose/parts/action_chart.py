@@ -13,9 +13,9 @@ from msgspec import Struct
 from pmdoc.compose.axes import value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.model.chart import Bar, BarChart, BarSeries
 from pmdoc.model.derived import count_actions
 from pmdoc.model.document import Block
+from pmdoc.model.document.chart_blocks import Bar, BarChart, BarSeries
 
 _LEAST = 3
 

@@ -18,9 +18,9 @@ from pmdoc.compose.chart_data import ChartSpec, bar_charts, line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.model.chart import BarChart, LineChart
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block
+from pmdoc.model.document.chart_blocks import BarChart, LineChart
 from pmdoc.model.record import Chart
 
 

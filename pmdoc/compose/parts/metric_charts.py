@@ -23,8 +23,8 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import rows_of
 from pmdoc.model.amount import Amount
-from pmdoc.model.chart import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.document import Block, FigureRow
+from pmdoc.model.document.chart_blocks import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.record import Metric
 
 _STAGES = ("before", "during", "after", "target")

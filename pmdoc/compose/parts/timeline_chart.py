@@ -16,8 +16,8 @@ from pmdoc.compose.axes import clock, time_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.phases import milestones, phases
-from pmdoc.model.chart import Milestone, PhaseSpan, TimeAxis, TimelineChart
 from pmdoc.model.document import Block
+from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis, TimelineChart
 
 _LEAST = 3
 

@@ -8,11 +8,16 @@ matches every member and ends in `assert_never`: a new node is a type error unti
 """
 
 from pmdoc.model.document.block import (
+    Align,
     Block,
     Callout,
+    Cell,
     CodeBlock,
+    Column,
+    ColumnWidth,
     Contents,
     ContentsEntry,
+    Grid,
     Heading,
     HorizontalRule,
     ItemList,
@@ -27,6 +32,11 @@ from pmdoc.model.document.block import (
     Paragraph,
     ParagraphRole,
     Quote,
+    Revisions,
+    Row,
+    SignOffTable,
+    Table,
+    Timeline,
     TitleBlock,
     is_line_to_write_on,
 )
@@ -56,18 +66,6 @@ from pmdoc.model.document.inline import (
     Target,
     Text,
     Tone,
-)
-from pmdoc.model.document.table_blocks import (
-    Align,
-    Cell,
-    Column,
-    ColumnWidth,
-    Grid,
-    Revisions,
-    Row,
-    SignOffTable,
-    Table,
-    Timeline,
 )
 from pmdoc.model.image import Image
 

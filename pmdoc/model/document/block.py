@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import Tone
-from pmdoc.model.document.table_blocks import Revisions, SignOffTable, Table, Timeline
 
 if TYPE_CHECKING:
     from pmdoc.model.document.field import Field
@@ -156,6 +155,92 @@ class KeyFigures(Struct, frozen=True, kw_only=True):
     """A strip of two to five figures side by side."""
 
     figures: tuple[KeyFigure, ...]
+
+
+class ColumnWidth(StrEnum):
+    """How a column takes its share of the table's width."""
+
+    FIT = "fit"
+    """As wide as its longest line, which is never broken: times, ids, dates, states."""
+    TEXT = "text"
+    """Prose: shares what the fitted columns leave, by how much text it has."""
+
+
+class Align(StrEnum):
+    """Where a column's text stands; start is left in left-to-right languages."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+class Column(Struct, frozen=True):
+    """A table column."""
+
+    title: str
+    width: ColumnWidth = ColumnWidth.TEXT
+    align: Align = Align.START
+
+
+class Cell(Struct, frozen=True):
+    """A table cell.
+
+    Shape: `blocks` may be empty: the cell is then left blank, and may carry a `field`, and
+    `further` ones that a hand would leave out, such as a decision beside a signature.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    field: Field | None = None
+    further: tuple[Field, ...] = ()
+
+
+class Row(Struct, frozen=True):
+    """A table row. Shape: one cell a column; `is_group` rows hold one cell over all columns."""
+
+    cells: tuple[Cell, ...]
+    is_group: bool = False
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """Columns and rows. Shape: rows x columns, every row equally long but group rows; not empty.
+
+    `has_row_headers` says that the first cell of each row names the row.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    has_row_headers: bool = False
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """Rows of data."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """Events in their order, one a row."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class SignOffTable(Struct, frozen=True, kw_only=True):
+    """Who signs the report. Blank cells get room for a hand; the table stays in one piece."""
+
+    grid: Grid
+    statement: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class Revisions(Struct, frozen=True, kw_only=True):
+    """The history of the document, one version a row."""
+
+    grid: Grid
+    anchor: str = ""
 
 
 class Callout(Struct, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from pmdoc.model.chart import BarChart, LineChart
+    from pmdoc.model.document.chart_blocks import BarChart, LineChart
     from pmdoc.model.document.inline import Inline
     from pmdoc.model.image import Image
 

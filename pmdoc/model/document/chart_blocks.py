@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from pmdoc.model.document import Inline
+    from pmdoc.model.document.inline import Inline
 
 
 class BarRole(StrEnum):
@@ -168,18 +168,3 @@ class TimelineChart(Struct, frozen=True, kw_only=True):
 
 
 Chart = LineChart | BarChart | TimelineChart
-
-
-class Sample(Struct, frozen=True):
-    """A value as the data have it. Shape: either `at` or `label`; `None` is a gap."""
-
-    at: datetime | None
-    label: str
-    value: float | None
-
-
-class Dataset(Struct, frozen=True):
-    """A series as the data have it. Shape: all samples have times, or none has."""
-
-    name: str
-    samples: tuple[Sample, ...]
