@@ -156,7 +156,7 @@ def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> No
     )
 
     assert 4 == built.returncode
-    assert "The options of the part 'action_count' are no msgspec.Struct." in built.stderr
+    assert "The options of the part 'action_count' are not a msgspec.Struct." in built.stderr
     assert "Bring the package" in built.stderr
 
 

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import clock, number, time_axis, value_axis
+from pmdoc.compose.axes import axis_time_text, make_time_axis, make_value_axis, number_text
 from pmdoc.compose.context import Context
-from pmdoc.compose.phases import phases
+from pmdoc.compose.phases import find_phases
 from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.document.chart_blocks import (
     Bar,
@@ -41,7 +41,9 @@ class ChartSpec(Struct, frozen=True, kw_only=True):
     has_phases: bool = True
 
 
-def line_charts(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[LineChart, ...]:
+def make_line_charts(
+    plot: ChartSpec, data: Sequence[Dataset], ctx: Context
+) -> tuple[LineChart, ...]:
     """Draw series over time; where they are many, in several charts.
 
     Shape: every sample has a time.
@@ -64,17 +66,17 @@ def _part(title: str, place: int, count: int, ctx: Context) -> str:
 def _line_chart(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
     points = [_points(one) for one in data]
     times = [point.at for line in points for point in line]
-    time = time_axis(min(times), max(times), ctx, is_round=True)
+    time = make_time_axis(min(times), max(times), ctx, is_round=True)
     lines = tuple(
         _line(one.name, line, plot.unit, time, ctx) for one, line in zip(data, points, strict=True)
     )
     values = [p.value for line in points for p in line if p.value is not None]
     if plot.target is not None:
         values.append(plot.target)
-    spans = tuple(_inside(phases(ctx), time)) if plot.has_phases else ()
+    spans = tuple(_inside(find_phases(ctx), time)) if plot.has_phases else ()
     target, worded = None, ""
     if plot.target is not None:
-        worded = number(plot.target, plot.unit, ctx)
+        worded = number_text(plot.target, plot.unit, ctx)
         target = Tick(plot.target, ctx.word("chart.target", value=worded))
     scale = _Scale(plot.unit, time)
     said = [f"{time.title}."]
@@ -88,7 +90,7 @@ def _line_chart(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         title=plot.title,
         alternative=" ".join(filter(None, told)),
         time=time,
-        values=value_axis(values, plot.unit, ctx, is_bars=False),
+        values=make_value_axis(values, plot.unit, ctx, is_bars=False),
         lines=lines,
         phases=spans,
         target=target,
@@ -96,11 +98,11 @@ def _line_chart(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
     )
 
 
-def bar_charts(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
+def make_bar_charts(plot: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
     """Draw bars side by side; where they are many, in several charts on one scale."""
     names = list(dict.fromkeys(name for one in data for name in _named(one, ctx)))
     values = [s.value for one in data for s in one.samples if s.value is not None]
-    axis = value_axis(values, plot.unit, ctx, is_bars=True)
+    axis = make_value_axis(values, plot.unit, ctx, is_bars=True)
     groups = [data[at : at + _MOST_LINES] for at in range(0, len(data), _MOST_LINES)]
     step = max(1, _MOST_BARS // max(1, *map(len, groups)))
     ranges = [tuple(names[at : at + step]) for at in range(0, len(names), step)]
@@ -140,8 +142,8 @@ def _line(
         return LineSeries(name=name, points=points)
     start = known[0][1]
     peak, value = max(known, key=lambda item: (abs(item[1] - start), -item[0]))
-    at = clock(points[peak].at, time, ctx)
-    label = ctx.word("chart.value_at", value=number(value, unit, ctx), time=at)
+    at = axis_time_text(points[peak].at, time, ctx)
+    label = ctx.word("chart.value_at", value=number_text(value, unit, ctx), time=at)
     return LineSeries(name=name, points=points, peak=peak, peak_label=label)
 
 
@@ -177,7 +179,10 @@ def _course(line: LineSeries, scale: _Scale, ctx: Context, wording: _Wording) ->
         return ""
 
     def say(key: str, point: tuple[float, dt.datetime]) -> str:
-        value, at = number(point[0], scale.unit, ctx), clock(point[1], scale.time, ctx)
+        value, at = (
+            number_text(point[0], scale.unit, ctx),
+            axis_time_text(point[1], scale.time, ctx),
+        )
         return ctx.word(key, value=value, time=at)
 
     first, last = known[0], known[-1]
@@ -205,8 +210,8 @@ def _shaded(spans: tuple[PhaseSpan, ...], time: TimeAxis, ctx: Context) -> str:
         ctx.word(
             "chart.span",
             label=span.label,
-            start=clock(span.start, time, ctx),
-            end=clock(span.end, time, ctx),
+            start=axis_time_text(span.start, time, ctx),
+            end=axis_time_text(span.end, time, ctx),
         )
         for span in spans
     )
@@ -240,7 +245,7 @@ def _bars(data: Dataset, categories: tuple[str, ...], unit: str, ctx: Context) -
     bars = []
     for category in categories:
         value = known.get(category)
-        bars.append(Bar(value, "" if value is None else number(value, unit, ctx)))
+        bars.append(Bar(value, "" if value is None else number_text(value, unit, ctx)))
     return BarSeries(data.name, tuple(bars))
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
-from pmdoc.compose.layout_walk import placed, walk_reads
+from pmdoc.compose.layout_walk import locate, walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
 from pmdoc.compose.reads import Reads, Records
@@ -42,7 +42,7 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
             _note_filters(records, filters)
             for path in records.lists:
                 places.setdefault(path, (pointer, source))
-        problems.extend(placed(wrong, source))
+        problems.extend(locate(wrong, source))
     if not problems:
         problems.extend(_gaps(filters, places))
     return tuple(problems)
@@ -142,4 +142,4 @@ def _gaps(filters: _Filters, places: Mapping[str, tuple[str, Source | None]]) ->
                 pointer=pointer,
                 hint="Add the words to the filter of one of the parts.",
             )
-            yield from placed([problem], source)
+            yield from locate([problem], source)

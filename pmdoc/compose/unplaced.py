@@ -19,7 +19,7 @@ from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.reads import Alternatives, Records
-from pmdoc.compose.record_filter import keep
+from pmdoc.compose.record_filter import filter_records
 from pmdoc.compose.values import DESCRIPTION, NAMES
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
@@ -99,7 +99,7 @@ def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None
     for path in records.lists:
         for record in _records(_Found("", incident), path):
             value = record.value
-            if not keep((value,), records.where):
+            if not filter_records((value,), records.where):
                 continue
             if isinstance(value, str) or not records.inside:
                 _mark(record, shown)

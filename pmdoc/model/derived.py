@@ -30,7 +30,7 @@ from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 
-ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
+DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),
     "downtime": ("started", ("restored", "resolved")),
     "time_to_detect": ("started", ("detected",)),
@@ -61,23 +61,26 @@ class Derived(Struct, frozen=True, kw_only=True):
     actions_done: int = 0
 
 
-def derive(incident: Incident) -> Derived:
-    """Work out all figures, whatever the author states beside the moments."""
-    return _derive(incident, {name: derive_duration(incident.incident, name) for name in ENDS})
-
-
-def figures(incident: Incident) -> Derived:
-    """Give the figures to print: what the author states, else what follows from the moments."""
+def derive_figures(incident: Incident) -> Derived:
+    """Return the figures to print: those that the author states, the others derived."""
     facts = incident.incident
-    return _derive(
-        incident,
-        {name: getattr(facts, name) or derive_duration(facts, name) for name in ENDS},
+    durations = {
+        name: getattr(facts, name) or derive_duration(facts, name) for name in DURATION_ENDS
+    }
+    counts = dict(count_actions(incident))
+    return Derived(
+        **durations,
+        date=facts.date or (facts.started.day if facts.started else None),
+        services=tuple(service.name for service in incident.impact.services),
+        actions=len(incident.actions),
+        actions_open=sum(action.is_open for action in incident.actions),
+        actions_done=counts.get(ActionStatus.DONE, 0),
     )
 
 
 def derive_duration(facts: IncidentFacts, name: str) -> Duration | None:
     """Work out one length of time, such as `downtime`; `None` if an end is unknown or too early."""
-    first, candidates = ENDS[name]
+    first, candidates = DURATION_ENDS[name]
     start = _known(getattr(facts, first))
     end = next((known for at in candidates if (known := _known(getattr(facts, at)))), None)
     if start is None or end is None:
@@ -92,19 +95,6 @@ def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
     """Count the actions of each status that occurs, in the order of `ActionStatus`."""
     found = [action.status or ActionStatus.OPEN for action in incident.actions]
     return tuple((status, found.count(status)) for status in ActionStatus if status in found)
-
-
-def _derive(incident: Incident, durations: dict[str, Duration | None]) -> Derived:
-    """Put the lengths of time together with what is counted."""
-    facts, counts = incident.incident, dict(count_actions(incident))
-    return Derived(
-        **durations,
-        date=facts.date or (facts.started.day if facts.started else None),
-        services=tuple(service.name for service in incident.impact.services),
-        actions=len(incident.actions),
-        actions_open=sum(action.is_open for action in incident.actions),
-        actions_done=counts.get(ActionStatus.DONE, 0),
-    )
 
 
 def _known(moment: Moment | None) -> tuple[dt.datetime, bool] | None:

@@ -10,7 +10,6 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.diagnostics.errors import (
     AssetError,
@@ -23,6 +22,7 @@ from pmdoc.diagnostics.errors import (
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
+from pmdoc.model.document.block_text import block_text
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.check import check_all, check_incident
 from pmdoc.pipeline.compose import compose_incident
@@ -203,7 +203,7 @@ def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
 
     def note(node: object) -> object:
         if isinstance(node, Paragraph):
-            languages[text_of((node,))] = node.language
+            languages[block_text((node,))] = node.language
         return node
 
     rewrite(composed.document.blocks, note)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.axes import value_axis
+from pmdoc.compose.axes import make_value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.model.derived import count_actions
@@ -44,8 +44,8 @@ def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # 
             alternative=ctx.word("chart.bar_list", name=name, course=said),
             categories=names,
             series=(BarSeries(name, bars),),
-            values=value_axis((float(n) for _, n in counts), "", ctx, is_bars=True),
-            anchor=ctx.place("action-chart"),
+            values=make_value_axis((float(n) for _, n in counts), "", ctx, is_bars=True),
+            anchor=ctx.make_anchor("action-chart"),
         ),
     )
 

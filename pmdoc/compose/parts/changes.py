@@ -15,14 +15,13 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line, labelled
-from pmdoc.compose.parts.items import rows_of
-from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
+from pmdoc.compose.parts.items import find_records
+from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
@@ -34,6 +33,7 @@ from pmdoc.model.document import (
     Paragraph,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
 class ChangesOptions(Struct, frozen=True, kw_only=True):
@@ -50,7 +50,7 @@ class ChangesOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one line a record; a record of which one side is unknown shows the other."""
-    records = rows_of(options.value, options.where, ctx)
+    records = find_records(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
         return (*label_above(options.label), blank_list()) if ctx.is_form else ()
@@ -66,21 +66,21 @@ def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block,
         value = ctx.word("to_become", after=after)
     else:
         value = before
-    facts = facts_line(options.facts, record, ctx)
+    facts = compose_facts(options.facts, record, ctx)
     if not title or not value:
         text = title or value
         return (Paragraph((Text(text),)), *facts) if text else ()
-    return (*labelled(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
+    return (*run_in_key(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
 
 
 def _words(piece: FieldValue, record: object, ctx: Context) -> str:
-    return text_of(pieces_blocks((piece,), record, ctx))
+    return block_text(compose_fields((piece,), record, ctx))
 
 
 def _reads(options: ChangesOptions) -> Reads:
     pieces = [options.title, options.before, options.after]
     pieces.extend(p for fact in options.facts for p in fact.value)
-    inside = alternatives(pieces)
+    inside = paths_of(pieces)
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

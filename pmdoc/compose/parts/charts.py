@@ -13,13 +13,13 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.block_text import text_of
-from pmdoc.compose.chart_data import ChartSpec, bar_charts, line_charts
+from pmdoc.compose.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.document.chart_blocks import BarChart, LineChart
 from pmdoc.model.record import Chart
 
@@ -42,27 +42,27 @@ def _drawn(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart | BarCh
     if not any(sample.value is not None for one in data for sample in one.samples):
         return
     plot = ChartSpec(
-        title=text_of(ctx.parse(chart.title)),
+        title=block_text(ctx.parse(chart.title)),
         unit=chart.unit,
         target=chart.target,
         has_phases=chart.phases,
     )
     has_times = all(sample.at is not None for one in data for sample in one.samples)
     if chart.kind is ChartKind.LINE and has_times:
-        yield from line_charts(plot, data, ctx)
+        yield from make_line_charts(plot, data, ctx)
     else:
-        yield from bar_charts(plot, data, ctx)
+        yield from make_bar_charts(plot, data, ctx)
 
 
 def _finished(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
     """Add what the author says of the chart."""
     chart = ctx.incident.metrics.charts[index]
-    own = text_of(ctx.parse(chart.alt)) if chart.alt else ""
+    own = block_text(ctx.parse(chart.alt)) if chart.alt else ""
     return replace(
         block,
         alternative=f"{own} {block.alternative}" if own else block.alternative,
         caption=ctx.parse_inline(chart.caption) if chart.caption else (),
-        anchor=ctx.place(f"metrics.charts.{index + 1}"),
+        anchor=ctx.make_anchor(f"metrics.charts.{index + 1}"),
     )
 
 

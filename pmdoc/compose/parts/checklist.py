@@ -19,15 +19,14 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line
-from pmdoc.compose.parts.items import record_anchor, rows_of
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts
+from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import label_above, run_in
@@ -42,6 +41,7 @@ from pmdoc.model.document import (
     Paragraph,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
 class ChecklistOptions(Struct, frozen=True, kw_only=True):
@@ -64,10 +64,10 @@ class ChecklistOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the list; the layout's entries come first, in its order."""
-    everything = rows_of(options.value, {}, ctx)
+    everything = find_records(options.value, {}, ctx)
     places = {id(record): place for place, record in enumerate(everything)}
     missing = count(len(everything))
-    records = rows_of(options.value, options.where, ctx)
+    records = find_records(options.value, options.where, ctx)
     items: list[ListItem] = []
     used: set[int] = set()
     for entry in options.entries:
@@ -101,22 +101,22 @@ def _key(record: object, options: ChecklistOptions) -> str:
 def _item(record: object, options: ChecklistOptions, place: int, ctx: Context) -> ListItem:
     name = ctx.parse_inline(_key(record, options))
     details = [
-        words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
+        words for p in options.details if (words := block_text(compose_fields((p,), record, ctx)))
     ]
     line = Paragraph(name)
     if details:
         run_on = Paragraph((Text(ctx.word("separator").join(details)),))
-        line = run_in(text_of((line,)), run_on, ctx)
-    blocks = (line, *facts_line(options.facts, record, ctx))
+        line = run_in(block_text((line,)), run_on, ctx)
+    blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
     if resolve(record, options.done):
         return ListItem(blocks, Marker.DONE, anchor)
-    return ListItem(blocks, Marker.OPEN, anchor, _box(options, place, text_of((line,))))
+    return ListItem(blocks, Marker.OPEN, anchor, _box(options, place, block_text((line,))))
 
 
 def _reads(options: ChecklistOptions) -> Reads:
     pieces = (*options.details, *(p for f in options.facts for p in f.value))
-    inside = ((options.key,), (options.done,), *alternatives(pieces))
+    inside = ((options.key,), (options.done,), *paths_of(pieces))
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

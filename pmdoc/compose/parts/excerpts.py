@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
@@ -29,7 +29,7 @@ class ExcerptsOptions(Struct, frozen=True, kw_only=True):
 def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     """Set each excerpt under its title."""
     blocks: list[Block] = []
-    for record in rows_of(options.value, {}, ctx):
+    for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):
             blocks.append(CodeBlock(record.rstrip("\n")))
             continue

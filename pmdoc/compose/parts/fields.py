@@ -17,12 +17,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.compose.values import label_above, run_in
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -36,6 +35,7 @@ from pmdoc.model.document import (
     ParagraphRole,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
 class FieldStyle(StrEnum):
@@ -74,11 +74,13 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
     """Gather the values that are filled in."""
-    values = gather(options.items, options.empty, ctx)
+    values = gather_key_values(options.items, options.empty, ctx)
     return (*label_above(options.label), _formed(options, values, ctx)) if values else ()
 
 
-def gather(items: tuple[LabelledValue, ...], empty: str, ctx: Context) -> tuple[KeyValue, ...]:
+def gather_key_values(
+    items: tuple[LabelledValue, ...], empty: str, ctx: Context
+) -> tuple[KeyValue, ...]:
     """Word the fields that are filled in, and the others by their word for an empty value.
 
     Shape: empty where no field at all is filled in.
@@ -86,7 +88,7 @@ def gather(items: tuple[LabelledValue, ...], empty: str, ctx: Context) -> tuple[
     values: list[KeyValue] = []
     filled = False
     for item in items:
-        blocks = field_blocks(item, ctx.incident, ctx)
+        blocks = compose_labelled_value(item, ctx.incident, ctx)
         filled = filled or bool(blocks)
         word = item.empty or empty
         if ctx.is_form:
@@ -97,14 +99,14 @@ def gather(items: tuple[LabelledValue, ...], empty: str, ctx: Context) -> tuple[
     return tuple(values) if filled or ctx.is_form else ()
 
 
-def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
+def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Word a field's value."""
     if not item.one_line:
-        return pieces_blocks(item.value, root, ctx)
+        return compose_fields(item.value, root, ctx)
     line: list[Inline] = []
     below: list[Block] = []
     for piece in item.value:
-        blocks = pieces_blocks((piece,), root, ctx)
+        blocks = compose_fields((piece,), root, ctx)
         if not blocks:
             continue
         first, rest = blocks[0], blocks[1:]
@@ -120,24 +122,26 @@ def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block
 def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
     if options.form is FieldStyle.TABLE:
         return KeyValues(items=values, head=options.head)
-    return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
+    return ItemList(items=tuple(ListItem(run_in_key(v, ctx)) for v in values))
 
 
-def facts_line(facts: tuple[LabelledValue, ...], record: object, ctx: Context) -> tuple[Block, ...]:
+def compose_facts(
+    facts: tuple[LabelledValue, ...], record: object, ctx: Context
+) -> tuple[Block, ...]:
     """Put short labelled values of a record into one line of small print."""
     line: list[Inline] = []
     for fact in facts:
-        value = field_blocks(fact, record, ctx)
+        value = compose_labelled_value(fact, record, ctx)
         if value:
             words = value[0] if isinstance(value[0], Paragraph) else None
-            words = words or Paragraph((Text(text_of(value)),))
+            words = words or Paragraph((Text(block_text(value)),))
             if line:
                 line.append(Text(ctx.word("between_facts")))
             line.extend(run_in(fact.label, words, ctx).children)
     return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
 
 
-def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
+def run_in_key(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     """Run the label in before the value's first paragraph."""
     first = value.blocks[0]
     if isinstance(first, Paragraph):
@@ -146,7 +150,7 @@ def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: FieldsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
 PART = Part(name="fields", options=FieldsOptions, compose=compose, reads=_reads)

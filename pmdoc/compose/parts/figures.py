@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure, FigureRow
@@ -36,7 +36,7 @@ class FiguresOptions(Struct, frozen=True, kw_only=True):
 def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one figure a picture; text between pictures stays in its place."""
     blocks: list[Block] = []
-    for record in rows_of(options.value, {}, ctx):
+    for record in find_records(options.value, {}, ctx):
         if isinstance(record, ImageEntry) and record.key in ctx.images:
             made = figure(record, ctx)
             row = _row(blocks[-1], made) if record.beside and blocks else None
@@ -68,7 +68,7 @@ def figure(picture: ImageEntry, ctx: Context) -> Figure:
         is_decorative=picture.decorative,
         caption=ctx.parse_inline(picture.caption) if picture.caption else (),
         width=min(1.0, max(_SMALLEST, width)),
-        anchor=ctx.place(picture.file, "figure"),
+        anchor=ctx.make_anchor(picture.file, "figure"),
     )
 
 

@@ -15,14 +15,18 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import ENTRIES, blank_lines, blank_list
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line, field_blocks, labelled
+from pmdoc.compose.parts.fields import (
+    LabelledValue,
+    compose_facts,
+    compose_labelled_value,
+    run_in_key,
+)
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, alternatives
-from pmdoc.compose.record_filter import Where, keep
+from pmdoc.compose.reads import Reads, Records, paths_of
+from pmdoc.compose.record_filter import Where, filter_records
 from pmdoc.compose.values import label_above, to_blocks
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -36,6 +40,7 @@ from pmdoc.model.document import (
     Strong,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
 class ItemsOptions(Struct, frozen=True, kw_only=True):
@@ -60,7 +65,7 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the list, with its label above it."""
-    records = rows_of(options.value, options.where, ctx)
+    records = find_records(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
     if not items and ctx.is_form:
@@ -80,14 +85,14 @@ def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
     title = options.title.label if options.title else ""
     if not labelled_fields and not title:
         return blank_list(options.marker, ordered=options.ordered)
-    below = [ListItem(labelled(KeyValue(label, blank_lines()), ctx)) for label in labelled_fields]
-    head = labelled(KeyValue(title, blank_lines()), ctx) if title else blank_lines()
+    below = [ListItem(run_in_key(KeyValue(label, blank_lines()), ctx)) for label in labelled_fields]
+    head = run_in_key(KeyValue(title, blank_lines()), ctx) if title else blank_lines()
     nested = (ItemList(items=tuple(below)),) if below else ()
     item = ListItem((*head, *nested), options.marker)
     return ItemList(items=(item,) * ENTRIES, ordered=options.ordered)
 
 
-def rows_of(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[object, ...]:
+def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[object, ...]:
     """Gather the records of several lists, those that the filter keeps."""
     rows: list[object] = []
     for path in paths:
@@ -95,28 +100,28 @@ def rows_of(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[object,
         if value is None:
             continue
         rows.extend(value if isinstance(value, tuple) else (value,))
-    return tuple(keep(rows, where))
+    return tuple(filter_records(rows, where))
 
 
 def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
     if isinstance(record, str) or (options.title is None and not options.fields):
         return ListItem(to_blocks(record, ctx), options.marker, record_anchor(record, ctx))
-    title = field_blocks(options.title, record, ctx) if options.title else ()
+    title = compose_labelled_value(options.title, record, ctx) if options.title else ()
     texts: list[Block] = []
     details: list[ListItem] = []
     for detail in options.fields:
-        value = field_blocks(detail, record, ctx)
+        value = compose_labelled_value(detail, record, ctx)
         # a record without a name is called by its description, with or without a comment
-        if value == title or (value and text_of(value) == text_of(title)):
+        if value == title or (value and block_text(value) == block_text(title)):
             continue
         if value and detail.label:
-            details.append(ListItem(labelled(KeyValue(detail.label, value), ctx)))
+            details.append(ListItem(run_in_key(KeyValue(detail.label, value), ctx)))
         else:
             texts.extend(value)
     below: list[Block] = [*texts]
     if details:
         below.append(ItemList(items=tuple(details)))
-    below.extend(facts_line(options.facts, record, ctx))
+    below.extend(compose_facts(options.facts, record, ctx))
     head = _head(title, options, ctx, is_bold=bool(below))
     return ListItem((*head, *below), options.marker, record_anchor(record, ctx))
 
@@ -124,9 +129,9 @@ def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
 def record_anchor(record: object, ctx: Context) -> str:
     """Return the anchor of a record that has an id, where it is first shown; else nothing."""
     ident = getattr(record, "id", "")
-    if not ident or ident in ctx.places:
+    if not ident or ident in ctx.state.anchors_by_name:
         return ""
-    return ctx.place(ident)
+    return ctx.make_anchor(ident)
 
 
 def _head(
@@ -134,7 +139,7 @@ def _head(
 ) -> tuple[Block, ...]:
     """Set the record's title, with its label run in, or bold above its details."""
     if head and options.title and options.title.label:
-        return labelled(KeyValue(options.title.label, head), ctx)
+        return run_in_key(KeyValue(options.title.label, head), ctx)
     if is_bold and head and isinstance(head[0], Paragraph):
         return (Paragraph((Strong(head[0].children),)), *head[1:])
     return head
@@ -143,7 +148,7 @@ def _head(
 def _reads(options: ItemsOptions) -> Reads:
     title = (options.title,) if options.title else ()
     shown = (*title, *options.fields, *options.facts)
-    inside = tuple(a for field in shown for a in alternatives(field.value))
+    inside = tuple(a for field in shown for a in paths_of(field.value))
     return Reads(
         records=(Records(lists=options.value, inside=inside, where=options.where),),
     )

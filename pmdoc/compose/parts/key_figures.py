@@ -13,15 +13,15 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import find_value
+from pmdoc.compose.field_values import value_finder
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 
 _MOST = 5
@@ -47,14 +47,14 @@ def _figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
     """Make a figure: the number large, its unit and any short remark below it."""
     unit = ""
     for piece in item.value:
-        value = find_value(piece, ctx.incident, ctx)
+        value = value_finder(piece.value, ctx)(ctx.incident)
         if isinstance(value, (Amount, Duration)) and value.value is None:
             continue
         if isinstance(value, Amount) and not isinstance(value.value, str):
             unit, value = value.unit, replace(value, unit="")
         blocks = to_blocks(value, ctx, piece.show) if is_filled(value) else ()
-        notes = text_of(tuple(b for b in blocks if _is_note(b)))
-        words = text_of(tuple(b for b in blocks if not _is_note(b)))
+        notes = block_text(tuple(b for b in blocks if _is_note(b)))
+        words = block_text(tuple(b for b in blocks if not _is_note(b)))
         if words and len(words) <= _LONGEST:
             notes = notes if len(notes) <= _LONGEST_NOTE else ""
             return KeyFigure(item.label, words, " ".join(filter(None, (unit, notes))))

@@ -17,13 +17,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_text
-from pmdoc.compose.axes import number, value_axis
-from pmdoc.compose.block_text import text_of
+from pmdoc.compose.axes import make_value_axis, number_text
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, FigureRow
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.document.chart_blocks import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.record import Metric
 
@@ -42,7 +42,7 @@ class MetricChartsOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: MetricChartsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make a small chart of each metric that has numbers, two or three in a row."""
-    records = rows_of(options.value, {}, ctx)
+    records = find_records(options.value, {}, ctx)
     charts = [
         chart
         for record in records
@@ -71,18 +71,18 @@ def _chart(metric: Metric, ctx: Context) -> BarChart | None:
     measured = sum(stage != "target" for stage, _ in known)
     if measured < _LEAST_STAGES or len(units) > 1 or not _differ(values):
         return None
-    axis = value_axis(values, next(iter(units)), ctx, is_bars=True)
+    axis = make_value_axis(values, next(iter(units)), ctx, is_bars=True)
     bars = tuple(
         Bar(
             value,
             words,
             _ROLES.get(stage, BarRole.PLAIN),
-            is_worded=words != number(value, axis.unit, ctx),
+            is_worded=words != number_text(value, axis.unit, ctx),
         )
         for stage, (value, _, words) in known
     )
     names = tuple(ctx.word(f"metric.{stage}") for stage, _ in known)
-    title = text_of(ctx.parse(metric.name))
+    title = block_text(ctx.parse(metric.name))
     said = ctx.word("separator").join(
         ctx.word("chart.bar", label=name, value=bar.label)
         for name, bar in zip(names, bars, strict=True)
@@ -93,7 +93,7 @@ def _chart(metric: Metric, ctx: Context) -> BarChart | None:
         categories=names,
         series=(BarSeries(title, bars),),
         values=axis,
-        anchor=ctx.anchors.make(f"chart {title}"),
+        anchor=ctx.state.anchors.make(f"chart {title}"),
     )
 
 

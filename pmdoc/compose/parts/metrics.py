@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, gather
-from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, gather_key_values
+from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -42,7 +42,7 @@ def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
     """Gather the rows that have a value."""
     rows = tuple(
         Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
-        for value in gather(options.items, options.empty, ctx)
+        for value in gather_key_values(options.items, options.empty, ctx)
     )
     if not rows:
         return ()
@@ -51,7 +51,7 @@ def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: MetricsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
 PART = Part(name="metrics", options=MetricsOptions, compose=compose, reads=_reads)

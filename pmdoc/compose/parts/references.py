@@ -49,7 +49,9 @@ class ReferencesOptions(Struct, frozen=True, kw_only=True):
 def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one item a reference."""
     items = tuple(
-        ListItem((Paragraph(_entry(source, ctx)),), anchor=ctx.reference_anchors.get(source.id, ""))
+        ListItem(
+            (Paragraph(_entry(source, ctx)),), anchor=ctx.state.reference_anchors.get(source.id, "")
+        )
         for source in ctx.incident.references
         if str(source.kind or NONE) in _wanted(options)
     )

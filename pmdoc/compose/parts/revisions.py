@@ -15,7 +15,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, Grid, Revisions
 
@@ -28,7 +28,7 @@ class RevisionsOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one row a version."""
-    rows = tuple(map(row_maker(options.columns, ctx), ctx.incident.report.revisions))
+    rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:
         return (Revisions(grid=blank_grid(columns)),) if ctx.is_form else ()
@@ -36,7 +36,7 @@ def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: RevisionsOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
 
 

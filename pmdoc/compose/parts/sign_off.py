@@ -23,7 +23,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import FixedWord
@@ -107,7 +107,7 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
 
 def _row(options: SignOffOptions, signer: SignOff, place: int, ctx: Context) -> Row:
     """Make a signer's row, whose blank cells are fields."""
-    row = row_maker(options.columns, ctx)(signer)
+    row = row_composer(options.columns, ctx)(signer)
     cells = (
         cell if cell.blocks else _blank(cell, column, (signer, place), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)
@@ -137,7 +137,7 @@ def _field(wanted: str, prompt: str, who: tuple[SignOff, int], ctx: Context) -> 
 
 
 def _reads(options: SignOffOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
 
 

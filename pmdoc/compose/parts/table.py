@@ -21,13 +21,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, pieces_worder
+from pmdoc.compose.field_values import FieldValue, fields_composer
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line
-from pmdoc.compose.parts.items import record_anchor, rows_of
-from pmdoc.compose.paths import reader
-from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts
+from pmdoc.compose.parts.items import find_records, record_anchor
+from pmdoc.compose.paths import path_reader
+from pmdoc.compose.reads import Alternatives, Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import label_above
@@ -87,7 +87,7 @@ class TableOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     """Make the table, or nothing when there are no rows."""
-    records = rows_of(options.value, options.where, ctx)
+    records = find_records(options.value, options.where, ctx)
     columns = make_columns(options.columns)
     if records:
         rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
@@ -98,16 +98,16 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
         return ()
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
-    anchor = ctx.place(options.value[0])
+    anchor = ctx.make_anchor(options.value[0])
     if options.wide is not LandscapeWhen.AUTO:
-        ctx.wide[anchor] = options.wide is LandscapeWhen.ALWAYS
+        ctx.state.landscape[anchor] = options.wide is LandscapeWhen.ALWAYS
     for path in options.value[1:]:
-        ctx.places.setdefault(path, []).append(anchor)
+        ctx.state.anchors_by_name.setdefault(path, []).append(anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
-    make = row_maker(options.columns, ctx)
+    make = row_composer(options.columns, ctx)
     return [make(record) for record in records]
 
 
@@ -116,7 +116,7 @@ def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
     return tuple(Column(c.title, c.width, c.align) for c in columns)
 
 
-def row_maker(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
+def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
     """Prepare the rows of records; references may lead to one that has an id."""
     makers = tuple(_cell_maker(column, ctx) for column in columns)
 
@@ -129,10 +129,10 @@ def row_maker(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[obj
 
 
 def _cell_maker(column: ColumnOptions, ctx: Context) -> Callable[[object], Cell]:
-    word = pieces_worder(column.value, ctx)
+    word = fields_composer(column.value, ctx)
     if not column.facts:
         return lambda record: Cell(word(record))
-    return lambda record: Cell((*word(record), *facts_line(column.facts, record, ctx)))
+    return lambda record: Cell((*word(record), *compose_facts(column.facts, record, ctx)))
 
 
 def _anchored(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
@@ -145,10 +145,10 @@ def _anchored(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
     return cells
 
 
-def columns_read(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
+def paths_of_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
     """Gather the paths that the cells of a row read."""
     pieces = [p for c in columns for p in (*c.value, *(p for f in c.facts for p in f.value))]
-    return alternatives(pieces)
+    return paths_of(pieces)
 
 
 def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
@@ -178,8 +178,8 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
     """
     days: dict[int, date] = {}
     current = None
-    read = reader(options.days)
-    for record in rows_of(options.value, {}, ctx):
+    read = path_reader(options.days)
+    for record in find_records(options.value, {}, ctx):
         moment = read(record)
         current = (day_of(moment) if isinstance(moment, Moment) else None) or current
         if current is not None:
@@ -188,7 +188,7 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
 
 
 def _reads(options: TableOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

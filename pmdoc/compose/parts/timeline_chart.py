@@ -12,10 +12,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.amounts import duration_text
-from pmdoc.compose.axes import clock, time_axis
+from pmdoc.compose.axes import axis_time_text, make_time_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.phases import milestones, phases
+from pmdoc.compose.phases import find_milestones, find_phases
 from pmdoc.model.document import Block
 from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis, TimelineChart
 
@@ -28,11 +28,11 @@ class TimelineChartOptions(Struct, frozen=True, kw_only=True):
 
 def compose(options: TimelineChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
     """Draw the course, if enough of it is known."""
-    found = milestones(ctx)
+    found = find_milestones(ctx)
     if len(found) < _LEAST:
         return ()
-    time = time_axis(found[0].at, found[-1].at, ctx)
-    spans = phases(ctx)
+    time = make_time_axis(found[0].at, found[-1].at, ctx)
+    spans = find_phases(ctx)
     said = (*(_span(span, time, ctx) for span in spans), *(_milestone(m, ctx) for m in found))
     course = ctx.word("separator").join(said)
     return (
@@ -42,7 +42,7 @@ def compose(options: TimelineChartOptions, ctx: Context) -> tuple[Block, ...]:  
             time=time,
             milestones=found,
             phases=spans,
-            anchor=ctx.place("timeline-chart"),
+            anchor=ctx.make_anchor("timeline-chart"),
         ),
     )
 
@@ -60,7 +60,7 @@ def _title(ctx: Context) -> str:
 
 
 def _span(span: PhaseSpan, time: TimeAxis, ctx: Context) -> str:
-    start, end = clock(span.start, time, ctx), clock(span.end, time, ctx)
+    start, end = axis_time_text(span.start, time, ctx), axis_time_text(span.end, time, ctx)
     return ctx.word("chart.span", label=span.label, start=start, end=end)
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
@@ -31,7 +31,7 @@ class WhysOptions(Struct, frozen=True, kw_only=True):
 def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
     """Make one item a question."""
     items = []
-    for record in rows_of(options.value, {}, ctx):
+    for record in find_records(options.value, {}, ctx):
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
         answer = ctx.parse(str(resolve(record, "answer") or ""))
         items.append(ListItem((question, *answer)))
