@@ -1,7 +1,7 @@
-"""Figures that are to change: what each is now, and what it is to become.
+"""A list of figures that are to change, with their current values and targets.
 
-In → Out: the path of records in, a list with one line "name: current → target" a record out.
-Must not: say that a target is met; the reader compares.
+In → Out: the path of records in, a list of lines such as "Detection time: 40 min → 5 min" out.
+Must not: judge whether a target is met.
 
     - part: changes
       value: metrics.success
@@ -16,7 +16,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_fields
+from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
@@ -37,7 +37,7 @@ from pmdoc.model.document.block_text import block_text
 
 
 class ChangesOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: `title`, `before` and `after` are looked up in each record."""
+    """The options. Shape: `title`, `before` and `after` are fields of each record."""
 
     value: tuple[str, ...]
     title: FieldValue
@@ -49,7 +49,7 @@ class ChangesOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line a record; a record of which one side is unknown shows the other."""
+    """Make one line for each record; if one of its values is missing, it shows the other."""
     records = find_records(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
@@ -58,8 +58,8 @@ def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    title = _words(options.title, record, ctx)
-    before, after = _words(options.before, record, ctx), _words(options.after, record, ctx)
+    title = _text(options.title, record, ctx)
+    before, after = _text(options.before, record, ctx), _text(options.after, record, ctx)
     if before and after:
         value = ctx.word("becomes", before=before, after=after)
     elif after:
@@ -73,14 +73,13 @@ def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block,
     return (*run_in_key(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
 
 
-def _words(piece: FieldValue, record: object, ctx: Context) -> str:
-    return block_text(compose_fields((piece,), record, ctx))
+def _text(field: FieldValue, record: object, ctx: Context) -> str:
+    return block_text(compose_field(field, record, ctx))
 
 
 def _reads(options: ChangesOptions) -> Reads:
-    pieces = [options.title, options.before, options.after]
-    pieces.extend(p for fact in options.facts for p in fact.value)
-    inside = paths_of(pieces)
+    facts = (value for fact in options.facts for value in fact.value)
+    inside = paths_of((options.title, options.before, options.after, *facts))
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

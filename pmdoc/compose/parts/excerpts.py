@@ -1,7 +1,7 @@
-"""Excerpts exactly as a machine wrote them: logs, error messages, configuration changes.
+"""Excerpts of logs, error messages and configuration changes, verbatim.
 
-In → Out: the path of excerpts in, a label and a `CodeBlock` each out.
-Must not: reflow or trim a line.
+In → Out: the path of excerpts in, a label and a `CodeBlock` for each out.
+Must not: wrap or trim a line.
 
     - part: excerpts
       value: appendices.logs
@@ -27,7 +27,7 @@ class ExcerptsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Set each excerpt under its title."""
+    """Make a code block of each excerpt, below its title."""
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):

@@ -1,7 +1,7 @@
-"""A list: one item a value, or one a record with its labelled details below it.
+"""A list with an item for each value, or for each record with its labelled details below.
 
 In → Out: the path of a list in, an `ItemList` out.
-Must not: sort or drop items; `where` is the layout's own filter.
+Must not: sort or drop items other than by the layout's `where` filter.
 
     - part: items
       value: lessons.technical
@@ -46,10 +46,9 @@ from pmdoc.model.document.block_text import block_text
 class ItemsOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `value` lists paths of lists that follow each other; `where` keeps the records whose
-    property has one of the values; `label` stands above the list. A record's title is bold where
-    details follow it. A field without a label is running text under the title; `facts` are short
-    and stand in one line of small print at the end.
+    Shape: `value` are the paths of lists, shown one after the other; `where` filters their records;
+    `label` goes above the list. A record's title is bold if details follow. A field without a label
+    is running text below the title; `facts` make a one-line note at the end.
     """
 
     value: tuple[str, ...]
@@ -64,7 +63,7 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list, with its label above it."""
+    """Make the list, with its label above."""
     records = find_records(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
@@ -80,7 +79,7 @@ def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
-    """Make entries to fill in: a line each, and one for every labelled field."""
+    """Return blank entries, with a line for every labelled field."""
     labelled_fields = [f.label for f in options.fields if f.label]
     title = options.title.label if options.title else ""
     if not labelled_fields and not title:
@@ -93,14 +92,13 @@ def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
 
 
 def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[object, ...]:
-    """Gather the records of several lists, those that the filter keeps."""
-    rows: list[object] = []
+    """Return the records of several lists that the filter accepts."""
+    records: list[object] = []
     for path in paths:
         value = resolve(ctx.incident, path)
-        if value is None:
-            continue
-        rows.extend(value if isinstance(value, tuple) else (value,))
-    return tuple(filter_records(rows, where))
+        if value is not None:
+            records.extend(value if isinstance(value, tuple) else (value,))
+    return tuple(filter_records(records, where))
 
 
 def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
@@ -111,7 +109,7 @@ def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
     details: list[ListItem] = []
     for detail in options.fields:
         value = compose_labelled_value(detail, record, ctx)
-        # a record without a name is called by its description, with or without a comment
+        # a record without a name has its description as title, perhaps with comments attached
         if value == title or (value and block_text(value) == block_text(title)):
             continue
         if value and detail.label:
@@ -122,27 +120,25 @@ def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
     if details:
         below.append(ItemList(items=tuple(details)))
     below.extend(compose_facts(options.facts, record, ctx))
-    head = _head(title, options, ctx, is_bold=bool(below))
+    head = _title(title, options, ctx, is_bold=bool(below))
     return ListItem((*head, *below), options.marker, record_anchor(record, ctx))
 
 
 def record_anchor(record: object, ctx: Context) -> str:
-    """Return the anchor of a record that has an id, where it is first shown; else nothing."""
+    """Return a new anchor for a record with an id that was not shown before; else ""."""
     ident = getattr(record, "id", "")
-    if not ident or ident in ctx.state.anchors_by_name:
-        return ""
-    return ctx.make_anchor(ident)
+    return ctx.make_anchor(ident) if ident and ident not in ctx.state.anchors_by_name else ""
 
 
-def _head(
-    head: tuple[Block, ...], options: ItemsOptions, ctx: Context, *, is_bold: bool
+def _title(
+    blocks: tuple[Block, ...], options: ItemsOptions, ctx: Context, *, is_bold: bool
 ) -> tuple[Block, ...]:
-    """Set the record's title, with its label run in, or bold above its details."""
-    if head and options.title and options.title.label:
-        return run_in_key(KeyValue(options.title.label, head), ctx)
-    if is_bold and head and isinstance(head[0], Paragraph):
-        return (Paragraph((Strong(head[0].children),)), *head[1:])
-    return head
+    """Return the record's title after its label, or in bold above its details."""
+    if blocks and options.title and options.title.label:
+        return run_in_key(KeyValue(options.title.label, blocks), ctx)
+    if is_bold and blocks and isinstance(blocks[0], Paragraph):
+        return (Paragraph((Strong(blocks[0].children),)), *blocks[1:])
+    return blocks
 
 
 def _reads(options: ItemsOptions) -> Reads:

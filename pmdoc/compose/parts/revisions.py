@@ -1,7 +1,7 @@
-"""The revision history: which version said what, when, by whom.
+"""The revision history of the report.
 
 In → Out: the report's revisions and the columns in, one `Revisions` out.
-Must not: make up a first version where none is recorded.
+Must not: invent a first version if none is recorded.
 
     - part: revisions
       columns:
@@ -27,7 +27,7 @@ class RevisionsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one row a version."""
+    """Make one row for each version."""
     rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:

@@ -1,7 +1,7 @@
-"""Running text: what the author wrote under one or more keys, in order.
+"""Running text: what the author wrote under one or more keys.
 
 In → Out: paths in, their Markdown as blocks out.
-Must not: add words but the labels that the layout gives.
+Must not: add words other than the layout's labels.
 
     - part: text
       value: [{value: summary.one_line, role: lead}]
@@ -26,7 +26,7 @@ class TextOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
-    """Word the pieces one under the other."""
+    """Return the fields, one below the other."""
     blocks = compose_fields(options.value, ctx.incident, ctx)
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 

@@ -1,7 +1,7 @@
-"""The chain of whys: each question in bold, its answer below it.
+"""The five whys: each question in bold, with its answer below.
 
 In → Out: the path of questions with answers in, an ordered list out.
-Must not: fill a missing answer.
+Must not: invent a missing answer.
 
     - part: whys
       value: root_cause.five_whys
@@ -29,7 +29,7 @@ class WhysOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item a question."""
+    """Make one item for each question."""
     items = []
     for record in find_records(options.value, {}, ctx):
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
