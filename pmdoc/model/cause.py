@@ -19,7 +19,7 @@ class PrimaryCause(Struct, frozen=True, kw_only=True):
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
-    """Something that made the incident likelier, worse or longer."""
+    """Something that made the incident more likely, worse or longer."""
 
     name: str = ""
     description: str = ""
@@ -31,7 +31,7 @@ class ContributingFactor(Struct, frozen=True, kw_only=True):
 
 
 class Why(Struct, frozen=True, kw_only=True):
-    """One question and its answer."""
+    """A question and its answer."""
 
     why: str
     answer: str = ""

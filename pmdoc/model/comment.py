@@ -14,7 +14,7 @@ from pmdoc.model.name import Name
 
 
 class ReviewComment(Struct, frozen=True, kw_only=True):
-    """A remark for reviewers, beside what it is about."""
+    """A note for reviewers, on a part of the file."""
 
     text: str
     author: Name = ""

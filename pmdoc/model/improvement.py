@@ -17,7 +17,7 @@ _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
 
 class Action(Struct, frozen=True, kw_only=True):
-    """Something to be done, by whom and when."""
+    """Something to do, by whom and when."""
 
     id: str = ""
     action: str
@@ -40,7 +40,7 @@ class Action(Struct, frozen=True, kw_only=True):
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """One line of a checklist."""
+    """An item of a checklist."""
 
     text: str
     horizon: Horizon | None = None
@@ -57,7 +57,7 @@ class TechnicalImprovement(Struct, frozen=True, kw_only=True):
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    """A change to the way of working."""
+    """A change to a way of working."""
 
     title: str = ""
     description: str = ""
@@ -67,7 +67,7 @@ class ProcessImprovement(Struct, frozen=True, kw_only=True):
 
 
 class MonitoringGap(Struct, frozen=True, kw_only=True):
-    """Something that was not seen."""
+    """Something that was not monitored."""
 
     gap: str = ""
     proposed_solution: str = ""
@@ -75,7 +75,7 @@ class MonitoringGap(Struct, frozen=True, kw_only=True):
 
 
 class Prevention(Struct, frozen=True, kw_only=True):
-    """What keeps it from happening again."""
+    """What prevents it from happening again."""
 
     checklist: tuple[Check, ...] = ()
     technical: tuple[TechnicalImprovement, ...] = ()
@@ -91,21 +91,21 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """A planned look at what came of it."""
+    """A planned review of the progress."""
 
     date: dt.date | None = None
     purpose: str = ""
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    """Something that the improvements wait for; plain text is its name."""
+    """Something that the improvements depend on; plain text counts as its name."""
 
     name: str = ""
     description: str = ""
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
-    """How progress is followed."""
+    """How progress is tracked."""
 
     review_30_day: Review | None = None
     review_90_day: Review | None = None

@@ -163,7 +163,7 @@ __all__ = [
 
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
-    """What the incident is, and its moments in time."""
+    """What the incident is, and when things happened."""
 
     id: str
     title: str
@@ -191,7 +191,7 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """A person who is named more than once."""
+    """A person who is mentioned more than once."""
 
     key: str
     name: str
@@ -201,7 +201,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):
-    """A rule that this file opts out of, why, and perhaps where."""
+    """A rule to ignore in this file, why, and perhaps where."""
 
     rule: str
     reason: str
@@ -209,7 +209,7 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
 
 
 class LintSettings(Struct, frozen=True, kw_only=True):
-    """What the checks should leave alone in this file."""
+    """Which checks to ignore in this file."""
 
     ignore: tuple[IgnoredRule, ...] = ()
 

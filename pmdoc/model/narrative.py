@@ -15,7 +15,7 @@ from pmdoc.model.name import Name
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """What an executive reads."""
+    """The summary for executives."""
 
     one_line: str = ""
     overview: str = ""
@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One event, in its place."""
+    """An event of the timeline."""
 
     at: Moment | None = None
     event: str
@@ -64,7 +64,7 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
-    """How the incident was ended."""
+    """How the incident was resolved."""
 
     method: str = ""
     immediate_actions: tuple[str, ...] = ()

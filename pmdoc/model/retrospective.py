@@ -12,7 +12,7 @@ from pmdoc.model.choice import Area, Category
 
 
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
-    """Something that went well or wrong; plain text is its title."""
+    """Something that went well or wrong; plain text counts as its title."""
 
     title: str = ""
     description: str = ""
@@ -44,7 +44,7 @@ class Retrospective(Struct, frozen=True, kw_only=True):
 
 
 class Lesson(Struct, frozen=True, kw_only=True):
-    """One lesson; plain text is the lesson itself."""
+    """A lesson; plain text counts as the lesson itself."""
 
     lesson: str = ""
     context: str = ""
