@@ -20,13 +20,13 @@ from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
     Banner,
-    Furniture,
     Inline,
     KeyValue,
     Metadata,
     PageCount,
     PageNumber,
     Property,
+    RunningLine,
     Text,
     TitleBlock,
 )
@@ -147,12 +147,12 @@ def make_banner(ctx: Context) -> Banner | None:
     return None if banner == Banner() else banner
 
 
-def make_header(ctx: Context) -> Furniture:
+def make_header(ctx: Context) -> RunningLine:
     """Make the header: the organization, and the id of the report."""
     start = ctx.incident.report.organization or report_title(ctx)
     if ctx.is_blank:
-        return Furniture(start=(Text(start),))
-    return Furniture(start=(Text(start),), end=_reference(ctx))
+        return RunningLine(start=(Text(start),))
+    return RunningLine(start=(Text(start),), end=_reference(ctx))
 
 
 def _reference(ctx: Context) -> tuple[Inline, ...]:
@@ -163,11 +163,11 @@ def _reference(ctx: Context) -> tuple[Inline, ...]:
     return (Property(report_identifier(ctx), _REPORT_ID), *((Text(rest),) if rest else ()))
 
 
-def make_footer(ctx: Context) -> Furniture:
+def make_footer(ctx: Context) -> RunningLine:
     """Make the footer: version, status, date, the digest if asked for, and the page number."""
     report = ctx.incident.report
     if ctx.is_blank:
-        return Furniture(start=(Text(report_title(ctx)),), end=_page_of(ctx))
+        return RunningLine(start=(Text(report_title(ctx)),), end=_page_of(ctx))
     parts = [plain_text(report.status, ctx)]
     if report.date:
         parts.append(ctx.language.date(report.date))
@@ -175,7 +175,7 @@ def make_footer(ctx: Context) -> Furniture:
         parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
     version = _version(ctx)
     rest = " · ".join(("", *parts) if version else parts)
-    return Furniture(start=(*version, Text(rest)), end=_page_of(ctx))
+    return RunningLine(start=(*version, Text(rest)), end=_page_of(ctx))
 
 
 def _version(ctx: Context) -> tuple[Inline, ...]:

@@ -1,7 +1,7 @@
-"""The closed lists of words that an author chooses from.
+"""The enumerations that an author chooses values from.
 
-In → Out: nothing in; enumerations out, whose values are the words of the schema.
-Must not: hold words for readers; those are translated by `lang`.
+In → Out: nothing in; enumerations out, whose values are those of the schema.
+Must not: contain text for readers; `lang` translates the values.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""What is done about it as values: actions, prevention, follow-up.
+"""Actions, prevention and follow-up.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Action(Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither done nor cancelled; without a status it is open."""
+        """Whether the action is neither done nor cancelled; without a status it is open."""
         return self.status not in _OVER
 
 

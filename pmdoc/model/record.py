@@ -1,7 +1,7 @@
-"""What supports a report as values: metrics, messages, references, appendices.
+"""Supporting records: metrics, charts, messages, references, appendices.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -136,13 +136,13 @@ class ImageEntry(Struct, frozen=True, kw_only=True):
     decorative: bool = False
     caption: str = ""
     width: int | None = None
-    """None for as wide as fits. Units: percent of the text's width."""
+    """None for the default. Units: percent of the text width."""
     beside: bool = False
     rotated: bool = False
 
     @property
     def key(self) -> str:
-        """The name under which the picture is kept once it is loaded, as it is to be shown."""
+        """The key of the loaded image, different for the same image rotated."""
         return f"{self.file} rotated" if self.rotated else self.file
 
 
