@@ -139,7 +139,7 @@ def _is_in_series(short: str, long: str, texts: Sequence[str]) -> bool:
 
 
 def _may_explain(text: str) -> bool:
-    """Return whether a text has a character that every explanation contains.
+    """Return whether a text contains any of the characters that an explanation needs.
 
     Most texts don't, and looking for a character is ten times as fast as trying a pattern.
     """

@@ -9,15 +9,15 @@ from __future__ import annotations
 from pmdoc.compose.context import Context
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Basis
-from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
+from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
     """Return a paragraph with the duration, and one with its note and source."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    note = _note(value, ctx)
+    notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
 
 
@@ -33,12 +33,10 @@ def duration_text(value: Duration, ctx: Context) -> str:
 
 def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
     """Return a paragraph with the amount, and one with its note and source."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    if value.value is None and note:
-        return (
-            Paragraph(ctx.parse_inline(note)),
-        )  # "Not published" is more informative than "Unknown"
-    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    note = _note(value, ctx)
+    if value.value is None and note:  # "Not published" is more informative than "Unknown"
+        return (Paragraph(note),)
+    notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
         return (*ctx.parse(_qualified(value.value, value, ctx)), *notes)
     return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
@@ -64,5 +62,7 @@ def _qualified(text: str, value: Amount, ctx: Context) -> str:
     return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
 
 
-def _source(source: str, ctx: Context) -> str:
-    return ctx.word("source_short", source=source) if source else ""
+def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
+    source = ctx.word("source_short", source=value.source) if value.source else ""
+    note = " ".join(filter(None, (value.note, source)))
+    return ctx.parse_inline(note) if note else ()

@@ -127,6 +127,15 @@ def make_bar_charts(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> t
     return tuple(charts)
 
 
+def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> str:
+    """Return the labels of bars in words, such as "Before 40 ms, During 900 ms"."""
+    return ctx.word("separator").join(
+        ctx.word("chart.bar", label=name, value=bar.label)
+        for name, bar in zip(names, bars, strict=True)
+        if bar.label
+    )
+
+
 # --- lines -----------------------------------------------------------------------------------
 
 
@@ -182,11 +191,8 @@ def _describe(line: LineSeries, scale: _Scale, ctx: Context, wording: _Wording) 
         return ""
 
     def describe(key: str, point: tuple[float, dt.datetime]) -> str:
-        value, at = (
-            number_text(point[0], scale.unit, ctx),
-            axis_time_text(point[1], scale.time, ctx),
-        )
-        return ctx.word(key, value=value, time=at)
+        value = number_text(point[0], scale.unit, ctx)
+        return ctx.word(key, value=value, time=axis_time_text(point[1], scale.time, ctx))
 
     first, last = known[0], known[-1]
     parts = [describe(wording.start, first)]
@@ -277,9 +283,5 @@ def _describe_extremes(
 
 def _describe_bars(series: BarSeries, categories: tuple[str, ...], ctx: Context) -> str:
     """Return a sentence with all values of a series; empty if it has none."""
-    values = ctx.word("separator").join(
-        ctx.word("chart.bar", label=category, value=bar.label)
-        for category, bar in zip(categories, series.bars, strict=True)
-        if bar.label
-    )
+    values = list_bars(categories, series.bars, ctx)
     return ctx.word("chart.course", name=series.name, course=values) if values else ""

@@ -131,8 +131,8 @@ def _fill_sections(
         for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
             part_ctx = replace(section_ctx, is_form=section_ctx.is_form and is_in_form(spec))
-            worded = translate(options, ctx.label) if ctx.language.has_labels else options
-            if composed := part.compose(worded, part_ctx):
+            translated = translate(options, ctx.label) if ctx.language.has_labels else options
+            if composed := part.compose(translated, part_ctx):
                 blocks += composed
                 used.append((part, options))
         subsections = tuple(_fill_sections(section.sections, section_ctx, parts))
@@ -179,10 +179,10 @@ def _section_paths(
     Shape: outermost section first; a section's own anchor comes last.
     """
     for filled in sections:
-        way = (*parents, filled.anchor)
-        yield filled.anchor, way
-        yield from ((b.anchor, way) for b in filled.blocks if isinstance(b, Table | Timeline))
-        yield from _section_paths(filled.subsections, way)
+        path = (*parents, filled.anchor)
+        yield filled.anchor, path
+        yield from ((b.anchor, path) for b in filled.blocks if isinstance(b, Table | Timeline))
+        yield from _section_paths(filled.subsections, path)
 
 
 def _to_blocks(

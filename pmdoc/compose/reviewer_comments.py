@@ -74,7 +74,7 @@ class CommentAnchors(Struct):
 def gather_comments(incident: Incident) -> CommentAnchors:
     """Return the comments of an incident, each with what it is about."""
     comments = CommentAnchors()
-    author = str(incident.report.authors[0]) if incident.report.authors else ""
+    author = incident.report.authors[0] if incident.report.authors else ""
     for stated in incident.comments:
         text = "\n".join(block_text((block,)) for block in parse(stated.text))
         comment = Comment(text=text, author=stated.author or author, date=stated.date)

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.errors import (
     AssetError,
     LayoutError,
@@ -199,14 +199,8 @@ def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
     composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
-    languages: dict[str, str] = {}
-
-    def note(node: object) -> object:
-        if isinstance(node, Paragraph):
-            languages[block_text((node,))] = node.language
-        return node
-
-    rewrite(composed.document.blocks, note)
+    paragraphs = (node for node in walk(composed.document.blocks) if isinstance(node, Paragraph))
+    languages = {block_text((paragraph,)): paragraph.language for paragraph in paragraphs}
 
     assert "" == languages["Vertraulich"]
     assert "" == languages["Verfasser der Nachbetrachtung"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.axes import make_value_axis
+from pmdoc.compose.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.model.derived import count_actions
@@ -33,15 +34,11 @@ def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # 
     names = tuple(ctx.word(f"action_status.{status}") for status, _ in counts)
     title = ctx.word("chart.actions_title", done=str(done), count=str(total))
     bars = tuple(Bar(float(count), ctx.language.number(count)) for _, count in counts)
-    course = ctx.word("separator").join(
-        ctx.word("chart.bar", label=name, value=bar.label)
-        for name, bar in zip(names, bars, strict=True)
-    )
     name = ctx.word("chart.actions")
     return (
         BarChart(
             title=title,
-            alternative=ctx.word("chart.bar_list", name=name, course=course),
+            alternative=ctx.word("chart.bar_list", name=name, course=list_bars(names, bars, ctx)),
             categories=names,
             series=(BarSeries(name, bars),),
             values=make_value_axis((float(n) for _, n in counts), "", ctx, is_bars=True),

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_text
 from pmdoc.compose.axes import make_value_axis, number_text
+from pmdoc.compose.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
@@ -79,13 +80,9 @@ def _make_chart(metric: Metric, ctx: Context) -> BarChart | None:
     )
     names = tuple(ctx.word(f"metric.{stage}") for stage, _ in known)
     title = block_text(ctx.parse(metric.name))
-    course = ctx.word("separator").join(
-        ctx.word("chart.bar", label=name, value=bar.label)
-        for name, bar in zip(names, bars, strict=True)
-    )
     return BarChart(
         title=title,
-        alternative=ctx.word("chart.bar_list", name=title, course=course),
+        alternative=ctx.word("chart.bar_list", name=title, course=list_bars(names, bars, ctx)),
         categories=names,
         series=(BarSeries(title, bars),),
         values=axis,
