@@ -15,13 +15,7 @@ from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.problem import parts_of, readable
 from pmdoc.markdown import parse
 from pmdoc.model.amount import Amount
-from pmdoc.model.document import (
-    Block,
-    Comment,
-    Commented,
-    ItemList,
-    Paragraph,
-)
+from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
 from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person

@@ -25,14 +25,7 @@ from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
-from pmdoc.model.document import (
-    Block,
-    ItemList,
-    KeyValue,
-    ListItem,
-    Paragraph,
-    Text,
-)
+from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
 from pmdoc.model.document.block_text import block_text
 
 

@@ -18,16 +18,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_key_values
 from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.layout import Words
-from pmdoc.model.document import (
-    Block,
-    Cell,
-    Column,
-    Grid,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-)
+from pmdoc.model.document import Block, Cell, Column, Grid, Paragraph, Row, Table, Text
 
 
 class MetricsOptions(Struct, frozen=True, kw_only=True):
