@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from pmdoc.model.chart import (
+from pmdoc.model.document import Text
+from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
     BarRole,
@@ -24,7 +25,6 @@ from pmdoc.model.chart import (
     TimeTick,
     ValueAxis,
 )
-from pmdoc.model.document import Text
 
 START = datetime(2026, 9, 17, 13, tzinfo=UTC)
 HOUR = timedelta(hours=1)

@@ -38,7 +38,6 @@ from pmdoc.model.document import (
     Figure,
     FigureRow,
     Footnote,
-    Furniture,
     Grid,
     Heading,
     HorizontalRule,
@@ -64,6 +63,7 @@ from pmdoc.model.document import (
     Quote,
     Revisions,
     Row,
+    RunningLine,
     SignOffTable,
     Strike,
     Strong,
@@ -386,8 +386,8 @@ def full_document() -> Document:
             privilege="Privileged and confidential",
             caveat="Do not forward",
         ),
-        header=Furniture(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
-        footer=Furniture(
+        header=RunningLine(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
+        footer=RunningLine(
             start=(Text("Version "), Property("1.10", "Version"), Text(" · 10 February 2017")),
             end=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
         ),

@@ -156,8 +156,8 @@ def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> No
     )
 
     assert 4 == built.returncode
-    assert "The options of the part 'action_count' are no msgspec.Struct." in built.stderr
-    assert "Bring the package" in built.stderr
+    assert "The options of the part 'action_count' are not a msgspec.Struct." in built.stderr
+    assert "Update the package" in built.stderr
 
 
 def test_rule_of_another_package_is_applied_listed_and_explained(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.lang import language_codes
-from pmdoc.model.document import Furniture, Property
+from pmdoc.model.document import Property, RunningLine
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
 from pmdoc.render.docx import RENDERER
@@ -66,7 +66,7 @@ def test_field_that_would_change_is_found(
 ) -> None:
     """The reading that the others rely on sees whatever Word would show another way."""
     path = tmp_path / "broken.docx"
-    document = replace(full_document(), header=Furniture(start=(Property(ID, "Incident ID"),)))
+    document = replace(full_document(), header=RunningLine(start=(Property(ID, "Incident ID"),)))
     path.write_bytes(RENDERER.render(document, resolve_style()).data)
     assert [] == list(Fields(path).differing())
     with zipfile.ZipFile(path) as archive:
@@ -83,7 +83,7 @@ def test_property_that_the_file_lacks_is_text(tmp_path: Path) -> None:
     """Word shows an error in the place of a property that is not there, or says something else."""
     path = tmp_path / "report.docx"
     lacking = (Property("1.10", "Version"), Property("INC-2", "Incident ID"))
-    document = replace(full_document(), header=Furniture(start=lacking))
+    document = replace(full_document(), header=RunningLine(start=lacking))
     path.write_bytes(RENDERER.render(document, resolve_style()).data)
 
     fields = Fields(path)

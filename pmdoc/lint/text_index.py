@@ -30,7 +30,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.amount import Amount
-from pmdoc.model.bulk_getters import may_hold_text, reader_of
+from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.comment import ReviewComment
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
@@ -277,7 +277,7 @@ def _plan(kind: type) -> _ReadPlan:
         if may_hold_text(annotation) and (kind, name) not in _UNSEEN
     ]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
-    return _ReadPlan(reader_of(names), steps)
+    return _ReadPlan(bulk_getter(names), steps)
 
 
 def _step(kind: type, name: str) -> str:

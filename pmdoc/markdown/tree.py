@@ -44,6 +44,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
+from pmdoc.model.document.block_text import inline_text
 
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
@@ -202,7 +203,7 @@ class _NodeBuilder(Struct):
             elif token.type == "inline":
                 children = self.inlines(token.children or ())
                 if len(rows) == 1:
-                    columns.append(Column(_words(children), align=align))
+                    columns.append(Column(inline_text(children), align=align))
                 else:
                     rows[-1].append(Cell((Paragraph(children),) if children else ()))
         # A table has at least one row: a head alone is a form to fill in.
@@ -315,17 +316,3 @@ def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
             marker = Marker.OPEN if task.group(1) == " " else Marker.DONE
             return ListItem((Paragraph(children), *blocks[1:]), marker)
     return ListItem(blocks)
-
-
-def _words(inlines: Iterable[Inline]) -> str:
-    """The words of inlines without their markup, for where the model takes text only."""
-    pieces: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Code():
-                pieces.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link():
-                pieces.append(_words(inline.children))
-            case _:
-                pieces.append(" ")
-    return "".join(pieces)

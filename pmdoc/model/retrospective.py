@@ -1,7 +1,7 @@
-"""What went well and wrong, and what was learned, as values.
+"""What went well and wrong, and what was learned.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from pmdoc.model.choice import Area, Category
 
 
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
-    """Something that went well or wrong; plain text is its title."""
+    """Something that went well or wrong; plain text counts as its title."""
 
     title: str = ""
     description: str = ""
@@ -44,7 +44,7 @@ class Retrospective(Struct, frozen=True, kw_only=True):
 
 
 class Lesson(Struct, frozen=True, kw_only=True):
-    """One lesson; plain text is the lesson itself."""
+    """A lesson; plain text counts as the lesson itself."""
 
     lesson: str = ""
     context: str = ""

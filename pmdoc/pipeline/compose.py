@@ -47,22 +47,24 @@ def compose_with(loaded: Loaded, layout: Layout, options: Options, digest: str =
         UnknownName: there is no such language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.compose import Sources, compose  # noqa: PLC0415 -- no check needs it
+    from pmdoc.compose import Context, compose  # noqa: PLC0415 -- no check needs it
     from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
+    from pmdoc.model.derived import derive_figures  # noqa: PLC0415 -- see above
 
-    sources = Sources(
+    context = Context(
+        incident=loaded.incident,
+        figures=derive_figures(loaded.incident),
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
-        parts=parts(),
-        layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.attachments.images,
         data=loaded.attachments.data,
         author_language=stated_language(loaded.source),
         digest=digest,
+        is_custom_layout=layout_path(loaded.folder, options.layout) is not None,
         source_date=source_date(),
         is_form=options.is_full,
     )
-    return compose(loaded.incident, sources)
+    return compose(context, parts())
 
 
 def refers(source: Source) -> bool:

@@ -24,7 +24,7 @@ from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import ENDS
+from pmdoc.model.derived import DURATION_ENDS
 from pmdoc.runtime.resources import schema_folder
 
 _Schema = Mapping[str, Any]
@@ -125,8 +125,8 @@ def _sources(path: str) -> Iterator[str]:
         yield "impact.services.name"
     elif name == "date":
         yield "incident.date"
-    elif name in ENDS:
-        start, ends = ENDS[name]
+    elif name in DURATION_ENDS:
+        start, ends = DURATION_ENDS[name]
         yield f"incident.{start}"
         yield f"incident.{ends[0]}"
     else:

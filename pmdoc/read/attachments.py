@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.chart import Dataset, Sample
+from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.image import Image
 from pmdoc.model.incident import Chart, Incident, Moment, Series
 from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of

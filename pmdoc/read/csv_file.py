@@ -21,7 +21,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, InputError, suggest
-from pmdoc.model.chart import Sample
+from pmdoc.model.dataset import Sample
 from pmdoc.read.asset_path import open_asset
 from pmdoc.read.regular_file import read_open_file
 

@@ -36,7 +36,7 @@ from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.time_bounds import bounds_of_day, end_of, start_of
 from pmdoc.model.choice import Basis
-from pmdoc.model.derived import ENDS, derive_duration
+from pmdoc.model.derived import DURATION_ENDS, derive_duration
 from pmdoc.model.duration import Duration
 from pmdoc.validate.text_value import rounding_of
 
@@ -45,7 +45,7 @@ _TENTH = 10
 
 def _check(subject: Subject) -> Iterator[Finding]:
     facts = subject.incident.incident
-    for name, (start, ends) in ENDS.items():
+    for name, (start, ends) in DURATION_ENDS.items():
         stated: Duration | None = getattr(facts, name)
         derived = derive_duration(facts, name)
         if stated is None or derived is None or not _contradicts(stated, derived):

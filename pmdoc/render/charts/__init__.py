@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.render.charts.bars import Bars, draw_bars
 from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.line_plot import LinePlot, draw_lines

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.model.chart import Bar, BarChart, BarRole
 from pmdoc.model.document import Align
+from pmdoc.model.document.chart_blocks import Bar, BarChart, BarRole
 from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.marks import Drawing, Label, Mark, Rectangle, Stroke
 

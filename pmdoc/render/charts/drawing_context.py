@@ -12,7 +12,7 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model.chart import BarRole
+from pmdoc.model.document.chart_blocks import BarRole
 from pmdoc.render.charts.marks import Dash
 from pmdoc.style.style import ChartLook, Style, TextRole, TextStyle
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from pmdoc.model.chart import LineChart, LineSeries, PlotPoint
 from pmdoc.model.document import Align
+from pmdoc.model.document.chart_blocks import LineChart, LineSeries, PlotPoint
 from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
 from pmdoc.render.charts.marks import Dash, Dot, Drawing, Label, Mark, Rectangle, Stroke

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from pmdoc.model.chart import TimelineChart
 from pmdoc.model.document import Align
+from pmdoc.model.document.chart_blocks import TimelineChart
 from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
 from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import RenderError
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.model.document import Document, Furniture, Image, PageKind
+from pmdoc.model.document import Document, Image, PageKind, RunningLine
 from pmdoc.render.docx.blocks.footnotes import footnotes_part
 from pmdoc.render.docx.blocks.headers_footers import story_part, write_footer, write_header
 from pmdoc.render.docx.body import body_part, make_book, page_kinds, running_id, write_body
@@ -76,7 +76,7 @@ def write_package(
     book.house = house
     body = write_body(book, document)
     kinds = {kind: book.style.page.of_kind(kind) for kind in page_kinds(document)}
-    bare = replace(document, header=Furniture(), footer=Furniture(), watermark="")
+    bare = replace(document, header=RunningLine(), footer=RunningLine(), watermark="")
     for_kind = {kind: bare if kind is PageKind.COVER else document for kind in kinds}
     lines = [
         _Line(what, kind, pages, write(book, for_kind[kind], page))

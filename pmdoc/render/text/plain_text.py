@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Abbreviation,
     Badge,
@@ -50,6 +49,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 
 
 class PlainLine(NamedTuple):

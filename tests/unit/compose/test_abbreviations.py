@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.compose.abbreviations import find_abbreviations
-from pmdoc.compose.block_text import text_of
 from pmdoc.markdown import parse
 from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
@@ -29,7 +29,7 @@ def marked(explained: str, text: str) -> tuple[object, ...]:
     assert known is not None
     (block,) = known.mark(parse(text))
     assert isinstance(block, Paragraph)
-    assert text_of((block,)) == text_of(parse(text))
+    assert block_text((block,)) == block_text(parse(text))
     return block.children
 
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.compose import Sources, compose
+from pmdoc.compose import compose
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.lang import load_language
 from pmdoc.layout import load_layout
 from pmdoc.model.document import (
     Block,
@@ -23,7 +22,7 @@ from pmdoc.model.document import (
     Target,
 )
 from pmdoc.pipeline.plugins import parts
-from tests.incidents import PIXEL, incident_from, words
+from tests.incidents import context_for, words
 
 LAYOUT = """
 name: house
@@ -71,13 +70,8 @@ def laid_out(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
     """Compose an incident whose notes are the given text."""
     path = folder / "house.yaml"
     path.write_text(LAYOUT, encoding="utf-8")
-    sources = Sources(
-        layout=load_layout(path),
-        language=load_language("en"),
-        parts=parts(),
-        images={"a.png": PIXEL},
-    )
-    done = compose(incident_from(f"{INCIDENT}\nnotes: '{notes}'"), sources)
+    ctx = context_for(f"{INCIDENT}\nnotes: '{notes}'", load_layout(path))
+    done = compose(ctx, parts())
     return done.document, done.problems
 
 

@@ -8,13 +8,14 @@ from string import Formatter
 
 import pytest
 
-from pmdoc.compose import Sources, compose
+from pmdoc.compose import Context, compose
 from pmdoc.compose.part import read_part
-from pmdoc.compose.translate import translated
+from pmdoc.compose.translate import translate
 from pmdoc.diagnostics.errors import LanguageError, UnknownName
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
+from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Heading
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
@@ -295,7 +296,7 @@ def layout_words() -> list[str]:
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None
-                translated(part[1], note)
+                translate(part[1], note)
             walk(section.sections)
 
     for name in layout_names():
@@ -310,10 +311,15 @@ def layout_words() -> list[str]:
 def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
     """Every word that composing puts on a page is asked for in the report's language."""
     language = load_language("de")
-    sources = Sources(layout=load_layout(name), language=language, parts=parts())
     incident = load_incident(example("payments-outage")).incident
+    context = Context(
+        incident=incident,
+        figures=derive_figures(incident),
+        layout=load_layout(name),
+        language=language,
+    )
 
-    composed = compose(incident, sources)
+    composed = compose(context, parts())
 
     assert () == language.problems
     headings = [b for b in composed.document.blocks if isinstance(b, Heading)]

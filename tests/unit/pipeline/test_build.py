@@ -10,8 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pmdoc.compose.block_text import text_of
-from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.errors import (
     AssetError,
     LayoutError,
@@ -23,6 +22,7 @@ from pmdoc.diagnostics.errors import (
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
+from pmdoc.model.document.block_text import block_text
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.check import check_all, check_incident
 from pmdoc.pipeline.compose import compose_incident
@@ -199,14 +199,8 @@ def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
     composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
-    languages: dict[str, str] = {}
-
-    def note(node: object) -> object:
-        if isinstance(node, Paragraph):
-            languages[text_of((node,))] = node.language
-        return node
-
-    rewrite(composed.document.blocks, note)
+    paragraphs = (node for node in walk(composed.document.blocks) if isinstance(node, Paragraph))
+    languages = {block_text((paragraph,)): paragraph.language for paragraph in paragraphs}
 
     assert "" == languages["Vertraulich"]
     assert "" == languages["Verfasser der Nachbetrachtung"]

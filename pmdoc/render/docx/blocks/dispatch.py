@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
@@ -33,6 +32,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 from pmdoc.model.page_kinds import is_set_close, leads_in
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pmdoc.model.document import Banner, Document, Furniture
+from pmdoc.model.document import Banner, Document, RunningLine
 from pmdoc.model.tlp import Tlp
 from pmdoc.render.docx.blocks.inlines import show_property, write_boxed, write_inlines, write_text
 from pmdoc.render.docx.blocks.watermark import watermark
@@ -71,7 +71,7 @@ def story_part(story: FlowWriter, element: str, letterhead: str = "") -> bytes:
     return f"{XML_DECLARATION}<w:{element} {STORY_NAMESPACES}>{body}</w:{element}>".encode()
 
 
-def _write_running(story: FlowWriter, furniture: Furniture, style_id: str, behind: str) -> None:
+def _write_running(story: FlowWriter, furniture: RunningLine, style_id: str, behind: str) -> None:
     if not furniture.start and not furniture.end:
         return
     around = story.book.sheet.around(style_id)

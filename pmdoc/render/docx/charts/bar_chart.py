@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 21.2.2.16 (barChart), 21.2.2.25 (catAx), 21.2.2.52 (dPt
 
 from __future__ import annotations
 
-from pmdoc.model.chart import Bar, BarRole, BarSeries
+from pmdoc.model.document.chart_blocks import Bar, BarRole, BarSeries
 from pmdoc.model.length import Length
 from pmdoc.render.charts import Bars
 from pmdoc.render.docx.charts.chart_xml import (

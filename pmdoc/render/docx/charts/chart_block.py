@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.document import Figure, FigureRow, ParagraphRole
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.length import Length
 from pmdoc.render.charts import Bars, DrawingContext, LinePlot, draw_chart
 from pmdoc.render.docx.blocks.container import Container, ContainerKind

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.render.charts import Bars, DrawingContext, LinePlot, draw_chart
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import Style, TextStyle

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from pmdoc.model.chart import LineChart, LineSeries
+from pmdoc.model.document.chart_blocks import LineChart, LineSeries
 from pmdoc.model.length import Length
 from pmdoc.render.charts import DrawingContext, Label, LinePlot, Mark, Rectangle, Stroke
 from pmdoc.render.docx.charts.chart_xml import (

@@ -14,7 +14,6 @@ from typing import assert_never
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
@@ -39,6 +38,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.model.page_kinds import holds_on, is_set_close, leads_in
 from pmdoc.render.docx.blocks.key_values import figure_strip
 from pmdoc.render.docx.blocks.tables import is_short, rows_that_stay

@@ -12,8 +12,8 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pmdoc.model.chart import BarChart, Chart, LineChart
 from pmdoc.model.document import Align, Figure, FigureRow, Text
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart
 from pmdoc.render.charts import (
     Dot,
     Drawing,

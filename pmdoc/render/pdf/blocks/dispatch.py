@@ -12,7 +12,6 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
@@ -34,6 +33,7 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 from pmdoc.render.pdf.blocks import chart_block as charts
 from pmdoc.render.pdf.blocks import grids, headings, lists, title
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder

@@ -17,11 +17,11 @@ from pmdoc.model.document import (
     Align,
     Banner,
     Document,
-    Furniture,
     Inline,
     PageCount,
     PageKind,
     PageNumber,
+    RunningLine,
     Text,
 )
 from pmdoc.model.length import Length
@@ -48,7 +48,7 @@ _MOST_END = 0.62
 class _Running(Struct, kw_only=True):
     """A running line as it is set for a page. Units: points; `end` is what its end may take."""
 
-    what: Furniture
+    what: RunningLine
     page: int
     left: TextBox
     right: TextBox
@@ -56,7 +56,7 @@ class _Running(Struct, kw_only=True):
     height: float
 
 
-def _is_numbered(what: Furniture) -> bool:
+def _is_numbered(what: RunningLine) -> bool:
     """Say whether a running line differs from page to page."""
     return _has_numbers(what.start) or _has_numbers(what.end)
 
@@ -73,7 +73,7 @@ class PageFurniture:
 
     def __init__(self, document: Document, maker: BoxBuilder, page: Page, kind: PageKind) -> None:
         if kind is PageKind.COVER:
-            document = replace(document, header=Furniture(), footer=Furniture(), watermark="")
+            document = replace(document, header=RunningLine(), footer=RunningLine(), watermark="")
         self._document = document
         self._maker = maker
         self._style: Style = maker.style
@@ -142,15 +142,15 @@ class PageFurniture:
             gap = _GAP if self._banner_height else 0.0
             self._draw_running(sheet, TextRole.FOOTER, self._footer, banner - gap - height)
 
-    def _house_footer(self) -> Furniture:
+    def _house_footer(self) -> RunningLine:
         footer = self._document.footer
         house = self._style.footer_text
         if not house:
             return footer
         start: tuple[Inline, ...] = (*footer.start, Text("  ·  ")) if footer.start else ()
-        return Furniture(start=(*start, Text(house)), end=footer.end)
+        return RunningLine(start=(*start, Text(house)), end=footer.end)
 
-    def _running(self, role: TextRole, what: Furniture) -> _Running:
+    def _running(self, role: TextRole, what: RunningLine) -> _Running:
         """Set a running line; one without a page number is that of the page before."""
         page = self._maker.runs.page_number if _is_numbered(what) else 0
         known = self._lines.get(role)
@@ -158,7 +158,7 @@ class PageFurniture:
             known = self._lines[role] = self._set(role, what, page)
         return known
 
-    def _set(self, role: TextRole, what: Furniture, page: int) -> _Running:
+    def _set(self, role: TextRole, what: RunningLine, page: int) -> _Running:
         look = self._style.text[role]
         left = self._maker.text(what.start, look, None)
         right = self._maker.text(what.end, look, None)
@@ -167,7 +167,7 @@ class PageFurniture:
         height = max(left.measure(start), right.measure(end))
         return _Running(what=what, page=page, left=left, right=right, end=end, height=height)
 
-    def _draw_running(self, sheet: PageCanvas, role: TextRole, what: Furniture, y: float) -> None:
+    def _draw_running(self, sheet: PageCanvas, role: TextRole, what: RunningLine, y: float) -> None:
         """Draw a running line; a hairline parts it from the text."""
         if not what.start and not what.end:
             return

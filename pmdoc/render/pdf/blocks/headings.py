@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmdoc.model.document import Contents, ContentsEntry, Heading
+from pmdoc.model.document.block_text import inline_text
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, Break, StackBox
 from pmdoc.render.pdf.layout.wrappers import MarkerBox, WrapperBox
-from pmdoc.render.pdf.text.runs import LinkTarget, text_of
+from pmdoc.render.pdf.text.runs import LinkTarget
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -62,7 +63,7 @@ def heading_boxes(maker: BoxBuilder, block: Heading, here: BlockContext) -> list
     body: Box = maker.text(block.children, look, element)
     if block.number:
         body = _numbered(maker, block.number, look, (element, body))
-    title = f"{block.number} {text_of(block.children)}".strip()
+    title = f"{block.number} {inline_text(block.children)}".strip()
     return [AnchoredBox(body, block.anchor, level=block.level, title=title)]
 
 
@@ -187,7 +188,7 @@ class _Entry:
         page = sheet.ledger.page_of.get(entry.anchor)
         if page is not None:
             self._draw_page(sheet, (x, left + self._shift, base), str(page + 1))
-        target = LinkTarget(anchor=entry.anchor, contents=text_of(entry.children))
+        target = LinkTarget(anchor=entry.anchor, contents=inline_text(entry.children))
         box = (left, y, self._width - self._indent, self._height)
         sheet.link(self._link, box, target.contents, ("", target.anchor))
 

@@ -33,6 +33,7 @@ from pmdoc.model.document import (
     Target,
     Text,
 )
+from pmdoc.model.document.block_text import inline_text
 from pmdoc.render.pdf.text.fonts import DocumentFonts
 from pmdoc.render.pdf.text.runs import (
     FootnoteEntry,
@@ -41,7 +42,6 @@ from pmdoc.render.pdf.text.runs import (
     Run,
     Segment,
     one_line,
-    text_of,
 )
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -153,10 +153,10 @@ class RunBuilder:
             case Code():
                 found.extend(self._code(inline, now))
             case Link():
-                target = LinkTarget(uri=inline.target, contents=text_of(inline.children))
+                target = LinkTarget(uri=inline.target, contents=inline_text(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
             case CrossReference():
-                target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
+                target = LinkTarget(anchor=inline.anchor, contents=inline_text(inline.children))
                 self._walk(inline.children, self._linked(now, target), found)
             case Commented():
                 self._walk(inline.children, now, found)
@@ -201,7 +201,7 @@ class RunBuilder:
             size=round(size * NOTE_SIZE, 2),
             color=self._style.link,
             tag="Link",
-            link=LinkTarget(anchor=note.anchor, contents=text_of(inline.children)),
+            link=LinkTarget(anchor=note.anchor, contents=inline_text(inline.children)),
             rise=size * NOTE_RISE,
             note=note,
         )

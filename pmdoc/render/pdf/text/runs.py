@@ -6,32 +6,11 @@ Must not: read a style, or measure anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
-
 from msgspec import Struct
 
 from pmdoc.model.document import (
-    Abbreviation,
     Align,
-    Badge,
-    CaptionLabel,
-    Checkbox,
-    Code,
-    Commented,
-    CrossReference,
-    Emphasis,
-    Footnote,
     Inline,
-    LineBreak,
-    Link,
-    PageCount,
-    PageNumber,
-    Property,
-    Strike,
-    Strong,
-    Target,
-    Text,
 )
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.text.font_fallback import FontFallback
@@ -116,32 +95,6 @@ class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
     after: float
     align: Align
     keeps_next: bool
-
-
-def text_of(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines without their looks."""
-    words: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
-                words.append(inline.text)
-            case (
-                Strong()
-                | Emphasis()
-                | Strike()
-                | Link()
-                | CrossReference()
-                | Target()
-                | Commented()
-            ):
-                words.append(text_of(inline.children))
-            case LineBreak():
-                words.append(" ")
-            case Checkbox() | PageNumber() | PageCount() | Footnote():
-                pass
-            case _:
-                assert_never(inline)
-    return "".join(words)
 
 
 def one_line(text: str) -> str:

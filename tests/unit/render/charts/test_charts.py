@@ -7,8 +7,16 @@ import random
 
 import pytest
 
-from pmdoc.model.chart import Bar, BarChart, BarSeries, Chart, Milestone, PhaseSpan, TimelineChart
 from pmdoc.model.document import Align
+from pmdoc.model.document.chart_blocks import (
+    Bar,
+    BarChart,
+    BarSeries,
+    Chart,
+    Milestone,
+    PhaseSpan,
+    TimelineChart,
+)
 from pmdoc.render.charts import (
     Bars,
     Dot,

@@ -21,7 +21,6 @@ from pmdoc.model.document import (
     Contents,
     ContentsEntry,
     Figure,
-    Furniture,
     Grid,
     Image,
     ItemList,
@@ -35,6 +34,7 @@ from pmdoc.model.document import (
     Quote,
     Revisions,
     Row,
+    RunningLine,
     SignOffTable,
     Table,
     Text,
@@ -106,7 +106,7 @@ def test_hostile_text_in_every_field(render: Callable[..., Made], name: str) -> 
         ),
         blocks=hostile_blocks(text),
         banner=Banner(label=text[:200], privilege=text[:200], caveat=text[:200]),
-        header=Furniture(start=(Text(text[:500]),), end=(Text(text[:500]),)),
+        header=RunningLine(start=(Text(text[:500]),), end=(Text(text[:500]),)),
         watermark=text[:50],
     )
     made = render(document)

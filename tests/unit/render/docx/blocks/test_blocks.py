@@ -25,7 +25,6 @@ from pmdoc.model.document import (
     Emphasis,
     Figure,
     Footnote,
-    Furniture,
     Grid,
     Heading,
     HorizontalRule,
@@ -42,6 +41,7 @@ from pmdoc.model.document import (
     Property,
     Quote,
     Row,
+    RunningLine,
     Strong,
     Table,
     Text,
@@ -542,7 +542,7 @@ def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
     known = replace(
         document.metadata, properties=(("Version", "1.1"), ("Classification", "Secret"))
     )
-    footer = Furniture(start=(Text("Version "), Property("1.1", "Version")))
+    footer = RunningLine(start=(Text("Version "), Property("1.1", "Version")))
     made = render(replace(document, metadata=known, footer=footer, banner=Banner(label="Secret")))
 
     asked = [one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")]

@@ -14,8 +14,16 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.model.chart import Bar, BarSeries, LineChart, LineSeries, PlotPoint, TimeAxis, TimeTick
 from pmdoc.model.document import FigureRow, Text
+from pmdoc.model.document.chart_blocks import (
+    Bar,
+    BarSeries,
+    LineChart,
+    LineSeries,
+    PlotPoint,
+    TimeAxis,
+    TimeTick,
+)
 from pmdoc.render.docx.charts.workbook import WorkbookColumn, column_letter, workbook
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document

@@ -1,10 +1,10 @@
-"""Charts as blocks: what they say and their numbers, ready to be drawn or to stay editable.
+"""Charts as blocks, with their data, to be drawn or to be embedded as editable charts.
 
-In → Out: nothing in; the frozen classes `LineChart`, `BarChart` and `TimelineChart` out.
-Must not: name a colour, a font or a format; all words and ticks are worded by the composer.
+In → Out: nothing in; the blocks `LineChart`, `BarChart` and `TimelineChart` out.
+Must not: name a colour, a font or an output format; `compose` writes all texts and ticks.
 
-A chart's `title` is its message and stands above it; `alternative` says what it shows to those
-who can't see it; `summary` gives its numbers in words, in small print below the caption.
+A chart's `title` is its message, shown above it; `alternative` describes it to readers who can't
+see it; `summary` states its numbers in a note below the caption.
 """
 
 from __future__ import annotations
@@ -16,31 +16,31 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from pmdoc.model.document import Inline
+    from pmdoc.model.document.inline import Inline
 
 
 class BarRole(StrEnum):
-    """What a bar stands for among its neighbours; the style sets them apart."""
+    """The role of a bar among its neighbours; the style gives each a colour."""
 
     PLAIN = "plain"
     STRONG = "strong"
-    """The bar that the chart is about, such as the worst value."""
+    """The main bar, such as the worst value."""
     TARGET = "target"
-    """What is wanted, not what is."""
+    """A target rather than a measured value."""
 
 
 class Tick(Struct, frozen=True):
-    """A value that an axis names."""
+    """A labelled value on an axis."""
 
     value: float
     label: str
 
 
 class ValueAxis(Struct, frozen=True, kw_only=True):
-    """The axis of numbers. Shape: `low` < `high`; `ticks` rise evenly and lie between them.
+    """The axis of numbers. Shape: `low` < `high`; `ticks` are at equal intervals between them.
 
-    `unit` stands behind numbers where it is short ("%"); `title` names it where it is long.
-    `decimals` is how many the ticks need.
+    A short unit ("%") is in `unit` and follows each number; a long one is in `title`. `decimals` is
+    the number of decimals that the ticks need.
     """
 
     low: float
@@ -52,14 +52,14 @@ class ValueAxis(Struct, frozen=True, kw_only=True):
 
 
 class TimeTick(Struct, frozen=True):
-    """A time that an axis names."""
+    """A labelled time on an axis."""
 
     at: datetime
     label: str
 
 
 class TimeAxis(Struct, frozen=True, kw_only=True):
-    """The axis of time. Shape: `low` < `high`, both aware; `title` has the day and the zone."""
+    """The axis of time. Shape: `low` < `high`, both aware; `title` states day and time zone."""
 
     low: datetime
     high: datetime
@@ -67,12 +67,12 @@ class TimeAxis(Struct, frozen=True, kw_only=True):
     title: str = ""
 
     def share(self, at: datetime) -> float:
-        """Return how far along the axis a time lies: 0 at `low`, 1 at `high`."""
+        """Return the relative position of a time on the axis: 0 at `low`, 1 at `high`."""
         return (at - self.low) / (self.high - self.low)
 
 
 class PhaseSpan(Struct, frozen=True):
-    """A part of the time with a name, such as a phase of the incident."""
+    """A labelled span of time, such as a phase of the incident."""
 
     label: str
     start: datetime
@@ -80,7 +80,7 @@ class PhaseSpan(Struct, frozen=True):
 
 
 class PlotPoint(Struct, frozen=True):
-    """A measured value; `None` where nothing was measured, which breaks the line."""
+    """A measured value; None for a gap, which interrupts the line."""
 
     at: datetime
     value: float | None
@@ -89,8 +89,7 @@ class PlotPoint(Struct, frozen=True):
 class LineSeries(Struct, frozen=True, kw_only=True):
     """A series over time.
 
-    Shape: `points` in order of time; `peak` is the place of the point to be named by `peak_label`,
-    or None.
+    Shape: `points` in order of time; `peak` is the index of the point to label with `peak_label`.
     """
 
     name: str
@@ -100,9 +99,9 @@ class LineSeries(Struct, frozen=True, kw_only=True):
 
 
 class Bar(Struct, frozen=True):
-    """A value and its words; `None` leaves the bar out.
+    """A value and its label; without a value there is no bar.
 
-    `is_worded` says that the words are more than the number and the axis's unit.
+    `is_worded` is true if the label is more than the number and the axis's unit.
     """
 
     value: float | None
@@ -112,14 +111,14 @@ class Bar(Struct, frozen=True):
 
 
 class BarSeries(Struct, frozen=True):
-    """A bar for each category. Shape: as many as there are categories."""
+    """A series of bars. Shape: one for each category of the chart."""
 
     name: str
     bars: tuple[Bar, ...]
 
 
 class Milestone(Struct, frozen=True):
-    """A moment with its name; `clock` is the time in words, precision included."""
+    """A labelled moment; `clock` is its time as text, including the precision."""
 
     label: str
     clock: str
@@ -127,7 +126,7 @@ class Milestone(Struct, frozen=True):
 
 
 class LineChart(Struct, frozen=True, kw_only=True):
-    """Series over time. Shape: never empty; `target` is a level that is wanted."""
+    """Series over time. Shape: `lines` is never empty; `target` is a value to reach."""
 
     title: str
     alternative: str
@@ -142,7 +141,7 @@ class LineChart(Struct, frozen=True, kw_only=True):
 
 
 class BarChart(Struct, frozen=True, kw_only=True):
-    """Values side by side. Shape: neither `categories` nor `series` is empty."""
+    """Bars side by side. Shape: neither `categories` nor `series` is empty."""
 
     title: str
     alternative: str
@@ -168,18 +167,3 @@ class TimelineChart(Struct, frozen=True, kw_only=True):
 
 
 Chart = LineChart | BarChart | TimelineChart
-
-
-class Sample(Struct, frozen=True):
-    """A value as the data have it. Shape: either `at` or `label`; `None` is a gap."""
-
-    at: datetime | None
-    label: str
-    value: float | None
-
-
-class Dataset(Struct, frozen=True):
-    """A series as the data have it. Shape: all samples have times, or none has."""
-
-    name: str
-    samples: tuple[Sample, ...]
