@@ -8,7 +8,7 @@ A document becomes boxes (`blocks`), boxes fill pages (`pages`), pages are drawn
 nothing of structure elements, and long tables take ten times as long.
 """
 
-from pmdoc.render.pdf.text.isolation import load_reportlab
+from pmdoc.render.pdf.fonts.isolation import load_reportlab
 
 load_reportlab()
 

@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
 from pmdoc.render.pdf.file.structure import Element, text_attribute
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.rules_and_bars import WriteInBox
 from pmdoc.render.pdf.layout.wrappers import PaddedBox
-from pmdoc.render.pdf.text.fonts import DocumentFonts
 from pmdoc.render.pdf.text.inline_runs import RunBuilder
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.runs import Segment, one_line
@@ -37,24 +37,27 @@ class BlockContext(Struct, frozen=True, kw_only=True):
 
 
 class BoxBuilder:
-    """Makes boxes. Units: `frame` is the text's width and height in points."""
+    """Build the boxes of blocks and texts.
+
+    Units: `frame` is the width and height of the text area in points, set for each kind of page
+    before its blocks are built. Shape: with `is_fillable`, blanks become form fields.
+    """
 
     def __init__(
         self,
         style: Style,
         fonts: DocumentFonts,
-        frame: tuple[float, float],
         block_boxes: Callable[[BoxBuilder, Block, BlockContext], Sequence[Box]],
         *,
         is_rtl: bool = False,
+        is_fillable: bool = False,
     ) -> None:
         self.style = style
         self.fonts = fonts
-        self.frame = frame
+        self.frame = (0.0, 0.0)
         self.is_rtl = is_rtl
+        self.is_fillable = is_fillable
         self.runs = RunBuilder(style, fonts)
-        self.is_fillable = False
-        """Whether blanks become fields."""
         self._block_boxes = block_boxes
 
     def boxes(self, blocks: Iterable[Block], here: BlockContext) -> list[Box]:

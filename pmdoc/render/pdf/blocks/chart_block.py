@@ -26,13 +26,12 @@ from pmdoc.render.charts import (
 )
 from pmdoc.render.charts.marks import DASHES
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.blocks.images import picture_boxes
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
+from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.wrappers import KeepTogether
-from pmdoc.render.pdf.text.font_fallback import ShapedWord
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole, TextStyle
 
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}

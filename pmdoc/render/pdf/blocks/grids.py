@@ -19,10 +19,7 @@ from pmdoc.model.document import (
     SignOffTable,
 )
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
-from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.cells import (
+from pmdoc.render.pdf.blocks.cells import (
     DATA,
     ROW_HEAD,
     RowBuilder,
@@ -30,12 +27,14 @@ from pmdoc.render.pdf.layout.cells import (
     has_groups,
     needs_row_heads,
 )
+from pmdoc.render.pdf.file.structure import Element, attribute
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.column_widths import ColumnDemand
 from pmdoc.render.pdf.layout.header_cells import HeaderCells
 from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.layout.tables import TableBox
-from pmdoc.render.pdf.layout.wrappers import KeepTogether
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))

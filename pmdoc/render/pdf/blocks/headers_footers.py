@@ -68,7 +68,7 @@ def _has_numbers(inlines: Iterable[Inline]) -> bool:
     )
 
 
-class PageFurniture:
+class HeadersFooters:
     """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
     def __init__(self, document: Document, maker: BoxBuilder, page: Page, kind: PageKind) -> None:

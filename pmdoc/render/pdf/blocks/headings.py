@@ -14,7 +14,7 @@ from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, Break, StackBox
-from pmdoc.render.pdf.layout.wrappers import MarkerBox, WrapperBox
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.runs import LinkTarget, text_of
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
@@ -24,30 +24,6 @@ _NUMBER_GAP = 0.6
 _PAGE_NUMBER = "0000"
 _CAPTION_LEVEL = 2
 """A line of a list of tables or figures looks like one of this level of the contents."""
-
-
-class AnchoredBox(WrapperBox):
-    """A box that can be led to. Shape: `title` is empty for what is no heading."""
-
-    def __init__(self, inner: Box, anchor: str, *, level: int = 0, title: str = "") -> None:
-        super().__init__(inner)
-        self.anchor = anchor
-        self._level = level
-        self._title = title
-
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut what is inside; the anchor stays with its beginning."""
-        head, tail = self._inner.split(available, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
-        return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
-
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
-        """Leave an anchor and a bookmark, then draw what is inside."""
-        sheet.anchor(self.anchor, y)
-        if self._title and not sheet.is_artifact:
-            sheet.bookmark(self._level, self._title, y)
-        super().draw(sheet, x, y)
 
 
 def heading_role(level: int) -> TextRole:
@@ -116,7 +92,7 @@ def _entry_look(maker: BoxBuilder, level: int) -> TextStyle:
     return maker.style.text[TextRole(f"contents-{max(1, min(level, 3))}")]
 
 
-def tighten(boxes: Sequence[Box], size: tuple[float, float]) -> None:
+def tighten_contents(boxes: Sequence[Box], size: tuple[float, float]) -> None:
     """Draw a contents list together that would leave a few lines to the next page.
 
     Shape: `boxes` start a page. Where the spaces between the lines are not enough, or something

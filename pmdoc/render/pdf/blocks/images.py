@@ -8,19 +8,15 @@ Source: ISO 32000-1, 8.9.5; ISO 19005-2, 6.2.4 (device colours under an RGB outp
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Sequence
-
-from PIL import Image as Picture
 
 from pmdoc.model.document import Figure, Image
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
-from pmdoc.render.pdf.file.objects import stream
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import SLACK, Box, StackBox
-from pmdoc.render.pdf.layout.wrappers import KeepTogether
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
+from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.style.style import TextRole
 
 _LEAST = 36.0
@@ -108,47 +104,6 @@ class _Captioned(KeepTogether):
             if self.measure(self._width) <= available + SLACK:
                 return self, None
         return super().split(available, forced=forced)
-
-
-def image_object(image: Image) -> bytes:
-    """Write the file's object: JPEG as it is, all else as plain samples on white."""
-    with Picture.open(io.BytesIO(image.data)) as picture:
-        mode = picture.mode
-        width, height = picture.size
-        if image.media_type == "image/jpeg" and picture.format == "JPEG" and mode in {"L", "RGB"}:
-            data, kind, is_packed = image.data, "/Filter/DCTDecode", False
-        else:
-            flat = _flattened(picture)
-            mode = flat.mode
-            data, kind, is_packed = flat.tobytes(), "", True
-    space = "/DeviceGray" if mode == "L" else "/DeviceRGB"
-    entries = (
-        f"/Type/XObject/Subtype/Image/Width {width}/Height {height}"
-        f"/ColorSpace{space}/BitsPerComponent 8{kind}"
-    )
-    return stream(data, entries, is_packed=is_packed)
-
-
-def _flattened(picture: Picture.Image) -> Picture.Image:
-    """Lay a picture on white: a report needs no transparency, and archives don't like it."""
-    if picture.mode.startswith("I"):
-        picture = _eight_bits(picture)
-    if picture.mode in {"L", "RGB"} and "transparency" not in picture.info:
-        return picture.copy()
-    if picture.mode == "1" and "transparency" not in picture.info:
-        return picture.convert("L")
-    rgba = picture.convert("RGBA")
-    ground = Picture.new("RGBA", rgba.size, "white")
-    ground.alpha_composite(rgba)
-    return ground.convert("RGB")
-
-
-def _eight_bits(picture: Picture.Image) -> Picture.Image:
-    """Scale greys of sixteen bits down: Pillow's own way to eight would make nearly all white."""
-    grey = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if "transparency" in picture.info:
-        grey.info["transparency"] = picture.info["transparency"] >> 8
-    return grey
 
 
 def picture_boxes(maker: BoxBuilder, block: Figure, here: BlockContext) -> Sequence[Box]:

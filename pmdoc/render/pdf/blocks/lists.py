@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.model.page_kinds import holds_on
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.forms.form_fields import tick_box
+from pmdoc.render.pdf.forms.form_fields import FieldBox
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.wrappers import MarkerBox
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.style.style import TextRole
 
@@ -68,8 +67,11 @@ def _item_box(
     # a line to write on and its marker have one base line
     look = maker.style.text[TextRole.BLANK if is_line_to_write_on(first) else here.role]
     mark = element.child("Lbl")
-    box = tick_box(maker, content.field, look, mark) if content.field else None
-    label = box or maker.words(sign + " ", look, mark)
+    label: Box
+    if content.field and maker.is_fillable:
+        label = FieldBox(content.field, mark, look, look.leading.pt)
+    else:
+        label = maker.words(sign + " ", look, mark)
     inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
     boxes: list[Box] = []
     for at, block in enumerate(content.blocks):

@@ -17,8 +17,8 @@ from functools import cache
 from pmdoc.model.document import Image
 from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import PositionedGlyph
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import PositionedGlyph
 
 
 class Content:

@@ -13,7 +13,7 @@ from struct import pack
 from typing import TypeVar
 
 from pmdoc.render.pdf.file.objects import PdfFile, stream
-from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.fonts.face import Face
 
 T = TypeVar("T")
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin

@@ -11,9 +11,9 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from struct import unpack_from
 
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import FaceRun, FontFallback
-from pmdoc.render.pdf.text.truetype import TTFontFace
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import FaceRun, FontFallback
+from pmdoc.render.pdf.fonts.truetype import TTFontFace
 
 _Point = tuple[float, float]
 _Place = Callable[[float, float], _Point]

@@ -16,8 +16,8 @@ from pmdoc.render.pdf.file.content import rgb
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.file.page_resources import Widget
 from pmdoc.render.pdf.file.structure import text_string
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 from pmdoc.render.pdf.forms.form_font import add_form_font
-from pmdoc.render.pdf.text.font_fallback import FontFallback
 
 _RESOURCE = "Ft"
 _COMBO = 1 << 17

@@ -7,16 +7,16 @@ Source: ISO 14289-1 (PDF/UA-1), 7.18.4: a widget annotation lies in a Form eleme
 
 from __future__ import annotations
 
-from pmdoc.model.document import Cell, Field, FieldKind
-from pmdoc.render.pdf.blocks.builder import BoxBuilder
+from collections.abc import Iterable
+
+from pmdoc.model.document import Field, FieldKind
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.rows import Tag
-from pmdoc.style.style import TextRole, TextStyle
+from pmdoc.style.style import Style, TextRole, TextStyle
 
-_LINE = 1.5
-"""How high a line to type into is, as a share of its type's leading."""
+_FIELD_HEIGHT = 1.5
+"""Height of a one-line field. Units: leading of its text."""
 _GAP = 3.0
 """Units: points. Between two fields of one cell."""
 _TICK = 1.05
@@ -59,24 +59,20 @@ class FieldBox:
         sheet.widget(self._element.child("Form"), self._field, box, size)
 
 
-def cell_box(maker: BoxBuilder, cell: Cell, tag: tuple[str, str]) -> tuple[Box, Tag] | None:
-    """Return a blank cell's fields, the first as high as a hand needs; None if it has none."""
-    if cell.field is None or not maker.is_fillable:
-        return None
-    look = maker.style.text[TextRole.TABLE_CELL]
+def field_cell(
+    style: Style, field: Field, further: Iterable[Field], tag: tuple[str, str]
+) -> tuple[Box, Element]:
+    """Return the fields of a blank cell, one below another, and the cell's element.
+
+    A signature gets the height that a signature by hand needs.
+    """
+    look = style.text[TextRole.TABLE_CELL]
     element = Element(*tag)
-    line = look.leading.pt * _LINE
-    boxes: list[Box] = [
-        FieldBox(field, element, look, line) for field in (cell.field, *cell.further)
-    ]
-    if cell.field.kind is FieldKind.SIGNATURE:
-        room = maker.style.signature_height.pt - 2 * maker.style.table.padding_y.pt
-        boxes[0] = FieldBox(cell.field, element, look, max(line, room))
+    height = look.leading.pt * _FIELD_HEIGHT
+    boxes: list[Box] = [FieldBox(one, element, look, height) for one in (field, *further)]
+    if field.kind is FieldKind.SIGNATURE:
+        room = style.signature_height.pt - 2 * style.table.padding_y.pt
+        boxes[0] = FieldBox(field, element, look, max(height, room))
     for box in boxes[1:]:
         box.before = _GAP
     return StackBox(boxes), element
-
-
-def tick_box(maker: BoxBuilder, field: Field, look: TextStyle, element: Element) -> Box | None:
-    """Return a box to tick in front of a list item; None where it is only printed."""
-    return FieldBox(field, element, look, look.leading.pt) if maker.is_fillable else None

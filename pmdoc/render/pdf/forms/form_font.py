@@ -19,9 +19,9 @@ from struct import pack, unpack_from
 
 from pmdoc.render.pdf.file.font_embedding import embed, subset_tag, unicode_map
 from pmdoc.render.pdf.file.objects import PdfFile, stream
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import FontFallback
-from pmdoc.render.pdf.text.truetype import TTFontMaker
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
+from pmdoc.render.pdf.fonts.truetype import TTFontMaker
 from pmdoc.style.script_fonts import script_of
 
 _FONT = "Form font"

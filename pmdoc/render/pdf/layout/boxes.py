@@ -10,9 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
-
-SLACK = 0.01
-"""Units: points. What sums of widths and heights may be off by."""
+from pmdoc.render.pdf.text.line_breaking import SLACK
 
 
 class Box(Protocol):

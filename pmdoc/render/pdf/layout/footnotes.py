@@ -8,19 +8,14 @@ Source: ISO 32000-1, 14.8.4.4.1 (Note); ISO 14289-1, 7.9 (each has an identifier
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from pmdoc.model.document import Text
-from pmdoc.render.pdf.blocks.builder import BoxBuilder
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, ContainerBox, PlacedBox, StackBox, fill
-from pmdoc.render.pdf.layout.wrappers import MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.runs import FootnoteEntry
-from pmdoc.style.style import TextRole
 
 _MOST = 0.6
 """The share of a page that notes may take; what is longer goes on at the next page's foot."""
@@ -31,11 +26,13 @@ _RULE_WIDTH = 0.5
 class FootnoteArea:
     """Makes the notes of pages. Units: points; `width` is the text's."""
 
-    def __init__(self, maker: BoxBuilder) -> None:
-        self._maker = maker
-        self._look = maker.style.text[TextRole.NOTE]
+    def __init__(
+        self, gap: float, rule_color: str, make_box: Callable[[FootnoteEntry], Box]
+    ) -> None:
+        self._gap = gap
+        self._rule_color = rule_color
+        self._make_box = make_box
         self._boxes: dict[FootnoteEntry, Box] = {}
-        self._gap = self._look.leading.pt
 
     def notes(self, placed: Iterable[PlacedBox]) -> list[Box]:
         """Return the boxes of the notes that placed boxes refer to."""
@@ -82,7 +79,7 @@ class FootnoteArea:
         filled = fill(notes, 0, None, (width, math.inf), forced=False)
         top = bottom - filled.height
         above = top - self._gap / 3
-        sheet.rule(x, above, width * _RULE_SHARE, self._maker.style.rule, _RULE_WIDTH)
+        sheet.rule(x, above, width * _RULE_SHARE, self._rule_color, _RULE_WIDTH)
         for box, below in filled.placed:
             note = _note_of(box)
             if note is None or note.parent is not None:
@@ -91,17 +88,8 @@ class FootnoteArea:
                 sheet.at_marks[note.name] = partial(box.draw, sheet, x, top + below)
 
     def _box(self, note: FootnoteEntry) -> Box:
-        """Return a note's box: its number beside its words."""
         if note not in self._boxes:
-            element = note.element = Element("Note")
-            element.name = note.anchor
-            number = f"{note.number}"
-            marker = self._maker.words(number, self._look, element.child("Lbl"))
-            words = self._maker.text(note.children or (Text(""),), self._look, element.child("P"))
-            words.before = 0.0
-            words.after = self._look.leading.pt / 5
-            indent = marker.extent()[0] + self._look.size.pt / 2
-            self._boxes[note] = AnchoredBox(MarkerBox(marker, words, indent), note.anchor)
+            self._boxes[note] = self._make_box(note)
         return self._boxes[note]
 
 

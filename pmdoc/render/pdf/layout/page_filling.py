@@ -6,15 +6,11 @@ Must not: measure anything twice, or draw before every page is known.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
 
 from pmdoc.model.document import PageKind
-from pmdoc.render.pdf.blocks.headers_footers import PageFurniture
-from pmdoc.render.pdf.blocks.headings import AnchoredBox
-from pmdoc.render.pdf.file.page_canvas import PageCanvas
-from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.layout.boxes import Box, FillResult, PlacedBox, fill
 from pmdoc.render.pdf.layout.footnotes import FootnoteArea
 
@@ -80,29 +76,3 @@ def _fill_above(
     filled, notes = best
     used = max((top + box.measure(size[0]) for box, top in filled.placed[-1:]), default=0.0)
     return filled, *foot.fit(notes, size, used)
-
-
-def draw_pages(
-    leaves: list[PageContent],
-    ledger: PageResources,
-    furniture: Mapping[PageKind, PageFurniture],
-    foot: FootnoteArea | None,
-) -> Iterator[PageCanvas]:
-    """Draw page by page, and forget the boxes of each page that is drawn."""
-    for index, leaf in enumerate(leaves):
-        for box, _ in leaf.placed:
-            if isinstance(box, AnchoredBox) and box.anchor:
-                ledger.page_of.setdefault(box.anchor, index)
-    frames = {kind: (one.page, *one.frame) for kind, one in furniture.items()}
-    for index in range(len(leaves)):
-        leaf, leaves[index] = leaves[index], PageContent()
-        page, top, bottom = frames[leaf.kind]
-        sheet = PageCanvas(ledger, index, page.width.pt, page.height.pt)
-        furniture[leaf.kind].draw(sheet)
-        if leaf.notes and foot is not None:  # first: what goes on is read before the page's text
-            foot.draw(sheet, leaf.notes, (page.left.pt, bottom, page.text_width.pt))
-        for box, below in leaf.placed:
-            box.draw(sheet, page.left.pt, top + below)
-        for anchor in tuple(sheet.at_marks):
-            sheet.draw_note(anchor)
-        yield sheet

@@ -14,10 +14,11 @@ from itertools import accumulate
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, Structure
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
+from pmdoc.render.pdf.layout.boxes import Box
 from pmdoc.render.pdf.layout.column_widths import ColumnDemand, lay_columns, share_width
 from pmdoc.render.pdf.layout.header_cells import HeaderCells
 from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow
+from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
+from pmdoc.render.pdf.layout.boxes import Box
 from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
+from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
 

@@ -161,3 +161,27 @@ class KeepTogether(WrapperBox):
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Cut only where there is no other way."""
         return self._inner.split(available, forced=True) if forced else (None, self)
+
+
+class AnchoredBox(WrapperBox):
+    """A box that can be led to. Shape: `title` is empty for what is no heading."""
+
+    def __init__(self, inner: Box, anchor: str, *, level: int = 0, title: str = "") -> None:
+        super().__init__(inner)
+        self.anchor = anchor
+        self._level = level
+        self._title = title
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Cut what is inside; the anchor stays with its beginning."""
+        head, tail = self._inner.split(available, forced=forced)
+        if head is None or tail is None:
+            return (None, self) if head is None else (self, None)
+        return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
+
+    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+        """Leave an anchor and a bookmark, then draw what is inside."""
+        sheet.anchor(self.anchor, y)
+        if self._title and not sheet.is_artifact:
+            sheet.bookmark(self._level, self._title, y)
+        super().draw(sheet, x, y)

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pmdoc.render.pdf.text.font_fallback import FontFallback, SimpleWord
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback, SimpleWord
 from pmdoc.render.pdf.text.hyphenation import BREAKS, INVISIBLE_BREAKS
-from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine
+from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.bidi import RIGHT_TO_LEFT
 from pmdoc.render.text.cjk_breaks import has_ideographs
@@ -126,7 +126,7 @@ def spans_extent(spans: Sequence[FastText]) -> tuple[float, float]:
 
 def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | None:
     """Break spans into lines; None if a word has to be broken. Units: points."""
-    limit += 0.01
+    limit += SLACK
     lines: list[TextLine] = []
     pieces: list[PlacedText] = []
     used = gap = 0.0

@@ -33,7 +33,7 @@ from pmdoc.model.document import (
     Target,
     Text,
 )
-from pmdoc.render.pdf.text.fonts import DocumentFonts
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.text.runs import (
     FootnoteEntry,
     LinkTarget,

@@ -11,12 +11,15 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import PositionedGlyph
 from pmdoc.render.pdf.text.direction import places
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import PositionedGlyph
 from pmdoc.render.pdf.text.hyphenation import chunks_of
 from pmdoc.render.pdf.text.rich_words import RichWord, WordFragment, shape_width, words_of
 from pmdoc.render.pdf.text.runs import Run, Segment
+
+SLACK = 0.01
+"""Tolerance for the rounding of sums of widths and heights. Units: points."""
 
 
 class PlacedText(Struct, frozen=True):
@@ -52,7 +55,7 @@ class _LineBreaker:
     """Fills lines one after the other."""
 
     def __init__(self, limit: float, *, is_rtl: bool) -> None:
-        self._limit = limit + 0.01
+        self._limit = limit + SLACK
         self._is_rtl = is_rtl
         self._lines: list[TextLine] = []
         self._bits: list[tuple[float, WordFragment]] = []

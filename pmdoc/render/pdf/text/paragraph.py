@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
 from pmdoc.render.pdf.text.direction import directed, needs_direction
 from pmdoc.render.pdf.text.fast_lines import (
     FastText,
@@ -21,7 +20,7 @@ from pmdoc.render.pdf.text.fast_lines import (
     quick_spans,
     spans_extent,
 )
-from pmdoc.render.pdf.text.line_breaking import PlacedText, TextLine, break_rich
+from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine, break_rich
 from pmdoc.render.pdf.text.line_paint import draw_grounds, draw_lines, draw_piece
 from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
 from pmdoc.render.pdf.text.runs import FootnoteEntry, LinkTarget, ParagraphSetting, Run, Segment
@@ -133,7 +132,7 @@ class TextBox:
 
     # --- page ends ---------------------------------------------------------------------------
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+    def split(self, available: float, *, forced: bool) -> tuple[TextBox | None, TextBox | None]:
         """Cut between lines, leaving at least two on either side."""
         count = self.line_count
         fitting = int((available + SLACK) / self.leading)

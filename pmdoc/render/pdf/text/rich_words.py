@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmdoc.render.pdf.text.font_fallback import ShapedWord
+from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.cjk_breaks import may_break, units
 

@@ -34,7 +34,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.text.font_fallback import FontFallback
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 
 
 class LinkTarget(Struct, eq=False):

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmdoc.model.document import Emphasis, Inline, Strong, Text
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.text.fast_lines import break_spans, one_line, quick_spans
-from pmdoc.render.pdf.text.fonts import DocumentFonts
 from pmdoc.render.pdf.text.inline_runs import RunBuilder
 from pmdoc.render.pdf.text.line_breaking import TextLine, break_rich
 from pmdoc.render.pdf.text.rich_words import longest_word, natural_width

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmdoc.diagnostics.errors import StyleError
-from pmdoc.render.pdf.text.truetype import TTFError, TTFontFace
+from pmdoc.render.pdf.fonts.truetype import TTFError, TTFontFace
 
 _MOST_FORMS = 4
 _ESCAPED = frozenset(b"()\\\r")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from pmdoc.model.document import Document
 from pmdoc.render.pdf.blocks.builder import BoxBuilder
-from pmdoc.render.pdf.blocks.images import image_object
 from pmdoc.render.pdf.file import metadata
 from pmdoc.render.pdf.file.embedded_files import embed_files
 from pmdoc.render.pdf.file.font_embedding import embed
+from pmdoc.render.pdf.file.image_object import image_object
 from pmdoc.render.pdf.file.objects import stream
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.page_resources import Annotation, PageResources
@@ -22,7 +22,7 @@ from pmdoc.render.renderer_protocol import PdfStandard, RenderOptions
 from pmdoc.style.style import TextRole
 
 
-class Writer:
+class PdfWriter:
     """Gathers everything into one file."""
 
     def __init__(

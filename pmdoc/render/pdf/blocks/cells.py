@@ -20,7 +20,7 @@ from pmdoc.model.document import (
 )
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder, language_attribute
 from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.forms import form_fields as fields
+from pmdoc.render.pdf.forms.form_fields import field_cell
 from pmdoc.render.pdf.layout.boxes import Box
 from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow, Tag
 from pmdoc.render.pdf.text.paragraph import TextBox
@@ -49,16 +49,20 @@ class RowBuilder:
         if row.is_group:
             blocks = row.cells[0].blocks if row.cells else ()
             head, *rest = self._group_tags
-            box, made = cell_box(self._maker, blocks, (head, Align.START), TextRole.TABLE_GROUP)
-            return TableRow((box,), (made, *rest), RowKind.GROUP)
+            group = cell_box(self._maker, blocks, (head, Align.START), TextRole.TABLE_GROUP)
+            return TableRow((group[0],), (group[1], *rest), RowKind.GROUP)
+        maker = self._maker
+        box: Box | None
+        tag: Tag
         cells: list[Box | None] = []
         tags: list[Tag] = []
         for cell, want in zip(self._padded(row), self._wants, strict=False):
-            box, made = fields.cell_box(self._maker, cell, want[0]) or cell_box(
-                self._maker, cell.blocks, want, TextRole.TABLE_CELL
-            )
+            if cell.field is not None and maker.is_fillable:
+                box, tag = field_cell(maker.style, cell.field, cell.further, want[0])
+            else:
+                box, tag = cell_box(maker, cell.blocks, want, TextRole.TABLE_CELL)
             cells.append(box)
-            tags.append(made)
+            tags.append(tag)
         made_row = TableRow(cells, tags)
         made_row.is_blank = all(map(_is_blank, row.cells))
         return made_row

@@ -16,12 +16,12 @@ from unicodedata import bidirectional
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import StyleError
-from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.text.bidi import levels_of, visual_order
 from pmdoc.style.script_fonts import script_of
 
 if TYPE_CHECKING:
-    from pmdoc.render.pdf.text.shaping import Glyph
+    from pmdoc.render.pdf.fonts.shaping import Glyph
 
 _STRONG = frozenset(("L", "R", "AL"))
 _MISSING_SIGNS = "\u25a1\ufffd?"
@@ -162,7 +162,7 @@ class FontFallback:
             yield current, text
 
     def _part(self, face: Face, text: str, *, is_rtl: bool) -> FaceRun:
-        from pmdoc.render.pdf.text.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
+        from pmdoc.render.pdf.fonts.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
 
         if any(character not in _JOINERS and not face.has(character) for character in text):
             shape = self._shape(text)  # with the signs that stand for what no face has

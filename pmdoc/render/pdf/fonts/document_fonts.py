@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import FontFallback
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 from pmdoc.style.script_fonts import families_for, missing_problems
 from pmdoc.style.style import FontFamily, Style
 
