@@ -107,7 +107,7 @@ def _build_boxes(
                 while elements[-1][0] >= block.level:
                     elements.pop()
                 elements.append((block.level, elements[-1][1].child("Sect")))
-            boxes.extend(builder.boxes((block,), BlockContext(parent=elements[-1][1])))
+            boxes.extend(builder.build((block,), BlockContext(parent=elements[-1][1])))
             if leads_in(block, following):
                 boxes[-1].keeps_next = True
         tighten_contents(boxes, builder.frame)
@@ -137,6 +137,6 @@ def _draw_pages(
             footnotes.draw(canvas, content.notes, (left, bottom, page_style.text_width.pt))
         for box, offset in content.placed:
             box.draw(canvas, left, top + offset)
-        for anchor in tuple(canvas.at_marks):
+        for anchor in tuple(canvas.pending_notes):
             canvas.draw_note(anchor)
         yield canvas

@@ -26,30 +26,34 @@ class PdfWriter:
     """Gathers everything into one file."""
 
     def __init__(
-        self, document: Document, ledger: PageResources, maker: BoxBuilder, options: RenderOptions
+        self,
+        document: Document,
+        resources: PageResources,
+        builder: BoxBuilder,
+        options: RenderOptions,
     ) -> None:
         self._document = document
         self._options = options
-        self._ledger = ledger
-        self._fonts = maker.fonts
-        look = maker.style.text[TextRole.TABLE_CELL]
-        colors = (maker.style.surface, maker.style.text[TextRole.NOTE].color, look.color)
-        chain = maker.runs.plain(look).chain
-        self._form = AcroForm(ledger.file, chain, colors, is_rtl=maker.is_rtl)
-        self._file = ledger.file
+        self._resources = resources
+        self._fonts = builder.fonts
+        look = builder.style.text[TextRole.TABLE_CELL]
+        colors = (builder.style.surface, builder.style.text[TextRole.NOTE].color, look.color)
+        font = builder.runs.plain_run(look).font
+        self._form = AcroForm(resources.file, font, colors, is_rtl=builder.is_rtl)
+        self._file = resources.file
         self._names: list[str] = []
 
-    def add_page(self, sheet: PageCanvas) -> None:
+    def add_page(self, canvas: PageCanvas) -> None:
         """Take a page that is drawn."""
         file = self._file
-        content = sheet.finish()
-        self._names.append(sheet.name)
-        file.add(f"{sheet.name} content", content)
-        for one in sheet.annotations:
+        content = canvas.finish()
+        self._names.append(canvas.name)
+        file.add(f"{canvas.name} content", content)
+        for one in canvas.annotations:
             file.add(one.name, lambda one=one: self._annotation(one))  # type: ignore[misc]  # mypy can't infer a lambda's default
-        for widget in sheet.widgets:
-            self._form.add(widget, sheet.name, self._ledger.page_count + widget.key)
-        file.add(sheet.name, lambda: self._page(sheet))
+        for widget in canvas.widgets:
+            self._form.add(widget, canvas.name, self._resources.page_count + widget.key)
+        file.add(canvas.name, lambda: self._page(canvas))
 
     def finish(self) -> bytes:
         """Add all that belongs to no page, then write everything."""
@@ -58,12 +62,12 @@ class PdfWriter:
         file.add("Pages", self._page_tree)
         for face in self._fonts.faces:
             embed(face, file)
-        for name, image in self._ledger.images.items():
+        for name, image in self._resources.images.items():
             file.add(name, lambda image=image: image_object(image))  # type: ignore[misc]  # mypy can't infer a lambda's default
         xmp = metadata.xmp(meta, self._options.pdf_standard)
         file.add("Metadata", lambda: stream(xmp, "/Type/Metadata/Subtype/XML", is_packed=False))
         self._add_outline()
-        self._ledger.structure.finish()
+        self._resources.structure.finish()
         further = self._intent() + embed_files(file, self._options.embedded_files, meta.modified)
         if not self._form.is_empty:
             further += self._form.finish(meta.language)
@@ -74,23 +78,23 @@ class PdfWriter:
         kids = " ".join(self._file.ref(name) for name in self._names)
         return f"<</Type/Pages/Count {len(self._names)}/Kids[{kids}]>>"
 
-    def _page(self, sheet: PageCanvas) -> str:
+    def _page(self, canvas: PageCanvas) -> str:
         file = self._file
         fonts = "".join(f"/{f.resource} {file.ref(f.resource)}" for f in self._fonts.faces)
-        images = "".join(f"/{image} {file.ref(image)}" for image in sheet.images)
+        images = "".join(f"/{image} {file.ref(image)}" for image in canvas.images)
         resources = f"/Font<<{fonts}>>" + (f"/XObject<<{images}>>" if images else "")
-        names = [one.name for one in sheet.annotations] + [one.name for one in sheet.widgets]
+        names = [one.name for one in canvas.annotations] + [one.name for one in canvas.widgets]
         links = " ".join(map(file.ref, names))
         links = f"/Annots[{links}]" if links else ""
         return (
             f"<</Type/Page/Parent {file.ref('Pages')}"
-            f"/MediaBox[0 0 {sheet.width:.2f} {sheet.height:.2f}]/Resources<<{resources}>>"
-            f"/Contents {file.ref(f'{sheet.name} content')}"
-            f"/StructParents {sheet.index}/Tabs/S{links}>>"
+            f"/MediaBox[0 0 {canvas.width:.2f} {canvas.height:.2f}]/Resources<<{resources}>>"
+            f"/Contents {file.ref(f'{canvas.name} content')}"
+            f"/StructParents {canvas.index}/Tabs/S{links}>>"
         )
 
     def _annotation(self, one: Annotation) -> str:
-        key = self._ledger.page_count + one.key
+        key = self._resources.page_count + one.key
         box = " ".join(f"{edge:.2f}" for edge in one.box)
         words = (
             f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/StructParent {key}"
@@ -102,11 +106,11 @@ class PdfWriter:
 
     def _destination(self, anchor: str) -> str:
         """Write where an anchor stands; one that stands nowhere leads to the first page."""
-        page, top = self._ledger.anchors.get(anchor, (0, 10_000.0))
+        page, top = self._resources.anchors.get(anchor, (0, 10_000.0))
         return f"[{self._file.ref(self._names[page])}/XYZ 0 {top:.1f} 0]"
 
     def _add_outline(self) -> None:
-        marks = self._ledger.bookmarks
+        marks = self._resources.bookmarks
         if not marks:
             return
         objects: list[str] = []

@@ -18,7 +18,7 @@ from pmdoc.render.pdf.layout.rules_and_bars import WriteInBox
 from pmdoc.render.pdf.layout.wrappers import PaddedBox
 from pmdoc.render.pdf.text.inline_runs import RunBuilder
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Segment, one_line
+from pmdoc.render.pdf.text.runs import Segment, to_single_line
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _ROLES: dict[ParagraphRole, TextRole] = {
@@ -60,53 +60,55 @@ class BoxBuilder:
         self.runs = RunBuilder(style, fonts)
         self._block_boxes = block_boxes
 
-    def boxes(self, blocks: Iterable[Block], here: BlockContext) -> list[Box]:
+    def build(self, blocks: Iterable[Block], context: BlockContext) -> list[Box]:
         """Return the boxes of blocks, in order."""
-        return [box for block in blocks for box in self._block_boxes(self, block, here)]
+        return [box for block in blocks for box in self._block_boxes(self, block, context)]
 
-    def text(self, inlines: Sequence[Inline], look: TextStyle, element: Element | None) -> TextBox:
+    def text_box(
+        self, inlines: Sequence[Inline], look: TextStyle, element: Element | None
+    ) -> TextBox:
         """Return a box of inlines."""
-        setting = self.runs.setting(look)
+        setting = self.runs.paragraph_setting(look)
         if len(inlines) == 1 and isinstance(inlines[0], Text):
-            segments = [Segment(setting.run, one_line(inlines[0].text))]
+            segments = [Segment(setting.run, to_single_line(inlines[0].text))]
         else:
             segments = self.runs.segments(inlines, look)
         box = TextBox(segments, setting, is_rtl=self.is_rtl)
         box.element = element
         return box
 
-    def words(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
+    def plain_text_box(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
         """Return a box of plain words."""
-        return self.text((Text(text),), look, element)
+        return self.text_box((Text(text),), look, element)
 
     def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
         """Return a paragraph's type; plain ones take the role of what they stand in."""
         return self.style.text[_ROLES.get(paragraph.role, role)]
 
-    def paragraph(self, block: Paragraph, here: BlockContext) -> Box:
+    def paragraph_box(self, block: Paragraph, context: BlockContext) -> Box:
         """Return a paragraph's box."""
         if is_line_to_write_on(block):
-            return self._blank(block, here)
+            return self._blank(block, context)
         tag = _TAGS.get(block.role, "P")
-        element = here.parent.child(tag, language_attribute(block))
-        return self.text(block.children, self.look_of(block, here.role), element)
+        element = context.parent.child(tag, language_attribute(block))
+        return self.text_box(block.children, self.look_of(block, context.role), element)
 
-    def _blank(self, block: Paragraph, here: BlockContext) -> Box:
+    def _blank(self, block: Paragraph, context: BlockContext) -> Box:
         """Return a line to write on; in a table the row's rule is that line."""
         look = self.style.text[TextRole.BLANK]
         if block.children:
-            element, words = None, self.text(block.children, look, here.parent.child("P"))
+            element, words = None, self.text_box(block.children, look, context.parent.child("P"))
         else:  # a reader by ear learns that there is something to fill in
-            element, words = here.parent.child("P", text_attribute("ActualText", "…")), None
-        color = "" if here.is_cell else self.style.rule
+            element, words = context.parent.child("P", text_attribute("ActualText", "…")), None
+        color = "" if context.is_cell else self.style.rule
         return WriteInBox(words, element, (look.leading.pt, look.space_after.pt), color)
 
-    def ground(
+    def background_box(
         self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
     ) -> PaddedBox:
         """Return boxes on a coloured ground, spaced like a table."""
         box = PaddedBox(StackBox(inner), padding)
-        box.ground = color
+        box.background = color
         box.before = max(self.style.table.space_before.pt, box.before)
         box.after = self.style.table.space_after.pt
         box.keeps_next = False

@@ -36,8 +36,8 @@ _FEW_ROWS = 2
 class RowBuilder:
     """Makes one table's rows; what they share is found once."""
 
-    def __init__(self, maker: BoxBuilder, grid: Grid) -> None:
-        self._maker = maker
+    def __init__(self, builder: BoxBuilder, grid: Grid) -> None:
+        self._builder = builder
         self._group_tags = _group_tags(grid)
         first = _NAMED_HEAD if needs_row_heads(grid) else DATA
         self._wants = [
@@ -49,18 +49,18 @@ class RowBuilder:
         if row.is_group:
             blocks = row.cells[0].blocks if row.cells else ()
             head, *rest = self._group_tags
-            group = cell_box(self._maker, blocks, (head, Align.START), TextRole.TABLE_GROUP)
+            group = cell_box(self._builder, blocks, (head, Align.START), TextRole.TABLE_GROUP)
             return TableRow((group[0],), (group[1], *rest), RowKind.GROUP)
-        maker = self._maker
+        builder = self._builder
         box: Box | None
         tag: Tag
         cells: list[Box | None] = []
         tags: list[Tag] = []
         for cell, want in zip(self._padded(row), self._wants, strict=False):
-            if cell.field is not None and maker.is_fillable:
-                box, tag = field_cell(maker.style, cell.field, cell.further, want[0])
+            if cell.field is not None and builder.is_fillable:
+                box, tag = field_cell(builder.style, cell.field, cell.further, want[0])
             else:
-                box, tag = cell_box(maker, cell.blocks, want, TextRole.TABLE_CELL)
+                box, tag = cell_box(builder, cell.blocks, want, TextRole.TABLE_CELL)
             cells.append(box)
             tags.append(tag)
         made_row = TableRow(cells, tags)
@@ -109,7 +109,10 @@ def needs_row_heads(grid: Grid) -> bool:
 
 
 def cell_box(
-    maker: BoxBuilder, blocks: Sequence[Block], want: tuple[tuple[str, str], Align], role: TextRole
+    builder: BoxBuilder,
+    blocks: Sequence[Block],
+    want: tuple[tuple[str, str], Align],
+    role: TextRole,
 ) -> tuple[Box | None, Tag]:
     """Return a cell's box and its tag; one plain paragraph needs no element of its own."""
     tag, align = want
@@ -117,13 +120,13 @@ def cell_box(
         return None, tag
     first = blocks[0]
     if len(blocks) == 1 and isinstance(first, Paragraph) and not is_line_to_write_on(first):
-        box = maker.text(first.children, maker.look_of(first, role), None)
+        box = builder.text_box(first.children, builder.look_of(first, role), None)
         if align is not Align.START:
             box.align = align
         return box, (tag[0], tag[1] + language_attribute(first)) if first.language else tag
     element = Element(*tag)
-    inner = maker.boxes(blocks, BlockContext(parent=element, role=role, is_cell=True))
-    tight = maker.style.table.padding_y.pt / 2
+    inner = builder.build(blocks, BlockContext(parent=element, role=role, is_cell=True))
+    tight = builder.style.table.padding_y.pt / 2
     for one in inner:
         if isinstance(one, TextBox):
             one.before, one.after = min(one.before, tight), min(one.after, tight)

@@ -42,10 +42,10 @@ _ROW_GAP = 3.0
 class DrawingBox:
     """A chart's drawing with its element. Units: points."""
 
-    def __init__(self, maker: BoxBuilder, chart: Chart, element: Element) -> None:
+    def __init__(self, builder: BoxBuilder, chart: Chart, element: Element) -> None:
         self.before = self.after = 0.0
         self.keeps_next = False
-        self._maker = maker
+        self._builder = builder
         self._chart = chart
         self._element = element
         self._drawing = Drawing(0.0, 0.0, ())
@@ -53,7 +53,7 @@ class DrawingBox:
     def measure(self, width: float) -> float:
         """Draw for the width."""
         if self._drawing.width != width:
-            kit = DrawingContext(self._maker.style, width, self._width_of)
+            kit = DrawingContext(self._builder.style, width, self._width_of)
             self._drawing = draw_chart(self._chart, kit)
         return self._drawing.height
 
@@ -65,71 +65,73 @@ class DrawingBox:
         """Want some room."""
         return 288.0, 120.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw all marks as the content of one element."""
         drawing = self._drawing
-        x = sheet.left(x, drawing.width)  # a scale is read the same way in all languages
-        bottom = sheet.height - y - drawing.height
-        if not sheet.is_artifact:
+        x = canvas.to_page_x(x, drawing.width)  # a scale is read the same way in all languages
+        bottom = canvas.height - y - drawing.height
+        if not canvas.is_artifact:
             corner = f"{x + drawing.width:.2f} {bottom + drawing.height:.2f}"
             box = f"[{x:.2f} {bottom:.2f} {corner}]"
             self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
-        with sheet.illustration(self._element):
+        with canvas.illustration(self._element):
             for mark in drawing.marks:
-                self._mark(sheet, mark, x, y)
+                self._mark(canvas, mark, x, y)
 
-    def _mark(self, sheet: PageCanvas, mark: Mark, x: float, y: float) -> None:
+    def _mark(self, canvas: PageCanvas, mark: Mark, x: float, y: float) -> None:
         match mark:
             case Rectangle():
-                path = sheet.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
-                sheet.path(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
+                path = canvas.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
+                canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
             case Stroke():
                 points = [(x + a, y + b) for a, b in mark.points]
                 dash = [part * mark.thickness for part in DASHES[mark.dash]]
-                sheet.line(points, mark.color, mark.thickness, dash)
+                canvas.draw_line(points, mark.color, mark.thickness, dash)
             case Dot():
                 side = 2 * mark.radius
                 left, top = x + mark.x - mark.radius, y + mark.y - mark.radius
-                path = sheet.round_box(sheet.left(left, side), top, side, side, mark.radius)
-                sheet.path(path, fill=mark.fill, edge=mark.edge, thickness=1.0)
+                path = canvas.rounded_box_path(
+                    canvas.to_page_x(left, side), top, side, side, mark.radius
+                )
+                canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=1.0)
             case Label():
-                self._label(sheet, mark, x + mark.x, y + mark.y)
+                self._label(canvas, mark, x + mark.x, y + mark.y)
             case _:
                 assert_never(mark)
 
-    def _label(self, sheet: PageCanvas, label: Label, x: float, y: float) -> None:
+    def _label(self, canvas: PageCanvas, label: Label, x: float, y: float) -> None:
         look = label.look
         shape = self._shape(label.text, look)
         unit = look.size.pt / 1000
         at = x - _SHARE[label.align] * shape.width * unit
         for part in shape.parts:
-            sheet.type(part.face, look.size.pt, look.color)
+            canvas.set_text_state(part.face, look.size.pt, look.color)
             if part.glyphs:
-                sheet.show_glyphs(at, y, part.glyphs, look.size.pt)
+                canvas.show_glyphs(at, y, part.glyphs, look.size.pt)
             else:
-                sheet.show(at, y, part.code)
+                canvas.show(at, y, part.code)
             at += part.width * unit
 
     def _shape(self, text: str, look: TextStyle) -> ShapedWord:
-        chain = self._maker.fonts.chain(look.family, bold=look.bold, italic=look.italic)
-        return chain.shape(text)
+        font = self._builder.fonts.find(look.family, bold=look.bold, italic=look.italic)
+        return font.shape(text)
 
     def _width_of(self, text: str, look: TextStyle) -> float:
         return self._shape(text, look).width * look.size.pt / 1000
 
 
-def chart_boxes(maker: BoxBuilder, chart: Chart, here: BlockContext) -> Sequence[Box]:
+def chart_boxes(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Sequence[Box]:
     """Return a chart's title, drawing, caption and numbers, which stay together."""
-    return [_chart_box(maker, chart, here)]
+    return [_chart_box(builder, chart, context)]
 
 
-def _chart_box(maker: BoxBuilder, chart: Chart, here: BlockContext) -> Box:
-    text = maker.style.text
-    group = here.parent.child("Div")
+def _chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
+    text = builder.style.text
+    group = context.parent.child("Div")
     label = text[TextRole.LABEL]
-    title = maker.words(chart.title, label, group.child("Label"))
+    title = builder.plain_text_box(chart.title, label, group.child("Label"))
     element = group.child("Figure", text_attribute("Alt", chart.alternative))
-    drawing = DrawingBox(maker, chart, element)
+    drawing = DrawingBox(builder, chart, element)
     drawing.before = max(label.space_after.pt, 4.0)
     drawing.after = text[TextRole.BODY].space_after.pt
     boxes: list[Box] = [title, drawing]
@@ -137,10 +139,10 @@ def _chart_box(maker: BoxBuilder, chart: Chart, here: BlockContext) -> Box:
     if chart.caption:
         drawing.after = caption.space_before.pt
         look = replace(caption, space_after=note.space_before) if chart.summary else caption
-        boxes.append(maker.text(chart.caption, look, group.child("Caption")))
+        boxes.append(builder.text_box(chart.caption, look, group.child("Caption")))
     if chart.summary:
-        boxes.append(maker.text((Text(chart.summary),), note, group.child("P")))
-    boxes[-1].after = max(boxes[-1].after, maker.style.table.space_after.pt)
+        boxes.append(builder.text_box((Text(chart.summary),), note, group.child("P")))
+    boxes[-1].after = max(boxes[-1].after, builder.style.table.space_after.pt)
     return AnchoredBox(KeepTogether(StackBox(boxes)), chart.anchor)
 
 
@@ -176,22 +178,22 @@ class SideBySide:
         gaps = self._gap * (len(extents) - 1)
         return sum(e[0] for e in extents) + gaps, sum(e[1] for e in extents) + gaps
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw all from the same upper edge."""
         for number, box in enumerate(self._boxes):
-            box.draw(sheet, x + number * (self._share + self._gap), y)
+            box.draw(canvas, x + number * (self._share + self._gap), y)
 
 
-def row_boxes(maker: BoxBuilder, block: FigureRow, here: BlockContext) -> Sequence[Box]:
+def row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContext) -> Sequence[Box]:
     """Return pictures or charts side by side."""
     stacks: list[Box] = []
     for figure in block.figures:
         match figure:
             case Figure():
                 whole = replace(figure, width=1.0)
-                stacks.append(StackBox(picture_boxes(maker, whole, here)))
+                stacks.append(StackBox(picture_boxes(builder, whole, context)))
             case LineChart() | BarChart():
-                stacks.append(_chart_box(maker, figure, here))
+                stacks.append(_chart_box(builder, figure, context))
             case _:
                 assert_never(figure)
-    return [SideBySide(stacks, _ROW_GAP * maker.style.table.padding_x.pt * 1.5)] if stacks else []
+    return [SideBySide(stacks, _ROW_GAP * builder.style.table.padding_x.pt * 1.5)] if stacks else []

@@ -30,7 +30,7 @@ class CodeText(TextBox):
 
     def extent(self) -> tuple[float, float]:
         """Want a long line's width, be content with a short one's."""
-        step = shape_width(self._setting.run, self._setting.run.chain.shape("0"))
+        step = shape_width(self._setting.run, self._setting.run.font.shape("0"))
         longest = max(len(line) for line in self._text.split("\n"))
         return longest * step, min(longest, 12) * step
 
@@ -42,11 +42,11 @@ class CodeText(TextBox):
 
     def _wrapped(self, text: str, width: float) -> Iterator[str]:
         """Yield parts of a line that fit; a space ends each, for those who read aloud."""
-        chain = self._setting.run.chain
+        font = self._setting.run.font
         unit = self._setting.run.size / 1000
         start, used = 0, 0.0
         for at, character in enumerate(text):
-            step = chain.shape(character).width * unit
+            step = font.shape(character).width * unit
             if used + step > width and at > start:
                 yield text[start:at]
                 start, used = at, 0.0
@@ -57,7 +57,7 @@ class CodeText(TextBox):
 def _placed(run: Run, text: str) -> TextLine:
     x = 0.0
     pieces = []
-    shape = run.chain.shape_mixed(text, is_rtl=False)
+    shape = run.font.shape_mixed(text, is_rtl=False)
     for part in shape.parts:
         width = part.width * run.size / 1000
         pieces.append(PlacedText(x, run, part.face, part.code, width, part.glyphs))

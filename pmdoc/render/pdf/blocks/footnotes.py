@@ -20,8 +20,8 @@ def footnote_box(builder: BoxBuilder, note: FootnoteEntry) -> AnchoredBox:
     look = builder.style.text[TextRole.NOTE]
     element = note.element = Element("Note")
     element.name = note.anchor
-    marker = builder.words(f"{note.number}", look, element.child("Lbl"))
-    words = builder.text(note.children or (Text(""),), look, element.child("P"))
+    marker = builder.plain_text_box(f"{note.number}", look, element.child("Lbl"))
+    words = builder.text_box(note.children or (Text(""),), look, element.child("P"))
     words.before = 0.0
     words.after = look.leading.pt / 5
     indent = marker.extent()[0] + look.size.pt / 2

@@ -30,7 +30,7 @@ from pmdoc.render.pdf.blocks.builder import BoxBuilder
 from pmdoc.render.pdf.file.glyph_outlines import text_path
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Segment, one_line
+from pmdoc.render.pdf.text.runs import Segment, to_single_line
 from pmdoc.style.style import Page, Style, TextRole
 
 _GAP = 5.0
@@ -71,17 +71,17 @@ def _has_numbers(inlines: Iterable[Inline]) -> bool:
 class HeadersFooters:
     """Header, footer and watermark of a document's pages of one kind. Units: points."""
 
-    def __init__(self, document: Document, maker: BoxBuilder, page: Page, kind: PageKind) -> None:
+    def __init__(self, document: Document, builder: BoxBuilder, page: Page, kind: PageKind) -> None:
         if kind is PageKind.COVER:
             document = replace(document, header=Furniture(), footer=Furniture(), watermark="")
         self._document = document
-        self._maker = maker
-        self._style: Style = maker.style
+        self._builder = builder
+        self._style: Style = builder.style
         self.page = page
         self._left, self._width = page.left.pt, page.text_width.pt
         self._sheet = (page.width.pt, page.height.pt)
-        self._marking = _marking(document.banner, maker) if document.banner else None
-        self._tlp = _tlp(document.banner, maker) if document.banner else None
+        self._marking = _marking(document.banner, builder) if document.banner else None
+        self._tlp = _tlp(document.banner, builder) if document.banner else None
         self._banner_height = self._measure_banner()
         self._watermark = ""
         self._footer = self._house_footer()
@@ -125,22 +125,22 @@ class HeadersFooters:
         end = min(wanted, most)
         return room - end, end
 
-    def draw(self, sheet: PageCanvas) -> None:
+    def draw(self, canvas: PageCanvas) -> None:
         """Draw all of it; the watermark first, so that it stays behind the text."""
-        self._maker.runs.page_number = sheet.index + 1
-        self._maker.runs.page_count = sheet.ledger.page_count
-        self._draw_watermark(sheet)
+        self._builder.runs.page_number = canvas.index + 1
+        self._builder.runs.page_count = canvas.resources.page_count
+        self._draw_watermark(canvas)
         page = self.page
-        with sheet.artifact("Header"):
-            self._draw_banner(sheet, page.header.pt)
+        with canvas.artifact("Header"):
+            self._draw_banner(canvas, page.header.pt)
             top = page.header.pt + self._banner_height + (_GAP if self._banner_height else 0.0)
-            self._draw_running(sheet, TextRole.HEADER, self._document.header, top)
-        with sheet.artifact("Footer"):
+            self._draw_running(canvas, TextRole.HEADER, self._document.header, top)
+        with canvas.artifact("Footer"):
             banner = self._sheet[1] - page.footer.pt - self._banner_height
-            self._draw_banner(sheet, banner)
+            self._draw_banner(canvas, banner)
             height = self._running(TextRole.FOOTER, self._footer).height
             gap = _GAP if self._banner_height else 0.0
-            self._draw_running(sheet, TextRole.FOOTER, self._footer, banner - gap - height)
+            self._draw_running(canvas, TextRole.FOOTER, self._footer, banner - gap - height)
 
     def _house_footer(self) -> Furniture:
         footer = self._document.footer
@@ -152,7 +152,7 @@ class HeadersFooters:
 
     def _running(self, role: TextRole, what: Furniture) -> _Running:
         """Set a running line; one without a page number is that of the page before."""
-        page = self._maker.runs.page_number if _is_numbered(what) else 0
+        page = self._builder.runs.page_number if _is_numbered(what) else 0
         known = self._lines.get(role)
         if known is None or known.what is not what or known.page != page:
             known = self._lines[role] = self._set(role, what, page)
@@ -160,89 +160,89 @@ class HeadersFooters:
 
     def _set(self, role: TextRole, what: Furniture, page: int) -> _Running:
         look = self._style.text[role]
-        left = self._maker.text(what.start, look, None)
-        right = self._maker.text(what.end, look, None)
+        left = self._builder.text_box(what.start, look, None)
+        right = self._builder.text_box(what.end, look, None)
         right.align = Align.END
         start, end = self._shares(left, right)
         height = max(left.measure(start), right.measure(end))
         return _Running(what=what, page=page, left=left, right=right, end=end, height=height)
 
-    def _draw_running(self, sheet: PageCanvas, role: TextRole, what: Furniture, y: float) -> None:
+    def _draw_running(self, canvas: PageCanvas, role: TextRole, what: Furniture, y: float) -> None:
         """Draw a running line; a hairline parts it from the text."""
         if not what.start and not what.end:
             return
         line = self._running(role, what)
         rule = y + line.height + _GAP if role is TextRole.HEADER else y - _GAP
-        sheet.rule(self._left, rule, self._width, self._style.rule, 0.5)
+        canvas.draw_rule(self._left, rule, self._width, self._style.rule, 0.5)
         if what.start:
-            line.left.draw(sheet, self._left, y)
+            line.left.draw(canvas, self._left, y)
         if what.end:
-            line.right.draw(sheet, self._left + self._width - line.end, y)
+            line.right.draw(canvas, self._left + self._width - line.end, y)
 
-    def _draw_banner(self, sheet: PageCanvas, y: float) -> None:
+    def _draw_banner(self, canvas: PageCanvas, y: float) -> None:
         """Draw the marking at the left and the TLP label at the right, in the middle of a line.
 
         A page that runs from right to left is turned round as a whole, but the label stays.
         """
         height = self._banner_height
-        is_rtl = self._maker.is_rtl
+        is_rtl = self._builder.is_rtl
         if self._marking is not None:
             room = self._marking.line_count * self._marking.leading
             shift = 0.0
             if is_rtl and self._tlp is not None:
                 shift = self._tlp[1] + _BETWEEN
                 self._marking.align = Align.END
-            self._marking.draw(sheet, self._left + shift, y + (height - room) / 2)
+            self._marking.draw(canvas, self._left + shift, y + (height - room) / 2)
         if self._tlp is not None:
             box, width = self._tlp
             x = self._left + (0.0 if is_rtl else self._width - width)
             tall = box.leading + 4
             top = y + (height - tall) / 2
-            sheet.fill(x, top, width, tall, BACKGROUND)
-            box.draw(sheet, x, top + 2)
+            canvas.fill_box(x, top, width, tall, BACKGROUND)
+            box.draw(canvas, x, top + 2)
 
-    def _draw_watermark(self, sheet: PageCanvas) -> None:
+    def _draw_watermark(self, canvas: PageCanvas) -> None:
         """Draw the watermark as outlines: nobody copies or searches it by mistake."""
         words = self._document.watermark.strip()
         if not words:
             return
         if not self._watermark:
             look = self._style.text[TextRole.TITLE]
-            chain = self._maker.fonts.chain(look.family, bold=True)
+            font = self._builder.fonts.find(look.family, bold=True)
             reach = math.hypot(*self._sheet) * _REACH
             self._watermark = text_path(
-                chain, words, (reach, self._sheet[1] * 0.2), self._sheet, _WATERMARK_ANGLE
+                font, words, (reach, self._sheet[1] * 0.2), self._sheet, _WATERMARK_ANGLE
             )
-        with sheet.artifact("Watermark"):
-            sheet.path(self._watermark, fill=self._style.surface)
+        with canvas.artifact("Watermark"):
+            canvas.paint(self._watermark, fill=self._style.surface)
 
 
-def _marking(banner: Banner, maker: BoxBuilder) -> TextBox | None:
+def _marking(banner: Banner, builder: BoxBuilder) -> TextBox | None:
     """Set the class in the banner's type, and what else applies in the running line's."""
-    look = maker.style.text[TextRole.BANNER]
-    small = replace(maker.style.text[TextRole.HEADER], bold=True, color=look.color)
-    setting, small_run = maker.runs.setting(look), maker.runs.plain(small)
+    look = builder.style.text[TextRole.BANNER]
+    small = replace(builder.style.text[TextRole.HEADER], bold=True, color=look.color)
+    setting, small_run = builder.runs.paragraph_setting(look), builder.runs.plain_run(small)
     segments: list[Segment] = []
     if banner.label:
-        segments.append(Segment(setting.run, one_line(banner.label)))
+        segments.append(Segment(setting.run, to_single_line(banner.label)))
     for words in (banner.privilege, banner.caveat):
         if words:
             gap = "  ·  " if segments else ""
-            segments.append(Segment(small_run, gap + one_line(words)))
-    return TextBox(segments, setting, is_rtl=maker.is_rtl) if segments else None
+            segments.append(Segment(small_run, gap + to_single_line(words)))
+    return TextBox(segments, setting, is_rtl=builder.is_rtl) if segments else None
 
 
-def _tlp(banner: Banner, maker: BoxBuilder) -> tuple[TextBox, float] | None:
+def _tlp(banner: Banner, builder: BoxBuilder) -> tuple[TextBox, float] | None:
     """Set the TLP label in its own colour; return it with the width of its box."""
     if banner.tlp is None:
         return None
-    look = maker.style.text[TextRole.BANNER]
+    look = builder.style.text[TextRole.BANNER]
     size = max(look.size, Length.from_pt(_LEAST_TLP))
     leading = Length(round(look.leading * size / look.size))
     look = replace(
         look, color=banner.tlp.color, size=size, leading=leading, bold=True, align=Align.CENTER
     )
-    box = maker.words(banner.tlp.value, look, None)
+    box = builder.plain_text_box(banner.tlp.value, look, None)
     width = box.extent()[0] + 14
     box.measure(width)
     return box, width

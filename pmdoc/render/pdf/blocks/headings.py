@@ -13,7 +13,7 @@ from pmdoc.model.document import Contents, ContentsEntry, Heading
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Break, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.runs import LinkTarget, text_of
 from pmdoc.render.text.toc_fit import share_kept
@@ -31,39 +31,39 @@ def heading_role(level: int) -> TextRole:
     return TextRole(f"heading-{min(level, 4)}")
 
 
-def heading_boxes(maker: BoxBuilder, block: Heading, here: BlockContext) -> list[Box]:
+def heading_boxes(builder: BoxBuilder, block: Heading, context: BlockContext) -> list[Box]:
     """Return a heading's box, with its number hanging in front of its words."""
-    look = maker.style.text[heading_role(block.level)]
-    element = here.parent.child(f"H{min(block.level, 6)}")
-    body: Box = maker.text(block.children, look, element)
+    look = builder.style.text[heading_role(block.level)]
+    element = context.parent.child(f"H{min(block.level, 6)}")
+    body: Box = builder.text_box(block.children, look, element)
     if block.number:
-        body = _numbered(maker, block.number, look, (element, body))
+        body = _numbered(builder, block.number, look, (element, body))
     title = f"{block.number} {text_of(block.children)}".strip()
     return [AnchoredBox(body, block.anchor, level=block.level, title=title)]
 
 
-def _numbered(maker: BoxBuilder, number: str, look: TextStyle, words: tuple[Element, Box]) -> Box:
+def _numbered(builder: BoxBuilder, number: str, look: TextStyle, words: tuple[Element, Box]) -> Box:
     element, body = words
-    marker = maker.words(number + " ", look, element)
-    shown = maker.words(number, look, None).extent()[0]
+    marker = builder.plain_text_box(number + " ", look, element)
+    shown = builder.plain_text_box(number, look, None).extent()[0]
     return MarkerBox(marker, body, shown + _NUMBER_GAP * look.size.pt)
 
 
 # --- the contents list ----------------------------------------------------------------------------
 
 
-def contents_boxes(maker: BoxBuilder, block: Contents, here: BlockContext) -> list[Box]:
+def contents_boxes(builder: BoxBuilder, block: Contents, context: BlockContext) -> list[Box]:
     """Return the list's title and one box a line; nothing for a list without lines."""
     if not block.entries:
         return []
-    root = here.parent.child("TOC")
+    root = context.parent.child("TOC")
     boxes: list[Box] = []
     if block.title:
-        look = maker.style.text[TextRole.CONTENTS_TITLE]
-        title = maker.words(block.title, look, root.child("Caption"))
+        look = builder.style.text[TextRole.CONTENTS_TITLE]
+        title = builder.plain_text_box(block.title, look, root.child("Caption"))
         title.keeps_next = True
         boxes.append(title)
-    numbers = _number_widths(maker, block)
+    numbers = _number_widths(builder, block)
     trees = [root]
     for entry in block.entries:
         depth = max(1, entry.level)
@@ -71,25 +71,25 @@ def contents_boxes(maker: BoxBuilder, block: Contents, here: BlockContext) -> li
             trees.pop()
         while len(trees) < depth and any(isinstance(kid, Element) for kid in trees[-1].kids):
             trees.append(trees[-1].child("TOC"))
-        look = _entry_look(maker, entry.level if block.kind is None else _CAPTION_LEVEL)
-        boxes.append(_Entry(maker, entry, trees[-1], look, numbers))
-    boxes[-1].after = maker.style.table.space_after.pt
+        look = _entry_look(builder, entry.level if block.kind is None else _CAPTION_LEVEL)
+        boxes.append(_Entry(builder, entry, trees[-1], look, numbers))
+    boxes[-1].after = builder.style.table.space_after.pt
     return boxes
 
 
-def _number_widths(maker: BoxBuilder, block: Contents) -> dict[int, float]:
+def _number_widths(builder: BoxBuilder, block: Contents) -> dict[int, float]:
     """Return how wide the number column of each level is."""
     widths: dict[int, float] = {}
     for entry in block.entries:
         if entry.number:
-            look = _entry_look(maker, entry.level)
-            width = maker.words(entry.number, look, None).extent()[0] + look.size.pt
+            look = _entry_look(builder, entry.level)
+            width = builder.plain_text_box(entry.number, look, None).extent()[0] + look.size.pt
             widths[entry.level] = max(width, widths.get(entry.level, 0.0))
     return widths
 
 
-def _entry_look(maker: BoxBuilder, level: int) -> TextStyle:
-    return maker.style.text[TextRole(f"contents-{max(1, min(level, 3))}")]
+def _entry_look(builder: BoxBuilder, level: int) -> TextStyle:
+    return builder.style.text[TextRole(f"contents-{max(1, min(level, 3))}")]
 
 
 def tighten_contents(boxes: Sequence[Box], size: tuple[float, float]) -> None:
@@ -99,7 +99,7 @@ def tighten_contents(boxes: Sequence[Box], size: tuple[float, float]) -> None:
     else is in the way, all stays as it is.
     """
     entries = [at for at, box in enumerate(boxes) if isinstance(box, _Entry)]
-    if not entries or any(isinstance(box, Break) for box in boxes[: entries[-1]]):
+    if not entries or any(isinstance(box, PageBreakBox) for box in boxes[: entries[-1]]):
         return
     width, height = size
     excess = StackBox(boxes[: entries[-1] + 1]).measure(width) - height
@@ -116,7 +116,7 @@ class _Entry:
 
     def __init__(
         self,
-        maker: BoxBuilder,
+        builder: BoxBuilder,
         entry: ContentsEntry,
         tree: Element,
         look: TextStyle,
@@ -124,12 +124,12 @@ class _Entry:
     ) -> None:
         self.before, self.after = look.space_before.pt, look.space_after.pt
         self.keeps_next = False
-        self._maker, self._look, self._entry = maker, look, entry
+        self._builder, self._look, self._entry = builder, look, entry
         self._link = tree.child("TOCI").child("Reference").child("Link")
         self._indent = sum(numbers.get(level, 0.0) for level in range(1, entry.level))
         self._shift = numbers.get(entry.level, 0.0)
-        self._words = maker.text(entry.children, look, None)
-        self._page_width = maker.words(_PAGE_NUMBER, look, None).extent()[0]
+        self._words = builder.text_box(entry.children, look, None)
+        self._page_width = builder.plain_text_box(_PAGE_NUMBER, look, None).extent()[0]
         self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
@@ -149,32 +149,32 @@ class _Entry:
         """Want all there is."""
         return 0.0, 0.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the line and make it clickable."""
         entry, leading = self._entry, self._look.leading.pt
         left = x + self._indent
         base = y + self._height - leading + self._words.baseline
         if entry.number:
-            number = self._maker.words(entry.number + " ", self._look, self._link)
+            number = self._builder.plain_text_box(entry.number + " ", self._look, self._link)
             number.measure(1000.0)
-            number.draw(sheet, left, y)
+            number.draw(canvas, left, y)
         self._words.element = self._link
-        self._words.draw(sheet, left + self._shift, y)
-        page = sheet.ledger.page_of.get(entry.anchor)
+        self._words.draw(canvas, left + self._shift, y)
+        page = canvas.resources.page_of.get(entry.anchor)
         if page is not None:
-            self._draw_page(sheet, (x, left + self._shift, base), str(page + 1))
+            self._draw_page(canvas, (x, left + self._shift, base), str(page + 1))
         target = LinkTarget(anchor=entry.anchor, contents=text_of(entry.children))
         box = (left, y, self._width - self._indent, self._height)
-        sheet.link(self._link, box, target.contents, ("", target.anchor))
+        canvas.add_link(self._link, box, target.contents, ("", target.anchor))
 
-    def _draw_page(self, sheet: PageCanvas, at: tuple[float, float, float], number: str) -> None:
+    def _draw_page(self, canvas: PageCanvas, at: tuple[float, float, float], number: str) -> None:
         x, left, base = at
-        shape = self._maker.runs.plain(self._look).chain.shape(number)
+        shape = self._builder.runs.plain_run(self._look).font.shape(number)
         wide = shape.width * self._look.size.pt / 1000
         right = x + self._width - wide
         gap = self._look.size.pt * 0.6
         start = left + self._words.last_width + gap
-        sheet.leader(start, base, right - gap - start, self._look.color)
-        page = self._maker.words(number, self._look, self._link)
+        canvas.draw_leader(start, base, right - gap - start, self._look.color)
+        page = self._builder.plain_text_box(number, self._look, self._link)
         page.measure(1000.0)
-        page.draw(sheet, right, base - page.baseline)
+        page.draw(canvas, right, base - page.baseline)

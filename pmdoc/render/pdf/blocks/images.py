@@ -68,20 +68,20 @@ class PictureBox:
         """Want some room."""
         return 144.0, 36.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the image as content of its element, or as an artifact."""
         wide, high = self._size
         if self._element is None:
-            with sheet.artifact():
-                sheet.image(self.name, self._image, (x, y, wide, high))
+            with canvas.artifact():
+                canvas.draw_image(self.name, self._image, (x, y, wide, high))
             return
-        if not sheet.is_artifact:
-            left, bottom = sheet.left(x, wide), sheet.height - y - high
+        if not canvas.is_artifact:
+            left, bottom = canvas.to_page_x(x, wide), canvas.height - y - high
             box = f"[{left:.2f} {bottom:.2f} {left + wide:.2f} {bottom + high:.2f}]"
             self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
-        sheet.begin(self._element)
-        sheet.image(self.name, self._image, (x, y, wide, high))
-        sheet.end()
+        canvas.begin(self._element)
+        canvas.draw_image(self.name, self._image, (x, y, wide, high))
+        canvas.end()
 
 
 class _Captioned(KeepTogether):
@@ -106,22 +106,22 @@ class _Captioned(KeepTogether):
         return super().split(available, forced=forced)
 
 
-def picture_boxes(maker: BoxBuilder, block: Figure, here: BlockContext) -> Sequence[Box]:
+def picture_boxes(builder: BoxBuilder, block: Figure, context: BlockContext) -> Sequence[Box]:
     """Return a picture with its caption, which stay together."""
-    group, element = here.parent, None
+    group, element = context.parent, None
     if not block.is_decorative:
-        group = here.parent.child("Div")
+        group = context.parent.child("Div")
         element = group.child("Figure", text_attribute("Alt", block.alternative))
-    caption = maker.style.text[TextRole.CAPTION]
+    caption = builder.style.text[TextRole.CAPTION]
     room = 4 * caption.leading.pt if block.caption else 0.0
     picture = PictureBox(
-        block.image, element, share=block.width, most=max(_LEAST, maker.frame[1] - room)
+        block.image, element, share=block.width, most=max(_LEAST, builder.frame[1] - room)
     )
-    picture.before = maker.style.text[TextRole.BODY].space_after.pt
+    picture.before = builder.style.text[TextRole.BODY].space_after.pt
     picture.after = picture.before
     boxes: list[Box] = [picture]
     if block.caption:
         picture.after = caption.space_before.pt
         tag = "Caption" if element is not None else "P"  # an ornament has nothing to caption
-        boxes.append(maker.text(block.caption, caption, group.child(tag)))
+        boxes.append(builder.text_box(block.caption, caption, group.child(tag)))
     return [AnchoredBox(_Captioned(picture, StackBox(boxes)), block.anchor)]

@@ -26,61 +26,65 @@ _SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAU
 _NUMBERING = ("/Disc", "/None", "/Circle")
 
 
-def list_boxes(maker: BoxBuilder, block: ItemList, here: BlockContext) -> list[Box]:
+def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> list[Box]:
     """Return one box an item."""
     if not block.items:
         return []
-    style = "/Decimal" if block.ordered else _NUMBERING[here.depth % len(_NUMBERING)]
-    element = here.parent.child("L", attribute("List", ListNumbering=style))
-    look = maker.style.text[here.role]
-    signs = [_sign(block, item, number, here) for number, item in enumerate(block.items)]
-    widest = max(maker.words(sign, look, None).extent()[0] for sign in dict.fromkeys(signs))
-    indent = max(maker.style.indent.pt, widest + 0.35 * look.size.pt)
+    style = "/Decimal" if block.ordered else _NUMBERING[context.depth % len(_NUMBERING)]
+    element = context.parent.child("L", attribute("List", ListNumbering=style))
+    look = builder.style.text[context.role]
+    signs = [_sign(block, item, number, context) for number, item in enumerate(block.items)]
+    widest = max(
+        builder.plain_text_box(sign, look, None).extent()[0] for sign in dict.fromkeys(signs)
+    )
+    indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
     boxes: list[Box] = []
     for item, sign in zip(block.items, signs, strict=True):
-        boxes.append(_item_box(maker, (item, sign, indent), element, here))
-    gap = maker.style.item_gap.pt
+        boxes.append(_item_box(builder, (item, sign, indent), element, context))
+    gap = builder.style.item_gap.pt
     for item, box in zip(block.items, boxes, strict=True):
         box.before = gap
-        box.after = gap if len(item.blocks) == 1 else maker.style.text[here.role].space_after.pt
-    boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
+        box.after = (
+            gap if len(item.blocks) == 1 else builder.style.text[context.role].space_after.pt
+        )
+    boxes[-1].after = builder.style.text[context.role].space_after.pt if not context.depth else gap
     return [
         AnchoredBox(box, item.anchor) if item.anchor else box
         for item, box in zip(block.items, boxes, strict=True)
     ]
 
 
-def _sign(block: ItemList, item: ListItem, number: int, here: BlockContext) -> str:
+def _sign(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:
     if item.marker is not Marker.DEFAULT:
         return _SIGNS[item.marker]
     if block.ordered:
         return f"{block.start + number}."
-    return _BULLETS[here.depth % len(_BULLETS)]
+    return _BULLETS[context.depth % len(_BULLETS)]
 
 
 def _item_box(
-    maker: BoxBuilder, item: tuple[ListItem, str, float], parent: Element, here: BlockContext
+    builder: BoxBuilder, item: tuple[ListItem, str, float], parent: Element, context: BlockContext
 ) -> Box:
     content, sign, indent = item
     element = parent.child("LI")
     first = content.blocks[0] if content.blocks else None
     # a line to write on and its marker have one base line
-    look = maker.style.text[TextRole.BLANK if is_line_to_write_on(first) else here.role]
+    look = builder.style.text[TextRole.BLANK if is_line_to_write_on(first) else context.role]
     mark = element.child("Lbl")
     label: Box
-    if content.field and maker.is_fillable:
+    if content.field and builder.is_fillable:
         label = FieldBox(content.field, mark, look, look.leading.pt)
     else:
-        label = maker.words(sign + " ", look, mark)
-    inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
+        label = builder.plain_text_box(sign + " ", look, mark)
+    inner = replace(context, parent=element.child("LBody"), depth=context.depth + 1)
     boxes: list[Box] = []
     for at, block in enumerate(content.blocks):
-        boxes.extend(maker.boxes((block,), inner))
-        if boxes and not here.is_cell and holds_on(content.blocks, at):
+        boxes.extend(builder.build((block,), inner))
+        if boxes and not context.is_cell and holds_on(content.blocks, at):
             boxes[-1].keeps_next = True
     # the parts of an item stand nearer to each other than to the next item
     for above, below in pairwise(boxes):
         if isinstance(below, (MarkerBox, TextBox)) and isinstance(above, (MarkerBox, TextBox)):
-            above.after = maker.style.item_gap.pt
+            above.after = builder.style.item_gap.pt
             below.before = min(below.before, above.after)
     return MarkerBox(label, StackBox(boxes), indent)

@@ -24,15 +24,15 @@ from pmdoc.render.pdf.fonts.font_fallback import PositionedGlyph
 class Content:
     """What is drawn on a page. Units: points; `x` from the left, `y` downwards from the top."""
 
-    def __init__(self, ledger: PageResources, index: int, width: float, height: float) -> None:
-        self.ledger = ledger
+    def __init__(self, resources: PageResources, index: int, width: float, height: float) -> None:
+        self.resources = resources
         self.index = index
         self.width = width
         self.height = height
         self.images: dict[str, None] = {}
         self._ops: list[str] = []
         self._parents: list[Element] = []
-        ledger.structure.add_page(ledger.file.number(self.name))
+        resources.structure.add_page(resources.file.number(self.name))
         self._artifacts = 0
         self._is_illustrating = False
         self._font: tuple[Face, float] | None = None
@@ -48,8 +48,8 @@ class Content:
 
     def finish(self) -> Callable[[], bytes]:
         """Return the page's operators as a stream, and keep nothing of what was drawn."""
-        self.ledger.structure.close_page(self._parents)
-        content = self.ledger.file.pack("\n".join(self._ops).encode("latin-1"))
+        self.resources.structure.close_page(self._parents)
+        content = self.resources.file.pack("\n".join(self._ops).encode("latin-1"))
         self._ops, self._parents = [], []
         return content
 
@@ -104,7 +104,7 @@ class Content:
 
     # --- text ------------------------------------------------------------------------------
 
-    def type(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
+    def set_text_state(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
         """Set font, size, colour and tracking for the text that follows."""
         if self._font != (face, size):
             self._font = (face, size)
@@ -116,9 +116,9 @@ class Content:
             self._tracking = tracking
             self._ops.append(f"{tracking:g} Tc")
 
-    def left(self, x: float, width: float) -> float:
+    def to_page_x(self, x: float, width: float) -> float:
         """Return where something stands on paper: at `x`, or mirrored. Undoes itself."""
-        return self.width - x - width if self.ledger.is_mirrored else x
+        return self.width - x - width if self.resources.is_mirrored else x
 
     def show_glyphs(
         self, x: float, y: float, glyphs: Sequence[PositionedGlyph], size: float
@@ -148,16 +148,18 @@ class Content:
         """Draw one run of text with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
 
-    def span(self, at: tuple[float, float], places: Sequence[float], code: str, words: str) -> None:
+    def show_as(
+        self, at: tuple[float, float], places: Sequence[float], code: str, words: str
+    ) -> None:
         """Draw a code at some places of a line, all of which together read as other words."""
         left, base = at
         shown = " ET BT ".join(
-            f"{self.left(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
+            f"{self.to_page_x(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
             for x in places
         )
         self._ops.append(f"/Span<<{text_attribute('ActualText', words)}>>BDC\nBT {shown} ET\nEMC")
 
-    def tell(
+    def show_lines(
         self,
         element: Element | None,
         at: tuple[float, float],
@@ -177,15 +179,15 @@ class Content:
 
     # --- shapes: artifacts, unless they are drawn inside one or an illustration --------------
 
-    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+    def fill_box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose upper left corner is at (x, y)."""
-        self.path(self.box_path(self.left(x, width), y, width, height), fill=color)
+        self.paint(self.box_path(self.to_page_x(x, width), y, width, height), fill=color)
 
     def box_path(self, x: float, y: float, width: float, height: float) -> str:
         """Return the path of a rectangle that stands at `x` on paper."""
         return f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
 
-    def line(
+    def draw_line(
         self,
         points: Sequence[tuple[float, float]],
         color: str,
@@ -201,27 +203,29 @@ class Content:
             path = f"[{pattern}] 0 d\n1 j\n{path}"
         else:
             path = f"1 j\n{path}"
-        self.path(path, edge=color, thickness=thickness)
+        self.paint(path, edge=color, thickness=thickness)
         if dash:
             self._ops.append("[] 0 d")
 
-    def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
+    def draw_rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
         """Draw a horizontal line, centred on `y`."""
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         at = self.height - y
-        self.path(f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness)
+        self.paint(
+            f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness
+        )
 
-    def rules(
+    def draw_rules(
         self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
     ) -> None:
         """Draw many horizontal lines of one kind."""
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         lines = (
             f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
         )
-        self.path("\n".join(lines), edge=color, thickness=thickness)
+        self.paint("\n".join(lines), edge=color, thickness=thickness)
 
-    def path(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
+    def paint(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
         """Paint a path given as operators."""
         if not path:
             return
@@ -240,9 +244,9 @@ class Content:
                 {(True, True): "B", (True, False): "f"}.get((bool(fill), bool(edge)), "S")
             )
 
-    def leader(self, x: float, y: float, width: float, color: str) -> None:
+    def draw_leader(self, x: float, y: float, width: float, color: str) -> None:
         """Draw a row of dots; all leaders' dots stand below one another."""
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         start = x + (-x) % 4
         if start >= x + width:
             return
@@ -252,9 +256,11 @@ class Content:
                 f"{x + width:.2f} {self.height - y:.2f} l S Q"
             )
 
-    def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
+    def rounded_box_path(
+        self, x: float, y: float, width: float, height: float, radius: float
+    ) -> str:
         """Return the path of a box with round corners."""
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         bottom, top, right = self.height - y - height, self.height - y, x + width
         r = min(radius, height / 2, width / 2)
         c = r * 0.4477  # a circle's quarter as a Bezier curve
@@ -272,11 +278,11 @@ class Content:
         lines = (" ".join(f"{n:.2f}" for n in numbers) + f" {step}" for step, numbers in steps)
         return " ".join(lines) + " h"
 
-    def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
+    def draw_image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
         """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""
         x, y, width, height = box
-        x = self.left(x, width)
-        self.ledger.images.setdefault(name, image)
+        x = self.to_page_x(x, width)
+        self.resources.images.setdefault(name, image)
         self.images.setdefault(name)
         self._ops.append(
             f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - y - height:.2f} cm /{name} Do Q"

@@ -37,24 +37,25 @@ _SYMBOLIC = 4
 
 def embed(face: Face, file: PdfFile) -> None:
     """Add a face's objects to the file, under the face's resource name."""
-    font = face.font
+    truetype = face.truetype
     points = list(dict.fromkeys(point for _, point in face.codes.values()))
     glyphs = _glyphs(face, points)
     tag = _tag(face)
-    name = f"{tag}+{font.name.decode('ascii')}"
+    name = f"{tag}+{truetype.name.decode('ascii')}"
     own = face.resource
-    program = font.makeSubset(points)
+    program = truetype.makeSubset(points)
     file.add(f"{own} program", lambda: stream(program, f"/Length1 {len(program)}"))
     texts = {f"{cid:04x}": text for cid, (text, _) in face.codes.items()}
     file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
     file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
-    box = " ".join(f"{edge:g}" for edge in font.bbox)
+    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
     file.add(
         f"{own} descriptor",
         lambda: (
             f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{box}]"
-            f"/ItalicAngle {font.italicAngle:g}/Ascent {font.ascent:g}/Descent {font.descent:g}"
-            f"/CapHeight {font.capHeight:g}/StemV {font.stemV}"
+            f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
+            f"/Descent {truetype.descent:g}"
+            f"/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
             f"/FontFile2 {file.ref(f'{own} program')}>>"
         ),
     )
@@ -64,7 +65,7 @@ def embed(face: Face, file: PdfFile) -> None:
         lambda: (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {file.ref(f'{own} descriptor')}/DW {font.defaultWidth:g}"
+            f"/FontDescriptor {file.ref(f'{own} descriptor')}/DW {truetype.defaultWidth:g}"
             f"/W[1[{widths}]]/CIDToGIDMap {file.ref(f'{own} glyphs')}>>"
         ),
     )
@@ -82,8 +83,8 @@ def _glyphs(face: Face, points: Sequence[int]) -> list[int]:
     """Return each CID's glyph in the subset, which numbers glyphs as `makeSubset` meets them."""
     new = {0: 0}
     for point in points:
-        new.setdefault(face.font.charToGlyph[point], len(new))
-    return _by_cid(face, lambda point: new[face.font.charToGlyph[point]], 0)
+        new.setdefault(face.truetype.charToGlyph[point], len(new))
+    return _by_cid(face, lambda point: new[face.truetype.charToGlyph[point]], 0)
 
 
 def _by_cid(face: Face, find: Callable[[int], T], unused: T) -> list[T]:

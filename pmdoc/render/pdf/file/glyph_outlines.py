@@ -19,19 +19,19 @@ _Point = tuple[float, float]
 _Place = Callable[[float, float], _Point]
 
 
-def text_path(chain: FontFallback, words: str, box: _Point, sheet: _Point, angle: float) -> str:
+def text_path(font: FontFallback, words: str, box: _Point, sheet: _Point, angle: float) -> str:
     """Return words, as large as `box` (width, height) allows, turned about the sheet's middle.
 
     Units: points; `angle` in degrees.
     """
     glyphs: list[tuple[Face, int, float]] = []
     x = 0.0
-    for part in chain.shape_mixed(words, is_rtl=False).parts:
+    for part in font.shape_mixed(words, is_rtl=False).parts:
         for face, code, shift in _codes(part):
-            glyphs.append((face, face.point(code), x + shift))
+            glyphs.append((face, face.code_point(code), x + shift))
         x += part.width
     size = min(box[0] / max(1.0, x) * 1000, box[1])
-    middle = (x / 2, chain.face.font.capHeight / 2)
+    middle = (x / 2, font.face.truetype.capHeight / 2)
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
     def place(shift: float, unit: float) -> _Place:
@@ -44,9 +44,9 @@ def text_path(chain: FontFallback, words: str, box: _Point, sheet: _Point, angle
 
     found: list[str] = []
     for face, point, shift in glyphs:
-        glyph = face.font.charToGlyph[point]
-        unit = 1000 / face.font.unitsPerEm
-        for contour in _contours(face.font, glyph):
+        glyph = face.truetype.charToGlyph[point]
+        unit = 1000 / face.truetype.unitsPerEm
+        for contour in _contours(face.truetype, glyph):
             found.extend(_path(contour, place(shift, unit)))
     return "\n".join(found)
 
@@ -63,16 +63,18 @@ def _codes(part: FaceRun) -> Iterator[tuple[Face, str, float]]:
         x += part.face.width(code)
 
 
-def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tuple[_Point, bool]]]:
+def _contours(
+    truetype: TTFontFace, glyph: int, depth: int = 0
+) -> Iterator[list[tuple[_Point, bool]]]:
     """Yield a glyph's contours as points and whether each is on the curve."""
-    start, end = font.glyphPos[glyph], font.glyphPos[glyph + 1]
-    data: bytes = font.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
+    start, end = truetype.glyphPos[glyph], truetype.glyphPos[glyph + 1]
+    data: bytes = truetype.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
     if len(data) < 10 or depth > 5:
         return
     count = unpack_from(">h", data, 0)[0]
     if count < 0:
         for part, shift in _parts(data):
-            for contour in _contours(font, part, depth + 1):
+            for contour in _contours(truetype, part, depth + 1):
                 yield [((x + shift[0], y + shift[1]), on) for (x, y), on in contour]
         return
     ends = unpack_from(f">{count}H", data, 10)

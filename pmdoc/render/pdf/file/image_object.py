@@ -43,9 +43,9 @@ def _flattened(picture: Picture.Image) -> Picture.Image:
     if picture.mode == "1" and "transparency" not in picture.info:
         return picture.convert("L")
     rgba = picture.convert("RGBA")
-    ground = Picture.new("RGBA", rgba.size, "white")
-    ground.alpha_composite(rgba)
-    return ground.convert("RGB")
+    background = Picture.new("RGBA", rgba.size, "white")
+    background.alpha_composite(rgba)
+    return background.convert("RGB")
 
 
 def _eight_bits(picture: Picture.Image) -> Picture.Image:

@@ -45,7 +45,7 @@ class PdfFile:
     """The objects of one file, each known by its number, most also by a name."""
 
     def __init__(self) -> None:
-        self.allot: Callable[[], int] = count(1).__next__
+        self.allocate: Callable[[], int] = count(1).__next__
         """Returns a new object's number; `put` writes the object."""
         self._numbers: dict[str, int] = {}
         self._bodies: dict[int, Callable[[], str | bytes]] = {}
@@ -58,7 +58,7 @@ class PdfFile:
     def number(self, name: str) -> int:
         """Return the number of the object with a name, which may be added later."""
         if name not in self._numbers:
-            self._numbers[name] = self.allot()
+            self._numbers[name] = self.allocate()
         return self._numbers[name]
 
     def ref(self, name: str) -> str:
@@ -122,13 +122,13 @@ class PdfFile:
         if self._small_numbers:
             self._pack()
         for numbers, packed in self._packs:
-            number = self.allot()
+            number = self.allocate()
             out.add(number, packed())
             out.place(numbers, number)
         if self._thread is not None:
             self._thread.shutdown()
         trailer = f"/Root {self.ref(root)}" + (f"/Info {self.ref(info)}" if info else "")
-        return out.finish(self.allot(), trailer)
+        return out.finish(self.allocate(), trailer)
 
 
 class _Output:

@@ -18,31 +18,31 @@ from pmdoc.render.pdf.file.structure import Element
 class PageCanvas(Content):
     """A page. Units: points; `x` from the left, `y` downwards from the upper edge."""
 
-    def __init__(self, ledger: PageResources, index: int, width: float, height: float) -> None:
-        super().__init__(ledger, index, width, height)
+    def __init__(self, resources: PageResources, index: int, width: float, height: float) -> None:
+        super().__init__(resources, index, width, height)
         self.annotations: list[Annotation] = []
         self.widgets: list[Widget] = []
-        self.at_marks: dict[str, Callable[[], None]] = {}
+        self.pending_notes: dict[str, Callable[[], None]] = {}
         """What draws the notes at the foot whose marks are still to be drawn, by anchors."""
 
     def draw_note(self, anchor: str) -> None:
         """Draw the note whose mark was drawn just now."""
-        draw = None if self.is_artifact else self.at_marks.pop(anchor, None)
+        draw = None if self.is_artifact else self.pending_notes.pop(anchor, None)
         if draw is not None:
             draw()
 
-    def anchor(self, name: str, y: float) -> None:
+    def add_anchor(self, name: str, y: float) -> None:
         """Remember where an anchor stands; the first place counts."""
         if name:
-            self.ledger.anchors.setdefault(name, (self.index, self.height - y))
+            self.resources.anchors.setdefault(name, (self.index, self.height - y))
 
-    def bookmark(self, level: int, title: str, y: float) -> None:
+    def add_bookmark(self, level: int, title: str, y: float) -> None:
         """Remember a heading for the outline."""
-        self.ledger.bookmarks.append(
+        self.resources.bookmarks.append(
             Bookmark(level=level, title=title, page=self.index, top=self.height - y)
         )
 
-    def link(
+    def add_link(
         self,
         element: Element,
         box: tuple[float, float, float, float],
@@ -53,10 +53,10 @@ class PageCanvas(Content):
         if self.is_artifact:
             return
         x, y, width, height = box
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         name = f"Link {self.index} {len(self.annotations)}"
-        number = self.ledger.file.number(name)
-        key = self.ledger.structure.add_object(element, self.index, number)
+        number = self.resources.file.number(name)
+        key = self.resources.structure.add_annotation(element, self.index, number)
         self.annotations.append(
             Annotation(
                 name=name,
@@ -68,7 +68,7 @@ class PageCanvas(Content):
             )
         )
 
-    def widget(
+    def add_widget(
         self,
         element: Element,
         field: Field,
@@ -79,15 +79,15 @@ class PageCanvas(Content):
         if self.is_artifact:
             return
         x, y, width, height = box
-        x = self.left(x, width)
+        x = self.to_page_x(x, width)
         name = f"Field {self.index} {len(self.widgets)}"
-        number = self.ledger.file.number(name)
+        number = self.resources.file.number(name)
         self.widgets.append(
             Widget(
                 name=name,
                 field=field,
                 box=(x, self.height - y - height, x + width, self.height - y),
                 size=size,
-                key=self.ledger.structure.add_object(element, self.index, number),
+                key=self.resources.structure.add_annotation(element, self.index, number),
             )
         )

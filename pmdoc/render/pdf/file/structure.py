@@ -85,12 +85,12 @@ class Structure:
     def number(self, element: Element) -> int:
         """Return an element's object number."""
         if not element.number:
-            element.number = self._file.allot()
+            element.number = self._file.allocate()
         return element.number
 
     def add(self, body: str) -> int:
         """Put what several elements refer to into the file, and return its number."""
-        number = self._file.allot()
+        number = self._file.allocate()
         self._file.put(number, body)
         return number
 
@@ -100,18 +100,18 @@ class Structure:
 
     def close_page(self, parents: Sequence[Element]) -> None:
         """Write the parents of a page's pieces, in the order of their marks."""
-        number = self._file.allot()
+        number = self._file.allocate()
         numbers = " ".join([f"{parent.number or self.number(parent)} 0 R" for parent in parents])
         self._file.put(number, f"[{numbers}]")
         self._page_parents.append(f"{len(self._page_parents)} {number} 0 R")
 
-    def add_object(self, element: Element, page: int, number: int) -> int:
+    def add_annotation(self, element: Element, page: int, number: int) -> int:
         """Make an annotation a kid of an element; return its key less the number of pages."""
         element.kids.append(ObjectKid(page, number))
         self._object_parents.append(self.number(element))
         return len(self._object_parents) - 1
 
-    def seal(self, *elements: Element) -> None:
+    def flush(self, *elements: Element) -> None:
         """Write elements to which nothing will be added, and all below them, and forget them.
 
         What is still open below them is written when all pages are drawn.
@@ -127,12 +127,12 @@ class Structure:
         while stack:
             branch = stack.pop()
             kids, name = branch.kids, ""
-            if kids is _SEALED:
+            if kids is _FLUSHED:
                 continue
             if branch.is_open:
                 self._open.append(branch)
                 continue
-            branch.kids = _SEALED
+            branch.kids = _FLUSHED
             if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all without a child
                 page, mcid = kids[0]
                 inner = f"/Pg {pages[page]} 0 R/K {mcid}"
@@ -151,13 +151,13 @@ class Structure:
 
         Content on the element's own page is a bare number.
         """
-        pages, allot = self._pages, self._file.allot
+        pages, allocate = self._pages, self._file.allocate
         own = -1
         words: list[str] = []
         for kid in kids:
             if isinstance(kid, Element):
                 if not kid.number:
-                    kid.number = allot()
+                    kid.number = allocate()
                 words.append(f"{kid.number} 0 R")
                 below.append(kid)
             elif isinstance(kid, ObjectKid):
@@ -174,13 +174,13 @@ class Structure:
 
     def finish(self) -> None:
         """Write what is left, the tree's root and the parent tree."""
-        self.seal(self.root)
+        self.flush(self.root)
         for element in self._open:
             element.is_open = False
-        self.seal(*self._open)
+        self.flush(*self._open)
         file, count = self._file, len(self._page_parents)
         roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
-        tree = file.allot()
+        tree = file.allocate()
         named = " ".join(f"({name}) {self._named[name]} 0 R" for name in sorted(self._named))
         ids = f"/IDTree<</Names[{named}]>>" if named else ""
         file.add(
@@ -200,7 +200,7 @@ class Structure:
 Kid = Element | tuple[int, int] | ObjectKid
 ROOT = "StructTreeRoot"
 """The name of the tree's root in the file."""
-_SEALED: Any = ()
+_FLUSHED: Any = ()
 """The kids of an element that is written; it takes no more."""
 
 

@@ -23,21 +23,21 @@ class DocumentFonts:
         self._style = style
         self._language = language
         self._faces: dict[Path, Face] = {}
-        self._chains: dict[tuple[str, bool, bool], FontFallback] = {}
+        self._fonts: dict[tuple[str, bool, bool], FontFallback] = {}
         self._missing: dict[str, None] = {}
 
-    def chain(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
+    def find(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
         """Return the faces to ask for a family's characters."""
         key = (family, bold, italic)
-        if key not in self._chains:
+        if key not in self._fonts:
             own = self._style.families[family]
 
             def others(character: str) -> tuple[Face, ...]:
                 asked = families_for(self._style, own, character, self._language)
                 return tuple(dict.fromkeys(self._face(one, bold, italic) for one in asked))
 
-            self._chains[key] = FontFallback(self._face(own, bold, italic), others, self.report)
-        return self._chains[key]
+            self._fonts[key] = FontFallback(self._face(own, bold, italic), others, self.report)
+        return self._fonts[key]
 
     def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private
         path = family.face(bold=bold, italic=italic).path

@@ -44,26 +44,26 @@ class Face:
         self._forms: Counter[str] = Counter()
         self.twin: Face | None = None
         """The same font under another name, for more forms of the same letters."""
-        self._font: TTFontFace | None = None
+        self._truetype: TTFontFace | None = None
         self.ascent = self.descent = 0.0
 
     @property
-    def font(self) -> TTFontFace:
+    def truetype(self) -> TTFontFace:
         """The parsed font file.
 
         Raises:
             StyleError: the file is not a TrueType font that may be embedded.
         """
-        if self._font is None:
+        if self._truetype is None:
             try:
-                self._font = TTFontFace(str(self.path))
+                self._truetype = TTFontFace(str(self.path))
             except TTFError as error:
                 raise StyleError(
                     f"The font {self.path.name} can't be embedded: {error}.",
                     hint="Name a TrueType (.ttf) file whose licence allows embedding.",
                 ) from error
-            self.ascent, self.descent = self._font.ascent, -self._font.descent
-        return self._font
+            self.ascent, self.descent = self._truetype.ascent, -self._truetype.descent
+        return self._truetype
 
     @property
     def is_used(self) -> bool:
@@ -99,19 +99,19 @@ class Face:
             return self, code
         if self._forms[text] >= _MOST_FORMS:
             if self.twin is None:
-                self.twin = self.again(f"{self.resource}T")
+                self.twin = self.copy(f"{self.resource}T")
             return self.twin.glyph_code(number, text)
-        font, point = self.font, _BEYOND + number
-        font.charToGlyph[point] = number
-        font.charWidths[point] = font.hmetrics[number][0] * 1000 / font.unitsPerEm
+        truetype, point = self.truetype, _BEYOND + number
+        truetype.charToGlyph[point] = number
+        truetype.charWidths[point] = truetype.hmetrics[number][0] * 1000 / truetype.unitsPerEm
         code = self._cids[key] = self._add(text, point)
         return self, code
 
-    def again(self, resource: str) -> Face:
+    def copy(self, resource: str) -> Face:
         """Return the same font under another name, with no character in use."""
         other = Face(self.path, 0)
         other.resource = resource
-        other._font = self.font
+        other._truetype = self.truetype
         return other
 
     def has(self, character: str) -> bool:
@@ -120,15 +120,15 @@ class Face:
 
     def width(self, code: str) -> float:
         """Return the advance width of a code. Units: thousandths of the type size."""
-        return self.glyph_width(self.point(code))
+        return self.glyph_width(self.code_point(code))
 
-    def point(self, code: str) -> int:
+    def code_point(self, code: str) -> int:
         """Return the character whose glyph a code draws."""
         return self.codes[int.from_bytes(code.encode("latin-1"))][1]
 
     def glyph_width(self, point: int) -> float:
         """Return the advance width of a character's glyph, likewise."""
-        return float(self.font.charWidths.get(point, self.font.defaultWidth))
+        return float(self.truetype.charWidths.get(point, self.truetype.defaultWidth))
 
     def _add(self, text: str, glyph: int) -> str:
         cid = next(self._free)
@@ -138,7 +138,7 @@ class Face:
 
     def _glyph_source(self, point: int) -> int | None:
         """Return the code point whose glyph to draw: the character's own, or a stand-in's."""
-        glyphs = self.font.charToGlyph
+        glyphs = self.truetype.charToGlyph
         if point < 0x20 or 0x7F <= point < 0xA0 or point in {0xFFFE, 0xFFFF}:
             return None  # some fonts have glyphs for these, but no text may hold them
         if glyphs.get(point, 0) and not 0xE000 <= point <= 0xF8FF:

@@ -89,7 +89,7 @@ class FontFallback:
     def __init__(self, face: Face, others: _Others, report: Callable[[str], None]) -> None:
         self._others = others
         self._report = report
-        self.plain: dict[str, SimpleWord] = {}
+        self.simple_words: dict[str, SimpleWord] = {}
         """Words that lines are made of quickly."""
         self._own: dict[str, tuple[str, float]] = {}
         """Codes and widths of characters that the face itself has."""
@@ -98,7 +98,7 @@ class FontFallback:
         self._joined: dict[tuple[str, bool], ShapedWord] = {}
         self._faces: dict[str, tuple[Face, ...]] = {}
         self.face = face
-        _ = self.face.font  # read it: metrics are asked for before the first word
+        _ = self.face.truetype  # read it: metrics are asked for before the first word
         self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
         self.space = self.shape(" ")
 
@@ -232,7 +232,7 @@ class FontFallback:
             self._faces[script] = self._others(character)
         return self._faces[script]
 
-    def face_of(self, character: str) -> Face:
+    def face_for(self, character: str) -> Face:
         """Return the face that has a character, the chain's own where none has it."""
         return next((face for face in self._ask(character) if face.has(character)), self.face)
 
@@ -283,7 +283,7 @@ def _letters(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:
         return
     whole = _drawn(face, glyph, letters[-1])
     for at, letter in enumerate(letters[:-1], 1):
-        blank, code = face.glyph_code(face.font.charToGlyph[0x20], letter)
+        blank, code = face.glyph_code(face.truetype.charToGlyph[0x20], letter)
         wide = blank.width(code)
         yield PositionedGlyph(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
     yield whole

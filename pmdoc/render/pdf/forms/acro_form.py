@@ -33,16 +33,16 @@ class AcroForm:
     def __init__(
         self,
         file: PdfFile,
-        chain: FontFallback,
+        font: FontFallback,
         colors: tuple[str, str, str],
         *,
         is_rtl: bool = False,
     ) -> None:
         self._file = file
-        self._chain = chain
+        self._font = font
         self._side = f"/Q {_FROM_THE_RIGHT}" if is_rtl else ""
         self._labels: list[str] = []
-        self._ground, self._edge, self._ink = (rgb(color) for color in colors)
+        self._background, self._edge, self._ink = (rgb(color) for color in colors)
         self._names: list[str] = []
         self._titles: dict[str, int] = {}
         self._has_signature = False
@@ -65,7 +65,7 @@ class AcroForm:
                 f"<</Type/Annot/Subtype/Widget/F 4/Rect[{_numbers(widget.box)}]"
                 f"/P {self._file.ref(page)}/StructParent {key}"
                 f"/T{text_string(title)}/TU{text_string(widget.field.label)}"
-                f"/MK<</BG[{self._ground}]/BC[{self._edge}]>>/BS<</W 0.5/S/S>>"
+                f"/MK<</BG[{self._background}]/BC[{self._edge}]>>/BS<</W 0.5/S/S>>"
                 f"{self._kind(widget)}{looks}>>"
             ),
         )
@@ -98,25 +98,25 @@ class AcroForm:
         """Add what a field looks like before anything is filled in, and a tick for a box."""
         left, bottom, right, top = widget.box
         wide, high = right - left, top - bottom
-        ground = (
-            f"{self._ground} rg 0 0 {wide:.2f} {high:.2f} re f "
+        background = (
+            f"{self._background} rg 0 0 {wide:.2f} {high:.2f} re f "
             f"{self._edge} RG 0.5 w 0.25 0.25 {wide - 0.5:.2f} {high - 0.5:.2f} re S"
         )
         box = f"/Type/XObject/Subtype/Form/BBox[0 0 {wide:.2f} {high:.2f}]/Resources<<>>"
         plain = f"{widget.name} look"
         if widget.field.kind is not FieldKind.CHECK:
-            words = f"q {ground} Q\n/Tx BMC\nEMC"
+            words = f"q {background} Q\n/Tx BMC\nEMC"
             self._file.add(plain, lambda: stream(words.encode("ascii"), box))
             return f"/AP<</N {self._file.ref(plain)}>>"
         ticked = f"{plain} ticked"
         tick = f"q {wide:.2f} 0 0 {high:.2f} 0 0 cm {self._ink} RG 0.11 w 1 J 1 j {_TICK} S Q"
-        self._file.add(plain, lambda: stream(f"q {ground} Q".encode("ascii"), box))
-        self._file.add(ticked, lambda: stream(f"q {ground} Q {tick}".encode("ascii"), box))
+        self._file.add(plain, lambda: stream(f"q {background} Q".encode("ascii"), box))
+        self._file.add(ticked, lambda: stream(f"q {background} Q {tick}".encode("ascii"), box))
         return f"/AP<</N<</Yes {self._file.ref(ticked)}/Off {self._file.ref(plain)}>>>>"
 
     def finish(self, language: str) -> str:
         """Add the font and return the catalogue's entry. Shape: `language` is a BCP 47 tag."""
-        font = add_form_font(self._file, self._chain, "".join(self._labels), language)
+        font = add_form_font(self._file, self._font, "".join(self._labels), language)
         fields = " ".join(self._file.ref(name) for name in self._names)
         flags = "/SigFlags 1" if self._has_signature else ""
         return (

@@ -48,7 +48,7 @@ class FieldBox:
         """Want no more than the column gives."""
         return 0.0, 0.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Leave a place to fill in."""
         size = self._look.size.pt
         if self._field.kind is FieldKind.CHECK:
@@ -56,7 +56,7 @@ class FieldBox:
             box = (x, y + (self._height - side) / 2, side, side)
         else:
             box = (x, y, self._width, self._height)
-        sheet.widget(self._element.child("Form"), self._field, box, size)
+        canvas.add_widget(self._element.child("Form"), self._field, box, size)
 
 
 def field_cell(

@@ -34,25 +34,25 @@ _CHARSETS = {"ja": ("cp932",), "ko": ("euc_kr",), "zh": ("gb2312", "big5")}
 _TRADITIONAL = ("zh-tw", "zh-hk", "zh-hant", "zh-mo")
 
 
-def add_form_font(file: PdfFile, chain: FontFallback, words: str, language: str) -> str:
+def add_form_font(file: PdfFile, font: FontFallback, words: str, language: str) -> str:
     """Add the font that fields are typed in, and return its name in the file.
 
     Shape: `words` are those of the fields' labels; `language` is the document's BCP 47 tag.
     """
-    face = _face(chain, words)
+    face = _face(font, words)
     printed = "".join(text for text, _ in face.codes.values())
-    if face is chain.face and all(map(_is_western, filter(str.isalpha, words + printed))):
+    if face is font.face and all(map(_is_western, filter(str.isalpha, words + printed))):
         _add_simple(file, face)
     else:
         _add_composite(file, face, language)
     return _FONT
 
 
-def _face(chain: FontFallback, words: str) -> Face:
+def _face(font: FontFallback, words: str) -> Face:
     """Return the face of the letters that the labels have beyond the western ones."""
-    further = (chain.face_of(letter) for letter in words if not _is_western(letter))
+    further = (font.face_for(letter) for letter in words if not _is_western(letter))
     found = Counter(further).most_common(1)
-    return found[0][0] if found else chain.face
+    return found[0][0] if found else font.face
 
 
 def _is_western(character: str) -> bool:
@@ -61,7 +61,7 @@ def _is_western(character: str) -> bool:
 
 def _add_composite(file: PdfFile, face: Face, language: str) -> None:
     """Add a font of all characters of a face that the language may need."""
-    typed = face.again(_FONT)
+    typed = face.copy(_FONT)
     for character in _repertoire(face, language):
         typed.code(character)
     embed(typed, file)
@@ -73,7 +73,7 @@ def _repertoire(face: Face, language: str) -> Iterator[str]:
     charsets: Sequence[str] = _CHARSETS.get(tag.partition("-")[0], ("gb2312", "cp932"))
     if tag.partition("-")[0] == "zh":
         charsets = charsets[1:] if tag.startswith(_TRADITIONAL) else charsets[:1]
-    for point in sorted(face.font.charToGlyph):
+    for point in sorted(face.truetype.charToGlyph):
         if _FIRST <= point <= 0xFFFF and not 0xD800 <= point <= 0xF8FF:
             character = chr(point)
             if script_of(character) not in {_WIDE, "Kore"} or _is_in(character, charsets):
@@ -86,20 +86,20 @@ def _is_in(character: str, charsets: Iterable[str]) -> bool:
 
 def _add_simple(file: PdfFile, face: Face) -> None:
     """Add a font of all characters that one byte can say."""
-    font = face.font
+    truetype = face.truetype
     points = [_point(code) for code in _CODES]
-    known = [point for point in points if font.charToGlyph.get(point)]
-    program = _with_unicode_map(font.makeSubset(known), font.charToGlyph, known)
-    name = f"{subset_tag('form')}+{font.name.decode('ascii')}"
+    known = [point for point in points if truetype.charToGlyph.get(point)]
+    program = _with_unicode_map(truetype.makeSubset(known), truetype.charToGlyph, known)
+    name = f"{subset_tag('form')}+{truetype.name.decode('ascii')}"
     widths = " ".join(f"{face.glyph_width(point):g}" for point in points)
-    box = " ".join(f"{edge:g}" for edge in font.bbox)
+    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
     file.add(f"{_FONT} program", lambda: stream(program, f"/Length1 {len(program)}"))
     file.add(
         f"{_FONT} descriptor",
         lambda: (
             f"<</Type/FontDescriptor/FontName/{name}/Flags {_NON_SYMBOLIC}/FontBBox[{box}]"
-            f"/ItalicAngle {font.italicAngle:g}/Ascent {font.ascent:g}"
-            f"/Descent {font.descent:g}/CapHeight {font.capHeight:g}/StemV {font.stemV}"
+            f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
+            f"/Descent {truetype.descent:g}/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
             f"/FontFile2 {file.ref(f'{_FONT} program')}>>"
         ),
     )

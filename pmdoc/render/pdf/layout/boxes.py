@@ -36,7 +36,7 @@ class Box(Protocol):
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and the least that breaks no word."""
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y), in the width last measured."""
 
 
@@ -44,7 +44,7 @@ class Box(Protocol):
 class ContainerBox(Protocol):
     """A box that holds others."""
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield what is inside, in reading order."""
 
 
@@ -55,7 +55,7 @@ class PlacedBox(NamedTuple):
     top: float
 
 
-class Break:
+class PageBreakBox:
     """What follows starts a new page; on an empty page it does nothing."""
 
     before = after = 0.0
@@ -73,7 +73,7 @@ class Break:
         """Want no room."""
         return 0.0, 0.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
 
 
@@ -86,7 +86,7 @@ class FillResult(NamedTuple):
     next: int
 
 
-def fill(
+def fill_height(
     boxes: Sequence[Box], start: int, rest: Box | None, room: tuple[float, float], *, forced: bool
 ) -> FillResult:
     """Stack boxes into a height until one doesn't fit.
@@ -99,7 +99,7 @@ def fill(
     at = start
     while rest is not None or at < len(boxes):
         box = rest if rest is not None else boxes[at]
-        if isinstance(box, Break):
+        if isinstance(box, PageBreakBox):
             at += 1
             if placed and forced:  # only a page's own flow breaks; a table cell's does not
                 return FillResult(placed, used, None, at)
@@ -152,7 +152,7 @@ class StackBox:
         """What is stacked, from the top."""
         return self._boxes
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield all boxes."""
         return self._boxes
 
@@ -171,11 +171,11 @@ class StackBox:
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Cut between boxes or inside one."""
         room = (self._width, available)
-        done = fill(self._boxes, 0, None, room, forced=False)
+        done = fill_height(self._boxes, 0, None, room, forced=False)
         if not done.placed:
             if not forced:
                 return None, self
-            done = fill(self._boxes, 0, None, room, forced=True)
+            done = fill_height(self._boxes, 0, None, room, forced=True)
         head = StackBox([placed.box for placed in done.placed])
         left = self._boxes[done.next + (done.rest is not None) :]
         tail = StackBox([done.rest, *left] if done.rest is not None else left)
@@ -193,7 +193,7 @@ class StackBox:
         extents = [box.extent() for box in self._boxes]
         return max((e[0] for e in extents), default=0.0), max((e[1] for e in extents), default=0.0)
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw all boxes."""
         for box, top in zip(self._boxes, self._tops, strict=True):
-            box.draw(sheet, x, y + top)
+            box.draw(canvas, x, y + top)

@@ -13,7 +13,7 @@ from functools import partial
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, ContainerBox, PlacedBox, StackBox, fill
+from pmdoc.render.pdf.layout.boxes import Box, ContainerBox, PlacedBox, StackBox, fill_height
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.render.pdf.text.runs import FootnoteEntry
 
@@ -69,23 +69,25 @@ class FootnoteArea:
                 note.is_open = True  # the row of its mark may be written by then
         return _boxes(head), _boxes(tail)
 
-    def draw(self, sheet: PageCanvas, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
+    def draw(
+        self, canvas: PageCanvas, notes: Sequence[Box], at: tuple[float, float, float]
+    ) -> None:
         """Draw notes upwards from the text's lower edge, each once its mark is drawn.
 
         So the page's content is in the order in which it is read. What goes on from the page
         before comes first. Shape: `at` is x, bottom, width.
         """
         x, bottom, width = at
-        filled = fill(notes, 0, None, (width, math.inf), forced=False)
+        filled = fill_height(notes, 0, None, (width, math.inf), forced=False)
         top = bottom - filled.height
         above = top - self._gap / 3
-        sheet.rule(x, above, width * _RULE_SHARE, self._rule_color, _RULE_WIDTH)
+        canvas.draw_rule(x, above, width * _RULE_SHARE, self._rule_color, _RULE_WIDTH)
         for box, below in filled.placed:
             note = _note_of(box)
             if note is None or note.parent is not None:
-                box.draw(sheet, x, top + below)
+                box.draw(canvas, x, top + below)
             else:
-                sheet.at_marks[note.name] = partial(box.draw, sheet, x, top + below)
+                canvas.pending_notes[note.name] = partial(box.draw, canvas, x, top + below)
 
     def _box(self, note: FootnoteEntry) -> Box:
         if note not in self._boxes:
@@ -107,5 +109,5 @@ def _texts(box: Box) -> Iterator[TextBox]:
     if isinstance(box, TextBox):
         yield box
     elif isinstance(box, ContainerBox):
-        for part in box.parts():
+        for part in box.children():
             yield from _texts(part)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct, field
 
 from pmdoc.model.document import PageKind
-from pmdoc.render.pdf.layout.boxes import Box, FillResult, PlacedBox, fill
+from pmdoc.render.pdf.layout.boxes import Box, FillResult, PlacedBox, fill_height
 from pmdoc.render.pdf.layout.footnotes import FootnoteArea
 
 
@@ -36,7 +36,7 @@ def paginate(
     while rest is not None or at < len(boxes) or late:
         notes: list[Box] = []
         if foot is None:
-            filled = fill(boxes, at, rest, size, forced=True)
+            filled = fill_height(boxes, at, rest, size, forced=True)
         else:
             filled, notes, late = _fill_above(boxes, (at, rest), size, foot, late)
         at, rest = filled.next, filled.rest
@@ -62,7 +62,7 @@ def _fill_above(
     need = foot.room(late, size)
     best = None
     while best is None or high - low > foot.step:
-        filled = fill(boxes, *start, (size[0], size[1] - need), forced=True)
+        filled = fill_height(boxes, *start, (size[0], size[1] - need), forced=True)
         notes = [*late, *foot.notes(filled.placed)]
         wanted = foot.room(notes, size)
         if wanted <= need:

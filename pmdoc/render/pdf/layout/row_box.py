@@ -25,7 +25,7 @@ class RowBox:
     def __init__(self, row: TableRow, element: Element, padding: tuple[float, float]) -> None:
         self.before = self.after = 0.0
         self.keeps_next = False
-        self.ground = self.divider = self.top_rule = ""
+        self.background = self.divider = self.top_rule = ""
         self.thickness = 0.5
         self._row = row
         self._element = element
@@ -33,7 +33,7 @@ class RowBox:
         self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
         self._width = 0.0
 
-    def parts(self) -> Iterator[Box]:
+    def children(self) -> Iterator[Box]:
         """Yield the cells."""
         return (cell for cell in self._row.cells if cell is not None)
 
@@ -61,22 +61,26 @@ class RowBox:
 
     def _like(self, row: TableRow) -> RowBox:
         other = RowBox(row, self._element, self._padding)
-        other.ground, other.divider, other.top_rule = self.ground, self.divider, self.top_rule
+        other.background, other.divider, other.top_rule = (
+            self.background,
+            self.divider,
+            self.top_rule,
+        )
         other.shares = self.shares
         other.measure(self._width)
         return other
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw ground, dividers and cells."""
         height = self._row.height
-        if self.ground:
-            sheet.fill(x, y, self._width, height, self.ground)
+        if self.background:
+            canvas.fill_box(x, y, self._width, height, self.background)
         if self.top_rule:
-            sheet.rule(x, y, self._width, self.top_rule, self.thickness)
+            canvas.draw_rule(x, y, self._width, self.top_rule, self.thickness)
         if self.divider:
             inset = self._padding[1]
             for share in accumulate(self.shares[:-1]):
                 line = height - 2 * inset
-                sheet.fill(x + share * self._width - 0.25, y + inset, 0.5, line, self.divider)
+                canvas.fill_box(x + share * self._width - 0.25, y + inset, 0.5, line, self.divider)
         elements = [self._element] * len(self.shares)
-        self._row.draw(sheet, (x, y), self._columns, elements)
+        self._row.draw(canvas, (x, y), self._columns, elements)

@@ -103,7 +103,7 @@ class TableRow:
         row.is_centred, row.shares_baseline = self.is_centred, self.shares_baseline
         return row
 
-    def tag(self, parent: Element) -> list[Element]:
+    def cell_elements(self, parent: Element) -> list[Element]:
         """Make the row's elements, once, also for a row that is drawn in parts."""
         if not self.elements:
             row = parent.child("TR")
@@ -125,7 +125,7 @@ class TableRow:
 
     def draw(
         self,
-        sheet: PageCanvas,
+        canvas: PageCanvas,
         at: tuple[float, float],
         columns: PdfColumns,
         elements: Sequence[Element],
@@ -140,7 +140,7 @@ class TableRow:
                 if isinstance(cell, TextBox):
                     cell.element = elements[number]
                 drop = 0.0 if is_at_top else self._drop(cell, columns.inner[number], down)
-                cell.draw(sheet, x, top + drop)
+                cell.draw(canvas, x, top + drop)
             x += columns.widths[number]
 
     def _drop(self, cell: Box, width: float, down: float) -> float:

@@ -35,9 +35,9 @@ class RuleBox:
         """Want no room."""
         return 0.0, 0.0
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the line."""
-        sheet.rule(x, y + 0.25, self._width, self._color, 0.5)
+        canvas.draw_rule(x, y + 0.25, self._width, self._color, 0.5)
 
 
 class WriteInBox(RuleBox):
@@ -58,15 +58,15 @@ class WriteInBox(RuleBox):
             self._height = max(self._height, self._words.measure(width))
         return self._height
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the words and the line."""
         if self._words is not None:
-            self._words.draw(sheet, x, y)
+            self._words.draw(canvas, x, y)
         if self._element is not None:
-            sheet.begin(self._element)
-            sheet.end()
+            canvas.begin(self._element)
+            canvas.end()
         if self._color:
-            sheet.rule(x, y + self._height - 0.5, self._width, self._color, 0.5)
+            canvas.draw_rule(x, y + self._height - 0.5, self._width, self._color, 0.5)
 
 
 class SpaceBox(RuleBox):
@@ -81,7 +81,7 @@ class SpaceBox(RuleBox):
         """Take the height."""
         return self._height
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
 
 
@@ -95,7 +95,7 @@ class BandBox:
         self._least, self._padding = least, padding
         self._height = self._drop = 0.0
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield what is inside."""
         return (self._inner,)
 
@@ -120,10 +120,10 @@ class BandBox:
         """Want what is inside wants."""
         return self._inner.extent()
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the ground, then what is inside."""
-        sheet.fill(0.0, y, sheet.width, self._height, self._color)
-        self._inner.draw(sheet, x, y + self._drop)
+        canvas.fill_box(0.0, y, canvas.width, self._height, self._color)
+        self._inner.draw(canvas, x, y + self._drop)
 
 
 class BarBox(RuleBox):
@@ -140,6 +140,6 @@ class BarBox(RuleBox):
         self._width = min(width, self._size[0])
         return self._size[1]
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the bar."""
-        sheet.fill(x, y, self._width, self._size[1], self._color)
+        canvas.fill_box(x, y, self._width, self._size[1], self._color)

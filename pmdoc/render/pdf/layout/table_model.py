@@ -89,7 +89,7 @@ class TableModel:
             remarks = (cell.remark for cell in stacks if isinstance(cell, CellStack))
             demand.remark = max(remarks, default=0.0)
 
-    def give_room(self, widths: Sequence[float]) -> None:
+    def require_widths(self, widths: Sequence[float]) -> None:
         """Ask for widths that the columns have even where little is written in them."""
         for demand, width in zip(self._demands, widths, strict=True):
             demand.add([(width, width)])
@@ -103,18 +103,18 @@ class TableModel:
             self.body_element = self._element.child("TBody")
         return self.body_element
 
-    def tag(self, row: TableRow, tree: Structure) -> Sequence[Element]:
+    def cell_elements(self, row: TableRow, tree: Structure) -> Sequence[Element]:
         """Return the elements of a row's cells, made once."""
         is_new = not row.elements
-        elements = row.tag(self.body(row))
+        elements = row.cell_elements(self.body(row))
         if is_new and self.headers is not None:
             self.headers.attach(row.kind, elements, tree)
         return elements
 
-    def let_go(self, start: int, end: int, sheet: PageCanvas) -> None:
+    def release_rows(self, start: int, end: int, canvas: PageCanvas) -> None:
         """Write the elements of rows that are drawn, and forget the rows."""
         made = [row.elements[0] for row in self.rows[start:end] if row.elements]
-        sheet.ledger.structure.seal(*[cell.parent for cell in made if cell.parent is not None])
+        canvas.resources.structure.flush(*[cell.parent for cell in made if cell.parent is not None])
         self.rows[start:end] = [_GONE] * (end - start)
 
     @property

@@ -42,7 +42,7 @@ class TableBox:
         self._head = model.head
         self._is_first = True
 
-    def parts(self) -> Iterator[Box]:
+    def children(self) -> Iterator[Box]:
         """Yield the cells."""
         rows = (self._opening, *self._model.rows[self._start : self._end], self._closing)
         for row in rows:
@@ -144,25 +144,31 @@ class TableBox:
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw grounds and rules, then the cells."""
         placed = self._placed(y)
-        with sheet.artifact():
-            self._draw_looks(sheet, x, placed)
+        with canvas.artifact():
+            self._draw_looks(canvas, x, placed)
         model = self._model
         for row, top in placed:
             if row is self._head and not self._is_first:
-                with sheet.artifact(is_repeated=True):
-                    self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
+                with canvas.artifact(is_repeated=True):
+                    self._draw_row(canvas, (x, top), row, row.cell_elements(model.head_element))
                 continue
-            self._draw_row(sheet, (x, top), row, model.tag(row, sheet.ledger.structure))
-        if not sheet.is_artifact:
-            model.let_go(self._start, self._end, sheet)
+            self._draw_row(
+                canvas, (x, top), row, model.cell_elements(row, canvas.resources.structure)
+            )
+        if not canvas.is_artifact:
+            model.release_rows(self._start, self._end, canvas)
 
     def _draw_row(
-        self, sheet: PageCanvas, at: tuple[float, float], row: TableRow, elements: Sequence[Element]
+        self,
+        canvas: PageCanvas,
+        at: tuple[float, float],
+        row: TableRow,
+        elements: Sequence[Element],
     ) -> None:
-        row.draw(sheet, at, self._model.columns, elements)
+        row.draw(canvas, at, self._model.columns, elements)
 
     def _placed(self, y: float) -> list[tuple[TableRow, float]]:
         rows = self._model.rows[self._start : self._end]
@@ -174,7 +180,7 @@ class TableBox:
         return placed
 
     def _draw_looks(
-        self, sheet: PageCanvas, x: float, placed: Sequence[tuple[TableRow, float]]
+        self, canvas: PageCanvas, x: float, placed: Sequence[tuple[TableRow, float]]
     ) -> None:
         look, width = self._model.look, self._model.width
         rules: list[float] = []
@@ -182,30 +188,30 @@ class TableBox:
         for number, (row, top) in enumerate(placed):
             fill = _fill(look, row.kind, number)
             if fill:
-                sheet.fill(x, top, width, row.height, fill)
+                canvas.fill_box(x, top, width, row.height, fill)
             (heads if row.kind is RowKind.HEAD else rules).append(top + row.height)
             if row.is_blank and self._model.blank is not None:
-                _span_blank(sheet, self._model.blank, (x, top + row.height), width)
+                _span_blank(canvas, self._model.blank, (x, top + row.height), width)
         if rules and not heads:
             rules.insert(0, placed[0][1])
         if look.rule_color and rules:
-            sheet.rules(x, rules, width, look.rule_color, look.rule_width.pt)
+            canvas.draw_rules(x, rules, width, look.rule_color, look.rule_width.pt)
         if look.head_rule_color and heads:
-            sheet.rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
+            canvas.draw_rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
 
 
-def _span_blank(sheet: PageCanvas, run: Run, at: tuple[float, float], width: float) -> None:
+def _span_blank(canvas: PageCanvas, run: Run, at: tuple[float, float], width: float) -> None:
     """Let a row to write on reach from edge to edge for those who read text by its places.
 
     Some readers take words with nothing between them for columns: the heads of two blank tables
     below one another would be read before what stands between them.
     """
-    space = run.chain.space
+    space = run.font.space
     if space.code is None:
         return
-    sheet.type(run.chain.face, run.size, run.color)
+    canvas.set_text_state(run.font.face, run.size, run.color)
     end = width - space.width * run.size / 1000
-    sheet.span(at, (0.0, end), space.code, "…")
+    canvas.show_as(at, (0.0, end), space.code, "…")
 
 
 def _fill(look: TableLook, kind: RowKind, number: int) -> str:

@@ -26,11 +26,11 @@ class PaddedBox:
         self.before = inner.before
         self.after = inner.after
         self.keeps_next = inner.keeps_next
-        self.ground = self.bar = ""
+        self.background = self.bar = ""
         self.bar_width = 0.0
         self._width = self._height = 0.0
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield what is inside."""
         return (self._inner,)
 
@@ -58,7 +58,7 @@ class PaddedBox:
         other = PaddedBox(inner, self._padding)
         other.before, other.after = self.before, self.after
         other.keeps_next = self.keeps_next
-        other.ground, other.bar, other.bar_width = self.ground, self.bar, self.bar_width
+        other.background, other.bar, other.bar_width = self.background, self.bar, self.bar_width
         return other
 
     def extent(self) -> tuple[float, float]:
@@ -67,14 +67,14 @@ class PaddedBox:
         sides = self._padding[1] + self._padding[3]
         return natural + sides, longest + sides
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw ground, bar and what is inside."""
-        if self.ground:
-            sheet.fill(x, y, self._width, self._height, self.ground)
+        if self.background:
+            canvas.fill_box(x, y, self._width, self._height, self.background)
         if self.bar:
-            sheet.fill(x, y, self.bar_width, self._height, self.bar)
+            canvas.fill_box(x, y, self.bar_width, self._height, self.bar)
         top, _, _, left = self._padding
-        self._inner.draw(sheet, x + left, y + top)
+        self._inner.draw(canvas, x + left, y + top)
 
 
 class MarkerBox:
@@ -87,7 +87,7 @@ class MarkerBox:
         self.before, self.after, self.keeps_next = body.before, body.after, body.keeps_next
         self._width = self._shift = self._drop = 0.0
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield the marker, if there is one, and the body."""
         return (self._body,) if self._marker is None else (self._marker, self._body)
 
@@ -124,11 +124,11 @@ class MarkerBox:
         natural, longest = self._body.extent()
         return natural + self._indent, longest + self._indent
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the marker, then the body."""
         if self._marker is not None:
-            self._marker.draw(sheet, x, y)
-        self._body.draw(sheet, x + self._shift, y + self._drop)
+            self._marker.draw(canvas, x, y)
+        self._body.draw(canvas, x + self._shift, y + self._drop)
 
 
 class WrapperBox:
@@ -138,7 +138,7 @@ class WrapperBox:
         self._inner = inner
         self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
 
-    def parts(self) -> Iterable[Box]:
+    def children(self) -> Iterable[Box]:
         """Yield what is inside."""
         return (self._inner,)
 
@@ -150,9 +150,9 @@ class WrapperBox:
         """Want what is inside wants."""
         return self._inner.extent()
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw what is inside."""
-        self._inner.draw(sheet, x, y)
+        self._inner.draw(canvas, x, y)
 
 
 class KeepTogether(WrapperBox):
@@ -179,9 +179,9 @@ class AnchoredBox(WrapperBox):
             return (None, self) if head is None else (self, None)
         return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Leave an anchor and a bookmark, then draw what is inside."""
-        sheet.anchor(self.anchor, y)
-        if self._title and not sheet.is_artifact:
-            sheet.bookmark(self._level, self._title, y)
-        super().draw(sheet, x, y)
+        canvas.add_anchor(self.anchor, y)
+        if self._title and not canvas.is_artifact:
+            canvas.add_bookmark(self._level, self._title, y)
+        super().draw(canvas, x, y)

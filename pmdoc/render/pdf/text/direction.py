@@ -21,25 +21,25 @@ _OBJECT = "\ufffc"
 """Stands for what has a direction of its own, such as a badge or code."""
 
 
-def needs_direction(segments: Iterable[Segment]) -> bool:
+def has_right_to_left(segments: Iterable[Segment]) -> bool:
     """Say whether any text runs from right to left."""
     return any(not s.text.isascii() and RIGHT_TO_LEFT.search(s.text) for s in segments)
 
 
-def directed(segments: Sequence[Segment], *, is_rtl: bool) -> list[Segment]:
+def split_by_level(segments: Sequence[Segment], *, is_rtl: bool) -> list[Segment]:
     """Cut segments where the level changes; the runs of the parts know theirs."""
     found: list[Segment] = []
     paragraph: list[Segment] = []
     for segment in segments:
         if segment.text == "\n":
-            found += [*_directed(paragraph, is_rtl=is_rtl), segment]
+            found += [*_split_by_level(paragraph, is_rtl=is_rtl), segment]
             paragraph = []
         else:
             paragraph.append(segment)
-    return [*found, *_directed(paragraph, is_rtl=is_rtl)]
+    return [*found, *_split_by_level(paragraph, is_rtl=is_rtl)]
 
 
-def _directed(segments: Sequence[Segment], *, is_rtl: bool) -> Iterator[Segment]:
+def _split_by_level(segments: Sequence[Segment], *, is_rtl: bool) -> Iterator[Segment]:
     whole = "".join(_OBJECT if _stands_alone(s) else s.text for s in segments)
     levels = levels_of(whole, is_rtl=is_rtl)
     at = 0
@@ -73,7 +73,7 @@ def _level_runs(text: str, levels: Sequence[int]) -> Iterator[tuple[int, str]]:
             start = at
 
 
-def places(
+def visual_positions(
     items: Sequence[T], levels: Sequence[int], widths: Sequence[float], start: float
 ) -> list[tuple[float, T]]:
     """Return items in the order in which they are read, each with where it stands."""

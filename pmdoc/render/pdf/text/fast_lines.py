@@ -36,16 +36,16 @@ class FastText(Struct, frozen=True):
 
     def words(self) -> list[SimpleWord]:
         """Return the words; a space at either end stands beside an empty one."""
-        known = self.run.chain.plain
+        known = self.run.font.simple_words
         return [known[word] for word in self.text.split(" ")]
 
     def code(self) -> str:
         """Return the code of all words on one line."""
-        known, gap = self.run.chain.plain, self.run.chain.space.code or ""
+        known, gap = self.run.font.simple_words, self.run.font.space.code or ""
         return gap.join([known[word].code for word in self.text.split(" ")])
 
 
-def quick_spans(segments: Sequence[Segment]) -> list[FastText] | None:
+def measure_spans(segments: Sequence[Segment]) -> list[FastText] | None:
     """Measure segments if there is one space between each two and nothing needs care; else None."""
     if len(segments) == 1 and not segments[0].run.is_marked:
         span = _span(segments[0])
@@ -66,12 +66,12 @@ def quick_spans(segments: Sequence[Segment]) -> list[FastText] | None:
 def _span(segment: Segment) -> FastText | None:
     """Measure a text's words if all are of one face and need no care; else None."""
     run, text = segment.run, segment.text
-    words = _words(run.chain, text) if _is_simple(segment) else None
+    words = _words(run.font, text) if _is_simple(segment) else None
     if words is None:
         return None
     unit = run.size / 1000
     widths = [word.width for word in words]
-    width = sum(widths) + (len(words) - 1) * run.chain.space.width
+    width = sum(widths) + (len(words) - 1) * run.font.space.width
     return FastText(run, text, width * unit, max(widths) * unit)
 
 
@@ -79,7 +79,7 @@ def _is_simple(segment: Segment) -> bool:
     run = segment.run
     return not (
         segment.is_atom
-        or run.ground
+        or run.background
         or run.tracking
         or run.is_struck
         or run.link
@@ -87,25 +87,25 @@ def _is_simple(segment: Segment) -> bool:
     )
 
 
-def _words(chain: FontFallback, text: str) -> list[SimpleWord] | None:
-    known = chain.plain
+def _words(font: FontFallback, text: str) -> list[SimpleWord] | None:
+    known = font.simple_words
     try:
         return [known[word] for word in text.split(" ")]
     except KeyError:
-        return _learn(chain, text)
+        return _learn(font, text)
 
 
-def _learn(chain: FontFallback, text: str) -> list[SimpleWord] | None:
+def _learn(font: FontFallback, text: str) -> list[SimpleWord] | None:
     """Take words into those that are known, if none needs care."""
     for word in text.split(" "):
-        if word in chain.plain:
+        if word in font.simple_words:
             continue
-        encoded = None if _needs_care(word) else chain.encode(word)
+        encoded = None if _needs_care(word) else font.encode(word)
         if encoded is None:
             return None
         may_break = len(word) > _SHORT and BREAKS.search(word) is not None
-        chain.plain[word] = SimpleWord(encoded[1], encoded[0], may_break)
-    return [chain.plain[word] for word in text.split(" ")]
+        font.simple_words[word] = SimpleWord(encoded[1], encoded[0], may_break)
+    return [font.simple_words[word] for word in text.split(" ")]
 
 
 def _needs_care(word: str) -> bool:
@@ -132,7 +132,7 @@ def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | Non
     used = gap = 0.0
     for span in spans:
         run, codes, start = span.run, [], used
-        unit, space, face = run.size / 1000, run.chain.space, run.chain.face
+        unit, space, face = run.size / 1000, run.font.space, run.font.face
         for at, word in enumerate(span.words()):
             if at:
                 gap = space.width * unit
@@ -154,11 +154,11 @@ def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | Non
     return lines
 
 
-def one_line(spans: Iterable[FastText]) -> TextLine:
+def join_spans(spans: Iterable[FastText]) -> TextLine:
     """Return the line of spans that fit on one. Units: points."""
     pieces: list[PlacedText] = []
     used = 0.0
     for span in spans:
-        pieces.append(PlacedText(used, span.run, span.run.chain.face, span.code(), span.width))
+        pieces.append(PlacedText(used, span.run, span.run.font.face, span.code(), span.width))
         used += span.width
     return TextLine(used, tuple(pieces))

@@ -14,8 +14,8 @@ from pmdoc.render.pdf.text.rich_words import (
     SOFT_HYPHEN,
     RichWord,
     WordFragment,
+    shape_text,
     shape_width,
-    shaped,
 )
 from pmdoc.render.pdf.text.runs import Run
 
@@ -27,7 +27,7 @@ _LONG = 40
 """Characters from which on a word is certainly worth breaking inside."""
 
 
-def chunks_of(
+def split_word(
     word: RichWord, limit: float
 ) -> Iterator[tuple[list[WordFragment], WordFragment | None]]:
     """Cut a word where it may be cut, and further where a part is wider than a line.
@@ -36,12 +36,12 @@ def chunks_of(
     """
     is_long = word.width > limit
     group: list[WordFragment] = []
-    for bit in word.bits:
-        if bit.is_atom and bit.width <= limit:
-            group.append(bit)
+    for fragment in word.fragments:
+        if fragment.is_atom and fragment.width <= limit:
+            group.append(fragment)
             continue
-        text = bit.source or bit.shape.text
-        is_tied = bit.run.tag == "Code" and not is_long  # a name breaks only when it has to
+        text = fragment.source or fragment.shape.text
+        is_tied = fragment.run.tag == "Code" and not is_long  # a name breaks only when it has to
         pieces = (
             [(text, False)]
             if is_tied
@@ -49,15 +49,15 @@ def chunks_of(
         )
         last = len(pieces) - 1
         for at, (piece, is_hyphenated) in enumerate(pieces):
-            lead = bit.lead if at == 0 else 0.0
-            trail = bit.trail if at == last else 0.0
-            *cut, rest = _cut(bit.run, piece, limit, (lead, trail))
+            lead = fragment.lead if at == 0 else 0.0
+            trail = fragment.trail if at == last else 0.0
+            *cut, rest = _cut(fragment.run, piece, limit, (lead, trail))
             for part in cut:
                 yield [*group, part], None
                 group = []
             group.append(rest)
             if at < last:
-                yield group, _bit(bit.run, SOFT_HYPHEN) if is_hyphenated else None
+                yield group, _fragment(fragment.run, SOFT_HYPHEN) if is_hyphenated else None
                 group = []
     if group:
         yield group, None
@@ -78,21 +78,21 @@ def _pieces(text: str, *, is_long: bool) -> Iterator[tuple[str, bool]]:
 
 def _cut(run: Run, text: str, limit: float, padding: tuple[float, float]) -> Iterator[WordFragment]:
     """Cut a text that is wider than a line after as many characters as fit."""
-    whole = _bit(run, text, *padding)
+    whole = _fragment(run, text, *padding)
     if whole.width <= limit:
         yield whole
         return
     lead, trail = padding
     start, used = 0, lead
     for at, character in enumerate(text):
-        width = shape_width(run, shaped(run, character))
+        width = shape_width(run, shape_text(run, character))
         if at > start and used + width + trail > limit:
-            yield _bit(run, text[start:at], lead if start == 0 else 0.0)
+            yield _fragment(run, text[start:at], lead if start == 0 else 0.0)
             start, used = at, 0.0
         used += width
-    yield _bit(run, text[start:], lead if start == 0 else 0.0, trail)
+    yield _fragment(run, text[start:], lead if start == 0 else 0.0, trail)
 
 
-def _bit(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> WordFragment:
-    shape = shaped(run, text)
+def _fragment(run: Run, text: str, lead: float = 0.0, trail: float = 0.0) -> WordFragment:
+    shape = shape_text(run, text)
     return WordFragment(run, shape, shape_width(run, shape) + lead + trail, lead, trail)

@@ -40,8 +40,8 @@ from pmdoc.render.pdf.text.runs import (
     ParagraphSetting,
     Run,
     Segment,
-    one_line,
     text_of,
+    to_single_line,
 )
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -77,13 +77,13 @@ class RunBuilder:
         self.page_number = 0
         self.page_count = 0
 
-    def plain(self, look: TextStyle) -> Run:
+    def plain_run(self, look: TextStyle) -> Run:
         """Return the run of unadorned text of a type."""
         known = self._plain.get(id(look))  # a style's hash is slow, and every cell asks
         if known is not None:
             return known[1]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            font=self._fonts.find(look.family, bold=look.bold, italic=look.italic),
             size=look.size.pt,
             color=look.color,
             tracking=look.tracking.pt,
@@ -91,17 +91,17 @@ class RunBuilder:
         self._plain[id(look)] = (look, run)  # kept alive, so that its id stays its own
         return run
 
-    def setting(self, look: TextStyle) -> ParagraphSetting:
+    def paragraph_setting(self, look: TextStyle) -> ParagraphSetting:
         """Return how paragraphs of a type are set."""
         known = self._settings.get(id(look))
         if known is not None:
             return known
-        run, leading = self.plain(look), look.leading.pt
-        chain = run.chain
+        run, leading = self.plain_run(look), look.leading.pt
+        font = run.font
         setting = self._settings[id(look)] = ParagraphSetting(
             run=run,
             leading=leading,
-            baseline=(leading + (chain.ascent - chain.descent) * run.size) / 2,
+            baseline=(leading + (font.ascent - font.descent) * run.size) / 2,
             before=look.space_before.pt,
             after=look.space_after.pt,
             align=look.align,
@@ -132,7 +132,7 @@ class RunBuilder:
 
     def _shown(self, inline: Text | PageNumber | PageCount) -> str:
         if isinstance(inline, Text):
-            return one_line(inline.text)
+            return to_single_line(inline.text)
         return str(self.page_number if isinstance(inline, PageNumber) else self.page_count)
 
     def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
@@ -141,7 +141,7 @@ class RunBuilder:
                 found.append(Segment(self._run(now), self._shown(inline)))
             case Abbreviation():
                 run = self._run(replace(now, tag=now.tag or "Span"), inline.expansion)
-                found.append(Segment(run, one_line(inline.text)))
+                found.append(Segment(run, to_single_line(inline.text)))
             case Strong():
                 self._walk(inline.children, replace(now, bold=True, tag=now.tag or "Strong"), found)
             case Emphasis():
@@ -163,7 +163,7 @@ class RunBuilder:
             case Target():
                 self._walk(inline.children, replace(now, target=inline.anchor), found)
             case CaptionLabel() | Property():
-                found.append(Segment(self._run(now), one_line(inline.text)))
+                found.append(Segment(self._run(now), to_single_line(inline.text)))
             case Footnote():
                 found.append(self._mark(inline, now))
             case Badge():
@@ -180,7 +180,7 @@ class RunBuilder:
 
     def _run(self, now: _Now, expansion: str = "") -> Run:
         return Run(
-            chain=self._fonts.chain(now.look.family, bold=now.bold, italic=now.italic),
+            font=self._fonts.find(now.look.family, bold=now.bold, italic=now.italic),
             size=now.look.size.pt,
             color=now.color,
             tracking=now.look.tracking.pt,
@@ -197,7 +197,7 @@ class RunBuilder:
         note = FootnoteEntry(inline.number, inline.children)
         size = now.look.size.pt
         run = Run(
-            chain=self._fonts.chain(now.look.family, bold=now.bold),
+            font=self._fonts.find(now.look.family, bold=now.bold),
             size=round(size * NOTE_SIZE, 2),
             color=self._style.link,
             tag="Link",
@@ -211,28 +211,30 @@ class RunBuilder:
         look = self._style.text[TextRole.CODE]
         body = self._style.text[TextRole.BODY]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=now.bold, italic=False),
+            font=self._fonts.find(look.family, bold=now.bold, italic=False),
             # code keeps its share of the size around it, in headings and in tables
             size=round(look.size.pt / body.size.pt * now.look.size.pt, 2),
             color=now.color if now.link or now.look.color != body.color else look.color,
             tag=now.tag if now.link else "Code",
-            ground=self._style.surface,
+            background=self._style.surface,
             is_struck=now.is_struck,
             link=now.link,
             target=now.target,
         )
-        return [Segment(run, one_line(inline.text), padding=CODE_PADDING * run.size)]
+        return [Segment(run, to_single_line(inline.text), padding=CODE_PADDING * run.size)]
 
     def _badge(self, inline: Badge, now: _Now) -> Segment:
         look = self._style.text[TextRole.BADGE]
         tone = self._style.tones[inline.tone]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            font=self._fonts.find(look.family, bold=look.bold, italic=look.italic),
             size=look.size.pt,
             color=tone.text,
             tag="Badge",
-            ground=tone.fill,
+            background=tone.fill,
             edge=tone.edge,
             target=now.target,
         )
-        return Segment(run, one_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size)
+        return Segment(
+            run, to_single_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size
+        )

@@ -12,17 +12,17 @@ from collections.abc import Iterator, Sequence
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.text.direction import directed, needs_direction
+from pmdoc.render.pdf.text.direction import has_right_to_left, split_by_level
 from pmdoc.render.pdf.text.fast_lines import (
     FastText,
     break_spans,
-    one_line,
-    quick_spans,
+    join_spans,
+    measure_spans,
     spans_extent,
 )
-from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine, break_rich
-from pmdoc.render.pdf.text.line_paint import draw_grounds, draw_lines, draw_piece
-from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
+from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine, break_segments
+from pmdoc.render.pdf.text.line_paint import draw_backgrounds, draw_lines, draw_piece
+from pmdoc.render.pdf.text.rich_words import longest_word_width, natural_width
 from pmdoc.render.pdf.text.runs import FootnoteEntry, LinkTarget, ParagraphSetting, Run, Segment
 
 _FEWEST = 2
@@ -54,11 +54,11 @@ class TextBox:
     ) -> None:
         self._setting = setting
         self._is_rtl = is_rtl
-        self._spans: Sequence[FastText] | None = None if is_rtl else quick_spans(segments)
+        self._spans: Sequence[FastText] | None = None if is_rtl else measure_spans(segments)
         self._segments: Sequence[Segment] = () if self._spans else segments
         self._extent = spans_extent(self._spans or ())
-        if self._spans is None and (is_rtl or needs_direction(segments)):
-            self._segments = directed(segments, is_rtl=is_rtl)
+        if self._spans is None and (is_rtl or has_right_to_left(segments)):
+            self._segments = split_by_level(segments, is_rtl=is_rtl)
         self.align = setting.align
         self.before = setting.before
         self.after = setting.after
@@ -73,7 +73,7 @@ class TextBox:
     def extent(self) -> tuple[float, float]:
         """Return the width that needs no line break, and that of the widest word."""
         if self._spans is None:
-            return natural_width(self._segments), longest_word(self._segments)
+            return natural_width(self._segments), longest_word_width(self._segments)
         return self._extent
 
     @property
@@ -114,12 +114,12 @@ class TextBox:
                 self._segments = [Segment(span.run, span.text) for span in self._spans]
                 self._spans = None
         if self._lines is None:
-            self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
+            self._lines = break_segments(self._segments, width, is_rtl=self._is_rtl)
 
     def _made_lines(self) -> Sequence[TextLine]:
         """Return the lines, once measured."""
         if self._lines is None:
-            self._lines = [one_line(self._spans or ())]
+            self._lines = [join_spans(self._spans or ())]
         return self._lines
 
     @property
@@ -159,67 +159,71 @@ class TextBox:
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw all lines."""
         spans, base = self._spans, y + self._setting.baseline
         if spans is None:
-            self._draw_rich(sheet, x, base)
+            self._draw_rich(canvas, x, base)
         elif len(spans) == 1 and self.align is Align.START and not spans[0].run.is_marked:
-            self._draw_plain(sheet, spans[0], x, base)
+            self._draw_plain(canvas, spans[0], x, base)
         elif self._lines is None:
-            self._draw_spans(sheet, spans, x, base)
+            self._draw_spans(canvas, spans, x, base)
         else:
-            self._draw_rich(sheet, x, base)
+            self._draw_rich(canvas, x, base)
 
-    def _draw_plain(self, sheet: PageCanvas, span: FastText, x: float, y: float) -> None:
+    def _draw_plain(self, canvas: PageCanvas, span: FastText, x: float, y: float) -> None:
         """Draw lines of one look as one piece of the paragraph's content."""
         run = span.run
         if self._lines is None:
             codes = [span.code()]
         else:
             codes = [line.pieces[0].code for line in self._lines]
-        sheet.type(run.chain.face, run.size, run.color)
-        sheet.tell(self.element, (x, y), codes, self._setting.leading)
+        canvas.set_text_state(run.font.face, run.size, run.color)
+        canvas.show_lines(self.element, (x, y), codes, self._setting.leading)
 
-    def _draw_spans(self, sheet: PageCanvas, spans: Sequence[FastText], x: float, y: float) -> None:
+    def _draw_spans(
+        self, canvas: PageCanvas, spans: Sequence[FastText], x: float, y: float
+    ) -> None:
         """Draw the only line, each span as content of its element."""
         whole = None if self._has_inlines() else self.element
         if whole is not None:
-            sheet.begin(whole)
+            canvas.begin(whole)
         x += _SHARE[self.align] * (self._width - self._extent[0])
         for span in spans:
             run = span.run
             if run.target:
-                sheet.anchor(run.target, y - self._setting.baseline)
+                canvas.add_anchor(run.target, y - self._setting.baseline)
             own = None if whole or self.element is None else _inline(self.element, run)
-            sheet.type(run.chain.face, run.size, run.color)
-            sheet.tell(own, (x, y), [span.code()], 0.0)
+            canvas.set_text_state(run.font.face, run.size, run.color)
+            canvas.show_lines(own, (x, y), [span.code()], 0.0)
             x += span.width
         if whole is not None:
-            sheet.end()
+            canvas.end()
 
     def _has_inlines(self) -> bool:
         """Say whether some of the words belong to elements inside the paragraph's."""
         return any(one.run.tag for one in self._spans or self._segments)
 
-    def _draw_rich(self, sheet: PageCanvas, x: float, y: float) -> None:
+    def _draw_rich(self, canvas: PageCanvas, x: float, y: float) -> None:
         share, lines = _SHARE[self.align], self._made_lines()
-        starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
+        starts = [
+            canvas.to_page_x(x + share * (self._width - line.width), line.width) for line in lines
+        ]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
         if self._spans is not None:  # neither grounds nor rules nor links
-            self._draw_words(sheet, lines, starts, y, tags)
+            self._draw_words(canvas, lines, starts, y, tags)
             return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
-            draw_grounds(sheet, line, start, y + number * self.leading)
-        self._draw_words(sheet, lines, starts, y, tags)
+            draw_backgrounds(canvas, line, start, y + number * self.leading)
+        self._draw_words(canvas, lines, starts, y, tags)
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
-            draw_lines(sheet, line, start, base)
-            self._draw_links(sheet, line, (start, base), tags)
+            draw_lines(canvas, line, start, base)
+            self._draw_links(canvas, line, (start, base), tags)
 
     def _draw_words(
         self,
-        sheet: PageCanvas,
+        canvas: PageCanvas,
         lines: Sequence[TextLine],
         starts: Sequence[float],
         y: float,
@@ -234,20 +238,20 @@ class TextBox:
                 element = self.element if is_one else self._element_of(piece, tags)
                 if element is not opened:
                     if opened is not None:
-                        sheet.end()
+                        canvas.end()
                     if element is not None:
-                        sheet.begin(element)
+                        canvas.begin(element)
                     opened = element
                 run = piece.run
                 if run.target:
-                    sheet.anchor(run.target, base - self.baseline)
-                draw_piece(sheet, piece, start, base)
+                    canvas.add_anchor(run.target, base - self.baseline)
+                draw_piece(canvas, piece, start, base)
                 if run.note is not None and opened is not None:
-                    sheet.end()
+                    canvas.end()
                     opened = None
-                    sheet.draw_note(run.note.anchor)
+                    canvas.draw_note(run.note.anchor)
         if opened is not None:
-            sheet.end()
+            canvas.end()
 
     def _element_of(
         self, piece: PlacedText, tags: dict[LinkTarget | Run, Element]
@@ -268,7 +272,7 @@ class TextBox:
 
     def _draw_links(
         self,
-        sheet: PageCanvas,
+        canvas: PageCanvas,
         line: TextLine,
         at: tuple[float, float],
         tags: dict[LinkTarget | Run, Element],
@@ -285,10 +289,10 @@ class TextBox:
         for link, (left, right, run) in spans.items():
             if link not in tags:
                 continue
-            up, down = run.chain.ascent * run.size, run.chain.descent * run.size
-            place = sheet.left(at[0] + left, right - left)
+            up, down = run.font.ascent * run.size, run.font.descent * run.size
+            place = canvas.to_page_x(at[0] + left, right - left)
             box = (place, at[1] - up, right - left, up + down)
-            sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
+            canvas.add_link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
 
 
 def _inline(place: Element, run: Run) -> Element:

@@ -61,7 +61,7 @@ class FootnoteEntry(Struct, eq=False):
 class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
 
-    chain: FontFallback
+    font: FontFallback
     size: float
     color: str
     tracking: float = 0.0
@@ -69,7 +69,7 @@ class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The element inside the paragraph that this text belongs to, if any."""
     expansion: str = ""
     """What this text stands for, where it is an abbreviation."""
-    ground: str = ""
+    background: str = ""
     edge: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
@@ -144,7 +144,7 @@ def text_of(inlines: Iterable[Inline]) -> str:
     return "".join(words)
 
 
-def one_line(text: str) -> str:
+def to_single_line(text: str) -> str:
     """Make tabs and stray line ends spaces: a text holds no line break."""
     if "\n" in text or "\t" in text or "\r" in text:
         return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
