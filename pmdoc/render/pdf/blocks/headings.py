@@ -15,7 +15,7 @@ from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
-from pmdoc.render.pdf.text.runs import LinkTarget, text_of
+from pmdoc.render.pdf.text.runs import text_of
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -163,9 +163,8 @@ class _Entry:
         page = canvas.resources.page_of.get(entry.anchor)
         if page is not None:
             self._draw_page(canvas, (x, left + self._shift, base), str(page + 1))
-        target = LinkTarget(anchor=entry.anchor, contents=text_of(entry.children))
         box = (left, y, self._width - self._indent, self._height)
-        canvas.add_link(self._link, box, target.contents, ("", target.anchor))
+        canvas.add_link(self._link, box, text_of(entry.children), ("", entry.anchor))
 
     def _draw_page(self, canvas: PageCanvas, at: tuple[float, float, float], number: str) -> None:
         x, left, base = at

@@ -16,7 +16,7 @@ from pmdoc.render.pdf.file.objects import stream
 
 
 def image_object(image: Image) -> bytes:
-    """Write the file's object: JPEG as it is, all else as plain samples on white."""
+    """Return the image XObject: a JPEG unchanged, anything else as samples on white."""
     with Picture.open(io.BytesIO(image.data)) as picture:
         mode = picture.mode
         width, height = picture.size
@@ -35,7 +35,7 @@ def image_object(image: Image) -> bytes:
 
 
 def _flattened(picture: Picture.Image) -> Picture.Image:
-    """Lay a picture on white: a report needs no transparency, and archives don't like it."""
+    """Return a picture on white: a report needs no transparency, which PDF/A restricts."""
     if picture.mode.startswith("I"):
         picture = _eight_bits(picture)
     if picture.mode in {"L", "RGB"} and "transparency" not in picture.info:
@@ -43,13 +43,13 @@ def _flattened(picture: Picture.Image) -> Picture.Image:
     if picture.mode == "1" and "transparency" not in picture.info:
         return picture.convert("L")
     rgba = picture.convert("RGBA")
-    background = Picture.new("RGBA", rgba.size, "white")
-    background.alpha_composite(rgba)
-    return background.convert("RGB")
+    white = Picture.new("RGBA", rgba.size, "white")
+    white.alpha_composite(rgba)
+    return white.convert("RGB")
 
 
 def _eight_bits(picture: Picture.Image) -> Picture.Image:
-    """Scale greys of sixteen bits down: Pillow's own way to eight would make nearly all white."""
+    """Scale 16-bit greys down; Pillow's own conversion clips, so nearly all would be white."""
     grey = picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if "transparency" in picture.info:
         grey.info["transparency"] = picture.info["transparency"] >> 8

@@ -1,7 +1,7 @@
-"""A page to draw on, and the places that it leaves behind: anchors, bookmarks, links, fields.
+"""A page to draw on, with its anchors, bookmarks, links and form fields.
 
 In → Out: drawing calls from the boxes in; content, annotations and anchors out.
-Must not: decide where anything goes, or make what is no content clickable.
+Must not: decide where anything goes, or make an artifact clickable.
 Source: ISO 32000-1, 12.3 (destinations), 12.5.6.5 (links), 12.5.6.19 (widgets).
 """
 
@@ -16,28 +16,28 @@ from pmdoc.render.pdf.file.structure import Element
 
 
 class PageCanvas(Content):
-    """A page. Units: points; `x` from the left, `y` downwards from the upper edge."""
+    """A page. Units: points; `x` from the left, `y` downwards from the top."""
 
     def __init__(self, resources: PageResources, index: int, width: float, height: float) -> None:
         super().__init__(resources, index, width, height)
         self.annotations: list[Annotation] = []
         self.widgets: list[Widget] = []
         self.pending_notes: dict[str, Callable[[], None]] = {}
-        """What draws the notes at the foot whose marks are still to be drawn, by anchors."""
+        """Functions that draw the page's footnotes whose marks are not drawn yet, by anchor."""
 
     def draw_note(self, anchor: str) -> None:
-        """Draw the note whose mark was drawn just now."""
+        """Draw the footnote whose mark was just drawn, if it is still pending."""
         draw = None if self.is_artifact else self.pending_notes.pop(anchor, None)
         if draw is not None:
             draw()
 
     def add_anchor(self, name: str, y: float) -> None:
-        """Remember where an anchor stands; the first place counts."""
+        """Record the position of an anchor; the first one counts."""
         if name:
             self.resources.anchors.setdefault(name, (self.index, self.height - y))
 
     def add_bookmark(self, level: int, title: str, y: float) -> None:
-        """Remember a heading for the outline."""
+        """Record a heading for the outline."""
         self.resources.bookmarks.append(
             Bookmark(level=level, title=title, page=self.index, top=self.height - y)
         )
@@ -49,7 +49,7 @@ class PageCanvas(Content):
         contents: str,
         target: tuple[str, str],
     ) -> None:
-        """Make a place clickable. Shape: `box` is x, y, width, height; `target` is uri, anchor."""
+        """Add a link annotation. Shape: `box` is x, y, width, height; `target` is URI, anchor."""
         if self.is_artifact:
             return
         x, y, width, height = box
@@ -75,7 +75,7 @@ class PageCanvas(Content):
         box: tuple[float, float, float, float],
         size: float,
     ) -> None:
-        """Leave a place to fill in. Shape: `box` is x, y, width, height."""
+        """Add a form field. Shape: `box` is x, y, width, height."""
         if self.is_artifact:
             return
         x, y, width, height = box

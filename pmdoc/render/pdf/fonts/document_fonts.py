@@ -1,7 +1,7 @@
-"""The fonts of one document, by path, and the characters that none of them has.
+"""The faces that a document uses, and the characters that none of them has.
 
 In → Out: a family, weight and slant in, a `FontFallback` that shapes words out.
-Must not: look for fonts anywhere but where the style and its scripts say.
+Must not: look for fonts beyond those that the style and its scripts name.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pmdoc.style.style import FontFamily, Style
 
 
 class DocumentFonts:
-    """All faces of one document, and the characters that none of them has."""
+    """The faces of one document, one a file, and the characters that none of them has."""
 
     def __init__(self, style: Style, language: str = "") -> None:
         self._style = style
@@ -27,16 +27,18 @@ class DocumentFonts:
         self._missing: dict[str, None] = {}
 
     def find(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
-        """Return the faces to ask for a family's characters."""
+        """Return a family's face with the faces that stand in for it."""
         key = (family, bold, italic)
         if key not in self._fonts:
             own = self._style.families[family]
 
             def others(character: str) -> tuple[Face, ...]:
-                asked = families_for(self._style, own, character, self._language)
-                return tuple(dict.fromkeys(self._face(one, bold, italic) for one in asked))
+                families = families_for(self._style, own, character, self._language)
+                return tuple(dict.fromkeys(self._face(one, bold, italic) for one in families))
 
-            self._fonts[key] = FontFallback(self._face(own, bold, italic), others, self.report)
+            self._fonts[key] = FontFallback(
+                self._face(own, bold, italic), others, self._report_missing
+            )
         return self._fonts[key]
 
     def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private
@@ -47,7 +49,7 @@ class DocumentFonts:
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """The faces that draw something."""
+        """The faces that the document draws with."""
         return tuple(face for face in self._with_twins() if face.is_used)
 
     def _with_twins(self) -> Iterator[Face]:
@@ -57,11 +59,10 @@ class DocumentFonts:
                 yield one
                 one = one.twin
 
-    def report(self, character: str) -> None:
-        """Note a character that no face has."""
+    def _report_missing(self, character: str) -> None:
         self._missing[character] = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """One `glyph-missing` for each character that no face has."""
+        """One `glyph-missing` problem for each character that no face has."""
         return missing_problems(self._missing)

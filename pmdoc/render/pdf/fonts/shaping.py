@@ -1,8 +1,8 @@
-"""Words whose letters join, change or stack: shaped by HarfBuzz, drawn glyph by glyph.
+"""Shape words of scripts whose letters join, change or stack, with HarfBuzz.
 
-In → Out: characters of one face and one direction in, positioned glyphs with their text out.
+In → Out: text of one face and one direction in, positioned glyphs with their text out.
 Must not: choose a font, or be imported before a text needs it.
-Source: OpenType 1.9 (GSUB, GPOS) through HarfBuzz; ISO 32000-1, 9.4.3 (TJ and its adjustments).
+Source: OpenType 1.9 (GSUB, GPOS), through HarfBuzz.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from typing import NamedTuple
 import uharfbuzz  # type: ignore[import-untyped]  # it has no stubs
 
 _FEATURES = {"kern": False}
-"""Readers take the gaps that kerning makes between joined letters for spaces between words."""
+"""No kerning: PDF viewers take its gaps between joined letters for spaces between words."""
 
 
 class Glyph(NamedTuple):
-    """A glyph in its place. Units: thousandths of the type size, from the word's left edge.
+    """A glyph with its position. Units: thousandths of the type size, from the word's left edge.
 
-    Shape: `text` is what it stands for.
+    Shape: `text` is the characters that the glyph stands for.
     """
 
     number: int
@@ -32,7 +32,7 @@ class Glyph(NamedTuple):
 
 
 def shape_glyphs(path: Path, text: str, *, is_rtl: bool) -> tuple[list[Glyph], float]:
-    """Return a word's glyphs in the order of its letters, and its width."""
+    """Return a word's glyphs in logical order, and its width in thousandths of the type size."""
     font, unit = _font(path)
     buffer = uharfbuzz.Buffer()
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
@@ -40,38 +40,41 @@ def shape_glyphs(path: Path, text: str, *, is_rtl: bool) -> tuple[list[Glyph], f
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if is_rtl else "ltr"
     uharfbuzz.shape(font, buffer, _FEATURES)
-    found: list[tuple[int, int, float, float]] = []
+    shaped: list[tuple[int, int, float, float]] = []
     pen = 0.0
-    for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        x, y = pen + place.x_offset * unit, place.y_offset * unit
-        found.append((info.cluster, info.codepoint, x, y))
-        pen += place.x_advance * unit
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        x, y = pen + position.x_offset * unit, position.y_offset * unit
+        shaped.append((info.cluster, info.codepoint, x, y))
+        pen += position.x_advance * unit
     if is_rtl:
-        found.reverse()
-    texts = _texts(text, [cluster for cluster, *_ in found])
+        shaped.reverse()
+    texts = _share_text(text, [cluster for cluster, *_ in shaped])
     glyphs = [
-        Glyph(number, words, x, y) for words, (_, number, x, y) in zip(texts, found, strict=True)
+        Glyph(number, part, x, y) for part, (_, number, x, y) in zip(texts, shaped, strict=True)
     ]
     return glyphs, pen
 
 
-def _texts(text: str, clusters: Sequence[int]) -> list[str]:
-    """Share the characters of each cluster among its glyphs, one each, the last takes the rest.
+def _share_text(text: str, clusters: Sequence[int]) -> list[str]:
+    """Share the characters of each cluster among its glyphs: one each, the rest to the last.
 
-    A glyph for which nothing is left stands for a soft hyphen, which nobody reads out.
+    A glyph that is left without text gets a soft hyphen, which screen readers skip.
+
+    Example: for the text "abc", clusters [0, 0, 2] give ["a", "b", "c"], a ligature's [0] gives
+    ["abc"], and [0, 0, 0, 0] gives ["a", "b", "c", soft hyphen].
     """
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     left = Counter(clusters)
     taken = {start: start for start in starts}
-    found = []
+    texts = []
     for cluster in clusters:
         left[cluster] -= 1
         start = taken[cluster]
         end = ends[cluster] if not left[cluster] else min(start + 1, ends[cluster])
         taken[cluster] = end
-        found.append(text[start:end] or "\u00ad")
-    return found
+        texts.append(text[start:end] or "\u00ad")
+    return texts
 
 
 @lru_cache(maxsize=32)

@@ -1,8 +1,8 @@
-"""reportlab's reader of TrueType fonts, without the shaper that it loads where there is one.
+"""Import reportlab's TrueType reader without HarfBuzz.
 
-In → Out: nothing in; its classes out.
-Must not: be gone around: every module takes its names from here, so that HarfBuzz, which takes
-a tenth of a start, is loaded by `shaping` alone, when a text needs it.
+In → Out: nothing in; reportlab's classes out.
+Must not: be bypassed. reportlab imports uharfbuzz wherever it is installed, which takes a tenth of
+the start-up time; only `shaping` may import it, when a text needs it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ import sys
 
 _HARFBUZZ = "uharfbuzz"
 
-_known = sys.modules.get(_HARFBUZZ)
-sys.modules[_HARFBUZZ] = None  # type: ignore[assignment]  # None is how Python says "not there"
+_loaded = sys.modules.get(_HARFBUZZ)
+sys.modules[_HARFBUZZ] = None  # type: ignore[assignment]  # None makes the import fail
 try:
     from reportlab.pdfbase.ttfonts import TTFError, TTFontFace, TTFontMaker
 finally:
     del sys.modules[_HARFBUZZ]
-    if _known is not None:
-        sys.modules[_HARFBUZZ] = _known
+    if _loaded is not None:
+        sys.modules[_HARFBUZZ] = _loaded
 
 __all__ = ["TTFError", "TTFontFace", "TTFontMaker"]

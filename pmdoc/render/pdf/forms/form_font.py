@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from struct import pack, unpack_from
 
-from pmdoc.render.pdf.file.font_embedding import embed, subset_tag, unicode_map
+from pmdoc.render.pdf.file.font_embedding import embed_font, subset_tag, unicode_map
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
@@ -64,7 +64,7 @@ def _add_composite(file: PdfFile, face: Face, language: str) -> None:
     typed = face.copy(_FONT)
     for character in _repertoire(face, language):
         typed.code(character)
-    embed(typed, file)
+    embed_font(typed, file)
 
 
 def _repertoire(face: Face, language: str) -> Iterator[str]:

@@ -55,7 +55,7 @@ class HeaderCells:
         """Write what all cells of a column in one group say, and return how they refer to it."""
         names = self._names(column)
         if names:
-            self._shared[column] = f"/A {tree.add(_table(names))} 0 R"
+            self._shared[column] = f"/A {tree.add_shared(_table(names))} 0 R"
         return self._shared.setdefault(column, "")
 
 

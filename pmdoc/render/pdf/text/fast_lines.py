@@ -1,9 +1,16 @@
-"""The quick way to lines: texts of some runs with spaces between, whose words need no care.
+"""Fast line breaking for simple text: whole words with single spaces between them.
 
 In → Out: segments in, spans of measured words out; spans and a width in, lines out.
-Must not: break a line elsewhere than `lines` would; what needs care is left to it.
+Must not: break lines differently from `line_breaking`, which handles all other text.
 
-Nearly all paragraphs are of this kind: a table's plain cell, or a bold label and what it labels.
+Nearly all paragraphs are simple: a plain table cell, or a bold label and its text.
+
+Example: the segments bold "Impact: " and plain "checkout failed" become two spans, measured as
+"Impact:", "" and "checkout", "failed"; the empty word stands after the last space. Each word is
+measured once a document, in `FontFallback.simple_words`. If the total width fits, the paragraph is
+one line and `break_spans` is never called. A word with a soft hyphen is not simple, so
+`measure_spans` returns None. "on-call" is simple, but `break_spans` returns None if it doesn't fit
+on the current line, as that line may have to end after "on-". `line_breaking` then takes over.
 """
 
 from __future__ import annotations
@@ -20,13 +27,13 @@ from pmdoc.render.text.bidi import RIGHT_TO_LEFT
 from pmdoc.render.text.cjk_breaks import has_ideographs
 
 _SHORT = 6
-"""Characters up to which a word is never broken."""
+"""Words of up to so many characters are never split."""
 
 
 class FastText(Struct, frozen=True):
-    """A text of one run, whose words its chain knows. Units: points.
+    """A text of one run whose words are in its font's `simple_words`. Units: points.
 
-    Shape: `width` is that of all on one line, `longest` that of the widest word.
+    Shape: `width` is that of the whole text on one line, `longest` that of the widest word.
     """
 
     run: Run
@@ -35,36 +42,36 @@ class FastText(Struct, frozen=True):
     longest: float
 
     def words(self) -> list[SimpleWord]:
-        """Return the words; a space at either end stands beside an empty one."""
+        """Return the words; beside a space at either end there is an empty one."""
         known = self.run.font.simple_words
         return [known[word] for word in self.text.split(" ")]
 
     def code(self) -> str:
-        """Return the code of all words on one line."""
+        """Return the code of the whole text."""
         known, gap = self.run.font.simple_words, self.run.font.space.code or ""
         return gap.join([known[word].code for word in self.text.split(" ")])
 
 
 def measure_spans(segments: Sequence[Segment]) -> list[FastText] | None:
-    """Measure segments if there is one space between each two and nothing needs care; else None."""
+    """Measure segments; None if they are not simple or not separated by single spaces."""
     if len(segments) == 1 and not segments[0].run.is_marked:
-        span = _span(segments[0])
+        span = _measure(segments[0])
         return None if span is None else [span]
     spans: list[FastText] = []
-    is_parted = True
+    ends_in_space = True
     for segment in segments:
         text = segment.text
         is_odd = text.startswith("  ") or not text.strip(" ")
-        span = None if is_odd or text.startswith(" ") is is_parted else _span(segment)
+        span = None if is_odd or text.startswith(" ") is ends_in_space else _measure(segment)
         if span is None:
             return None
         spans.append(span)
-        is_parted = text.endswith(" ")
-    return None if is_parted else spans
+        ends_in_space = text.endswith(" ")
+    return None if ends_in_space else spans
 
 
-def _span(segment: Segment) -> FastText | None:
-    """Measure a text's words if all are of one face and need no care; else None."""
+def _measure(segment: Segment) -> FastText | None:
+    """Measure a text's words; None unless all are simple and of one face."""
     run, text = segment.run, segment.text
     words = _words(run.font, text) if _is_simple(segment) else None
     if words is None:
@@ -96,11 +103,11 @@ def _words(font: FontFallback, text: str) -> list[SimpleWord] | None:
 
 
 def _learn(font: FontFallback, text: str) -> list[SimpleWord] | None:
-    """Take words into those that are known, if none needs care."""
+    """Measure new words; None if one is not simple."""
     for word in text.split(" "):
         if word in font.simple_words:
             continue
-        encoded = None if _needs_care(word) else font.encode(word)
+        encoded = None if _is_complex(word) else font.encode(word)
         if encoded is None:
             return None
         may_break = len(word) > _SHORT and BREAKS.search(word) is not None
@@ -108,16 +115,16 @@ def _learn(font: FontFallback, text: str) -> list[SimpleWord] | None:
     return [font.simple_words[word] for word in text.split(" ")]
 
 
-def _needs_care(word: str) -> bool:
-    """Say whether a line may end inside a word without a sign, or text turns round there."""
+def _is_complex(word: str) -> bool:
+    """Return whether a word has an invisible break, an ideograph or right-to-left letters."""
     if word.isascii():
         return False
-    turns = any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, RIGHT_TO_LEFT))
-    return turns or has_ideographs(word)
+    patterns = (INVISIBLE_BREAKS, RIGHT_TO_LEFT)
+    return any(pattern.search(word) for pattern in patterns) or has_ideographs(word)
 
 
 def spans_extent(spans: Sequence[FastText]) -> tuple[float, float]:
-    """Return the width that needs no line break, and that of the widest word. Units: points."""
+    """Return the widths of the spans on one line and of the widest word. Units: points."""
     if len(spans) == 1:
         return spans[0].width, spans[0].longest
     longest = max((span.longest for span in spans), default=0.0)
@@ -125,7 +132,7 @@ def spans_extent(spans: Sequence[FastText]) -> tuple[float, float]:
 
 
 def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | None:
-    """Break spans into lines; None if a word has to be broken. Units: points."""
+    """Break spans into lines; None if a word may have to be split. Units: points."""
     limit += SLACK
     lines: list[TextLine] = []
     pieces: list[PlacedText] = []
@@ -133,8 +140,8 @@ def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | Non
     for span in spans:
         run, codes, start = span.run, [], used
         unit, space, face = run.size / 1000, run.font.space, run.font.face
-        for at, word in enumerate(span.words()):
-            if at:
+        for number, word in enumerate(span.words()):
+            if number:
                 gap = space.width * unit
                 codes.append(space.code or "")
                 used += gap

@@ -1,8 +1,14 @@
-"""Greedy line breaking: segments and a width in, lines of placed pieces out.
+"""Greedy line breaking of any text.
 
-In → Out: segments of runs in, `TextLine` values out, each no wider than asked for.
-Must not: draw, or break a badge, a no-break space or a date.
-Source: UAX #14 for where a break may stand, cut down to what reports need.
+In → Out: segments of runs in, `TextLine` values out, none wider than the given width.
+Must not: draw, or break inside a badge, a date or at a no-break space.
+Source: UAX #14, reduced to what reports need.
+
+Example: "The on-call engineer" in 60 points, with words 20, 38 and 48 wide and spaces of 3.
+"The" is placed. "on-call" doesn't fit (20 + 3 + 38 > 60), but its first chunk "on-" does
+(20 + 3 + 16), so line 1 is "The on-" and "call" starts line 2. "engineer" doesn't fit after it
+(22 + 3 + 48) and has no break inside, so line 2 is "call" and line 3 "engineer". Line 2 keeps its
+space, which is copied and read aloud, but not counted in its width; line 1 ends without one.
 """
 
 from __future__ import annotations
@@ -23,7 +29,7 @@ SLACK = 0.01
 
 
 class PlacedText(Struct, frozen=True):
-    """Text of one face at its place in a line. Units: points."""
+    """Text of one run and face, positioned in a line. Units: points."""
 
     x: float
     run: Run
@@ -34,7 +40,7 @@ class PlacedText(Struct, frozen=True):
 
 
 class TextLine(Struct, frozen=True):
-    """A finished line. Shape: `grounds` are the runs' boxes as (x, width, run)."""
+    """A finished line. Shape: `backgrounds` has (x, width, run) of runs with a background or rule."""
 
     width: float
     pieces: tuple[PlacedText, ...]
@@ -44,7 +50,7 @@ class TextLine(Struct, frozen=True):
 def break_segments(
     segments: Iterable[Segment], width: float, *, is_rtl: bool = False
 ) -> list[TextLine]:
-    """Break segments into lines. Shape: never empty. Units: points."""
+    """Break segments into lines. Shape: at least one line. Units: points."""
     breaker = _LineBreaker(width, is_rtl=is_rtl)
     for word in split_words(segments):
         breaker.add(word)
@@ -52,7 +58,7 @@ def break_segments(
 
 
 class _LineBreaker:
-    """Fills lines one after the other."""
+    """Fill lines one after the other. `_fragments` has those of the current line with their x."""
 
     def __init__(self, limit: float, *, is_rtl: bool) -> None:
         self._limit = limit + SLACK
@@ -61,11 +67,12 @@ class _LineBreaker:
         self._fragments: list[tuple[float, WordFragment]] = []
         self._used = 0.0
         self._spaces: list[Run] = []
+        self._hyphen: WordFragment | None = None
 
     def add(self, word: RichWord) -> None:
-        """Place a word, on the next line if it has to be."""
+        """Add a word to this line or the next."""
         if word.is_break:
-            self._end_for_good(word.space)
+            self._end_at_break(word.space)
         elif word.space is not None and (self._used or not word.fragments):
             self._spaces.append(word.space)
         if not word.fragments:
@@ -75,18 +82,18 @@ class _LineBreaker:
             self._put_spaces()
             self._put(word.fragments)
             return
-        self._place_broken(word, gap)
+        self._add_split(word, gap)
 
-    def _place_broken(self, word: RichWord, gap: float) -> None:
-        """Use a break inside the word if there is one, and force one only if there must be."""
+    def _add_split(self, word: RichWord, gap: float) -> None:
+        """Add a word in chunks, from this line on if the first one fits."""
         chunks = list(split_word(word, self._limit))
-        first = sum(fragment.width for fragment in chunks[0][0])
+        first = _width(chunks[0][0])
         if len(chunks) > 1 and self._used and self._used + gap + first <= self._limit:
             self._put_spaces()
         elif self._used:
             self._end(is_soft=True)
         for fragments, hyphen in chunks:
-            if sum(fragment.width for fragment in fragments) <= self._limit:
+            if _width(fragments) <= self._limit:
                 self._put_unbroken(fragments)
             else:
                 for fragment in fragments:
@@ -94,11 +101,9 @@ class _LineBreaker:
             self._hyphen = hyphen
 
     def _put_unbroken(self, fragments: list[WordFragment]) -> None:
-        if self._used and self._used + sum(fragment.width for fragment in fragments) > self._limit:
+        if self._used and self._used + _width(fragments) > self._limit:
             self._end()
         self._put(fragments)
-
-    _hyphen: WordFragment | None = None
 
     def _put_spaces(self) -> None:
         for run in self._spaces:
@@ -114,15 +119,15 @@ class _LineBreaker:
             self._fragments.append((self._used, fragment))
             self._used += fragment.width
 
-    def _end_for_good(self, run: Run | None) -> None:
-        """Finish a line where the author did; a space says so to those who see no lines."""
+    def _end_at_break(self, run: Run | None) -> None:
+        """End a line at the author's line break, with a space for screen readers and copying."""
         last = self._fragments[-1][1].run if self._fragments else None
         if run is not None and last is not None and not self._spaces:
             self._spaces = [run if last.background or last.is_struck or last.link else last]
         self._end(is_soft=last is not None)
 
     def _end(self, *, is_soft: bool = False) -> None:
-        """Finish a line; where a space ended it, the space stays, for those who read aloud."""
+        """End a line; a soft end keeps the space there, for screen readers and copying."""
         width = self._used
         if self._hyphen is not None:
             self._put([self._hyphen])
@@ -143,34 +148,35 @@ class _LineBreaker:
     def _add_line(self, width: float) -> None:
         fragments = self._fragments
         if self._is_rtl or any(fragment.run.level for _, fragment in fragments):
-            fragments = self._in_visual_places(width)
-        hang = (
-            fragments[0][1].lead
-            if fragments and not (fragments[0][1].is_atom or self._is_rtl)
-            else 0.0
-        )
+            fragments = self._in_visual_order(width)
+        hang = 0.0
+        if fragments and not self._is_rtl and not fragments[0][1].is_atom:
+            hang = fragments[0][1].lead
         self._lines.append(_line(fragments, width, hang))
 
-    def _in_visual_places(self, width: float) -> list[tuple[float, WordFragment]]:
-        """Put a line's bits where they stand; spaces at its end stand beyond it (UAX #9, L1)."""
+    def _in_visual_order(self, width: float) -> list[tuple[float, WordFragment]]:
+        """Position a line's fragments; spaces at its end go beyond it. Source: UAX #9, L1."""
         fragments = [fragment for _, fragment in self._fragments]
         levels = [fragment.run.level for fragment in fragments]
         base = int(self._is_rtl)
-        for at in range(len(fragments) - 1, -1, -1):
-            if fragments[at].shape.text.strip(" "):
+        for index in reversed(range(len(fragments))):
+            if fragments[index].shape.text.strip(" "):
                 break
-            levels[at] = base
+            levels[index] = base
         widths = [fragment.width for fragment in fragments]
-        return visual_positions(
-            fragments, levels, widths, width - sum(widths) if self._is_rtl else 0.0
-        )
+        start = width - sum(widths) if self._is_rtl else 0.0
+        return visual_positions(fragments, levels, widths, start)
+
+
+def _width(fragments: Iterable[WordFragment]) -> float:
+    return sum(fragment.width for fragment in fragments)
 
 
 def _line(fragments: Sequence[tuple[float, WordFragment]], width: float, hang: float) -> TextLine:
-    """Join neighbouring bits of one run and face into pieces, and their grounds into boxes.
+    """Join adjacent fragments of one run and face to pieces, and their backgrounds to boxes.
 
-    Units: points. `hang` is padding at a line's start that stands in the margin, so that the words
-    stay in line.
+    Units: points. `hang` is the width of padding that goes into the left margin, so that the text
+    itself is flush.
     """
     pieces: list[PlacedText] = []
     backgrounds: list[tuple[float, float, Run]] = []
@@ -203,19 +209,13 @@ def _line(fragments: Sequence[tuple[float, WordFragment]], width: float, hang: f
 def _extend_background(
     backgrounds: list[tuple[float, float, Run]], x: float, fragment: WordFragment
 ) -> None:
-    if (
-        backgrounds
-        and backgrounds[-1][2] is fragment.run
-        and abs(sum(backgrounds[-1][:2]) - x) < 0.001
-    ):
+    """Add a fragment's background, joined to that of the fragment before it if they touch."""
+    if backgrounds and backgrounds[-1][2] is fragment.run:
         start, width, run = backgrounds[-1]
-        backgrounds[-1] = (start, width + fragment.width, run)
-    elif (
-        backgrounds
-        and backgrounds[-1][2] is fragment.run
-        and abs(x + fragment.width - backgrounds[-1][0]) < 0.001
-    ):
-        _, width, run = backgrounds[-1]
-        backgrounds[-1] = (x, width + fragment.width, run)
-    else:
-        backgrounds.append((x, fragment.width, fragment.run))
+        if abs(start + width - x) < 0.001:
+            backgrounds[-1] = (start, width + fragment.width, run)
+            return
+        if abs(x + fragment.width - start) < 0.001:  # right to left
+            backgrounds[-1] = (x, width + fragment.width, run)
+            return
+    backgrounds.append((x, fragment.width, fragment.run))

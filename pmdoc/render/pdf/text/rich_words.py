@@ -1,7 +1,7 @@
-"""Words of several runs: bits that are glued together, each shaped and measured.
+"""Words that may consist of several runs, shaped and measured.
 
 In → Out: segments in, `RichWord` values out, one for each stretch between two spaces.
-Must not: break a line, or part `pre<b>fix</b>`.
+Must not: break lines, or split a word where its look changes, as in `pre<b>fix</b>`.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ class WordFragment(NamedTuple):
     trail: float = 0.0
     is_atom: bool = False
     source: str = ""
-    """The text as it was, soft hyphens and all; empty where it is the shape's."""
+    """The original text with its soft hyphens; empty if it is the shape's."""
 
 
 class RichWord:
-    """Bits without a space between them, and the run of the space or line break before them."""
+    """Fragments without a space between them, and the run of the space or line break before."""
 
     __slots__ = ("fragments", "is_break", "space", "width")
 
@@ -41,7 +41,7 @@ class RichWord:
         self.is_break = is_break
 
     def add(self, fragment: WordFragment) -> None:
-        """Append a bit."""
+        """Append a fragment."""
         self.fragments.append(fragment)
         self.width += fragment.width
 
@@ -55,12 +55,12 @@ def shape_width(run: Run, shape: ShapedWord) -> float:
 
 
 def shape_text(run: Run, text: str) -> ShapedWord:
-    """Shape a text of one level."""
+    """Shape a text of one embedding level."""
     return run.font.shape_joined(text, is_rtl=True) if run.level % 2 else run.font.shape(text)
 
 
 def natural_width(segments: Iterable[Segment]) -> float:
-    """Return the width of the longest line if nothing but line breaks ended one."""
+    """Return the width of the longest line if only line breaks end lines. Units: points."""
     longest = used = 0.0
     for word in split_words(segments):
         if word.is_break:
@@ -76,7 +76,11 @@ def longest_word_width(segments: Iterable[Segment]) -> float:
 
 
 def split_words(segments: Iterable[Segment]) -> Iterator[RichWord]:
-    """Glue bits to words: `pre<b>fix</b>` is one word."""
+    """Split segments into words.
+
+    Example: the segments "See pre" and bold "fix" give two words: "See", and one of the fragments
+    "pre" and "fix".
+    """
     word = RichWord()
     for segment in segments:
         run, text = segment.run, segment.text
@@ -97,14 +101,18 @@ def split_words(segments: Iterable[Segment]) -> Iterator[RichWord]:
         ):
             yield word
             word = RichWord()
-        parts = [(unit, not at) for part in text.split(" ") for at, unit in enumerate(units(part))]
+        parts = [
+            (unit, not number)
+            for part in text.split(" ")
+            for number, unit in enumerate(units(part))
+        ]
         last = len(parts) - 1
-        for at, (part, is_after_space) in enumerate(parts):
-            if at:
+        for index, (part, is_after_space) in enumerate(parts):
+            if index:
                 yield word
                 word = RichWord(space=run if is_after_space else None)
-            lead = segment.padding if at == 0 else 0.0
-            trail = segment.padding if at == last else 0.0
+            lead = segment.padding if index == 0 else 0.0
+            trail = segment.padding if index == last else 0.0
             if part or lead or trail:
                 shape = shape_text(run, part.replace(SOFT_HYPHEN, ""))
                 width = shape_width(run, shape) + lead + trail
