@@ -34,9 +34,7 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
     element = context.parent.child("L", attribute("List", ListNumbering=style))
     look = builder.style.text[context.role]
     markers = [_marker(block, item, number, context) for number, item in enumerate(block.items)]
-    widest = max(
-        builder.plain_text_box(marker, look, None).extent()[0] for marker in dict.fromkeys(markers)
-    )
+    widest = max(builder.text_width(marker, look) for marker in dict.fromkeys(markers))
     indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
     boxes: list[Box] = []
     for item, marker in zip(block.items, markers, strict=True):
