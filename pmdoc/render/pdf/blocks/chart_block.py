@@ -111,12 +111,8 @@ class DrawingBox(PlainBox):
         return self._shape(text, look).width * look.size.pt / 1000
 
 
-def chart_boxes(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Sequence[Box]:
+def chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
     """Return a chart's title, drawing, caption and summary, kept together."""
-    return [_chart_box(builder, chart, context)]
-
-
-def _chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
     text = builder.style.text
     group = context.parent.child("Div")
     label = text[TextRole.LABEL]
@@ -183,7 +179,7 @@ def figure_row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContex
                 whole = replace(figure, width=1.0)
                 stacks.append(StackBox(image_boxes(builder, whole, context)))
             case LineChart() | BarChart():
-                stacks.append(_chart_box(builder, figure, context))
+                stacks.append(chart_box(builder, figure, context))
             case _:
                 assert_never(figure)
     return [SideBySide(stacks, _ROW_GAP * builder.style.table.padding_x.pt * 1.5)] if stacks else []

@@ -15,7 +15,7 @@ from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, PlainBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
-from pmdoc.render.pdf.text.runs import text_of
+from pmdoc.render.pdf.text.inline_runs import text_of
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -79,7 +79,6 @@ def contents_boxes(builder: BoxBuilder, block: Contents, context: BlockContext) 
 
 
 def _number_widths(builder: BoxBuilder, block: Contents) -> dict[int, float]:
-    """Return the width of each level's number column."""
     widths: dict[int, float] = {}
     for entry in block.entries:
         if entry.number:

@@ -51,7 +51,6 @@ def title_boxes(builder: BoxBuilder, block: TitleBlock, context: BlockContext) -
 
 
 def _head(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
-    """Return the boxes of kicker, title, subtitle and badges."""
     style = builder.style
     text = style.text
     boxes: list[Box] = []

@@ -231,7 +231,6 @@ class FontFallback:
         return self._encode_missing(character)
 
     def _candidates(self, character: str) -> tuple[Face, ...]:
-        """Return the faces to try for a character, in order."""
         script = script_of(character)
         if script not in self._faces:
             self._faces[script] = self._others(character)

@@ -94,7 +94,6 @@ class TableBox(PlainBox):
         return end if oversized is None else oversized
 
     def _split_row(self, index: int, room: float) -> tuple[Box | None, Box | None]:
-        """Split a row, after the rows above it."""
         room -= self._model.height(self._start, index)
         head, tail = self._model.rows[index].split(max(room, 1.0), self._model.columns)
         first = self._part(self._start, index, self._leading)

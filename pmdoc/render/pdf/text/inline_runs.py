@@ -40,7 +40,6 @@ from pmdoc.render.pdf.text.runs import (
     ParagraphSetting,
     Run,
     Segment,
-    text_of,
     to_single_line,
 )
 from pmdoc.style.style import Style, TextRole, TextStyle
@@ -251,3 +250,29 @@ class RunBuilder:
         return Segment(
             run, to_single_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size
         )
+
+
+def text_of(inlines: Iterable[Inline]) -> str:
+    """Return the plain text of inlines, without footnotes and page numbers."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
+                parts.append(inline.text)
+            case (
+                Strong()
+                | Emphasis()
+                | Strike()
+                | Link()
+                | CrossReference()
+                | Target()
+                | Commented()
+            ):
+                parts.append(text_of(inline.children))
+            case LineBreak():
+                parts.append(" ")
+            case Checkbox() | PageNumber() | PageCount() | Footnote():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)
