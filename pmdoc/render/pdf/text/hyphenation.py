@@ -45,9 +45,8 @@ def split_word(
             group.append(fragment)
             continue
         text = fragment.source or fragment.shape.text
-        is_tied = (
-            fragment.run.tag == "Code" and not is_long
-        )  # an identifier is split only if it has to be
+        # an identifier is split only if it has to be
+        is_tied = fragment.run.tag == "Code" and not is_long
         pieces = (
             [(text, False)]
             if is_tied

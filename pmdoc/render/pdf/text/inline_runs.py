@@ -81,9 +81,8 @@ class RunBuilder:
 
     def plain_run(self, look: TextStyle) -> Run:
         """Return the run of plain text in a text style."""
-        known = self._plain.get(
-            id(look)
-        )  # by id, as hashing a style is slow and every cell needs its run
+        # by id, as hashing a style is slow and every cell needs its run
+        known = self._plain.get(id(look))
         if known is not None:
             return known[1]
         run = Run(
@@ -195,9 +194,7 @@ class RunBuilder:
             color=context.color,
             tracking=context.look.tracking.pt,
             tag=context.tag,
-            expansion=""
-            if context.link
-            else expansion,  # a link is one element, without an expansion
+            expansion="" if context.link else expansion,  # a link has one element and no expansion
             is_struck=context.is_struck,
             link=context.link,
             anchor=context.anchor,
