@@ -251,8 +251,8 @@ class FontFallback:
                 if face.has(sign):
                     return face, face.substitute_code(character if has_text else sign, sign)
         raise StyleError(
-            f"The font {self.face.path.name} has not even a question mark.",
-            hint="Name a text font in the style.",
+            f'The font {self.face.path.name} can\'t show missing characters: it has no "?".',
+            hint="Use a text font in the style.",
         )
 
 
