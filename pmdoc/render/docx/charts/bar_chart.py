@@ -1,7 +1,7 @@
-"""Bars side by side as a chart that stays editable.
+"""Write a bar chart as a native, editable chart.
 
-In → Out: a `BarChart` and where its parts stand in; chart part and workbook out.
-Must not: place anything; the bars that the PDF draws say where.
+In → Out: the layout of a `BarChart` in, its chart part and workbook out.
+Must not: place anything; the layout is that of the bars in the PDF.
 Source: ECMA-376 part 1, 21.2.2.16 (barChart), 21.2.2.25 (catAx), 21.2.2.52 (dPt).
 """
 
@@ -16,13 +16,13 @@ from pmdoc.render.docx.charts.chart_xml import (
     ChartParts,
     chart_part,
     fill,
+    label_content,
     layout,
     line,
     number_format,
     numbers,
     rich_text,
     series_name,
-    shows,
     text_properties,
     title_layout,
     words,
@@ -33,7 +33,7 @@ from pmdoc.render.docx.ooxml.xml import attribute
 _HAIR = Length.from_pt(0.5)
 _OUTLINE = Length.from_pt(1)
 _CATEGORIES, _VALUES = 111, 222
-_GAP = 60
+_GAP_WIDTH = 60
 """The space between categories. Units: per cent of a bar's thickness."""
 
 
@@ -51,7 +51,7 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     )
     plot = (
         f'<c:plotArea>{inner}<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/>'
-        f'<c:varyColors val="0"/>{series}<c:gapWidth val="{_GAP}"/>'
+        f'<c:varyColors val="0"/>{series}<c:gapWidth val="{_GAP_WIDTH}"/>'
         f'<c:axId val="{_CATEGORIES}"/><c:axId val="{_VALUES}"/></c:barChart>'
         f"{_category_axis(bars)}{_value_axis(bars)}"
         f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr></c:plotArea>"
@@ -82,11 +82,11 @@ def _series(bars: Bars, place: int) -> str:
 
 
 def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
-    """Return what sets one bar apart from its series."""
+    """Return the format of a bar that differs from its series."""
     kit = bars.kit
-    ground = kit.bar_color(bar.role, place, is_contrasted=True)
-    look = f"{fill(ground, kit.style)}{NO_LINE}"
-    if not ground:
+    color = kit.bar_color(bar.role, place, is_contrasted=True)
+    look = f"{fill(color, kit.style)}{NO_LINE}"
+    if not color:
         look = f"{fill('#ffffff', kit.style)}{line(kit.chart.target, _OUTLINE, kit.style)}"
     return (
         f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
@@ -95,7 +95,7 @@ def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
 
 
 def _labels(bars: Bars, one: BarSeries) -> str:
-    """Label each bar by its value; where its words say more, by those."""
+    """Return the labels of a series: each bar's value, or its own words."""
     kit = bars.kit
     unit = bars.chart.values.unit
     pieces = []
@@ -105,30 +105,30 @@ def _labels(bars: Bars, one: BarSeries) -> str:
         is_strong = bar.role is BarRole.STRONG or not bars.is_contrasted
         look = kit.strong() if is_strong else kit.label
         if bar.is_worded:
-            said = rich_text(bar.label, look, kit.style)
-            said += f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
+            label = rich_text(bar.label, look, kit.style)
+            label += f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
         else:
-            form = attribute(number_format(_decimals(bar.value), unit))
+            code = attribute(number_format(_decimals(bar.value), unit))
             text = text_properties(look, kit.style, wraps=False)
-            said = (
-                f'<c:numFmt formatCode="{form}" sourceLinked="0"/>'
+            label = (
+                f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
                 f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}"
             )
         pieces.append(
-            f'<c:dLbl><c:idx val="{at}"/>{said}<c:dLblPos val="outEnd"/>{shows(value=True)}'
-            "</c:dLbl>"
+            f'<c:dLbl><c:idx val="{at}"/>{label}<c:dLblPos val="outEnd"/>'
+            f"{label_content(value=True)}</c:dLbl>"
         )
     text = text_properties(kit.label, kit.style, wraps=False)
-    form = attribute(number_format(0, unit).replace("#,##0", "#,##0.##"))
+    code = attribute(number_format(0, unit).replace("#,##0", "#,##0.##"))
     return (
-        f'<c:dLbls>{"".join(pieces)}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
-        f'<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}<c:dLblPos val="outEnd"/>{shows(value=True)}'
-        "</c:dLbls>"
+        f'<c:dLbls>{"".join(pieces)}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
+        f'<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}<c:dLblPos val="outEnd"/>'
+        f"{label_content(value=True)}</c:dLbls>"
     )
 
 
 def _decimals(value: float) -> int:
-    """Count the decimals of a value, as far as anybody reads them."""
+    """Count the decimals of a value, up to six."""
     return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 
@@ -147,14 +147,14 @@ def _category_axis(bars: Bars) -> str:
 
 
 def _value_axis(bars: Bars) -> str:
-    """Write the axis of values without its words: each bar has its own."""
+    """Return the axis of values, without tick labels as each bar has its own label."""
     kit, title = bars.kit, bars.chart.values.title
     high = bars.high if bars.high > bars.low else bars.low + 1
     named = ""
     if title:
         place = title_layout(bars.x(0.0) / kit.width, 0.0)
-        said = rich_text(title, kit.label, kit.style)
-        named = f'<c:title>{said}{place}<c:overlay val="1"/></c:title>'
+        label = rich_text(title, kit.label, kit.style)
+        named = f'<c:title>{label}{place}<c:overlay val="1"/></c:title>'
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{figure(high)}"/><c:min val="{figure(bars.low)}"/></c:scaling>'

@@ -1,11 +1,11 @@
-"""Lines over time as a chart that stays editable: a scatter chart whose axis counts days.
+"""Write a line chart as a native, editable chart: a scatter chart whose axis counts days.
 
-In → Out: a `LineChart` and where its parts stand in; chart part, workbook and shapes out.
-Must not: place anything; the plot that the PDF draws says where.
+In → Out: the layout of a `LineChart` in; its chart part, workbook and shapes out.
+Must not: place anything; the layout is that of the plot in the PDF.
 Source: ECMA-376 part 1, 21.2.2.161 (scatterChart), 21.2.2.231 (valAx), 21.3 (user shapes).
 
-Word's line charts know no clock, only days; a scatter chart's axis takes any number, so times are
-to scale. The incident's phases are shapes over the plot, which is why its place is fixed.
+The axis of Word's line charts has no times, only days; a scatter chart's axis takes any number, so
+times are to scale. The incident's phases are shapes over the plot, so its position is fixed.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ from pmdoc.render.docx.charts.chart_xml import (
     ChartParts,
     chart_part,
     fill,
+    label_content,
     layout,
     line,
     number_format,
     numbers,
     rich_text,
     series_name,
-    shows,
     text_properties,
     title_layout,
 )
@@ -40,14 +40,15 @@ from pmdoc.style.style import TextStyle
 CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 _HAIR = Length.from_pt(0.5)
 _TARGET_WIDTH = Length.from_pt(1)
-_VEIL = 30
-"""How much a phase's ground covers of the lines below it. Units: per cent."""
+_PHASE_OPACITY = 30
+"""The opacity of a phase, which lies over the lines. Units: per cent."""
 _DAY_SECONDS = 86_400
 _X_AXIS, _Y_AXIS = 111, 222
-_FEW = 20
-_DOT = 5
-_NEAR = 0.002
-"""Labels that are moved by less, as a share of the chart, stay where Word puts them."""
+_MOST_MARKERS = 20
+"""A line of more points has no markers."""
+_MARKER_SIZE = 5
+_LEAST_SHIFT = 0.002
+"""Labels that would move by less, as a share of the chart, stay where Word puts them."""
 
 
 def line_chart_parts(plot: LinePlot, language: str) -> ChartParts:
@@ -82,10 +83,10 @@ class _PlotAreaWriter:
             f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr></c:plotArea>"
         )
 
-    # --- series --------------------------------------------------------------------------------
+    # --- series
 
     def _all_series(self) -> Iterator[str]:
-        """Write the lines; those that share their times share a column of the sheet."""
+        """Yield the series. Lines with the same times share a column of the workbook."""
         times_at: dict[tuple[object, ...], int] = {}
         for place, one in enumerate(self._chart.lines):
             times = tuple(point.at for point in one.points)
@@ -107,11 +108,11 @@ class _PlotAreaWriter:
         ink, dash = kit.series(place)
         points = [point.value for point in one.points]
         drawn = line(ink, kit.chart.line_width, kit.style, dash)
-        is_dotted = len(points) <= _FEW
+        has_markers = len(points) <= _MOST_MARKERS
         return (
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
             f"{series_name(values, one.name)}<c:spPr>{drawn}</c:spPr>"
-            f"{self._marker(ink, is_shown=is_dotted)}{self._labels(place, one)}"
+            f"{self._marker(ink, is_shown=has_markers)}{self._labels(place, one)}"
             f"<c:xVal>{self._times(times)}</c:xVal><c:yVal>{numbers(values, points)}</c:yVal>"
             f'<c:smooth val="0"/></c:ser>'
         )
@@ -120,7 +121,7 @@ class _PlotAreaWriter:
         if not is_shown:
             return '<c:marker><c:symbol val="none"/></c:marker>'
         return (
-            f'<c:marker><c:symbol val="circle"/><c:size val="{_DOT}"/>'
+            f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER_SIZE}"/>'
             f"<c:spPr>{fill(ink, self._style)}{NO_LINE}</c:spPr></c:marker>"
         )
 
@@ -129,7 +130,7 @@ class _PlotAreaWriter:
         return numbers(column, [serial(at) for at in values if isinstance(at, datetime)])
 
     def _labels(self, place: int, one: LineSeries) -> str:
-        """Label the extreme by its words and the last point by the line's name."""
+        """Return the labels of a line: its name at the last point, and that of its peak."""
         kit, style = self._plot.kit, self._style
         known = [at for at, point in enumerate(one.points) if point.value is not None]
         if not known:
@@ -145,16 +146,16 @@ class _PlotAreaWriter:
             moved = (spot[0] + wide / 2 - self._plot.x(point.at), 0.0)
             side = "t" if spot[1] < self._plot.y(point.value or 0.0) else "b"
             words = rich_text(one.peak_label, look, style)
-            labels[peak] = self._label(peak, words, look, (side, moved), shows(value=True))
-        return f"<c:dLbls>{''.join(labels[at] for at in sorted(labels))}{shows()}</c:dLbls>"
+            labels[peak] = self._label(peak, words, look, (side, moved), label_content(value=True))
+        return f"<c:dLbls>{''.join(labels[at] for at in sorted(labels))}{label_content()}</c:dLbls>"
 
     def _name_label(self, at: int, place: int, look: TextStyle, value: float) -> str:
-        """Label a line's last point by the name that its cell has, as far off as in the drawing."""
+        """Return the label of a last point: the series' name, at its place in the layout."""
         plot = self._plot
         lines = plot.target_lines if place < 0 else plot.names[place]
         middle = plot.name_places()[place] + len(lines) * plot.kit.leading / 2
         side = ("r", (0.0, middle - plot.y(value)))
-        return self._label(at, "", look, side, shows(series=True), wraps=len(lines) > 1)
+        return self._label(at, "", look, side, label_content(series=True), wraps=len(lines) > 1)
 
     def _label(
         self,
@@ -166,11 +167,11 @@ class _PlotAreaWriter:
         *,
         wraps: bool = False,
     ) -> str:
-        """Write a label. Shape: `side` is where it stands, and how far it is moved from there."""
+        """Return a data label. Shape: `side` is its position at the point, and a shift (points)."""
         text = "" if words else text_properties(look, self._style, wraps=wraps)
         across, down = side[1][0] / self._plot.kit.width, side[1][1] / self._plot.height
         moved = ""
-        if abs(across) > _NEAR or abs(down) > _NEAR:
+        if abs(across) > _LEAST_SHIFT or abs(down) > _LEAST_SHIFT:
             place = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
             moved = f"<c:layout><c:manualLayout>{place}</c:manualLayout></c:layout>"
         return (
@@ -188,19 +189,20 @@ class _PlotAreaWriter:
         return (
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
             f"{series_name(column + 1, chart.target.label)}<c:spPr>{drawn}</c:spPr>"
-            f'<c:marker><c:symbol val="none"/></c:marker><c:dLbls>{label}{shows()}</c:dLbls>'
+            '<c:marker><c:symbol val="none"/></c:marker>'
+            f"<c:dLbls>{label}{label_content()}</c:dLbls>"
             f"<c:xVal>{self._times(column)}</c:xVal><c:yVal>{values}</c:yVal>"
             f'<c:smooth val="0"/></c:ser>'
         )
 
-    # --- axes ----------------------------------------------------------------------------------
+    # --- axes
 
     def _time_axis(self) -> str:
         time, kit, style = self._chart.time, self._plot.kit, self._style
         seconds = _DAY_SECONDS / 2
         if len(time.ticks) > 1:
             seconds = (time.ticks[1].at - time.ticks[0].at).total_seconds()
-        form = "d mmm" if seconds >= _DAY_SECONDS else "hh:mm" if seconds >= 60 else "hh:mm:ss"
+        code = "d mmm" if seconds >= _DAY_SECONDS else "hh:mm" if seconds >= 60 else "hh:mm:ss"
         below = (self._plot.bottom + 5 + kit.leading) / self._plot.height
         start = 1 - kit.measure(time.title, kit.label) / kit.width
         start -= (kit.width - self._plot.right) / kit.width
@@ -209,7 +211,7 @@ class _PlotAreaWriter:
             f'<c:valAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
             f'<c:max val="{serial(time.high)!r}"/><c:min val="{serial(time.low)!r}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="b"/>{title}'
-            f'<c:numFmt formatCode="{form}" sourceLinked="0"/><c:majorTickMark val="out"/>'
+            f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="out"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
             f"<c:spPr>{line(kit.axis_color, _HAIR, style)}</c:spPr>"
             f'{text_properties(kit.label, style)}<c:crossAx val="{_Y_AXIS}"/>'
@@ -221,13 +223,13 @@ class _PlotAreaWriter:
         values, kit, style = self._chart.values, self._plot.kit, self._style
         grid = f"<c:spPr>{line(kit.chart.grid, _HAIR, style)}</c:spPr>"
         title = _title(values.title, kit, title_layout(0.0, 0.0))
-        form = attribute(number_format(values.decimals, values.unit))
+        code = attribute(number_format(values.decimals, values.unit))
         step = values.ticks[1].value - values.ticks[0].value
         return (
             f'<c:valAx><c:axId val="{_Y_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
             f'<c:max val="{figure(values.high)}"/><c:min val="{figure(values.low)}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="l"/><c:majorGridlines>{grid}</c:majorGridlines>'
-            f'{title}<c:numFmt formatCode="{form}" sourceLinked="0"/>'
+            f'{title}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
             f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="low"/><c:spPr>{NO_LINE}</c:spPr>'
             f'{text_properties(kit.label, style)}<c:crossAx val="{_X_AXIS}"/>'
@@ -243,11 +245,8 @@ def _title(words: str, kit: DrawingContext, place: str) -> str:
     return f'<c:title>{text}{place}<c:overlay val="1"/></c:title>'
 
 
-# --- phases ------------------------------------------------------------------------------------
-
-
 def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
-    """Write the phases as shapes, at the places that they have in the drawing."""
+    """Yield the part that shows the phases as shapes."""
     yield (
         f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{CDR}">'
     ).encode()
@@ -261,8 +260,8 @@ def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
     match mark:
         case Rectangle():
             box = (mark.x, mark.y, mark.width, mark.height)
-            veil = fill(_below_veil(mark.fill), style, alpha=_VEIL)
-            return _anchored(box, f"{veil}{NO_LINE}", "", number, plot)
+            filled = fill(_before_blending(mark.fill), style, alpha=_PHASE_OPACITY)
+            return _anchored(box, f"{filled}{NO_LINE}", "", number, plot)
         case Stroke():
             (x, top), (_, bottom) = mark.points
             look = f"{NO_FILL}{line(mark.color, _HAIR, style)}"
@@ -276,10 +275,13 @@ def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
             return ""
 
 
-def _below_veil(ground: str) -> str:
-    """Return the colour that, seen through at the veil's share, looks like the ground."""
-    parts = (int(ground[at : at + 2], 16) for at in (1, 3, 5))
-    deep = (max(0, round(255 - (255 - part) * 100 / _VEIL)) for part in parts)
+def _before_blending(color: str) -> str:
+    """Return the colour that looks like `color` when it is blended with white.
+
+    Example: at an opacity of 30 %, `#eeeeee` has to be `#c6c6c6`: 255 - (255 - 238) / 0.3 = 198.
+    """
+    parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    deep = (max(0, round(255 - (255 - part) * 100 / _PHASE_OPACITY)) for part in parts)
     return "#" + "".join(f"{part:02x}" for part in deep)
 
 

@@ -59,9 +59,8 @@ class LineCounter:
 
     def plain(self, text: str, style: TextStyle, width: float) -> int:
         """Count the lines of plain text."""
-        if (
-            len(text) * style.size.twips < width and "\n" not in text
-        ):  # glyphs are no wider than the size
+        # hardly any glyph is wider than the type size
+        if len(text) * style.size.twips < width and "\n" not in text:
             return 1
         return sum(self._count(line, style, width) for line in text.split("\n"))
 
