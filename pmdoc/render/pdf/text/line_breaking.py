@@ -40,7 +40,7 @@ class PlacedText(Struct, frozen=True):
 
 
 class TextLine(Struct, frozen=True):
-    """A finished line. Shape: `backgrounds` has (x, width, run) of runs with a background or rule."""
+    """A finished line. Shape: `backgrounds` has (x, width, run) for backgrounds and rules."""
 
     width: float
     pieces: tuple[PlacedText, ...]
