@@ -75,7 +75,7 @@ def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockConte
             [_hand(builder, block.grid, at) for at in range(len(block.grid.columns))]
         )
         for row in model.rows:
-            row.least = builder.style.signature_height.pt
+            row.min_height = builder.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
     return [AnchoredBox(KeepTogether(StackBox(boxes)), block.anchor)] if boxes else []
@@ -103,7 +103,7 @@ def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext
     for item in block.items:
         value, tag = cell_box(builder, item.blocks, (DATA, Align.START), TextRole.VALUE)
         row = TableRow((builder.plain_text_box(item.label, look, None), value), (label_tag, tag))
-        row.shares_baseline = True
+        row.aligns_baselines = True
         rows.append(row)
     head = None
     if block.head is not None:
