@@ -39,7 +39,7 @@ _GAP = 60
 
 def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     """Return the parts of a bar chart."""
-    chart, kit = bars.chart, bars.kit
+    chart, kit = bars.chart, bars.context
     columns = [WorkbookColumn("", chart.categories)]
     columns += [WorkbookColumn(one.name, [bar.value for bar in one.bars]) for one in chart.series]
     series = "".join(_series(bars, place) for place in range(len(chart.series)))
@@ -65,7 +65,7 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
 
 
 def _series(bars: Bars, place: int) -> str:
-    kit, one = bars.kit, bars.chart.series[place]
+    kit, one = bars.context, bars.chart.series[place]
     values = [bar.value for bar in one.bars]
     look = kit.bar_color(BarRole.PLAIN, place, is_contrasted=bars.is_contrasted)
     points = "".join(
@@ -83,7 +83,7 @@ def _series(bars: Bars, place: int) -> str:
 
 def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
     """Return what sets one bar apart from its series."""
-    kit = bars.kit
+    kit = bars.context
     ground = kit.bar_color(bar.role, place, is_contrasted=True)
     look = f"{fill(ground, kit.style)}{NO_LINE}"
     if not ground:
@@ -96,7 +96,7 @@ def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
 
 def _labels(bars: Bars, one: BarSeries) -> str:
     """Label each bar by its value; where its words say more, by those."""
-    kit = bars.kit
+    kit = bars.context
     unit = bars.chart.values.unit
     pieces = []
     for at, bar in enumerate(one.bars):
@@ -133,7 +133,7 @@ def _decimals(value: float) -> int:
 
 
 def _category_axis(bars: Bars) -> str:
-    kit = bars.kit
+    kit = bars.context
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="l"/>'
@@ -148,7 +148,7 @@ def _category_axis(bars: Bars) -> str:
 
 def _value_axis(bars: Bars) -> str:
     """Write the axis of values without its words: each bar has its own."""
-    kit, title = bars.kit, bars.chart.values.title
+    kit, title = bars.context, bars.chart.values.title
     high = bars.high if bars.high > bars.low else bars.low + 1
     named = ""
     if title:

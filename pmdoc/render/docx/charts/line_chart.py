@@ -54,7 +54,7 @@ def line_chart_parts(plot: LinePlot, language: str) -> ChartParts:
     """Return the parts of a line chart."""
     writer = _PlotAreaWriter(plot)
     shapes = b"".join(_user_shapes(plot)) if plot.chart.phases else b""
-    text = text_properties(plot.kit.label, plot.kit.style)
+    text = text_properties(plot.context.label, plot.context.style)
     chart = chart_part(language, writer.plot_area(), "", text, has_shapes=bool(shapes))
     return ChartParts(chart, workbook(writer.columns), shapes)
 
@@ -63,16 +63,16 @@ class _PlotAreaWriter:
     def __init__(self, plot: LinePlot) -> None:
         self._plot = plot
         self._chart: LineChart = plot.chart
-        self._style = plot.kit.style
+        self._style = plot.context.style
         self.columns: list[WorkbookColumn] = []
         self._series = "".join(self._all_series())
 
     def plot_area(self) -> str:
         plot = self._plot
         inner = layout(
-            plot.left / plot.kit.width,
+            plot.left / plot.context.width,
             plot.top / plot.height,
-            (plot.right - plot.left) / plot.kit.width,
+            (plot.right - plot.left) / plot.context.width,
             (plot.bottom - plot.top) / plot.height,
         )
         return (
@@ -103,7 +103,7 @@ class _PlotAreaWriter:
             yield self._target(len(self._chart.lines), len(self.columns) - 2)
 
     def _line(self, place: int, one: LineSeries, times: int, values: int) -> str:
-        kit = self._plot.kit
+        kit = self._plot.context
         ink, dash = kit.series(place)
         points = [point.value for point in one.points]
         drawn = line(ink, kit.chart.line_width, kit.style, dash)
@@ -130,7 +130,7 @@ class _PlotAreaWriter:
 
     def _labels(self, place: int, one: LineSeries) -> str:
         """Label the extreme by its words and the last point by the line's name."""
-        kit, style = self._plot.kit, self._style
+        kit, style = self._plot.context, self._style
         known = [at for at, point in enumerate(one.points) if point.value is not None]
         if not known:
             return ""
@@ -152,7 +152,7 @@ class _PlotAreaWriter:
         """Label a line's last point by the name that its cell has, as far off as in the drawing."""
         plot = self._plot
         lines = plot.target_lines if place < 0 else plot.names[place]
-        middle = plot.name_places()[place] + len(lines) * plot.kit.leading / 2
+        middle = plot.name_places()[place] + len(lines) * plot.context.leading / 2
         side = ("r", (0.0, middle - plot.y(value)))
         return self._label(at, "", look, side, shows(series=True), wraps=len(lines) > 1)
 
@@ -168,7 +168,7 @@ class _PlotAreaWriter:
     ) -> str:
         """Write a label. Shape: `side` is where it stands, and how far it is moved from there."""
         text = "" if words else text_properties(look, self._style, wraps=wraps)
-        across, down = side[1][0] / self._plot.kit.width, side[1][1] / self._plot.height
+        across, down = side[1][0] / self._plot.context.width, side[1][1] / self._plot.height
         moved = ""
         if abs(across) > _NEAR or abs(down) > _NEAR:
             place = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
@@ -179,7 +179,7 @@ class _PlotAreaWriter:
         )
 
     def _target(self, place: int, column: int) -> str:
-        kit, chart = self._plot.kit, self._chart
+        kit, chart = self._plot.context, self._chart
         if chart.target is None:
             return ""
         drawn = line(kit.chart.target, _TARGET_WIDTH, kit.style, "dash")
@@ -196,7 +196,7 @@ class _PlotAreaWriter:
     # --- axes ----------------------------------------------------------------------------------
 
     def _time_axis(self) -> str:
-        time, kit, style = self._chart.time, self._plot.kit, self._style
+        time, kit, style = self._chart.time, self._plot.context, self._style
         seconds = _DAY_SECONDS / 2
         if len(time.ticks) > 1:
             seconds = (time.ticks[1].at - time.ticks[0].at).total_seconds()
@@ -218,7 +218,7 @@ class _PlotAreaWriter:
         )
 
     def _value_axis(self) -> str:
-        values, kit, style = self._chart.values, self._plot.kit, self._style
+        values, kit, style = self._chart.values, self._plot.context, self._style
         grid = f"<c:spPr>{line(kit.chart.grid, _HAIR, style)}</c:spPr>"
         title = _title(values.title, kit, title_layout(0.0, 0.0))
         form = attribute(number_format(values.decimals, values.unit))
@@ -257,7 +257,7 @@ def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
 
 
 def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
-    style = plot.kit.style
+    style = plot.context.style
     match mark:
         case Rectangle():
             box = (mark.x, mark.y, mark.width, mark.height)
@@ -268,9 +268,9 @@ def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
             look = f"{NO_FILL}{line(mark.color, _HAIR, style)}"
             return _anchored((x, top, 0.0, bottom - top), look, "", number, plot)
         case Label():
-            wide = plot.kit.measure(mark.text, mark.look) * 1.1 + 4
-            top = mark.y - plot.kit.drop - plot.kit.leading / 2
-            box = (mark.x, top, wide, plot.kit.leading)
+            wide = plot.context.measure(mark.text, mark.look) * 1.1 + 4
+            top = mark.y - plot.context.drop - plot.context.leading / 2
+            box = (mark.x, top, wide, plot.context.leading)
             return _anchored(box, f"{NO_FILL}{NO_LINE}", mark.text, number, plot)
         case _:
             return ""
@@ -287,9 +287,9 @@ def _anchored(
     box: tuple[float, float, float, float], look: str, words: str, number: int, plot: LinePlot
 ) -> str:
     x, y, wide, high = box
-    ends = ((x, y), (min(x + wide, plot.kit.width), y + high))
+    ends = ((x, y), (min(x + wide, plot.context.width), y + high))
     start, end = (
-        f"<cdr:x>{a / plot.kit.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
+        f"<cdr:x>{a / plot.context.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
         for a, b in ends
     )
     shape = "line" if wide == 0 else "rect"
@@ -303,7 +303,7 @@ def _anchored(
 
 
 def _body(words: str, plot: LinePlot) -> str:
-    look, style = plot.kit.label, plot.kit.style
+    look, style = plot.context.label, plot.context.style
     kind = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
     run = (
         f'<a:r><a:rPr lang="en-US" sz="{round(look.size.pt * 100)}">{fill(look.color, style)}'

@@ -1,7 +1,7 @@
-"""The workshop that makes boxes: style, fonts and the ways from words to boxes.
+"""Build boxes of text, of paragraphs and of nested blocks.
 
-In → Out: a style, fonts and a frame in; text boxes, and boxes of nested blocks, out.
-Must not: know the kinds of blocks; they are handed in as one function.
+In → Out: a style and fonts in; boxes out.
+Must not: know the kinds of blocks; `dispatch` does.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
 class BlockContext(Struct, frozen=True, kw_only=True):
-    """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
+    """The context of nested blocks: their parent element, and the role of plain paragraphs."""
 
     parent: Element
     role: TextRole = TextRole.BODY
@@ -61,13 +61,13 @@ class BoxBuilder:
         self._block_boxes = block_boxes
 
     def build(self, blocks: Iterable[Block], context: BlockContext) -> list[Box]:
-        """Return the boxes of blocks, in order."""
+        """Return the boxes of blocks."""
         return [box for block in blocks for box in self._block_boxes(self, block, context)]
 
     def text_box(
         self, inlines: Sequence[Inline], look: TextStyle, element: Element | None
     ) -> TextBox:
-        """Return a box of inlines."""
+        """Return a box of inlines. Without an element, the caller marks the content."""
         setting = self.runs.paragraph_setting(look)
         if len(inlines) == 1 and isinstance(inlines[0], Text):
             segments = [Segment(setting.run, to_single_line(inlines[0].text))]
@@ -78,11 +78,11 @@ class BoxBuilder:
         return box
 
     def plain_text_box(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
-        """Return a box of plain words."""
+        """Return a box of plain text, likewise."""
         return self.text_box((Text(text),), look, element)
 
     def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
-        """Return a paragraph's type; plain ones take the role of what they stand in."""
+        """Return a paragraph's text style; plain ones take the role of their context."""
         return self.style.text[_ROLES.get(paragraph.role, role)]
 
     def paragraph_box(self, block: Paragraph, context: BlockContext) -> Box:
@@ -94,19 +94,19 @@ class BoxBuilder:
         return self.text_box(block.children, self.look_of(block, context.role), element)
 
     def _blank(self, block: Paragraph, context: BlockContext) -> Box:
-        """Return a line to write on; in a table the row's rule is that line."""
+        """Return a line to write on; in a table, the row's rule is that line."""
         look = self.style.text[TextRole.BLANK]
         if block.children:
-            element, words = None, self.text_box(block.children, look, context.parent.child("P"))
-        else:  # a reader by ear learns that there is something to fill in
-            element, words = context.parent.child("P", text_attribute("ActualText", "…")), None
+            element, text = None, self.text_box(block.children, look, context.parent.child("P"))
+        else:  # tells screen readers that there is something to fill in
+            element, text = context.parent.child("P", text_attribute("ActualText", "…")), None
         color = "" if context.is_cell else self.style.rule
-        return WriteInBox(words, element, (look.leading.pt, look.space_after.pt), color)
+        return WriteInBox(text, element, (look.leading.pt, look.space_after.pt), color)
 
     def background_box(
         self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
     ) -> PaddedBox:
-        """Return boxes on a coloured ground, spaced like a table."""
+        """Return boxes on a coloured background, spaced like a table."""
         box = PaddedBox(StackBox(inner), padding)
         box.background = color
         box.before = max(self.style.table.space_before.pt, box.before)
@@ -116,5 +116,5 @@ class BoxBuilder:
 
 
 def language_attribute(block: Paragraph) -> str:
-    """Say a paragraph's language where it is not the document's."""
+    """Return the Lang entry of a paragraph in another language than the document's."""
     return text_attribute("Lang", block.language) if block.language else ""

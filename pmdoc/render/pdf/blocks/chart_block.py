@@ -1,7 +1,7 @@
-"""Charts as vectors: each one a figure of the structure tree, its words real text.
+"""Build charts: vector drawings with real text, each a Figure in the structure tree.
 
-In → Out: a chart in; boxes for its title, its drawing, its caption and its numbers out.
-Must not: decide where anything on a chart goes; `render.drawing` does.
+In → Out: a chart in; boxes for its title, drawing, caption and summary out.
+Must not: decide where anything on a chart goes; `render.charts` does.
 Source: ISO 32000-1, 14.8.4.5 (illustration elements), 8.4.3.6 (line dashes).
 """
 
@@ -26,7 +26,7 @@ from pmdoc.render.charts import (
 )
 from pmdoc.render.charts.marks import DASHES
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.images import picture_boxes
+from pmdoc.render.pdf.blocks.images import image_boxes
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
 from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
@@ -36,7 +36,7 @@ from pmdoc.style.style import TextRole, TextStyle
 
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 _ROW_GAP = 3.0
-"""Between figures side by side. Units: the padding of table cells."""
+"""Space between figures side by side. Units: padding of table cells."""
 
 
 class DrawingBox:
@@ -51,34 +51,31 @@ class DrawingBox:
         self._drawing = Drawing(0.0, 0.0, ())
 
     def measure(self, width: float) -> float:
-        """Draw for the width."""
+        """Lay the chart out and return its height."""
         if self._drawing.width != width:
-            kit = DrawingContext(self._builder.style, width, self._width_of)
-            self._drawing = draw_chart(self._chart, kit)
+            context = DrawingContext(self._builder.style, width, self._width_of)
+            self._drawing = draw_chart(self._chart, context)
         return self._drawing.height
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - a drawing is never cut
-        """Never cut."""
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
+        """Never split."""
         return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Want some room."""
+        """Return reasonable widths for a table cell."""
         return 288.0, 120.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw all marks as the content of one element."""
+        """Draw all marks as content of one element."""
         drawing = self._drawing
-        x = canvas.to_page_x(x, drawing.width)  # a scale is read the same way in all languages
-        bottom = canvas.height - y - drawing.height
-        if not canvas.is_artifact:
-            corner = f"{x + drawing.width:.2f} {bottom + drawing.height:.2f}"
-            box = f"[{x:.2f} {bottom:.2f} {corner}]"
-            self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
+        canvas.set_bounding_box(self._element, (x, y, drawing.width, drawing.height))
+        # the drawing is not mirrored: scales run from left to right in all languages
+        x = canvas.to_page_x(x, drawing.width)
         with canvas.illustration(self._element):
             for mark in drawing.marks:
-                self._mark(canvas, mark, x, y)
+                self._draw_mark(canvas, mark, x, y)
 
-    def _mark(self, canvas: PageCanvas, mark: Mark, x: float, y: float) -> None:
+    def _draw_mark(self, canvas: PageCanvas, mark: Mark, x: float, y: float) -> None:
         match mark:
             case Rectangle():
                 path = canvas.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
@@ -95,11 +92,11 @@ class DrawingBox:
                 )
                 canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=1.0)
             case Label():
-                self._label(canvas, mark, x + mark.x, y + mark.y)
+                self._draw_label(canvas, mark, x + mark.x, y + mark.y)
             case _:
                 assert_never(mark)
 
-    def _label(self, canvas: PageCanvas, label: Label, x: float, y: float) -> None:
+    def _draw_label(self, canvas: PageCanvas, label: Label, x: float, y: float) -> None:
         look = label.look
         shape = self._shape(label.text, look)
         unit = look.size.pt / 1000
@@ -121,7 +118,7 @@ class DrawingBox:
 
 
 def chart_boxes(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Sequence[Box]:
-    """Return a chart's title, drawing, caption and numbers, which stay together."""
+    """Return a chart's title, drawing, caption and summary, kept together."""
     return [_chart_box(builder, chart, context)]
 
 
@@ -147,7 +144,7 @@ def _chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
 
 
 class SideBySide:
-    """Boxes side by side, in equal shares. Units: points; `gap` parts them."""
+    """Boxes side by side, equally wide. Units: points."""
 
     def __init__(self, boxes: Sequence[Box], gap: float) -> None:
         self._boxes = boxes
@@ -158,13 +155,13 @@ class SideBySide:
         self._share = 1.0
 
     def measure(self, width: float) -> float:
-        """Take the highest."""
+        """Return the largest height."""
         count = len(self._boxes)
         self._share = max(1.0, (width - self._gap * (count - 1)) / count)
         return max(box.measure(self._share) for box in self._boxes)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Never cut; shrink what can where there is no higher page."""
+        """Never split; if forced, let boxes shrink that can."""
         if not forced:
             return None, self
         for box in self._boxes:
@@ -173,25 +170,25 @@ class SideBySide:
         return self, None
 
     def extent(self) -> tuple[float, float]:
-        """Add all."""
+        """Return the sum of all extents and gaps."""
         extents = [box.extent() for box in self._boxes]
         gaps = self._gap * (len(extents) - 1)
         return sum(e[0] for e in extents) + gaps, sum(e[1] for e in extents) + gaps
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw all from the same upper edge."""
+        """Draw the boxes with aligned tops."""
         for number, box in enumerate(self._boxes):
             box.draw(canvas, x + number * (self._share + self._gap), y)
 
 
-def row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContext) -> Sequence[Box]:
-    """Return pictures or charts side by side."""
+def figure_row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContext) -> Sequence[Box]:
+    """Return images or charts side by side."""
     stacks: list[Box] = []
     for figure in block.figures:
         match figure:
             case Figure():
                 whole = replace(figure, width=1.0)
-                stacks.append(StackBox(picture_boxes(builder, whole, context)))
+                stacks.append(StackBox(image_boxes(builder, whole, context)))
             case LineChart() | BarChart():
                 stacks.append(_chart_box(builder, figure, context))
             case _:

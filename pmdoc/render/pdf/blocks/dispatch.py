@@ -1,7 +1,7 @@
-"""Every block of the document model as boxes, with its place in the structure tree.
+"""Dispatch each kind of block to the function that builds its boxes.
 
-In → Out: blocks and a style in, boxes out; elements are grown in reading order on the way.
-Must not: make a content decision, or hold a colour or a font.
+In → Out: a block in, boxes out; structure elements are added in reading order.
+Must not: decide content, or contain a colour or a font.
 Source: ISO 32000-1, 14.8.4 (standard structure types); ISO 14289-1, 7.
 """
 
@@ -34,11 +34,10 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from pmdoc.render.pdf.blocks import chart_block as charts
-from pmdoc.render.pdf.blocks import grids, headings, lists, title
+from pmdoc.render.pdf.blocks import chart_block, grids, headings, lists, title
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.code import CodeText
-from pmdoc.render.pdf.blocks.images import picture_boxes
+from pmdoc.render.pdf.blocks.images import image_boxes
 from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, StackBox
 from pmdoc.render.pdf.layout.rules_and_bars import RuleBox
 from pmdoc.render.pdf.layout.wrappers import PaddedBox
@@ -48,7 +47,7 @@ from pmdoc.style.style import TextRole
 def block_boxes(builder: BoxBuilder, block: Block, context: BlockContext) -> Sequence[Box]:  # noqa: C901, PLR0911, PLR0912 - one case a node
     """Return the boxes of one block."""
     match block:
-        case Paragraph():  # first: nearly all blocks are
+        case Paragraph():  # first, as the most frequent
             return [builder.paragraph_box(block, context)]
         case TitleBlock():
             return title.title_boxes(builder, block, context)
@@ -59,7 +58,7 @@ def block_boxes(builder: BoxBuilder, block: Block, context: BlockContext) -> Seq
         case KeyValues():
             return grids.key_value_boxes(builder, block, context)
         case KeyFigures():
-            return title.figure_boxes(builder, block, context)
+            return title.key_figure_boxes(builder, block, context)
         case Table() | Timeline():
             return grids.table_boxes(builder, block.grid, context, block.caption, block.anchor)
         case Revisions():
@@ -69,11 +68,11 @@ def block_boxes(builder: BoxBuilder, block: Block, context: BlockContext) -> Seq
         case Callout():
             return [_callout(builder, block, context)]
         case Figure():
-            return picture_boxes(builder, block, context)
+            return image_boxes(builder, block, context)
         case FigureRow():
-            return charts.row_boxes(builder, block, context)
+            return chart_block.figure_row_boxes(builder, block, context)
         case LineChart() | BarChart() | TimelineChart():
-            return charts.chart_boxes(builder, block, context)
+            return chart_block.chart_boxes(builder, block, context)
         case CodeBlock():
             return [_code(builder, block, context)]
         case Quote():

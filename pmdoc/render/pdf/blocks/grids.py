@@ -1,7 +1,7 @@
-"""Tables of every kind: data, timelines, revisions, signatures, labelled values.
+"""Build tables of all kinds: data, timelines, revisions, sign-offs, key-value pairs.
 
-In → Out: a grid or labelled values in, boxes with their captions out.
-Must not: sort, count or word anything.
+In → Out: a grid or key-value pairs in, boxes with their captions out.
+Must not: sort, count or phrase anything.
 Source: ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5 (header cells have a scope).
 """
 
@@ -20,12 +20,12 @@ from pmdoc.model.document import (
 )
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.cells import (
-    DATA,
-    ROW_HEAD,
+    DATA_CELL,
+    ROW_HEADER,
     RowBuilder,
     cell_box,
     has_groups,
-    needs_row_heads,
+    needs_row_headers,
 )
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
@@ -38,14 +38,14 @@ from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
-_HAND_SHARE, _DATE_SHARE = 0.24, 0.14
-"""What a name or signature, and a date, written by hand need of the table's width."""
+_SIGNATURE_SHARE, _DATE_SHARE = 0.24, 0.14
+"""Shares of the table's width that a name or signature, and a date, need in handwriting."""
 
 
 def table_boxes(
     builder: BoxBuilder, grid: Grid, context: BlockContext, caption: Sequence[Inline], anchor: str
 ) -> list[Box]:
-    """Return a table's box under its caption; nothing for a table without columns."""
+    """Return a table's box after that of its caption; no boxes for a table without columns."""
     if not grid.columns:
         return []
     element = context.parent.child("Table")
@@ -53,7 +53,7 @@ def table_boxes(
     if caption:
         look = builder.style.text[TextRole.CAPTION]
         title = builder.text_box(caption, look, element.child("Caption"))
-        # above a table the caption's spaces change places: near to what it names
+        # above a table, the caption's spaces are swapped: close to the table, away from the text
         title.before, title.after, title.keeps_next = title.after, title.before, True
         boxes.append(title)
     boxes.append(TableBox(_model(builder, grid, element), 0, len(grid.rows)))
@@ -62,7 +62,7 @@ def table_boxes(
 
 
 def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockContext) -> list[Box]:
-    """Return statement and table in one piece, each row with room for a hand."""
+    """Return statement and table kept together, each row with space for a signature."""
     boxes: list[Box] = []
     if block.statement:
         look = builder.style.text[TextRole.BODY]
@@ -72,7 +72,10 @@ def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockConte
     if block.grid.columns:
         model = _model(builder, block.grid, context.parent.child("Table"))
         model.require_widths(
-            [_hand(builder, block.grid, at) for at in range(len(block.grid.columns))]
+            [
+                _handwriting_width(builder, block.grid, column)
+                for column in range(len(block.grid.columns))
+            ]
         )
         for row in model.rows:
             row.min_height = builder.style.signature_height.pt
@@ -81,27 +84,27 @@ def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockConte
     return [AnchoredBox(KeepTogether(StackBox(boxes)), block.anchor)] if boxes else []
 
 
-def _hand(builder: BoxBuilder, grid: Grid, column: int) -> float:
-    """Return the width that a hand needs in a column: more where cells wait to be filled in."""
+def _handwriting_width(builder: BoxBuilder, grid: Grid, column: int) -> float:
+    """Return the width that handwriting needs in a column; 0 if it has no cell to fill in."""
     is_open = any(
         not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
         for row in grid.rows
     )
-    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _HAND_SHARE}
+    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _SIGNATURE_SHARE}
     return shares[grid.columns[column].width] * builder.frame[0] if is_open else 0.0
 
 
 def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext) -> list[Box]:
-    """Return labels beside their values, with a head row where the block has one."""
+    """Return labels beside their values, under a head row if the block has one."""
     if not block.items:
         return []
     look = builder.style.text[TextRole.KEY]
     columns = (Column(""), Column(""))
-    # under a head row the labels are data: a table of more headers than data reads badly
-    label_tag = ROW_HEAD if block.head is None else DATA
+    # under a head row, labels are data, as otherwise headers would outnumber data
+    label_tag = ROW_HEADER if block.head is None else DATA_CELL
     rows = []
     for item in block.items:
-        value, tag = cell_box(builder, item.blocks, (DATA, Align.START), TextRole.VALUE)
+        value, tag = cell_box(builder, item.blocks, (DATA_CELL, Align.START), TextRole.VALUE)
         row = TableRow((builder.plain_text_box(item.label, look, None), value), (label_tag, tag))
         row.aligns_baselines = True
         rows.append(row)
@@ -123,9 +126,9 @@ def _model(builder: BoxBuilder, grid: Grid, element: Element) -> TableModel:
     model = TableModel(rows, head, demands, builder.style.table, element)
     model.page_height = builder.frame[1]
     model.blank = builder.runs.plain_run(builder.style.text[TextRole.TABLE_CELL])
-    has_row_heads = needs_row_heads(grid)
-    if has_row_heads or has_groups(grid):
-        model.headers = HeaderCells(has_row_heads=has_row_heads)
+    has_row_headers = needs_row_headers(grid)
+    if has_row_headers or has_groups(grid):
+        model.headers = HeaderCells(has_row_headers=has_row_headers)
     return model
 
 

@@ -1,7 +1,7 @@
-"""Headings with their numbers and bookmarks, and the contents list that leads to them.
+"""Build headings with numbers and bookmarks, and contents lists.
 
 In → Out: a heading or a contents list in, boxes with anchors out.
-Must not: number or name anything; the document brings its numbers.
+Must not: number or phrase anything; the document has its numbers.
 Source: ISO 32000-1, 14.8.4.3.2 (TOC, TOCI, Reference), 14.8.4.3.3 (H1 to H6).
 """
 
@@ -20,40 +20,41 @@ from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
 _NUMBER_GAP = 0.6
-"""Between a number and its words, as a share of the type size."""
+"""Space between a number and its heading. Units: type size."""
 _PAGE_NUMBER = "0000"
 _CAPTION_LEVEL = 2
-"""A line of a list of tables or figures looks like one of this level of the contents."""
+"""Lists of tables and figures are set like this level of the contents."""
 
 
 def heading_role(level: int) -> TextRole:
-    """Return the type of a heading's level; the deepest levels share one."""
+    """Return the role of a heading's level; levels from 4 on share one."""
     return TextRole(f"heading-{min(level, 4)}")
 
 
 def heading_boxes(builder: BoxBuilder, block: Heading, context: BlockContext) -> list[Box]:
-    """Return a heading's box, with its number hanging in front of its words."""
+    """Return a heading's box, with its number as a hanging marker."""
     look = builder.style.text[heading_role(block.level)]
     element = context.parent.child(f"H{min(block.level, 6)}")
     body: Box = builder.text_box(block.children, look, element)
     if block.number:
-        body = _numbered(builder, block.number, look, (element, body))
+        body = _numbered(builder, block.number, look, element, body)
     title = f"{block.number} {text_of(block.children)}".strip()
     return [AnchoredBox(body, block.anchor, level=block.level, title=title)]
 
 
-def _numbered(builder: BoxBuilder, number: str, look: TextStyle, words: tuple[Element, Box]) -> Box:
-    element, body = words
+def _numbered(
+    builder: BoxBuilder, number: str, look: TextStyle, element: Element, body: Box
+) -> Box:
     marker = builder.plain_text_box(number + " ", look, element)
-    shown = builder.plain_text_box(number, look, None).extent()[0]
-    return MarkerBox(marker, body, shown + _NUMBER_GAP * look.size.pt)
+    width = builder.plain_text_box(number, look, None).extent()[0]
+    return MarkerBox(marker, body, width + _NUMBER_GAP * look.size.pt)
 
 
 # --- the contents list ----------------------------------------------------------------------------
 
 
 def contents_boxes(builder: BoxBuilder, block: Contents, context: BlockContext) -> list[Box]:
-    """Return the list's title and one box a line; nothing for a list without lines."""
+    """Return the list's title and one box an entry; no boxes for a list without entries."""
     if not block.entries:
         return []
     root = context.parent.child("TOC")
@@ -72,13 +73,13 @@ def contents_boxes(builder: BoxBuilder, block: Contents, context: BlockContext) 
         while len(trees) < depth and any(isinstance(kid, Element) for kid in trees[-1].kids):
             trees.append(trees[-1].child("TOC"))
         look = _entry_look(builder, entry.level if block.kind is None else _CAPTION_LEVEL)
-        boxes.append(_Entry(builder, entry, trees[-1], look, numbers))
+        boxes.append(_ContentsEntryBox(builder, entry, trees[-1], look, numbers))
     boxes[-1].after = builder.style.table.space_after.pt
     return boxes
 
 
 def _number_widths(builder: BoxBuilder, block: Contents) -> dict[int, float]:
-    """Return how wide the number column of each level is."""
+    """Return the width of each level's number column."""
     widths: dict[int, float] = {}
     for entry in block.entries:
         if entry.number:
@@ -93,26 +94,26 @@ def _entry_look(builder: BoxBuilder, level: int) -> TextStyle:
 
 
 def tighten_contents(boxes: Sequence[Box], size: tuple[float, float]) -> None:
-    """Draw a contents list together that would leave a few lines to the next page.
+    """Reduce the spaces in a contents list that would leave a few lines to the next page.
 
-    Shape: `boxes` start a page. Where the spaces between the lines are not enough, or something
-    else is in the way, all stays as it is.
+    Shape: `boxes` start a page. Nothing changes if reducing the spaces is not enough, or if there
+    is a page break before the end of the list.
     """
-    entries = [at for at, box in enumerate(boxes) if isinstance(box, _Entry)]
+    entries = [index for index, box in enumerate(boxes) if isinstance(box, _ContentsEntryBox)]
     if not entries or any(isinstance(box, PageBreakBox) for box in boxes[: entries[-1]]):
         return
     width, height = size
     excess = StackBox(boxes[: entries[-1] + 1]).measure(width) - height
-    spare = sum(max(boxes[at].before, boxes[at - 1].after) for at in entries[1:])
+    spare = sum(max(boxes[index].before, boxes[index - 1].after) for index in entries[1:])
     if share := share_kept(excess, spare):
-        for at in entries:
-            boxes[at].before *= share
-            if at != entries[-1]:
-                boxes[at].after *= share
+        for index in entries:
+            boxes[index].before *= share
+            if index != entries[-1]:
+                boxes[index].after *= share
 
 
-class _Entry:
-    """A line of the contents: number, words, leader, page number; all of it leads there."""
+class _ContentsEntryBox:
+    """An entry of a contents list: number, text, leader and page number, all one link."""
 
     def __init__(
         self,
@@ -128,51 +129,53 @@ class _Entry:
         self._link = tree.child("TOCI").child("Reference").child("Link")
         self._indent = sum(numbers.get(level, 0.0) for level in range(1, entry.level))
         self._shift = numbers.get(entry.level, 0.0)
-        self._words = builder.text_box(entry.children, look, None)
+        self._text = builder.text_box(entry.children, look, None)
         self._page_width = builder.plain_text_box(_PAGE_NUMBER, look, None).extent()[0]
         self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
-        """Break the words left of the page numbers."""
+        """Break the text beside the page numbers, and return its height."""
         self._width = width
         if self._indent + self._shift > width / 2:
             self._indent = self._shift = 0.0
         room = width - self._indent - self._shift - self._page_width
-        self._height = self._words.measure(max(1.0, room))
+        self._height = self._text.measure(max(1.0, room))
         return self._height
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Stay whole."""
+        """Never split."""
         return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Want all there is."""
+        """Return no width: an entry takes what it is given."""
         return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the line and make it clickable."""
+        """Draw the entry and its link."""
         entry, leading = self._entry, self._look.leading.pt
         left = x + self._indent
-        base = y + self._height - leading + self._words.baseline
+        base = y + self._height - leading + self._text.baseline
         if entry.number:
             number = self._builder.plain_text_box(entry.number + " ", self._look, self._link)
             number.measure(1000.0)
             number.draw(canvas, left, y)
-        self._words.element = self._link
-        self._words.draw(canvas, left + self._shift, y)
+        self._text.element = self._link
+        self._text.draw(canvas, left + self._shift, y)
         page = canvas.resources.page_of.get(entry.anchor)
         if page is not None:
-            self._draw_page(canvas, (x, left + self._shift, base), str(page + 1))
+            self._draw_page_number(canvas, (x, left + self._shift, base), str(page + 1))
         box = (left, y, self._width - self._indent, self._height)
         canvas.add_link(self._link, box, text_of(entry.children), ("", entry.anchor))
 
-    def _draw_page(self, canvas: PageCanvas, at: tuple[float, float, float], number: str) -> None:
+    def _draw_page_number(
+        self, canvas: PageCanvas, at: tuple[float, float, float], number: str
+    ) -> None:
         x, left, base = at
         shape = self._builder.runs.plain_run(self._look).font.shape(number)
-        wide = shape.width * self._look.size.pt / 1000
-        right = x + self._width - wide
+        width = shape.width * self._look.size.pt / 1000
+        right = x + self._width - width
         gap = self._look.size.pt * 0.6
-        start = left + self._words.last_width + gap
+        start = left + self._text.last_width + gap
         canvas.draw_leader(start, base, right - gap - start, self._look.color)
         page = self._builder.plain_text_box(number, self._look, self._link)
         page.measure(1000.0)

@@ -1,7 +1,7 @@
-"""Lists: markers that hang, items that nest.
+"""Build lists with hanging markers and nested items.
 
-In → Out: an item list in, one box an item out.
-Must not: count on: each list says where its numbers start.
+In → Out: a list in, one box an item out.
+Must not: continue the numbers of another list; each list has its start.
 Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody), 14.8.5.5 (ListNumbering).
 """
 
@@ -22,7 +22,7 @@ from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.style.style import TextRole
 
 _BULLETS = ("•", "–", "◦")
-_SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
+_MARKERS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
 _NUMBERING = ("/Disc", "/None", "/Circle")
 
 
@@ -33,14 +33,14 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
     style = "/Decimal" if block.ordered else _NUMBERING[context.depth % len(_NUMBERING)]
     element = context.parent.child("L", attribute("List", ListNumbering=style))
     look = builder.style.text[context.role]
-    signs = [_sign(block, item, number, context) for number, item in enumerate(block.items)]
+    markers = [_marker(block, item, number, context) for number, item in enumerate(block.items)]
     widest = max(
-        builder.plain_text_box(sign, look, None).extent()[0] for sign in dict.fromkeys(signs)
+        builder.plain_text_box(marker, look, None).extent()[0] for marker in dict.fromkeys(markers)
     )
     indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
     boxes: list[Box] = []
-    for item, sign in zip(block.items, signs, strict=True):
-        boxes.append(_item_box(builder, (item, sign, indent), element, context))
+    for item, marker in zip(block.items, markers, strict=True):
+        boxes.append(_item_box(builder, (item, marker, indent), element, context))
     gap = builder.style.item_gap.pt
     for item, box in zip(block.items, boxes, strict=True):
         box.before = gap
@@ -54,9 +54,9 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
     ]
 
 
-def _sign(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:
+def _marker(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:
     if item.marker is not Marker.DEFAULT:
-        return _SIGNS[item.marker]
+        return _MARKERS[item.marker]
     if block.ordered:
         return f"{block.start + number}."
     return _BULLETS[context.depth % len(_BULLETS)]
@@ -65,24 +65,24 @@ def _sign(block: ItemList, item: ListItem, number: int, context: BlockContext) -
 def _item_box(
     builder: BoxBuilder, item: tuple[ListItem, str, float], parent: Element, context: BlockContext
 ) -> Box:
-    content, sign, indent = item
+    content, marker, indent = item
     element = parent.child("LI")
     first = content.blocks[0] if content.blocks else None
-    # a line to write on and its marker have one base line
+    # a line to write on shares its baseline with the marker
     look = builder.style.text[TextRole.BLANK if is_line_to_write_on(first) else context.role]
-    mark = element.child("Lbl")
+    label_element = element.child("Lbl")
     label: Box
     if content.field and builder.is_fillable:
-        label = FieldBox(content.field, mark, look, look.leading.pt)
+        label = FieldBox(content.field, label_element, look, look.leading.pt)
     else:
-        label = builder.plain_text_box(sign + " ", look, mark)
+        label = builder.plain_text_box(marker + " ", look, label_element)
     inner = replace(context, parent=element.child("LBody"), depth=context.depth + 1)
     boxes: list[Box] = []
-    for at, block in enumerate(content.blocks):
+    for index, block in enumerate(content.blocks):
         boxes.extend(builder.build((block,), inner))
-        if boxes and not context.is_cell and holds_on(content.blocks, at):
+        if boxes and not context.is_cell and holds_on(content.blocks, index):
             boxes[-1].keeps_next = True
-    # the parts of an item stand nearer to each other than to the next item
+    # the parts of an item are closer to each other than to the next item
     for above, below in pairwise(boxes):
         if isinstance(below, (MarkerBox, TextBox)) and isinstance(above, (MarkerBox, TextBox)):
             above.after = builder.style.item_gap.pt

@@ -1,7 +1,7 @@
-"""The head of the report, and the strip of its key figures.
+"""Build the title block, and the strip of key figures.
 
 In → Out: a title block or key figures in, boxes out.
-Must not: choose which facts or figures an executive sees.
+Must not: choose facts or figures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
-from pmdoc.render.pdf.blocks.images import PictureBox
+from pmdoc.render.pdf.blocks.images import ImageBox
 from pmdoc.render.pdf.file.structure import Element, text_attribute
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.row_box import RowBox
@@ -25,11 +25,11 @@ from pmdoc.render.text.title_fit import title_scale
 from pmdoc.style.style import TextRole, TextStyle
 
 _BAR = (42.0, 4.0)
-"""Units: points. The accent bar that opens a report."""
+"""Width and height of the accent bar above the title. Units: points."""
 
 
 def title_boxes(builder: BoxBuilder, block: TitleBlock, context: BlockContext) -> list[Box]:
-    """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
+    """Return the boxes of logo, bar, kicker, title, subtitle, badges and facts."""
     style, parent = builder.style, context.parent
     cover, body = style.cover, style.text[TextRole.BODY]
     boxes: list[Box] = [*_logo(builder, block, parent)]
@@ -51,7 +51,7 @@ def title_boxes(builder: BoxBuilder, block: TitleBlock, context: BlockContext) -
 
 
 def _head(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
-    """Return kicker, title, subtitle and badges."""
+    """Return the boxes of kicker, title, subtitle and badges."""
     style = builder.style
     text = style.text
     boxes: list[Box] = []
@@ -89,14 +89,14 @@ def _logo(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
         return []
     words = logo.description(block.organization)
     element = parent.child("Figure", text_attribute("Alt", words)) if words else None
-    picture = PictureBox(logo.image, element, share=1.0, most=builder.frame[1])
-    picture.height_wanted = logo.height.pt
-    picture.after = 2 * builder.style.text[TextRole.TITLE].size.pt
-    return [picture]
+    image = ImageBox(logo.image, element, share=1.0, max_height=builder.frame[1])
+    image.desired_height = logo.height.pt
+    image.after = 2 * builder.style.text[TextRole.TITLE].size.pt
+    return [image]
 
 
 def _facts(builder: BoxBuilder, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
-    """Return the facts as a quiet grid of two columns, label above value."""
+    """Return the facts as a grid of two columns, each label above its value."""
     text, table = builder.style.text, builder.style.table
     element = parent.child("L")
     boxes: list[Box] = []
@@ -116,8 +116,8 @@ def _facts(builder: BoxBuilder, facts: Sequence[KeyValue], parent: Element) -> l
     return boxes
 
 
-def figure_boxes(builder: BoxBuilder, block: KeyFigures, context: BlockContext) -> list[Box]:
-    """Return the figures side by side on one ground, in as many rows as they need."""
+def key_figure_boxes(builder: BoxBuilder, block: KeyFigures, context: BlockContext) -> list[Box]:
+    """Return the figures side by side on a background, in as many rows as they need."""
     if not block.figures:
         return []
     element = context.parent.child("L")
@@ -139,16 +139,16 @@ def figure_boxes(builder: BoxBuilder, block: KeyFigures, context: BlockContext) 
     return list(strips)
 
 
-def _measure(builder: BoxBuilder, block: KeyFigures, around: float) -> StripLayout:
-    """Share the strip out among the figures; `around` is the room beside each one's words."""
-    labels = [_extent(builder, one.label, TextRole.FIGURE_LABEL) for one in block.figures]
-    values = [_extent(builder, one.value, TextRole.FIGURE_VALUE) for one in block.figures]
-    return measure_strip(labels, values, around, builder.frame[0])
+def _measure(builder: BoxBuilder, block: KeyFigures, padding: float) -> StripLayout:
+    """Measure a strip of figures; `padding` is the space at both sides of each."""
+    labels = [_text_width(builder, figure.label, TextRole.FIGURE_LABEL) for figure in block.figures]
+    values = [_text_width(builder, figure.value, TextRole.FIGURE_VALUE) for figure in block.figures]
+    return measure_strip(labels, values, padding, builder.frame[0])
 
 
-def _extent(builder: BoxBuilder, words: str, role: TextRole) -> float:
-    """Return the width of words on one line, rounded up so that they stay on it."""
-    return builder.plain_text_box(words, builder.style.text[role], None).extent()[0] + 0.1
+def _text_width(builder: BoxBuilder, text: str, role: TextRole) -> float:
+    """Return the width of a text on one line, a little rounded up so that it stays on it."""
+    return builder.plain_text_box(text, builder.style.text[role], None).extent()[0] + 0.1
 
 
 def _scaled(look: TextStyle, scale: float) -> TextStyle:

@@ -42,6 +42,14 @@ class PageCanvas(Content):
             Bookmark(level=level, title=title, page=self.index, top=self.height - y)
         )
 
+    def set_bounding_box(self, element: Element, box: tuple[float, float, float, float]) -> None:
+        """Set the position of an illustration. Shape: `box` is x, y, width, height."""
+        if not self.is_artifact:
+            x, y, width, height = box
+            left, bottom = self.to_page_x(x, width), self.height - y - height
+            edges = f"{left:.2f} {bottom:.2f} {left + width:.2f} {bottom + height:.2f}"
+            element.attributes += f"/A<</O/Layout/Placement/Block/BBox[{edges}]>>"
+
     def add_link(
         self,
         element: Element,

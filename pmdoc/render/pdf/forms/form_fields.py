@@ -1,7 +1,7 @@
-"""Blanks that can be filled in on a screen, as boxes: cells to write into, boxes to tick.
+"""Form fields as boxes: cells to fill in, boxes to tick.
 
-In → Out: a cell's or list item's fields in, boxes with their Form elements out.
-Must not: be used where a file is only to be printed, or fill in anything.
+In → Out: the fields of a cell or list item in, boxes with their Form elements out.
+Must not: be used for a file that is only to be printed, or fill in anything.
 Source: ISO 14289-1 (PDF/UA-1), 7.18.4: a widget annotation lies in a Form element.
 """
 
@@ -18,13 +18,13 @@ from pmdoc.style.style import Style, TextRole, TextStyle
 _FIELD_HEIGHT = 1.5
 """Height of a one-line field. Units: leading of its text."""
 _GAP = 3.0
-"""Units: points. Between two fields of one cell."""
+"""Space between two fields of one cell. Units: points."""
 _TICK = 1.05
-"""A box to tick, as a share of the type size."""
+"""Side of a box to tick. Units: type size of the text."""
 
 
 class FieldBox:
-    """A field that fills its width, or a square in the middle of a line. Units: points."""
+    """A field across the full width, or a box to tick centred on its line. Units: points."""
 
     def __init__(self, field: Field, element: Element, look: TextStyle, height: float) -> None:
         self.before = self.after = 0.0
@@ -36,20 +36,20 @@ class FieldBox:
         self._width = 0.0
 
     def measure(self, width: float) -> float:
-        """Take all the width, and the height that was asked for."""
+        """Return the given height."""
         self._width = width
         return self._height
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Stay whole."""
+        """Never split."""
         return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Want no more than the column gives."""
+        """Return no width: a field takes what it is given."""
         return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Leave a place to fill in."""
+        """Add the field to the page."""
         size = self._look.size.pt
         if self._field.kind is FieldKind.CHECK:
             side = size * _TICK

@@ -29,8 +29,8 @@ from pmdoc.render.pdf.layout.rows import RowKind
 class HeaderCells:
     """The IDs of one table's header cells, as far as it is drawn."""
 
-    def __init__(self, *, has_row_heads: bool) -> None:
-        self._has_row_heads = has_row_heads
+    def __init__(self, *, has_row_headers: bool) -> None:
+        self._has_row_headers = has_row_headers
         self._columns: Sequence[str] = ()
         self._group = ""
         self._shared: dict[int, str] = {}
@@ -42,7 +42,7 @@ class HeaderCells:
         elif kind is RowKind.GROUP:
             self._group = _set_id(elements[0], tree)
             self._shared = {}
-        elif self._has_row_heads:
+        elif self._has_row_headers:
             own = _set_id(elements[0], tree)
             ids = self._header_ids(0)
             elements[0].attributes += f"/A{_headers_attribute(ids, '/Scope/Row')}"

@@ -59,10 +59,11 @@ def _fill_above(
 
     Shape: returns the text, its footnotes, and what of them continues on the next page.
 
-    Example: a page 700 high with lines of 14. Filled without footnotes, its text refers to one that
-    takes 60. Filled again to 640, it still does: done. But if the mark is in the last line, the text
-    of 640 refers to no footnote, and reserving 30, 15 or 7.5 gives the same. When the bounds are
-    less than half a line apart, the search ends: the last line is on the next page with its footnote.
+    Example: a page 700 high with lines of 14. Filled without footnotes, its text refers to one
+    that takes 60. Filled again to 640, it still does: done. But if the mark is in the last line,
+    the text of 640 refers to no footnote, and reserving 30, 15 or 7.5 gives the same. When the
+    bounds are less than half a line apart, the search ends, and the last line moves to the next
+    page with its footnote.
     """
     low, high = -1.0, size[1]
     reserved = footnotes.height(continued, size)
