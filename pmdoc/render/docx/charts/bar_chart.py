@@ -39,14 +39,14 @@ _GAP_WIDTH = 60
 
 def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     """Return the parts of a bar chart."""
-    chart, kit = bars.chart, bars.kit
+    chart, context = bars.chart, bars.context
     columns = [WorkbookColumn("", chart.categories)]
     columns += [WorkbookColumn(one.name, [bar.value for bar in one.bars]) for one in chart.series]
     series = "".join(_series(bars, place) for place in range(len(chart.series)))
     inner = layout(
-        bars.start / kit.width,
+        bars.start / context.width,
         bars.top / bars.height,
-        (bars.end - bars.start) / kit.width,
+        (bars.end - bars.start) / context.width,
         (bars.bottom - bars.top) / bars.height,
     )
     plot = (
@@ -56,7 +56,7 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
         f"{_category_axis(bars)}{_value_axis(bars)}"
         f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr></c:plotArea>"
     )
-    text = text_properties(kit.label, kit.style)
+    text = text_properties(context.label, context.style)
     legend = ""
     if len(chart.series) > 1:
         legend = f'<c:legend><c:legendPos val="t"/><c:overlay val="1"/>{text}</c:legend>'
@@ -65,9 +65,9 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
 
 
 def _series(bars: Bars, place: int) -> str:
-    kit, one = bars.kit, bars.chart.series[place]
+    context, one = bars.context, bars.chart.series[place]
     values = [bar.value for bar in one.bars]
-    look = kit.bar_color(BarRole.PLAIN, place, is_contrasted=bars.is_contrasted)
+    look = context.bar_color(BarRole.PLAIN, place, is_contrasted=bars.is_contrasted)
     points = "".join(
         _point(bars, at, place, bar)
         for at, bar in enumerate(one.bars)
@@ -75,7 +75,7 @@ def _series(bars: Bars, place: int) -> str:
     )
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{series_name(place + 1, one.name)}'
-        f'<c:spPr>{fill(look, kit.style)}{NO_LINE}</c:spPr><c:invertIfNegative val="0"/>{points}'
+        f'<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr><c:invertIfNegative val="0"/>{points}'
         f"{_labels(bars, one)}<c:cat>{words(0, bars.chart.categories)}</c:cat>"
         f"<c:val>{numbers(place + 1, values)}</c:val></c:ser>"
     )
@@ -83,11 +83,13 @@ def _series(bars: Bars, place: int) -> str:
 
 def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
     """Return the format of a bar that differs from its series."""
-    kit = bars.kit
-    color = kit.bar_color(bar.role, place, is_contrasted=True)
-    look = f"{fill(color, kit.style)}{NO_LINE}"
+    context = bars.context
+    color = context.bar_color(bar.role, place, is_contrasted=True)
+    look = f"{fill(color, context.style)}{NO_LINE}"
     if not color:
-        look = f"{fill('#ffffff', kit.style)}{line(kit.chart.target, _OUTLINE, kit.style)}"
+        look = (
+            f"{fill('#ffffff', context.style)}{line(context.chart.target, _OUTLINE, context.style)}"
+        )
     return (
         f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
         f"<c:spPr>{look}</c:spPr></c:dPt>"
@@ -96,20 +98,20 @@ def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
 
 def _labels(bars: Bars, one: BarSeries) -> str:
     """Return the labels of a series: each bar's value, or its own words."""
-    kit = bars.kit
+    context = bars.context
     unit = bars.chart.values.unit
     pieces = []
     for at, bar in enumerate(one.bars):
         if bar.value is None:
             continue
         is_strong = bar.role is BarRole.STRONG or not bars.is_contrasted
-        look = kit.strong() if is_strong else kit.label
+        look = context.strong() if is_strong else context.label
         if bar.is_worded:
-            label = rich_text(bar.label, look, kit.style)
+            label = rich_text(bar.label, look, context.style)
             label += f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>"
         else:
             code = attribute(number_format(_decimals(bar.value), unit))
-            text = text_properties(look, kit.style, wraps=False)
+            text = text_properties(look, context.style, wraps=False)
             label = (
                 f'<c:numFmt formatCode="{code}" sourceLinked="0"/>'
                 f"<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}"
@@ -118,7 +120,7 @@ def _labels(bars: Bars, one: BarSeries) -> str:
             f'<c:dLbl><c:idx val="{at}"/>{label}<c:dLblPos val="outEnd"/>'
             f"{label_content(value=True)}</c:dLbl>"
         )
-    text = text_properties(kit.label, kit.style, wraps=False)
+    text = text_properties(context.label, context.style, wraps=False)
     code = attribute(number_format(0, unit).replace("#,##0", "#,##0.##"))
     return (
         f'<c:dLbls>{"".join(pieces)}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
@@ -133,14 +135,14 @@ def _decimals(value: float) -> int:
 
 
 def _category_axis(bars: Bars) -> str:
-    kit = bars.kit
+    context = bars.context
     return (
         f'<c:catAx><c:axId val="{_CATEGORIES}"/><c:scaling><c:orientation val="maxMin"/>'
         f'</c:scaling><c:delete val="0"/><c:axPos val="l"/>'
         f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-        f"<c:spPr>{line(kit.axis_color, _HAIR, kit.style)}</c:spPr>"
-        f'{text_properties(kit.label, kit.style)}<c:crossAx val="{_VALUES}"/>'
+        f"<c:spPr>{line(context.axis_color, _HAIR, context.style)}</c:spPr>"
+        f'{text_properties(context.label, context.style)}<c:crossAx val="{_VALUES}"/>'
         f'<c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
         f'<c:lblOffset val="60"/><c:noMultiLvlLbl val="1"/></c:catAx>'
     )
@@ -148,12 +150,12 @@ def _category_axis(bars: Bars) -> str:
 
 def _value_axis(bars: Bars) -> str:
     """Return the axis of values, without tick labels as each bar has its own label."""
-    kit, title = bars.kit, bars.chart.values.title
+    context, title = bars.context, bars.chart.values.title
     high = bars.high if bars.high > bars.low else bars.low + 1
     named = ""
     if title:
-        place = title_layout(bars.x(0.0) / kit.width, 0.0)
-        label = rich_text(title, kit.label, kit.style)
+        place = title_layout(bars.x(0.0) / context.width, 0.0)
+        label = rich_text(title, context.label, context.style)
         named = f'<c:title>{label}{place}<c:overlay val="1"/></c:title>'
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
@@ -161,6 +163,6 @@ def _value_axis(bars: Bars) -> str:
         f'<c:delete val="0"/><c:axPos val="t"/>{named}'
         f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:spPr>{NO_LINE}</c:spPr>'
-        f'{text_properties(kit.label, kit.style)}<c:crossAx val="{_CATEGORIES}"/>'
+        f'{text_properties(context.label, context.style)}<c:crossAx val="{_CATEGORIES}"/>'
         f'<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )

@@ -55,7 +55,7 @@ def line_chart_parts(plot: LinePlot, language: str) -> ChartParts:
     """Return the parts of a line chart."""
     writer = _PlotAreaWriter(plot)
     shapes = b"".join(_user_shapes(plot)) if plot.chart.phases else b""
-    text = text_properties(plot.kit.label, plot.kit.style)
+    text = text_properties(plot.context.label, plot.context.style)
     chart = chart_part(language, writer.plot_area(), "", text, has_shapes=bool(shapes))
     return ChartParts(chart, workbook(writer.columns), shapes)
 
@@ -64,16 +64,16 @@ class _PlotAreaWriter:
     def __init__(self, plot: LinePlot) -> None:
         self._plot = plot
         self._chart: LineChart = plot.chart
-        self._style = plot.kit.style
+        self._style = plot.context.style
         self.columns: list[WorkbookColumn] = []
         self._series = "".join(self._all_series())
 
     def plot_area(self) -> str:
         plot = self._plot
         inner = layout(
-            plot.left / plot.kit.width,
+            plot.left / plot.context.width,
             plot.top / plot.height,
-            (plot.right - plot.left) / plot.kit.width,
+            (plot.right - plot.left) / plot.context.width,
             (plot.bottom - plot.top) / plot.height,
         )
         return (
@@ -104,10 +104,10 @@ class _PlotAreaWriter:
             yield self._target(len(self._chart.lines), len(self.columns) - 2)
 
     def _line(self, place: int, one: LineSeries, times: int, values: int) -> str:
-        kit = self._plot.kit
-        ink, dash = kit.series(place)
+        context = self._plot.context
+        ink, dash = context.series(place)
         points = [point.value for point in one.points]
-        drawn = line(ink, kit.chart.line_width, kit.style, dash)
+        drawn = line(ink, context.chart.line_width, context.style, dash)
         has_markers = len(points) <= _MOST_MARKERS
         return (
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
@@ -131,18 +131,18 @@ class _PlotAreaWriter:
 
     def _labels(self, place: int, one: LineSeries) -> str:
         """Return the labels of a line: its name at the last point, and that of its peak."""
-        kit, style = self._plot.kit, self._style
+        context, style = self._plot.context, self._style
         known = [at for at, point in enumerate(one.points) if point.value is not None]
         if not known:
             return ""
-        ink, _ = kit.series(place)
-        look = kit.strong(ink)
+        ink, _ = context.series(place)
+        look = context.strong(ink)
         end = known[-1]
         labels = {end: self._name_label(end, place, look, one.points[end].value or 0.0)}
         peak, spot = one.peak, self._plot.peak_places().get(place)
         if peak is not None and peak != end and spot is not None:
             point = one.points[peak]
-            wide = kit.measure(one.peak_label, look)
+            wide = context.measure(one.peak_label, look)
             moved = (spot[0] + wide / 2 - self._plot.x(point.at), 0.0)
             side = "t" if spot[1] < self._plot.y(point.value or 0.0) else "b"
             words = rich_text(one.peak_label, look, style)
@@ -153,7 +153,7 @@ class _PlotAreaWriter:
         """Return the label of a last point: the series' name, at its place in the layout."""
         plot = self._plot
         lines = plot.target_lines if place < 0 else plot.names[place]
-        middle = plot.name_places()[place] + len(lines) * plot.kit.leading / 2
+        middle = plot.name_places()[place] + len(lines) * plot.context.leading / 2
         side = ("r", (0.0, middle - plot.y(value)))
         return self._label(at, "", look, side, label_content(series=True), wraps=len(lines) > 1)
 
@@ -169,7 +169,7 @@ class _PlotAreaWriter:
     ) -> str:
         """Return a data label. Shape: `side` is its position at the point, and a shift (points)."""
         text = "" if words else text_properties(look, self._style, wraps=wraps)
-        across, down = side[1][0] / self._plot.kit.width, side[1][1] / self._plot.height
+        across, down = side[1][0] / self._plot.context.width, side[1][1] / self._plot.height
         moved = ""
         if abs(across) > _LEAST_SHIFT or abs(down) > _LEAST_SHIFT:
             place = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
@@ -180,11 +180,11 @@ class _PlotAreaWriter:
         )
 
     def _target(self, place: int, column: int) -> str:
-        kit, chart = self._plot.kit, self._chart
+        context, chart = self._plot.context, self._chart
         if chart.target is None:
             return ""
-        drawn = line(kit.chart.target, _TARGET_WIDTH, kit.style, "dash")
-        label = self._name_label(1, -1, kit.label, chart.target.value)
+        drawn = line(context.chart.target, _TARGET_WIDTH, context.style, "dash")
+        label = self._name_label(1, -1, context.label, chart.target.value)
         values = numbers(column + 1, [chart.target.value] * 2)
         return (
             f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
@@ -198,31 +198,31 @@ class _PlotAreaWriter:
     # --- axes
 
     def _time_axis(self) -> str:
-        time, kit, style = self._chart.time, self._plot.kit, self._style
+        time, context, style = self._chart.time, self._plot.context, self._style
         seconds = _DAY_SECONDS / 2
         if len(time.ticks) > 1:
             seconds = (time.ticks[1].at - time.ticks[0].at).total_seconds()
         code = "d mmm" if seconds >= _DAY_SECONDS else "hh:mm" if seconds >= 60 else "hh:mm:ss"
-        below = (self._plot.bottom + 5 + kit.leading) / self._plot.height
-        start = 1 - kit.measure(time.title, kit.label) / kit.width
-        start -= (kit.width - self._plot.right) / kit.width
-        title = _title(time.title, kit, title_layout(max(start, 0.0), below))
+        below = (self._plot.bottom + 5 + context.leading) / self._plot.height
+        start = 1 - context.measure(time.title, context.label) / context.width
+        start -= (context.width - self._plot.right) / context.width
+        title = _title(time.title, context, title_layout(max(start, 0.0), below))
         return (
             f'<c:valAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
             f'<c:max val="{serial(time.high)!r}"/><c:min val="{serial(time.low)!r}"/></c:scaling>'
             f'<c:delete val="0"/><c:axPos val="b"/>{title}'
             f'<c:numFmt formatCode="{code}" sourceLinked="0"/><c:majorTickMark val="out"/>'
             f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/>'
-            f"<c:spPr>{line(kit.axis_color, _HAIR, style)}</c:spPr>"
-            f'{text_properties(kit.label, style)}<c:crossAx val="{_Y_AXIS}"/>'
+            f"<c:spPr>{line(context.axis_color, _HAIR, style)}</c:spPr>"
+            f'{text_properties(context.label, style)}<c:crossAx val="{_Y_AXIS}"/>'
             f'<c:crosses val="min"/><c:crossBetween val="midCat"/>'
             f'<c:majorUnit val="{seconds / _DAY_SECONDS!r}"/></c:valAx>'
         )
 
     def _value_axis(self) -> str:
-        values, kit, style = self._chart.values, self._plot.kit, self._style
-        grid = f"<c:spPr>{line(kit.chart.grid, _HAIR, style)}</c:spPr>"
-        title = _title(values.title, kit, title_layout(0.0, 0.0))
+        values, context, style = self._chart.values, self._plot.context, self._style
+        grid = f"<c:spPr>{line(context.chart.grid, _HAIR, style)}</c:spPr>"
+        title = _title(values.title, context, title_layout(0.0, 0.0))
         code = attribute(number_format(values.decimals, values.unit))
         step = values.ticks[1].value - values.ticks[0].value
         return (
@@ -232,16 +232,16 @@ class _PlotAreaWriter:
             f'{title}<c:numFmt formatCode="{code}" sourceLinked="0"/>'
             f'<c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
             f'<c:tickLblPos val="low"/><c:spPr>{NO_LINE}</c:spPr>'
-            f'{text_properties(kit.label, style)}<c:crossAx val="{_X_AXIS}"/>'
+            f'{text_properties(context.label, style)}<c:crossAx val="{_X_AXIS}"/>'
             f'<c:crosses val="min"/><c:crossBetween val="midCat"/>'
             f'<c:majorUnit val="{figure(step)}"/></c:valAx>'
         )
 
 
-def _title(words: str, kit: DrawingContext, place: str) -> str:
+def _title(words: str, context: DrawingContext, place: str) -> str:
     if not words:
         return ""
-    text = rich_text(words, kit.label, kit.style)
+    text = rich_text(words, context.label, context.style)
     return f'<c:title>{text}{place}<c:overlay val="1"/></c:title>'
 
 
@@ -256,7 +256,7 @@ def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
 
 
 def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
-    style = plot.kit.style
+    style = plot.context.style
     match mark:
         case Rectangle():
             box = (mark.x, mark.y, mark.width, mark.height)
@@ -267,9 +267,9 @@ def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
             look = f"{NO_FILL}{line(mark.color, _HAIR, style)}"
             return _anchored((x, top, 0.0, bottom - top), look, "", number, plot)
         case Label():
-            wide = plot.kit.measure(mark.text, mark.look) * 1.1 + 4
-            top = mark.y - plot.kit.drop - plot.kit.leading / 2
-            box = (mark.x, top, wide, plot.kit.leading)
+            wide = plot.context.measure(mark.text, mark.look) * 1.1 + 4
+            top = mark.y - plot.context.drop - plot.context.leading / 2
+            box = (mark.x, top, wide, plot.context.leading)
             return _anchored(box, f"{NO_FILL}{NO_LINE}", mark.text, number, plot)
         case _:
             return ""
@@ -289,9 +289,9 @@ def _anchored(
     box: tuple[float, float, float, float], look: str, words: str, number: int, plot: LinePlot
 ) -> str:
     x, y, wide, high = box
-    ends = ((x, y), (min(x + wide, plot.kit.width), y + high))
+    ends = ((x, y), (min(x + wide, plot.context.width), y + high))
     start, end = (
-        f"<cdr:x>{a / plot.kit.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
+        f"<cdr:x>{a / plot.context.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
         for a, b in ends
     )
     shape = "line" if wide == 0 else "rect"
@@ -305,7 +305,7 @@ def _anchored(
 
 
 def _body(words: str, plot: LinePlot) -> str:
-    look, style = plot.kit.label, plot.kit.style
+    look, style = plot.context.label, plot.context.style
     kind = '<a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/>'
     run = (
         f'<a:r><a:rPr lang="en-US" sz="{round(look.size.pt * 100)}">{fill(look.color, style)}'
