@@ -28,6 +28,7 @@ from pmdoc.render.docx.ooxml.properties import (
     settings,
 )
 from pmdoc.render.docx.styles.font_table import font_parts
+from pmdoc.render.docx.template.finishers import apply_finishers
 from pmdoc.render.docx.template.template_parts import make_sheets
 from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
@@ -66,7 +67,7 @@ def write_package(
     """Write a whole file, and say what a house's template lacks.
 
     Raises:
-        RenderError: a picture is in a format that Word can't show.
+        RenderError: a picture is in a format that Word can't show, or an installed finisher fails.
         StyleError: the template can't be used.
 
     Problems: `glyph-missing` for each character that no font has.
@@ -107,7 +108,7 @@ def write_package(
     _add_answers(package, main, book)
     _add_properties(package, document)
     missing = missing_problems(book.faces.missing)
-    return package.save(), (*problems, *missing)
+    return apply_finishers(package.save(), document), (*problems, *missing)
 
 
 def _add_line(
