@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from pmdoc.model.document import CaptionKind, Image, Metadata
-from pmdoc.render.docx.blocks.comments import DocumentComments
 from pmdoc.render.docx.charts.chart_xml import ChartParts
+from pmdoc.render.docx.comments import DocumentComments
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.forms.content_controls import ContentControls
 from pmdoc.render.docx.ooxml.xml import bookmark, bookmark_around

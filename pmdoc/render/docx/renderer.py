@@ -21,15 +21,15 @@ from pmdoc.render.docx.charts.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.package import ContentType, Package, PackagePart, Relation
-from pmdoc.render.docx.ooxml.properties import (
+from pmdoc.render.docx.properties import (
     core_properties,
     custom_properties,
     extended_properties,
     settings,
 )
+from pmdoc.render.docx.style_parts import make_sheets
 from pmdoc.render.docx.styles.font_table import font_parts
 from pmdoc.render.docx.template.finishers import apply_finishers
-from pmdoc.render.docx.template.template_parts import make_sheets
 from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style, TextRole

@@ -34,6 +34,7 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.model.page_kinds import is_set_close, leads_in
+from pmdoc.render.docx.blocks.chart_block import write_chart, write_figure_row
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
@@ -49,7 +50,6 @@ from pmdoc.render.docx.blocks.tables import (
 )
 from pmdoc.render.docx.blocks.title import write_title
 from pmdoc.render.docx.blocks.toc import write_contents
-from pmdoc.render.docx.charts.chart_block import write_chart, write_figure_row
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import run, text_elements
 from pmdoc.render.docx.styles.stylesheet import StyleChange

@@ -18,13 +18,13 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.length import Length
+from pmdoc.render.docx.blocks.letterhead_xml import carry, with_styles
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
 from pmdoc.render.docx.styles.theme_links import ThemeScheme
 from pmdoc.render.docx.template.letterhead import Letterhead
-from pmdoc.render.docx.template.letterhead_xml import carry, with_styles
 from pmdoc.render.docx.template.template_file import Template, parse_part, read_template
 from pmdoc.render.docx.template.template_lists import FIRST_HOUSE_LIST, name_sides, shift_lists
 from pmdoc.render.renderer_protocol import TemplateFile

@@ -16,12 +16,12 @@ from pmdoc.render.charts import Bars, DrawingContext, LinePlot, draw_chart
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
+from pmdoc.render.docx.blocks.shapes import group_of_shapes
 from pmdoc.render.docx.blocks.tables import TableFrame, open_cell, open_table
 from pmdoc.render.docx.charts.bar_chart import bar_chart_parts
 from pmdoc.render.docx.charts.chart_text import chart_kit
 from pmdoc.render.docx.charts.chart_xml import C, ChartParts
 from pmdoc.render.docx.charts.line_chart import line_chart_parts
-from pmdoc.render.docx.charts.shapes import group_of_shapes
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import with_region
