@@ -25,7 +25,8 @@ from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
 from pmdoc.render.docx.styles.theme_links import ThemeScheme
 from pmdoc.render.docx.template.letterhead import Letterhead
-from pmdoc.render.docx.template.template_file import Template, parse_part, read_template
+from pmdoc.render.docx.template.template_file import Template, read_template
+from pmdoc.render.docx.template.template_gate import parse_part
 from pmdoc.render.docx.template.template_lists import FIRST_HOUSE_LIST, name_sides, shift_lists
 from pmdoc.render.renderer_protocol import TemplateFile
 from pmdoc.style.contrast import contrast
@@ -59,7 +60,7 @@ class TemplateStyles:
     _ids: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._styles = parse_part(self.template.styles)
+        self._styles = self.template.styles
         self._by_name = self._told_apart()
         for key in [key for key in self._by_name if key in _OURS]:
             style = self._by_name.pop(key)
@@ -126,7 +127,7 @@ class TemplateStyles:
         The style's own mapping names the house's styles that ours are to follow.
         """
         self.mapping = {ours.lower(): theirs for ours, theirs in style.word_styles}
-        sheet, page = self.template.sheet, style.page
+        sheet, page = self.template.page, style.page
         if sheet is None:
             return style
         top, bottom = max(sheet.top, page.top), max(sheet.bottom, page.bottom)
@@ -241,9 +242,9 @@ class TemplateStyles:
             link = level.find(f"{_W}pStyle")
             if link is not None and self._is_theirs(str(link.get(f"{_W}val"))):
                 level.remove(link)
-        if not self.template.numbering:
+        theirs = self.template.numbering
+        if theirs is None:
             return _part(own)
-        theirs = parse_part(self.template.numbering)
         _rename(theirs, self._ids)
         for picture in list(theirs.iter(f"{_W}numPicBullet", f"{_W}lvlPicBulletId")):
             picture.getparent().remove(picture)

@@ -12,7 +12,7 @@ from lxml import etree
 from pmdoc.render.docx.ooxml.xml import W
 
 FIRST_HOUSE_LIST = 1000
-NUMBERED = (
+LIST_NUMBERS = (
     ("numId", "val"),
     ("abstractNumId", "val"),
     ("abstractNum", "abstractNumId"),
@@ -23,7 +23,7 @@ NUMBERED = (
 
 def shift_lists(root: etree._Element) -> None:
     """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
-    for tag, key in NUMBERED:
+    for tag, key in LIST_NUMBERS:
         for one in root.iter(f"{{{W}}}{tag}"):
             number = int(str(one.get(f"{{{W}}}{key}", "0")))
             if number or tag != "numId":
