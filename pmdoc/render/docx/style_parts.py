@@ -11,7 +11,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.stylesheet import POSITIONAL
+from pmdoc.render.docx.styles.stylesheet import POSITIONAL, styles_part
 from pmdoc.render.docx.styles.theme import scheme_of, theme
 from pmdoc.render.docx.styles.theme_links import link_styles, recolor
 
@@ -30,15 +30,15 @@ def make_sheets(book: DocumentContext, language: str, text: bytes) -> StyleParts
 
     Problems: `template-style-missing` for each style in use that a template does not have.
     """
-    styles, numbering = book.sheet.xml(), book.numbering.xml()
+    styles, numbering = book.sheet.elements(), book.numbering.xml()
     if book.house is None:
         styles = link_styles(styles, scheme_of(book.style))
-        return StyleParts(styles=styles.encode(), numbering=numbering, theme=theme(book.style))
+        return StyleParts(styles=styles_part(styles), numbering=numbering, theme=theme(book.style))
     scheme = book.house.scheme() if book.house.template.theme else scheme_of(book.style)
     styles = recolor(styles, color(book.style.accent), color(book.accent))
     if scheme is not None:
         styles = link_styles(styles, scheme)
-    merged, missing = book.house.merge(styles.encode(), language)
+    merged, missing = book.house.merge(styles_part(styles), language)
     problems = tuple(
         Problem(
             id="template-style-missing",

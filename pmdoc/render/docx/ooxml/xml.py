@@ -11,7 +11,6 @@ of joining strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -119,11 +118,6 @@ def bookmark_around(number: int, name: str, content: str) -> str:
     """Return content inside a bookmark, which a REF field repeats. Source: 17.16.5.51."""
     start = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
-
-
-def ordered(properties: Mapping[str, str], order: tuple[str, ...]) -> str:
-    """Join property elements in the order in which their schema wants them."""
-    return "".join(properties[name] for name in order if name in properties)
 
 
 def color(hex_color: str) -> str:

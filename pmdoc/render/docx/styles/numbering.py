@@ -112,7 +112,7 @@ class Numbering:
         hanging = step if is_sign else step // 4
         if is_sign:
             family = self._faces.stand_in(text, family) or family
-            properties = fonts_of_all_scripts(family)
+            properties = str(fonts_of_all_scripts(family))
         if ink:
             properties += f'<w:color w:val="{color(ink)}"/>'
         linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""

@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.3.2.20 (lang), 17.15.1.88 (themeFontLang); [MS-LCID]
 
 from __future__ import annotations
 
-from pmdoc.render.docx.ooxml.xml import attribute
+from pmdoc.render.docx.ooxml.word_element import WordElement, w
 
 _REGIONS = {
     "ar": "SA", "cs": "CZ", "da": "DK", "de": "DE", "el": "GR", "en": "US", "es": "ES", "fa": "IR",
@@ -37,8 +37,6 @@ def language_attributes(tag: str) -> dict[str, str]:
     return found
 
 
-def language_element(name: str, tag: str) -> str:
-    """Return an element of CT_Language, such as `lang`."""
-    said = language_attributes(tag).items()
-    words = " ".join(f'w:{script}="{attribute(value)}"' for script, value in said)
-    return f"<w:{name} {words}/>"
+def language_element(name: str, tag: str) -> WordElement:
+    """Return an element of the type CT_Language, such as `lang`."""
+    return w(name, **language_attributes(tag))

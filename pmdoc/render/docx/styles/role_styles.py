@@ -13,8 +13,15 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH
-from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.frame_styles import callout_style, code_style, rule_line, whole_points
+from pmdoc.render.docx.ooxml.word_element import WordElement, w
+from pmdoc.render.docx.styles.frame_styles import (
+    border,
+    callout_style,
+    code_style,
+    rule_border,
+    rule_line,
+    whole_points,
+)
 from pmdoc.render.docx.styles.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
 from pmdoc.style.style import Style, TextRole
@@ -45,7 +52,7 @@ _HEADINGS = (
     TextRole.HEADING_4,
     TextRole.HEADING_4,
 )
-_UNCOUNTED = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
+_UNCOUNTED = {"suppressLineNumbers": w("suppressLineNumbers")}
 """What holds no running text gets no line numbers. Source: 17.3.1.35."""
 
 
@@ -62,7 +69,7 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
         priority=0,
         is_quick=True,
         is_custom=False,
-        extra={"widowControl": "<w:widowControl/>"},
+        extra={"widowControl": w("widowControl")},
     )
     for role, name, priority, is_quick, is_built_in in _SIMPLE:
         look = replace(text[role], keep_with_next=True) if role in _KEPT else text[role]
@@ -98,7 +105,6 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
 
 def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphStyle]:
     for level, role in enumerate(_HEADINGS, 1):
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADING_ID}"/></w:numPr>'
         yield ParagraphStyle(
             id=f"Heading{level}",
             name=f"heading {level}",
@@ -108,9 +114,9 @@ def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphSty
             is_quick=True,
             is_custom=False,
             extra={
-                "keepLines": "<w:keepLines/>",
-                "outlineLvl": f'<w:outlineLvl w:val="{level - 1}"/>',
-                **({"numPr": number} if is_numbered else {}),
+                "keepLines": w("keepLines"),
+                "outlineLvl": w("outlineLvl", val=level - 1),
+                **({"numPr": _list_level(level, HEADING_ID)} if is_numbered else {}),
             },
         )
 
@@ -125,10 +131,10 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
         priority=39,
         is_quick=True,
         is_custom=False,
-        extra={"keepLines": "<w:keepLines/>"} | _UNCOUNTED,
+        extra={"keepLines": w("keepLines")} | _UNCOUNTED,
     )
     edge = style.page.text_width.twips
-    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/></w:tabs>'
+    tabs = w("tabs", [w("tab", val="right", leader="dot", pos=edge)])
     roles = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
     for level, role in enumerate(roles, 1):
         yield ParagraphStyle(
@@ -159,9 +165,6 @@ def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
     for kind, number in (("Bullet", BULLET_ID), ("Number", NUMBER_ID), ("Continue", 0)):
         for level in range(1, LEVELS + 1):
             suffix = f" {level}" if level > 1 else ""
-            numbering = (
-                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>'
-            )
             yield ParagraphStyle(
                 id=f"List{kind}{suffix.strip()}",
                 name=f"List {kind}{suffix}",
@@ -170,7 +173,7 @@ def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
                 is_quick=kind != "Continue" and level <= 2,
                 is_custom=level > 5,
                 indent=0 if number else level * style.indent.twips,
-                extra={"numPr": numbering} if number else {},
+                extra={"numPr": _list_level(level, number)} if number else {},
             )
     for name, role in (("Table List", TextRole.TABLE_CELL), ("Value List", TextRole.VALUE)):
         yield named_style(name, replace(style.text[role], space_after=style.item_gap))
@@ -200,7 +203,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield named_style("Figure Loose", loose)
     # A scale is read from the left in all languages; turned round, its shapes would part.
-    ltr = {"bidi": '<w:bidi w:val="0"/>'}
+    ltr = {"bidi": w("bidi", val=0)}
     figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
     yield replace(named_style("Chart", figure), extra=ltr)
     yield replace(named_style("Chart Loose", loose), extra=ltr)
@@ -214,15 +217,11 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         named_style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
         indent=style.indent.twips,
     )
-    bar = (
-        f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="{whole_points(look.padding_x.pt * 2)}" '
-        f'w:color="{color(style.accent)}"/></w:pBdr>'
-    )
-    yield replace(quote, extra={"pBdr": bar})
+    bar = border("left", 12, whole_points(look.padding_x.pt * 2), style.accent)
+    yield replace(quote, extra={"pBdr": w("pBdr", [bar])})
     yield code_style(style)
-    line = rule_line(style, "below", look.rule_width)
     # Without a line between, Word draws the rules of like paragraphs as one box around them all.
-    ruled = line.replace("</w:pBdr>", line[8:-9].replace("w:bottom", "w:between") + "</w:pBdr>")
+    ruled = w("pBdr", [rule_border(style, side, look.rule_width) for side in ("bottom", "between")])
     yield replace(
         named_style("Blank", text[TextRole.BLANK], is_quick=True),
         extra={"pBdr": ruled} | _UNCOUNTED,
@@ -234,7 +233,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         named_style(
             "Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)
         ),
-        extra={"pBdr": line} | _UNCOUNTED,
+        extra={"pBdr": rule_line(style, "below", look.rule_width)} | _UNCOUNTED,
     )
     # Where the format demands a paragraph: between two tables, and behind a table at the end of a
     # cell, of a section and of the text.
@@ -242,29 +241,26 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     yield replace(small, exact_line=2, extra=_UNCOUNTED)
 
 
-def end_tab(edge: int, instead_of: int = 0) -> str:
-    """Return the tab stop of what stands at a line's end. Units: twentieths of a point.
+def _list_level(level: int, number: int) -> WordElement:
+    return w("numPr", [w("ilvl", val=level - 1), w("numId", val=number)])
 
-    A style has the tab stops of the one it is based on, but for those that it clears.
+
+def end_tab(edge: int, instead_of: int = 0) -> WordElement:
+    """Return the tab stop of what is set at a line's end. Units: twentieths of a point.
+
+    A style has the tab stops of the one it is based on, except for those that it clears.
     """
-    old = f'<w:tab w:val="clear" w:pos="{instead_of}"/>' if instead_of else ""
-    return f'<w:tabs>{old}<w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    cleared = [w("tab", val="clear", pos=instead_of)] if instead_of else []
+    return w("tabs", [*cleared, w("tab", val="right", pos=edge)])
 
 
 def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
     tabs = {"tabs": end_tab(style.page.text_width.twips)}
-    hair, space = (
-        max(2, round(style.table.rule_width.pt * 8)),
-        whole_points(style.table.padding_y.pt),
-    )
     for name, role, side in (
         ("header", TextRole.HEADER, "bottom"),
         ("footer", TextRole.FOOTER, "top"),
     ):
-        line = (
-            f'<w:pBdr><w:{side} w:val="single" w:sz="{hair}" w:space="{space}" '
-            f'w:color="{color(style.rule)}"/></w:pBdr>'
-        )
+        line = w("pBdr", [rule_border(style, side, style.table.padding_y)])
         yield ParagraphStyle(
             id=name.title(),
             name=name,

@@ -11,6 +11,7 @@ a style derived from the role's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -18,17 +19,18 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Align, Metadata, ParagraphRole, Tone
 from pmdoc.model.length import Length
-from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, ordered
+from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
+from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W
 from pmdoc.render.docx.styles.character_style import CharacterStyles, ParagraphContext
 from pmdoc.render.docx.styles.frame_styles import callout_style, rule_line
 from pmdoc.render.docx.styles.paragraph_style import (
     PARAGRAPH_ORDER,
     RUN_ORDER,
     ParagraphStyle,
+    font_size,
     fonts_of_all_scripts,
     half_points,
     mirrored_frame,
-    run_properties,
 )
 from pmdoc.render.docx.styles.proofing_language import language_element
 from pmdoc.render.docx.styles.role_styles import end_tab, role_styles
@@ -48,9 +50,14 @@ PARAGRAPH_STYLES = {
 SEPARATOR = "TableGap"
 """The smallest paragraph there can be, for places where the format demands one."""
 _ALIGN_NAMES = {Align.START: "Left", Align.CENTER: "Center", Align.END: "Right"}
-_LATENT = (
-    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" '
-    'w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
+_LATENT = w(
+    "latentStyles",
+    defLockedState=0,
+    defUIPriority=99,
+    defSemiHidden=1,
+    defUnhideWhenUsed=1,
+    defQFormat=0,
+    count=376,
 )
 POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
 """Styles that stay ours under a house's template: their tab stops are no house's to know."""
@@ -203,9 +210,9 @@ class StyleSheet:
         base, step = self._styles[style_id], self._style.indent.twips
         left = step * (level + 1)
         place = {
-            "numPr": '<w:numPr><w:numId w:val="0"/></w:numPr>',
-            "tabs": f'<w:tabs><w:tab w:val="left" w:pos="{left}"/></w:tabs>',
-            "ind": f'<w:ind w:left="{left}" w:right="0" w:hanging="{step}"/>',
+            "numPr": w("numPr", [w("numId", val=0)]),
+            "tabs": w("tabs", [w("tab", val="left", pos=left)]),
+            "ind": w("ind", left=left, right=0, hanging=step),
         }
         name = f"{base.name} Box"
         made = replace(base, id=_identifier(name), name=name, extra=dict(base.extra) | place)
@@ -220,47 +227,43 @@ class StyleSheet:
         made = callout_style(self._style, tone, own.text, own.name)
         return self._add(made, base)
 
-    def xml(self) -> str:
-        """Return the part as text."""
-        paragraphs = "".join(
-            one.xml(self._styles.get(one.based_on) if one.id != "Normal" else None, self._faces)
-            for one in self._styles.values()
-        )
-        parts = (
-            XML_DECLARATION,
-            f'<w:styles xmlns:w="{W}">',
+    def elements(self) -> list[WordElement]:
+        """Return the children of the part, in the order of the schema. Source: 17.7.4.18."""
+        known = {one.id: one.properties(self._faces) for one in self._styles.values()}
+        normal, *others = self._styles.values()
+        return [
             self._defaults(),
             _LATENT,
-            paragraphs,
-            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>'
-            "<w:semiHidden/></w:style>",
-            self.characters.xml(),
-            table_styles(self._style),
-            '<w:style w:type="numbering" w:default="1" w:styleId="NoList">'
-            '<w:name w:val="No List"/><w:uiPriority w:val="99"/><w:semiHidden/></w:style>',
-            "</w:styles>",
-        )
-        return "".join(parts)
+            normal.element(known[normal.id]),
+            *(one.element(known[one.id], one.based_on, known[one.based_on]) for one in others),
+            _word_default("character", "DefaultParagraphFont", "Default Paragraph Font", 1),
+            *self.characters.elements(),
+            *table_styles(self._style),
+            _word_default("numbering", "NoList", "No List", 99),
+        ]
 
-    def _defaults(self) -> str:
+    def _defaults(self) -> WordElement:
         """Return the type of text that names no style. Source: 17.7.5.1."""
         body = self._style.text[TextRole.BODY]
-        language = language_element("lang", self._metadata.language)
-        found = run_properties(body)
-        runs = {name: found[name] for name in ("sz", "szCs")}
-        runs |= {"rFonts": self._fonts(body.family), "lang": language}
-        paragraph = {"bidi": "<w:bidi/>"} if self._metadata.is_right_to_left else {}
+        runs = {
+            "rFonts": self._fonts(body.family),
+            **font_size(body.size),
+            "lang": language_element("lang", self._metadata.language),
+        }
+        paragraph = {}
+        if self._metadata.is_right_to_left:
+            paragraph["bidi"] = w("bidi")
         if "eastAsia" in self._faces.slots:  # no widths that nobody measured, dates in one piece
-            names = ("autoSpaceDE", "autoSpaceDN")
-            paragraph |= {name: f'<w:{name} w:val="0"/>' for name in names}
-        return (
-            f"<w:docDefaults><w:rPrDefault><w:rPr>{ordered(runs, RUN_ORDER)}</w:rPr>"
-            f"</w:rPrDefault><w:pPrDefault><w:pPr>{ordered(paragraph, PARAGRAPH_ORDER)}</w:pPr>"
-            "</w:pPrDefault></w:docDefaults>"
+            paragraph |= {name: w(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN")}
+        return w(
+            "docDefaults",
+            [
+                w("rPrDefault", [w("rPr", ordered(runs, RUN_ORDER))]),
+                w("pPrDefault", [w("pPr", ordered(paragraph, PARAGRAPH_ORDER))]),
+            ],
         )
 
-    def _fonts(self, family: str) -> str:
+    def _fonts(self, family: str) -> WordElement:
         slots = self._faces.slots
         return fonts_of_all_scripts(family, slots.get("eastAsia", ""), slots.get("cs", ""))
 
@@ -274,7 +277,8 @@ class StyleSheet:
             text = replace(text, align=change.align)
         if change.is_kept is not None:
             text = replace(text, keep_with_next=change.is_kept)
-        gap, extra = self._style.table.space_after, {}
+        gap = self._style.table.space_after
+        extra: dict[str, WordElement] = {}
         if change.rule is not None:
             extra["pBdr"] = rule_line(self._style, change.rule.value, gap)
         if change.rule is BorderSide.BELOW:
@@ -314,10 +318,22 @@ class StyleSheet:
         """
         if not self._metadata.is_right_to_left or "bidi" in made.extra:
             return made
-        extra = {**made.extra, "bidi": "<w:bidi/>"}
+        extra = {**made.extra, "bidi": w("bidi")}
         if "pBdr" in extra:
             extra["pBdr"] = mirrored_frame(extra["pBdr"])
         return replace(made, extra=extra)
+
+
+def styles_part(styles: Iterable[WordElement]) -> bytes:
+    """Join the part."""
+    body = "".join(map(str, styles))
+    return f'{XML_DECLARATION}<w:styles xmlns:w="{W}">{body}</w:styles>'.encode()
+
+
+def _word_default(kind: str, style_id: str, name: str, priority: int) -> WordElement:
+    """Return the style that Word gives to what names none. Source: 17.7.4.17."""
+    children = [w("name", val=name), w("uiPriority", val=priority), w("semiHidden")]
+    return w("style", children, type=kind, default=1, styleId=style_id)
 
 
 def _identifier(name: str) -> str:

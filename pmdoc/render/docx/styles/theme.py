@@ -24,8 +24,8 @@ _FORMATS = (
 
 
 def scheme_of(style: Style) -> ThemeScheme:
-    """Return what a style puts into the theme. Families are safe inside an attribute."""
-    series = style.chart.series  # so that charts of the author's own look like ours
+    """Return what a style puts into the theme."""
+    series = style.chart.series  # so that charts made in Word look like ours
     colors = {
         "dk1": style.text[TextRole.BODY].color,
         "lt1": "#ffffff",
@@ -37,8 +37,8 @@ def scheme_of(style: Style) -> ThemeScheme:
     }
     return ThemeScheme(
         colors={slot: color(value) for slot, value in colors.items()},
-        major=attribute(style.text[TextRole.HEADING_1].family),
-        minor=attribute(style.text[TextRole.BODY].family),
+        major=style.text[TextRole.HEADING_1].family,
+        minor=style.text[TextRole.BODY].family,
     )
 
 
@@ -59,6 +59,6 @@ def theme(style: Style) -> bytes:
 
 def _fonts(element: str, family: str) -> str:
     return (
-        f'<a:{element}><a:latin typeface="{family}"/><a:ea typeface=""/>'
+        f'<a:{element}><a:latin typeface="{attribute(family)}"/><a:ea typeface=""/>'
         f'<a:cs typeface=""/></a:{element}>'
     )

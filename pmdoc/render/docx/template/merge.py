@@ -20,7 +20,6 @@ from msgspec.structs import replace
 from pmdoc.model.length import Length
 from pmdoc.render.docx.blocks.letterhead_xml import carry, with_styles
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
 from pmdoc.render.docx.styles.theme_links import ThemeScheme
@@ -173,7 +172,7 @@ class TemplateStyles:
         ]
         if not {"dk1", "lt1", "accent1", "hlink"} <= colors.keys() or len(fonts) != _FONTS:
             return None
-        major, minor = (attribute(one) for one in fonts)
+        major, minor = fonts
         return ThemeScheme(colors=dict(sorted(colors.items(), key=_rank)), major=major, minor=minor)
 
     def merge(self, ours: bytes, language: str) -> tuple[bytes, list[str]]:
