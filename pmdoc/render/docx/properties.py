@@ -80,25 +80,25 @@ def custom_properties(metadata: Metadata) -> bytes:
     ).encode()
 
 
-def settings(metadata: Metadata, book: DocumentContext, *, has_fonts: bool) -> bytes:
-    """Return the document's settings. Source: 17.15.1.78; nothing here prompts a reader."""
+def settings(context: DocumentContext, *, has_fonts: bool, has_footnotes: bool) -> bytes:
+    """Return the document's settings, none of which prompts a reader. Source: 17.15.1.78."""
     pairs = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" '
         f'w:val="{value}"/>'
         for name, value in _COMPATIBILITY
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
-    review = "<w:trackRevisions/>" if book.options.is_review else ""
-    locked = _LOCKED if book.options.is_fillable else ""
+    review = "<w:trackRevisions/>" if context.options.is_review else ""
+    locked = _LOCKED if context.options.is_fillable else ""
     return (
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
         f"{review}{locked}"
-        f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
-        f'<w:evenAndOddHeaders w:val="{int("even" in book.running_pages)}"/>'
+        f'<w:defaultTabStop w:val="{max(context.style.indent.twips, 20)}"/>'
+        f'<w:evenAndOddHeaders w:val="{int("even" in context.page_types)}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"{footnote_settings() if book.has_notes else ''}"
+        f"{footnote_settings() if has_footnotes else ''}"
         f"<w:compat>{pairs}</w:compat>"
-        f"{language_element('themeFontLang', metadata.language)}"
+        f"{language_element('themeFontLang', context.language)}"
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" '
         'w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
         'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" '

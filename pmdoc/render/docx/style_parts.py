@@ -1,6 +1,6 @@
-"""Styles, lists and theme of a file: ours, or a house's with ours where it has none.
+"""Make the styles, numbering and theme parts, merged with a template's if there is one.
 
-In → Out: the book of a document in; the three parts, and what a template lacks, out.
+In → Out: the context of a written document in; the three parts, and what a template lacks, out.
 Must not: decide how anything looks.
 """
 
@@ -25,20 +25,22 @@ class StyleParts(Struct, frozen=True, kw_only=True):
     problems: tuple[Problem, ...] = ()
 
 
-def make_sheets(book: DocumentContext, language: str, text: bytes) -> StyleParts:
-    """Make the parts, once the `text` is written and says which styles it needs.
+def make_style_parts(context: DocumentContext, body: bytes) -> StyleParts:
+    """Make the parts once all flows are written. `body` is the main part, which names its styles.
 
-    Problems: `template-style-missing` for each style in use that a template does not have.
+    Problems: `template-style-missing` for each style of the body that a template does not have,
+    and those of the template's letterhead.
     """
-    styles, numbering = book.sheet.elements(), book.numbering.xml()
-    if book.house is None:
-        styles = link_styles(styles, scheme_of(book.style))
-        return StyleParts(styles=styles_part(styles), numbering=numbering, theme=theme(book.style))
-    scheme = book.house.scheme() if book.house.template.theme else scheme_of(book.style)
-    styles = recolor(styles, color(book.style.accent), color(book.accent))
+    style, template = context.style, context.template_styles
+    styles, numbering = context.stylesheet.elements(), context.numbering.xml()
+    if template is None:
+        styles = link_styles(styles, scheme_of(style))
+        return StyleParts(styles=styles_part(styles), numbering=numbering, theme=theme(style))
+    styles = recolor(styles, color(style.accent), color(context.accent))
+    scheme = template.scheme() if template.template.theme else scheme_of(style)
     if scheme is not None:
         styles = link_styles(styles, scheme)
-    merged, missing = book.house.merge(styles_part(styles), language)
+    merged, missing = template.merge(styles_part(styles), context.language)
     problems = tuple(
         Problem(
             id="template-style-missing",
@@ -46,12 +48,12 @@ def make_sheets(book: DocumentContext, language: str, text: bytes) -> StyleParts
             message=f"The template has no style {name!r}; ours is used.",
             hint="Add a style of that name to it, or map one under defaults.pmdoc.word-styles.",
         )
-        for name, style_id in sorted(book.sheet.roles.items())
-        if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in text
+        for name, style_id in sorted(context.stylesheet.roles.items())
+        if name in missing and name not in POSITIONAL and f'"{style_id}"'.encode() in body
     )
     return StyleParts(
         styles=merged,
-        numbering=book.house.numbering(numbering),
-        theme=book.house.template.theme or theme(book.style),
-        problems=problems,
+        numbering=template.numbering(numbering),
+        theme=template.template.theme or theme(style),
+        problems=problems + (template.letterhead.problems if template.letterhead else ()),
     )

@@ -85,7 +85,7 @@ class Typefaces:
             self.missing[character] = None
         return ""
 
-    def is_whole(self, text: str, family: str) -> bool:
+    def is_single_run(self, text: str, family: str) -> bool:
         """Say whether a text is one run: in its own family, and from left to right."""
         if text.isascii():
             return True

@@ -61,7 +61,7 @@ class PlainLine(NamedTuple):
     is_bold: bool = False
 
 
-def plain(inlines: Iterable[Inline]) -> str:
+def plain_text(inlines: Iterable[Inline]) -> str:
     """Return the words of inlines; the end of a line is a newline."""
     return "".join(_words(inline) for inline in inlines)
 
@@ -71,7 +71,7 @@ def _words(inline: Inline) -> str:
         case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
             return inline.text
         case Strong() | Emphasis() | Strike() | Link() | CrossReference() | Target() | Commented():
-            return plain(inline.children)
+            return plain_text(inline.children)
         case Checkbox():
             return "\u2610"
         case LineBreak():
@@ -103,7 +103,7 @@ def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
                 pass
 
 
-def lines(  # noqa: C901 - one case a kind of block
+def plain_lines(  # noqa: C901 - one case a kind of block
     blocks: Iterable[Block], depth: int = 0
 ) -> Iterator[PlainLine]:
     """Yield the lines of blocks as far as their author broke them."""
@@ -113,19 +113,19 @@ def lines(  # noqa: C901 - one case a kind of block
                 yield from _inline_lines(block.children, depth)
             case ItemList():
                 for item in block.items:
-                    yield from lines(item.blocks, depth + 1)
+                    yield from plain_lines(item.blocks, depth + 1)
             case CodeBlock():
                 yield from (PlainLine(text, depth) for text in block.text.split("\n"))
             case Quote() | Callout():
-                yield from lines(block.blocks, depth + 1)
+                yield from plain_lines(block.blocks, depth + 1)
             case KeyValues():
                 for pair in block.items:
                     yield PlainLine(pair.label, depth)
-                    yield from lines(pair.blocks, depth + 1)
+                    yield from plain_lines(pair.blocks, depth + 1)
             case Table() | Timeline() | SignOffTable() | Revisions():
                 for row in block.grid.rows:
                     for cell in row.cells:
-                        yield from lines(cell.blocks, depth + 1)
+                        yield from plain_lines(cell.blocks, depth + 1)
             case TitleBlock() | KeyFigures() | Contents() | PageBreak() | HorizontalRule():
                 pass
             case Figure() | FigureRow() | LineChart() | BarChart() | TimelineChart():
@@ -140,5 +140,5 @@ def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[PlainLine
         return
     badges = sum(isinstance(inline, Badge) for inline in inlines)
     is_bold = bool(badges) or any(isinstance(inline, Strong) for inline in inlines)
-    for text in plain(inlines).split("\n"):
+    for text in plain_text(inlines).split("\n"):
         yield PlainLine(text, depth, badges, is_bold)

@@ -19,7 +19,7 @@ from pmdoc.model.document import Align, Column, ColumnWidth, Grid
 from pmdoc.render.text.cell_patterns import CellPattern, CellPatterns, CellText
 from pmdoc.render.text.cjk_breaks import units
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.plain_text import PlainLine, lines
+from pmdoc.render.text.plain_text import PlainLine, plain_lines
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BADGE_EDGES = 120
@@ -105,10 +105,10 @@ class _Floors(dict[CellPattern, float]):
 
     def __missing__(self, pattern: CellPattern) -> float:
         is_lighter = all(
-            line.is_bold or not self._style.text[TextRole(role)].bold
-            for role, (_, _, line) in zip(pattern.roles, pattern.stretches, strict=True)
+            line.is_bold or not self._style.text[TextRole(paragraph.role)].bold
+            for paragraph, (_, _, line) in zip(pattern.sample, pattern.lines, strict=True)
         )
-        self[pattern] = floor = 0.0 if is_lighter and not any(pattern.codes) else inf
+        self[pattern] = floor = 0.0 if is_lighter and not pattern.has_code else inf
         return floor
 
 
@@ -127,12 +127,12 @@ class _Stretch:
 class ColumnWidths:
     """Measures columns with the style's own fonts.
 
-    `has_own_type` says that they are set in these, and not in those of a house's template.
+    `has_own_fonts` says that they are set in these, and not in those of a house's template.
     """
 
-    def __init__(self, style: Style, faces: Typefaces, *, has_own_type: bool = True) -> None:
+    def __init__(self, style: Style, faces: Typefaces, *, has_own_fonts: bool = True) -> None:
         self._faces = faces
-        self._slack = _SLACK if has_own_type else _FOREIGN_SLACK
+        self._slack = _SLACK if has_own_fonts else _FOREIGN_SLACK
         self._has_ideographs = "eastAsia" in faces.slots
         self._patterns = CellPatterns()
         self._grids: dict[int, MeasuredGrid] = {}
@@ -194,11 +194,11 @@ class ColumnWidths:
                 continue
             wording = wordings[index]
             if wording is None:
-                for at, line in enumerate(lines(row.cells[index].blocks)):
+                for at, line in enumerate(plain_lines(row.cells[index].blocks)):
                     found[line._replace(text=""), at == 0].add(number, line.text)
                 continue
             texts = wording.texts
-            for at, (start, end, line) in enumerate(wording.pattern.stretches):
+            for at, (start, end, line) in enumerate(wording.pattern.lines):
                 found[line, at == 0].add(number, "".join(texts[start:end]))
             widest[number] = floors[wording.pattern]
         spread = [0.0] * len(grid.rows)

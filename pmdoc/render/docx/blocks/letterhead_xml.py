@@ -1,69 +1,75 @@
-"""The lines of a house's letterhead in a header or footer of ours.
+"""Write a template's letterhead into a header or footer.
 
-In → Out: what a letterhead says on some pages, and our story, in; XML to stand beside ours out.
-Must not: judge what may be carried (see `letterhead`), or let an id or a style's name collide.
+In → Out: the letterhead of some pages and the flow of our header or footer in; XML for it out.
+Must not: decide what a letterhead may contain (see `template.letterhead`), or let ids collide.
 """
 
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Mapping
 
 from lxml import etree
 
 from pmdoc.model.document import Image
-from pmdoc.render.docx.blocks.decorations import decorative_mark
+from pmdoc.render.docx.blocks.decorations import decorative_extension
 from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
 from pmdoc.render.docx.ooxml.xml import A, R, W
 from pmdoc.render.docx.styles.stylesheet import SEPARATOR
 from pmdoc.render.docx.template.letterhead import LetterheadPart
 from pmdoc.render.docx.template.template_lists import shift_lists
 
 _DRAWING_IDS = ("{*}docPr", "{*}cNvPr")
-_STYLE = re.compile('(<w:(?:pStyle|rStyle|tblStyle) w:val=")([^"]*)"')
+_STYLE_REFERENCES = tuple(f"{{{W}}}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
 
 
-def carry(running: LetterheadPart, story: FlowWriter) -> str:
-    """Return the lines, their pictures and links tied to the story's part."""
-    lines = []
-    for block in running.blocks:
-        made = copy.deepcopy(block)
-        for blip in made.iter(f"{{{A}}}blip"):
-            data = running.pictures[str(blip.get(f"{{{R}}}embed"))]
+def copy_letterhead(part: LetterheadPart, flow: FlowWriter) -> list[etree._Element]:
+    """Return a copy of the letterhead whose pictures, links and ids belong to the flow's part."""
+    blocks = [copy.deepcopy(block) for block in part.blocks]
+    for block in blocks:
+        for blip in block.iter(f"{{{A}}}blip"):
+            data = part.pictures[str(blip.get(f"{{{R}}}embed"))]
             image = Image(data=data, media_type="", width_px=1, height_px=1)
-            blip.set(f"{{{R}}}embed", story.picture_id(image))
-        for link in made.iter(f"{{{W}}}hyperlink"):
+            blip.set(f"{{{R}}}embed", flow.picture_id(image))
+        for link in block.iter(f"{{{W}}}hyperlink"):
             relation = link.get(f"{{{R}}}id")
             if relation is not None:
-                link.set(f"{{{R}}}id", story.link_id(running.links[str(relation)]))
-        for drawing in made.iter(*_DRAWING_IDS):
-            _name(drawing, story.book.next_drawing())
-        shift_lists(made)
-        lines.append(etree.tostring(made, encoding="unicode"))
-    if running.blocks[-1].tag == f"{{{W}}}tbl":  # a header or footer ends in a paragraph
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{SEPARATOR}"/></w:pPr></w:p>')
-    return "".join(lines)
+                link.set(f"{{{R}}}id", flow.link_id(part.links[str(relation)]))
+        for drawing in block.iter(*_DRAWING_IDS):
+            _rename_drawing(drawing, flow.context.next_drawing())
+        shift_lists(block)
+    return blocks
 
 
-def _name(drawing: etree._Element, number: int) -> None:
-    """Number a drawing and name it anew: files are often called after somebody's computer.
+def letterhead_xml(blocks: list[etree._Element], style_ids: Mapping[str, str]) -> str:
+    """Return the XML of a copied letterhead.
 
-    What its author did not describe is taken for an ornament of the house.
+    Shape: `style_ids` maps the template's style ids to those that its styles have in the report.
     """
-    words = str(drawing.get("descr", "")).strip()
+    for block in blocks:
+        for reference in block.iter(*_STYLE_REFERENCES):
+            old = str(reference.get(f"{{{W}}}val"))
+            reference.set(f"{{{W}}}val", style_ids.get(old, old))
+    xml = "".join(etree.tostring(block, encoding="unicode") for block in blocks)
+    if blocks[-1].tag == f"{{{W}}}tbl":  # a header or footer ends in a paragraph
+        xml += str(PendingParagraph(SEPARATOR))
+    return xml
+
+
+def _rename_drawing(drawing: etree._Element, number: int) -> None:
+    """Give a drawing a new id and name, as file names often tell who made it.
+
+    A drawing without a description is marked as decorative.
+    """
+    description = str(drawing.get("descr", "")).strip()
     drawing.attrib.clear()
     drawing.set("id", str(number))
     drawing.set("name", f"Letterhead {number}")
     if etree.QName(drawing).localname != "docPr":
         return
-    drawing.set("descr", words)
+    drawing.set("descr", description)
     for old in list(drawing):
         drawing.remove(old)
-    if not words:
-        drawing.append(etree.fromstring(decorative_mark()))
-
-
-def with_styles(lines: str, ids: Mapping[str, str]) -> str:
-    """Return lines whose styles are called as in the report."""
-    return _STYLE.sub(lambda found: f'{found[1]}{ids.get(found[2], found[2])}"', lines)
+    if not description:
+        drawing.append(etree.fromstring(decorative_extension(f' xmlns:a="{A}"')))

@@ -69,11 +69,12 @@ def _text_element(safe: str) -> str:
 
 def run(content: str, style_id: str = "") -> str:
     """Return a run of elements under a character style. Source: 17.3.2.25 and 17.3.2.29."""
-    if not content:
-        return ""
-    if not style_id:
-        return f"<w:r>{content}</w:r>"
-    return f'<w:r><w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>{content}</w:r>'
+    return f"{open_run(style_id)}{content}</w:r>" if content else ""
+
+
+def open_run(style_id: str = "") -> str:
+    """Return the start of a run, up to its content."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>' if style_id else "<w:r>"
 
 
 def run_backward(content: str, style_id: str = "") -> str:
@@ -83,11 +84,6 @@ def run_backward(content: str, style_id: str = "") -> str:
     """
     style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
     return f"<w:r><w:rPr>{style}<w:rtl/></w:rPr>{content}</w:r>" if content else ""
-
-
-def paragraph(properties: str, runs: str) -> str:
-    """Return a paragraph. Source: 17.3.1.22."""
-    return f"<w:p>{properties}{runs}</w:p>"
 
 
 def begin_field(instruction: str) -> str:
@@ -107,11 +103,6 @@ def end_field() -> str:
 def field(instruction: str, result: str, style_id: str = "") -> str:
     """Return a complex field with the result that it shows until somebody updates it."""
     return begin_field(instruction) + run(text_elements(result), style_id) + end_field()
-
-
-def bookmark(number: int, name: str) -> str:
-    """Return a bookmark at a point. Source: 17.13.6.2; names are checked by the caller."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark_around(number: int, name: str, content: str) -> str:

@@ -41,12 +41,12 @@ from pmdoc.model.document import (
 )
 from pmdoc.model.page_kinds import holds_on, is_set_close, leads_in
 from pmdoc.render.docx.blocks.key_values import figure_strip
-from pmdoc.render.docx.blocks.tables import is_short, rows_that_stay
-from pmdoc.render.docx.charts.chart_text import chart_height, chart_kit
+from pmdoc.render.docx.blocks.tables import is_short, rows_kept
+from pmdoc.render.docx.charts.chart_text import chart_height, drawing_context
 from pmdoc.render.docx.pagination.line_count import LineCounter
 from pmdoc.render.text.cell_patterns import CellPattern
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.plain_text import footnotes, plain
+from pmdoc.render.text.plain_text import footnotes, plain_text
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -283,7 +283,7 @@ class BlockHeights:
         No row is left alone.
         """
         last = len(rows) - 1
-        stay = rows_that_stay(len(rows) - has_head, is_small=is_whole)
+        stay = rows_kept(len(rows) - has_head, is_small=is_whole)
         for index, (height, notes) in enumerate(rows):
             kept = index < has_head or stay[index - has_head]
             after = self._style.table.space_after.pt if index == last else 0.0
@@ -319,7 +319,7 @@ class BlockHeights:
         """Return the height of a cell whose paragraphs all fit on a line; made once a pattern."""
         key = (pattern, id(look))
         if key not in self._unbroken:
-            self._unbroken[key] = self._height(pattern.blocks("x"), inf, look)
+            self._unbroken[key] = self._height(pattern.sample, inf, look)
         return self._unbroken[key]
 
     def _key_values(self, block: KeyValues, width: float) -> Iterator[PageChunk]:
@@ -342,7 +342,7 @@ class BlockHeights:
         caption = self._style.text[TextRole.CAPTION]
         yield PageChunk(min(high, self._room * 0.9), 0.0, 0.0, bool(block.caption), block.anchor)
         if block.caption:
-            yield self._paragraph(plain(block.caption), caption, width)
+            yield self._paragraph(plain_text(block.caption), caption, width)
 
     def _row(self, block: FigureRow, width: float) -> Iterator[PageChunk]:
         """Yield figures side by side as one piece, as high as the highest."""
@@ -360,7 +360,7 @@ class BlockHeights:
         text = self._style.text
         label = text[TextRole.LABEL]
         yield self._paragraph(block.title, label, width, block.anchor, kept=True)
-        high = chart_height(block, chart_kit(self._drawn, self._faces, width))
+        high = chart_height(block, drawing_context(self._drawn, self._faces, width))
         has_more = bool(block.caption or block.summary)
         yield PageChunk(high, 0.0, 0.0 if has_more else self._style.table.space_after.pt, has_more)
         if block.caption:

@@ -48,7 +48,7 @@ def estimate_pages(
     return pages.anchors, pages.number
 
 
-def tighten(document: Document, style: Style, faces: Typefaces) -> Style:
+def tighten_contents(document: Document, style: Style, faces: Typefaces) -> Style:
     """Draw a contents list together that would leave a few lines to the next page.
 
     Where the spaces between the lines are not enough, all stays as it is.

@@ -18,8 +18,6 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.length import Length
-from pmdoc.render.docx.blocks.letterhead_xml import carry, with_styles
-from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
 from pmdoc.render.docx.styles.theme_links import ThemeScheme
@@ -91,14 +89,10 @@ class TemplateStyles:
         """What stands on the house's own pages."""
         return self.template.letterhead
 
-    def lines(self, what: str, pages: str, story: FlowWriter) -> str:
-        """Return what the letterhead says in a `header` or `footer`, for `named`."""
-        running = self.letterhead.of(what, pages) if self.letterhead is not None else None
-        return carry(running, story) if running is not None else ""
-
-    def named(self, lines: str) -> str:
-        """Return lines whose styles are called as in the report, once `merge` has named them."""
-        return with_styles(lines, self._ids)
+    @property
+    def style_ids(self) -> Mapping[str, str]:
+        """The new ids of the template's styles by their old ones, once `merge` has given them."""
+        return self._ids
 
     def has(self, name: str, kind: str = "paragraph") -> bool:
         """Say whether the house has a style of a name."""
