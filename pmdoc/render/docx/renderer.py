@@ -102,8 +102,8 @@ def write_package(
     Problems: `glyph-missing` for each character that no font has; with a template,
     `template-style-missing` and `letterhead-incomplete`.
     """
-    template = _open_template(options.docx_template)
-    context = make_context(document, template.dress(style) if template else style, options)
+    template = _open_template(options.docx_template, style)
+    context = make_context(document, template.apply_page(style) if template else style, options)
     context.template_styles = template
     body = write_body(context, document)
     pages = {kind: context.style.page.of_kind(kind) for kind in page_kinds(document)}
@@ -139,12 +139,12 @@ def write_package(
     return apply_finishers(package.save(), document), (*style_parts.problems, *missing)
 
 
-def _open_template(file: TemplateFile | None) -> TemplateStyles | None:
+def _open_template(file: TemplateFile | None, style: Style) -> TemplateStyles | None:
     if file is None:
         return None
-    from pmdoc.render.docx.template.merge import open_house  # noqa: PLC0415 -- needs lxml
+    from pmdoc.render.docx.template.merge import open_template  # noqa: PLC0415 -- needs lxml
 
-    return open_house(file)
+    return open_template(file, style)
 
 
 def _relate_flow(part: PackagePart, flow: FlowWriter, media: list[PackagePart]) -> None:
