@@ -1,7 +1,7 @@
-"""Character styles: every combination of marks that a document uses has one name.
+"""Character styles: one for every combination of marks that a document uses.
 
-In → Out: the marks around some words in, the style's id and its `w:style` element out.
-Must not: let two marks be told apart by direct formatting; a run has one style, which says all.
+In → Out: the marks of some words in, the style's id and its `w:style` element out.
+Must not: need formatting beside the style of a run.
 Source: ECMA-376 part 1, 17.7.4.17 (style), 17.7.3 (toggle properties), 17.3.2.28 (rPr).
 """
 
@@ -33,7 +33,7 @@ STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL = (
 LINKED = "Linked"
 """Words inside a link that looks like the text around it."""
 CAVEAT = "Caveat"
-"""What stands beside the class in the banner: privilege and handling, in smaller print."""
+"""Privilege and handling, beside the class in the banner, in smaller print."""
 NOTE_MARK = "footnote reference"
 """Word's own name for the number of a footnote."""
 _ORDER = (NOTE_MARK, REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
@@ -41,7 +41,7 @@ _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
 PLACEHOLDER = "PlaceholderText"
 _PLACEHOLDER = "Placeholder Text"
-"""Word's own name for what stands in a blank until it is filled in."""
+"""Word's own name for the text of a blank until it is filled in."""
 _COMMENT_MARK = "annotation reference"
 """Word's own name for the mark of a comment."""
 _BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
@@ -53,7 +53,7 @@ _TLP_SIZE = Length.from_pt(12)
 
 
 class ParagraphContext(Struct, frozen=True):
-    """The paragraph that a run stands in, as far as its character style depends on it."""
+    """What the character style of a run depends on in its paragraph."""
 
     family: str
     size: Length
@@ -61,16 +61,16 @@ class ParagraphContext(Struct, frozen=True):
 
     @classmethod
     def from_text_style(cls, text: TextStyle) -> ParagraphContext:
-        """Take what counts from a role's type."""
+        """Make a context from a paragraph's type."""
         return cls(text.family, text.size, text.bold)
 
 
 NOWHERE = ParagraphContext("", Length(0), is_bold=False)
-"""What surrounds a mark that looks the same everywhere."""
+"""For marks that look the same in every paragraph."""
 
 
 def font_mark(family: str) -> str:
-    """Return the mark of characters that are in another family than the words around them."""
+    """Return the mark of characters in another font family than the words around them."""
     return f"{_FONT}{family}"
 
 
@@ -85,7 +85,7 @@ def tlp_mark(label: Tlp) -> str:
 
 
 class CharacterStyles:
-    """All character styles of one document, made when first used."""
+    """All character styles of one document, added when first used."""
 
     def __init__(self, style: Style, fallback: str) -> None:
         self._style = style
@@ -104,7 +104,7 @@ class CharacterStyles:
             self._elements[style_id] = _element(style_id, name, properties)
 
     def style_id(self, marks: tuple[str, ...], around: ParagraphContext) -> str:
-        """Return the style of words under all these marks; empty where they change nothing."""
+        """Return the id of the style with all these marks; "" if they change nothing."""
         if not marks:
             return ""
         key = (marks, around)

@@ -1,7 +1,7 @@
 """Paragraphs in a frame: callouts, listings, and the line between a paragraph and its neighbour.
 
 In → Out: a `Style` in, the borders and backgrounds of paragraph styles out.
-Must not: hold a look of its own.
+Must not: decide looks; sizes and colours come from the `Style`.
 Source: ECMA-376 part 1, 17.3.1.24 (pBdr), 17.3.1.31 (shd).
 """
 
@@ -17,6 +17,7 @@ from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BAR_PT = 3.0
+"""The width of the bar at the start of a callout."""
 _EDGES = {"above": "top", "below": "bottom"}
 
 

@@ -1,7 +1,7 @@
 """A paragraph style: the type of a role, and what the role adds to it.
 
 In → Out: a `TextStyle` and further properties in, the `w:style` element out.
-Must not: hold a look of its own; every size, space and colour comes from the `Style`.
+Must not: decide looks; every size, space and colour comes from the `Style`.
 Source: ECMA-376 part 1, 17.7.4.17 (style), 17.3.1.26 (pPr) and 17.3.2.28 (rPr).
 """
 
@@ -47,8 +47,8 @@ NO_PROPERTIES = StyleProperties(_NOTHING, _NOTHING)
 class ParagraphStyle(Struct, frozen=True, kw_only=True):
     """A paragraph style. Shape: `extra` maps names of further properties to their elements.
 
-    Units: `indent`, `indent_end` and `exact_line` in twentieths of a point; a line is exactly as
-    high only where no text will ever stand.
+    Units: `indent`, `indent_end` and `exact_line` in twips. `exact_line` is for paragraphs that
+    never have text.
     """
 
     id: str
@@ -63,12 +63,12 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
     indent_end: int = 0
     exact_line: int = 0
     language: str = ""
-    """The language of the text where it is not the document's."""
+    """The language of the text if it is not the document's."""
     extra: Mapping[str, WordElement] = field(default_factory=lambda: _NOTHING)
 
     @property
     def is_heading(self) -> bool:
-        """Whether the style makes an entry in the outline."""
+        """Whether paragraphs of the style are entries of the outline."""
         return "outlineLvl" in self.extra
 
     def element(
@@ -103,7 +103,7 @@ class ParagraphStyle(Struct, frozen=True, kw_only=True):
         return w("style", children, **attributes, styleId=self.id)
 
     def properties(self, faces: Typefaces) -> StyleProperties:
-        """Return all properties, those that the parent has alike included."""
+        """Return all properties, including those that the parent has too."""
         runs = run_properties(self.text)
         if self.language:
             runs["lang"] = language_element("lang", self.language)
@@ -178,15 +178,15 @@ def font_size(size: Length) -> dict[str, WordElement]:
 
 
 def fonts(family: str) -> WordElement:
-    """Return the element that names a family for Latin and its kin. Source: 17.3.2.26.
+    """Return the fonts of Latin text; other scripts have those of the document's defaults.
 
-    East Asian and complex scripts have the fonts of the document's defaults.
+    Source: 17.3.2.26.
     """
     return w("rFonts", ascii=family, hAnsi=family)
 
 
 def fonts_of_all_scripts(family: str, east_asian: str = "", complex_: str = "") -> WordElement:
-    """Return the element that names a family for all scripts, or others for some of them."""
+    """Return the fonts of all scripts: the same family for those that have none of their own."""
     return w(
         "rFonts", ascii=family, hAnsi=family, eastAsia=east_asian or family, cs=complex_ or family
     )
@@ -198,10 +198,10 @@ def shading(fill: str) -> WordElement:
 
 
 def mirrored_frame(borders: WordElement) -> WordElement:
-    """Return a paragraph's borders with left and right changed. Source: 17.3.1.24."""
-    turned = {"left": "right", "right": "left"}
+    """Return a paragraph's borders with left and right swapped. Source: 17.3.1.24."""
+    mirrored = {"left": "right", "right": "left"}
     sides = {
-        (name := turned.get(side.name, side.name)): WordElement(name, side.attributes)
+        (name := mirrored.get(side.name, side.name)): WordElement(name, side.attributes)
         for side in borders.children or ()
     }
     return w("pBdr", ordered(sides, ("top", "left", "bottom", "right")))
@@ -215,11 +215,11 @@ def half_points(size: Length) -> int:
 def _difference(
     own: Mapping[str, WordElement], above: Mapping[str, WordElement]
 ) -> dict[str, WordElement]:
-    """Drop what the parent has alike; switch off what only the parent switches on."""
-    found = {name: element for name, element in own.items() if above.get(name) != element}
+    """Drop what the parent has too; switch off what only the parent switches on."""
+    changed = {name: element for name, element in own.items() if above.get(name) != element}
     for name in _TOGGLES:
         if name in above and name not in own:
-            found[name] = w(name, val=0)
+            changed[name] = w(name, val=0)
     if "spacing" in above and "spacing" not in own:
-        found["spacing"] = w("spacing", val=0)
-    return found
+        changed["spacing"] = w("spacing", val=0)
+    return changed

@@ -1,7 +1,7 @@
-"""Languages as Word has them: a tag with a region, said of the scripts that it is written in.
+"""Convert language tags to those of Word's proofing tools: with a region, and for each script.
 
-In → Out: a BCP 47 tag in, the attributes of `w:lang` and its kin out.
-Must not: know a document; what is in which language is its own to say.
+In → Out: a BCP 47 tag in, the attributes of `w:lang` and similar elements out.
+Must not: know a document.
 Source: ECMA-376 part 1, 17.3.2.20 (lang), 17.15.1.88 (themeFontLang); [MS-LCID], 2.2.
 """
 
@@ -15,19 +15,19 @@ _REGIONS = {
     "nl": "NL", "no": "NO", "nb": "NO", "pl": "PL", "pt": "PT", "ro": "RO", "ru": "RU", "sv": "SE",
     "tr": "TR", "uk": "UA", "ur": "PK", "zh": "CN",
 }  # fmt: skip
-"""Word checks the spelling of languages as they are written in a country, and of no others."""
+"""Word only checks the spelling of languages as they are written in a country."""
 _EAST_ASIAN = frozenset(("ja", "ko", "zh"))
 _COMPLEX = frozenset(("ar", "fa", "he", "ur"))
 
 
 def with_region(tag: str) -> str:
-    """Return a tag that Word has a dictionary for; one that says its region stays as it is."""
+    """Return a tag that Word has a dictionary for: `de` becomes `de-DE`, `de-AT` stays."""
     region = _REGIONS.get(tag.lower())
     return f"{tag.lower()}-{region}" if region else tag
 
 
 def language_attributes(tag: str) -> dict[str, str]:
-    """Return the language of each group of scripts: Latin and its kin, East Asian, complex."""
+    """Return the language of Latin text, and of East Asian or complex scripts if it has one."""
     whole, base = with_region(tag), tag.lower().split("-")[0]
     found = {"val": whole}
     if base in _EAST_ASIAN:

@@ -1,7 +1,7 @@
 """The paragraph style of every role, and of every level of a list.
 
-In → Out: a `Style` in, the `ParagraphStyle`s that a document starts with out.
-Must not: hold a look of its own beyond what Word can't say without (tab stops, list levels).
+In → Out: a `Style` in, the `ParagraphStyle`s that every document has out.
+Must not: decide looks, except for what Word needs beside a `Style` (tab stops, list levels).
 Source: ECMA-376 part 1, 17.3.1 (paragraph properties); Word's built-in names, 17.7.4.9.
 """
 
@@ -52,14 +52,14 @@ _HEADINGS = (
     TextRole.HEADING_4,
     TextRole.HEADING_4,
 )
-_UNCOUNTED = {"suppressLineNumbers": w("suppressLineNumbers")}
-"""What holds no running text gets no line numbers. Source: 17.3.1.35."""
+_NO_LINE_NUMBERS = {"suppressLineNumbers": w("suppressLineNumbers")}
+"""For paragraphs that are not running text. Source: 17.3.1.35."""
 
 
 def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[ParagraphStyle]:
-    """Yield the styles that every document has, a parent before those based on it.
+    """Yield the styles that every document has, parents first.
 
-    Where `is_numbered`, headings bring their numbers along.
+    If `is_numbered`, the styles of headings bring their numbers.
     """
     text = style.text
     yield ParagraphStyle(
@@ -81,7 +81,7 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
     yield from _contents_styles(style)
     yield from _list_styles(style)
     yield from _block_styles(style)
-    yield from _furniture_styles(style)
+    yield from _header_footer_styles(style)
     for tone in Tone:
         yield callout_style(style, tone, text[TextRole.BODY], "")
         yield callout_style(style, tone, text[TextRole.CALLOUT_TITLE], "Title")
@@ -98,7 +98,7 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
         "Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8
     )
     logo = named_style("Logo", replace(style.text[TextRole.BODY], space_after=NO_LENGTH))
-    yield replace(logo, extra=_UNCOUNTED)
+    yield replace(logo, extra=_NO_LINE_NUMBERS)
     gap = style.text[TextRole.SUBTITLE].space_after
     yield named_style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
@@ -131,7 +131,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
         priority=39,
         is_quick=True,
         is_custom=False,
-        extra={"keepLines": w("keepLines")} | _UNCOUNTED,
+        extra={"keepLines": w("keepLines")} | _NO_LINE_NUMBERS,
     )
     edge = style.page.text_width.twips
     tabs = w("tabs", [w("tab", val="right", leader="dot", pos=edge)])
@@ -145,7 +145,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
             priority=39,
             is_custom=False,
             indent=(level - 1) * style.indent.twips,
-            extra={"tabs": tabs} | _UNCOUNTED,
+            extra={"tabs": tabs} | _NO_LINE_NUMBERS,
         )
 
     yield ParagraphStyle(
@@ -160,7 +160,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
 
 
 def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
-    """Word knows five levels of its list styles; the further ones are named alike."""
+    """Yield nine levels of each list style. Word has five; the others are named in the same way."""
     text = replace(style.text[TextRole.BODY], space_after=style.item_gap)
     for kind, number in (("Bullet", BULLET_ID), ("Number", NUMBER_ID), ("Continue", 0)):
         for level in range(1, LEVELS + 1):
@@ -195,14 +195,14 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     )
     yield replace(named_style("Table Caption", above), based_on="Caption")
     key, value = text[TextRole.KEY], text[TextRole.VALUE]
-    # A label stands on the line of its value, which may be set larger.
+    # A label shares the line of its value, which may be larger.
     yield named_style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
     yield named_style(
         "Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
     )
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield named_style("Figure Loose", loose)
-    # A scale is read from the left in all languages; turned round, its shapes would part.
+    # A scale is read from left to right in all languages; mirrored, its shapes would come apart.
     ltr = {"bidi": w("bidi", val=0)}
     figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
     yield replace(named_style("Chart", figure), extra=ltr)
@@ -220,11 +220,11 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     bar = border("left", 12, whole_points(look.padding_x.pt * 2), style.accent)
     yield replace(quote, extra={"pBdr": w("pBdr", [bar])})
     yield code_style(style)
-    # Without a line between, Word draws the rules of like paragraphs as one box around them all.
+    # Without a border between, Word draws one frame around all paragraphs of the same style.
     ruled = w("pBdr", [rule_border(style, side, look.rule_width) for side in ("bottom", "between")])
     yield replace(
         named_style("Blank", text[TextRole.BLANK], is_quick=True),
-        extra={"pBdr": ruled} | _UNCOUNTED,
+        extra={"pBdr": ruled} | _NO_LINE_NUMBERS,
     )
     gap = replace(
         text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
@@ -233,12 +233,12 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         named_style(
             "Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)
         ),
-        extra={"pBdr": rule_line(style, "below", look.rule_width)} | _UNCOUNTED,
+        extra={"pBdr": rule_line(style, "below", look.rule_width)} | _NO_LINE_NUMBERS,
     )
-    # Where the format demands a paragraph: between two tables, and behind a table at the end of a
+    # Where the format demands a paragraph: between two tables, and after a table at the end of a
     # cell, of a section and of the text.
     small = named_style("Table Gap", replace(gap, space_after=NO_LENGTH))
-    yield replace(small, exact_line=2, extra=_UNCOUNTED)
+    yield replace(small, exact_line=2, extra=_NO_LINE_NUMBERS)
 
 
 def _list_level(level: int, number: int) -> WordElement:
@@ -246,15 +246,15 @@ def _list_level(level: int, number: int) -> WordElement:
 
 
 def end_tab(edge: int, instead_of: int = 0) -> WordElement:
-    """Return the tab stop of what is set at a line's end. Units: twentieths of a point.
+    """Return a tab stop at the end of the line, `edge` twips from its start.
 
-    A style has the tab stops of the one it is based on, except for those that it clears.
+    A style inherits the tab stops of its parent, except for those that it clears: `instead_of`.
     """
     cleared = [w("tab", val="clear", pos=instead_of)] if instead_of else []
     return w("tabs", [*cleared, w("tab", val="right", pos=edge)])
 
 
-def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
+def _header_footer_styles(style: Style) -> Iterator[ParagraphStyle]:
     tabs = {"tabs": end_tab(style.page.text_width.twips)}
     for name, role, side in (
         ("header", TextRole.HEADER, "bottom"),

@@ -1,7 +1,7 @@
 """Table styles: rules, backgrounds and paddings of every kind of table.
 
 In → Out: a `Style` in, the `w:style` elements of type table out.
-Must not: hold a look of its own; a table in the body names a style and its column widths.
+Must not: decide looks; sizes and colours come from the `Style`.
 Source: ECMA-376 part 1, 17.7.6 (table styles), 17.4.38 (tblBorders), 17.4.42 (tblCellMar).
 """
 
@@ -82,11 +82,10 @@ def _head_and_rows(style: Style) -> list[WordElement]:
 
 
 def _rows(style: Style, fill: str = "") -> list[WordElement]:
-    """Return what every row and every second row look like: ruled above.
+    """Return the looks of every row and every second row: a rule above.
 
-    A line below a row would do for Word. But where a heading, the rows that stay with it and one
-    row more fit on a page but for that row's line, LibreOffice 7.4 puts no row after it, on no
-    page.
+    Word would do with a rule below. But LibreOffice 7.4 loses all further rows of a table if a
+    heading, the rows kept with it and one more row fit on a page except for that row's rule.
     """
     rule = _borders("tcBorders", top=(style.table.rule_color, style.table.rule_width))
     return [
