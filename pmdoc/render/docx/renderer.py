@@ -35,6 +35,7 @@ from pmdoc.render.docx.properties import (
 )
 from pmdoc.render.docx.style_parts import StyleParts, make_style_parts
 from pmdoc.render.docx.styles.font_table import font_parts
+from pmdoc.render.docx.template.finishers import apply_finishers
 from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
 from pmdoc.style.script_fonts import missing_problems
 from pmdoc.style.style import Style, TextRole
@@ -95,14 +96,14 @@ def write_package(
     """Write a whole file; return it with the problems that came up.
 
     Raises:
-        RenderError: a picture is in a format that Word can't show.
+        RenderError: a picture is in a format that Word can't show, or an installed finisher fails.
         StyleError: the template can't be used.
 
     Problems: `glyph-missing` for each character that no font has; with a template,
     `template-style-missing` and `letterhead-incomplete`.
     """
-    template = _open_template(options.docx_template)
-    context = make_context(document, template.dress(style) if template else style, options)
+    template = _open_template(options.docx_template, style)
+    context = make_context(document, template.apply_page(style) if template else style, options)
     context.template_styles = template
     body = write_body(context, document)
     pages = {kind: context.style.page.of_kind(kind) for kind in page_kinds(document)}
@@ -135,15 +136,15 @@ def write_package(
     _add_content_controls(package, main, context)
     _add_properties(package, document)
     missing = missing_problems(context.faces.missing)
-    return package.save(), (*style_parts.problems, *missing)
+    return apply_finishers(package.save(), document), (*style_parts.problems, *missing)
 
 
-def _open_template(file: TemplateFile | None) -> TemplateStyles | None:
+def _open_template(file: TemplateFile | None, style: Style) -> TemplateStyles | None:
     if file is None:
         return None
-    from pmdoc.render.docx.template.merge import open_house  # noqa: PLC0415 -- needs lxml
+    from pmdoc.render.docx.template.merge import open_template  # noqa: PLC0415 -- needs lxml
 
-    return open_house(file)
+    return open_template(file, style)
 
 
 def _relate_flow(part: PackagePart, flow: FlowWriter, media: list[PackagePart]) -> None:

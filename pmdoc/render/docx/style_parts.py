@@ -11,7 +11,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.stylesheet import POSITIONAL
+from pmdoc.render.docx.styles.stylesheet import POSITIONAL, styles_part
 from pmdoc.render.docx.styles.theme import scheme_of, theme
 from pmdoc.render.docx.styles.theme_links import link_styles, recolor
 
@@ -32,15 +32,15 @@ def make_style_parts(context: DocumentContext, body: bytes) -> StyleParts:
     and those of the template's letterhead.
     """
     style, template = context.style, context.template_styles
-    styles, numbering = context.stylesheet.xml(), context.numbering.xml()
+    styles, numbering = context.stylesheet.elements(), context.numbering.xml()
     if template is None:
         styles = link_styles(styles, scheme_of(style))
-        return StyleParts(styles=styles.encode(), numbering=numbering, theme=theme(style))
+        return StyleParts(styles=styles_part(styles), numbering=numbering, theme=theme(style))
     styles = recolor(styles, color(style.accent), color(context.accent))
     scheme = template.scheme() if template.template.theme else scheme_of(style)
     if scheme is not None:
         styles = link_styles(styles, scheme)
-    merged, missing = template.merge(styles.encode(), context.language)
+    merged, missing = template.merge(styles_part(styles), context.language)
     problems = tuple(
         Problem(
             id="template-style-missing",

@@ -18,7 +18,7 @@ from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
 from pmdoc.render.docx.ooxml.xml import A, R, W
 from pmdoc.render.docx.styles.stylesheet import SEPARATOR
 from pmdoc.render.docx.template.letterhead import LetterheadPart
-from pmdoc.render.docx.template.template_lists import shift_lists
+from pmdoc.render.docx.template.template_lists import renumber_lists
 
 _DRAWING_IDS = ("{*}docPr", "{*}cNvPr")
 _STYLE_REFERENCES = tuple(f"{{{W}}}{name}" for name in ("pStyle", "rStyle", "tblStyle"))
@@ -38,7 +38,7 @@ def copy_letterhead(part: LetterheadPart, flow: FlowWriter) -> list[etree._Eleme
                 link.set(f"{{{R}}}id", flow.link_id(part.links[str(relation)]))
         for drawing in block.iter(*_DRAWING_IDS):
             _rename_drawing(drawing, flow.context.next_drawing())
-        shift_lists(block)
+        renumber_lists(block)
     return blocks
 
 

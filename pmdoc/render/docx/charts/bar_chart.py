@@ -75,8 +75,9 @@ def _series(bars: Bars, place: int) -> str:
     )
     return (
         f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{series_name(place + 1, one.name)}'
-        f'<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr><c:invertIfNegative val="0"/>{points}'
-        f"{_labels(bars, one)}<c:cat>{words(0, bars.chart.categories)}</c:cat>"
+        f"<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{points}{_labels(bars, one)}'
+        f"<c:cat>{words(0, bars.chart.categories)}</c:cat>"
         f"<c:val>{numbers(place + 1, values)}</c:val></c:ser>"
     )
 

@@ -4,14 +4,13 @@ In → Out: text and properties in, XML text out.
 Must not: know the document model, a style or a package; a user's text is never markup.
 Source: ECMA-376 part 1, clause 17 (WordprocessingML); XML 1.0, production [2] Char.
 
-The parts are written as text and not as trees: a timeline of ten thousand rows is then a matter
-of joining strings.
+Body text is written as text and not as trees: a timeline of ten thousand rows is then a matter of
+joining strings. Parts that are changed before they are joined are values (see `word_element`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,11 +31,11 @@ _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
 _LINE_END = re.compile(r"\r\n?|\n")
 REPLACEMENT = "\ufffd"
-"""What stands for a character that XML can't carry."""
+"""Replaces characters that XML can't contain."""
 
 
 def escape(text: str) -> str:
-    """Make characters safe as the content of an element. Source: XML 1.0, 2.2 and 2.4."""
+    """Escape text for the content of an element. Source: XML 1.0, 2.2 and 2.4."""
     if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
         return text
     text = _NOT_XML.sub(REPLACEMENT, text)
@@ -44,7 +43,7 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Make characters safe inside a quoted attribute; white space becomes spaces."""
+    """Escape text for a quoted attribute; tabs and line ends become spaces."""
     text = escape(text).replace('"', "&quot;")
     return re.sub(r"[\t\r\n]", " ", text)
 
@@ -102,7 +101,7 @@ def end_field() -> str:
 
 
 def field(instruction: str, result: str, style_id: str = "") -> str:
-    """Return a complex field with the result that it shows until somebody updates it."""
+    """Return a complex field with the result that it shows until it is updated."""
     return begin_field(instruction) + run(text_elements(result), style_id) + end_field()
 
 
@@ -112,11 +111,6 @@ def bookmark_around(number: int, name: str, content: str) -> str:
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def ordered(properties: Mapping[str, str], order: tuple[str, ...]) -> str:
-    """Join property elements in the order in which their schema wants them."""
-    return "".join(properties[name] for name in order if name in properties)
-
-
 def color(hex_color: str) -> str:
-    """Write `#rrggbb` as `RRGGBB`. Source: 17.18.38."""
+    """Convert `#rrggbb` to `RRGGBB`. Source: 17.18.38."""
     return hex_color.lstrip("#").upper()
