@@ -42,7 +42,7 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     chart, context = bars.chart, bars.context
     columns = [WorkbookColumn("", chart.categories)]
     columns += [WorkbookColumn(one.name, [bar.value for bar in one.bars]) for one in chart.series]
-    series = "".join(_series(bars, place) for place in range(len(chart.series)))
+    series = "".join(_series(bars, index) for index in range(len(chart.series)))
     inner = layout(
         bars.start / context.width,
         bars.top / bars.height,
@@ -64,45 +64,44 @@ def bar_chart_parts(bars: Bars, language: str) -> ChartParts:
     return ChartParts(part, workbook(columns))
 
 
-def _series(bars: Bars, place: int) -> str:
-    context, one = bars.context, bars.chart.series[place]
-    values = [bar.value for bar in one.bars]
-    look = context.bar_color(BarRole.PLAIN, place, is_contrasted=bars.is_contrasted)
+def _series(bars: Bars, index: int) -> str:
+    context, series = bars.context, bars.chart.series[index]
+    values = [bar.value for bar in series.bars]
+    look = context.bar_color(BarRole.PLAIN, index, is_contrasted=bars.is_contrasted)
     points = "".join(
-        _point(bars, at, place, bar)
-        for at, bar in enumerate(one.bars)
+        _point(bars, at, index, bar)
+        for at, bar in enumerate(series.bars)
         if bars.is_contrasted and bar.role is not BarRole.PLAIN
     )
     return (
-        f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>{series_name(place + 1, one.name)}'
-        f"<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr>"
-        f'<c:invertIfNegative val="0"/>{points}{_labels(bars, one)}'
+        f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
+        f"{series_name(index + 1, series.name)}<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr>"
+        f'<c:invertIfNegative val="0"/>{points}{_labels(bars, series)}'
         f"<c:cat>{words(0, bars.chart.categories)}</c:cat>"
-        f"<c:val>{numbers(place + 1, values)}</c:val></c:ser>"
+        f"<c:val>{numbers(index + 1, values)}</c:val></c:ser>"
     )
 
 
-def _point(bars: Bars, at: int, place: int, bar: Bar) -> str:
+def _point(bars: Bars, at: int, index: int, bar: Bar) -> str:
     """Return the format of a bar that differs from its series."""
     context = bars.context
-    color = context.bar_color(bar.role, place, is_contrasted=True)
+    color = context.bar_color(bar.role, index, is_contrasted=True)
     look = f"{fill(color, context.style)}{NO_LINE}"
     if not color:
-        look = (
-            f"{fill('#ffffff', context.style)}{line(context.chart.target, _OUTLINE, context.style)}"
-        )
+        outline = line(context.chart.target, _OUTLINE, context.style)
+        look = f"{fill('#ffffff', context.style)}{outline}"
     return (
         f'<c:dPt><c:idx val="{at}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
         f"<c:spPr>{look}</c:spPr></c:dPt>"
     )
 
 
-def _labels(bars: Bars, one: BarSeries) -> str:
+def _labels(bars: Bars, series: BarSeries) -> str:
     """Return the labels of a series: each bar's value, or its own words."""
     context = bars.context
     unit = bars.chart.values.unit
     pieces = []
-    for at, bar in enumerate(one.bars):
+    for at, bar in enumerate(series.bars):
         if bar.value is None:
             continue
         is_strong = bar.role is BarRole.STRONG or not bars.is_contrasted
@@ -155,9 +154,9 @@ def _value_axis(bars: Bars) -> str:
     high = bars.high if bars.high > bars.low else bars.low + 1
     named = ""
     if title:
-        place = title_layout(bars.x(0.0) / context.width, 0.0)
+        position = title_layout(bars.x(0.0) / context.width, 0.0)
         label = rich_text(title, context.label, context.style)
-        named = f'<c:title>{label}{place}<c:overlay val="1"/></c:title>'
+        named = f'<c:title>{label}{position}<c:overlay val="1"/></c:title>'
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{figure(high)}"/><c:min val="{figure(bars.low)}"/></c:scaling>'

@@ -37,7 +37,7 @@ from pmdoc.render.docx.charts.workbook import WorkbookColumn, figure, serial, wo
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, A, attribute, escape
 from pmdoc.style.style import TextStyle
 
-CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
+_CDR = "http://schemas.openxmlformats.org/drawingml/2006/chartDrawing"
 _HAIR = Length.from_pt(0.5)
 _TARGET_WIDTH = Length.from_pt(1)
 _PHASE_OPACITY = 30
@@ -61,6 +61,8 @@ def line_chart_parts(plot: LinePlot, language: str) -> ChartParts:
 
 
 class _PlotAreaWriter:
+    """Writes the plot area; `columns` are those of the workbook that it refers to."""
+
     def __init__(self, plot: LinePlot) -> None:
         self._plot = plot
         self._chart: LineChart = plot.chart
@@ -88,14 +90,16 @@ class _PlotAreaWriter:
     def _all_series(self) -> Iterator[str]:
         """Yield the series. Lines with the same times share a column of the workbook."""
         times_at: dict[tuple[object, ...], int] = {}
-        for place, one in enumerate(self._chart.lines):
-            times = tuple(point.at for point in one.points)
+        for index, series in enumerate(self._chart.lines):
+            times = tuple(point.at for point in series.points)
             if times not in times_at:
                 times_at[times] = len(self.columns)
                 title = self._chart.time.title
                 self.columns.append(WorkbookColumn(title, times))
-            self.columns.append(WorkbookColumn(one.name, [point.value for point in one.points]))
-            yield self._line(place, one, times_at[times], len(self.columns) - 1)
+            self.columns.append(
+                WorkbookColumn(series.name, [point.value for point in series.points])
+            )
+            yield self._line(index, series, times_at[times], len(self.columns) - 1)
         target = self._chart.target
         if target is not None:
             ends = (self._chart.time.low, self._chart.time.high)
@@ -103,57 +107,57 @@ class _PlotAreaWriter:
             self.columns.append(WorkbookColumn(target.label, [target.value] * 2))
             yield self._target(len(self._chart.lines), len(self.columns) - 2)
 
-    def _line(self, place: int, one: LineSeries, times: int, values: int) -> str:
+    def _line(self, index: int, series: LineSeries, times: int, values: int) -> str:
         context = self._plot.context
-        ink, dash = context.series(place)
-        points = [point.value for point in one.points]
-        drawn = line(ink, context.chart.line_width, context.style, dash)
+        color, dash = context.series(index)
+        points = [point.value for point in series.points]
+        drawn = line(color, context.chart.line_width, context.style, dash)
         has_markers = len(points) <= _MOST_MARKERS
         return (
-            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
-            f"{series_name(values, one.name)}<c:spPr>{drawn}</c:spPr>"
-            f"{self._marker(ink, is_shown=has_markers)}{self._labels(place, one)}"
+            f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
+            f"{series_name(values, series.name)}<c:spPr>{drawn}</c:spPr>"
+            f"{self._marker(color, is_shown=has_markers)}{self._labels(index, series)}"
             f"<c:xVal>{self._times(times)}</c:xVal><c:yVal>{numbers(values, points)}</c:yVal>"
             f'<c:smooth val="0"/></c:ser>'
         )
 
-    def _marker(self, ink: str, *, is_shown: bool) -> str:
+    def _marker(self, color: str, *, is_shown: bool) -> str:
         if not is_shown:
             return '<c:marker><c:symbol val="none"/></c:marker>'
         return (
             f'<c:marker><c:symbol val="circle"/><c:size val="{_MARKER_SIZE}"/>'
-            f"<c:spPr>{fill(ink, self._style)}{NO_LINE}</c:spPr></c:marker>"
+            f"<c:spPr>{fill(color, self._style)}{NO_LINE}</c:spPr></c:marker>"
         )
 
     def _times(self, column: int) -> str:
         values = self.columns[column].values
         return numbers(column, [serial(at) for at in values if isinstance(at, datetime)])
 
-    def _labels(self, place: int, one: LineSeries) -> str:
+    def _labels(self, index: int, series: LineSeries) -> str:
         """Return the labels of a line: its name at the last point, and that of its peak."""
         context, style = self._plot.context, self._style
-        known = [at for at, point in enumerate(one.points) if point.value is not None]
+        known = [at for at, point in enumerate(series.points) if point.value is not None]
         if not known:
             return ""
-        ink, _ = context.series(place)
-        look = context.strong(ink)
+        color, _ = context.series(index)
+        look = context.strong(color)
         end = known[-1]
-        labels = {end: self._name_label(end, place, look, one.points[end].value or 0.0)}
-        peak, spot = one.peak, self._plot.peak_places().get(place)
+        labels = {end: self._name_label(end, index, look, series.points[end].value or 0.0)}
+        peak, spot = series.peak, self._plot.peak_places().get(index)
         if peak is not None and peak != end and spot is not None:
-            point = one.points[peak]
-            wide = context.measure(one.peak_label, look)
-            moved = (spot[0] + wide / 2 - self._plot.x(point.at), 0.0)
+            point = series.points[peak]
+            width = context.measure(series.peak_label, look)
+            shift = (spot[0] + width / 2 - self._plot.x(point.at), 0.0)
             side = "t" if spot[1] < self._plot.y(point.value or 0.0) else "b"
-            words = rich_text(one.peak_label, look, style)
-            labels[peak] = self._label(peak, words, look, (side, moved), label_content(value=True))
+            words = rich_text(series.peak_label, look, style)
+            labels[peak] = self._label(peak, words, look, (side, shift), label_content(value=True))
         return f"<c:dLbls>{''.join(labels[at] for at in sorted(labels))}{label_content()}</c:dLbls>"
 
-    def _name_label(self, at: int, place: int, look: TextStyle, value: float) -> str:
+    def _name_label(self, at: int, index: int, look: TextStyle, value: float) -> str:
         """Return the label of a last point: the series' name, at its place in the layout."""
         plot = self._plot
-        lines = plot.target_lines if place < 0 else plot.names[place]
-        middle = plot.name_places()[place] + len(lines) * plot.context.leading / 2
+        lines = plot.target_lines if index < 0 else plot.names[index]
+        middle = plot.name_places()[index] + len(lines) * plot.context.leading / 2
         side = ("r", (0.0, middle - plot.y(value)))
         return self._label(at, "", look, side, label_content(series=True), wraps=len(lines) > 1)
 
@@ -163,23 +167,23 @@ class _PlotAreaWriter:
         words: str,
         look: TextStyle,
         side: tuple[str, tuple[float, float]],
-        what: str,
+        content: str,
         *,
         wraps: bool = False,
     ) -> str:
         """Return a data label. Shape: `side` is its position at the point, and a shift (points)."""
         text = "" if words else text_properties(look, self._style, wraps=wraps)
         across, down = side[1][0] / self._plot.context.width, side[1][1] / self._plot.height
-        moved = ""
+        shift = ""
         if abs(across) > _LEAST_SHIFT or abs(down) > _LEAST_SHIFT:
-            place = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
-            moved = f"<c:layout><c:manualLayout>{place}</c:manualLayout></c:layout>"
+            position = f'<c:x val="{across:.5f}"/><c:y val="{down:.5f}"/>'
+            shift = f"<c:layout><c:manualLayout>{position}</c:manualLayout></c:layout>"
         return (
-            f'<c:dLbl><c:idx val="{at}"/>{moved}{words}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}'
-            f'<c:dLblPos val="{side[0]}"/>{what}</c:dLbl>'
+            f'<c:dLbl><c:idx val="{at}"/>{shift}{words}<c:spPr>{NO_FILL}{NO_LINE}</c:spPr>{text}'
+            f'<c:dLblPos val="{side[0]}"/>{content}</c:dLbl>'
         )
 
-    def _target(self, place: int, column: int) -> str:
+    def _target(self, index: int, column: int) -> str:
         context, chart = self._plot.context, self._chart
         if chart.target is None:
             return ""
@@ -187,7 +191,7 @@ class _PlotAreaWriter:
         label = self._name_label(1, -1, context.label, chart.target.value)
         values = numbers(column + 1, [chart.target.value] * 2)
         return (
-            f'<c:ser><c:idx val="{place}"/><c:order val="{place}"/>'
+            f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
             f"{series_name(column + 1, chart.target.label)}<c:spPr>{drawn}</c:spPr>"
             '<c:marker><c:symbol val="none"/></c:marker>'
             f"<c:dLbls>{label}{label_content()}</c:dLbls>"
@@ -238,17 +242,17 @@ class _PlotAreaWriter:
         )
 
 
-def _title(words: str, context: DrawingContext, place: str) -> str:
+def _title(words: str, context: DrawingContext, position: str) -> str:
     if not words:
         return ""
     text = rich_text(words, context.label, context.style)
-    return f'<c:title>{text}{place}<c:overlay val="1"/></c:title>'
+    return f'<c:title>{text}{position}<c:overlay val="1"/></c:title>'
 
 
 def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
     """Yield the part that shows the phases as shapes."""
     yield (
-        f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{CDR}">'
+        f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{_CDR}">'
     ).encode()
     for number, mark in enumerate(plot.phase_marks(), 2):
         yield _shape(mark, number, plot).encode()
@@ -267,9 +271,9 @@ def _shape(mark: Mark, number: int, plot: LinePlot) -> str:
             look = f"{NO_FILL}{line(mark.color, _HAIR, style)}"
             return _anchored((x, top, 0.0, bottom - top), look, "", number, plot)
         case Label():
-            wide = plot.context.measure(mark.text, mark.look) * 1.1 + 4
+            width = plot.context.measure(mark.text, mark.look) * 1.1 + 4
             top = mark.y - plot.context.drop - plot.context.leading / 2
-            box = (mark.x, top, wide, plot.context.leading)
+            box = (mark.x, top, width, plot.context.leading)
             return _anchored(box, f"{NO_FILL}{NO_LINE}", mark.text, number, plot)
         case _:
             return ""
@@ -281,20 +285,20 @@ def _before_blending(color: str) -> str:
     Example: at an opacity of 30 %, `#eeeeee` has to be `#c6c6c6`: 255 - (255 - 238) / 0.3 = 198.
     """
     parts = (int(color[at : at + 2], 16) for at in (1, 3, 5))
-    deep = (max(0, round(255 - (255 - part) * 100 / _PHASE_OPACITY)) for part in parts)
-    return "#" + "".join(f"{part:02x}" for part in deep)
+    darker = (max(0, round(255 - (255 - part) * 100 / _PHASE_OPACITY)) for part in parts)
+    return "#" + "".join(f"{part:02x}" for part in darker)
 
 
 def _anchored(
     box: tuple[float, float, float, float], look: str, words: str, number: int, plot: LinePlot
 ) -> str:
-    x, y, wide, high = box
-    ends = ((x, y), (min(x + wide, plot.context.width), y + high))
+    x, y, width, height = box
+    ends = ((x, y), (min(x + width, plot.context.width), y + height))
     start, end = (
         f"<cdr:x>{a / plot.context.width:.5f}</cdr:x><cdr:y>{b / plot.height:.5f}</cdr:y>"
         for a, b in ends
     )
-    shape = "line" if wide == 0 else "rect"
+    shape = "line" if width == 0 else "rect"
     return (
         f"<cdr:relSizeAnchor><cdr:from>{start}</cdr:from><cdr:to>{end}</cdr:to>"
         f'<cdr:sp macro="" textlink=""><cdr:nvSpPr><cdr:cNvPr id="{number}" '

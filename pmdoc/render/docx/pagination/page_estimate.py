@@ -25,7 +25,7 @@ _SLACK = 0.05
 _ERROR = 12.0
 """How much higher than estimated a first page may turn out to be. Units: points."""
 _FEWEST_LINES = 4
-"""Shorter paragraphs never break: one part would be a single line (widow or orphan control)."""
+"""Shorter paragraphs never break, as one part would be a single line (a widow or orphan)."""
 _EMU_PER_POINT = 12700
 
 
@@ -108,7 +108,7 @@ class _PageFiller:
         self._height = height
 
     def add(self, group: list[PageChunk]) -> None:
-        """Add chunks that have to be on one page, as far as they fit on one."""
+        """Add chunks that stay together on one page if they fit."""
         needed, gap = 0.0, self._gap
         for chunk in group:
             needed += max(gap, chunk.before) + chunk.height + chunk.notes
