@@ -75,7 +75,8 @@ def _series(bars: Bars, index: int) -> str:
     )
     return (
         f'<c:ser><c:idx val="{index}"/><c:order val="{index}"/>'
-        f"{series_name(index + 1, series.name)}<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr>"
+        f"{series_name(index + 1, series.name)}"
+        f"<c:spPr>{fill(look, context.style)}{NO_LINE}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{points}{_labels(bars, series)}'
         f"<c:cat>{words(0, bars.chart.categories)}</c:cat>"
         f"<c:val>{numbers(index + 1, values)}</c:val></c:ser>"
