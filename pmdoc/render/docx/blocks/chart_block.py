@@ -14,8 +14,8 @@ from pmdoc.model.document import Figure, FigureRow, ParagraphRole
 from pmdoc.model.length import Length
 from pmdoc.render.charts import Bars, LinePlot, draw_chart
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
-from pmdoc.render.docx.blocks.decorations import drawing_properties
-from pmdoc.render.docx.blocks.images import LONGEST_DESCRIPTION, write_figure
+from pmdoc.render.docx.blocks.decorations import drawing_properties, inline_drawing
+from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import add_inlines, add_text, write_text
 from pmdoc.render.docx.blocks.shapes import group_of_shapes
 from pmdoc.render.docx.blocks.tables import TableFrame, cell_xml, row_xml, table
@@ -24,7 +24,6 @@ from pmdoc.render.docx.charts.chart_text import drawing_context
 from pmdoc.render.docx.charts.chart_xml import C, ChartParts
 from pmdoc.render.docx.charts.line_chart import line_chart_parts
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import with_region
 from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import FIGURES
@@ -81,14 +80,10 @@ def _native_chart(
     relation = flow.chart_id(parts)
     width, height = (Length.from_pt(side).emu for side in size)
     name = f"Chart {number}"
-    description = attribute(chart.alternative.strip()[:LONGEST_DESCRIPTION]) or name
-    return (
-        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/>'
-        f"{drawing_properties(number, name, description)}<wp:cNvGraphicFramePr/>"
-        f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{relation}"/>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )
+    properties = drawing_properties(number, name, chart.alternative.strip() or name)
+    chart_xml = f'<c:chart xmlns:c="{C}" r:id="{relation}"/>'
+    graphic = f'<a:graphicData uri="{C}">{chart_xml}</a:graphicData>'
+    return f"<w:r>{inline_drawing((width, height), properties, graphic)}</w:r>"
 
 
 def write_figure_row(flow: FlowWriter, block: FigureRow, container: Container) -> None:

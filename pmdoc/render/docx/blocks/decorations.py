@@ -11,19 +11,34 @@ from __future__ import annotations
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.charts.chart_xml import NO_LINE, fill
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.ooxml.xml import MC
+from pmdoc.render.docx.ooxml.xml import MC, attribute
 
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_LONGEST_DESCRIPTION = 2000
 _AT_RIGHT = "\n<wp:align>right</wp:align>\n"
+
+
+def inline_drawing(size: tuple[int, int], properties: str, graphic: str, frame: str = "") -> str:
+    """Return a drawing that is in line with the text. Units: `size` in EMU. Source: 20.4.2.8.
+
+    Shape: `properties` are `drawing_properties`, `graphic` is a `graphicData` element.
+    """
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{size[0]}" cy="{size[1]}"/>{properties}'
+        f"{frame or '<wp:cNvGraphicFramePr/>'}<a:graphic>{graphic}</a:graphic>"
+        "</wp:inline></w:drawing>"
+    )
 
 
 def drawing_properties(number: int, name: str, description: str = "") -> str:
     """Return the name and description of a drawing; without a description it is decorative.
 
-    Shape: `description` is escaped for a quoted attribute. Source: 20.4.2.5.
+    Source: 20.4.2.5.
     """
-    if description:
-        return f'<wp:docPr id="{number}" name="{name}" descr="{description}"/>'
+    text = attribute(description.strip()[:_LONGEST_DESCRIPTION])
+    if text:
+        return f'<wp:docPr id="{number}" name="{name}" descr="{text}"/>'
     return f'<wp:docPr id="{number}" name="{name}" descr="">{decorative_extension()}</wp:docPr>'
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from pmdoc.model.document import Figure, Image
 from pmdoc.model.length import Length
 from pmdoc.render.docx.blocks.container import Container
-from pmdoc.render.docx.blocks.decorations import drawing_properties
+from pmdoc.render.docx.blocks.decorations import drawing_properties, inline_drawing
 from pmdoc.render.docx.blocks.inlines import add_inlines
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.ooxml.xml import PIC, attribute
+from pmdoc.render.docx.ooxml.xml import PIC
 from pmdoc.style.style import TextRole
 
-LONGEST_DESCRIPTION = 2000
 _NO_DESCRIPTION = "Picture"
 _EMU_PER_TWIP = 635
 
@@ -37,20 +36,19 @@ def write_picture(flow: FlowWriter, image: Image, size: tuple[int, int], descrip
     """
     number = flow.context.next_drawing()
     relation = flow.picture_id(image)
-    extent = f'cx="{size[0]}" cy="{size[1]}"'
-    name = f"Picture {number}"
-    words = attribute(description.strip()[:LONGEST_DESCRIPTION])
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {extent}/>{drawing_properties(number, name, words)}"
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
+    name, (width, height) = f"Picture {number}", size
+    graphic = (
+        f'<a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-        f"</a:graphic></wp:inline></w:drawing></w:r>"
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
     )
+    locks = '<a:graphicFrameLocks noChangeAspect="1"/>'
+    frame = f"<wp:cNvGraphicFramePr>{locks}</wp:cNvGraphicFramePr>"
+    properties = drawing_properties(number, name, description)
+    return f"<w:r>{inline_drawing(size, properties, graphic, frame)}</w:r>"
 
 
 def write_figure(

@@ -13,13 +13,12 @@ from typing import assert_never
 from pmdoc.model.document import Align
 from pmdoc.model.length import Length
 from pmdoc.render.charts import Dot, Drawing, DrawingContext, Label, Mark, Rectangle, Stroke
-from pmdoc.render.docx.blocks.decorations import WPS, drawing_properties
-from pmdoc.render.docx.blocks.images import LONGEST_DESCRIPTION
+from pmdoc.render.docx.blocks.decorations import WPS, drawing_properties, inline_drawing
 from pmdoc.render.docx.blocks.inlines import write_text
 from pmdoc.render.docx.charts.chart_xml import NO_FILL, NO_LINE, fill, line
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
-from pmdoc.render.docx.ooxml.xml import MC, attribute
+from pmdoc.render.docx.ooxml.xml import MC
 from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.style.style import Style
 
@@ -35,20 +34,19 @@ def group_of_shapes(
 ) -> str:
     """Return the run of a drawing that is in line with the text."""
     number = flow.context.next_drawing()
-    size = f'cx="{_emu(drawing.width)}" cy="{_emu(drawing.height)}"'
+    width, height = _emu(drawing.width), _emu(drawing.height)
     shapes = "".join(_shape(flow, mark, context) for mark in drawing.marks)
-    name = f"Drawing {number}"
-    description = attribute(description.strip()[:LONGEST_DESCRIPTION]) or name
+    name, extent = f"Drawing {number}", f'cx="{width}" cy="{height}"'
+    graphic = (
+        f'<a:graphicData uri="{_WPG}"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext {extent}/><a:chOff x="0" y="0"/><a:chExt {extent}/></a:xfrm>'
+        f"</wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData>"
+    )
+    properties = drawing_properties(number, name, description.strip() or name)
     return (
         f'<w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wpg="{_WPG}" '
-        f'xmlns:wps="{WPS}" Requires="wpg"><w:drawing>'
-        '<wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {size}/>{drawing_properties(number, name, description)}"
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_WPG}"><wpg:wgp>'
-        f'<wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/>'
-        f'<a:chOff x="0" y="0"/><a:chExt {size}/></a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp>'
-        "</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"
-        "</w:r>"
+        f'xmlns:wps="{WPS}" Requires="wpg">{inline_drawing((width, height), properties, graphic)}'
+        "</mc:Choice></mc:AlternateContent></w:r>"
     )
 
 

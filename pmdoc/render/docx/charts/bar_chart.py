@@ -14,6 +14,7 @@ from pmdoc.render.docx.charts.chart_xml import (
     NO_FILL,
     NO_LINE,
     ChartParts,
+    axis_title,
     chart_part,
     fill,
     label_content,
@@ -24,7 +25,6 @@ from pmdoc.render.docx.charts.chart_xml import (
     rich_text,
     series_name,
     text_properties,
-    title_layout,
     words,
 )
 from pmdoc.render.docx.charts.workbook import WorkbookColumn, figure, workbook
@@ -151,17 +151,14 @@ def _category_axis(bars: Bars) -> str:
 
 def _value_axis(bars: Bars) -> str:
     """Return the axis of values, without tick labels as each bar has its own label."""
-    context, title = bars.context, bars.chart.values.title
+    context = bars.context
     high = bars.high if bars.high > bars.low else bars.low + 1
-    named = ""
-    if title:
-        position = title_layout(bars.x(0.0) / context.width, 0.0)
-        label = rich_text(title, context.label, context.style)
-        named = f'<c:title>{label}{position}<c:overlay val="1"/></c:title>'
+    start = bars.x(0.0) / context.width
+    title = axis_title(bars.chart.values.title, context.label, context.style, start, 0.0)
     return (
         f'<c:valAx><c:axId val="{_VALUES}"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{figure(high)}"/><c:min val="{figure(bars.low)}"/></c:scaling>'
-        f'<c:delete val="0"/><c:axPos val="t"/>{named}'
+        f'<c:delete val="0"/><c:axPos val="t"/>{title}'
         f'<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="none"/><c:spPr>{NO_LINE}</c:spPr>'
         f'{text_properties(context.label, context.style)}<c:crossAx val="{_CATEGORIES}"/>'

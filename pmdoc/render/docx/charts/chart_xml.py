@@ -110,11 +110,15 @@ def layout(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-def title_layout(x: float, y: float) -> str:
-    """Return the position of a title. Units: shares of the chart."""
+def axis_title(words: str, look: TextStyle, style: Style, x: float, y: float) -> str:
+    """Return the title of an axis, if it has one. Units: shares of the chart."""
+    if not words:
+        return ""
     return (
+        f"<c:title>{rich_text(words, look, style)}"
         '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
+        '<c:overlay val="1"/></c:title>'
     )
 
 

@@ -15,12 +15,13 @@ from datetime import datetime
 
 from pmdoc.model.chart import LineChart, LineSeries
 from pmdoc.model.length import Length
-from pmdoc.render.charts import DrawingContext, Label, LinePlot, Mark, Rectangle, Stroke
+from pmdoc.render.charts import Label, LinePlot, Mark, Rectangle, Stroke
 from pmdoc.render.docx.charts.chart_xml import (
     NO_FILL,
     NO_LINE,
     C,
     ChartParts,
+    axis_title,
     chart_part,
     fill,
     label_content,
@@ -31,7 +32,6 @@ from pmdoc.render.docx.charts.chart_xml import (
     rich_text,
     series_name,
     text_properties,
-    title_layout,
 )
 from pmdoc.render.docx.charts.workbook import WorkbookColumn, figure, serial, workbook
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, A, attribute, escape
@@ -210,7 +210,7 @@ class _PlotAreaWriter:
         below = (self._plot.bottom + 5 + context.leading) / self._plot.height
         start = 1 - context.measure(time.title, context.label) / context.width
         start -= (context.width - self._plot.right) / context.width
-        title = _title(time.title, context, title_layout(max(start, 0.0), below))
+        title = axis_title(time.title, context.label, style, max(start, 0.0), below)
         return (
             f'<c:valAx><c:axId val="{_X_AXIS}"/><c:scaling><c:orientation val="minMax"/>'
             f'<c:max val="{serial(time.high)!r}"/><c:min val="{serial(time.low)!r}"/></c:scaling>'
@@ -226,7 +226,7 @@ class _PlotAreaWriter:
     def _value_axis(self) -> str:
         values, context, style = self._chart.values, self._plot.context, self._style
         grid = f"<c:spPr>{line(context.chart.grid, _HAIR, style)}</c:spPr>"
-        title = _title(values.title, context, title_layout(0.0, 0.0))
+        title = axis_title(values.title, context.label, style, 0.0, 0.0)
         code = attribute(number_format(values.decimals, values.unit))
         step = values.ticks[1].value - values.ticks[0].value
         return (
@@ -240,13 +240,6 @@ class _PlotAreaWriter:
             f'<c:crosses val="min"/><c:crossBetween val="midCat"/>'
             f'<c:majorUnit val="{figure(step)}"/></c:valAx>'
         )
-
-
-def _title(words: str, context: DrawingContext, position: str) -> str:
-    if not words:
-        return ""
-    text = rich_text(words, context.label, context.style)
-    return f'<c:title>{text}{position}<c:overlay val="1"/></c:title>'
 
 
 def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
