@@ -76,7 +76,6 @@ class LinePlot:
     # --- phases --------------------------------------------------------------------------------
 
     def _phase_rows(self) -> tuple[int, ...]:
-        """Return the row of each phase's name above the plot."""
         look = self.context.label
         spans = [
             (start, self.context.measure(phase.label, look) + _GAP)
@@ -243,7 +242,6 @@ class LinePlot:
         return {number: top for top, (_, _, number) in zip(tops, wanted, strict=True)}
 
     def _names(self) -> Iterator[Mark]:
-        """Yield the name of each line at its end."""
         context = self.context
         for number, top in self.name_places().items():
             lines = self.target_lines if number < 0 else self.names[number]

@@ -81,6 +81,10 @@ class BoxBuilder:
         """Return a box of plain text, likewise."""
         return self.text_box((Text(text),), look, element)
 
+    def text_width(self, text: str, look: TextStyle) -> float:
+        """Return the width of plain text on one line. Units: points."""
+        return self.plain_text_box(text, look, None).extent()[0]
+
     def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
         """Return a paragraph's text style; plain ones take the role of their context."""
         return self.style.text[_ROLES.get(paragraph.role, role)]

@@ -75,7 +75,6 @@ class RowBuilder:
 
 
 def _is_blank(cell: Cell) -> bool:
-    """Return whether a cell has no text."""
     first = cell.blocks[0] if cell.blocks else None
     return first is None or (isinstance(first, Paragraph) and not first.children)
 

@@ -30,7 +30,7 @@ from pmdoc.render.pdf.blocks.images import image_boxes
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
 from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
-from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -39,12 +39,10 @@ _ROW_GAP = 3.0
 """Space between figures side by side. Units: padding of table cells."""
 
 
-class DrawingBox:
+class DrawingBox(PlainBox):
     """A chart's drawing with its element. Units: points."""
 
     def __init__(self, builder: BoxBuilder, chart: Chart, element: Element) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
         self._builder = builder
         self._chart = chart
         self._element = element
@@ -56,10 +54,6 @@ class DrawingBox:
             context = DrawingContext(self._builder.style, width, self._width_of)
             self._drawing = draw_chart(self._chart, context)
         return self._drawing.height
-
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Never split."""
-        return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
         """Return reasonable widths for a table cell."""
@@ -117,12 +111,8 @@ class DrawingBox:
         return self._shape(text, look).width * look.size.pt / 1000
 
 
-def chart_boxes(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Sequence[Box]:
+def chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
     """Return a chart's title, drawing, caption and summary, kept together."""
-    return [_chart_box(builder, chart, context)]
-
-
-def _chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
     text = builder.style.text
     group = context.parent.child("Div")
     label = text[TextRole.LABEL]
@@ -143,7 +133,7 @@ def _chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
     return AnchoredBox(KeepTogether(StackBox(boxes)), chart.anchor)
 
 
-class SideBySide:
+class SideBySide(PlainBox):
     """Boxes side by side, equally wide. Units: points."""
 
     def __init__(self, boxes: Sequence[Box], gap: float) -> None:
@@ -151,7 +141,6 @@ class SideBySide:
         self._gap = gap
         self.before = max(box.before for box in boxes)
         self.after = max(box.after for box in boxes)
-        self.keeps_next = False
         self._share = 1.0
 
     def measure(self, width: float) -> float:
@@ -190,7 +179,7 @@ def figure_row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContex
                 whole = replace(figure, width=1.0)
                 stacks.append(StackBox(image_boxes(builder, whole, context)))
             case LineChart() | BarChart():
-                stacks.append(_chart_box(builder, figure, context))
+                stacks.append(chart_box(builder, figure, context))
             case _:
                 assert_never(figure)
     return [SideBySide(stacks, _ROW_GAP * builder.style.table.padding_x.pt * 1.5)] if stacks else []

@@ -72,7 +72,7 @@ def block_boxes(builder: BoxBuilder, block: Block, context: BlockContext) -> Seq
         case FigureRow():
             return chart_block.figure_row_boxes(builder, block, context)
         case LineChart() | BarChart() | TimelineChart():
-            return chart_block.chart_boxes(builder, block, context)
+            return [chart_block.chart_box(builder, block, context)]
         case CodeBlock():
             return [_code(builder, block, context)]
         case Quote():

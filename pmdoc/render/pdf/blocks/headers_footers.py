@@ -58,7 +58,6 @@ class _SetLine(Struct, kw_only=True):
 
 
 def _is_numbered(content: Furniture) -> bool:
-    """Return whether a line differs from page to page."""
     return _has_numbers(content.start) or _has_numbers(content.end)
 
 

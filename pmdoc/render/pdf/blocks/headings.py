@@ -13,9 +13,9 @@ from pmdoc.model.document import Contents, ContentsEntry, Heading
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PageBreakBox, PlainBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
-from pmdoc.render.pdf.text.runs import text_of
+from pmdoc.render.pdf.text.inline_runs import text_of
 from pmdoc.render.text.toc_fit import share_kept
 from pmdoc.style.style import TextRole, TextStyle
 
@@ -46,7 +46,7 @@ def _numbered(
     builder: BoxBuilder, number: str, look: TextStyle, element: Element, body: Box
 ) -> Box:
     marker = builder.plain_text_box(number + " ", look, element)
-    width = builder.plain_text_box(number, look, None).extent()[0]
+    width = builder.text_width(number, look)
     return MarkerBox(marker, body, width + _NUMBER_GAP * look.size.pt)
 
 
@@ -79,12 +79,11 @@ def contents_boxes(builder: BoxBuilder, block: Contents, context: BlockContext) 
 
 
 def _number_widths(builder: BoxBuilder, block: Contents) -> dict[int, float]:
-    """Return the width of each level's number column."""
     widths: dict[int, float] = {}
     for entry in block.entries:
         if entry.number:
             look = _entry_look(builder, entry.level)
-            width = builder.plain_text_box(entry.number, look, None).extent()[0] + look.size.pt
+            width = builder.text_width(entry.number, look) + look.size.pt
             widths[entry.level] = max(width, widths.get(entry.level, 0.0))
     return widths
 
@@ -112,7 +111,7 @@ def tighten_contents(boxes: Sequence[Box], size: tuple[float, float]) -> None:
                 boxes[index].after *= share
 
 
-class _ContentsEntryBox:
+class _ContentsEntryBox(PlainBox):
     """An entry of a contents list: number, text, leader and page number, all one link."""
 
     def __init__(
@@ -124,14 +123,13 @@ class _ContentsEntryBox:
         numbers: dict[int, float],
     ) -> None:
         self.before, self.after = look.space_before.pt, look.space_after.pt
-        self.keeps_next = False
         self._builder, self._look, self._entry = builder, look, entry
         self._link = tree.child("TOCI").child("Reference").child("Link")
         self._indent = sum(numbers.get(level, 0.0) for level in range(1, entry.level))
         self._shift = numbers.get(entry.level, 0.0)
         self._text = builder.text_box(entry.children, look, None)
-        self._page_width = builder.plain_text_box(_PAGE_NUMBER, look, None).extent()[0]
-        self._width = self._height = 0.0
+        self._page_width = builder.text_width(_PAGE_NUMBER, look)
+        self._height = 0.0
 
     def measure(self, width: float) -> float:
         """Break the text beside the page numbers, and return its height."""
@@ -141,14 +139,6 @@ class _ContentsEntryBox:
         room = width - self._indent - self._shift - self._page_width
         self._height = self._text.measure(max(1.0, room))
         return self._height
-
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Never split."""
-        return (self, None) if forced else (None, self)
-
-    def extent(self) -> tuple[float, float]:
-        """Return no width: an entry takes what it is given."""
-        return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the entry and its link."""

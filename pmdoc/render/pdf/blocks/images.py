@@ -14,7 +14,7 @@ from pmdoc.model.document import Figure, Image
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.style.style import TextRole
@@ -23,7 +23,7 @@ _MIN_HEIGHT = 36.0
 """An image is not shrunk below this height. Units: points."""
 
 
-class ImageBox:
+class ImageBox(PlainBox):
     """An image with its element, or None if decorative. Units: points.
 
     Shape: `share` is the share of the width that it takes, `max_height` limits it.
@@ -32,8 +32,6 @@ class ImageBox:
     def __init__(
         self, image: Image, element: Element | None, *, share: float, max_height: float
     ) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
         self.desired_height = 0.0
         """If set, the desired height, instead of the share of the width."""
         self._image = image

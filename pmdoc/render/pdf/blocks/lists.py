@@ -34,24 +34,17 @@ def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> l
     element = context.parent.child("L", attribute("List", ListNumbering=style))
     look = builder.style.text[context.role]
     markers = [_marker(block, item, number, context) for number, item in enumerate(block.items)]
-    widest = max(
-        builder.plain_text_box(marker, look, None).extent()[0] for marker in dict.fromkeys(markers)
-    )
+    widest = max(builder.text_width(marker, look) for marker in dict.fromkeys(markers))
     indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
+    gap, after = builder.style.item_gap.pt, look.space_after.pt
     boxes: list[Box] = []
     for item, marker in zip(block.items, markers, strict=True):
-        boxes.append(_item_box(builder, (item, marker, indent), element, context))
-    gap = builder.style.item_gap.pt
-    for item, box in zip(block.items, boxes, strict=True):
+        box = _item_box(builder, (item, marker, indent), element, context)
         box.before = gap
-        box.after = (
-            gap if len(item.blocks) == 1 else builder.style.text[context.role].space_after.pt
-        )
-    boxes[-1].after = builder.style.text[context.role].space_after.pt if not context.depth else gap
-    return [
-        AnchoredBox(box, item.anchor) if item.anchor else box
-        for item, box in zip(block.items, boxes, strict=True)
-    ]
+        box.after = gap if len(item.blocks) == 1 else after
+        boxes.append(AnchoredBox(box, item.anchor) if item.anchor else box)
+    boxes[-1].after = gap if context.depth else after
+    return boxes
 
 
 def _marker(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:

@@ -51,7 +51,6 @@ def title_boxes(builder: BoxBuilder, block: TitleBlock, context: BlockContext) -
 
 
 def _head(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
-    """Return the boxes of kicker, title, subtitle and badges."""
     style = builder.style
     text = style.text
     boxes: list[Box] = []
@@ -75,11 +74,8 @@ def _head(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
 
 
 def _title_scale(builder: BoxBuilder, title: str, look: TextStyle) -> float:
-    words = [builder.plain_text_box(word, look, None).extent()[0] for word in title.split()]
-    space = (
-        builder.plain_text_box("n n", look, None).extent()[0]
-        - builder.plain_text_box("nn", look, None).extent()[0]
-    )
+    words = [builder.text_width(word, look) for word in title.split()]
+    space = builder.text_width("n n", look) - builder.text_width("nn", look)
     return title_scale(words, space, builder.frame[0])
 
 
@@ -148,7 +144,7 @@ def _measure(builder: BoxBuilder, block: KeyFigures, padding: float) -> StripLay
 
 def _text_width(builder: BoxBuilder, text: str, role: TextRole) -> float:
     """Return the width of a text on one line, a little rounded up so that it stays on it."""
-    return builder.plain_text_box(text, builder.style.text[role], None).extent()[0] + 0.1
+    return builder.text_width(text, builder.style.text[role]) + 0.1
 
 
 def _scaled(look: TextStyle, scale: float) -> TextStyle:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.truetype import TTFontFace
 
 T = TypeVar("T")
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -32,7 +33,8 @@ end
 end"""
 _MAX_SECTION = 100
 """Entries that a section of a CMap may hold."""
-_SYMBOLIC = 4
+SYMBOLIC, NON_SYMBOLIC = 4, 32
+"""Flags of font descriptors. Source: ISO 32000-1, table 123."""
 
 
 def embed_font(face: Face, file: PdfFile) -> None:
@@ -48,16 +50,9 @@ def embed_font(face: Face, file: PdfFile) -> None:
     texts = {f"{cid:04x}": text for cid, (text, _) in face.codes.items()}
     file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
     file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
-    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
     file.add(
         f"{own} descriptor",
-        lambda: (
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{box}]"
-            f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
-            f"/Descent {truetype.descent:g}"
-            f"/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
-            f"/FontFile2 {file.ref(f'{own} program')}>>"
-        ),
+        lambda: font_descriptor(truetype, name, SYMBOLIC, file.ref(f"{own} program")),
     )
     widths = " ".join(f"{width:g}" for width in _by_cid(face, face.glyph_width, 0.0)[1:])
     file.add(
@@ -76,6 +71,17 @@ def embed_font(face: Face, file: PdfFile) -> None:
             f"/DescendantFonts[{file.ref(f'{own} descendant')}]"
             f"/ToUnicode {file.ref(f'{own} unicode')}>>"
         ),
+    )
+
+
+def font_descriptor(truetype: TTFontFace, name: str, flags: int, program: str) -> str:
+    """Return a font descriptor. Shape: `program` is a reference to the embedded font."""
+    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]"
+        f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
+        f"/Descent {truetype.descent:g}/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
+        f"/FontFile2 {program}>>"
     )
 
 

@@ -88,7 +88,6 @@ def _contours(
 
 
 def _components(data: bytes) -> Iterator[tuple[int, _Point]]:
-    """Yield the component glyphs of a composite glyph, with their offsets."""
     at, flags = 10, 0x20
     while flags & 0x20:
         flags, glyph = unpack_from(">HH", data, at)

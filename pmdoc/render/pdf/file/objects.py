@@ -151,7 +151,6 @@ class _Output:
         self._size += len(data)
 
     def add(self, number: int, body: bytes) -> None:
-        """Write one object."""
         self._entries[number] = _ENTRY.pack(1, self._size, 0)
         self._put(b"%d 0 obj\n" % number)
         self._put(body)
@@ -179,7 +178,6 @@ class _Output:
 
 
 def _digest(parts: Iterable[bytes]) -> str:
-    """Return the file's identifier, derived from its content."""
     sha = hashlib.sha256()
     for part in parts:
         sha.update(part)

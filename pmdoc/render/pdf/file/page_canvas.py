@@ -58,44 +58,29 @@ class PageCanvas(Content):
         target: tuple[str, str],
     ) -> None:
         """Add a link annotation. Shape: `box` is x, y, width, height; `target` is URI, anchor."""
-        if self.is_artifact:
-            return
-        x, y, width, height = box
-        x = self.to_page_x(x, width)
-        name = f"Link {self.index} {len(self.annotations)}"
-        number = self.resources.file.number(name)
-        key = self.resources.structure.add_annotation(element, self.index, number)
-        self.annotations.append(
-            Annotation(
-                name=name,
-                box=(x, self.height - y - height, x + width, self.height - y),
-                contents=contents,
-                key=key,
-                uri=target[0],
-                anchor=target[1],
+        if not self.is_artifact:
+            name = f"Link {self.index} {len(self.annotations)}"
+            edges, key = self._add_annotation(name, element, box)
+            uri, anchor = target
+            self.annotations.append(
+                Annotation(name=name, box=edges, contents=contents, key=key, uri=uri, anchor=anchor)
             )
-        )
 
     def add_widget(
-        self,
-        element: Element,
-        field: Field,
-        box: tuple[float, float, float, float],
-        size: float,
+        self, element: Element, field: Field, box: tuple[float, float, float, float], size: float
     ) -> None:
         """Add a form field. Shape: `box` is x, y, width, height."""
-        if self.is_artifact:
-            return
+        if not self.is_artifact:
+            name = f"Field {self.index} {len(self.widgets)}"
+            edges, key = self._add_annotation(name, element, box)
+            self.widgets.append(Widget(name=name, field=field, box=edges, size=size, key=key))
+
+    def _add_annotation(
+        self, name: str, element: Element, box: tuple[float, float, float, float]
+    ) -> tuple[tuple[float, float, float, float], int]:
+        """Return the edges of an annotation on the page, and its key in the structure tree."""
         x, y, width, height = box
         x = self.to_page_x(x, width)
-        name = f"Field {self.index} {len(self.widgets)}"
         number = self.resources.file.number(name)
-        self.widgets.append(
-            Widget(
-                name=name,
-                field=field,
-                box=(x, self.height - y - height, x + width, self.height - y),
-                size=size,
-                key=self.resources.structure.add_annotation(element, self.index, number),
-            )
-        )
+        key = self.resources.structure.add_annotation(element, self.index, number)
+        return (x, self.height - y - height, x + width, self.height - y), key

@@ -148,9 +148,7 @@ class Structure:
                 self._open.append(branch)
                 continue
             branch.kids = _FLUSHED
-            if (
-                len(kids) == 1 and type(kids[0]) is tuple
-            ):  # one piece of text: most elements without children
+            if len(kids) == 1 and type(kids[0]) is tuple:  # the content of most elements
                 page, mcid = kids[0]
                 inner = f"/Pg {pages[page]} 0 R/K {mcid}"
             else:

@@ -63,7 +63,7 @@ class Face:
             except TTFError as error:
                 raise StyleError(
                     f"The font {self.path.name} can't be embedded: {error}.",
-                    hint="Name a TrueType (.ttf) file whose licence allows embedding.",
+                    hint="Use a TrueType font (.ttf) whose licence allows embedding.",
                 ) from error
             self.ascent, self.descent = self._truetype.ascent, -self._truetype.descent
         return self._truetype

@@ -231,7 +231,6 @@ class FontFallback:
         return self._encode_missing(character)
 
     def _candidates(self, character: str) -> tuple[Face, ...]:
-        """Return the faces to try for a character, in order."""
         script = script_of(character)
         if script not in self._faces:
             self._faces[script] = self._others(character)
@@ -252,8 +251,8 @@ class FontFallback:
                 if face.has(sign):
                     return face, face.substitute_code(character if has_text else sign, sign)
         raise StyleError(
-            f"The font {self.face.path.name} has not even a question mark.",
-            hint="Name a text font in the style.",
+            f'The font {self.face.path.name} can\'t show missing characters: it has no "?".',
+            hint="Use a text font in the style.",
         )
 
 

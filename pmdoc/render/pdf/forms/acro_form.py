@@ -106,7 +106,7 @@ class AcroForm:
             f"{self._edge} RG 0.5 w 0.25 0.25 {width - 0.5:.2f} {height - 0.5:.2f} re S"
         )
         box = f"/Type/XObject/Subtype/Form/BBox[0 0 {width:.2f} {height:.2f}]/Resources<<>>"
-        plain = f"{widget.name} look"
+        plain = f"{widget.name} appearance"
         if widget.field.kind is not FieldKind.CHECK:
             empty = f"q {background} Q\n/Tx BMC\nEMC"
             self._file.add(plain, lambda: stream(empty.encode("ascii"), box))

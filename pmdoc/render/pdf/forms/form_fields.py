@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pmdoc.model.document import Field, FieldKind
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _FIELD_HEIGHT = 1.5
@@ -23,30 +23,19 @@ _TICK = 1.05
 """Side of a box to tick. Units: type size of the text."""
 
 
-class FieldBox:
+class FieldBox(PlainBox):
     """A field across the full width, or a box to tick centred on its line. Units: points."""
 
     def __init__(self, field: Field, element: Element, look: TextStyle, height: float) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
         self._field = field
         self._element = element
         self._look = look
         self._height = height
-        self._width = 0.0
 
     def measure(self, width: float) -> float:
         """Return the given height."""
         self._width = width
         return self._height
-
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Never split."""
-        return (self, None) if forced else (None, self)
-
-    def extent(self) -> tuple[float, float]:
-        """Return no width: a field takes what it is given."""
-        return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Add the field to the page."""

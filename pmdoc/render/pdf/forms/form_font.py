@@ -17,7 +17,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from struct import pack, unpack_from
 
-from pmdoc.render.pdf.file.font_embedding import embed_font, subset_tag, unicode_map
+from pmdoc.render.pdf.file.font_embedding import (
+    NON_SYMBOLIC,
+    embed_font,
+    font_descriptor,
+    subset_tag,
+    unicode_map,
+)
 from pmdoc.render.pdf.file.objects import PdfFile, stream
 from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
@@ -25,7 +31,6 @@ from pmdoc.render.pdf.fonts.truetype import TTFontMaker
 from pmdoc.style.script_fonts import script_of
 
 _FONT = "Form font"
-_NON_SYMBOLIC = 32
 _FIRST = 32
 _CODES = tuple(range(_FIRST, 256))
 _WIDE = "Hani"
@@ -60,7 +65,6 @@ def _is_western(character: str) -> bool:
 
 
 def _add_composite(file: PdfFile, face: Face, language: str) -> None:
-    """Add a composite font of the characters that the language may need."""
     typed = face.copy(_FONT)
     for character in _typeable_characters(face, language):
         typed.code(character)
@@ -92,16 +96,10 @@ def _add_simple(file: PdfFile, face: Face) -> None:
     program = _replace_cmap(truetype.makeSubset(available), truetype.charToGlyph, available)
     name = f"{subset_tag('form')}+{truetype.name.decode('ascii')}"
     widths = " ".join(f"{face.glyph_width(point):g}" for point in points)
-    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
     file.add(f"{_FONT} program", lambda: stream(program, f"/Length1 {len(program)}"))
     file.add(
         f"{_FONT} descriptor",
-        lambda: (
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {_NON_SYMBOLIC}/FontBBox[{box}]"
-            f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
-            f"/Descent {truetype.descent:g}/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
-            f"/FontFile2 {file.ref(f'{_FONT} program')}>>"
-        ),
+        lambda: font_descriptor(truetype, name, NON_SYMBOLIC, file.ref(f"{_FONT} program")),
     )
     texts = {f"{code:02x}": chr(_code_point(code)) for code in _CODES}
     file.add(f"{_FONT} unicode", lambda: stream(unicode_map(texts)))
@@ -138,7 +136,6 @@ def _replace_cmap(program: bytes, glyphs: dict[int, int], points: Sequence[int])
 
 
 def _tables(program: bytes) -> list[tuple[str, int, int]]:
-    """Return the tag, offset and length of each table of a font file."""
     count = unpack_from(">H", program, 4)[0]
     entries = (unpack_from(">4sLLL", program, 12 + 16 * index) for index in range(count))
     return [(tag.decode("latin-1"), start, length) for tag, _, start, length in entries]

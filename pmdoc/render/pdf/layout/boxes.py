@@ -55,26 +55,32 @@ class PlacedBox(NamedTuple):
     top: float
 
 
-class PageBreakBox:
-    """A page break; ignored at the start of a page."""
+class PlainBox:
+    """A box that by default is empty, is never split and asks for no width. Units: points."""
 
     before = after = 0.0
     keeps_next = False
+    _width = 0.0
 
-    def measure(self, width: float) -> float:  # noqa: ARG002 - the protocol's parameter
-        """Return no height."""
+    def measure(self, width: float) -> float:
+        """Set the width and return the height."""
+        self._width = width
         return 0.0
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - likewise
-        """Never called: a break always fits."""
-        return self, None
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
+        """Never split."""
+        return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Return no width."""
+        """Return no width: the box takes what it is given."""
         return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
+
+
+class PageBreakBox(PlainBox):
+    """A page break; ignored at the start of a page."""
 
 
 class FillResult(NamedTuple):

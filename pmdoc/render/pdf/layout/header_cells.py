@@ -65,7 +65,6 @@ class HeaderCells:
 
 
 def _set_id(element: Element, tree: Structure) -> str:
-    """Give a header cell a unique ID and return it."""
     element.name = f"header-{tree.number(element)}"
     return element.name
 

@@ -11,27 +11,24 @@ from itertools import accumulate
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox
 from pmdoc.render.pdf.layout.column_widths import PdfColumns, lay_columns
 from pmdoc.render.pdf.layout.rows import TableRow
 
 
-class RowBox:
+class RowBox(PlainBox):
     """A single row as a box: key figures, a grid of facts.
 
     Shape: `shares` are the columns' shares of the width, equal by default.
     """
 
     def __init__(self, row: TableRow, element: Element, padding: tuple[float, float]) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
         self.background = self.divider = self.top_rule = ""
         self.thickness = 0.5
         self._row = row
         self._element = element
         self._padding = padding
         self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
-        self._width = 0.0
 
     def children(self) -> Iterator[Box]:
         """Yield the cells that are not blank."""
@@ -45,10 +42,6 @@ class RowBox:
     @property
     def _columns(self) -> PdfColumns:
         return lay_columns([self._width * share for share in self.shares], self._padding)
-
-    def extent(self) -> tuple[float, float]:
-        """Return no width: a row takes what it is given."""
-        return 0.0, 0.0
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Split only if forced."""

@@ -148,5 +148,4 @@ class TableModel:
 
 
 def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
-    """Return the extents of a column's cells."""
     return [cell.extent() for cells in rows if (cell := cells[column]) is not None]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
-from pmdoc.render.pdf.layout.boxes import Box
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox
 from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.text.line_breaking import SLACK
@@ -27,13 +27,12 @@ _MAX_HEAD = 0.5
 """A head that takes a larger share of a page is not repeated."""
 
 
-class TableBox:
+class TableBox(PlainBox):
     """A table or a part of one: rows `start` to before `end`, and parts of split rows."""
 
     def __init__(self, model: TableModel, start: int, end: int) -> None:
         self.before = model.look.space_before.pt
         self.after = model.look.space_after.pt
-        self.keeps_next = False
         self._model = model
         self._start, self._end = start, end
         self._leading: TableRow | None = None
@@ -55,10 +54,6 @@ class TableBox:
         self._model.lay_out(width)
         extra = (self._head, self._leading, self._trailing)
         return sum(row.height for row in extra if row) + self._model.height(self._start, self._end)
-
-    def extent(self) -> tuple[float, float]:
-        """Return no width: a table takes what it is given."""
-        return 0.0, 0.0
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Split between rows, and inside a row only if no page can hold it."""
@@ -99,7 +94,6 @@ class TableBox:
         return end if oversized is None else oversized
 
     def _split_row(self, index: int, room: float) -> tuple[Box | None, Box | None]:
-        """Split a row, after the rows above it."""
         room -= self._model.height(self._start, index)
         head, tail = self._model.rows[index].split(max(room, 1.0), self._model.columns)
         first = self._part(self._start, index, self._leading)

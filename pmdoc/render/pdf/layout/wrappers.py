@@ -17,23 +17,53 @@ _MIN_BODY = 60.0
 points for the body; otherwise it goes above it."""
 
 
-class PaddedBox:
-    """A box with padding, an optional background and an optional bar at its left edge."""
+class WrapperBox:
+    """A box that adds something to the box inside it. By default it is as large as that."""
 
-    def __init__(self, inner: Box, padding: tuple[float, float, float, float]) -> None:
+    _inner_top = 0.0
+    """The space above the box inside. Units: points."""
+
+    def __init__(self, inner: Box) -> None:
         self._inner = inner
-        self._padding = padding
-        """Top, right, bottom, left."""
-        self.before = inner.before
-        self.after = inner.after
-        self.keeps_next = inner.keeps_next
-        self.background = self.bar = ""
-        self.bar_width = 0.0
-        self._width = self._height = 0.0
+        self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
 
     def children(self) -> Iterable[Box]:
         """Return the box inside."""
         return (self._inner,)
+
+    def measure(self, width: float) -> float:
+        """Return the height."""
+        return self._inner.measure(width)
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Split the box inside, and wrap both parts."""
+        head, tail = self._inner.split(available - self._inner_top, forced=forced)
+        if head is None or tail is None:
+            return (None, self) if head is None else (self, None)
+        return self._wrap_parts(head, tail, available)
+
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:
+        raise NotImplementedError
+
+    def extent(self) -> tuple[float, float]:
+        """Return the extent of the box inside."""
+        return self._inner.extent()
+
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw the box inside."""
+        self._inner.draw(canvas, x, y)
+
+
+class PaddedBox(WrapperBox):
+    """A box with padding, an optional background and an optional bar at its left edge."""
+
+    def __init__(self, inner: Box, padding: tuple[float, float, float, float]) -> None:
+        super().__init__(inner)
+        self._padding = padding
+        """Top, right, bottom, left."""
+        self.background = self.bar = ""
+        self.bar_width = 0.0
+        self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
         """Return the height of the box inside with its padding."""
@@ -44,23 +74,13 @@ class PaddedBox:
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Split the box inside; both parts have background and padding."""
-        top, _, bottom, _ = self._padding
-        head, tail = self._inner.split(available - top - bottom, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
-        first, second = self._copy_around(head), self._copy_around(tail)
-        second.before, first.after = 0.0, 0.0
-        first.keeps_next = False
-        first.measure(self._width)
-        second.measure(self._width)
-        return first, second
+        return super().split(available - self._padding[0] - self._padding[2], forced=forced)
 
-    def _copy_around(self, inner: Box) -> PaddedBox:
-        copied = PaddedBox(inner, self._padding)
-        copied.before, copied.after = self.before, self.after
-        copied.keeps_next = self.keeps_next
-        copied.background, copied.bar, copied.bar_width = self.background, self.bar, self.bar_width
-        return copied
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
+        parts = PaddedBox(head, self._padding), PaddedBox(tail, self._padding)
+        for part in parts:
+            part.background, part.bar, part.bar_width = self.background, self.bar, self.bar_width
+        return _finish_split(self, *parts)
 
     def extent(self) -> tuple[float, float]:
         """Return the extent of the box inside, plus the padding."""
@@ -74,86 +94,62 @@ class PaddedBox:
             canvas.fill_box(x, y, self._width, self._height, self.background)
         if self.bar:
             canvas.fill_box(x, y, self.bar_width, self._height, self.bar)
-        top, _, _, left = self._padding
-        self._inner.draw(canvas, x + left, y + top)
+        self._inner.draw(canvas, x + self._padding[3], y + self._padding[0])
 
 
-class MarkerBox:
+class MarkerBox(WrapperBox):
     """A marker, such as a bullet or number, beside a body, or above it in a narrow column."""
 
     def __init__(self, marker: Box | None, body: Box, indent: float) -> None:
+        super().__init__(body)
         self._marker = marker
-        self._body = body
         self._indent = indent
-        self.before, self.after, self.keeps_next = body.before, body.after, body.keeps_next
-        self._width = self._body_left = self._body_top = 0.0
+        self._width = self._body_left = 0.0
 
     def children(self) -> Iterable[Box]:
         """Return the marker, if there is one, and the body."""
-        return (self._body,) if self._marker is None else (self._marker, self._body)
+        return (self._inner,) if self._marker is None else (self._marker, self._inner)
 
     def measure(self, width: float) -> float:
         """Return the larger height of both, or their sum if the marker goes above the body."""
         self._width = width
         is_beside = width - self._indent >= _MIN_BODY or self._indent < width * _MAX_INDENT
         self._body_left = self._indent if is_beside else 0.0
-        body_height = self._body.measure(max(1.0, width - self._body_left))
-        self._body_top = 0.0
+        body_height = self._inner.measure(max(1.0, width - self._body_left))
+        self._inner_top = 0.0
         if self._marker is None:
             return body_height
         marker = self._marker.measure(max(1.0, self._body_left or width))
         if not is_beside:
-            self._body_top = marker
+            self._inner_top = marker
             return marker + body_height
         return max(body_height, marker)
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split the body; the marker stays with its first part."""
-        head, tail = self._body.split(available - self._body_top, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
         first = MarkerBox(self._marker, head, self._indent)
-        second = MarkerBox(None, tail, self._indent)
-        first.before, first.after, first.keeps_next = self.before, 0.0, False
-        second.before, second.after, second.keeps_next = 0.0, self.after, self.keeps_next
-        first.measure(self._width)
-        second.measure(self._width)
-        return first, second
+        return _finish_split(self, first, MarkerBox(None, tail, self._indent))
 
     def extent(self) -> tuple[float, float]:
         """Return the extent of the body, plus the indent."""
-        natural, longest = self._body.extent()
+        natural, longest = self._inner.extent()
         return natural + self._indent, longest + self._indent
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the marker, then the body."""
         if self._marker is not None:
             self._marker.draw(canvas, x, y)
-        self._body.draw(canvas, x + self._body_left, y + self._body_top)
+        self._inner.draw(canvas, x + self._body_left, y + self._inner_top)
 
 
-class WrapperBox:
-    """A box that adds something to the one inside it and is as large."""
-
-    def __init__(self, inner: Box) -> None:
-        self._inner = inner
-        self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
-
-    def children(self) -> Iterable[Box]:
-        """Return the box inside."""
-        return (self._inner,)
-
-    def measure(self, width: float) -> float:
-        """Return the height of the box inside."""
-        return self._inner.measure(width)
-
-    def extent(self) -> tuple[float, float]:
-        """Return the extent of the box inside."""
-        return self._inner.extent()
-
-    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the box inside."""
-        self._inner.draw(canvas, x, y)
+def _finish_split(
+    whole: PaddedBox | MarkerBox, first: WrapperBox, second: WrapperBox
+) -> tuple[Box, Box]:
+    """Measure the parts of a box, and give them the spaces at its outer edges."""
+    first.before, first.after, first.keeps_next = whole.before, 0.0, False
+    second.before, second.after, second.keeps_next = 0.0, whole.after, whole.keeps_next
+    first.measure(whole._width)
+    second.measure(whole._width)
+    return first, second
 
 
 class KeepTogether(WrapperBox):
@@ -173,11 +169,7 @@ class AnchoredBox(WrapperBox):
         self._level = level
         self._title = title
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split the box inside; the anchor stays with its first part."""
-        head, tail = self._inner.split(available, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
         return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:

@@ -103,7 +103,6 @@ def _words(font: FontFallback, text: str) -> list[SimpleWord] | None:
 
 
 def _learn(font: FontFallback, text: str) -> list[SimpleWord] | None:
-    """Measure new words; None if one is not simple."""
     for word in text.split(" "):
         if word in font.simple_words:
             continue

@@ -45,14 +45,11 @@ def split_word(
             group.append(fragment)
             continue
         text = fragment.source or fragment.shape.text
-        is_tied = (
-            fragment.run.tag == "Code" and not is_long
-        )  # an identifier is split only if it has to be
-        pieces = (
-            [(text, False)]
-            if is_tied
-            else list(_split_text(text, is_long=is_long or len(text) > _LONG))
-        )
+        # an identifier is split only if it has to be
+        is_tied = fragment.run.tag == "Code" and not is_long
+        pieces = [(text, False)]
+        if not is_tied:
+            pieces = list(_split_text(text, is_long=is_long or len(text) > _LONG))
         last = len(pieces) - 1
         for index, (piece, is_hyphenated) in enumerate(pieces):
             lead = fragment.lead if index == 0 else 0.0

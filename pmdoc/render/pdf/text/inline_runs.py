@@ -40,7 +40,6 @@ from pmdoc.render.pdf.text.runs import (
     ParagraphSetting,
     Run,
     Segment,
-    text_of,
     to_single_line,
 )
 from pmdoc.style.style import Style, TextRole, TextStyle
@@ -82,9 +81,8 @@ class RunBuilder:
 
     def plain_run(self, look: TextStyle) -> Run:
         """Return the run of plain text in a text style."""
-        known = self._plain.get(
-            id(look)
-        )  # by id, as hashing a style is slow and every cell needs its run
+        # by id, as hashing a style is slow and every cell needs its run
+        known = self._plain.get(id(look))
         if known is not None:
             return known[1]
         run = Run(
@@ -196,9 +194,7 @@ class RunBuilder:
             color=context.color,
             tracking=context.look.tracking.pt,
             tag=context.tag,
-            expansion=""
-            if context.link
-            else expansion,  # a link is one element, without an expansion
+            expansion="" if context.link else expansion,  # a link has one element and no expansion
             is_struck=context.is_struck,
             link=context.link,
             anchor=context.anchor,
@@ -251,3 +247,29 @@ class RunBuilder:
         return Segment(
             run, to_single_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size
         )
+
+
+def text_of(inlines: Iterable[Inline]) -> str:
+    """Return the plain text of inlines, without footnotes and page numbers."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
+                parts.append(inline.text)
+            case (
+                Strong()
+                | Emphasis()
+                | Strike()
+                | Link()
+                | CrossReference()
+                | Target()
+                | Commented()
+            ):
+                parts.append(text_of(inline.children))
+            case LineBreak():
+                parts.append(" ")
+            case Checkbox() | PageNumber() | PageCount() | Footnote():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)

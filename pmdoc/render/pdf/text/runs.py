@@ -6,33 +6,9 @@ Must not: read a style, or measure anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
-
 from msgspec import Struct
 
-from pmdoc.model.document import (
-    Abbreviation,
-    Align,
-    Badge,
-    CaptionLabel,
-    Checkbox,
-    Code,
-    Commented,
-    CrossReference,
-    Emphasis,
-    Footnote,
-    Inline,
-    LineBreak,
-    Link,
-    PageCount,
-    PageNumber,
-    Property,
-    Strike,
-    Strong,
-    Target,
-    Text,
-)
+from pmdoc.model.document import Align, Inline
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 
@@ -117,32 +93,6 @@ class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
     after: float
     align: Align
     keeps_next: bool
-
-
-def text_of(inlines: Iterable[Inline]) -> str:
-    """Return the plain text of inlines, without footnotes and page numbers."""
-    parts: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
-                parts.append(inline.text)
-            case (
-                Strong()
-                | Emphasis()
-                | Strike()
-                | Link()
-                | CrossReference()
-                | Target()
-                | Commented()
-            ):
-                parts.append(text_of(inline.children))
-            case LineBreak():
-                parts.append(" ")
-            case Checkbox() | PageNumber() | PageCount() | Footnote():
-                pass
-            case _:
-                assert_never(inline)
-    return "".join(parts)
 
 
 def to_single_line(text: str) -> str:
