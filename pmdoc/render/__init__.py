@@ -1,7 +1,7 @@
-"""Renderers, one module or folder a format.
+"""Renderers, one module or folder per format.
 
-In → Out: see `renderer` for the protocol that each format's constant `RENDERER` fulfils.
-Must not: make a content decision; that belongs in `compose`.
+In → Out: a document and a style in, the bytes of a file out; see `renderer_protocol`.
+Must not: decide content; `compose` does.
 """
 
 from pmdoc.render.renderer_protocol import (

@@ -1,7 +1,7 @@
-"""Charts as drawings: what goes where, for every format that has vectors.
+"""Lay charts out as drawings of simple marks, for any format with vector graphics.
 
-In → Out: a chart, a style, a width and a way to measure text in; a `Drawing` of simple marks out.
-Must not: know a file format; who draws the marks does.
+In → Out: a chart, a style, a width and a function that measures text in; a `Drawing` out.
+Must not: know a file format.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ __all__ = [
 ]
 
 
-def draw_chart(chart: Chart, kit: DrawingContext) -> Drawing:
-    """Draw any chart in the width of the kit."""
+def draw_chart(chart: Chart, context: DrawingContext) -> Drawing:
+    """Lay out any chart in the width of the context."""
     match chart:
         case LineChart():
-            return draw_lines(chart, kit)
+            return draw_lines(chart, context)
         case BarChart():
-            return draw_bars(chart, kit)
+            return draw_bars(chart, context)
         case TimelineChart():
-            return draw_timeline(chart, kit)
+            return draw_timeline(chart, context)
         case _:
             assert_never(chart)

@@ -1,7 +1,7 @@
-"""What charts are drawn with: a style, a width, and the width of words.
+"""What chart layouts share: a style, a width, colours, and text that is measured and fitted.
 
-In → Out: words and looks in; lines that fit, and their measures, out.
-Must not: place anything.
+In → Out: text and its style in; lines that fit, and their widths, out.
+Must not: position anything.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from pmdoc.render.charts.marks import Dash
 from pmdoc.style.style import ChartLook, Style, TextRole, TextStyle
 
 Measure = Callable[[str, TextStyle], float]
-"""The width of words under a look. Units: points."""
+"""Returns the width of a text in a text style. Units: points."""
 
 _DASHES = tuple(Dash)
-_MOST_LINES = 2
-_MORE = "…"
-_LONGEST = 400
-"""No chart has room for more characters in one place; its numbers in words have them all."""
-_CAP = 0.35
-"""How far below the middle of a line its baseline stands, as a share of the type size."""
+_MAX_LINES = 2
+_ELLIPSIS = "…"
+_MAX_LENGTH = 400
+"""No text on a chart has space for more characters; the summary below it has all of them."""
+_BASELINE_DROP = 0.35
+"""The distance from the middle of a line down to its baseline. Units: type size."""
 
 
 class DrawingContext(Struct, frozen=True):
@@ -37,76 +37,80 @@ class DrawingContext(Struct, frozen=True):
 
     @property
     def chart(self) -> ChartLook:
-        """The style's own words on charts."""
+        """The style's settings for charts."""
         return self.style.chart
 
     @property
     def label(self) -> TextStyle:
-        """The type of all words on a chart."""
+        """The text style of labels."""
         return self.style.text[TextRole.FIGURE_NOTE]
 
     @property
     def leading(self) -> float:
-        """From line to line."""
+        """The distance between the baselines of labels."""
         return self.label.leading.pt
 
     @property
     def drop(self) -> float:
-        """From the middle of a line down to its baseline."""
-        return self.label.size.pt * _CAP
+        """The distance from the middle of a label's line down to its baseline."""
+        return self.label.size.pt * _BASELINE_DROP
 
     @property
     def axis_color(self) -> str:
-        """The colour of axes: that of their words."""
+        """The colour of axes, the same as that of labels."""
         return self.label.color
 
     def strong(self, color: str = "") -> TextStyle:
-        """Return the type of words that stand out, such as the name of a line."""
+        """Return the text style of emphasized labels, such as the name of a line."""
         ink = color or self.style.text[TextRole.BODY].color
         return replace(self.label, bold=True, color=ink)
 
-    def series(self, place: int) -> tuple[str, Dash]:
-        """Return colour and dash of a series: no two alike for as long as there are others."""
-        colors = self.chart.series
-        turn = place // math.lcm(len(colors), len(_DASHES))
-        return colors[place % len(colors)], _DASHES[(place + turn) % len(_DASHES)]
+    def series(self, index: int) -> tuple[str, Dash]:
+        """Return the colour and dash of a series, different for as many series as possible.
 
-    def bar_color(self, role: BarRole, place: int, *, is_contrasted: bool) -> str:
-        """Return a bar's fill; empty for a target, which is an outline."""
+        Example: with 4 colours and 6 dashes, series 12 has the first colour again, so its dash is
+        shifted by one.
+        """
+        colors = self.chart.series
+        turn = index // math.lcm(len(colors), len(_DASHES))
+        return colors[index % len(colors)], _DASHES[(index + turn) % len(_DASHES)]
+
+    def bar_color(self, role: BarRole, index: int, *, is_contrasted: bool) -> str:
+        """Return the fill of a bar; an empty string for a target, which is only outlined."""
         if role is BarRole.TARGET:
             return ""
         if is_contrasted and role is BarRole.PLAIN:
             return self.chart.muted
-        return self.chart.series[place % len(self.chart.series)]
+        return self.chart.series[index % len(self.chart.series)]
 
     def wrap(self, text: str, look: TextStyle, room: float) -> tuple[str, ...]:
-        """Break words into lines that fit, two at most; what is longer ends in an ellipsis."""
+        """Break a text into at most two lines that fit; a longer text ends in an ellipsis."""
         lines: list[str] = []
-        words = text[:_LONGEST].split()
-        while words and len(lines) < _MOST_LINES:
+        words = text[:_MAX_LENGTH].split()
+        while words and len(lines) < _MAX_LINES:
             line = words.pop(0)
             while words and self.measure(f"{line} {words[0]}", look) <= room:
                 line += " " + words.pop(0)
-            if words and len(lines) == _MOST_LINES - 1:
+            if words and len(lines) == _MAX_LINES - 1:
                 line = " ".join((line, *words))
                 words = []
             lines.append(self.fit(line, look, room))
         return tuple(lines) or ("",)
 
     def fit(self, text: str, look: TextStyle, room: float) -> str:
-        """Return words as far as they fit on a line; an ellipsis says that there are more."""
-        text = text[:_LONGEST]
+        """Return a text shortened with an ellipsis to fit on a line."""
+        text = text[:_MAX_LENGTH]
         if self.measure(text, look) <= room:
             return text
         low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self.measure(text[:middle] + _MORE, look) <= room:
+            if self.measure(text[:middle] + _ELLIPSIS, look) <= room:
                 low = middle
             else:
                 high = middle - 1
-        return text[:low].rstrip() + _MORE
+        return text[:low].rstrip() + _ELLIPSIS
 
     def widest(self, lines: tuple[str, ...], look: TextStyle) -> float:
-        """Return the width of the longest line."""
+        """Return the width of the widest line."""
         return max((self.measure(line, look) for line in lines), default=0.0)

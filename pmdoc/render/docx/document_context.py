@@ -116,7 +116,7 @@ class DocumentContext(Struct, kw_only=True):
     def box_style(self) -> str:
         """The character style of a box to tick, in a font that has one."""
         body = self.style.text[TextRole.BODY]
-        if not self.faces.stand_in("\u2610", body.family):
+        if not self.faces.substitute("\u2610", body.family):
             return ""
         paragraph = ParagraphContext.from_text_style(body)
         return self.stylesheet.characters.style_id((SYMBOL,), paragraph)

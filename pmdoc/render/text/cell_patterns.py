@@ -25,7 +25,7 @@ from pmdoc.model.document import (
     Strong,
     Text,
 )
-from pmdoc.render.text.plain_text import PlainLine, plain_lines
+from pmdoc.render.text.plain_text import plain_lines
 
 
 class CellPattern:

@@ -61,10 +61,12 @@ def _chart_run(flow: FlowWriter, chart: Chart, width: int) -> str:
     match chart:
         case LineChart():
             plot = LinePlot(chart, context)
-            return _native_chart(flow, chart, plot, line_chart_parts(plot, language))
+            size = (context.width, plot.height)
+            return _native_chart(flow, chart, size, line_chart_parts(plot, language))
         case BarChart():
             bars = Bars(chart, context)
-            return _native_chart(flow, chart, bars, bar_chart_parts(bars, language))
+            size = (context.width, bars.height)
+            return _native_chart(flow, chart, size, bar_chart_parts(bars, language))
         case TimelineChart():
             return group_of_shapes(flow, draw_chart(chart, context), context, chart.alternative)
         case _:
@@ -72,11 +74,12 @@ def _chart_run(flow: FlowWriter, chart: Chart, width: int) -> str:
 
 
 def _native_chart(
-    flow: FlowWriter, chart: LineChart | BarChart, plot: LinePlot | Bars, parts: ChartParts
+    flow: FlowWriter, chart: Chart, size: tuple[float, float], parts: ChartParts
 ) -> str:
+    """Return the run of a native chart. Units: `size` in points."""
     number = flow.context.next_drawing()
     relation = flow.chart_id(parts)
-    width, height = Length.from_pt(plot.kit.width).emu, Length.from_pt(plot.height).emu
+    width, height = (Length.from_pt(side).emu for side in size)
     name = f"Chart {number}"
     description = attribute(chart.alternative.strip()[:LONGEST_DESCRIPTION]) or name
     return (

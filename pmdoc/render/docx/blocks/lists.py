@@ -61,7 +61,7 @@ def _write_first(
         numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
     if item.field is not None and context.options.is_fillable:
         style_id, numbering = context.stylesheet.with_box(style_id, level), ""
-        box = context.content_controls.control(item.field, box=context.box_style)
+        box = context.content_controls.control(item.field, context.box_style)
         runs = box + "<w:r><w:tab/></w:r>"
     if blocks and isinstance(blocks[0], Paragraph):
         if is_line_to_write_on(blocks[0]) and container.kind is ContainerKind.FLOW:

@@ -32,7 +32,7 @@ HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
 """Properties of a row that every page repeats. Source: 17.4.50."""
 _LONGEST_DESCRIPTION = 255
 _FEW_ROWS, _FEW_CHARACTERS = 8, 400
-"""A table as short as that stays in one piece; of a longer one, no row is left alone."""
+"""The most that a small table has. Its rows stay together on one page."""
 _TALL_ROW = 0.5
 """A row over this share of a page may break; some readers cut off what does not fit."""
 

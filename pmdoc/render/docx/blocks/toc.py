@@ -23,7 +23,7 @@ _NUMBER_SPACE = " "
 
 
 def write_contents(flow: FlowWriter, block: Contents) -> None:
-    """Write the title, and one paragraph an entry, all in one field."""
+    """Write the title, and one paragraph per entry, all in one field."""
     if not block.entries:
         return
     if block.title:

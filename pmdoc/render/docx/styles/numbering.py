@@ -112,7 +112,7 @@ class Numbering:
         # Numbers are aligned at their ends, so that 9 and 10 keep the same distance from the text.
         hanging = step if is_sign else step // 4
         if is_sign:
-            family = self._faces.stand_in(text, family) or family
+            family = self._faces.substitute(text, family) or family
             properties = str(fonts_of_all_scripts(family))
         if ink:
             properties += f'<w:color w:val="{color(ink)}"/>'

@@ -1,6 +1,6 @@
-"""What text is made of before it is broken into lines: runs, segments, links and notes.
+"""Text before it is broken into lines: runs, segments, links and footnotes.
 
-In → Out: values that say how a stretch of text looks and what it belongs to.
+In → Out: nothing in; the values that describe the look of text and what it belongs to out.
 Must not: read a style, or measure anything.
 """
 
@@ -34,19 +34,20 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.text.font_fallback import FontFallback
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 
 
 class LinkTarget(Struct, eq=False):
-    """Where a link leads, shared by all its runs. Shape: either `uri` or `anchor`."""
+    """A link's destination, shared by all its runs. Shape: either `uri` or `anchor`."""
 
     uri: str = ""
     anchor: str = ""
-    contents: str = ""
+    description: str = ""
+    """The link's text, for screen readers."""
 
 
 class FootnoteEntry(Struct, eq=False):
-    """A footnote, shared by its mark and its words. Shape: `element` is there once drawn."""
+    """A footnote, shared by its mark and its text. Shape: `element` is set with its box."""
 
     number: int
     children: tuple[Inline, ...]
@@ -54,48 +55,48 @@ class FootnoteEntry(Struct, eq=False):
 
     @property
     def anchor(self) -> str:
-        """Where the words stand; no anchor of a document has a hyphen."""
+        """The anchor of its text; it has a hyphen, which no anchor of a document has."""
         return f"note-{self.number}"
 
 
 class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
 
-    chain: FontFallback
+    font: FontFallback
     size: float
     color: str
     tracking: float = 0.0
     tag: str = ""
-    """The element inside the paragraph that this text belongs to, if any."""
+    """The structure type of the text inside its paragraph, if it has one of its own."""
     expansion: str = ""
-    """What this text stands for, where it is an abbreviation."""
-    ground: str = ""
+    """The full words of an abbreviation."""
+    background: str = ""
     edge: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
-    target: str = ""
-    """The anchor that stands at this text."""
+    anchor: str = ""
+    """The anchor at this text, for links to it."""
     rise: float = 0.0
-    """How far above its line the text stands. Units: points."""
+    """How far above the line's baseline the text is set."""
     note: FootnoteEntry | None = None
     level: int = 0
-    """Odd where the text runs from right to left."""
+    """The embedding level: odd if the text runs from right to left. Source: UAX #9."""
     origin: Run | None = None
-    """The run that this one is a part of, where directions cut it."""
+    """The run that this one is a part of, if it was split by direction."""
 
     @property
     def is_marked(self) -> bool:
-        """Whether the words have an element or an anchor of their own."""
-        return bool(self.tag or self.target)
+        """Whether the text has an element or an anchor of its own."""
+        return bool(self.tag or self.anchor)
 
     @property
     def is_underlined(self) -> bool:
-        """Whether the words lead out of the document: colour alone must not say so."""
+        """Whether the text links out of the document, which colour alone must not show."""
         return self.link is not None and bool(self.link.uri)
 
 
 class Segment(Struct, frozen=True):
-    """Text of one run. Shape: `is_atom` is never broken; a lone newline ends the line."""
+    """Text of one run. Shape: an atom is never broken; a newline alone ends the line."""
 
     run: Run
     text: str
@@ -104,9 +105,9 @@ class Segment(Struct, frozen=True):
 
 
 class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
-    """How paragraphs of one type are set. Units: points.
+    """How the paragraphs of one text style are set. Units: points.
 
-    Shape: `baseline` is how far below a box's top its first line stands.
+    Shape: `baseline` is the distance of the first baseline from the box's top.
     """
 
     run: Run
@@ -119,12 +120,12 @@ class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
 
 
 def text_of(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines without their looks."""
-    words: list[str] = []
+    """Return the plain text of inlines, without footnotes and page numbers."""
+    parts: list[str] = []
     for inline in inlines:
         match inline:
             case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
-                words.append(inline.text)
+                parts.append(inline.text)
             case (
                 Strong()
                 | Emphasis()
@@ -134,18 +135,18 @@ def text_of(inlines: Iterable[Inline]) -> str:
                 | Target()
                 | Commented()
             ):
-                words.append(text_of(inline.children))
+                parts.append(text_of(inline.children))
             case LineBreak():
-                words.append(" ")
+                parts.append(" ")
             case Checkbox() | PageNumber() | PageCount() | Footnote():
                 pass
             case _:
                 assert_never(inline)
-    return "".join(words)
+    return "".join(parts)
 
 
-def one_line(text: str) -> str:
-    """Make tabs and stray line ends spaces: a text holds no line break."""
+def to_single_line(text: str) -> str:
+    """Replace tabs and line ends by spaces: line breaks are inlines of their own."""
     if "\n" in text or "\t" in text or "\r" in text:
         return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
     return text

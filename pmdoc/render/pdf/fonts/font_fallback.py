@@ -1,6 +1,6 @@
-"""Words as they will be drawn: each character in the first face that has it, joined if need be.
+"""Encode and measure words, each character in the first face that has it.
 
-In → Out: a word in, a `ShapedWord` of coded and measured parts out.
+In → Out: a word in, a `ShapedWord` of encoded and measured parts out.
 Must not: break lines, or drop a character silently.
 """
 
@@ -16,15 +16,15 @@ from unicodedata import bidirectional
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import StyleError
-from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.text.bidi import levels_of, visual_order
 from pmdoc.style.script_fonts import script_of
 
 if TYPE_CHECKING:
-    from pmdoc.render.pdf.text.shaping import Glyph
+    from pmdoc.render.pdf.fonts.shaping import Glyph
 
 _STRONG = frozenset(("L", "R", "AL"))
-_MISSING_SIGNS = "\u25a1\ufffd?"
+_MISSING_GLYPHS = "\u25a1\ufffd?"
 _INVISIBLE = frozenset(
     "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff\ufe0e\ufe0f"
     "\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -33,12 +33,12 @@ _JOINERS = frozenset("\u200c\u200d")
 NEEDS_SHAPING = re.compile(
     "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
-"""Scripts whose letters join, change or stack: Hebrew, Arabic, those of India and beyond."""
-_Others = Callable[[str], tuple[Face, ...]]
+"""Scripts whose letters join, change or stack: Hebrew, Arabic, Indic and South-East Asian."""
+_FaceLookup = Callable[[str], tuple[Face, ...]]
 
 
 class PositionedGlyph(NamedTuple):
-    """A shaped glyph. Units: thousandths of the type size, from the part's left edge."""
+    """A shaped glyph. Units: thousandths of the type size, from the run's left edge."""
 
     face: Face
     code: str
@@ -50,8 +50,8 @@ class PositionedGlyph(NamedTuple):
 class FaceRun(NamedTuple):
     """Characters of one face. Units: `width` in thousandths of the type size.
 
-    Shape: `code` is two bytes a glyph, as characters; a shaped part has `glyphs` in the order of
-    its letters, and no code.
+    Shape: `code` is two bytes a glyph, as Latin-1 characters. A shaped run has `glyphs` in logical
+    order instead, and an empty code.
     """
 
     face: Face
@@ -61,7 +61,7 @@ class FaceRun(NamedTuple):
 
 
 class ShapedWord(NamedTuple):
-    """A word as it will be drawn. Shape: `code` is the word's code where one face has all."""
+    """A word as it is drawn. Shape: `code` is the whole word's if the first face has all of it."""
 
     width: float
     code: str | None
@@ -70,12 +70,12 @@ class ShapedWord(NamedTuple):
 
     @property
     def is_shaped(self) -> bool:
-        """Whether its glyphs stand where shaping put them; tracking would tear them apart."""
+        """Whether glyphs are positioned by shaping; tracking would pull joined letters apart."""
         return any(part.glyphs for part in self.parts)
 
 
 class SimpleWord(Struct, frozen=True):
-    """A word that needs no care, of one face. Units and `code`: as those of a part."""
+    """A word of one face that needs no shaping. Units and `code`: as in `FaceRun`."""
 
     width: float
     code: str
@@ -84,26 +84,26 @@ class SimpleWord(Struct, frozen=True):
 
 
 class FontFallback:
-    """A face and those to ask, in order, for characters that it lacks."""
+    """A face, and the faces to try in order for characters that it lacks."""
 
-    def __init__(self, face: Face, others: _Others, report: Callable[[str], None]) -> None:
+    def __init__(self, face: Face, others: _FaceLookup, report: Callable[[str], None]) -> None:
         self._others = others
         self._report = report
-        self.plain: dict[str, SimpleWord] = {}
-        """Words that lines are made of quickly."""
+        self.simple_words: dict[str, SimpleWord] = {}
+        """Words that `fast_lines` has measured."""
         self._own: dict[str, tuple[str, float]] = {}
-        """Codes and widths of characters that the face itself has."""
+        """Codes and widths of characters that `face` itself has."""
         self._shapes: dict[str, ShapedWord] = {}
         self._glyphs: dict[str, tuple[Face, str, float]] = {}
         self._joined: dict[tuple[str, bool], ShapedWord] = {}
         self._faces: dict[str, tuple[Face, ...]] = {}
         self.face = face
-        _ = self.face.font  # read it: metrics are asked for before the first word
+        _ = self.face.truetype  # reads the file, for its ascent and descent
         self.ascent, self.descent = self.face.ascent / 1000, self.face.descent / 1000
         self.space = self.shape(" ")
 
     def shape(self, word: str) -> ShapedWord:
-        """Measure and encode a word; the result is kept."""
+        """Encode and measure a word. Results are cached."""
         try:
             return self._shapes[word]
         except KeyError:
@@ -111,12 +111,12 @@ class FontFallback:
                 first = next((c for c in word if bidirectional(c) in _STRONG), "")
                 shape = self.shape_mixed(word, is_rtl=bidirectional(first or "a") != "L")
             else:
-                shape = self._shape(word)
+                shape = self._encode_word(word)
             self._shapes[word] = shape
             return shape
 
     def shape_mixed(self, text: str, *, is_rtl: bool) -> ShapedWord:
-        """Measure and encode a text that stands in one piece, whatever directions are in it."""
+        """Encode and measure a text of any mix of directions that is kept on one line."""
         if text.isascii() or not NEEDS_SHAPING.search(text):
             return self.shape(text)
         levels = levels_of(text, is_rtl=is_rtl)
@@ -128,31 +128,34 @@ class FontFallback:
             if order[at] % 2 or not is_plain:
                 parts.extend(self.shape_joined(runs[at], is_rtl=bool(order[at] % 2)).parts)
             else:
-                parts.extend(self._shape(runs[at]).parts)
+                parts.extend(self._encode_word(runs[at]).parts)
         return ShapedWord(sum(part.width for part in parts), None, tuple(parts), text)
 
     def shape_joined(self, word: str, *, is_rtl: bool) -> ShapedWord:
-        """Measure and encode a word of one direction, its letters joined."""
+        """Encode and measure a word of one direction, with its letters joined."""
         key = (word, is_rtl)
         if key not in self._joined:
-            parts = [self._part(face, text, is_rtl=is_rtl) for face, text in self._by_face(word)]
+            parts = [
+                self._shape_run(face, text, is_rtl=is_rtl)
+                for face, text in self._split_by_face(word)
+            ]
             if is_rtl:
                 parts.reverse()
             shape = ShapedWord(sum(part.width for part in parts), None, tuple(parts), word)
             self._joined[key] = shape
         return self._joined[key]
 
-    def _by_face(self, word: str) -> Iterator[tuple[Face, str]]:
-        """Cut a word where its face changes; signs and marks stay with the letters beside them."""
-        script = next((c for c in word if script_of(c)), word[:1])
-        current = self._find(script)[0] if script else self.face
+    def _split_by_face(self, word: str) -> Iterator[tuple[Face, str]]:
+        """Split a word where its face changes; punctuation and marks stay with their letter."""
+        letter = next((c for c in word if script_of(c)), word[:1])
+        current = self._find_face(letter)[0] if letter else self.face
         text = ""
         for character in word:
             if character in _INVISIBLE and character not in _JOINERS:
                 continue
             face = current
             if character not in _JOINERS and (script_of(character) or not current.has(character)):
-                face = self._find(character)[0]
+                face = self._find_face(character)[0]
             if face is not current and text:
                 yield current, text
                 text = ""
@@ -161,35 +164,37 @@ class FontFallback:
         if text:
             yield current, text
 
-    def _part(self, face: Face, text: str, *, is_rtl: bool) -> FaceRun:
-        from pmdoc.render.pdf.text.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
+    def _shape_run(self, face: Face, text: str, *, is_rtl: bool) -> FaceRun:
+        from pmdoc.render.pdf.fonts.shaping import shape_glyphs  # noqa: PLC0415 -- few texts need HarfBuzz
 
         if any(character not in _JOINERS and not face.has(character) for character in text):
-            shape = self._shape(text)  # with the signs that stand for what no face has
+            shape = self._encode_word(text)  # draws a box for what no face has
             return FaceRun(face, "".join(part.code for part in shape.parts), shape.width)
         glyphs, width = shape_glyphs(face.path, text, is_rtl=is_rtl)
         drawn: list[PositionedGlyph] = []
         for glyph in glyphs:
-            drawn.extend(_letters(face, glyph) if is_rtl else [_drawn(face, glyph, glyph.text)])
+            drawn.extend(
+                _split_ligature(face, glyph) if is_rtl else [_position(face, glyph, glyph.text)]
+            )
         return FaceRun(face, "", width, tuple(drawn))
 
     def encode(self, word: str) -> tuple[str, float] | None:
-        """Return the code and width of a word that the face itself draws as it is; else None."""
+        """Return the code and width of a word; None if `face` alone can't draw it."""
         try:
             own = [self._own[character] for character in word]
-        except KeyError:  # also where a character occurs for the first time
+        except KeyError:  # a new character, or one of another face
             shape = self.shape(word)
             return None if shape.code is None else (shape.code, shape.width)
         return "".join([code for code, _ in own]), sum([width for _, width in own])
 
-    def _shape(self, word: str) -> ShapedWord:
+    def _encode_word(self, word: str) -> ShapedWord:
         parts: list[FaceRun] = []
         current: Face | None = None
         codes: list[str] = []
         width = 0.0
         glyphs = self._glyphs
         for character in word:
-            glyph = glyphs.get(character) or self._glyph(character)
+            glyph = glyphs.get(character) or self._encode_character(character)
             face, code, step = glyph
             if not code:
                 continue
@@ -206,44 +211,46 @@ class FontFallback:
         whole = None if parts else ""
         return ShapedWord(sum(part.width for part in parts), whole, tuple(parts), word)
 
-    def _glyph(self, character: str) -> tuple[Face, str, float]:
-        """Return a character's face, code and width, and keep them; no code for no glyph."""
+    def _encode_character(self, character: str) -> tuple[Face, str, float]:
+        """Return a character's face, code and width; the code is empty for an invisible one."""
         if character in _INVISIBLE:
             glyph = (self.face, "", 0.0)
         else:
-            face, code = self._find(character)
+            face, code = self._find_face(character)
             glyph = (face, code, face.width(code))
             if face is self.face and not NEEDS_SHAPING.search(character):
                 self._own[character] = (code, glyph[2])
         self._glyphs[character] = glyph
         return glyph
 
-    def _find(self, character: str) -> tuple[Face, str]:
-        for face in self._ask(character):
+    def _find_face(self, character: str) -> tuple[Face, str]:
+        for face in self._candidates(character):
             code = face.code(character)
             if code is not None:
                 return face, code
-        return self._missing(character)
+        return self._encode_missing(character)
 
-    def _ask(self, character: str) -> tuple[Face, ...]:
-        """Return the faces to ask for a character, the nearest first."""
+    def _candidates(self, character: str) -> tuple[Face, ...]:
+        """Return the faces to try for a character, in order."""
         script = script_of(character)
         if script not in self._faces:
             self._faces[script] = self._others(character)
         return self._faces[script]
 
-    def face_of(self, character: str) -> Face:
-        """Return the face that has a character, the chain's own where none has it."""
-        return next((face for face in self._ask(character) if face.has(character)), self.face)
+    def face_for(self, character: str) -> Face:
+        """Return the first face that has a character, or `face` if none has it."""
+        return next(
+            (face for face in self._candidates(character) if face.has(character)), self.face
+        )
 
-    def _missing(self, character: str) -> tuple[Face, str]:
-        """Draw a box that still reads as the character, so that no text is lost."""
+    def _encode_missing(self, character: str) -> tuple[Face, str]:
+        """Return the face and code of a box that is copied as the character, so no text is lost."""
         self._report(character)
         has_text = _is_text(character)
-        for sign in _MISSING_SIGNS:
-            for face in self._ask(sign):
+        for sign in _MISSING_GLYPHS:
+            for face in self._candidates(sign):
                 if face.has(sign):
-                    return face, face.code_as(character if has_text else sign, sign)
+                    return face, face.substitute_code(character if has_text else sign, sign)
         raise StyleError(
             f"The font {self.face.path.name} has not even a question mark.",
             hint="Name a text font in the style.",
@@ -251,9 +258,9 @@ class FontFallback:
 
 
 def _is_text(character: str) -> bool:
-    """Say whether a text may hold a character: no control, half, private or noncharacter.
+    """Return whether a character is text: no control, surrogate, private or noncharacter.
 
-    One that has no name yet may be in a later edition of Unicode, such as next year's emoji.
+    Unassigned ones may be in a later version of Unicode, such as next year's emoji.
     """
     point = ord(character)
     is_noncharacter = point & 0xFFFE == 0xFFFE or 0xFDD0 <= point <= 0xFDEF
@@ -261,29 +268,29 @@ def _is_text(character: str) -> bool:
 
 
 def _level_runs(levels: Sequence[int]) -> list[list[int]]:
-    """Group the indices of neighbours of one level."""
+    """Group the indices of adjacent characters of one level."""
     grouped = groupby(range(len(levels)), key=levels.__getitem__)
     return [list(run) for _, run in grouped]
 
 
-def _drawn(face: Face, glyph: Glyph, text: str) -> PositionedGlyph:
+def _position(face: Face, glyph: Glyph, text: str) -> PositionedGlyph:
     face, code = face.glyph_code(glyph.number, text)
     return PositionedGlyph(face, code, glyph.x, glyph.y, face.width(code))
 
 
-def _letters(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:
-    """Yield a blank where each of a glyph's letters stands, and the glyph for the last of them.
+def _split_ligature(face: Face, glyph: Glyph) -> Iterator[PositionedGlyph]:
+    """Yield a blank for each letter of a right-to-left ligature but the last, which gets the glyph.
 
-    Some readers put the letters of one glyph side by side from the left before they turn the line
-    round, which would turn the letters of each ligature round twice.
+    Some viewers lay out the letters of one glyph from left to right before they reverse the line,
+    which would reverse the letters of each ligature twice.
     """
     letters = [c for c in glyph.text if not unicodedata.combining(c)]
     if len(letters) < 2 or len(letters) < len(glyph.text) or not face.has(" "):
-        yield _drawn(face, glyph, glyph.text)
+        yield _position(face, glyph, glyph.text)
         return
-    whole = _drawn(face, glyph, letters[-1])
+    whole = _position(face, glyph, letters[-1])
     for at, letter in enumerate(letters[:-1], 1):
-        blank, code = face.glyph_code(face.font.charToGlyph[0x20], letter)
+        blank, code = face.glyph_code(face.truetype.charToGlyph[0x20], letter)
         wide = blank.width(code)
         yield PositionedGlyph(blank, code, glyph.x + whole.width - at * wide, glyph.y, wide)
     yield whole

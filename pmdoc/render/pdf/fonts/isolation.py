@@ -1,7 +1,7 @@
-"""Load reportlab without the files that it would run from the home and the working folder.
+"""Import reportlab without running settings files from the home or working folder.
 
-In → Out: nothing in; reportlab's settings are loaded, and no file of a user's took part.
-Must not: stay in the way of others in this process who use reportlab with settings of their own.
+In → Out: nothing in; reportlab's settings loaded, untouched by any file of the user.
+Must not: affect other code in this process that uses reportlab with its own settings.
 Source: `reportlab/__init__.py` and `reportlab/rl_config.py`: both run Python code from
 `reportlab_mods.py` and `reportlab_settings.py` anywhere on the path, or from `~/.reportlab_*`.
 """
@@ -15,11 +15,11 @@ _SETTINGS = ("reportlab_mods", "reportlab_settings")
 
 
 def load_reportlab() -> None:
-    """Import reportlab; where it looks for a user's settings it finds empty ones."""
+    """Import reportlab with empty modules in place of the user's settings."""
     absent = [name for name in _SETTINGS if name not in sys.modules]
     sys.modules.update({name: ModuleType(name) for name in absent})
     try:
-        import reportlab.rl_config  # noqa: F401, PLC0415 -- the settings must be empty by now
+        import reportlab.rl_config  # noqa: F401, PLC0415 -- only after the empty modules are in place
     finally:
         for name in absent:
             del sys.modules[name]

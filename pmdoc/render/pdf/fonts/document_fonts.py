@@ -1,7 +1,7 @@
-"""The fonts of one document, by path, and the characters that none of them has.
+"""The faces that a document uses, and the characters that none of them has.
 
 In → Out: a family, weight and slant in, a `FontFallback` that shapes words out.
-Must not: look for fonts anywhere but where the style and its scripts say.
+Must not: look for fonts beyond those that the style and its scripts name.
 """
 
 from __future__ import annotations
@@ -10,34 +10,36 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import FontFallback
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 from pmdoc.style.script_fonts import families_for, missing_problems
 from pmdoc.style.style import FontFamily, Style
 
 
 class DocumentFonts:
-    """All faces of one document, and the characters that none of them has."""
+    """The faces of one document, one a file, and the characters that none of them has."""
 
     def __init__(self, style: Style, language: str = "") -> None:
         self._style = style
         self._language = language
         self._faces: dict[Path, Face] = {}
-        self._chains: dict[tuple[str, bool, bool], FontFallback] = {}
+        self._fonts: dict[tuple[str, bool, bool], FontFallback] = {}
         self._missing: dict[str, None] = {}
 
-    def chain(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
-        """Return the faces to ask for a family's characters."""
+    def find(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
+        """Return a family's face with the faces that stand in for it."""
         key = (family, bold, italic)
-        if key not in self._chains:
+        if key not in self._fonts:
             own = self._style.families[family]
 
             def others(character: str) -> tuple[Face, ...]:
-                asked = families_for(self._style, own, character, self._language)
-                return tuple(dict.fromkeys(self._face(one, bold, italic) for one in asked))
+                families = families_for(self._style, own, character, self._language)
+                return tuple(dict.fromkeys(self._face(one, bold, italic) for one in families))
 
-            self._chains[key] = FontFallback(self._face(own, bold, italic), others, self.report)
-        return self._chains[key]
+            self._fonts[key] = FontFallback(
+                self._face(own, bold, italic), others, self._report_missing
+            )
+        return self._fonts[key]
 
     def _face(self, family: FontFamily, bold: bool, italic: bool) -> Face:  # noqa: FBT001 - private
         path = family.face(bold=bold, italic=italic).path
@@ -47,7 +49,7 @@ class DocumentFonts:
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """The faces that draw something."""
+        """The faces that the document draws with."""
         return tuple(face for face in self._with_twins() if face.is_used)
 
     def _with_twins(self) -> Iterator[Face]:
@@ -57,11 +59,10 @@ class DocumentFonts:
                 yield one
                 one = one.twin
 
-    def report(self, character: str) -> None:
-        """Note a character that no face has."""
+    def _report_missing(self, character: str) -> None:
         self._missing[character] = None
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """One `glyph-missing` for each character that no face has."""
+        """One `glyph-missing` problem for each character that no face has."""
         return missing_problems(self._missing)
