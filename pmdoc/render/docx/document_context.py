@@ -134,7 +134,7 @@ class DocumentContext(Struct, kw_only=True):
         Only a template's letterhead asks for more than the default.
         """
         letterhead = self.template_styles.letterhead if self.template_styles is not None else None
-        return letterhead.pages if letterhead is not None else ("default",)
+        return letterhead.page_types if letterhead is not None else ("default",)
 
     def image_index(self, image: Image) -> int:
         """Return the index of an image in `images`, where equal images are stored once."""

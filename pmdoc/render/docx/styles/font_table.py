@@ -19,8 +19,8 @@ from pmdoc.render.text.font_file import FontFile, load_font
 from pmdoc.style.style import FontFamily, Style
 
 _BOLD_WEIGHT = 600
-_OBFUSCATED = 32
-_MOST_BYTES = 1_500_000
+_OBFUSCATED_BYTES = 32
+_MAX_BYTES = 1_500_000
 """Fonts for Chinese and Japanese are far larger, and installed where these are written."""
 _SLOTS = {
     (False, False): "embedRegular",
@@ -85,17 +85,17 @@ def _embed(family: FontFamily, embedded: list[EmbeddedFont]) -> Iterator[str]:
         if face is None:
             continue
         font = load_font(face.path)
-        if font.is_collection or not font.is_embeddable or len(font.data) > _MOST_BYTES:
+        if font.is_collection or not font.is_embeddable or len(font.data) > _MAX_BYTES:
             continue
         number = len(embedded) + 1
-        key, data = _obfuscated(face.path)
+        key, data = _obfuscate(face.path)
         relation = f"rId{number}"
         embedded.append(EmbeddedFont(relation=relation, name=f"font{number}.odttf", data=data))
         yield f'<w:{slot} r:id="{relation}" w:fontKey="{{{key}}}"/>'
 
 
 @lru_cache(maxsize=64)
-def _obfuscated(path: Path) -> tuple[str, bytes]:
+def _obfuscate(path: Path) -> tuple[str, bytes]:
     """Return a GUID made from the font, and the font obfuscated with it.
 
     The first 32 bytes are XORed with the GUID's digits in reverse order, twice: the key
@@ -109,6 +109,6 @@ def _obfuscated(path: Path) -> tuple[str, bytes]:
     digest[8] = digest[8] & 0x3F | 0x80
     digits = digest.hex().upper()
     mask = bytes(digest)[::-1] * 2
-    head = bytes(a ^ b for a, b in zip(font.data[:_OBFUSCATED], mask, strict=True))
+    head = bytes(a ^ b for a, b in zip(font.data[:_OBFUSCATED_BYTES], mask, strict=True))
     parts = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
-    return "-".join(parts), head + font.data[_OBFUSCATED:]
+    return "-".join(parts), head + font.data[_OBFUSCATED_BYTES:]

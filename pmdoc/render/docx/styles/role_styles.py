@@ -186,7 +186,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         id="Caption", name="caption", text=caption, next_id="Normal", priority=35,
         is_quick=True, is_custom=False,
     )  # fmt: skip
-    # Above a table the caption's larger space goes to the other side, away from its table.
+    # Above a table, the caption's larger space is the one before it, away from the table.
     above = replace(
         caption,
         space_before=caption.space_after,
@@ -197,28 +197,26 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     key, value = text[TextRole.KEY], text[TextRole.VALUE]
     # A label shares the line of its value, which may be larger.
     yield named_style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
-    yield named_style(
-        "Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
-    )
+    figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
+    yield named_style("Figure", figure)
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield named_style("Figure Loose", loose)
     # A scale is read from left to right in all languages; mirrored, its shapes would come apart.
     ltr = {"bidi": w("bidi", val=0)}
-    figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
     yield replace(named_style("Chart", figure), extra=ltr)
     yield replace(named_style("Chart Loose", loose), extra=ltr)
     label = replace(text[TextRole.FIGURE_NOTE], space_before=NO_LENGTH, space_after=NO_LENGTH)
     yield named_style("Chart Label", label)
-    ink = text[TextRole.BODY].color
-    yield named_style("Chart Label Strong", replace(label, bold=True, color=ink))
+    strong = replace(label, bold=True, color=text[TextRole.BODY].color)
+    yield named_style("Chart Label Strong", strong)
     yield named_style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
     yield named_style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
-    quote = replace(
+    bar = border("left", 12, whole_points(look.padding_x.pt * 2), style.accent)
+    yield replace(
         named_style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
         indent=style.indent.twips,
+        extra={"pBdr": w("pBdr", [bar])},
     )
-    bar = border("left", 12, whole_points(look.padding_x.pt * 2), style.accent)
-    yield replace(quote, extra={"pBdr": w("pBdr", [bar])})
     yield code_style(style)
     # Without a border between, Word draws one frame around all paragraphs of the same style.
     ruled = w("pBdr", [rule_border(style, side, look.rule_width) for side in ("bottom", "between")])
@@ -229,16 +227,18 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     gap = replace(
         text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
     )
+    apart = replace(gap, space_before=look.space_after, space_after=look.space_after)
     yield replace(
-        named_style(
-            "Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)
-        ),
+        named_style("Rule", apart),
         extra={"pBdr": rule_line(style, "below", look.rule_width)} | _NO_LINE_NUMBERS,
     )
     # Where the format demands a paragraph: between two tables, and after a table at the end of a
     # cell, of a section and of the text.
-    small = named_style("Table Gap", replace(gap, space_after=NO_LENGTH))
-    yield replace(small, exact_line=2, extra=_NO_LINE_NUMBERS)
+    yield replace(
+        named_style("Table Gap", replace(gap, space_after=NO_LENGTH)),
+        exact_line=2,
+        extra=_NO_LINE_NUMBERS,
+    )
 
 
 def _list_level(level: int, number: int) -> WordElement:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -64,7 +65,7 @@ POSITIONAL = ("header", "footer", "toc 1", "toc 2", "toc 3")
 
 
 class BorderSide(StrEnum):
-    """On which side of a paragraph a line is drawn."""
+    """The side of a paragraph that a rule is on."""
 
     ABOVE = "above"
     BELOW = "below"
@@ -146,8 +147,7 @@ class StyleSheet:
     def unlisted(self, style_id: str) -> str:
         """Return the style of a heading that Word's contents list leaves out."""
         base = self._styles[style_id]
-        name = f"{base.name} Unlisted"
-        return self._add(replace(base, id=_identifier(name), name=name), base)
+        return self._add(base, f"{base.name} Unlisted")
 
     def in_language(self, style_id: str, language: str) -> str:
         """Return the style of a paragraph in a language, "" for that of the document."""
@@ -158,9 +158,7 @@ class StyleSheet:
         base, line = self._styles[style_id], self._styles["Blank"]
         text = replace(base.text, leading=line.text.leading)
         extra = {**base.extra, "pBdr": line.extra["pBdr"]}
-        name = f"{base.name} Blank"
-        made = replace(base, id=_identifier(name), name=name, text=text, extra=extra)
-        return self._add(made, base)
+        return self._add(base, f"{base.name} Blank", text=text, extra=extra)
 
     def scaled(self, style_id: str, fraction: float) -> str:
         """Return the style at a fraction of its size, rounded down to half points."""
@@ -169,9 +167,8 @@ class StyleSheet:
         if size >= base.text.size:
             return style_id
         leading = Length(base.text.leading * size // base.text.size)
-        name = f"{base.name} {size.pt:g}"
         text = replace(base.text, size=size, leading=leading)
-        return self._add(replace(base, id=_identifier(name), name=name, text=text), base)
+        return self._add(base, f"{base.name} {size.pt:g}", text=text)
 
     def can_be_ruled(self, style_id: str) -> bool:
         """Return whether a paragraph of this style can have a rule above or below."""
@@ -198,8 +195,7 @@ class StyleSheet:
         )
         if role is ParagraphRole.BLANK:  # the rule of the row is the line to write on
             text = replace(text, leading=own.text.leading)
-        name = f"{cell.name} {own.name}"
-        return self._add(replace(cell, name=name, id=_identifier(name), text=text), cell)
+        return self._add(cell, f"{cell.name} {own.name}", text=text)
 
     def with_box(self, style_id: str, level: int) -> str:
         """Return the style of an item whose box is part of its text and not a list's sign.
@@ -213,9 +209,7 @@ class StyleSheet:
             "tabs": w("tabs", [w("tab", val="left", pos=left)]),
             "ind": w("ind", left=left, right=0, hanging=step),
         }
-        name = f"{base.name} Box"
-        made = replace(base, id=_identifier(name), name=name, extra=dict(base.extra) | indents)
-        return self._add(made, base)
+        return self._add(base, f"{base.name} Box", extra=dict(base.extra) | indents)
 
     def in_callout(self, role: ParagraphRole, tone: Tone) -> str:
         """Return the style of a role inside a callout."""
@@ -224,7 +218,7 @@ class StyleSheet:
             return base.id
         own = self._styles[PARAGRAPH_STYLES[role]]
         made = callout_style(self._style, tone, own.text, own.name)
-        return self._add(made, base)
+        return self._add(made, made.name, based_on=base.id)
 
     def elements(self) -> list[WordElement]:
         """Return the children of the part, in the order of the schema. Source: 17.7.4.18."""
@@ -288,39 +282,35 @@ class StyleSheet:
             extra["tabs"] = end_tab(change.edge, self._style.page.text_width.twips)
         if text == base.text and change.indent is None and not extra and not change.language:
             return base.id
-        name = f"{base.name} {change.words}"
-        made = replace(
+        return self._add(
             base,
-            id=_identifier(name),
-            name=name,
+            f"{base.name} {change.words}",
             text=text,
-            based_on=base.id,
-            is_quick=False,
-            is_custom=True,
             priority=99,
             indent=base.indent + (change.indent or 0),
             language=change.language or base.language,
             extra={**base.extra, **extra},
         )
-        return self._add(made, base)
 
-    def _add(self, made: ParagraphStyle, base: ParagraphStyle) -> str:
-        if made.id not in self._styles:
-            made = replace(made, based_on=base.id, is_custom=True, is_quick=False)
-            self._styles[made.id] = self._mirrored(made)
-        return made.id
+    def _add(self, base: ParagraphStyle, name: str, **changes: Any) -> str:
+        """Add a style based on another one, unless it is there already, and return its id."""
+        style_id = _identifier(name)
+        if style_id not in self._styles:
+            own = {"based_on": base.id, "is_custom": True, "is_quick": False, **changes}
+            self._styles[style_id] = self._mirrored(replace(base, id=style_id, name=name, **own))
+        return style_id
 
-    def _mirrored(self, made: ParagraphStyle) -> ParagraphStyle:
+    def _mirrored(self, style: ParagraphStyle) -> ParagraphStyle:
         """Mirror a style in a document from right to left.
 
         Word mirrors indents, alignment and tab stops by itself, but not borders.
         """
-        if not self._metadata.is_right_to_left or "bidi" in made.extra:
-            return made
-        extra = {**made.extra, "bidi": w("bidi")}
+        if not self._metadata.is_right_to_left or "bidi" in style.extra:
+            return style
+        extra = {**style.extra, "bidi": w("bidi")}
         if "pBdr" in extra:
             extra["pBdr"] = mirrored_frame(extra["pBdr"])
-        return replace(made, extra=extra)
+        return replace(style, extra=extra)
 
 
 def styles_part(styles: Iterable[WordElement]) -> bytes:

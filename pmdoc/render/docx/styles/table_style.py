@@ -37,8 +37,7 @@ def table_styles(style: Style) -> list[WordElement]:
     return [
         _normal(),
         _table_style(TABLE, "pmdoc Table", _ruled(style), _head_and_rows(style)),
-        _table_style(
-            # The cells' own alignment, as not every reader inherits that of the head.
+        _table_style(  # repeats the head and rows of its parent, which not every reader inherits
             SIGN_OFF,
             "pmdoc Sign-off",
             _ruled(style),
@@ -56,12 +55,13 @@ def table_styles(style: Style) -> list[WordElement]:
 
 def _normal() -> WordElement:
     """Return the style that Word gives a table without one. Source: 17.7.4.17."""
-    properties = [
-        w("tblInd", w=0, type="dxa"),
-        _margins(Length.from_pt(5.4), NO_LENGTH),
+    properties = [w("tblInd", w=0, type="dxa"), _margins(Length.from_pt(5.4), NO_LENGTH)]
+    children = [
+        w("name", val="Normal Table"),
+        w("uiPriority", val=99),
+        w("semiHidden"),
+        w("tblPr", properties),
     ]
-    children = [w("name", val="Normal Table"), w("uiPriority", val=99), w("semiHidden")]
-    children.append(w("tblPr", properties))
     return w("style", children, type="table", default=1, styleId="TableNormal")
 
 

@@ -31,7 +31,7 @@ _PROPERTIES = {
     ("footer", "first"): "first_page_footer",
     ("footer", "even"): "even_page_footer",
 }
-"""The property of python-docx's `Section` for each kind of line and page."""
+"""The properties of python-docx's `Section` by side and type of pages."""
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
 """The first bytes of PNG, JPEG and GIF files, which every reader shows."""
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF"})
@@ -70,17 +70,17 @@ class LetterheadPart(Struct, frozen=True, kw_only=True):
 class Letterhead(Struct, frozen=True, kw_only=True):
     """The headers and footers of a template.
 
-    Shape: the keys of `running` are a kind of line and of page, such as `("header", "first")`;
-    `pages` are the kinds of pages with lines of their own, `default` first.
+    Shape: the keys of `parts` are a side and a type of pages, such as `("header", "first")`;
+    `page_types` are those with a header and footer of their own, `default` first.
     """
 
-    running: Mapping[tuple[str, str], LetterheadPart]
-    pages: tuple[str, ...] = ("default",)
+    parts: Mapping[tuple[str, str], LetterheadPart]
+    page_types: tuple[str, ...] = ("default",)
     problems: tuple[Problem, ...] = ()
 
-    def of(self, what: str, pages: str) -> LetterheadPart | None:
-        """Return the `header` or `footer` of some pages."""
-        return self.running.get((what, pages))
+    def of(self, side: str, page_type: str) -> LetterheadPart | None:
+        """Return the `header` or `footer` of the pages of a type."""
+        return self.parts.get((side, page_type))
 
 
 def read_letterhead(document: Document) -> Letterhead | None:
@@ -92,23 +92,23 @@ def read_letterhead(document: Document) -> Letterhead | None:
     Problems: `letterhead-incomplete` for each kind of thing that is left out.
     """
     sections = document.sections
-    pages = ["default"]
+    page_types = ["default"]
     if sections and sections[-1].different_first_page_header_footer:
-        pages.append("first")
+        page_types.append("first")
     if document.settings.odd_and_even_pages_header_footer:
-        pages.append("even")
+        page_types.append("even")
     left_out: dict[str, None] = {}
-    running = {}
-    for (what, kind), name in _PROPERTIES.items():
-        part = _find_part(sections, name) if kind in pages else None
+    parts = {}
+    for (side, page_type), name in _PROPERTIES.items():
+        part = _find_part(sections, name) if page_type in page_types else None
         if part is not None:
             cleaned = _Cleaner(part.rels, left_out).clean(part.element)
             if cleaned is not None:
-                running[what, kind] = cleaned
+                parts[side, page_type] = cleaned
     problems = tuple(_incomplete(what) for what in left_out)
-    if not running and not problems:
+    if not parts and not problems:
         return None
-    return Letterhead(running=running, pages=tuple(pages), problems=problems)
+    return Letterhead(parts=parts, page_types=tuple(page_types), problems=problems)
 
 
 def _find_part(sections: Sections, name: str) -> XmlPart | None:
