@@ -35,7 +35,7 @@ def write_chart(flow: FlowWriter, chart: Chart, container: Container) -> None:
     title = container.style_id(flow, ParagraphRole.LABEL)
     if not chart.caption:
         flow.bookmark(chart.anchor)
-    words = write_text(flow, chart.title, stylesheet.around(title))
+    words = write_text(flow, chart.title, stylesheet.paragraph_context(title))
     flow.add_paragraph(stylesheet.derive(title, StyleChange(is_kept=True)), words)
     run = _chart_run(flow, chart, container.width)
     is_last = not chart.caption and not chart.summary and container.kind is not ContainerKind.CELL

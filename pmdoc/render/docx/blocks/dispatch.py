@@ -133,7 +133,7 @@ def _write_heading(flow: FlowWriter, block: Heading) -> None:
         if block.number:
             number = flow.bookmark_label(run(text_elements(block.number)))
             number += run(text_elements(" "))
-    paragraph = context.stylesheet.around(style_id)
+    paragraph = context.stylesheet.paragraph_context(style_id)
     runs = number + write_inlines(flow, block.children, paragraph)
     flow.add_paragraph(style_id, runs, numbering=numbering)
 

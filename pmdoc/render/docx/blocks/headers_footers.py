@@ -80,7 +80,7 @@ def _for_width(context: DocumentContext, style_id: str, page: Page) -> str:
 def _write_running(flow: FlowWriter, running: Furniture, style_id: str, mark: str = "") -> None:
     if not running.start and not running.end:
         return
-    paragraph = flow.context.stylesheet.around(style_id)
+    paragraph = flow.context.stylesheet.paragraph_context(style_id)
     start = write_inlines(flow, running.start, paragraph)
     end = write_inlines(flow, running.end, paragraph)
     flow.add_paragraph(style_id, f"{mark}{start}{_TAB + end if end else ''}")
@@ -99,7 +99,7 @@ def _write_banner(flow: FlowWriter, banner: Banner | None, mark: str, page: Page
 
 def _banner_text(flow: FlowWriter, text: str, *, is_label: bool) -> str:
     """Return the classification in the banner's type, or another marking in smaller print."""
-    paragraph = flow.context.stylesheet.around("Banner")
+    paragraph = flow.context.stylesheet.paragraph_context("Banner")
     if not is_label:
         return write_text(flow, text, paragraph, (CAVEAT,))
     properties = flow.context.metadata.properties
@@ -112,7 +112,7 @@ def _with_tlp_label(flow: FlowWriter, runs: str, label: Tlp | None) -> str:
     """Put the TLP label at the right, which is the start of a line that runs to the left."""
     if label is None:
         return runs
-    paragraph = flow.context.stylesheet.around("Banner")
+    paragraph = flow.context.stylesheet.paragraph_context("Banner")
     box = write_boxed(flow, label.value, paragraph, tlp_mark(label))
     if flow.context.is_right_to_left:
         return box + (_TAB + runs if runs else "")

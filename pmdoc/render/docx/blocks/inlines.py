@@ -80,13 +80,13 @@ _UNQUOTED = "%/:?#[]@!$&'()*+,;=~-._"
 
 def add_inlines(flow: FlowWriter, style_id: str, inlines: tuple[Inline, ...]) -> None:
     """Add a paragraph of inlines to a flow."""
-    paragraph = flow.context.stylesheet.around(style_id)
+    paragraph = flow.context.stylesheet.paragraph_context(style_id)
     flow.add_paragraph(style_id, write_inlines(flow, inlines, paragraph))
 
 
 def add_text(flow: FlowWriter, style_id: str, text: str) -> None:
     """Add a paragraph of plain text to a flow."""
-    paragraph = flow.context.stylesheet.around(style_id)
+    paragraph = flow.context.stylesheet.paragraph_context(style_id)
     flow.add_paragraph(style_id, write_text(flow, text, paragraph))
 
 
@@ -247,7 +247,7 @@ def _write_footnote(flow: FlowWriter, footnote: Footnote) -> str:
     notes = flow.footnotes
     number = len(notes.parts) + 1
     style_id = flow.context.stylesheet.characters.style_id((NOTE_MARK,), NOWHERE)
-    paragraph = flow.context.stylesheet.around("FootnoteText")
+    paragraph = flow.context.stylesheet.paragraph_context("FootnoteText")
     mark = run("<w:footnoteRef/>", style_id) + run(text_elements(" "))
     words = write_inlines(notes, footnote.children, paragraph)
     note = PendingParagraph("FootnoteText", mark + words)

@@ -67,7 +67,9 @@ def _write_first(
         if is_line_to_write_on(blocks[0]) and container.kind is ContainerKind.FLOW:
             style_id = context.stylesheet.written_on(style_id)
         style_id = context.stylesheet.in_language(style_id, blocks[0].language)
-        runs += write_inlines(flow, blocks[0].children, context.stylesheet.around(style_id))
+        runs += write_inlines(
+            flow, blocks[0].children, context.stylesheet.paragraph_context(style_id)
+        )
         blocks = blocks[1:]
     flow.bookmark(item.anchor)
     flow.add_paragraph(style_id, runs, numbering=numbering)

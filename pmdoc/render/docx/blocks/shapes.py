@@ -87,7 +87,7 @@ def _label(flow: FlowWriter, label: Label, context: DrawingContext) -> str:
     stylesheet = flow.context.stylesheet
     if flow.context.is_right_to_left:  # each box begins where its words do
         style_id = stylesheet.derive(style_id, StyleChange(align=Align.END))
-    runs = write_text(flow, label.text, stylesheet.around(style_id))
+    runs = write_text(flow, label.text, stylesheet.paragraph_context(style_id))
     paragraph = PendingParagraph(style_id, runs)
     content = f"<wps:txbx><w:txbxContent>{paragraph}</w:txbxContent></wps:txbx>"
     return _framed(flow, box, "rect", f"{NO_FILL}{NO_LINE}", content)

@@ -343,7 +343,7 @@ class _GridWriter:
             contents: list[Callable[[str], str]] = []
             for paragraph, inlines in zip(paragraphs, pattern.inlines or ((),), strict=True):
                 pieces[-1] += paragraph.opening
-                around = self._flow.context.stylesheet.around(paragraph.style_id)
+                around = self._flow.context.stylesheet.paragraph_context(paragraph.style_id)
                 for inline in inlines:
                     pieces[-1] += open_run(run_style_id(self._flow, inline, around))
                     pieces += ["", "</w:r>"]

@@ -101,13 +101,13 @@ def _write_title_lines(
     ):
         if text:
             style_id = style_prefix + name
-            runs = write_text(flow, text, stylesheet.around(style_id))
+            runs = write_text(flow, text, stylesheet.paragraph_context(style_id))
             if name == "Title":
                 runs = flow.context.comments.wrap(runs, block.comments)
             flow.add_paragraph(style_id, first_run + runs)
             first_run = ""
     if block.badges:
-        paragraph = stylesheet.around("Badges")
+        paragraph = stylesheet.paragraph_context("Badges")
         badges = (write_inlines(flow, (badge,), paragraph) for badge in block.badges)
         flow.add_paragraph("Badges", run(text_elements("  ")).join(badges))
 

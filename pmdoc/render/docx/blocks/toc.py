@@ -35,7 +35,7 @@ def write_contents(flow: FlowWriter, block: Contents) -> None:
     last = len(block.entries) - 1
     for index, entry in enumerate(block.entries):
         style_id = f"TOC{min(max(entry.level, 1), _LEVELS)}" if block.kind is None else _CAPTIONS
-        runs = _entry(flow, entry, flow.context.stylesheet.around(style_id))
+        runs = _entry(flow, entry, flow.context.stylesheet.paragraph_context(style_id))
         if index == 0:
             runs = begin_field(instruction) + runs
         if index == last:

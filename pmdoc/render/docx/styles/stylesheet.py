@@ -124,18 +124,20 @@ class StyleSheet:
         """The ids of the styles that every document has, by name."""
         self._derived: dict[tuple[str, StyleChange], str] = {}
         self._in_cells: dict[tuple[ParagraphRole, str], str] = {}
-        self._around: dict[str, ParagraphContext] = {}
+        self._paragraph_contexts: dict[str, ParagraphContext] = {}
         self.characters = CharacterStyles(style, faces.fallback_name)
 
     def paragraph(self, style_id: str) -> ParagraphStyle:
         """Return a paragraph style by its id."""
         return self._styles[style_id]
 
-    def around(self, style_id: str) -> ParagraphContext:
+    def paragraph_context(self, style_id: str) -> ParagraphContext:
         """Return what character styles inside a paragraph of this style depend on."""
-        if style_id not in self._around:
-            self._around[style_id] = ParagraphContext.from_text_style(self._styles[style_id].text)
-        return self._around[style_id]
+        if style_id not in self._paragraph_contexts:
+            self._paragraph_contexts[style_id] = ParagraphContext.from_text_style(
+                self._styles[style_id].text
+            )
+        return self._paragraph_contexts[style_id]
 
     def derive(self, style_id: str, change: StyleChange) -> str:
         """Return the id of the style with a change, which is added if it is new."""
