@@ -16,8 +16,9 @@ from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND, Tlp
 from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
 from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.paragraph_style import (
+from pmdoc.render.docx.styles.property_elements import (
     RUN_ORDER,
+    border,
     font_size,
     fonts,
     fonts_of_all_scripts,
@@ -179,7 +180,7 @@ class CharacterStyles:
             "noProof": w("noProof"),
             "color": w("color", val=color(colors.text)),
             **font_size(look.size),
-            "bdr": w("bdr", val="single", sz=2, space=0, color=color(colors.edge)),
+            "bdr": border("bdr", 2, 0, colors.edge),
             "shd": shading(colors.fill),
         }
         return properties | (toggles(*_BOLD) if look.bold else {})

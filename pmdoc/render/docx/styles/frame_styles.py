@@ -13,7 +13,8 @@ from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
 from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style, shading
+from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
+from pmdoc.render.docx.styles.property_elements import border, eighths, shading, whole_points
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BAR_PT = 3.0
@@ -70,15 +71,4 @@ def rule_line(style: Style, side: str, space: Length) -> WordElement:
 
 def rule_border(style: Style, side: str, space: Length) -> WordElement:
     """Return one side of a frame: the hairline of tables, `space` away from the text."""
-    size = max(2, round(style.table.rule_width.pt * 8))
-    return border(side, size, whole_points(space.pt), style.rule)
-
-
-def border(side: str, size: int, space: int, ink: str) -> WordElement:
-    """Return one side of a frame. Units: eighths of a point, points. Source: 17.18.2."""
-    return w(side, val="single", sz=size, space=space, color=color(ink))
-
-
-def whole_points(distance: float) -> int:
-    """Round to the whole points that a border's distance is counted in. Source: 17.18.2."""
-    return min(31, max(1, round(distance)))
+    return border(side, eighths(style.table.rule_width), whole_points(space.pt), style.rule)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from pmdoc.model.document import Block, Heading, Marker, Tone
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, color
-from pmdoc.render.docx.styles.paragraph_style import fonts_of_all_scripts
+from pmdoc.render.docx.styles.property_elements import fonts_of_all_scripts
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import Style, TextRole
 

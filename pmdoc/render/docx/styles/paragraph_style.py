@@ -13,10 +13,9 @@ from types import MappingProxyType
 from msgspec import Struct, field
 
 from pmdoc.model.document import Align
-from pmdoc.model.length import Length
 from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
-from pmdoc.render.docx.ooxml.xml import color
 from pmdoc.render.docx.styles.proofing_language import language_element
+from pmdoc.render.docx.styles.property_elements import RUN_ORDER, run_properties
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import TextStyle
 
@@ -24,10 +23,6 @@ PARAGRAPH_ORDER = (
     "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr", "suppressLineNumbers",
     "pBdr", "shd", "tabs", "autoSpaceDE", "autoSpaceDN", "bidi", "spacing", "ind",
     "contextualSpacing", "jc", "outlineLvl",
-)  # fmt: skip
-RUN_ORDER = (
-    "rFonts", "b", "bCs", "i", "iCs", "strike", "noProof", "color", "spacing", "sz", "szCs", "u",
-    "bdr", "shd", "vertAlign", "lang",
 )  # fmt: skip
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
 _TOGGLES = ("b", "bCs", "i", "iCs", "keepNext")
@@ -150,53 +145,6 @@ def named_style(
     )
 
 
-def run_properties(text: TextStyle) -> dict[str, WordElement]:
-    """Return the run property elements of a type by name."""
-    properties = {
-        "rFonts": fonts(text.family),
-        "color": w("color", val=color(text.color)),
-        **font_size(text.size),
-    }
-    if text.bold:
-        properties |= toggles("b", "bCs")
-    if text.italic:
-        properties |= toggles("i", "iCs")
-    if text.tracking:
-        properties["spacing"] = w("spacing", val=text.tracking.twips)
-    return properties
-
-
-def toggles(*names: str) -> dict[str, WordElement]:
-    """Return properties that are on, by name. Source: 17.7.3."""
-    return {name: w(name) for name in names}
-
-
-def font_size(size: Length) -> dict[str, WordElement]:
-    """Return the properties of a type size by name. Source: 17.3.2.38 and 17.3.2.39."""
-    points = half_points(size)
-    return {"sz": w("sz", val=points), "szCs": w("szCs", val=points)}
-
-
-def fonts(family: str) -> WordElement:
-    """Return the fonts of Latin text; other scripts have those of the document's defaults.
-
-    Source: 17.3.2.26.
-    """
-    return w("rFonts", ascii=family, hAnsi=family)
-
-
-def fonts_of_all_scripts(family: str, east_asian: str = "", complex_: str = "") -> WordElement:
-    """Return the fonts of all scripts: the same family for those that have none of their own."""
-    return w(
-        "rFonts", ascii=family, hAnsi=family, eastAsia=east_asian or family, cs=complex_ or family
-    )
-
-
-def shading(fill: str) -> WordElement:
-    """Return the background of a paragraph, a run or a cell. Source: 17.3.5."""
-    return w("shd", val="clear", color="auto", fill=color(fill))
-
-
 def mirrored_frame(borders: WordElement) -> WordElement:
     """Return a paragraph's borders with left and right swapped. Source: 17.3.1.24."""
     mirrored = {"left": "right", "right": "left"}
@@ -205,11 +153,6 @@ def mirrored_frame(borders: WordElement) -> WordElement:
         for side in borders.children or ()
     }
     return w("pBdr", ordered(sides, ("top", "left", "bottom", "right")))
-
-
-def half_points(size: Length) -> int:
-    """Return a type size in half points. Source: 17.3.2.38."""
-    return max(2, round(size.pt * 2))
 
 
 def _difference(

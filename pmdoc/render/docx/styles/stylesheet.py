@@ -26,14 +26,16 @@ from pmdoc.render.docx.styles.character_style import CharacterStyles, ParagraphC
 from pmdoc.render.docx.styles.frame_styles import callout_style, rule_line
 from pmdoc.render.docx.styles.paragraph_style import (
     PARAGRAPH_ORDER,
-    RUN_ORDER,
     ParagraphStyle,
-    font_size,
-    fonts_of_all_scripts,
-    half_points,
     mirrored_frame,
 )
 from pmdoc.render.docx.styles.proofing_language import language_element
+from pmdoc.render.docx.styles.property_elements import (
+    RUN_ORDER,
+    font_size,
+    fonts_of_all_scripts,
+    half_points,
+)
 from pmdoc.render.docx.styles.role_styles import end_tab, role_styles
 from pmdoc.render.docx.styles.table_style import table_styles
 from pmdoc.render.text.font_metrics import Typefaces
@@ -250,13 +252,9 @@ class StyleSheet:
             paragraph["bidi"] = w("bidi")
         if "eastAsia" in self._faces.slots:  # no space between scripts: we don't measure any
             paragraph |= {name: w(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN")}
-        return w(
-            "docDefaults",
-            [
-                w("rPrDefault", [w("rPr", ordered(runs, RUN_ORDER))]),
-                w("pPrDefault", [w("pPr", ordered(paragraph, PARAGRAPH_ORDER))]),
-            ],
-        )
+        run_defaults = w("rPrDefault", [w("rPr", ordered(runs, RUN_ORDER))])
+        paragraph_defaults = w("pPrDefault", [w("pPr", ordered(paragraph, PARAGRAPH_ORDER))])
+        return w("docDefaults", [run_defaults, paragraph_defaults])
 
     def _fonts(self, family: str) -> WordElement:
         slots = self._faces.slots

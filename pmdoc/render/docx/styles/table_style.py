@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
-from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.paragraph_style import shading
+from pmdoc.render.docx.styles.property_elements import border, eighths, shading
 from pmdoc.style.style import Style, TextRole
 
 TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER, FIGURES = (
@@ -142,14 +141,8 @@ def _table_style(
     parent: str = "TableNormal",
 ) -> WordElement:
     """Return a table style from its table properties, and those of its cells and rows."""
-    children = [
-        w("name", val=name),
-        w("basedOn", val=parent),
-        w("uiPriority", val=40),
-        w("qFormat"),
-        w("tblPr", properties),
-        *cells,
-    ]
+    head = (w("name", val=name), w("basedOn", val=parent), w("uiPriority", val=40), w("qFormat"))
+    children = (*head, w("tblPr", properties), *cells)
     return w("style", children, type="table", customStyle=1, styleId=style_id)
 
 
@@ -158,29 +151,14 @@ def _background(fill: str) -> list[WordElement]:
 
 
 def _borders(element: str = "tblBorders", **sides: _Rule) -> WordElement:
-    """Return borders by side, in the order of the schema. Units: eighths of a point."""
-    return w(
-        element,
-        [
-            w(
-                side,
-                val="single",
-                sz=max(2, round(sides[side][1].pt * 8)),
-                space=0,
-                color=color(sides[side][0]),
-            )
-            for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-            if side in sides
-        ],
-    )
+    """Return borders by side, in the order of the schema."""
+    order = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = [(side, *sides[side]) for side in order if side in sides]
+    return w(element, [border(side, eighths(width), 0, ink) for side, ink, width in rules])
 
 
 def _margins(across: Length, down: Length, *, start: Length | None = None) -> WordElement:
-    sides = {
-        "top": down,
-        "left": across if start is None else start,
-        "bottom": down,
-        "right": across,
-    }
+    left = across if start is None else start
+    sides = {"top": down, "left": left, "bottom": down, "right": across}
     margins = [w(side, w=width.twips, type="dxa") for side, width in sides.items()]
     return w("tblCellMar", margins)
