@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
-from tests.judges import example, run_pmdoc
+from tests.judges import example, run_judge, run_pmdoc
 
 RENDERER = '''
 """Outlines: the headings of a report, one a line."""
@@ -68,6 +70,14 @@ def check(subject):
         yield Finding("/incident/title", "is shouted.", "Use small letters.")
 
 RULE = Rule(id="title-shouts", level=Level.NOTE, check=check)
+'''
+FINISHER = '''
+"""Files a report under the class of the company's records system."""
+
+def finish(document, report):
+    document.core_properties.category = f"Report {report.metadata.identifier}"
+    document.add_paragraph("Filed by finishing", style="Note")
+    document.sections[0].header.paragraphs[0].add_run(" filed")
 '''
 LAYOUT = """
 name: house
@@ -239,6 +249,68 @@ def test_no_package_metadata_is_loaded_where_no_rule_is_announced(tmp_path: Path
     )
 
     assert "False" == ran.stdout.strip()
+
+
+def _build_finished(folder: Path, seed: str = "0") -> Path:
+    env = {**_world(folder), "PYTHONHASHSEED": seed}
+    built = run_pmdoc("build", example("minimal"), "--format", "docx", "-o", folder / seed, env=env)
+    assert built.returncode == 0, built.stderr
+    return folder / seed / "incident.docx"
+
+
+def test_installed_package_finishes_a_word_file(tmp_path: Path) -> None:
+    """With python-docx, and the report at hand; the result is as repeatable as ours."""
+    _package(tmp_path, "filing", FINISHER, "pmdoc.docx", "records = filing:finish")
+
+    one, other = _build_finished(tmp_path, "1"), _build_finished(tmp_path, "2")
+
+    assert one.read_bytes() == other.read_bytes()
+    document = docx.Document(str(one))
+    assert "Report INC-" in document.core_properties.category
+    assert "Filed by finishing" == document.paragraphs[-1].text
+    assert document.sections[0].header.paragraphs[0].text.endswith(" filed")
+    with zipfile.ZipFile(one) as archive:
+        members = archive.infolist()
+        properties = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
+    names = [member.filename for member in members]
+    assert ["[Content_Types].xml", *sorted(names[1:])] == names
+    assert {(1980, 1, 1, 0, 0, 0)} == {member.date_time for member in members}
+    assert b"pmdoc" in properties
+    assert b"python-docx" not in properties
+    assert 0 == run_judge("docx_check.py", one).returncode
+
+
+def test_finishers_follow_each_other_by_name(tmp_path: Path) -> None:
+    """Each sees what the one before it left."""
+    source = "def finish(document, report):\n    document.core_properties.comments += '{}'\n"
+    _package(tmp_path, "alpha", source.format("B"), "pmdoc.docx", "b = alpha:finish")
+    _package(tmp_path, "beta", source.format("A"), "pmdoc.docx", "a = beta:finish")
+
+    assert "AB" == docx.Document(str(_build_finished(tmp_path))).core_properties.comments
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("def finish(document, report): document.paragraphs[9999]", "IndexError"),
+        ("def finish(document, report): document.part.blob = 1", "AttributeError"),
+        ("import not_there", "ModuleNotFoundError: No module named 'not_there'"),
+        ("", "has no attribute 'finish'"),
+        ("finish = 1", "TypeError: 'int' object is not callable"),
+    ],
+)
+def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -> None:
+    """With its package and a next step, and no traceback; nothing is written."""
+    _package(tmp_path, "filing", source, "pmdoc.docx", "records = filing:finish")
+
+    built = run_pmdoc("build", example("minimal"), "-o", tmp_path, env=_world(tmp_path))
+
+    assert 5 == built.returncode
+    assert "The package filing can't finish the Word file: " in built.stderr
+    assert fault in built.stderr
+    assert "Update or uninstall filing" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert not list(tmp_path.glob("*.docx"))
 
 
 def test_style_is_one_file(tmp_path: Path) -> None:

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from pmdoc.diagnostics.errors import MissingExtra, UnknownName
+from pmdoc.runtime.entry_points import find_entry_points
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     from pmdoc.compose import Part
     from pmdoc.render import Renderer
 
@@ -53,7 +52,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         """List the names, pmdoc's own first."""
         own = self._own()
         yield from own
-        yield from sorted(e.name for e in self._foreign() if e.name not in own)
+        yield from (e.name for e in find_entry_points(self._group) if e.name not in own)
 
     def __len__(self) -> int:
         """Count the plug-ins."""
@@ -67,17 +66,11 @@ class Plugins(Mapping[str, T], Generic[T]):
                 found.append(module.name)
         return sorted(found)
 
-    def _foreign(self) -> Iterable[EntryPoint]:
-        """Read what other packages announce; imported late, as few builds need it."""
-        from importlib.metadata import entry_points  # noqa: PLC0415 -- 40 ms of every start
-
-        return entry_points(group=self._group)
-
     def _load(self, name: str) -> T:
         if name in self._own():
             module = importlib.import_module(f"{self._folder}.{name}")
             return cast("T", getattr(module, self._constant))
-        for entry in (e for e in self._foreign() if e.name == name):
+        for entry in (e for e in find_entry_points(self._group) if e.name == name):
             try:
                 return cast("T", entry.load())
             except ModuleNotFoundError as error:

@@ -59,3 +59,19 @@ def test_checking_loads_nothing_that_builds() -> None:
     )
 
     assert ran.stdout.strip() == "[]"
+
+
+def test_ordinary_build_does_not_load_python_docx() -> None:
+    """Only a template or an installed finisher needs it; nor is any package's metadata read."""
+    code = CODE.format(
+        module="pmdoc",
+        name="compose",
+        path=str(ROOT / "examples" / "minimal" / "incident.yaml"),
+    )
+    code += "print([name for name in ('docx', 'importlib.metadata') if name in sys.modules])"
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert ran.stdout.strip() == "[]"

@@ -110,9 +110,9 @@ def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
     """Two paragraphs that differ in anything but their words are of two patterns."""
     assert set(_OTHERS) == set(Paragraph.__struct_fields__)
     patterns, usual = CellPatterns(), Paragraph((Text("Rolled back."),))
-    known = patterns.wording((usual,))
+    known = patterns.cell_text((usual,))
     for name, value in _OTHERS.items():
-        other = patterns.wording((replace(usual, **{name: value}),))
+        other = patterns.cell_text((replace(usual, **{name: value}),))
         assert known is not None
         assert other is not None
         assert known.pattern is not other.pattern

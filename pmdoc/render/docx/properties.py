@@ -1,7 +1,7 @@
-"""What the file says of itself: core, extended and custom properties, and the settings.
+"""Write the properties of a file (core, extended and custom), and its settings.
 
-In → Out: `Metadata` in, docProps/core.xml, app.xml, custom.xml and word/settings.xml out.
-Must not: ask a clock, a user name or a machine; only what the document says goes in.
+In → Out: `Metadata` in; docProps/core.xml, app.xml, custom.xml and word/settings.xml out.
+Must not: use a clock, a user name or the machine's; only what the document says goes in.
 Source: ECMA-376 part 2, 11 (core properties); part 1, 22.2, 22.3 (extended, custom), 17.15.1.
 """
 
@@ -29,11 +29,11 @@ _COMPATIBILITY = (
 )
 
 _LOCKED = '<w:documentProtection w:edit="forms" w:enforcement="1"/>'
-"""Only blanks can be filled in. There is no password: it keeps from slips, not from intent."""
+"""Only content controls can be edited. There is no password: this prevents slips, not intent."""
 
 
 def core_properties(metadata: Metadata) -> bytes:
-    """Return title, authors, dates and the like. Source: part 2, 11.1."""
+    """Return the core properties: title, authors, dates. Source: part 2, 11.1."""
     texts = (
         ("dc:title", metadata.title),
         ("dc:subject", metadata.subject),
@@ -55,7 +55,7 @@ def core_properties(metadata: Metadata) -> bytes:
 
 
 def extended_properties(metadata: Metadata) -> bytes:
-    """Return the program and the company, and nothing that counts or dates. Source: 22.2."""
+    """Return the program and the company, without counts or dates. Source: 22.2."""
     company = f"<Company>{_cut(metadata.organization)}</Company>" if metadata.organization else ""
     return (
         f'{XML_DECLARATION}<Properties xmlns="{_EXTENDED}">'
@@ -64,41 +64,41 @@ def extended_properties(metadata: Metadata) -> bytes:
 
 
 def custom_properties(metadata: Metadata) -> bytes:
-    """Return further names and values; of two alike, the first counts. Source: 22.3."""
-    found: dict[str, tuple[str, str]] = {}
+    """Return the custom properties; of equal names, the first counts. Source: 22.3."""
+    properties: dict[str, tuple[str, str]] = {}
     for name, value in metadata.properties:
         if name.strip():
-            known = name.strip()[:LONGEST_PROPERTY]
-            found.setdefault(known.lower(), (known, value))
+            short = name.strip()[:LONGEST_PROPERTY]
+            properties.setdefault(short.lower(), (short, value))
     body = "".join(
         f'<property fmtid="{_FORMAT_ID}" pid="{number}" name="{attribute(name)}">'
         f"<vt:lpwstr>{_cut(value)}</vt:lpwstr></property>"
-        for number, (name, value) in enumerate(found.values(), 2)
+        for number, (name, value) in enumerate(properties.values(), 2)
     )
     return (
         f'{XML_DECLARATION}<Properties xmlns="{_CUSTOM}" xmlns:vt="{_TYPES}">{body}</Properties>'
     ).encode()
 
 
-def settings(metadata: Metadata, book: DocumentContext, *, has_fonts: bool) -> bytes:
-    """Return the document's settings. Source: 17.15.1.78; nothing here prompts a reader."""
+def settings(context: DocumentContext, *, has_fonts: bool, has_footnotes: bool) -> bytes:
+    """Return the document's settings, none of which prompts a reader. Source: 17.15.1.78."""
     pairs = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" '
         f'w:val="{value}"/>'
         for name, value in _COMPATIBILITY
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
-    review = "<w:trackRevisions/>" if book.options.is_review else ""
-    locked = _LOCKED if book.options.is_fillable else ""
+    review = "<w:trackRevisions/>" if context.options.is_review else ""
+    locked = _LOCKED if context.options.is_fillable else ""
     return (
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'
         f"{review}{locked}"
-        f'<w:defaultTabStop w:val="{max(book.style.indent.twips, 20)}"/>'
-        f'<w:evenAndOddHeaders w:val="{int("even" in book.running_pages)}"/>'
+        f'<w:defaultTabStop w:val="{max(context.style.indent.twips, 20)}"/>'
+        f'<w:evenAndOddHeaders w:val="{int("even" in context.page_types)}"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"{footnote_settings() if book.has_notes else ''}"
+        f"{footnote_settings() if has_footnotes else ''}"
         f"<w:compat>{pairs}</w:compat>"
-        f"{language_element('themeFontLang', metadata.language)}"
+        f"{language_element('themeFontLang', context.language)}"
         '<w:clrSchemeMapping w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" '
         'w:accent1="accent1" w:accent2="accent2" w:accent3="accent3" w:accent4="accent4" '
         'w:accent5="accent5" w:accent6="accent6" w:hyperlink="hyperlink" '
@@ -112,5 +112,5 @@ def _cut(text: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """Write a time as core properties have it, in UTC. Source: W3C date and time formats."""
+    """Format a time for core properties, in UTC. Source: W3C date and time formats."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,7 +1,7 @@
-"""Comments in Word's margin: where they are anchored, and the part that holds their words.
+"""Comments in Word's margin: the ranges that they refer to, and the part that holds their text.
 
-In → Out: comments and the runs that they are about in, marked runs and `word/comments.xml` out.
-Must not: date a comment that its author did not date, or name a person of its own.
+In → Out: comments and the runs that they refer to in; marked runs and `word/comments.xml` out.
+Must not: date a comment that its author did not date, or invent an author.
 Source: ECMA-376 part 1, 17.13.4 (comments).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.document import Comment
+from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
 from pmdoc.render.docx.ooxml.xml import (
     STORY_NAMESPACES,
     XML_DECLARATION,
@@ -27,7 +28,7 @@ class DocumentComments(Struct):
 
     comments: list[Comment] = field(default_factory=list)
 
-    def around(self, runs: str, comments: tuple[Comment, ...]) -> str:
+    def wrap(self, runs: str, comments: tuple[Comment, ...]) -> str:
         """Return runs inside the ranges of comments. Source: 17.13.4.3 to 5."""
         for comment in comments:
             number = len(self.comments)
@@ -40,21 +41,20 @@ class DocumentComments(Struct):
         return runs
 
     def part(self) -> bytes:
-        """Return the part. Source: 17.13.4.6 and 17.13.4.2."""
-        body = "".join(_comment(number, one) for number, one in enumerate(self.comments))
+        """Return the comments part. Source: 17.13.4.6 and 17.13.4.2."""
+        body = "".join(_comment(number, comment) for number, comment in enumerate(self.comments))
         return f"{XML_DECLARATION}<w:comments {STORY_NAMESPACES}>{body}</w:comments>".encode()
 
 
 def _comment(number: int, comment: Comment) -> str:
     initials = "".join(word[0] for word in comment.author.split())[:_MOST_INITIALS].upper()
-    day = f' w:date="{comment.date.isoformat()}T00:00:00Z"' if comment.date else ""
-    sign = run("<w:annotationRef/>", _REFERENCE)
+    date = f' w:date="{comment.date.isoformat()}T00:00:00Z"' if comment.date else ""
+    mark = run("<w:annotationRef/>", _REFERENCE)
     lines = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="CommentText"/></w:pPr>{"" if index else sign}'
-        f"{run(text_elements(line))}</w:p>"
+        str(PendingParagraph("CommentText", ("" if index else mark) + run(text_elements(line))))
         for index, line in enumerate(comment.text.split("\n"))
     )
     return (
-        f'<w:comment w:id="{number}" w:author="{attribute(comment.author)}"{day} '
+        f'<w:comment w:id="{number}" w:author="{attribute(comment.author)}"{date} '
         f'w:initials="{attribute(initials)}">{lines}</w:comment>'
     )
