@@ -14,7 +14,6 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pmdoc.read import texts_in
-from pmdoc.runtime.resources import styles_folder
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
 from pmdoc.style.shorthand import LOGO_SIZES, write_out
@@ -28,7 +27,7 @@ def style_files(path: Path, style: Style) -> tuple[Path, ...]:
     """Return a style file, those that it extends, and the fonts and logos that the look needs."""
     families = (*style.families.values(), *style.fallback)
     fonts = {face.path for family in families for face in family.faces}
-    layers = [layer for layer in read_layers(path) if not _is_shipped(layer.path)]
+    layers = [layer for layer in read_layers(path) if not layer.is_shipped]
     found = dict.fromkeys(layer.path for layer in layers)
     for layer in layers:
         data = write_out(layer.data, layer.path.parent)
@@ -44,10 +43,6 @@ def _logos(marks: Any) -> Iterator[Path]:
     sizes = (marks[size] for size in LOGO_SIZES if size in marks)
     found = (Path(mark["folder"]) / mark["path"] for mark in sizes)
     yield from (path for path in found if path.suffix.lower() != ".svg" and path.is_file())
-
-
-def _is_shipped(path: Path) -> bool:
-    return path.parent.resolve() == styles_folder().resolve()
 
 
 def named_absolutely(path: Path, files: Sequence[Path]) -> frozenset[Path]:

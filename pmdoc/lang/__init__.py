@@ -5,7 +5,6 @@ Must not: hold a word in Python; every word stands in a file of `languages/`.
 """
 
 from pmdoc.lang.language import Language
-from pmdoc.lang.language_file import REFERENCE
 from pmdoc.lang.language_loader import language_codes, load_language, shipped_language
 
-__all__ = ["REFERENCE", "Language", "language_codes", "load_language", "shipped_language"]
+__all__ = ["Language", "language_codes", "load_language", "shipped_language"]

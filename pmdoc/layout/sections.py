@@ -20,8 +20,7 @@ from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.layout.layout import Layout, Section
 from pmdoc.layout.option_reader import layout_problem, read_options, read_over
-from pmdoc.read import Source
-from pmdoc.validate.config_file import data_of
+from pmdoc.validate.config_file import ConfigFile
 
 _INNER = {"use", "parts", "sections"}
 """Keys of a section that are no options of its own."""
@@ -29,22 +28,22 @@ _REST = "rest"
 
 
 def read_sections(
-    source: Source, parent: Layout | None, problems: list[Problem]
+    file: ConfigFile, parent: Layout | None, problems: list[Problem]
 ) -> tuple[Section, ...]:
     """Make the sections of a layout.
 
     Problems: `layout-value` for a handle of no section or of several, for a section that is named
     twice, and for a `rest` of nothing; those of `read_options`.
     """
-    return _SectionTree(source, parent, problems).read()
+    return _SectionTree(file, parent, problems).read()
 
 
 class _SectionTree:
     """Reads the sections of one layout file, over those of the layout that it extends."""
 
-    def __init__(self, source: Source, parent: Layout | None, problems: list[Problem]) -> None:
-        self._source = source
-        self._data = data_of(source)
+    def __init__(self, file: ConfigFile, parent: Layout | None, problems: list[Problem]) -> None:
+        self._source = file.source
+        self._data = file.data
         self._parent = parent
         self._problems = problems
         self._known = _by_handle(parent.sections if parent else ())

@@ -12,10 +12,10 @@ from typing import Any
 
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.model.length import Length
-from pmdoc.style.layers import Layer
 from pmdoc.style.shorthand import Data, is_web, write_out
 from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import read_size
+from pmdoc.validate.config_file import ConfigFile
 
 _WHOLE = {"logo"}
 """Keys of which a layer says all or nothing."""
@@ -28,7 +28,7 @@ _SOURCES = {
 _NO_FILE = ", of which there is no TrueType or OpenType file"
 
 
-def stack(layers: Sequence[Layer], findings: StyleProblems) -> Data:
+def stack(layers: Sequence[ConfigFile], findings: StyleProblems) -> Data:
     """Merge the layers, the nearest on top."""
     data: Data = {}
     for layer in reversed(layers):

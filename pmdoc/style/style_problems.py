@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.diagnostics.problem import Level, Problem, parts_of, sort_problems
 from pmdoc.read import Source
-from pmdoc.validate.config_file import stop_on
+from pmdoc.validate.config_file import raise_if_any
 
 
 class StyleProblems:
@@ -45,7 +45,7 @@ class StyleProblems:
         Raises:
             StyleError: its text names each problem on a line of its own.
         """
-        stop_on((p for p in self._problems if p.level is Level.ERROR), StyleError)
+        raise_if_any((p for p in self._problems if p.level is Level.ERROR), StyleError)
 
     def _add(self, id: str, level: Level, pointer: str, message: str, hint: str) -> None:
         problem = Problem(id=id, level=level, message=message, pointer=pointer, hint=hint)

@@ -245,7 +245,7 @@ def test_mistakes_of_a_house_layout_are_named(text: str, message: str, tmp_path:
     ("text", "message"),
     [
         ("extends: house.yaml", "extends leads back to this file"),
-        ("extends: none.yaml", "'none.yaml' is not there"),
+        ("extends: none.yaml", "'none.yaml' does not exist"),
         ("extends: operation", "Did you mean 'operations'"),
         ("sections: [{use: Summary}]", "Add `extends:`"),
         ("drop: [Summary]", "Add `extends:`"),
