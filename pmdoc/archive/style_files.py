@@ -16,7 +16,7 @@ from typing import Any
 from pmdoc.read import texts_in
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
-from pmdoc.style.shorthand import LOGO_SIZES, write_out
+from pmdoc.style.shorthand import LOGO_SIZES, expand_shorthand
 
 _FOLDER = "house"
 _NOT_ALL_RIGHTS = 0x020E
@@ -30,7 +30,7 @@ def style_files(path: Path, style: Style) -> tuple[Path, ...]:
     layers = [layer for layer in read_layers(path) if not layer.is_shipped]
     found = dict.fromkeys(layer.path for layer in layers)
     for layer in layers:
-        data = write_out(layer.data, layer.path.parent)
+        data = expand_shorthand(layer.data, layer.path.parent)
         listed = data.get("typography", {}).get("fonts", ())
         named = [Path(file["path"]) for family in listed for file in family["files"]]
         found |= dict.fromkeys(font for font in named if font in fonts)
@@ -39,7 +39,7 @@ def style_files(path: Path, style: Style) -> tuple[Path, ...]:
 
 
 def _logos(marks: Any) -> Iterator[Path]:
-    """Yield the logo that a style prints. Shape: as `write_out` leaves it."""
+    """Yield the logo that a style prints. Shape: as `expand_shorthand` leaves it."""
     sizes = (marks[size] for size in LOGO_SIZES if size in marks)
     found = (Path(mark["folder"]) / mark["path"] for mark in sizes)
     yield from (path for path in found if path.suffix.lower() != ".svg" and path.is_file())

@@ -15,7 +15,7 @@ from typing import Any
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.validate.schema_index import SchemaNode
 
-_TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
+TRUTH_VALUES = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False
 )
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -60,8 +60,8 @@ def _convert(text: Plain, shape: SchemaNode | None) -> Any:
 
 def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
     """Read a number or truth value as YAML 1.2 does, if the types admit it."""
-    if "boolean" in types and text in _TRUTH:
-        return _TRUTH[text]
+    if "boolean" in types and text in TRUTH_VALUES:
+        return TRUTH_VALUES[text]
     if types == {"boolean"} or len(text) > _LONGEST_NUMBER:
         return None
     for pattern, read in _READERS:

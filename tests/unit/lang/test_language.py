@@ -223,7 +223,10 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
         ("extends: en\nwords: {page_of: 'P. {page}'}", "words.page_of lacks {pages}."),
         ("extends: en\nwords: {page_of: 'P. {}'}", "words.page_of has the unknown placeholder {}"),
         ("extends: en\nwords: {contents: '{a}'}", "It takes no values."),
-        ("extends: en\nwords: {days: {other: '{n} d'}}", "words.days.other has the unknown placeholder {n}"),
+        (
+            "extends: en\nwords: {days: {other: '{n} d'}}",
+            "other has the unknown placeholder {n}",
+        ),
     ],
 )
 def test_a_broken_language_file_says_what_is_wrong(text: str, says: str, tmp_path: Path) -> None:
