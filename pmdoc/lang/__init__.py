@@ -1,7 +1,7 @@
-"""Languages, one data file each.
+"""Languages of reports, one data file each.
 
-In → Out: see `load` for how a file becomes a language, and `language` for what it can do.
-Must not: hold a word in Python; every word stands in a file of `languages/`.
+In → Out: see `language_loader` for loading one, and `language` for what it can do.
+Must not: contain words in Python; they belong in the files of `languages/`.
 """
 
 from pmdoc.lang.language import Language

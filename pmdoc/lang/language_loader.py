@@ -100,5 +100,5 @@ def _merge(files: Sequence[ConfigFile], *, code: str = "") -> Language:
         is_english=files[-1].data.get("code") == REFERENCE,
         plurals={form: re.compile(pattern) for form, pattern in data.get("plurals", {}).items()},
         grouping=int(data.get("grouping", 4)),
-        doubts=files[0].warnings,
+        file_warnings=files[0].warnings,
     )

@@ -30,7 +30,7 @@ from pmdoc.render.docx.ooxml.properties import (
 from pmdoc.render.docx.styles.font_table import font_parts
 from pmdoc.render.docx.template.template_parts import make_sheets
 from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
-from pmdoc.style.script_fonts import missing_problems
+from pmdoc.style.script_fonts import missing_glyph_problems
 from pmdoc.style.style import Style, TextRole
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def write_package(
         problems = (*problems, *house.letterhead.problems)
     _add_answers(package, main, book)
     _add_properties(package, document)
-    missing = missing_problems(book.faces.missing)
+    missing = missing_glyph_problems(book.faces.missing)
     return package.save(), (*problems, *missing)
 
 

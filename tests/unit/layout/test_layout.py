@@ -220,8 +220,11 @@ def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
         ("drop: [Notes]", "the name of 2 sections. Write one of: Summary > Notes, why > Notes."),
         ("sections: [{use: why}, {use: why}]", "sections[1].use names 'why', which is named"),
         ("drop: [why]\nchange: {why: {title: X}}", "drop[0] names 'why', which is named elsewhere"),
-        ("sections: [rest, rest]", "sections[1] stands for nothing here"),
-        ("sections: [{title: A, sections: [rest]}]", "sections[0].sections[0] stands for nothing"),
+        ("sections: [rest, rest]", "sections[1] has no sections left"),
+        (
+            "sections: [{title: A, sections: [rest]}]",
+            "sections[0].sections[0] has no sections left",
+        ),
         ("sections: [others]", "or the one word `rest`"),
         ("sections: [{parts: []}]", "lacks the key 'title'"),
         ("sections: x", "must be a list, not text"),
