@@ -104,7 +104,9 @@ def ingredients(
     ]
     found += [
         SourceFile(
-            role=Role.ASSET, name=_name(folder, name, top), data=read_asset(name, origin.folder)
+            role=Role.ASSET,
+            name=_name(folder, name, top),
+            data=read_asset(name, origin.folder, limit_bytes=LIMIT_BYTES),
         )
         for name in sorted(set(assets))
     ]
