@@ -51,7 +51,7 @@ def load_language(code: str = REFERENCE) -> Language:
     if not shipped:
         unknown = UnknownName("language", code, language_codes())
         if own_name := _code_of_name(code):
-            unknown.mean(own_name)
+            unknown.suggest_instead(own_name)
         raise unknown
     return _merge(_LANGUAGES.read_chain(shipped), code=code)
 

@@ -167,7 +167,7 @@ def test_a_font_named_from_the_root_stays_out_and_is_said(house: Path) -> None:
 
     assert not any("House.ttf" in file.parts for file in read_embedded(made))
     (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert "from the root of the disk" in said.message
+    assert "by an absolute path" in said.message
 
 
 @pytest.mark.parametrize(
