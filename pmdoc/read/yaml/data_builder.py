@@ -25,7 +25,7 @@ from pmdoc.read.source import COLUMN_BITS, Data, Positions, pack_place
 from pmdoc.read.yaml.events import NextEvent, events_of
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.problem_collector import ProblemCollector
-from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, is_collection, is_unquoted, kind_of
+from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, has_collection_tag, is_unquoted, kind_of
 from pmdoc.read.yaml.text_gate import TextGate
 
 DEPTH_LIMIT = 100
@@ -100,7 +100,7 @@ class DataBuilder:
         self._note_name(event)
         if event.__class__ is _SCALAR:
             return self._scalar(event)
-        if not is_collection(event, self._notes):
+        if not has_collection_tag(event, self._notes):
             self._pass_over(self._collection, event)
             return None
         return self._collection(event)
@@ -126,7 +126,7 @@ class DataBuilder:
         """Give the data of a part that was met before, as long as the total stays bounded."""
         if event.__class__ is _SCALAR:
             return self._scalar(event)
-        if not is_collection(event, self._notes):
+        if not has_collection_tag(event, self._notes):
             return None
         if id(event) not in self._built:
             message = "This part refers to itself."

@@ -1,8 +1,8 @@
-"""YAML's complaints in words that help an author.
+"""Explain YAML syntax errors to authors.
 
-In → Out: the parser's error and the text in, one located `Problem` out.
-Must not: use the parser's own terms; an unknown complaint gets a general sentence.
-Source: the messages are those of libyaml's scanner.c and parser.c and of PyYAML's Python twins.
+In → Out: the parser's error and the text in, a `Problem` with a position out.
+Must not: use the parser's own terms; unknown errors get a general message.
+Source: the error messages of libyaml's scanner.c and parser.c, and of PyYAML's Python versions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _KEY_OF_LINE = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]{0,40}):\s")
 
 
 class _Place(Struct, frozen=True):
-    """What a sentence may need: the lines, and where the parser stopped, counted from 0."""
+    """The lines of the text, and a position in them, counted from 0."""
 
     lines: list[str]
     line: int
@@ -39,18 +39,19 @@ class _Place(Struct, frozen=True):
         return self.text[self.column : self.column + 1]
 
 
-_Wording = Callable[[_Place], tuple[str, str, str]]
+_Explain = Callable[[_Place], tuple[str, str, str]]
+"""Returns the id, message and hint of a problem."""
 
 
-def word_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
-    """Turn a parser's error into a problem."""
-    complaint = _complaint(error)
+def explain_yaml_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
+    """Convert a parser's error to a problem."""
+    original = _original_message(error)
     lines = re.split("\r\n|\r|\n", text)
-    for pattern, is_at_start, wording in _WORDINGS:
-        if re.search(pattern, complaint):
+    for pattern, is_at_start, explain in _EXPLANATIONS:
+        if re.search(pattern, original):
             place = _place(error, lines, is_at_start=is_at_start)
-            id, message, hint = wording(place)
-            if wording is _open_bracket and (comma := _comma_place(error, lines)):
+            id, message, hint = explain(place)
+            if explain is _open_bracket and (comma := _comma_place(error, lines)):
                 place, (id, message, hint) = comma, _missing_comma()
             break
     else:
@@ -60,22 +61,22 @@ def word_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
     return Problem(id=id, message=message, hint=hint, position=position)
 
 
-def _complaint(error: yaml.YAMLError) -> str:
+def _original_message(error: yaml.YAMLError) -> str:
     if isinstance(error, yaml.MarkedYAMLError):
         return f"{error.context or ''}: {error.problem or ''}"
     return ""
 
 
 def _place(error: yaml.YAMLError, lines: list[str], *, is_at_start: bool) -> _Place:
-    """Where the author should look: where the parser stopped, or where what it read began."""
-    stopped = getattr(error, "problem_mark", None)
-    began = getattr(error, "context_mark", None)
-    mark = (is_at_start and began) or stopped or began
+    """Return where the parser stopped, or with `is_at_start` where the construct began."""
+    stop = getattr(error, "problem_mark", None)
+    start = getattr(error, "context_mark", None)
+    mark = (is_at_start and start) or stop or start
     return _Place(lines, mark.line, mark.column) if mark else _Place(lines, 0, 0)
 
 
 def _comma_place(error: yaml.YAMLError, lines: list[str]) -> _Place | None:
-    """Find the end of an entry behind which the next one begins, without a comma between."""
+    """Return the end of an entry that is followed by another without a comma, or None."""
     place = _place(error, lines, is_at_start=False)
     if place.character not in set("{[\"'"):
         return None
@@ -114,41 +115,41 @@ def _directive(_: _Place) -> tuple[str, str, str]:
 
 def _reference(place: _Place) -> tuple[str, str, str]:
     sign = place.character or "*"
-    message = f"A value that begins with {sign!r} is taken for a reference, and this is none."
+    message = f"A value that begins with {sign!r} is read as a reference, but this is not one."
     return "yaml-reference", message, f"If it is text, {_QUOTE_IT[0].lower()}{_QUOTE_IT[1:]}"
 
 
 def _anchor_twice(_: _Place) -> tuple[str, str, str]:
     hint = "Give one of them another name; if it is text, put it in quotes."
-    return "yaml-reference", "A name after '&' is given twice.", hint
+    return "yaml-reference", "A name after '&' is used twice.", hint
 
 
 def _tag(_: _Place) -> tuple[str, str, str]:
-    message = "A value that begins with '!' is taken for a tag, and this is none."
+    message = "A value that begins with '!' is read as a tag, but this is not one."
     return "yaml-tag", message, _QUOTE_IT
 
 
 def _quote_it(place: _Place) -> str:
-    """Say how to quote a value, with its key; the value itself may be a secret."""
+    """Return the hint to quote a value. It repeats the key, but not the value: a secret, maybe."""
     match = _KEY_OF_LINE.match(place.text)
     return f'Put the whole value in quotes: {match[1]}: "…".' if match else _QUOTE_IT
 
 
 def _colon(place: _Place) -> tuple[str, str, str]:
     if re.match(r"\s*(?:- +)*[^\s#].*?:\s", place.before):
-        message = 'The value contains ": ", which is taken for a second key.'
+        message = 'The value contains ": ", which makes it look like another key.'
         return "yaml-colon-in-text", message, _quote_it(place)
     message = "This line is indented as if it belonged to the text above it."
-    hint = "Line the key up with its neighbours; or, if it is text, put the value in quotes."
+    hint = "Align the key with its neighbours; or, if it is text, put the value in quotes."
     return "yaml-indentation", message, hint
 
 
 def _missing_colon(place: _Place) -> tuple[str, str, str]:
-    glued = re.match(r"\s*(?:- +)*([\w-]+):\S", place.text)
-    if glued:
-        message = f"There is no space after the colon of {glued.group(1)!r}."
+    match = re.match(r"\s*(?:- +)*([\w-]+):\S", place.text)
+    if match:
+        message = f"There is no space after the colon of {match[1]!r}."
         return "yaml-missing-colon", message, "Write a space between the colon and the value."
-    message = "This line is no key with a value: it has no colon."
+    message = "This line has no colon, so it is not a key with a value."
     hint = "Write key: value; or indent the line if it belongs to the text above."
     return "yaml-missing-colon", message, hint
 
@@ -169,11 +170,11 @@ def _open_bracket(place: _Place) -> tuple[str, str, str]:
 
 
 def _left_over(place: _Place) -> tuple[str, str, str]:
-    """A line or the rest of one that fits nothing which is open."""
+    """Explain a line, or the rest of one, that belongs to nothing before it."""
     before = place.before.rstrip()
     if before.endswith(('"', "'")):
         message = "There is more text after the closing quote."
-        hint = "Put quotes around the whole value, and write ' inside of '...' as ''."
+        hint = "Put quotes around the whole value, and write ' inside '...' as ''."
         return "yaml-text-after-quote", message, hint
     if before.endswith(("]", "}")):
         message = "There is more text after the closing bracket."
@@ -181,9 +182,9 @@ def _left_over(place: _Place) -> tuple[str, str, str]:
     if place.character == ":":
         return "yaml-key", "There is no key before the colon.", "Write key: value."
     if place.character == "-" and not before:
-        message = "A list item stands where a key belongs."
+        message = "There is a list item where a key is expected."
         return "yaml-indentation", message, "Put it below the key of its list."
-    message = "This line does not line up with what is above it."
+    message = "This line is not aligned with the lines above it."
     hint = "Indent it like its neighbours, with spaces."
     return "yaml-indentation", message, hint
 
@@ -195,20 +196,20 @@ def _dash(_: _Place) -> tuple[str, str, str]:
 
 
 def _escape(_: _Place) -> tuple[str, str, str]:
-    message = r"Inside double quotes \ begins an escape such as \n, and this is none."
+    message = r"Inside double quotes \ begins an escape such as \n, but this is not one."
     hint = r"Write \\ for a backslash, or use single quotes."
     return "yaml-escape", message, hint
 
 
 def _block_text(place: _Place) -> tuple[str, str, str]:
     sign = "|" if "|" in place.before else ">"
-    message = f"Nothing may follow {sign} on its line but a line break."
+    message = f"Nothing may follow {sign} on its line."
     hint = f"Begin the text on the next line; put quotes around a value that begins with {sign}."
     return "yaml-block-text", message, hint
 
 
 def _several(_: _Place) -> tuple[str, str, str]:
-    message = "A second document begins here; a file holds one incident."
+    message = "A second document begins here, but a file can only have one."
     return "yaml-several-documents", message, 'Delete the line "---", or split the file.'
 
 
@@ -222,9 +223,9 @@ def _no_value(place: _Place) -> tuple[str, str, str]:
     return _first_character(place)
 
 
-# The first pattern that fits counts; `True` points at where the construct began, not where the
-# parser gave up, which for an open quote is the end of the file.
-_WORDINGS: tuple[tuple[str, bool, _Wording], ...] = (
+# The first matching pattern is used. `True` reports the start of the construct instead of the place
+# where the parser stopped, which for an open quote is the end of the file.
+_EXPLANATIONS: tuple[tuple[str, bool, _Explain], ...] = (
     (r"tab character", False, _tab),
     (r"cannot start any token", False, _first_character),
     (r"directive", False, _directive),

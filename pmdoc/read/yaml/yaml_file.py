@@ -15,7 +15,7 @@ from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.yaml.data_builder import DEPTH_LIMIT, DataBuilder, TooDeep
-from pmdoc.read.yaml.syntax_messages import word_error
+from pmdoc.read.yaml.syntax_messages import explain_yaml_error
 from pmdoc.read.yaml.text_source import decode, is_odd, parseable
 from pmdoc.runtime.gc_pause import paused_collector
 
@@ -53,7 +53,7 @@ def _read_text(text: str, name: str) -> Source:
     try:
         data = builder.build()
     except yaml.YAMLError as error:
-        raise UnreadableInput([word_error(error, text, name=name)]) from None
+        raise UnreadableInput([explain_yaml_error(error, text, name=name)]) from None
     except TooDeep as error:
         raise UnreadableInput([_too_deep(error, name)]) from None
     problems = sort_problems(builder.problems)
