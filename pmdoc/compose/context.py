@@ -144,7 +144,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""
-        return self.language.label(text, is_house=self.layout_is_house)
+        return self.language.label(text, is_custom=self.layout_is_house)
 
     @property
     def is_blank(self) -> bool:

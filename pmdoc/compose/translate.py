@@ -28,7 +28,10 @@ def translated(options: T, say: Callable[[str], str]) -> T:
 
 def is_same_name(name: str, label: str, ctx: Context) -> bool:
     """Say whether an author names what a translated label names, in either language."""
-    return label.casefold() in {name.casefold(), ctx.language.label(name, is_house=True).casefold()}
+    return label.casefold() in {
+        name.casefold(),
+        ctx.language.label(name, is_custom=True).casefold(),
+    }
 
 
 def _walk(value: Any, say: Callable[[str], str], *, is_words: bool) -> Any:

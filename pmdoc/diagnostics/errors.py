@@ -94,7 +94,8 @@ class UnknownName(WrongUsage):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))
-        self.listing = _LISTINGS.get(kind, "")
+        command = _LIST_COMMANDS.get(kind, "")
+        self.listing = f"See `pmdoc list {command}`." if command else ""
         hint = f"{suggest(name, self.known)} {self.listing}".strip()
         super().__init__(f"There is no {kind} {name!r}.", hint=hint)
 
@@ -103,11 +104,11 @@ class UnknownName(WrongUsage):
         self.hint = f"Did you mean {name!r}? {self.listing}".strip()
 
 
-_LISTINGS = {
-    "layout": "`pmdoc list layouts` shows what each holds.",
-    "style": "`pmdoc list styles` shows all.",
-    "language": "`pmdoc list languages` names them.",
-    "format": "`pmdoc list renderers` shows what each makes.",
+_LIST_COMMANDS = {
+    "layout": "layouts",
+    "style": "styles",
+    "language": "languages",
+    "format": "renderers",
 }
 
 

@@ -68,14 +68,14 @@ class Language:
         """Return whether this language or the reference language has the word."""
         return key in self.words or key in reference_words()
 
-    def label(self, text: str, *, is_house: bool = False) -> str:
+    def label(self, text: str, *, is_custom: bool = False) -> str:
         """Return a layout's title or label in this language, or unchanged without a translation.
 
-        A user's own layout (`is_house`) may have labels that no language file knows; those are
+        A user's own layout (`is_custom`) may have labels that no language file knows; those are
         not reported as missing.
         """
         translation = self.labels.get(text.casefold())
-        if translation is None and text and not (is_house or self.is_english):
+        if translation is None and text and not (is_custom or self.is_english):
             self.missing[text] = None
         return translation or text
 

@@ -189,7 +189,7 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
     language = load_language(str(path))
 
     words = [language.word("contents"), language.word("contents"), language.label("Impact")]
-    house = language.label("Ours", is_house=True)
+    house = language.label("Ours", is_custom=True)
 
     assert ["Contents", "Contents", "Impact", "Ours"] == [*words, house]
     (problem,) = language.problems
