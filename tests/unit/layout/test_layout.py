@@ -265,6 +265,13 @@ def test_layouts_that_lead_nowhere_are_named(text: str, message: str, tmp_path: 
     assert message in str(caught.value)
 
 
+def test_truth_values_are_read_as_in_incidents(tmp_path: Path) -> None:
+    """YAML's three spellings of true."""
+    assert all(
+        house(f"is-numbered: {word}", tmp_path).is_numbered for word in ("true", "True", "TRUE")
+    )
+
+
 def test_a_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:
     """Not one of the incident."""
     with pytest.raises(LayoutError, match="does not exist"):
