@@ -40,7 +40,7 @@ class Fact(Struct, frozen=True, kw_only=True):
 
 
 class TitleSpec(Struct, frozen=True, kw_only=True):
-    """What the title block shows apart from the title."""
+    """The content of the title block, apart from the title."""
 
     kicker: str = ""
     badges: tuple[str, ...] = ()

@@ -228,7 +228,7 @@ class Style(Struct, frozen=True, kw_only=True):
     word_styles: tuple[tuple[str, str], ...] = ()
     """Pairs of a pmdoc style name and the style of a Word template that it takes its look from."""
     warnings: tuple[Problem, ...] = ()
-    """What the style's files ask for but can't have, with positions in the files."""
+    """Warnings about the style's files, with their positions."""
 
     def on_cover(self, role: TextRole) -> TextStyle:
         """Return the typography of a role on the title page."""

@@ -22,7 +22,7 @@ from pmdoc.validate.schemas import shipped_contract
 
 
 class ConfigFile(Struct, frozen=True, kw_only=True):
-    """One file, free of errors unless it is a shipped one, which only the tests check."""
+    """A file without errors. Shipped files are not checked here, but by the tests."""
 
     path: Path
     source: Source
@@ -36,7 +36,7 @@ class ConfigFile(Struct, frozen=True, kw_only=True):
 
 
 class ConfigKind(Struct, frozen=True, kw_only=True):
-    """What layouts, styles and languages do differently.
+    """A kind of config file: layouts, styles or languages.
 
     A file extends another by its shipped name or by a path relative to its own folder:
 
