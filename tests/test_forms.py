@@ -105,7 +105,7 @@ def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     ran = run_pmdoc("form", "--layout", "concise", "-o", tmp_path / "taken" / "forms")
 
     assert ran.returncode == 3
-    assert "can't be made" in ran.stderr
+    assert "can't be created" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 

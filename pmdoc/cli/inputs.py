@@ -72,9 +72,9 @@ def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         except UnknownName as error:
             words = [word for word in _BETWEEN.split(name.lower()) if word]
             if words and set(words) <= set(error.known):
-                error.mean(",".join(words))
+                error.suggest_instead(",".join(words))
             elif name.lower() in _MEANT:
-                error.mean(_MEANT[name.lower()])
+                error.suggest_instead(_MEANT[name.lower()])
             raise
     return names, tuple(suffixes)
 

@@ -60,7 +60,7 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""
-        return self.language.label(text, is_house=self.is_custom_layout)
+        return self.language.label(text, is_custom=self.is_custom_layout)
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Parse an author's Markdown into blocks, with abbreviations marked."""

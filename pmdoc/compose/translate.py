@@ -28,7 +28,10 @@ def translate(options: T, label: Callable[[str], str]) -> T:
 
 def is_same_name(name: str, label: str, ctx: Context) -> bool:
     """Return whether an author's name and a translated label mean the same, in either language."""
-    return label.casefold() in {name.casefold(), ctx.language.label(name, is_house=True).casefold()}
+    return label.casefold() in {
+        name.casefold(),
+        ctx.language.label(name, is_custom=True).casefold(),
+    }
 
 
 def _translate(value: Any, label: Callable[[str], str], *, is_label: bool) -> Any:

@@ -70,10 +70,10 @@ def build_reports(
         PmdocError: whatever stops one of the steps; it carries the problems of all.
     """
     from pmdoc.archive.sources import (  # noqa: PLC0415 -- no check needs it
-        archive_problems,
+        build_manifest,
         content_digest,
-        manifest,
-        to_embed,
+        files_to_embed,
+        find_archive_problems,
     )
 
     renderers = [find_renderer(name) for name in formats]
@@ -96,8 +96,8 @@ def build_reports(
     if house.template is not None:
         finish = replace(finish, docx_template=house.template)
     if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
-        problems += archive_problems(made_from)
-        finish = replace(finish, embedded_files=to_embed(made_from, _asked(origin, options)))
+        problems += find_archive_problems(made_from)
+        finish = replace(finish, embedded_files=files_to_embed(made_from, _asked(origin, options)))
     outputs, noted = _render_all(
         renderers,
         composed,
@@ -108,7 +108,7 @@ def build_reports(
     placed = place_in(noted, loaded.source)
     judged = _judge_all((*problems, *placed), is_strict=options.is_strict)
     if options.has_manifest:
-        outputs[MANIFEST] = manifest(made_from, outputs, origin.overrides)
+        outputs[MANIFEST] = build_manifest(made_from, outputs, origin.overrides)
     return outputs, judged
 
 
@@ -173,7 +173,7 @@ def _ingredients(
     has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
         return ()
-    from pmdoc.archive.sources import Role, ingredients  # noqa: PLC0415 -- likewise
+    from pmdoc.archive.sources import Role, read_source_files  # noqa: PLC0415 -- likewise
     from pmdoc.archive.style_files import style_files  # noqa: PLC0415 -- few builds need it
 
     language = options.language or loaded.incident.language
@@ -184,7 +184,7 @@ def _ingredients(
         Role.TEMPLATE: (options.docx_template,) if options.docx_template else (),
         Role.LANGUAGE: (Path(language),) if is_yaml_name(language) else (),
     }
-    return ingredients(origin, loaded.source, loaded.attachments.files, house)
+    return read_source_files(origin, loaded.source, loaded.attachments.files, house)
 
 
 def _asked(origin: Origin, options: Options) -> BuildRequest:

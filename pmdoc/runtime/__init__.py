@@ -1,5 +1,5 @@
-"""The clock, the shipped data files and the garbage collector.
+"""The clock, the folders of shipped data, and the garbage collector.
 
-In → Out: nothing in; the environment of a run out.
-Must not: know what pmdoc does.
+In → Out: nothing in; the environment of a process out.
+Must not: know anything about incidents or reports.
 """

@@ -1,6 +1,6 @@
-"""Looks: what a style is, and how style files become one.
+"""Styles: fonts, colours and spacing of reports.
 
-In → Out: see `style` for the vocabulary and `resolve` for reading style files.
+In → Out: see `style_resolver` for loading a style, and `style` for its parts.
 Must not: draw anything.
 """
 

@@ -1,8 +1,8 @@
-"""Turn a style file, and those that it extends, into a complete `Style`.
+"""Resolve a style file, and those it extends, into a complete `Style`.
 
 In → Out: a style's name or path in, a `Style` out.
-Must not: draw, or fetch anything from the network.
-Source: brand.yml, https://posit-dev.github.io/brand-yml/; what it has no word for stands under
+Must not: draw, or access the network.
+Source: brand.yml, https://posit-dev.github.io/brand-yml/; what brand.yml can't express is under
 `defaults: pmdoc:`, described in schema/style.schema.json.
 """
 
@@ -10,19 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from msgspec.structs import replace
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
-from pmdoc.style.contrast import contrast, judge_contrast
+from pmdoc.style.contrast import check_contrast, contrast
 from pmdoc.style.layers import DEFAULT_STYLE, read_layers, style_names
 from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
-from pmdoc.style.stack import stack
+from pmdoc.style.stack import merge_layers
 from pmdoc.style.style import (
     ChartLook,
     CoverLook,
@@ -34,46 +35,46 @@ from pmdoc.style.style import (
 )
 from pmdoc.style.style_assets import brand_name, read_families, read_logo
 from pmdoc.style.style_problems import StyleProblems
-from pmdoc.style.type_roles import read_space, read_type
-from pmdoc.style.weights import judge_weights
+from pmdoc.style.type_roles import read_space, read_text_styles
+from pmdoc.style.weights import check_weights
 
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
 
+T = TypeVar("T", bound=Struct)
 _SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
-_ON_BAND = ("#ffffff", "#000000")
-"""What words on a band are printed in where a style does not say."""
-_LEAST_ROOM = Length.from_mm(60)
+_COVER_TEXT = ("#ffffff", "#000000")
+"""Candidates for text on a filled cover whose colour the style leaves empty."""
+_MIN_TEXT_AREA = Length.from_mm(60)
 
 
 def resolve_style(name: str | Path = DEFAULT_STYLE) -> Style:
     """Load a style by its shipped name or by the path of a file.
 
     Raises:
-        UnknownName: a name that no shipped style has.
-        StyleError: files that can't be used; its text names every problem with its place.
+        UnknownName: no shipped style has the name.
+        StyleError: a file can't be used; the message lists every problem in it.
     """
     layers = read_layers(name)
-    findings = StyleProblems([layer.source for layer in layers])
-    data = stack(layers, findings)
-    return _Resolver(data, layers[0].path, findings).style()
+    problems = StyleProblems([layer.source for layer in layers])
+    data = merge_layers(layers, problems)
+    return _Resolver(data, layers[0].path, problems).resolve()
 
 
 class _Resolver:
-    """Reads the data of one whole style, which fits the schema."""
+    """Converts the merged data of a style, which fits the schema."""
 
-    def __init__(self, data: Data, path: Path, findings: StyleProblems) -> None:
+    def __init__(self, data: Data, path: Path, problems: StyleProblems) -> None:
         self._data = data
         self._path = path
-        self._findings = findings
+        self._problems = problems
         self._own = data["defaults"]["pmdoc"]
-        self._palette = Palette(data["color"], findings)
+        self._palette = Palette(data["color"], problems)
 
-    def style(self) -> Style:
-        """Build the whole style."""
-        data, own, findings = self._data, self._own, self._findings
-        text = read_type(data, self._palette, findings)
-        used = sorted({look.family for look in text.values()})
-        families = read_families(data, {*used, *own["fallback"]}, findings)
+    def resolve(self) -> Style:
+        data, own, problems = self._data, self._own, self._problems
+        text = read_text_styles(data, self._palette, problems)
+        used = sorted({text_style.family for text_style in text.values()})
+        families = read_families(data, {*used, *own["fallback"]}, problems)
         link = data["typography"]["link"]["color"]
         style = Style(
             name=brand_name(data) or self._path.stem,
@@ -81,9 +82,9 @@ class _Resolver:
             families={name: families[name] for name in used},
             fallback=self._fallback(families),
             text=text,
-            table=self._table(),
-            chart=self._chart(),
-            tones={tone: self._tone(tone) for tone in Tone},
+            table=self._record(TableLook, "table"),
+            chart=self._record(ChartLook, "chart"),
+            tones={tone: self._record(ToneColors, "tones", tone) for tone in Tone},
             accent=self._palette.find("primary", "/color/primary"),
             link=self._palette.find(link, "/typography/link/color"),
             rule=self._color("rule"),
@@ -93,25 +94,42 @@ class _Resolver:
             key_width=float(own["key-width"]),
             cover=self._cover(),
             signature_height=self._length("signature-height"),
-            logo=read_logo(data, findings),
+            logo=read_logo(data, problems),
             footer_text=own.get("footer-text", ""),
             word_styles=tuple(own.get("word-styles", {}).items()),
         )
-        findings.stop()
-        self._palette.check_rest()
-        judge_contrast(style, self._palette, findings)
-        judge_weights(style, findings)
-        return replace(style, warnings=findings.warnings())
+        problems.raise_errors()
+        self._palette.check_unused()
+        check_contrast(style, self._palette, problems)
+        check_weights(style, problems)
+        return replace(style, warnings=problems.warnings())
+
+    def _record(self, kind: type[T], *path: str) -> T:
+        """Build a class from the keys at a path: the field `rule_color` from `rule-color`."""
+        values = {
+            field.name: self._value(field.type, *path, field.name.replace("_", "-"))
+            for field in fields(kind)
+        }
+        return kind(**values)
+
+    def _value(self, kind: Any, *path: str) -> Any:
+        if kind is Length:
+            return self._length(*path)
+        if kind is float:
+            return float(self._at(path)[0])
+        if kind is str:  # a field of type `str` is a colour
+            return self._color(*path)
+        return tuple(self._color(*path, index) for index in range(len(self._at(path)[0])))
 
     def _color(self, *path: str | int) -> str:
         name, pointer = self._at(path)
         return self._palette.find(name, pointer)
 
     def _length(self, *path: str) -> Length:
-        return read_space(*self._at(path), self._findings)
+        return read_space(*self._at(path), self._problems)
 
     def _at(self, path: tuple[str | int, ...]) -> tuple[Any, str]:
-        """Find a value of pmdoc's own part, and the pointer to it."""
+        """Return the value at a path below `defaults.pmdoc`, and the pointer to it."""
         value: Any = self._own
         for key in path:
             value = value[key]
@@ -124,69 +142,26 @@ class _Resolver:
                 pointer = pointer_to("defaults", "pmdoc", "fallback", index)
                 known = [family["family"] for family in self._data["typography"]["fonts"]]
                 hint = suggest(name, known)
-                self._findings.error(pointer, f"{name!r} is not a family of this style.", hint)
+                self._problems.error(pointer, f"{name!r} is not a family of this style.", hint)
         return tuple(families[name] for name in names if name in families)
 
     def _page(self) -> Page:
         width, height = (Length.from_text(s) for s in _SHEETS[self._own["page"]["size"]])
+        sides = ("top", "right", "bottom", "left")
         page = Page(
             width=width,
             height=height,
             header=self._length("page", "header"),
             footer=self._length("page", "footer"),
-            top=self._length("page", "margins", "top"),
-            right=self._length("page", "margins", "right"),
-            bottom=self._length("page", "margins", "bottom"),
-            left=self._length("page", "margins", "left"),
+            **{side: self._length("page", "margins", side) for side in sides},
         )
-        if min(page.text_width, page.height - page.top - page.bottom) < _LEAST_ROOM:
-            message = f"leave less than {_LEAST_ROOM.mm:.0f}mm for text."
-            self._findings.error("/defaults/pmdoc/page/margins", message, "Make them narrower.")
+        if min(page.text_width, page.height - page.top - page.bottom) < _MIN_TEXT_AREA:
+            message = f"leave less than {_MIN_TEXT_AREA.mm:.0f}mm for text."
+            self._problems.error("/defaults/pmdoc/page/margins", message, "Make them narrower.")
         return page
 
-    def _table(self) -> TableLook:
-        return TableLook(
-            rule_color=self._color("table", "rule-color"),
-            rule_width=self._length("table", "rule-width"),
-            head_fill=self._color("table", "head-fill"),
-            head_rule_color=self._color("table", "head-rule-color"),
-            head_rule_width=self._length("table", "head-rule-width"),
-            group_fill=self._color("table", "group-fill"),
-            zebra_fill=self._color("table", "zebra-fill"),
-            padding_x=self._length("table", "padding-x"),
-            padding_y=self._length("table", "padding-y"),
-            space_before=self._length("table", "space-before"),
-            space_after=self._length("table", "space-after"),
-        )
-
     def _cover(self) -> CoverLook:
-        fill, text = self._color("cover", "fill"), self._color("cover", "text")
-        if fill and not text:
-            text = max(_ON_BAND, key=lambda color: contrast(color, fill))
-        return CoverLook(
-            fill=fill,
-            text=text,
-            scale=float(self._own["cover"]["title-scale"]),
-            above=self._length("cover", "above"),
-            height=self._length("cover", "height"),
-        )
-
-    def _chart(self) -> ChartLook:
-        return ChartLook(
-            series=self._colors("chart", "series"),
-            muted=self._color("chart", "muted"),
-            target=self._color("chart", "target"),
-            grid=self._color("chart", "grid"),
-            bands=self._colors("chart", "bands"),
-            band_edge=self._color("chart", "band-edge"),
-            line_width=self._length("chart", "line-width"),
-            height=self._length("chart", "height"),
-        )
-
-    def _colors(self, *path: str) -> tuple[str, ...]:
-        names, _ = self._at(path)
-        return tuple(self._color(*path, index) for index in range(len(names)))
-
-    def _tone(self, tone: Tone) -> ToneColors:
-        text, fill, edge = (self._color("tones", tone, part) for part in ("text", "fill", "edge"))
-        return ToneColors(text=text, fill=fill, edge=edge)
+        cover = self._record(CoverLook, "cover")
+        if not cover.fill or cover.text:
+            return cover
+        return replace(cover, text=max(_COVER_TEXT, key=lambda color: contrast(color, cover.fill)))

@@ -15,7 +15,7 @@ from typing import Any
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.validate.schema_index import SchemaNode
 
-_TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
+TRUTH_VALUES = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False
 )
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -59,8 +59,8 @@ def _convert(text: Plain, node: SchemaNode | None) -> Any:
 
 def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
     """Return a number or boolean as in YAML 1.2, or None if the types do not allow it."""
-    if "boolean" in types and text in _TRUTH:
-        return _TRUTH[text]
+    if "boolean" in types and text in TRUTH_VALUES:
+        return TRUTH_VALUES[text]
     if types == {"boolean"} or len(text) > _LONGEST_NUMBER:
         return None
     for pattern, read in _READERS:

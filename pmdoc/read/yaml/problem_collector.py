@@ -1,7 +1,7 @@
-"""What is wrong with the parts of a YAML text, noted while it is read.
+"""Collect problems while a YAML text is read.
 
-In → Out: the parser's events and what to say of them in; located problems out.
-Must not: judge an event.
+In → Out: the parser's events and messages in; problems with positions out.
+Must not: decide what is a problem.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _WARNINGS = frozenset({"text-control-character", "text-turning-character", "yaml
 
 
 class ProblemCollector:
-    """The problems of one text. Shape: `path` leads to the part that is being read."""
+    """The problems of one text. Shape: `path` has the keys and indexes of the current value."""
 
     def __init__(self, name: str) -> None:
         self.problems: list[Problem] = []
@@ -25,7 +25,7 @@ class ProblemCollector:
     def add(
         self, id: str, event: Any, message: str, hint: str, before: str = "", key: str | None = None
     ) -> None:
-        """Note a problem at an event, or behind the part of its text that `before` is."""
+        """Add a problem at an event, or after the beginning `before` of its text."""
         path = self.path if key is None else [*self.path, key]
         level = Level.WARNING if id in _WARNINGS else Level.ERROR
         self.problems.append(

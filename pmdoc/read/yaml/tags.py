@@ -1,7 +1,7 @@
-"""What kind of value YAML's core schema says that a part is: by its quotes and its tag.
+"""Determine the kind of a value from its quotes and its tag.
 
-In → Out: the event that begins a part in; its kind out, or a note that its tag is refused.
-Must not: resolve a value any further.
+In → Out: the parser's event for a value in; its kind out, or a problem with its tag.
+Must not: convert the value.
 Source: https://yaml.org/spec/1.2.2/#103-core-schema for the tags that are accepted.
 """
 
@@ -20,7 +20,7 @@ _NONE = frozenset({None, "!"})
 
 
 class ScalarKind(Enum):
-    """What a value without parts is."""
+    """Kinds of scalar: unquoted, text for certain, or without a value."""
 
     PLAIN = "plain"
     TEXT = "text"
@@ -36,32 +36,32 @@ _KINDS = {
 }
 
 
-def kind_of(event: Any, notes: ProblemCollector) -> ScalarKind | None:
-    """Say whether a value is unquoted, quoted or empty; None if its tag had to be refused."""
+def kind_of(event: Any, problems: ProblemCollector) -> ScalarKind | None:
+    """Return the kind of a scalar, or None and a problem if its tag is not supported."""
     if event.tag in _NONE:
         if not event.implicit[0]:
             return ScalarKind.TEXT
         return ScalarKind.EMPTY if event.value in EMPTY_WORDS else ScalarKind.PLAIN
     if event.tag not in _KINDS:
-        _refuse(event, notes)
+        _report_tag(event, problems)
     return _KINDS.get(event.tag)
 
 
 def is_unquoted(event: Any) -> bool:
-    """Say whether a value stands there without quotes and without a tag."""
+    """Return whether a scalar has no quotes and no tag."""
     return bool(event.implicit[0]) and event.tag in _NONE
 
 
-def is_collection(event: Any, notes: ProblemCollector) -> bool:
-    """Check the tag that the author may have written at a mapping or list."""
+def has_collection_tag(event: Any, problems: ProblemCollector) -> bool:
+    """Return whether a mapping or list has no tag or its own; report any other."""
     expected = "map" if event.__class__ is MappingStartEvent else "seq"
     if event.tag in _NONE or event.tag == _CORE + expected:
         return True
-    _refuse(event, notes)
+    _report_tag(event, problems)
     return False
 
 
-def _refuse(event: Any, notes: ProblemCollector) -> None:
+def _report_tag(event: Any, problems: ProblemCollector) -> None:
     message = f"The tag {event.tag.replace(_CORE, '!!')!r} is not supported here."
-    hint = "Leave it out; or put quotes around a value that begins with an exclamation mark."
-    notes.add("yaml-tag", event, message, hint)
+    hint = "Remove it; or put quotes around a value that begins with an exclamation mark."
+    problems.add("yaml-tag", event, message, hint)

@@ -37,7 +37,7 @@ from pmdoc.render.docx.style_parts import StyleParts, make_style_parts
 from pmdoc.render.docx.styles.font_table import font_parts
 from pmdoc.render.docx.template.finishers import apply_finishers
 from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
-from pmdoc.style.script_fonts import missing_problems
+from pmdoc.style.script_fonts import missing_glyph_problems
 from pmdoc.style.style import Style, TextRole
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def write_package(
     _add_style_parts(package, main, style_parts, body)
     _add_content_controls(package, main, context)
     _add_properties(package, document)
-    missing = missing_problems(context.faces.missing)
+    missing = missing_glyph_problems(context.faces.missing)
     return apply_finishers(package.save(), document), (*style_parts.problems, *missing)
 
 

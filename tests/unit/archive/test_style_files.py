@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.archive.extract import read_embedded, write_new
-from pmdoc.archive.style_files import may_be_handed_on
+from pmdoc.archive.style_files import may_be_shared
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
@@ -167,7 +167,7 @@ def test_a_font_named_from_the_root_stays_out_and_is_said(house: Path) -> None:
 
     assert not any("House.ttf" in file.parts for file in read_embedded(made))
     (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert "from the root of the disk" in said.message
+    assert "by an absolute path" in said.message
 
 
 @pytest.mark.parametrize(
@@ -177,5 +177,5 @@ def test_licence_bits_are_read_strictly(bits: int, may: bool) -> None:
     """Only what may be installed anywhere goes along as a file; subsets are another question."""
     font = (styles_folder() / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
 
-    assert may is may_be_handed_on(restricted(font, bits))
-    assert not may_be_handed_on(b"OTTO")
+    assert may is may_be_shared(restricted(font, bits))
+    assert not may_be_shared(b"OTTO")

@@ -51,7 +51,7 @@ def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
         (
             "series: [{name: A, csv: a.csv}, {name: B, points: [{label: x, value: 1}]}]",
             "/metrics/charts/0",
-            "mixes points with times",
+            "mixes points with and without times",
         ),
     ],
 )

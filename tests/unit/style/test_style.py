@@ -11,7 +11,7 @@ from pmdoc.read import Source
 from pmdoc.style import resolve_style
 from pmdoc.style.style import FontFace, FontFamily
 from pmdoc.style.style_problems import StyleProblems
-from pmdoc.style.weights import judge_weights
+from pmdoc.style.weights import check_weights
 
 FACES = (
     FontFace(path=Path("regular")),
@@ -45,6 +45,6 @@ def test_a_face_is_bold_from_600_on(weight: int, *, lacks: bool) -> None:
     regular, italic = FACES[:2]
     family = FontFamily(name="Own", faces=(regular, italic, replace(regular, weight=weight)))
 
-    judge_weights(replace(style, families=dict.fromkeys(style.families, family)), findings)
+    check_weights(replace(style, families=dict.fromkeys(style.families, family)), findings)
 
     assert lacks is any("no bold face" in problem.message for problem in findings.warnings())

@@ -12,7 +12,7 @@ from pathlib import Path
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.render.pdf.fonts.face import Face
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
-from pmdoc.style.script_fonts import families_for, missing_problems
+from pmdoc.style.script_fonts import families_for, missing_glyph_problems
 from pmdoc.style.style import FontFamily, Style
 
 
@@ -65,4 +65,4 @@ class DocumentFonts:
     @property
     def problems(self) -> tuple[Problem, ...]:
         """One `glyph-missing` problem for each character that no face has."""
-        return missing_problems(self._missing)
+        return missing_glyph_problems(self._missing)
