@@ -42,7 +42,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Path]
     folder = tmp_path_factory.mktemp("built")
     files: dict[str, dict[str, Path]] = {}
     for name in example_names():
-        outputs, _ = build_reports(example(name), ["docx", "pdf"], Options())
+        outputs = build_reports(example(name), ["docx", "pdf"], Options())
         files[name] = {}
         for suffix, data in outputs.items():
             files[name][suffix] = folder / f"{name}{suffix}"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph, ParagraphRole
 from pmdoc.pipeline.build import build_form
@@ -25,15 +26,15 @@ MOST_EMPTY = "cells are empty; this may not be a table"
 def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     """Every heading, label, column and role is there, in order, alike in both formats."""
     need_tool("pdftotext")
-    outputs, problems = build_form(["docx", "pdf"], Options(layout=layout))
+    built = build_form(["docx", "pdf"], Options(layout=layout))
     word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"
-    word.write_bytes(outputs[".docx"])
-    pdf.write_bytes(outputs[".pdf"])
+    word.write_bytes(built[".docx"])
+    pdf.write_bytes(built[".pdf"])
 
     covered = [run_judge("template_coverage.py", layout, file) for file in (word, pdf)]
     found = run_judge("pdf_check.py", pdf).stdout.splitlines()[:-1]
 
-    assert () == problems
+    assert () == built.problems
     assert [f"{layout}: {ASKED[layout]}/{ASKED[layout]}"] * 2 == [
         one.stdout.splitlines()[-1] for one in covered
     ]
@@ -67,7 +68,7 @@ def test_full_report_has_room_for_what_the_file_lacks() -> None:
     loaded = load_incident(example("minimal"))
 
     plain = compose_incident(loaded).document
-    full = compose_incident(loaded, Options(is_full=True)).document
+    full = compose_incident(loaded, Options(is_form=True)).document
 
     assert 0 == len(_lines(plain))
     assert 20 < len(_lines(full))
@@ -95,7 +96,7 @@ def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> 
         made.stdout.strip(),
     )
     assert again.returncode == 3
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
 
 
 def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -134,20 +135,45 @@ def test_form_names_all_that_is_wrong_with_layout_and_style(tmp_path: Path) -> N
 
 
 def test_form_of_a_house_layout(tmp_path: Path) -> None:
-    """A house's own layout is a form too; what says `in-form: false` is not in it."""
+    """A house's own layout is a form too; what says `form: false` is not in it."""
     house = tmp_path / "house.yaml"
     house.write_text(
         "name: house\nsections:\n"
         "  - title: One\n    parts: [{part: text, value: notes}]\n"
-        "  - {title: Two, in-form: false, parts: [{part: text, value: notes}]}\n"
+        "  - {title: Two, form: false, parts: [{part: text, value: notes}]}\n"
         "  - title: Three\n    parts:\n"
         "      - {part: text, value: notes}\n"
-        "      - {part: items, in-form: false, value: summary.key_learnings}\n"
+        "      - {part: items, form: false, value: summary.key_learnings}\n"
     )
 
-    outputs, problems = build_form(["docx"], Options(layout=str(house)))
+    built = build_form(["docx"], Options(layout=str(house)))
     checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(house))
 
-    assert () == problems
-    assert not [p for p in checked if "in-form" in p.message]
-    assert outputs[".docx"][:2] == b"PK"
+    assert () == built.problems
+    assert not [p for p in checked if "form" in p.message]
+    assert built[".docx"][:2] == b"PK"
+
+
+def test_former_keys_of_layouts_are_still_read(tmp_path: Path) -> None:
+    """`in-form` is now `form`, and `form` of fields `show`: each is noted with its line."""
+    former = tmp_path / "former.yaml"
+    former.write_text(
+        "name: house\nsections:\n"
+        "  - title: One\n    parts:\n"
+        "      - {part: fields, form: list, items: [{label: Id, value: incident.id}]}\n"
+        "      - part: text\n        in-form: false\n        value: notes\n"
+        "  - {title: Two, in-form: false, parts: [{part: text, value: notes}]}\n"
+    )
+    present = tmp_path / "present.yaml"
+    text = former.read_text().replace("form: list", "show: list")
+    present.write_text(text.replace("in-form", "form"))
+
+    found = check_incident(example("minimal"), layout=str(former))
+    outputs = [build_form(["docx"], Options(layout=str(one))) for one in (former, present)]
+
+    assert [
+        (5, Level.NOTE, "sections[0].parts[0].form is now called `show`."),
+        (7, Level.NOTE, "sections[0].parts[1].in-form is now called `form`."),
+        (9, Level.NOTE, "sections[1].in-form is now called `form`."),
+    ] == [(p.position.line, p.level, p.message) for p in found if p.id == "layout-former-key"]
+    assert outputs[0] == outputs[1]

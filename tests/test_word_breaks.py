@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Table,
 )
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from tests.documents import cell, full_document, heading, paragraph
 from tests.judges import need_tool
@@ -96,17 +96,19 @@ def house() -> RenderOptions:
     style.base_style = document.styles["Table Grid"]
     buffer = io.BytesIO()
     document.save(buffer)
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=buffer.getvalue()))
+    return RenderOptions(
+        docx=DocxOptions(template=TemplateFile(name="house.docx", data=buffer.getvalue()))
+    )
 
 
 @pytest.mark.parametrize(
     ("make", "options"),
     [
-        (facts, AS_USUAL),
-        (titled_facts, AS_USUAL),
-        (grid, AS_USUAL),
-        (grouped, AS_USUAL),
-        (tall, AS_USUAL),
+        (facts, DEFAULT_OPTIONS),
+        (titled_facts, DEFAULT_OPTIONS),
+        (grid, DEFAULT_OPTIONS),
+        (grouped, DEFAULT_OPTIONS),
+        (tall, DEFAULT_OPTIONS),
         (grid, house()),
         (grouped, house()),
     ],

@@ -1,7 +1,7 @@
-"""What a shell offers when Tab is pressed.
+"""Completions for shells.
 
-In → Out: the beginning of a word in; the words that it may become out.
-Must not: import the pipeline before it is asked, or fail: a shell has no use for an error.
+In → Out: the beginning of a word in; its completions out.
+Must not: import the pipeline before Tab is pressed, or raise: a shell can't show an error.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ def complete_files(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer YAML files, and folders on the way to them."""
-    return yaml_files(incomplete)
+    """Complete YAML files, and folders."""
+    return _yaml_files(incomplete)
 
 
 def complete_layouts(
@@ -26,10 +26,10 @@ def complete_layouts(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer the shipped layouts, or files once a path is begun."""
+    """Complete shipped layouts, or files if none matches."""
     from pmdoc.layout import layout_names  # noqa: PLC0415 -- only when Tab is pressed
 
-    return _names(layout_names(), incomplete) or yaml_files(incomplete)
+    return _names(layout_names(), incomplete) or _yaml_files(incomplete)
 
 
 def complete_styles(
@@ -37,10 +37,10 @@ def complete_styles(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer the shipped styles, or files once a path is begun."""
+    """Complete shipped styles, or files if none matches."""
     from pmdoc.style import style_names  # noqa: PLC0415 -- only when Tab is pressed
 
-    return _names(style_names(), incomplete) or yaml_files(incomplete)
+    return _names(style_names(), incomplete) or _yaml_files(incomplete)
 
 
 def complete_languages(
@@ -48,7 +48,7 @@ def complete_languages(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer the languages."""
+    """Complete language codes."""
     from pmdoc.lang import language_codes  # noqa: PLC0415 -- only when Tab is pressed
 
     return _names(language_codes(), incomplete)
@@ -59,7 +59,7 @@ def complete_formats(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer formats, one more after each comma."""
+    """Complete formats; after a comma, those not typed yet."""
     from pmdoc.pipeline.plugins import renderers  # noqa: PLC0415 -- only when Tab is pressed
 
     before, comma, last = incomplete.rpartition(",")
@@ -72,19 +72,18 @@ def complete_problems(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer the ids of problems."""
+    """Complete problem ids."""
     from pmdoc.pipeline.explain import known_ids  # noqa: PLC0415 -- only when Tab is pressed
 
     return _names(known_ids(), incomplete)
 
 
-def yaml_files(incomplete: str) -> list[CompletionItem]:
-    """Offer the YAML files and folders whose path begins so."""
+def _yaml_files(incomplete: str) -> list[CompletionItem]:
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed
 
     from pmdoc.read import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
 
-    head, slash, begun = incomplete.rpartition("/")
+    head, slash, start = incomplete.rpartition("/")
     folder = Path(head + slash if slash else ".").expanduser()
     try:
         entries = sorted(folder.iterdir())
@@ -92,7 +91,7 @@ def yaml_files(incomplete: str) -> list[CompletionItem]:
         return []
     found = []
     for path in entries:
-        is_shown = path.name.startswith(begun) and (begun.startswith(".") or path.name[0] != ".")
+        is_shown = path.name.startswith(start) and (start.startswith(".") or path.name[0] != ".")
         if is_shown and path.is_dir():
             found.append(f"{head}{slash}{path.name}/")
         elif is_shown and is_yaml_name(path):

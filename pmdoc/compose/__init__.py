@@ -6,9 +6,7 @@ Must not: know a format, or be loaded in full before something is composed: chec
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
     from pmdoc.compose.composer import Composed, Sources, compose
     from pmdoc.compose.layout_check import check_layout
@@ -31,4 +29,6 @@ def __getattr__(name: str) -> object:
     """Load a public name's module on first use."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 -- slows down `import pmdoc`
+
     return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -26,7 +26,7 @@ from pmdoc.compose.front_matter import (
 )
 from pmdoc.compose.landscape import turn_wide
 from pmdoc.compose.layout_walk import placed
-from pmdoc.compose.part import Part, is_in_form, read_part
+from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reads import Reads
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
@@ -171,13 +171,13 @@ def _fill(
 ) -> Iterator[_FilledSection]:
     """Fill each section; leave out those that have nothing to show and need not."""
     for section in sections:
-        here = replace(ctx, is_form=ctx.is_form and section.in_form)
+        here = replace(ctx, is_form=ctx.is_form and section.form)
         anchor = ctx.anchors.make(section.title)
         blocks: tuple[Block, ...] = ()
         shows: list[tuple[Part, Any]] = []
         for index in range(len(section.parts)):
             part, options = _read_part(section, index, parts)
-            is_form = here.is_form and is_in_form(section.parts[index])
+            is_form = here.is_form and has_form(section.parts[index])
             worded = translated(options, ctx.label) if ctx.language.has_labels else options
             made = part.compose(worded, replace(ctx, is_form=is_form))
             if made:

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import LayoutError, UnknownName, suggest
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.option_reader import layout_problem, read_options, read_over
 from pmdoc.layout.sections import read_sections
@@ -52,6 +53,7 @@ def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
     """Load a layout file; `seen` are those that extend it."""
     source = read_house_file(path, "layout", LayoutError, start="`extends:`")
     is_shipped = path.parent.resolve() == layouts_folder().resolve()
+    notes = () if is_shipped else rename_former_keys(source)
     if not is_shipped:
         stop_on(source.place(find_schema_problems(source, "layout")), LayoutError)
     data = data_of(source)
@@ -68,7 +70,8 @@ def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
     sections = read_sections(source, parent, problems)
     stop_on(source.place(problems), LayoutError)
     files = (*(() if is_shipped else (path,)), *(parent.files if parent else ()))
-    return replace(layout, sections=sections, source=source, files=files)
+    notes = (*notes, *(parent.problems if parent else ()))
+    return replace(layout, sections=sections, source=source, files=files, problems=notes)
 
 
 def _parent(path: Path, source: Source, seen: tuple[Path, ...]) -> Path:

@@ -62,28 +62,38 @@ class TemplateFile(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-class RenderOptions(Struct, frozen=True, kw_only=True):
-    """How one file is to be finished, whatever it says and however it looks.
+class DocxOptions(Struct, frozen=True, kw_only=True):
+    """Options of the Word renderer."""
 
-    Each renderer takes what its format has a word for, and leaves the rest.
+    template: TemplateFile | None = None
+    """A Word file whose styles, lists, theme and page setup the report takes."""
+    is_review: bool = False
+    """Track the changes that reviewers make."""
+    has_line_numbers: bool = False
+    """Number the lines of running text."""
+
+
+class PdfOptions(Struct, frozen=True, kw_only=True):
+    """Options of the PDF renderer."""
+
+    standard: PdfStandard = PdfStandard.ARCHIVE
+    embedded_files: tuple[EmbeddedFile, ...] = ()
+    """What the report was made from; only PDF/A-3 may hold it."""
+
+
+class RenderOptions(Struct, frozen=True, kw_only=True):
+    """Options of one rendering: those that every format may honour, and each format's own.
+
+    A renderer from another package reads the common ones only.
     """
 
     is_fillable: bool = False
     """Sign-off fields can be filled in on a screen."""
-    has_line_numbers: bool = False
-    """Lines of running text carry numbers, so that a reviewer can point at one."""
-    docx_template: TemplateFile | None = None
-    """A Word file whose styles, lists, theme and page the report takes."""
-    is_review: bool = False
-    """Whoever changes the file has the changes marked, to be accepted or rejected."""
-
-    pdf_standard: PdfStandard = PdfStandard.ARCHIVE
-    """What a PDF promises to be."""
-    embedded_files: tuple[EmbeddedFile, ...] = ()
-    """What the report was made from, for formats that can hold it."""
+    docx: DocxOptions = DocxOptions()
+    pdf: PdfOptions = PdfOptions()
 
 
-AS_USUAL = RenderOptions()
+DEFAULT_OPTIONS = RenderOptions()
 
 
 class Renderer(Protocol):
@@ -106,7 +116,7 @@ class Renderer(Protocol):
         """One line on what comes out."""
 
     def render(
-        self, document: Document, style: Style, options: RenderOptions = AS_USUAL
+        self, document: Document, style: Style, options: RenderOptions = DEFAULT_OPTIONS
     ) -> Rendered:
         """Lay the document out.
 

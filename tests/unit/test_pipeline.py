@@ -24,7 +24,7 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
 from pmdoc.pipeline.build import build_reports
-from pmdoc.pipeline.check import check_all, check_incident
+from pmdoc.pipeline.check import check_incident, predict_build
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
@@ -176,7 +176,7 @@ def test_doubts_about_a_style_are_said(tmp_path: Path) -> None:
         "typography:\n  fonts: [{family: Inter, source: google}]\n  base: Inter\n"
     )
 
-    _, problems = build_reports(write(tmp_path, GOOD), ["pdf"], Options())
+    problems = build_reports(write(tmp_path, GOOD), ["pdf"], Options()).problems
 
     assert [("style-doubtful", Level.WARNING)] == [(p.id, p.level) for p in problems]
     assert "Inter" in problems[0].message
@@ -221,13 +221,13 @@ def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path:
         "timeline: [{at: 2026-01-02T03:04Z, event: It fell over}]\n"
         "summary: {one_line: It fell over}\n"
     )
-    pdf, _ = build_reports(path, ["pdf"], Options(language="de"))
+    pdf = build_reports(path, ["pdf"], Options(language="de"))
     with pikepdf.open(io.BytesIO(pdf[".pdf"])) as opened:
         lines = structure_of(opened)
         assert "de" == str(opened.Root.Lang)
     above = [lines[at - 1] for at, line in enumerate(lines) if '"It fell over' in line]
     spoken = [word for line in above for word in line.split() if word.startswith("Lang=")]
-    own, _ = build_reports(path, ["pdf"], Options())
+    own = build_reports(path, ["pdf"], Options())
 
     assert ["Lang='en-GB'"] * len(above) == spoken
     assert above
@@ -265,4 +265,4 @@ def test_a_check_ends_as_a_build_would(
     except PmdocError as stopped:
         ended = type(stopped)
 
-    assert [error, error] == [ended, check_all(path, options).error]
+    assert [error, error] == [ended, predict_build(path, options).error]

@@ -30,13 +30,15 @@ from pmdoc.read import read_yaml
 from tests.judges import run_pmdoc
 
 NAMES = layout_names()
-IS_MINIMAL = pytest.mark.parametrize("is_minimal", [False, True], ids=["whole", "minimal"])
+HAS_ALL_KEYS = pytest.mark.parametrize("has_all_keys", [True, False], ids=["all", "short"])
 
 
-def write(folder: Path, name: str, *, is_minimal: bool = False) -> Path:
+def write(folder: Path, name: str, *, has_all_keys: bool = True) -> Path:
     """Write the file of a shipped layout."""
     path = folder / "incident.yaml"
-    path.write_text(scaffold(load_layout(name), parts(), is_minimal=is_minimal), encoding="utf-8")
+    path.write_text(
+        scaffold(load_layout(name), parts(), has_all_keys=has_all_keys), encoding="utf-8"
+    )
     return path
 
 
@@ -64,11 +66,11 @@ def first_reads(layout: Layout) -> list[str]:
     return [*found]
 
 
-@IS_MINIMAL
+@HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
+def test_file_is_valid(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
     """There is nothing wrong with it but placeholders, each with its line."""
-    problems = check_incident(write(tmp_path, name, is_minimal=is_minimal))
+    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
     lines = (tmp_path / "incident.yaml").read_text(encoding="utf-8").splitlines()
@@ -76,11 +78,11 @@ def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
     assert [p.position.line for p in problems] == held
 
 
-@IS_MINIMAL
+@HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
+def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
     """Whatever is filled in there is shown."""
-    loaded = load_incident(write(tmp_path, name, is_minimal=is_minimal))
+    loaded = load_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert find_unplaced(loaded.incident, load_layout(name), parts()) == ()
 
@@ -90,7 +92,7 @@ def test_every_key_that_the_layout_reads_is_there(name: str) -> None:
     """The file holds what the layout shows, and nothing that it does not ask for."""
     layout = load_layout(name)
 
-    held = set(keys(scaffold(layout, parts())))
+    held = set(keys(scaffold(layout, parts(), has_all_keys=True)))
 
     reads = first_reads(layout)
     assert {path.partition(".")[0] for path in reads} <= held
@@ -106,7 +108,7 @@ def test_every_key_that_the_layout_reads_is_there(name: str) -> None:
 def test_order_follows_the_layout(name: str) -> None:
     """Top-level keys stand in the order in which the layout first reads them."""
     layout = load_layout(name)
-    held = [path for path in keys(scaffold(layout, parts())) if "." not in path]
+    held = [path for path in keys(scaffold(layout, parts(), has_all_keys=True)) if "." not in path]
 
     reads = [path.partition(".")[0] for path in first_reads(layout)]
 
@@ -118,7 +120,11 @@ def test_order_within_a_key_follows_the_layout() -> None:
     columns = [{"title": word, "value": word} for word in ("owner", "action", "due")]
     layout = _layout({"part": "table", "value": "actions", "columns": columns})
 
-    held = [path for path in keys(scaffold(layout, parts())) if path.startswith("actions.")]
+    held = [
+        path
+        for path in keys(scaffold(layout, parts(), has_all_keys=True))
+        if path.startswith("actions.")
+    ]
 
     assert held == ["actions.owner", "actions.action", "actions.due"]
 
@@ -127,7 +133,7 @@ def test_house_layout_gets_its_own_fields() -> None:
     """What a house's layout shows below `custom` is there, and what must be there anyway."""
     layout = _layout({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
 
-    text = scaffold(layout, parts())
+    text = scaffold(layout, parts(), has_all_keys=True)
 
     assert 'business_unit: "[business_unit]"' in text
     assert {"incident.id", "incident.title", "incident.started", "incident.restored"} <= {
@@ -142,25 +148,27 @@ def test_filter_of_the_layout_lets_the_entry_in() -> None:
         {"part": "items", "value": "lessons.technical", "where": {"area": "team-and-communication"}}
     )
 
-    assert "area: team-and-communication  #" in scaffold(layout, parts())
+    assert "area: team-and-communication  #" in scaffold(layout, parts(), has_all_keys=True)
 
 
 def test_path_that_no_incident_has_is_an_error() -> None:
     """A layout with a misspelt path is not passed over."""
     with pytest.raises(LayoutError, match=r"lessons\.tecnical"):
-        scaffold(_layout({"part": "items", "value": "lessons.tecnical"}), parts())
+        scaffold(
+            _layout({"part": "items", "value": "lessons.tecnical"}), parts(), has_all_keys=True
+        )
 
 
 def test_unknown_part_is_an_error() -> None:
     """So is a part that is not there."""
     with pytest.raises(LayoutError, match="nonsense"):
-        scaffold(_layout({"part": "nonsense"}), parts())
+        scaffold(_layout({"part": "nonsense"}), parts(), has_all_keys=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_minimal_file_is_short(name: str, tmp_path: Path) -> None:
+def test_default_file_is_short(name: str, tmp_path: Path) -> None:
     """It asks for what a first report needs, three events and two actions among it."""
-    path = write(tmp_path, name, is_minimal=True)
+    path = write(tmp_path, name, has_all_keys=False)
 
     data: Any = read_yaml(path).data
 
@@ -173,7 +181,7 @@ def test_minimal_file_is_short(name: str, tmp_path: Path) -> None:
 
 def test_file_names_its_schema() -> None:
     """Editors find the schema by the first line."""
-    first = scaffold(load_layout(), parts()).splitlines()[0]
+    first = scaffold(load_layout(), parts(), has_all_keys=True).splitlines()[0]
 
     assert first == "# yaml-language-server: $schema=incident.schema.json"
 
@@ -181,7 +189,7 @@ def test_file_names_its_schema() -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_has_its_comment(name: str) -> None:
     """Each key says what to write there, on its own line or the one above."""
-    lines = scaffold(load_layout(name), parts()).splitlines()
+    lines = scaffold(load_layout(name), parts(), has_all_keys=True).splitlines()
 
     bare = [
         line
@@ -196,7 +204,9 @@ def test_same_layout_gives_the_same_file() -> None:
     """The file depends on nothing but the layout."""
     layout = load_layout()
 
-    assert scaffold(layout, parts()) == scaffold(copy(layout), parts())
+    assert scaffold(layout, parts(), has_all_keys=True) == scaffold(
+        copy(layout), parts(), has_all_keys=True
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -218,7 +228,7 @@ def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     ran = run_pmdoc("new", path)
 
     assert (3, "") == (ran.returncode, ran.stdout)
-    assert "is there already" in ran.stderr
+    assert "already exists" in ran.stderr
     assert path.read_text(encoding="utf-8") == "mine\n"
 
 

@@ -4,7 +4,7 @@ In → Out: labels with paths in, one `KeyValues` or a list with run-in labels o
 Must not: invent a value; an item that is not filled in is left out, or says so on request.
 
     - part: fields
-      form: table
+      show: table
       head: [Field, Value]
       items:
         - {label: Incident ID, value: incident.id}
@@ -66,7 +66,7 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
     """
 
     items: tuple[LabelledValue, ...]
-    form: FieldStyle = FieldStyle.TABLE
+    show: FieldStyle = FieldStyle.TABLE
     head: tuple[Words, Words] | None = None
     empty: Words = ""
     label: Words = ""
@@ -118,7 +118,7 @@ def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block
 
 
 def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
-    if options.form is FieldStyle.TABLE:
+    if options.show is FieldStyle.TABLE:
         return KeyValues(items=values, head=options.head)
     return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
 

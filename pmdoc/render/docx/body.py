@@ -25,7 +25,7 @@ from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages, tighten
 from pmdoc.render.docx.styles.numbering import Numbering, counted_headings
 from pmdoc.render.docx.styles.stylesheet import StyleSheet
-from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions
+from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, RenderOptions
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole
@@ -35,7 +35,7 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 
 
 def make_book(
-    document: Document, style: Style, options: RenderOptions = AS_USUAL
+    document: Document, style: Style, options: RenderOptions = DEFAULT_OPTIONS
 ) -> DocumentContext:
     """Make what all parts of one document share."""
     faces = Typefaces(style, document.metadata.language)
@@ -49,7 +49,7 @@ def make_book(
         faces=faces,
         sheet=StyleSheet(fitted, document.metadata, faces, is_numbered=bool(counted)),
         numbering=Numbering(style, faces),
-        columns=ColumnWidths(style, faces, has_own_type=options.docx_template is None),
+        columns=ColumnWidths(style, faces, has_own_type=options.docx.template is None),
         counted=counted,
         unlisted=unlisted_headings(document.blocks),
         metadata=document.metadata,
@@ -123,7 +123,7 @@ def _section(
         f'<w:pgMar w:top="{page.top.twips + lowered.twips}" w:right="{right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
-        f"{_LINE_NUMBERS if book.options.has_line_numbers else ''}"
+        f"{_LINE_NUMBERS if book.options.docx.has_line_numbers else ''}"
         f"{'<w:titlePg/>' if is_first and 'first' in book.running_pages else ''}"
         f"{'<w:bidi/>' if book.is_right_to_left else ''}</w:sectPr>"
     )

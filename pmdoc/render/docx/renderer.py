@@ -71,7 +71,7 @@ def write_package(
 
     Problems: `glyph-missing` for each character that no font has.
     """
-    house = _open_house(options.docx_template)
+    house = _open_house(options.docx.template)
     book = make_book(document, house.dress(style) if house else style, options)
     book.house = house
     body = write_body(book, document)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from pmdoc.cli.github import as_github
-from pmdoc.cli.sarif import as_sarif
+from pmdoc.cli.github import to_github
+from pmdoc.cli.sarif import to_sarif
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.lint import discover
 from pmdoc.pipeline.explain import explain_in_short
@@ -38,7 +38,7 @@ PROBLEMS = (
 
 def sarif(*problems: Problem) -> dict[str, Any]:
     """Write SARIF and read it again."""
-    run: dict[str, Any] = json.loads(as_sarif(problems, explain_in_short))["runs"][0]
+    run: dict[str, Any] = json.loads(to_sarif(problems, explain_in_short))["runs"][0]
     return run
 
 
@@ -50,7 +50,7 @@ def test_sarif_fits_its_schema() -> None:
     for problems in ((), PROBLEMS):
         assert [] == [
             e.message
-            for e in validator.iter_errors(json.loads(as_sarif(problems, explain_in_short)))
+            for e in validator.iter_errors(json.loads(to_sarif(problems, explain_in_short)))
         ]
     assert [] != list(validator.iter_errors({"version": "2.1.0", "runs": [{}]}))
 
@@ -115,11 +115,11 @@ def test_workflow_commands_are_escaped() -> None:
     """Nothing in a name or message ends the command early."""
     odd = Problem(id="x", message="50 %\n::error::y", position=Position(file="a,b:c.yaml", line=2))
 
-    assert "::error file=a%2Cb%3Ac.yaml,line=2,title=x::50 %25%0A::error::y" == as_github([odd])
+    assert "::error file=a%2Cb%3Ac.yaml,line=2,title=x::50 %25%0A::error::y" == to_github([odd])
     assert ["error", "warning", "notice"] == [
-        line.split(" ")[0].strip(":") for line in as_github(PROBLEMS[:3]).splitlines()
+        line.split(" ")[0].strip(":") for line in to_github(PROBLEMS[:3]).splitlines()
     ]
-    assert "file" not in as_github(PROBLEMS[3:])
+    assert "file" not in to_github(PROBLEMS[3:])
 
 
 def test_command_line_writes_sarif_of_the_problems(tmp_path: Path) -> None:

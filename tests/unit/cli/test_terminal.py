@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.cli import terminal
-from pmdoc.cli.problem_output import as_text, fold, fold_by_section
+from pmdoc.cli.problem_output import fold, fold_by_section, to_text
 from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.cli.terminal import Progress
 from pmdoc.diagnostics.problem import Level, Position, Problem
@@ -180,7 +180,7 @@ def test_position_is_not_said_twice() -> None:
     """A message that begins with the file's name needs no more."""
     gone = Problem(id="i", message="x.yaml does not exist.", position=Position(file="x.yaml"))
 
-    assert "x.yaml does not exist. [i]" == as_text([gone])
+    assert "x.yaml does not exist. [i]" == to_text([gone])
 
 
 def test_what_is_said_again_and_again_is_folded() -> None:

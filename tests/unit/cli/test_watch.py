@@ -160,7 +160,7 @@ def test_house_files_given_by_options_are_watched(folder: Path) -> None:
     (folder / "new.docx").replace(folder / "house.docx")
     assert "Done in" in running.until_done()
     (folder / "house.docx").write_bytes(b"PK no more")
-    assert "Not done in" in running.until_done()
+    assert "Failed in" in running.until_done()
     assert 0 == running.stop()
 
 
@@ -174,7 +174,7 @@ def test_only_what_changed_is_done_again(folder: Path) -> None:
     said = running.until_done()
 
     assert "1 file: 1 error" in said
-    assert "Not done in" in said
+    assert "Failed in" in said
     assert 0 == running.stop()
 
 

@@ -88,7 +88,7 @@ def settings(metadata: Metadata, book: DocumentContext, *, has_fonts: bool) -> b
         for name, value in _COMPATIBILITY
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
-    review = "<w:trackRevisions/>" if book.options.is_review else ""
+    review = "<w:trackRevisions/>" if book.options.docx.is_review else ""
     locked = _LOCKED if book.options.is_fillable else ""
     return (
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'

@@ -60,11 +60,13 @@ class Writer:
             embed(face, file)
         for name, image in self._ledger.images.items():
             file.add(name, lambda image=image: image_object(image))  # type: ignore[misc]  # mypy can't infer a lambda's default
-        xmp = metadata.xmp(meta, self._options.pdf_standard)
+        xmp = metadata.xmp(meta, self._options.pdf.standard)
         file.add("Metadata", lambda: stream(xmp, "/Type/Metadata/Subtype/XML", is_packed=False))
         self._add_outline()
         self._ledger.structure.finish()
-        further = self._intent() + embed_files(file, self._options.embedded_files, meta.modified)
+        further = self._intent() + embed_files(
+            file, self._options.pdf.embedded_files, meta.modified
+        )
         if not self._form.is_empty:
             further += self._form.finish(meta.language)
         file.add("Catalog", lambda: self._catalog(further))
@@ -131,7 +133,7 @@ class Writer:
 
     def _intent(self) -> str:
         """Add the colours' meaning; a file that promises nothing leaves them to the device."""
-        if self._options.pdf_standard is PdfStandard.NONE:
+        if self._options.pdf.standard is PdfStandard.NONE:
             return ""
         profile = metadata.color_profile()
         self._file.add("Profile", lambda: stream(profile, "/N 3"))
