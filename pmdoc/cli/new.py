@@ -23,8 +23,8 @@ from pmdoc.runtime.resources import schema_folder
 from pmdoc.write import write_atomically
 
 _EDITORS = """\
-  VS Code: the extension "YAML" by Red Hat (redhat.vscode-yaml)
-  JetBrains IDEs, Neovim, others: a plug-in that runs yaml-language-server"""
+  VS Code with the extension "YAML" by Red Hat (redhat.vscode-yaml)
+  JetBrains IDEs, Neovim and others with yaml-language-server"""
 
 
 @click.command(short_help="Write an incident file to start from.")
@@ -62,14 +62,13 @@ def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # 
     click.echo(f"Fill in the [placeholders], then run: pmdoc check {typed}", err=True)
     click.echo(f"To see the report, run: pmdoc build {typed}", err=True)
     if schema in files:
-        click.echo(f"Editors complete keys with {schema}, which is new, if you install:", err=True)
-    elif schema.read_bytes() == schema_bytes:
-        click.echo(f"Editors complete keys with {schema} if you install:", err=True)
+        click.echo(f"Wrote {schema} too. With it these editors complete and check keys:", err=True)
     else:
-        update = f"To update it, run: pmdoc schema > {_quote(schema)}"
-        click.echo(f"{schema} differs from this version's schema and was kept. {update}", err=True)
-        click.echo("Editors complete keys with it if you install:", err=True)
+        click.echo(f"With {schema} these editors complete and check keys:", err=True)
     click.echo(_EDITORS, err=True)
+    if schema not in files and schema.read_bytes() != schema_bytes:
+        update = f"To update it, run: pmdoc schema > {_quote(schema)}"
+        click.echo(f"{schema} is from another version and was kept. {update}", err=True)
 
 
 def _quote(path: Path) -> str:

@@ -91,13 +91,13 @@ def test_reports_go_where_they_are_looked_for(
 @pytest.mark.parametrize(
     ("files", "output", "words"),
     [
-        (["a.yaml", "b.yaml"], "r.pdf", "more than one comes out"),
+        (["a.yaml", "b.yaml"], "r.pdf", "several are built"),
         (["a.yaml"], "r.docx", "does not end in .pdf"),
         (["a.yaml"], "r.txt", "does not end in .pdf"),
         (["a.yaml"], "a.yaml", "does not end in .pdf"),
         (["a.yaml", "a.yml"], None, "would both be written to a.pdf"),
         (["a.yaml", "a.yml"], "out", "would both be written to out/a.pdf"),
-        (["<stdin>"], None, "Say with -o"),
+        (["<stdin>"], None, "needs -o"),
     ],
 )
 def test_reports_never_overwrite_each_other(

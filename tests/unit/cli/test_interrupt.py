@@ -81,13 +81,13 @@ import os, signal, sys, time
 from pmdoc.pipeline import batch
 from pmdoc.cli import main
 
-def do(job, on_step=None):
+def run_job(job, on_step=None):
     if job.name.endswith("minimal/incident.yaml"):
         os.kill({whom}, signal.{what})
     time.sleep(600)
 
-do.__module__, do.__qualname__ = "pmdoc.pipeline.batch", "do"
-batch.do = do
+run_job.__module__, run_job.__qualname__ = "pmdoc.pipeline.batch", "run_job"
+batch.run_job = run_job
 main()
 """
 """A run in several processes, in which a signal comes while they are at work."""
@@ -101,8 +101,8 @@ main()
         (
             "os.getpid()",
             "SIGKILL",
-            "pmdoc: A process that did a share of the work was ended from outside. "
-            "The memory may have run out: give fewer --jobs.\n",
+            "pmdoc: A worker process was killed. "
+            "The machine may be out of memory: use fewer --jobs.\n",
             5,
         ),
     ],

@@ -213,9 +213,7 @@ def test_what_stands_everywhere_is_summed_up_by_section() -> None:
 
     assert [*many[:3], *twenty, *errors] == kept
     places = "summary 5 (from line 4), timeline 13 (from line 9)"
-    assert [
-        f"f.yaml: note: 18 more like these: {places}. `pmdoc check --all` names each. [a]"
-    ] == sums
+    assert [f"f.yaml: note: 18 more: {places}. `pmdoc check --all` lists them. [a]"] == sums
 
 
 def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
