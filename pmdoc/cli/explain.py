@@ -23,8 +23,8 @@ def explain(ids: tuple[str, ...]) -> None:
     pmdoc explain figure-contradicts    the id is in brackets after each problem
     pmdoc list rules                    the ids of all lint rules
     """
-    found = [explanations.explain(id.strip("[]")) for id in ids]
-    click.echo("\n\n".join(_to_text(explanation) for explanation in found))
+    pages = [_to_text(explanations.explain(id.strip("[]"))) for id in ids]
+    click.echo("\n\n".join(pages))
 
 
 def _to_text(explanation: explanations.Explanation) -> str:

@@ -42,16 +42,16 @@ def find_origins(
         raise click.UsageError("Standard input (-) can be read only once.")
     if stdin_filename is not None and "-" not in words:
         raise click.UsageError("--stdin-filename requires - as one of the files.")
-    found: dict[str, Origin] = {}
+    origins: dict[str, Origin] = {}
     for word in words:
         if word == "-":
             data = sys.stdin.buffer.read(_LIMIT_BYTES + 1)
             path = stdin_filename or STDIN
-            found["-"] = Origin(path=path, data=data, overrides=overrides)
+            origins["-"] = Origin(path=path, data=data, overrides=overrides)
             continue
         for path in _paths(word):
-            found.setdefault(os.path.normpath(path), Origin(path=path, overrides=overrides))
-    return tuple(found.values())
+            origins.setdefault(os.path.normpath(path), Origin(path=path, overrides=overrides))
+    return tuple(origins.values())
 
 
 def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

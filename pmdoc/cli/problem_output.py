@@ -91,8 +91,8 @@ def _sum_up(problems: Sequence[Problem]) -> str:
         name = "".join(parts_of(problem.pointer)[:1]) or "the file"
         sections.setdefault(name, []).append(problem)
     places = ", ".join(
-        f"{name} {len(found)} (from line {found[0].position.line})"
-        for name, found in sections.items()
+        f"{name} {len(group)} (from line {group[0].position.line})"
+        for name, group in sections.items()
     )
     first = problems[0]
     head = f"{first.position.file}: {first.level}: {len(problems)} more:"

@@ -6,10 +6,36 @@ Must not: import the pipeline before Tab is pressed, or raise: a shell can't sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pkgutil
+from collections.abc import Callable, Iterable
 
 import click
 from click.shell_completion import CompletionItem
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _completer(function: str, *, or_files: bool = False) -> Completer:
+    """Return a completer of the names that a function returns, or of files if none matches.
+
+    `function` is imported late, from `module:name`.
+    """
+
+    def complete(
+        ctx: click.Context,  # noqa: ARG001 -- click's signature
+        param: click.Parameter,  # noqa: ARG001 -- click's signature
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        items = _items(pkgutil.resolve_name(function)(), incomplete)
+        return items or (_yaml_files(incomplete) if or_files else [])
+
+    return complete
+
+
+complete_layouts = _completer("pmdoc.layout:layout_names", or_files=True)
+complete_styles = _completer("pmdoc.style:style_names", or_files=True)
+complete_languages = _completer("pmdoc.lang:language_codes")
+complete_problems = _completer("pmdoc.pipeline.explain:known_ids")
 
 
 def complete_files(
@@ -19,39 +45,6 @@ def complete_files(
 ) -> list[CompletionItem]:
     """Complete YAML files, and folders."""
     return _yaml_files(incomplete)
-
-
-def complete_layouts(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete shipped layouts, or files if none matches."""
-    from pmdoc.layout import layout_names  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(layout_names(), incomplete) or _yaml_files(incomplete)
-
-
-def complete_styles(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete shipped styles, or files if none matches."""
-    from pmdoc.style import style_names  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(style_names(), incomplete) or _yaml_files(incomplete)
-
-
-def complete_languages(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete language codes."""
-    from pmdoc.lang import language_codes  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(language_codes(), incomplete)
 
 
 def complete_formats(
@@ -64,18 +57,7 @@ def complete_formats(
 
     before, comma, last = incomplete.rpartition(",")
     free = [name for name in renderers() if name not in before.split(",")]
-    return _names((f"{before}{comma}{name}" for name in free), f"{before}{comma}{last}")
-
-
-def complete_problems(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete problem ids."""
-    from pmdoc.pipeline.explain import known_ids  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(known_ids(), incomplete)
+    return _items((f"{before}{comma}{name}" for name in free), f"{before}{comma}{last}")
 
 
 def _yaml_files(incomplete: str) -> list[CompletionItem]:
@@ -89,15 +71,15 @@ def _yaml_files(incomplete: str) -> list[CompletionItem]:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    found = []
+    names = []
     for path in entries:
         is_shown = path.name.startswith(start) and (start.startswith(".") or path.name[0] != ".")
         if is_shown and path.is_dir():
-            found.append(f"{head}{slash}{path.name}/")
+            names.append(f"{head}{slash}{path.name}/")
         elif is_shown and is_yaml_name(path):
-            found.append(f"{head}{slash}{path.name}")
-    return [CompletionItem(name) for name in found]
+            names.append(f"{head}{slash}{path.name}")
+    return [CompletionItem(name) for name in names]
 
 
-def _names(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]

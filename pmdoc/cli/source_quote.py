@@ -96,7 +96,7 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
 
 
 def _cell(character: str) -> str:
-    """Return what is printed for a character: blanks for a tab, � for a control character."""
+    """Return what is printed for a character: spaces for a tab, � for a control character."""
     if character == "\t":
         return " " * _TAB
     return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"

@@ -82,12 +82,12 @@ def build_reports(
     origin = to_origin(path)
     on_step = on_step or _ignore
     on_step(origin.path.name)
-    loaded, found = examine_incident(origin)
+    loaded, findings = examine_incident(origin)
     project = resolve_project(origin.folder, options, is_build=True)
-    problems = (*found, *project.problems)
+    problems = (*findings, *project.problems)
     judged = judge(problems, is_strict=options.is_strict)
     if loaded is None or project.layout is None or project.style is None or has_errors(judged):
-        error = error_class(judge(found, is_strict=options.is_strict), project) or ProblemsFound
+        error = error_class(judge(findings, is_strict=options.is_strict), project) or ProblemsFound
         raise error(problems=judged)
     require_language(loaded, options.language, judged)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
@@ -174,8 +174,8 @@ def build_form(formats: Iterable[str], options: Options) -> BuildResult:
     nothing = Incident(incident=IncidentFacts(id="", title=""))
     loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=Path())
     report = compose_with(loaded, project.layout, replace(options, is_form=True))
-    files, noted = _render_all(renderers, report, project.style, options.render, _ignore)
-    problems = (*project.problems, *report.problems, *noted)
+    files, warnings = _render_all(renderers, report, project.style, options.render, _ignore)
+    problems = (*project.problems, *report.problems, *warnings)
     return BuildResult(files, _require_no_errors(problems, is_strict=options.is_strict))
 
 

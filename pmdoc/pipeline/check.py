@@ -48,32 +48,33 @@ def predict_build(path: Input, options: Options) -> CheckResult:
     origin = to_origin(path)
     project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
     try:
-        loaded, found = examine_incident(origin, is_check=True)
+        loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
         problems = judge((*unreadable.problems, *project.problems), is_strict=options.is_strict)
         return CheckResult(problems=problems, error=UnreadableInput)
-    error = error_class(judge(found, is_strict=options.is_strict), project)
+    error = error_class(judge(findings, is_strict=options.is_strict), project)
     if loaded and options.layout and project.layout:
         from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
 
         unplaced = find_unplaced(loaded.incident, project.layout, parts())
-        found = (*found, *loaded.source.place(unplaced))
+        findings = (*findings, *loaded.source.place(unplaced))
     unknown = unknown_language(loaded)
     is_layout_usable = project.layout or not options.layout
     if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
-        found = (*found, *find_dead_references(loaded, options.layout))
-    problems = judge((*found, *unknown, *project.problems), is_strict=options.is_strict)
+        findings = (*findings, *find_dead_references(loaded, options.layout))
+    problems = judge((*findings, *unknown, *project.problems), is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
     return CheckResult(problems=problems, error=error)
 
 
-def error_class(found: Iterable[Problem], project: ResolvedProject) -> type[PmdocError] | None:
+def error_class(findings: Iterable[Problem], project: ResolvedProject) -> type[PmdocError] | None:
     """Return the class of the error that stops a build, or None.
 
-    Errors in the incident file come first, then the project's, then images and data files.
+    `findings` are the incident's. Errors in the incident file come first, then the project's, then
+    those of images and data files.
     """
-    errors = {problem.id for problem in found if problem.level is Level.ERROR}
+    errors = {problem.id for problem in findings if problem.level is Level.ERROR}
     if errors - ASSET_PROBLEMS:
         return ProblemsFound
     if project.error is not None:

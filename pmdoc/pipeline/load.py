@@ -55,8 +55,8 @@ def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
         InputError: the file can't be read.
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
-    loaded, found = examine_incident(to_origin(path))
-    problems = judge(found, is_strict=is_strict)
+    loaded, findings = examine_incident(to_origin(path))
+    problems = judge(findings, is_strict=is_strict)
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems, folder=loaded.folder.absolute())
@@ -75,30 +75,30 @@ def examine_incident(
     """
     source = read_incident(origin)
     checked = check_data(source.data, blanks=source.blanks)
-    incident, found = checked.incident, list(checked.problems)
+    incident, problems = checked.incident, list(checked.problems)
     attachments = Attachments()
     if incident is not None:
-        found += lint(incident, discover(), today=now().date())
+        problems += lint(incident, discover(), today=now().date())
         attachments = load_attachments(incident, origin.folder, is_check=is_check)
-        found += attachments.problems
+        problems += attachments.problems
     elif checked.rest is not None:
-        first = sort_problems(source.place(found))[0]
-        found += _check_valid_subset(checked.rest, origin.folder, first.position)
+        first = sort_problems(source.place(problems))[0]
+        problems += _check_valid_subset(checked.rest, origin.folder, first.position)
     elif isinstance(source.data, dict):
-        first = sort_problems(source.place(found))[0]
-        found.append(_skipped("All rules, images and data files", first.position))
-    found += unusable_rules()
-    problems = sort_problems((*source.problems, *source.place(found)))
+        first = sort_problems(source.place(problems))[0]
+        problems.append(_skipped("All rules, images and data files", first.position))
+    problems += unusable_rules()
+    placed = sort_problems((*source.problems, *source.place(problems)))
     if incident is None:
-        return None, problems
+        return None, placed
     loaded = Loaded(
         incident=incident,
         source=source,
         folder=origin.folder,
         attachments=attachments,
-        problems=problems,
+        problems=placed,
     )
-    return loaded, problems
+    return loaded, placed
 
 
 def stated_language(source: Source) -> str:
@@ -147,13 +147,13 @@ def _check_valid_subset(subset: ValidSubset, folder: Path, error: Position) -> t
 
     rules = discover()
     partial = lint_rest(subset, rules, today=now().date())
-    found = [
+    problems = [
         replace(problem, pointer=subset.in_file(problem.pointer))
         for problem in load_attachments(subset.incident, folder, is_check=True).problems
     ]
     if partial.waiting:
-        found.append(_skipped(f"{len(partial.waiting)} of {len(rules)} rules", error))
-    return (*partial.problems, *found)
+        problems.append(_skipped(f"{len(partial.waiting)} of {len(rules)} rules", error))
+    return (*partial.problems, *problems)
 
 
 def _skipped(what: str, error: Position) -> Problem:

@@ -33,7 +33,7 @@ _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra
 
 
 class ResolvedProject(Struct, frozen=True, kw_only=True):
-    """The layout, style and template of a report, None where one is unusable or not asked for.
+    """The layout, style and template of a report, None if unusable or not needed.
 
     Shape: `error` is the first error, None if all is usable; `problems` has those of all.
     """
@@ -67,9 +67,8 @@ def resolve_project(folder: Path, options: Options, *, is_build: bool = False) -
     layout, style, template = None, None, None
     if options.layout or is_build:
         found = attempt(lambda: find_layout(folder, options.layout), options.layout)
-        if found is not None:
-            layout = found[0]
-            problems += found[1]
+        layout, warnings = found or (None, ())
+        problems += warnings
     if options.style or is_build:
         style = attempt(lambda: find_style(folder, options.style), options.style)
         problems += style.warnings if style else ()
@@ -109,7 +108,7 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
 
 
 def find_style(folder: Path, name: str = "") -> Style:
-    """Load the style that was asked for, else the nearest `_brand.yml`, else the default.
+    """Load the named style, else the nearest `_brand.yml`, else the default.
 
     Raises:
         UnknownName: there is no such style.
