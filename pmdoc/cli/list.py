@@ -20,18 +20,6 @@ from pmdoc.pipeline.plugins import parts, renderers
 from pmdoc.style import resolve_style, style_names
 
 
-def _list_renderers() -> list[tuple[str, str]]:
-    return [(name, renderer.description) for name, renderer in renderers().items()]
-
-
-def _list_languages() -> list[tuple[str, str]]:
-    return [(code, load_language(code).name) for code in language_codes()]
-
-
-def _list_rules() -> list[tuple[str, str]]:
-    return [(rule.id, f"{rule.level.value:<7}  {manual_of(rule).summary}") for rule in discover()]
-
-
 def _list_parts() -> list[tuple[str, str]]:
     """Describe each part and list its options, required ones first."""
     rows = []
@@ -46,11 +34,11 @@ def _list_parts() -> list[tuple[str, str]]:
 
 
 _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
-    "layouts": lambda: [(n, load_layout(n).description) for n in layout_names()],
-    "styles": lambda: [(n, resolve_style(n).name) for n in style_names()],
-    "languages": _list_languages,
-    "renderers": _list_renderers,
-    "rules": _list_rules,
+    "layouts": lambda: [(name, load_layout(name).description) for name in layout_names()],
+    "styles": lambda: [(name, resolve_style(name).name) for name in style_names()],
+    "languages": lambda: [(code, load_language(code).name) for code in language_codes()],
+    "renderers": lambda: [(name, one.description) for name, one in renderers().items()],
+    "rules": lambda: [(r.id, f"{r.level.value:<7}  {manual_of(r).summary}") for r in discover()],
     "parts": _list_parts,
 }
 

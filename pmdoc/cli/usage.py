@@ -65,8 +65,7 @@ def _explain(error: click.ClickException) -> str:
         case click.BadParameter():
             return _explain_value(error)
     if extra := _EXTRA_ARGUMENTS.search(error.message):
-        quotes = "Put names with spaces in quotes."
-        return f"{extra[1]!r} is one argument too many for {path}. {quotes} {more}"
+        return f"{path} got extra arguments: {extra[1]}. Put names with spaces in quotes. {more}"
     return error.message
 
 

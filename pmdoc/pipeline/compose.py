@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, sort_problems
-from pmdoc.model.document import Document
 from pmdoc.model.image import Image
 from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
@@ -25,6 +24,7 @@ from pmdoc.runtime.clock import source_date
 
 if TYPE_CHECKING:
     from pmdoc.layout import Layout
+    from pmdoc.model.document import Document
 
 
 _NO_IMAGE = Image(b"", "image/png", 1, 1)

@@ -53,6 +53,8 @@ _TEXT = {"text", "title_line", "person_name", "token", "version", "verbatim"}
 _NONE = "none"
 _REF = "#/$defs/"
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z`])")
+# A text that YAML reads as itself without quotes: `a: b` and `a #b` need quotes, `10:30` and `a#b`
+# don't. Inside `[…]` or `{…}`, commas and brackets need quotes too.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?! )|(?<! )#)*")
 _IN_FLOW = re.compile(r"[^,\[\]{}]*")
 
