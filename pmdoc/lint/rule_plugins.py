@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
-from pmdoc.runtime.entry_points import entry_points
+from pmdoc.runtime.entry_points import find_entry_points, package_name
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -45,7 +45,7 @@ def foreign_rules(own: frozenset[str]) -> PluginRules:
     rules: dict[str, Rule] = {}
     manuals: dict[str, RuleManual] = {}
     problems = []
-    for entry in entry_points(GROUP):
+    for entry in find_entry_points(GROUP):
         try:
             rule = _load(entry)
         except Exception as error:  # whatever happens there is no bug of ours
@@ -55,7 +55,7 @@ def foreign_rules(own: frozenset[str]) -> PluginRules:
             problems.append(_problem(entry, "its id is taken by another rule"))
         else:
             manuals[rule.id] = _manual(sys.modules[entry.module].__doc__ or "")
-            rules[rule.id] = replace(rule, check=_guarded(rule.check, _package(entry)))
+            rules[rule.id] = replace(rule, check=_guarded(rule.check, package_name(entry)))
     return PluginRules(rules=tuple(rules.values()), manuals=manuals, problems=tuple(problems))
 
 
@@ -92,15 +92,11 @@ def _guarded(
     return guarded
 
 
-def _package(entry: EntryPoint) -> str:
-    return entry.dist.name if entry.dist is not None else entry.module
-
-
 def _problem(entry: EntryPoint, fault: str) -> Problem:
     return Problem(
         id="rule-unusable",
         level=Level.WARNING,
         message=f"The rule {entry.name!r} can't be used: {fault}.",
         hint="Bring the package up to date, or uninstall it.",
-        position=Position(file=f"<{_package(entry)}>"),
+        position=Position(file=f"<{package_name(entry)}>"),
     )

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from pmdoc.diagnostics.errors import MissingExtra, UnknownName
-from pmdoc.runtime.entry_points import entry_points, module_names
+from pmdoc.runtime.entry_points import find_entry_points, module_names
 
 if TYPE_CHECKING:
     from pmdoc.compose import Part
@@ -51,7 +51,7 @@ class Plugins(Mapping[str, T], Generic[T]):
     def __iter__(self) -> Iterator[str]:
         """Iterate over the names, pmdoc's own first."""
         own = [n for n in module_names(self._package) if self._load_own(n) is not None]
-        others = [entry.name for entry in entry_points(self._group)]
+        others = [entry.name for entry in find_entry_points(self._group)]
         return iter(dict.fromkeys((*own, *others)))
 
     def __len__(self) -> int:
@@ -66,7 +66,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         return cast("T | None", getattr(module, self._constant, None))
 
     def _load_entry_point(self, name: str) -> T:
-        for entry in (entry for entry in entry_points(self._group) if entry.name == name):
+        for entry in (entry for entry in find_entry_points(self._group) if entry.name == name):
             try:
                 return cast("T", entry.load())
             except ModuleNotFoundError as error:
