@@ -17,9 +17,9 @@ class Row(NamedTuple):
     tests: tuple[str, ...]
 
 
-_READ = "unit/read/test_yaml_file.py::test_"
-_MARKUP = "unit/read/test_markup.py::test_"
-_ASSET = "unit/read/test_assets.py::test_"
+_READ = "unit/read/yaml/test_yaml_file.py::test_"
+_MARKUP = "unit/markdown/test_parser.py::test_"
+_ASSET = "unit/read/test_image_file.py::test_"
 _VALIDATE = "unit/validate/test_"
 _CASES = "unit/validate/test_cases.py::test_invalid_file_has_exactly_its_problems"
 _WRITE = "unit/write/test_write.py::test_"
@@ -44,24 +44,24 @@ ROWS: dict[str, Row] = {
     "Y11": Row("a sign that can be seen, and a warning with its place; half a surrogate is refused", (_READ + "control_characters_become_visible_y11", _READ + "syntax_problems_are_located_and_worded")),
     "Y12": Row("BOM, CRLF and tabs are fine; the rest is refused by name", (_READ + "ordinary_varieties_of_files_are_fine", _READ + "other_encodings_are_named", _READ + "empty_files_are_refused_y12", _READ + "files_over_the_limit_are_refused_y12")),
     "Y13": Row("keys are text; what can't be one is named with its place", (_READ + "any_scalar_can_be_a_key_y13", _READ + "what_plain_data_does_not_need_is_refused")),
-    "J1": Row("nothing is fetched; our schemas refer to themselves only", (_VALIDATE + "structure.py::test_nothing_is_fetched", _VALIDATE + "incident_schema.py::test_references_are_local", "test_schemas.py::test_references_are_local_and_used")),
+    "J1": Row("nothing is fetched; our schemas refer to themselves only", (_VALIDATE + "schema_errors.py::test_nothing_is_fetched", _VALIDATE + "incident_schema.py::test_references_are_local", "test_schemas.py::test_references_are_local_and_used")),
     "J2": Row("dates, addresses and zones are checked by our own code", (_CASES, _VALIDATE + "text_value.py::test_time_is_read")),
     "J3": Row("patterns are linear; nobody brings a schema of their own", (_VALIDATE + "incident_schema.py::test_pattern_is_safe", "test_schemas.py::test_pattern_is_safe")),
     "J4": Row("refused: a line end, foreign digits", (_VALIDATE + "incident_schema.py::test_pattern_is_safe", _CASES)),
     "J5": Row("yaml-depth, before any schema is asked", (_READ + "deep_nesting_is_refused_without_a_crash_y9", _VALIDATE + "coerce.py::test_shapes_of_definitions_may_refer_to_themselves")),
     "J6": Row("text where text is admitted, else a problem", (_VALIDATE + "coerce.py::test_what_does_not_fit_stays_text",)),
-    "J7": Row("200 problems, then how many more", (_VALIDATE + "structure.py::test_problems_are_capped",)),
+    "J7": Row("200 problems, then how many more", (_VALIDATE + "schema_errors.py::test_problems_are_capped",)),
     "J8": Row("schema-unknown-key with what was probably meant", (_CASES, _VALIDATE + "incident_schema.py::test_objects_are_closed")),
     "X1": Row("a sign that can be seen in both formats, and a warning", (_HOSTILE, _READ + "control_characters_become_visible_y11")),
     "X2": Row("what comes out is what was typed", (_ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged", _HOSTILE)),
     "X3": Row("only text; the cage lets no connection be opened", (_HOSTILE, _ANY_INPUT + "any_slip_ends_in_problems_or_in_both_reports")),
     "X4": Row("only text; pictures come through one gate", (_HOSTILE, _NO_WAY)),
-    "X5": Row("words without a link, and a problem that names the target", (_MARKUP + "unsafe_links_keep_their_words_only", "unit/render/docx/test_docx_content.py::test_links_lead_only_where_they_may")),
+    "X5": Row("words without a link, and a problem that names the target", (_MARKUP + "unsafe_links_keep_their_words_only", "unit/render/docx/blocks/test_blocks.py::test_links_lead_only_where_they_may")),
     "X6": Row("only text; no markup of reportlab's is ever parsed", (_HOSTILE, _NO_WAY)),
-    "X7": Row("neither used nor loaded; no settings file is run", (_NO_WAY, "unit/render/pdf/test_pdf_isolation.py::test_settings_in_the_home_folder_are_not_run", "unit/render/pdf/test_pdf_isolation.py::test_modules_beside_the_incident_are_not_run")),
-    "X8": Row("glyph-missing with code point and place; nothing is written", ("unit/render/pdf/test_pdf_text.py::test_a_missing_glyph_is_a_box_that_reads_as_the_character", _ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged")),
+    "X7": Row("neither used nor loaded; no settings file is run", (_NO_WAY, "unit/render/pdf/text/test_isolation.py::test_settings_in_the_home_folder_are_not_run", "unit/render/pdf/text/test_isolation.py::test_modules_beside_the_incident_are_not_run")),
+    "X8": Row("glyph-missing with code point and place; nothing is written", ("unit/render/pdf/text/test_text.py::test_a_missing_glyph_is_a_box_that_reads_as_the_character", _ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged")),
     "X9": Row("text-turning-character with its place; the text stays as it is", (_READ + "characters_that_turn_words_round_are_warned_of_x9", _HOSTILE)),
-    "X10": Row("both formats, in time, no word lost", ("fuzz/test_sizes.py::test_texts_of_any_size_build_in_time_x10", "fuzz/test_sizes.py::test_a_word_without_an_end_builds_in_time_x10", "unit/render/docx/test_docx_robustness.py::test_any_size_and_shape", "unit/render/pdf/test_pdf_robustness.py::test_extremes_stay_on_the_page")),
+    "X10": Row("both formats, in time, no word lost", ("fuzz/test_sizes.py::test_texts_of_any_size_build_in_time_x10", "fuzz/test_sizes.py::test_a_word_without_an_end_builds_in_time_x10", "unit/render/docx/test_robustness.py::test_any_size_and_shape", "unit/render/pdf/test_robustness.py::test_extremes_stay_on_the_page")),
     "X11": Row("bounded in time and depth; no text lost", (_MARKUP + "hostile_text_is_bounded_in_time_and_depth_x11", _MARKUP + "any_text_gives_a_sound_tree")),
     "X12": Row("only text; there is no template language", (_HOSTILE, _NO_WAY)),
     "I1": Row("refused by name, with a next step", (_ASSET + "other_paths_are_refused_i1",)),
@@ -72,19 +72,19 @@ ROWS: dict[str, Row] = {
     "I6": Row("refused by name", (_ASSET + "svg_is_refused_by_name_i6",)),
     "I7": Row("pixels only, in both reports", (_ASSET + "metadata_is_removed_i7", _LEAK + "metadata_of_pictures_is_in_no_report_i7")),
     "I8": Row("no file name in either report; the description is there", (_LEAK + "names_of_pictures_are_in_no_report_i8",)),
-    "I9": Row("fonts of the style, of ours or installed; damaged ones are named", ("unit/render/pdf/test_pdf_file.py::test_fonts_are_embedded_subsets", "unit/style/test_brand.py::test_lacking_fonts_are_a_warning")),
+    "I9": Row("fonts of the style, of ours or installed; damaged ones are named", ("unit/render/pdf/file/test_writer.py::test_fonts_are_embedded_subsets", "unit/style/test_brand.py::test_lacking_fonts_are_a_warning")),
     "I10": Row("no path comes from a text", (_LEAK + "no_file_is_named_by_a_text_i10",)),
     "O1": Row("the old report is whole, nothing is left over", (_FAULT + "any_failure_leaves_all_old_or_all_new_o1_o2", _FAULT + "a_kill_at_any_call_leaves_whole_files_o1", _FAULT + "a_signal_at_any_call_leaves_no_litter_where_files_need_no_name", _FAULT + "a_real_limit_of_the_disk_is_named_and_harmless")),
-    "O2": Row("all reports of a build or none", (_FAULT + "any_failure_leaves_all_old_or_all_new_o1_o2", _FAULT + "an_ended_build_leaves_the_reports_of_before_or_new_ones", "unit/test_pipeline.py::test_old_report_survives_a_failed_build")),
+    "O2": Row("all reports of a build or none", (_FAULT + "any_failure_leaves_all_old_or_all_new_o1_o2", _FAULT + "an_ended_build_leaves_the_reports_of_before_or_new_ones", "unit/pipeline/test_build.py::test_old_report_survives_a_failed_build")),
     "O3": Row("refused by name; permissions are kept", (_WRITE + "what_must_not_be_replaced_is_refused_o3", _WRITE + "a_file_keeps_its_permissions_o3")),
     "O4": Row("one of the runs wins as a whole", (_WRITE + "two_runs_at_once_do_not_mix_o4", _WRITE + "only_what_nobody_is_at_is_cleared_away_o4")),
     "O5": Row("the same bytes", ("test_determinism.py::test_two_processes_make_the_same_bytes",)),
-    "O6": Row("the report's own date", ("unit/render/pdf/test_pdf_file.py::test_properties_and_xmp_agree",)),
-    "O7": Row("one revision, nothing active", ("unit/render/pdf/test_pdf_file.py::test_the_file_is_sound", "unit/render/pdf/test_pdf_file.py::test_nothing_is_transparent_or_active")),
+    "O6": Row("the report's own date", ("unit/render/pdf/file/test_writer.py::test_properties_and_xmp_agree",)),
+    "O7": Row("one revision, nothing active", ("unit/render/pdf/file/test_writer.py::test_the_file_is_sound", "unit/render/pdf/file/test_writer.py::test_nothing_is_transparent_or_active")),
     "O8": Row("no password is offered", (_LEAK + "pdf_is_not_encrypted_o8",)),
-    "K2": Row("no editing history, nobody's template", ("unit/render/docx/test_docx_file.py::test_nothing_leaks",)),
+    "K2": Row("no editing history, nobody's template", ("unit/render/docx/test_renderer.py::test_nothing_leaks",)),
     "K3": Row("no path, user or machine", ("test_determinism.py::test_no_path_or_name_of_this_machine_is_left_in_the_files",)),
-    "K5": Row("messages show the place, not the value", (_VALIDATE + "structure.py::test_values_are_not_shown",)),
+    "K5": Row("messages show the place, not the value", (_VALIDATE + "schema_errors.py::test_values_are_not_shown",)),
 }  # fmt: skip
 
 if __name__ == "__main__":

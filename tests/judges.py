@@ -6,6 +6,7 @@ Must not: skip when `CI` is set; a judge that is missing there is a failure.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -22,10 +23,12 @@ from pmdoc.style.script_fonts import script_family
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+IN_CI = bool(os.environ.get("CI"))
+"""Whether everything is tested, and each judge asked about every file: elsewhere about some."""
 
 
 def _missing(what: str) -> None:
-    if os.environ.get("CI"):
+    if IN_CI:
         pytest.fail(f"{what} is missing, and CI must not skip")
     pytest.skip(f"{what} is not here")
 
@@ -36,6 +39,12 @@ def need_tool(name: str) -> str:
     if found is None:
         _missing(f"the program {name}")
     return str(found)
+
+
+def need_module(name: str) -> None:
+    """Skip where a Python package is not installed."""
+    if importlib.util.find_spec(name) is None:
+        _missing(f"the Python package {name}")
 
 
 def need_uno() -> str:
@@ -76,7 +85,7 @@ def word_defects(files: Sequence[Path], version: str) -> list[str]:
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=600,
             env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "TMPDIR": str(file.parent)},
         )
         said = json.loads(ran.stdout)
@@ -105,7 +114,7 @@ def run_judge(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[
     """Run one of the checkers of the shared folder."""
     script = need_shared(f"tools/{name}")
     command = [sys.executable, str(script), *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
 
 def run_pmdoc(
@@ -121,7 +130,7 @@ def run_pmdoc(
         capture_output=True,
         text=True,
         check=False,
-        timeout=120,
+        timeout=600,
         cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
     )

@@ -43,7 +43,7 @@ def word_to_pdf(word: Path, folder: Path) -> Path:
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [need_tool("soffice"), profile, "--headless", "--convert-to", "pdf"]
     subprocess.run(
-        [*command, "--outdir", str(folder), str(word)], check=True, capture_output=True, timeout=300
+        [*command, "--outdir", str(folder), str(word)], check=True, capture_output=True, timeout=600
     )
     return folder / f"{word.stem}.pdf"
 

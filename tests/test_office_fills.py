@@ -34,7 +34,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=600,
         env={"PATH": "/usr/bin:/bin", "HOME": str(folder)},
     )
     assert ran.returncode == 0, ran.stderr

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import os
 import subprocess
 import sys
 import unicodedata
@@ -27,7 +26,7 @@ from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
 from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
-from tests.judges import example, example_names, need_shared, need_tool, run_judge
+from tests.judges import IN_CI, example, example_names, need_shared, need_tool, run_judge
 from tests.structure import structure_of
 
 SYSTEM = "/usr/bin:/bin"
@@ -64,7 +63,7 @@ def one_language_a_script() -> dict[str, str]:
 def cases() -> Iterator[tuple[str, str, str]]:
     """Yield what to build: example, style, language."""
     styles, languages = style_names(), tuple(one_language_a_script().values())
-    if os.environ.get("CI"):
+    if IN_CI:
         yield from product(example_names(), styles, languages)
     else:
         yield from zip(example_names(), cycle(styles), cycle(languages), strict=False)

@@ -133,7 +133,7 @@ def test_no_row_is_lost_wherever_a_page_ends(
     file.write_bytes(pushed(RENDERER.render(document, resolve_style(), options).data))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
-    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*command, str(file)], check=True, capture_output=True, timeout=600)
     command = [pdftotext, "-layout", str(file.with_suffix(".pdf")), "-"]
     text = subprocess.run(command, check=True, capture_output=True, text=True).stdout
 

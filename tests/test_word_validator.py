@@ -19,7 +19,7 @@ from pmdoc.style.layers import style_names
 from tests.documents import cover_document, full_document
 from tests.judges import ROOT, example, example_names, word_defects
 from tests.test_examples import ASKED
-from tests.unit.render.docx.test_docx_letterhead import apart, under
+from tests.unit.render.docx.template.test_letterhead import apart, under
 
 NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
 FINISHES = {

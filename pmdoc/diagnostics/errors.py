@@ -19,7 +19,7 @@ class PmdocError(Exception):
     """Stop the run with a message, a next step, and an exit code.
 
     Shape: `problems` are what is wrong in a file, each with its place; empty where the message
-    says it all. `exit_code` follows the table in README.md: 1 problems found, 2 wrong usage,
+    says it all. `exit_code` is one of those of `pmdoc --help`: 1 problems found, 2 wrong usage,
     3 input unreadable, 4 style, layout, language or asset, 5 rendering, 6 an extra is missing.
     """
 

@@ -81,9 +81,9 @@ def examine_incident(
         problems += lint(incident, discover(), today=now().date())
         attachments = load_attachments(incident, origin.folder, is_check=is_check)
         problems += attachments.problems
-    elif checked.rest is not None:
+    elif checked.subset is not None:
         first = sort_problems(source.place(problems))[0]
-        problems += _check_valid_subset(checked.rest, origin.folder, first.position)
+        problems += _check_valid_subset(checked.subset, origin.folder, first.position)
     elif isinstance(source.data, dict):
         first = sort_problems(source.place(problems))[0]
         problems.append(_skipped("All rules, images and data files", first.position))
@@ -143,16 +143,16 @@ def _check_valid_subset(subset: ValidSubset, folder: Path, error: Position) -> t
     Problems: those of rules and attachments, and `lint-partial` at the first error if rules were
     skipped.
     """
-    from pmdoc.lint.partial import lint_rest  # noqa: PLC0415 -- only for files with errors
+    from pmdoc.lint.partial import lint_subset  # noqa: PLC0415 -- only for files with errors
 
     rules = discover()
-    partial = lint_rest(subset, rules, today=now().date())
+    partial = lint_subset(subset, rules, today=now().date())
     problems = [
         replace(problem, pointer=subset.in_file(problem.pointer))
         for problem in load_attachments(subset.incident, folder, is_check=True).problems
     ]
-    if partial.waiting:
-        problems.append(_skipped(f"{len(partial.waiting)} of {len(rules)} rules", error))
+    if partial.skipped:
+        problems.append(_skipped(f"{len(partial.skipped)} of {len(rules)} rules", error))
     return (*partial.problems, *problems)
 
 

@@ -23,7 +23,7 @@ from pmdoc.runtime.resources import styles_folder
 from pmdoc.validate import CompiledSchema
 from pmdoc.validate.config_file import data_of, find_schema_problems, read_house_file, stop_on
 from pmdoc.validate.schema_index import SchemaNode
-from pmdoc.validate.schemas import shipped_contract
+from pmdoc.validate.schemas import shipped_schema
 
 DEFAULT_STYLE = "corporate"
 _WORDS = {
@@ -111,13 +111,13 @@ def find_problems(source: Source) -> list[Problem]:
 
     Problems: those of `find_schema_problems`, and `style-no-color`.
     """
-    contract = shipped_contract("style")
+    contract = shipped_schema("style")
     problems = [_word(problem, contract) for problem in find_schema_problems(source, "style")]
     hint = "A colour that begins with # needs quotes, else it is a remark."
     problems += [
         Problem(id="style-no-color", message="has no value.", pointer=pointer, hint=hint)
         for pointer in source.blanks
-        if {"color", "theme_color", "fill"} & _definitions(pointer, contract.shape)
+        if {"color", "theme_color", "fill"} & _definitions(pointer, contract.index)
     ]
     return problems
 
@@ -126,7 +126,7 @@ def _word(problem: Problem, contract: CompiledSchema) -> Problem:
     """Say what was wanted where the schema knows only that it does not fit."""
     if problem.id != "schema-value":
         return problem
-    for name in _definitions(problem.pointer, contract.shape) & _WORDS.keys():
+    for name in _definitions(problem.pointer, contract.index) & _WORDS.keys():
         message, hint = _WORDS[name]
         return replace(problem, message=message, hint=hint)
     return problem

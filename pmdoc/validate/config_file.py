@@ -16,7 +16,7 @@ from pmdoc.read import Source, UnreadableInput, read_yaml
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.empty_keys import find_unknown_blanks
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schemas import shipped_contract
+from pmdoc.validate.schemas import shipped_schema
 
 
 def read_house_file(path: Path, kind: str, error: type[PmdocError], *, start: str) -> Source:
@@ -50,9 +50,9 @@ def find_schema_problems(source: Source, schema: str) -> list[Problem]:
 
     Problems: those of `validate.structure` and `validate.blank`.
     """
-    contract = shipped_contract(schema)
-    found = find_structure_problems(coerce(source.data, contract.shape), contract)
-    return [*found, *find_unknown_blanks(source.blanks, contract.shape)]
+    compiled = shipped_schema(schema)
+    found = find_structure_problems(coerce(source.data, compiled.index), compiled)
+    return [*found, *find_unknown_blanks(source.blanks, compiled.index)]
 
 
 def stop_on(problems: Iterable[Problem], error: type[PmdocError]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-WAIT_SECONDS = 60
+WAIT_SECONDS = 300
 _CAPABILITIES = {
     "textDocument": {
         "completion": {

@@ -29,7 +29,7 @@ from pmdoc.cli import main
 from tests.judges import ROOT
 
 LIMIT_SECONDS = 20
-"""What an example may take on a busy machine; the worst take two."""
+"""Processor time that an example may take, on a busy machine too; the worst take two."""
 
 _DOCUMENTED = {0, 1, 2, 3, 4, 5, 6}
 _FORBIDDEN = (
@@ -141,15 +141,15 @@ def _time_limit() -> Iterator[None]:
     def stop(*_: object) -> None:
         raise Escape(f"the run takes longer than {LIMIT_SECONDS} s")
 
-    former = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LIMIT_SECONDS)
-    faulthandler.dump_traceback_later(2 * LIMIT_SECONDS, exit=True, file=sys.__stderr__)
+    former = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT_SECONDS)
+    faulthandler.dump_traceback_later(20 * LIMIT_SECONDS, exit=True, file=sys.__stderr__)
     try:
         yield
     finally:
         faulthandler.cancel_dump_traceback_later()
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, former)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, former)
 
 
 # --- what is opened ------------------------------------------------------------------------------

@@ -1,12 +1,10 @@
-"""Find abbreviations that nothing in the file explains.
+"""Find abbreviations that the file never explains.
 
-In → Out: a subject in, findings out.
-Must not: ask for those that every reader of reports knows, or take ids and code for abbreviations.
-
-Executives, customers and regulators read the report too. An abbreviation counts as explained where
-its long form stands beside it, as in `web application firewall (WAF)` or the other way round, where
-a line of a list says what it is, `**WAF:** …`, or where the text does, `WAF stands for …`. Each is
-named once, where it stands first.
+Executives, customers and regulators read the report too. An abbreviation counts as explained if its
+long form is next to it, as in `web application firewall (WAF)` or the reverse; if a list item
+defines it, as in `**WAF:** …`; or if the text does, as in `WAF stands for …`. Each abbreviation is
+reported once, where it first appears. Those that every reader of such reports knows are left alone,
+and so are ids and code.
 
 Passes:
 
@@ -35,7 +33,8 @@ from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.incident import Incident
 
-# What may not stand before it is asked behind its first letters, as that is ten times as fast.
+# The lookbehind comes after the first letters, as a search that starts with a letter is ten times
+# as fast: `[A-Z][A-Z](?<![./]..)` rather than `(?<![./])[A-Z][A-Z]`.
 _ACRONYM = SearchPattern(
     r"[A-Z][A-Z](?<![\w./#@&'’+-]..)[A-Z]{0,4}(?=s?(?![\w/#@&+-]|\.\w|['’][a-rt-z]| \d))"
 )
@@ -78,7 +77,6 @@ _NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Name each unknown abbreviation at its first place."""
     prose = subject.texts.prose
     first: dict[str, TextMatch] = {}
     for hit in prose.search(_ACRONYM):
@@ -95,14 +93,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if name not in explained:
             yield Finding(
                 hit.text.pointer,
-                f"uses {name}, which nothing in this file explains.",
-                f"Write it out once, with {name} in brackets, or explain it in an appendix.",
+                f"uses {name} without explaining it.",
+                f"Write it out once, followed by {name} in brackets, or explain it in an appendix.",
                 hit.start,
             )
 
 
 def _is_read(hit: TextMatch) -> bool:
-    """Say whether readers meet it as a word: not in an id or the like, nor in a shouted line."""
+    """Return whether readers see it as a word, not in an id or in an all-caps line."""
     if _NOT_READ.pattern.search(hit.text.pointer):
         return False
     from_there = max(0, hit.start - _NEAR)
@@ -112,7 +110,7 @@ def _is_read(hit: TextMatch) -> bool:
 
 
 def _own_names(incident: Incident) -> set[str]:
-    """Gather what the file itself uses as an id or as a name."""
+    """Return the abbreviations that the file uses in ids and names."""
     ids = [incident.incident.id, incident.report.id, incident.incident.severity]
     ids += [action.id for action in incident.actions]
     ids += [action.ticket for action in incident.actions]

@@ -1,12 +1,10 @@
-"""Find words that judge people rather than tell what happened.
+"""Find words that judge people instead of telling what happened.
 
-In → Out: a subject in, findings out.
-Must not: look at the blameless statement, at code, or at what machines fail to do.
-
-A report in which people are judged is the last one in which they tell the truth. Say what a person
-could see, and what made the step easy: "was not caught by review" instead of "forgot to", "the
-runbook does not say" instead of "should have known". The words are English ones, and this rule
-guesses: where it is wrong, ignore it with a reason.
+In a report that judges people, they tell the truth for the last time. Say what a person could see
+and what made the step easy: "was not caught by review" instead of "forgot to", "the runbook does
+not say" instead of "should have known". The blameless statement, code, and what machines fail to do
+are left alone. The word list is English and the rule guesses: where it is wrong, ignore it with a
+reason.
 
 Passes:
 
@@ -96,18 +94,17 @@ _ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all prose, and suggest what to say instead."""
     for hit in subject.texts.prose.search(_WORD):
         pointer = hit.text.pointer
         if pointer in _ABOUT_BLAME or _is_denied(hit):
             continue
         instead = list(_INSTEAD.values())[int((hit.match.lastgroup or "w0")[1:])]
-        message = f'says "{hit.match.group().lower()}", which judges.'
+        message = f'says "{hit.match.group().lower()}", which judges people.'
         yield Finding(pointer, message, f"Say {instead}.", hit.start)
 
 
 def _is_denied(hit: TextMatch) -> bool:
-    """Say whether the sentence has a "not" or the like before the words."""
+    """Return whether a "not" or the like precedes the words in their sentence."""
     return bool(_BEFORE.pattern.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
 
 

@@ -1,10 +1,8 @@
 """Find "human error" given as the root cause.
 
-In → Out: a subject in, findings out.
-Must not: look at triggers and contributing factors, or find the words where they are denied.
-
 People make mistakes at a steady rate; a cause that can't be changed prevents nothing. Ask what made
-the mistake easy to make, hard to see, or so costly, and name that.
+the mistake easy to make, hard to see or so costly, and name that. Triggers and contributing factors
+are not checked.
 
 Passes:
 
@@ -34,7 +32,7 @@ from pmdoc.lint.text_index import SearchPattern
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
 _WHO = rf"(?:(?:operator|engineer|developer|admin|administrator|employee|{_TRADES})s?|staff)"
-# What comes behind says that an interface or a log is meant, or that one mistake was enough.
+# What follows shows that an interface or a log is meant, or that a single mistake was enough.
 _ABOUT = (
     r"[ -](?:handling|pages?|rates?|messages?|reports?|logs?|codes?|budgets?|tolerance|likely|easy"
     r"|were (?:not |never )?(?:logged|shown|counted)|(?:can|could|may|might) (?!be\b|have\b))"
@@ -66,7 +64,6 @@ _DENIED = SearchPattern(
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each place that states the root cause, and at the last of the whys."""
     for pointer, text in _statements(subject):
         if not text:
             continue
@@ -82,7 +79,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Give the texts that state the root cause."""
+    """Yield the pointer and text of every statement of the root cause."""
     cause = subject.incident.root_cause
     yield "/summary/root_cause", subject.incident.summary.root_cause
     yield "/root_cause/statement", cause.statement

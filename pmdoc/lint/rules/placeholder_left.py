@@ -1,12 +1,9 @@
-"""Find text that still waits to be written.
+"""Find text that is still to be written.
 
-In → Out: a subject in, findings out.
-Must not: take a Markdown link, a check box or the lines of a log for a placeholder.
-
-A file to start from holds placeholders in square brackets, and people leave themselves notes such
-as TBD, TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a report that leaves the house.
-Markdown keeps its brackets, as in `[the status page](https://status.example.com)`, and so does the
-id of a reference, as in `[S1]`; code may hold any word.
+A new file holds placeholders in square brackets, and people leave themselves notes such as TBD,
+TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a published report. Markdown links, as in
+`[the status page](https://status.example.com)`, and the id of a reference, as in `[S1]`, keep their
+brackets; code may contain any word.
 
 Passes:
 
@@ -84,7 +81,6 @@ _BOXES = {"x", "X", ""}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look for texts that are placeholders as a whole, and for notes inside of others."""
     known = {reference.id for reference in subject.incident.references} | _BOXES
     found: dict[str, TextMatch] = {}
     for hit in subject.texts.everything.search(_WHOLE):
@@ -104,7 +100,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _message(hit: TextMatch) -> str:
-    """Name a placeholder that stands among other words."""
     word = hit.match.group().strip()
     if word == hit.text.text.strip():
         return "is still a placeholder."
@@ -112,7 +107,7 @@ def _message(hit: TextMatch) -> str:
 
 
 def _is_a_format(hit: TextMatch) -> bool:
-    """Say whether a date's letters stand for a way to write dates, as in "the format …"."""
+    """Return whether the letters describe a date format, as in "the format YYYY-MM-DD"."""
     if not hit.match.groupdict().get("date"):
         return False
     around = hit.text.text[max(0, hit.start - _NEAR) : hit.start + _NEAR]
@@ -120,7 +115,6 @@ def _is_a_format(hit: TextMatch) -> bool:
 
 
 def _is_known(inner: str, known: set[str]) -> bool:
-    """Say whether a word may stand in brackets for good."""
     return inner in known or inner.isdigit()
 
 

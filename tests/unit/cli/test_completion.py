@@ -87,7 +87,7 @@ def in_shell(shell: str, script: str, folder: Path) -> str:
         cwd=folder,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
         env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"},
     )

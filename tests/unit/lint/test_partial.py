@@ -14,14 +14,14 @@ import pytest
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint import lint
-from pmdoc.lint.partial import lint_rest
+from pmdoc.lint.partial import lint_subset
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import explain
 from pmdoc.read import Origin, read_incident, read_yaml
 from pmdoc.validate import check
 from tests.judges import ROOT, example_names
-from tests.unit.lint.test_lint_rules import RULES
+from tests.unit.lint.rules.test_rules import RULES
 
 BREAKAGES = 40
 """Ways to break each file that are tried."""
@@ -91,8 +91,8 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     problems: tuple[Problem, ...] = ()
     if checked.incident is not None:
         problems = lint(checked.incident, RULES, today=TODAY)
-    elif checked.rest is not None:
-        problems = lint_rest(checked.rest, RULES, today=TODAY).problems
+    elif checked.subset is not None:
+        problems = lint_subset(checked.subset, RULES, today=TODAY).problems
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 

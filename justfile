@@ -1,0 +1,47 @@
+# What a day's work on pmdoc needs; `just` lists it. `pip install -e '.[dev]'` brings just itself.
+
+set positional-arguments
+
+# List the recipes.
+default:
+    @just --list --unsorted
+
+# Install everything that the recipes need, at the locked versions, into the active environment.
+setup:
+    pip install -c constraints.txt -e '.[dev,docs,extract]'
+    pre-commit install
+
+# Format, lint, check types and layers, and check spelling.
+check:
+    ruff format .
+    ruff check .
+    mypy
+    lint-imports
+    codespell
+
+# Run the unit tests: `just test -k yaml`.
+test *arguments:
+    pytest -m unit "$@"
+
+# Run every test as CI does: a missing judge fails, and each judge sees every file.
+test-all *arguments:
+    CI=true pytest "$@"
+
+# Write the golden files anew; read the difference before you commit it.
+golden:
+    pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py
+    git diff --stat tests/golden
+
+# Build the documentation into site/.
+docs:
+    mkdocs build --strict
+
+# Bring constraints.txt up to date with pyproject.toml; `just lock --upgrade` takes the newest versions.
+lock *arguments:
+    uv pip compile --quiet --universal --python-version 3.11 --all-extras \
+        --custom-compile-command 'just lock' --output-file constraints.txt "$@" pyproject.toml
+
+# Build the wheel and the source distribution into dist/.
+dist:
+    rm -rf dist
+    python -m build

@@ -1,0 +1,71 @@
+"""Which markers a test gets: from where it is, and from the programs that it and its fixtures ask.
+
+In → Out: a collected test in, the names of its markers out.
+Must not: leave it to authors to remember a marker, except `slow`, which only a clock can tell.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from pathlib import Path
+from types import CodeType, FunctionType
+
+import pytest
+
+from tests import judges
+
+UNIT = Path(__file__).parent / "unit"
+_ASKING = {name for name in vars(judges) if name.startswith("need_")}
+
+
+def markers_of(test: pytest.Function) -> list[str]:
+    """List the markers of a test, besides those that it carries already."""
+    fixtures = test._fixtureinfo.name2fixturedefs.values()
+    called = [test.function, *(fixture.func for several in fixtures for fixture in several)]
+    words = {word for function in called for word in _words_of(function)}
+    asks = not words.isdisjoint(_ASKING)
+    names = {
+        "judge": asks,
+        "office": asks and not words.isdisjoint({"soffice", "need_uno"}),
+        "unit": not asks and UNIT in test.path.parents and not test.get_closest_marker("slow"),
+    }
+    return [name for name, is_so in names.items() if is_so]
+
+
+def is_grouped(test: pytest.Function) -> bool:
+    """Return whether a test shares a module's fixture, which only one process should make."""
+    fixtures = test._fixtureinfo.name2fixturedefs.values()
+    return any(fixture.scope == "module" for several in fixtures for fixture in several)
+
+
+@functools.cache
+def _words_of(function: object) -> frozenset[str]:
+    """List the names and texts in a function, and in those of the tests that it may call."""
+    if not isinstance(function, FunctionType):
+        return frozenset()
+    found: set[str] = set()
+    waiting, seen = [function], {function}
+    while waiting:
+        one = waiting.pop()
+        words = set(_words_in(one.__code__))
+        found |= words
+        for word in words:
+            other = one.__globals__.get(word)
+            if (
+                isinstance(other, FunctionType)
+                and other.__module__.startswith("tests.")
+                and other not in seen
+            ):
+                seen.add(other)
+                waiting.append(other)
+    return frozenset(found)
+
+
+def _words_in(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _words_in(constant)

@@ -1,0 +1,499 @@
+"""Markdown becomes blocks and inlines; no text is lost, and nothing stays markup."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmdoc.markdown import parse, parse_inline, unsafe_links
+from pmdoc.markdown.tree import (
+    BLOCK_LEVELS,
+    INLINE_LEVELS,
+    find_unsafe_links,
+    parse_blocks,
+    parse_inlines,
+)
+from pmdoc.model.document import (
+    Align,
+    Block,
+    Code,
+    CodeBlock,
+    Emphasis,
+    Footnote,
+    HorizontalRule,
+    Inline,
+    ItemList,
+    LineBreak,
+    Link,
+    ListItem,
+    Marker,
+    Paragraph,
+    ParagraphRole,
+    Quote,
+    Strike,
+    Strong,
+    Table,
+    Text,
+)
+from pmdoc.read import Plain
+from tests.timing import assert_faster, assert_linear
+
+
+def inlines(text: str) -> tuple[Inline, ...]:
+    (paragraph,) = parse(text)
+    assert isinstance(paragraph, Paragraph)
+    return paragraph.children
+
+
+def paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+INLINE_CASES = {
+    "plain": ("The cache was full.", (Text("The cache was full."),)),
+    "strong": ("a **b** c", (Text("a "), Strong((Text("b"),)), Text(" c"))),
+    "emphasis": ("_a_ *b*", (Emphasis((Text("a"),)), Text(" "), Emphasis((Text("b"),)))),
+    "strike": ("~~a~~", (Strike((Text("a"),)),)),
+    "code": ("`a *b* <c>`", (Code("a *b* <c>"),)),
+    "nested": ("**a _b_**", (Strong((Text("a "), Emphasis((Text("b"),)))),)),
+    "link": ("[a](http://x.y)", (Link((Text("a"),), "http://x.y"),)),
+    "link-with-markup": ("[*a*](http://x.y)", (Link((Emphasis((Text("a"),)),), "http://x.y"),)),
+    "mail": ("[a](mailto:b@c.de)", (Link((Text("a"),), "mailto:b@c.de"),)),
+    "empty-link": ("[](http://x.y)", (Link((Text("http://x.y"),), "http://x.y"),)),
+    "autolink": ("<https://x.y>", (Link((Text("https://x.y"),), "https://x.y"),)),
+    "autolink as typed": (
+        "<https://x.y/a%20b>",
+        (Link((Text("https://x.y/a%20b"),), "https://x.y/a%20b"),),
+    ),
+    "reference": ("[a]\n\n[a]: http://x.y", (Link((Text("a"),), "http://x.y"),)),
+    "soft-break": ("a\nb", (Text("a b"),)),
+    "hard-break": ("a  \nb\\\nc", (Text("a"), LineBreak(), Text("b"), LineBreak(), Text("c"))),
+    "line-separator": ("a\u2028b", (Text("a"), LineBreak(), Text("b"))),
+    "html": ("<b>a</b> <img src=x>", (Text("<b>a</b> <img src=x>"),)),
+    "html-block": ("<script>a</script>", (Text("<script>a</script>"),)),
+    "template": ("{{ 7*7 }} ${x} {% y %}", (Text("{{ 7*7 }} ${x} {% y %}"),)),
+    "image": ("![a *b*](x.png) c", (Text("a b c"),)),
+    "image-without-text": ("![](x.png)", (Text("x.png"),)),
+    "entity": ("&lt; &copy; &x;", (Text("< © &x;"),)),
+    "escape": (r"\*a\*", (Text("*a*"),)),
+    "snake-case": ("a_b_c __d", (Text("a_b_c __d"),)),
+    "tilde": ("about ~5 min", (Text("about ~5 min"),)),
+    "arithmetic": ("a < 5 & b > 3", (Text("a < 5 & b > 3"),)),
+    "dash": ("-", (Text("-"),)),
+    "hash": ("#", (Text("#"),)),
+    "quote-sign": (">", (Text(">"),)),
+    "year": ("2017.", (Text("2017."),)),
+    "definition-alone": ("[a]: http://x.y", (Text("[a]: http://x.y"),)),
+    "no-break-space": ("a\u00a0b", (Text("a\u00a0b"),)),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), INLINE_CASES.values(), ids=INLINE_CASES)
+def test_inline_markup(text, expected):
+    """CommonMark, strikethrough and bare addresses; all else is text."""
+    assert inlines(text) == expected
+
+
+ADDRESSES = {
+    "in-text": ("see https://x.y/z now", "https://x.y/z"),
+    "stop": ("https://x.y/z.", "https://x.y/z"),
+    "several-stops": ("https://x.y/z?!...", "https://x.y/z"),
+    "in-parentheses": ("(https://x.y/z)", "https://x.y/z"),
+    "own-parentheses": ("https://x.y/a_(b)", "https://x.y/a_(b)"),
+    "both": ("(see https://x.y/a_(b).)", "https://x.y/a_(b)"),
+    "query": ("https://x.y/?a=1&b=2#c", "https://x.y/?a=1&b=2#c"),
+    "underscores": ("https://x.y/_a_b_c", "https://x.y/_a_b_c"),
+    "quotes": ('"https://x.y/z"', "https://x.y/z"),
+    "angle": ("https://x.y/z>", "https://x.y/z"),
+    "capitals": ("HTTPS://X.Y", "HTTPS://X.Y"),
+    "port": ("http://localhost:8080/x", "http://localhost:8080/x"),
+    "cjk-stop": ("https://x.y/z。", "https://x.y/z"),
+    "brackets": ("[https://x.y/z]", "https://x.y/z"),
+}
+
+
+@pytest.mark.parametrize(("text", "address"), ADDRESSES.values(), ids=ADDRESSES)
+def test_bare_addresses_become_links(text, address):
+    """What belongs to the sentence stays outside of the link."""
+    children = inlines(text)
+
+    assert [n for n in children if isinstance(n, Link)] == [Link((Text(address),), address)]
+    assert words(children) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["xhttps://a.b", "https://", "http:///x", "ftp://a.b", "www.a.b", "a@b.c", "https://?", "://"],
+)
+def test_what_is_no_web_address_stays_text(text):
+    """Only http and https addresses with a host become links by themselves."""
+    assert inlines(text) == (Text(text),)
+
+
+def test_addresses_of_other_scripts_are_encoded_in_the_target():
+    """A PDF holds targets in ASCII; the reader sees what the author wrote."""
+    assert inlines("https://x.y/é.") == (
+        Link((Text("https://x.y/é"),), "https://x.y/%C3%A9"),
+        Text("."),
+    )
+
+
+def test_an_address_inside_a_link_is_not_linked_again():
+    """Links hold no links."""
+    (link,) = inlines("[https://a.b](https://c.d)")
+
+    assert link == Link((Text("https://a.b"),), "https://c.d")
+
+
+def test_footnotes_stand_where_they_are_marked():
+    """Defined below the text or in it; the note's own markup counts."""
+    (paragraph,) = parse("One[^a] and two^[with *stress*].\n\n[^a]: The first.")
+
+    one, two = (node for node in paragraph.children if isinstance(node, Footnote))
+    assert one == Footnote((Text("The first."),), 0)
+    assert two == Footnote((Text("with "), Emphasis((Text("stress"),))), 0)
+    assert words(paragraph.children[0:1]) == "One"
+
+
+def test_a_footnote_without_a_text_stays_as_it_was_typed():
+    """Nothing that an author wrote is lost."""
+    assert words(inlines("See [^b].")) == "See [^b]."
+
+
+def test_a_link_to_a_place_in_the_report_is_kept_for_the_composer():
+    """It is safe, and may come without words."""
+    assert inlines("[](#timeline)") == (Link((), "#timeline"),)
+    assert unsafe_links("[here](#a%20b)") == ()
+
+
+UNSAFE = [
+    "javascript:alert(1)", "JavaScript:alert(1)", "file:///etc/passwd", "data:text/html,x",
+    "vbscript:x", "ftp://x.y", "//x.y", "\\\\\\\\host\\\\x", "docs/x.md", "#", "http:x",
+    "http:///x", "mailto:", "https:\\\\\\\\x.y", "x:y", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("target", UNSAFE)
+def test_unsafe_links_keep_their_words_only(target):
+    """X5: nothing that opens a file or runs code, and a way to learn of it."""
+    text = f"a [b](<{target}>) c"
+
+    assert not any(isinstance(node, Link) for node in inlines(text))
+    assert words(inlines(text)).startswith("a b")
+    assert len(unsafe_links(text)) == 1
+
+
+def test_unsafe_links_lists_targets_in_order():
+    """Safe ones are not listed; reference links are found as well."""
+    text = "[a](file:x) [b](http://c.d) [e] <ftp://f.g>\n\n[e]: javascript:1"
+
+    assert unsafe_links(text) == ("file:x", "javascript:1", "ftp://f.g")
+    assert unsafe_links("plain `x` text") == ()
+
+
+def test_blocks():
+    """Each block of Markdown that the model has a node for."""
+    text = (
+        "# Title\n\ntext\n\n> quote\n\n---\n\n```sql x\nselect *\n\n```\n\n"
+        "    indented\n\n3. three\n4. four\n"
+    )
+
+    assert parse(text) == (
+        Paragraph((Text("Title"),), ParagraphRole.LABEL),
+        paragraph("text"),
+        Quote((paragraph("quote"),)),
+        HorizontalRule(),
+        CodeBlock("select *\n", "sql"),
+        CodeBlock("indented"),
+        ItemList(
+            items=(ListItem((paragraph("three"),)), ListItem((paragraph("four"),))),
+            ordered=True,
+            start=3,
+        ),
+    )
+
+
+def test_lists_nest_and_hold_blocks():
+    """Tight or loose, an item holds its paragraphs and further lists."""
+    assert parse("- a\n\n  b\n  - c\n-\n") == (
+        ItemList(
+            items=(
+                ListItem(
+                    (
+                        paragraph("a"),
+                        paragraph("b"),
+                        ItemList(items=(ListItem((paragraph("c"),)),)),
+                    )
+                ),
+                ListItem((Paragraph(()),)),
+            )
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "expected"),
+    [
+        ("- [ ] a", Marker.OPEN, (Text("a"),)),
+        ("- [x] a", Marker.DONE, (Text("a"),)),
+        ("1. [X] **a** b", Marker.DONE, (Strong((Text("a"),)), Text(" b"))),
+        ("- [y] a", Marker.DEFAULT, (Text("[y] a"),)),
+        ("- [x]a", Marker.DEFAULT, (Text("[x]a"),)),
+        ("- a [x] b", Marker.DEFAULT, (Text("a [x] b"),)),
+    ],
+)
+def test_task_list_items(text, marker, expected):
+    """A box at the start of an item becomes its marker."""
+    (block,) = parse(text)
+
+    assert isinstance(block, ItemList)
+    assert block.items == (ListItem((Paragraph(expected),), marker),)
+
+
+def test_tables():
+    """Cells hold inlines, columns their alignment; short rows are filled up."""
+    (table,) = parse("| a | b *c* | d |\n|---|:-:|--:|\n| **1** | 2\\|3 | |\n| 4 |\n")
+
+    assert isinstance(table, Table)
+    columns = table.grid.columns
+    assert [column.title for column in columns] == ["a", "b c", "d"]
+    assert [column.align for column in columns] == [Align.START, Align.CENTER, Align.END]
+    cells = [[words_of(cell.blocks) for cell in row.cells] for row in table.grid.rows]
+    assert cells == [["1", "2|3", ""], ["4", "", ""]]
+
+
+def test_a_table_without_rows_gets_a_blank_one():
+    """The model has no table without rows; a head alone is a form to fill in."""
+    (table,) = parse("|a|b|\n|-|-|")
+
+    assert isinstance(table, Table)
+    assert [len(row.cells) for row in table.grid.rows] == [2]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\t\n", "\u00a0"])
+def test_empty_text_gives_nothing(text):
+    """A part without content can then be left out."""
+    assert parse(text) == ()
+    assert parse_inline(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n- b", (Text("- a - b"),)),
+        ("# a", (Text("# a"),)),
+        ("1. **b**", (Text("1. "), Strong((Text("b"),)))),
+        ("a\n\nb", (Text("a  b"),)),
+        ("    a", (Text("a"),)),
+        ("[x]: y", (Text("[x]: y"),)),
+    ],
+)
+def test_inline_text_knows_no_blocks(text, expected):
+    """A title that begins with a number is no list."""
+    assert parse_inline(text) == expected
+
+
+def test_unquoted_values_become_ordinary_text():
+    """The reader's mark for unquoted values ends here."""
+    (block,) = parse(Plain("12:30"))
+
+    assert isinstance(block, Paragraph)
+    assert isinstance(block.children[0], Text)
+    assert type(block.children[0].text) is str
+
+
+HOSTILE = {
+    "quotes": (lambda n: "> " * n, 10_000),
+    "stars": (lambda n: "*" * n + "a", 10_000),
+    "brackets": (lambda n: "[" * n, 5_000),
+    "images": (lambda n: "![[" * n, 2_000),
+    "lists": (lambda n: "- " * n + "x", 10_000),
+    # repeated, as steps or ticks that only grow longer make a text that grows with the square
+    "steps": (lambda n: ("\n".join("  " * m + "- x" for m in range(50)) + "\n\n") * n, 40),
+    "emphasis": (lambda n: "*a **a " * n + "*b** " * n, 800),
+    "links": (lambda n: "[a](" * n, 5_000),
+    "pairs": (lambda n: "[" * n + "](x)" * n, 3_000),
+    "ticks": (lambda n: "".join("`" * m + " " for m in range(50)) * n, 40),
+    "html": (lambda n: "<a " * n, 10_000),
+    "tildes": (lambda n: "~~a " * n, 5_000),
+    "backslashes": (lambda n: "\\" * (n + 1), 10_000),
+    "word": (lambda n: "x" * n, 100_000),
+    "parentheses": (lambda n: "https://x.y/" + ")" * n, 50_000),
+    "pieces": (lambda n: "a_" * n, 12_000),
+    "amps": (lambda n: "& " * n, 50_000),
+}
+
+
+@pytest.mark.parametrize(("hostile", "size"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_text_is_bounded_in_time_and_depth_x11(hostile, size):
+    """X11: no exception, no long wait, and no tree that a renderer could choke on."""
+
+    def work(length: int) -> None:
+        text = hostile(length)
+        parse(text)
+        parse_inline(text)
+        unsafe_links(text)
+
+    assert_linear(work, size // 4)
+    blocks = parse(hostile(size))
+    assert depth(blocks) <= 2 * BLOCK_LEVELS + INLINE_LEVELS + 4
+    assert words_of(blocks).strip() or isinstance(blocks[0], HorizontalRule)
+
+
+def test_text_nested_too_deep_stays_as_it_was_typed():
+    """The parser would drop it; nothing an author wrote may vanish."""
+    assert words_of(parse("> " * 100 + "end")).endswith("end")
+
+
+def test_plain_text_is_fast_and_needs_no_parser():
+    """Plain fields take a fifth of the parser's time at most, and load nothing heavy."""
+    texts = [
+        f"The primary ran out of room at step {n} of the run: 12:30 (UTC)" for n in range(1000)
+    ]
+
+    def all_with(parser) -> None:
+        for text in texts:
+            parser(text)
+
+    assert_faster(lambda: all_with(parse), lambda: all_with(parse_blocks), times=5)
+    code = (
+        "import sys, pmdoc.markdown as r; assert not {'markdown_it', 'PIL'} & set(sys.modules);"
+        "r.parse('a b'); r.parse_inline('see https://a.b'); r.unsafe_links('x');"
+        "assert 'markdown_it' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+PIECES = st.sampled_from(
+    ["a", "b1", " ", "  ", "\n", "\t", "_", "*", "`", "[", "]", "(", ")", "<", ">", "&", "&lt;",
+     "!", "~", "~~", "#", "-", "+", "=", ".", "1.", "12)", "|", "|-|", ":", "\\", "https://a.b",
+     "é", "\u00a0", "\u2028", "\x0b", "\x1f", "\x00", "\u0327", "x]: y", "http://", "—", "“",
+     "\u3000"]
+)  # fmt: skip
+FIELDS = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=40))
+
+
+@settings(deadline=None, max_examples=1500)
+@given(FIELDS)
+def test_the_short_way_agrees_with_the_parser(text):
+    """Where no parser runs, it would have found the same."""
+    if text.strip():
+        assert parse(text) == parse_blocks(text)
+        assert parse_inline(text) == parse_inlines(text.strip())
+
+
+@settings(deadline=None, max_examples=600)
+@given(FIELDS)
+def test_any_text_gives_a_sound_tree(text):
+    """No exception, no line break in a text, no empty node, and every word is there."""
+    blocks = parse(text)
+    parse_inline(text)
+    unsafe_links(text)
+
+    check(blocks)
+    letters = [c for c in text if c in "ab1é"]
+    if not any(sign in text for sign in ("]:", "](", "`", "~~", "|", "1.", "12)", "&")):
+        assert [c for c in words_of(blocks) if c in "ab1é"] == letters
+
+
+def check(nodes: tuple[Block | Inline, ...]) -> None:  # noqa: C901 -- one case a node
+    for node in nodes:
+        match node:
+            case Text() | Code():
+                assert node.text
+                assert len(node.text.splitlines()) == 1
+            case Strong() | Emphasis() | Strike() | Link():
+                assert node.children
+                check(node.children)
+            case Paragraph():
+                check(node.children)
+            case Quote():
+                assert node.blocks
+                check(node.blocks)
+            case ItemList():
+                assert node.items
+                for item in node.items:
+                    assert item.blocks
+                    check(item.blocks)
+            case Table():
+                assert node.grid.rows
+                for row in node.grid.rows:
+                    assert len(row.cells) == len(node.grid.columns)
+                    for cell in row.cells:
+                        check(cell.blocks)
+
+
+def words(nodes: tuple[Inline, ...]) -> str:
+    pieces = []
+    for node in nodes:
+        match node:
+            case Text() | Code():
+                pieces.append(node.text)
+            case Strong() | Emphasis() | Strike() | Link():
+                pieces.append(words(node.children))
+            case LineBreak():
+                pieces.append(" ")
+    return "".join(pieces)
+
+
+def words_of(blocks: tuple[Block, ...]) -> str:
+    pieces = []
+    for block in blocks:
+        match block:
+            case Paragraph():
+                pieces.append(words(block.children))
+            case CodeBlock():
+                pieces += [block.language, block.text]
+            case Quote():
+                pieces.append(words_of(block.blocks))
+            case ItemList():
+                pieces += [words_of(item.blocks) for item in block.items]
+            case Table():
+                pieces += [column.title for column in block.grid.columns]
+                pieces += [words_of(c.blocks) for row in block.grid.rows for c in row.cells]
+    return " ".join(pieces)
+
+
+def depth(nodes: tuple[Block | Inline, ...]) -> int:
+    deepest = 0
+    for node in nodes:
+        below: tuple[Block | Inline, ...] = ()
+        match node:
+            case Strong() | Emphasis() | Strike() | Link() | Paragraph():
+                below = node.children
+            case Quote():
+                below = node.blocks
+            case ItemList():
+                below = tuple(block for item in node.items for block in item.blocks)
+        deepest = max(deepest, 1 + depth(below))
+    return deepest
+
+
+LINKS = st.sampled_from(
+    ["[a](", "](", "https://a.b", "mailto:a@b", "javascript:x", "/c", "#d", ")", "\\", "&#58;"]
+)
+
+
+@settings(deadline=None, max_examples=1500)
+@given(st.lists(st.one_of(PIECES, LINKS), max_size=10).map("".join))
+def test_unsafe_links_are_found_whether_or_not_the_parser_is_asked(text):
+    """A text that is not read as a whole has none."""
+    assert find_unsafe_links(text) == unsafe_links(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unsafe"),
+    [
+        ("Hurt.[^1]\n\n[^1]: None.", ()),
+        ("負傷者[^1]\n\n[^1]: 脚注の内容です。", ()),
+        ("Hurt.[^1]\n\n[^1]: See [it](file:x).", ("file:x",)),
+        ("Hurt.^[See [it](file:x).]", ("file:x",)),
+    ],
+)
+def test_a_note_of_one_word_is_no_link(text: str, unsafe: tuple[str, ...]) -> None:
+    """Without footnotes Markdown would read its word as the target of a link; in it links count."""
+    assert unsafe == find_unsafe_links(text)

@@ -1,0 +1,14 @@
+"""Long reports are made in time and memory that grow with their length, and no faster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.documents import timeline
+from tests.timing import assert_linear
+from tests.unit.render.pdf.conftest import Made
+
+
+def test_four_times_the_rows_take_about_four_times_as_long(make: Callable[..., Made]) -> None:
+    """Pages, structure and references are written as they come."""
+    assert_linear(lambda rows: make(timeline(rows)), 1000)

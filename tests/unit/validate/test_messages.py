@@ -1,0 +1,153 @@
+"""Messages say what to write, in the author's words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pmdoc.diagnostics.problem import readable
+from pmdoc.read import read_yaml
+from pmdoc.validate import validate
+
+HEAD = "pmdoc: 1\nincident: {id: I, title: T}\n"
+
+
+def hints(text: str) -> list[str]:
+    """Say what is to be done about a text."""
+    data: Any = read_yaml(text, name="x").data
+    return [problem.hint for problem in validate(data)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("severity: High", "It belongs below `incident:`."),
+        ("title: Outage", "It belongs below `incident:`."),
+        ("services: [Boiler]", "It belongs below `impact:`."),
+        ("root_cause: Low water", "Write it after a key on the next line, such as `statement: …`."),
+        (
+            "timeline: [{2026-03-02T09:12Z: Tripped}]",
+            "Write `at: 2026-03-02T09:12Z`, and `event: …` on the line below it.",
+        ),
+        (
+            "timeline: [{'09:12': Tripped}]",
+            "Write `at: 09:12`, and `event: …` on the line below it.",
+        ),
+        ("commander: Dana", "It belongs below `incident:`."),
+        ("availability: 99.9", "It belongs below `summary:`."),
+        ("actions: [{title: Fix, owner: D}]", "Did you mean 'action'?"),
+        ("actions: [{action: Fix, dueDate: 2017-01-31}]", "Did you mean 'due'?"),
+        ("timeline: [{when: unknown, event: E}]", "Did you mean 'at'?"),
+        ("started_at: 2017-01-31", "It belongs below `incident:` as `started`."),
+        ("affected_services: []", "Did you mean 'impact'?"),
+        ("actions: none", "If there is none, remove the line; "),
+        ("report: {authors: 'Dana, Kim'}", "or put all in brackets: [one, two]."),
+        ("xyzzy: 1", "Known: pmdoc, "),
+        ("people: [Dana]", "such as `dana: …`."),
+        ("summary: Gone", "Write it after a key on the next line, such as `one_line: …`."),
+        ("actions: [Fix]", "Write it after a key, such as `action: …`."),
+        ("actions: {action: Fix}", "Begin each entry with `- `, such as `- action: …`."),
+    ],
+)
+def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
+    """One problem, whose hint leads to the right place or word."""
+    (found,) = hints(HEAD + text)
+
+    assert hint in found
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("31.01.2017", "Write 2017-01-31."),
+        ("1.2.2017", "Write 2017-02-01."),
+        ("03/16/2017", "Write 2017-03-16."),
+        ("16/03/2017", "Write 2017-03-16."),
+        ("03/04/2017", "Write 2017-03-04 or 2017-04-03."),
+        ("13/13/2017", "Write it as 2017-01-31, without a time."),
+        ("99.01.2017", "Write it as 2017-01-31, without a time."),
+        ("next Friday", "Write it as 2017-01-31, without a time."),
+    ],
+)
+def test_date_as_written_at_home_is_turned_round_where_it_is_clear(text: str, hint: str) -> None:
+    """Day and month are never guessed."""
+    assert [hint] == hints(f"{HEAD}report: {{date: {text}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2017-01-31 09:12 CET", "Write 2017-01-31T09:12+01:00."),
+        ("2017-01-31 9:12 utc", "Write 2017-01-31T09:12Z."),
+        ("about 2017-01-31T09:12 PST", "Write about 2017-01-31T09:12-08:00."),
+        ("2017-01-31 09:12 IST", "in place of IST, such as 2017-01-31T09:12+01:00."),
+        ("2017-01-31 09:12 pm", "Write hours from 0 to 24 and the offset, "),
+        ("2017-01-31T09:12+1", "Write 2017-01-31T09:12+01:00."),
+        ("2017-01-31T09:12-0530", "Write 2017-01-31T09:12-05:30."),
+        ("31.01.2017 9:12 Uhr", "Write 2017-01-31T09:12Z if it is UTC, "),
+        ("2017-01-31 09:12 Uhr", "Write 2017-01-31T09:12Z if it is UTC, "),
+        ("1485855120", "Write 2017-01-31T09:32:00Z."),
+        ("1485855120000", "Write 2017-01-31T09:32:00Z."),
+        ("yesterday", "Write it as 2017-01-31T23:27Z or `unknown`, "),
+    ],
+)
+def test_time_with_an_odd_offset_is_shown_as_it_has_to_be(text: str, hint: str) -> None:
+    """A zone's name that means several offsets is not guessed."""
+    (found,) = hints(f"pmdoc: 1\nincident: {{id: I, title: T, started: '{text}'}}")
+
+    assert hint in found
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("90", "Add its unit: `90 min`, `90 h` or `90 s`."),
+        ("1:30", "Write `1 h 30 min`, or `1 min 30 s`."),
+        ("long", "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`."),
+    ],
+)
+def test_length_of_time_without_a_unit_is_asked_for_it(text: str, hint: str) -> None:
+    """Minutes are not taken for hours."""
+    assert [hint] == hints(f"pmdoc: 1\nincident: {{id: I, title: T, duration: '{text}'}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("report: {status: Ready for review}", "Did you mean `in-review`? "),
+        ("report: {tlp: yellow}", "Did you mean `AMBER`? Choose from: RED, AMBER+STRICT, AMBER, "),
+        ("report: {tlp: GELB}", "Did you mean `AMBER`? Choose from: RED, AMBER+STRICT, AMBER, "),
+        ("actions: [{action: A, status: erledigt}]", "Did you mean `done`? "),
+        ("timeline: [{event: E, phase: Détection}]", "Did you mean `detection`? "),
+        ("report: {tlp: purple}", "Choose from: RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
+        ("timeline: [{event: E, phase: recovery}]", "Did you mean `resolution`? "),
+        ("actions: [{action: A, priority: P1}]", "Did you mean `critical`? "),
+    ],
+)
+def test_choice_in_other_words_is_understood(text: str, hint: str) -> None:
+    """Each house has its own."""
+    (found,) = hints(HEAD + text)
+
+    assert found.startswith(hint)
+
+
+def test_key_of_blanks_is_said_where_it_stands() -> None:
+    """The place of an empty key is that key, not the mapping that it is in; and it is shown."""
+    data: Any = read_yaml(HEAD + "'': 1\nsummary: {'  ': 2}\n", name="x").data
+
+    assert ["/", "/summary/  "] == sorted(p.pointer for p in validate(data))
+    assert ['""', 'summary."  "'] == [readable(p) for p in ("/", "/summary/  ")]
+
+
+def test_what_is_empty_is_said_once_and_so() -> None:
+    """No other demand is made of a text of no letters, whatever its form should be."""
+    text = """pmdoc: 1
+incident: {id: "", title: T}
+actions: [{action: A, due: ""}]
+timeline: [{at: "", event: E}]
+appendices: {screenshots: [{file: "", alt: A}]}
+"""
+    data: Any = read_yaml(text, name="x").data
+
+    assert ["is empty."] * 4 == [problem.message for problem in validate(data)]
