@@ -92,7 +92,7 @@ def build_reports(
     require_language(loaded, options.language, judged)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
     digest = content_digest(sources) if options.has_digest else ""
-    report = compose_with(loaded, project.layout, options, digest)
+    report = compose_with(loaded, project.layout, options, digest=digest)
     render = options.render
     if project.template is not None:
         render = replace(render, docx=replace(render.docx, template=project.template))

@@ -7,10 +7,10 @@ Must not: decide what a report shows; `pmdoc.compose` does, from the layout.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, sort_problems
@@ -31,7 +31,8 @@ _NO_IMAGE = Image(b"", "image/png", 1, 1)
 """Takes the place of an image when only references to it matter."""
 
 
-class ComposedReport(Struct, frozen=True, kw_only=True):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedReport:
     """A document in no format yet, and the warnings and notes on it.
 
     Shape: `folder` is the incident's, in which the default style is looked up; `source` gives
@@ -55,14 +56,18 @@ def compose_incident(loaded: Loaded, options: Options | None = None) -> Composed
     options = options or Options()
     require_language(loaded, options.language)
     layout, problems = find_layout(loaded.folder, options.layout)
-    report = compose_with(loaded, layout, options)
-    return replace(report, problems=sort_problems((*problems, *report.problems)))
+    return compose_with(loaded, layout, options, problems=problems)
 
 
 def compose_with(
-    loaded: Loaded, layout: Layout, options: Options, digest: str = ""
+    loaded: Loaded,
+    layout: Layout,
+    options: Options,
+    *,
+    digest: str = "",
+    problems: Iterable[Problem] = (),
 ) -> ComposedReport:
-    """Compose a loaded incident with a resolved layout.
+    """Compose a loaded incident with a resolved layout; `problems` are those of the layout.
 
     Raises:
         UnknownName: there is no such language.
@@ -86,7 +91,7 @@ def compose_with(
     composed = compose(loaded.incident, sources)
     return ComposedReport(
         document=composed.document,
-        problems=place_problems(composed.problems, loaded.source),
+        problems=sort_problems((*problems, *place_problems(composed.problems, loaded.source))),
         source=loaded.source,
         folder=loaded.folder,
     )
