@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Table,
 )
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, DocxOptions, RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import AS_USUAL, DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from tests.documents import cell, full_document, heading, paragraph
 from tests.judges import need_tool
@@ -104,11 +104,11 @@ def house() -> RenderOptions:
 @pytest.mark.parametrize(
     ("make", "options"),
     [
-        (facts, DEFAULT_OPTIONS),
-        (titled_facts, DEFAULT_OPTIONS),
-        (grid, DEFAULT_OPTIONS),
-        (grouped, DEFAULT_OPTIONS),
-        (tall, DEFAULT_OPTIONS),
+        (facts, AS_USUAL),
+        (titled_facts, AS_USUAL),
+        (grid, AS_USUAL),
+        (grouped, AS_USUAL),
+        (tall, AS_USUAL),
         (grid, house()),
         (grouped, house()),
     ],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.render import DEFAULT_OPTIONS, RenderOptions
+from pmdoc.render import AS_USUAL, RenderOptions
 
 
 class Options(Struct, frozen=True, kw_only=True):
@@ -32,4 +32,4 @@ class Options(Struct, frozen=True, kw_only=True):
     """Also write a list of all inputs and outputs."""
     docx_template: Path | None = None
     """A Word file to take styles and page setup from."""
-    render: RenderOptions = DEFAULT_OPTIONS
+    render: RenderOptions = AS_USUAL

@@ -9,7 +9,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
     from pmdoc.render.renderer_protocol import (
-        DEFAULT_OPTIONS,
+        AS_USUAL,
         DocxOptions,
         EmbeddedFile,
         PdfOptions,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
-    "DEFAULT_OPTIONS",
+    "AS_USUAL",
     "DocxOptions",
     "EmbeddedFile",
     "PdfOptions",

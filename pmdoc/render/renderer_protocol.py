@@ -93,7 +93,7 @@ class RenderOptions(Struct, frozen=True, kw_only=True):
     pdf: PdfOptions = PdfOptions()
 
 
-DEFAULT_OPTIONS = RenderOptions()
+AS_USUAL = RenderOptions()
 
 
 class Renderer(Protocol):
@@ -116,7 +116,7 @@ class Renderer(Protocol):
         """One line on what comes out."""
 
     def render(
-        self, document: Document, style: Style, options: RenderOptions = DEFAULT_OPTIONS
+        self, document: Document, style: Style, options: RenderOptions = AS_USUAL
     ) -> Rendered:
         """Lay the document out.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.model.document import Document
-from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, Rendered, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
 from pmdoc.style.style import Style
 
 __all__ = ["RENDERER", "DocxRenderer"]
@@ -24,7 +24,7 @@ class DocxRenderer(Struct, frozen=True, kw_only=True):
     description: str = "Word document (.docx): every look a named style, fonts embedded"
 
     def render(
-        self, document: Document, style: Style, options: RenderOptions = DEFAULT_OPTIONS
+        self, document: Document, style: Style, options: RenderOptions = AS_USUAL
     ) -> Rendered:
         """Lay the document out.
 

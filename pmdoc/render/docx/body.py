@@ -25,7 +25,7 @@ from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages, tighten
 from pmdoc.render.docx.styles.numbering import Numbering, counted_headings
 from pmdoc.render.docx.styles.stylesheet import StyleSheet
-from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style.style import Style, TextRole
@@ -35,7 +35,7 @@ _LINE_NUMBERS = '<w:lnNumType w:countBy="1" w:restart="continuous"/>'
 
 
 def make_book(
-    document: Document, style: Style, options: RenderOptions = DEFAULT_OPTIONS
+    document: Document, style: Style, options: RenderOptions = AS_USUAL
 ) -> DocumentContext:
     """Make what all parts of one document share."""
     faces = Typefaces(style, document.metadata.language)

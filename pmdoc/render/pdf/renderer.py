@@ -24,7 +24,7 @@ from pmdoc.render.pdf.layout.boxes import Box
 from pmdoc.render.pdf.layout.footnotes import FootnoteArea
 from pmdoc.render.pdf.layout.page_filling import PageContent, draw_pages, paginate
 from pmdoc.render.pdf.text.fonts import DocumentFonts
-from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, Rendered, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
 from pmdoc.runtime.gc_pause import paused_collector
 from pmdoc.style.style import Style
 
@@ -40,7 +40,7 @@ class PdfRenderer:
         self,
         document: Document,
         style: Style,
-        options: RenderOptions = DEFAULT_OPTIONS,
+        options: RenderOptions = AS_USUAL,
     ) -> Rendered:
         """Lay the document out and write it.
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Block, Document
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import DEFAULT_OPTIONS, RenderOptions
+from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Style
 from tests.documents import full_document, minimal_document
@@ -86,9 +86,7 @@ def style() -> Style:
 def render(style: Style, tmp_path: Path) -> Callable[..., Made]:
     """Render a document."""
 
-    def make(
-        document: Document, look: Style = style, options: RenderOptions = DEFAULT_OPTIONS
-    ) -> Made:
+    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Made:
         return Made(RENDERER.render(document, look, options).data, tmp_path)
 
     return make
