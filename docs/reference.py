@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from pmdoc.cli.commands import cli
 from pmdoc.layout import Section, layout_names, load_layout
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.explain import explain, known_ids
 from pmdoc.pipeline.options import Options
 from pmdoc.runtime.resources import schema_folder
@@ -295,7 +295,7 @@ def _yes(is_so: bool) -> str:  # noqa: FBT001 -- a cell of a table
 def _pages(layout: str, example: str) -> int:
     """Count the pages of an example's PDF in a layout."""
     options = Options(layout=layout)
-    built = pipeline.build(EXAMPLES / example / "incident.yaml", ["pdf"], options)[0]
+    built = build_reports(EXAMPLES / example / "incident.yaml", ["pdf"], options)
     return len(re.findall(rb"/Type */Page\b", built[".pdf"]))
 
 
@@ -317,7 +317,7 @@ def write_reports(folder: Path) -> None:
     folder.mkdir(exist_ok=True)
     for name, _, _, layout in _examples():
         source = EXAMPLES / name / "incident.yaml"
-        made = pipeline.build(source, ["docx", "pdf"], Options(layout=layout))[0]
+        made = build_reports(source, ["docx", "pdf"], Options(layout=layout))
         for suffix, data in made.items():
             (folder / f"{name}{suffix}").write_bytes(data)
 

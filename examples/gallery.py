@@ -47,7 +47,7 @@ def build(
     """Build an example in both formats and return its files."""
     finish = RenderOptions(is_fillable=is_fillable)
     options = Options(style=style, layout=layout, render=finish)
-    outputs, _ = build_reports(HERE / name / "incident.yaml", ["docx", "pdf"], options)
+    outputs = build_reports(HERE / name / "incident.yaml", ["docx", "pdf"], options)
     files = []
     for suffix, data in sorted(outputs.items()):
         files.append(folder / f"{name}-{style or 'house'}{suffix}")

@@ -79,7 +79,7 @@ class Built(Mapping[str, dict[str, Path]]):
         """Build an example, if nobody has."""
         files = {suffix: self._folder / f"{name}{suffix}" for suffix in (".docx", ".pdf")}
         if not all(file.exists() for file in files.values()):
-            outputs, _ = build_reports(example(name), ["docx", "pdf"], Options())
+            outputs = build_reports(example(name), ["docx", "pdf"], Options())
             for suffix, file in files.items():
                 half = file.with_suffix(f"{suffix}.{os.getpid()}")
                 half.write_bytes(outputs[suffix])

@@ -10,7 +10,7 @@ import pytest
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.options import Options
-from pmdoc.render import RenderOptions
+from pmdoc.render import DocxOptions, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_tool, run_judge
 
@@ -39,7 +39,7 @@ def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) 
     """The complete example shows everything that a template asks for, alike in both formats."""
     need_tool("pdftotext")
     options = Options(layout=layout)
-    outputs, _ = build_reports(example("payments-outage"), ["docx", "pdf"], options)
+    outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
     files = {}
     for suffix, data in outputs.items():
         files[suffix] = tmp_path / f"report{suffix}"
@@ -64,7 +64,7 @@ def test_story_of_a_layout_carries_all_of_its_template(
     """The example written for a layout shows all that the template asks for, in order."""
     need_tool("pdftotext")
     options = Options(layout=layout)
-    outputs, _ = build_reports(example(name), ["docx", "pdf"], options)
+    outputs = build_reports(example(name), ["docx", "pdf"], options)
 
     for suffix, data in outputs.items():
         file = tmp_path / f"report{suffix}"
@@ -88,7 +88,7 @@ def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
 
     def build(name: str, options: Options) -> None:
         files.append(tmp_path / f"{len(files)}-{name}.docx")
-        files[-1].write_bytes(build_reports(example(name), ["docx"], options)[0][".docx"])
+        files[-1].write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
 
     for name in NAMES:
         for layout in ASKED:
@@ -97,7 +97,7 @@ def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
         build("payments-outage", Options(style=style))
     for finish in (
         RenderOptions(is_fillable=True),
-        RenderOptions(is_review=True, has_line_numbers=True),
+        RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
     ):
         build("gitlab-2017", Options(render=finish))
 

@@ -28,10 +28,10 @@ def build(code: str, folder: Path) -> dict[str, Path]:
     """Build a story in its own language."""
     if code in NEEDS_FONTS:
         need_font(code)
-    outputs, problems = build_reports(FOLDER / f"{code}.yaml", ["docx", "pdf"], Options())
-    assert [p for p in problems if p.level is not Level.NOTE] == []
-    files = {suffix: folder / f"{code}{suffix}" for suffix in outputs}
-    for suffix, data in outputs.items():
+    built = build_reports(FOLDER / f"{code}.yaml", ["docx", "pdf"], Options())
+    assert [p for p in built.problems if p.level is not Level.NOTE] == []
+    files = {suffix: folder / f"{code}{suffix}" for suffix in built}
+    for suffix, data in built.items():
         files[suffix].write_bytes(data)
     return files
 
@@ -79,7 +79,7 @@ def test_every_language_says_the_same_in_both_formats(code: str, tmp_path: Path)
     """The large example, its labels in each language."""
     need_tool("pdftotext")
     options = Options(language=code)
-    outputs, _ = build_reports(example("payments-outage"), ["docx", "pdf"], options)
+    outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
     files = []
     for suffix, data in outputs.items():
         files.append(tmp_path / f"report{suffix}")

@@ -47,7 +47,7 @@ def built(tmp_path: Path) -> dict[str, bytes]:
     picture.save(tmp_path / NAME, exif=exif, comment=MARKER.encode())
     assert MARKER.encode() in (tmp_path / NAME).read_bytes()
     (tmp_path / "incident.yaml").write_text(INCIDENT)
-    return build_reports(tmp_path / "incident.yaml", ["docx", "pdf"], Options())[0]
+    return build_reports(tmp_path / "incident.yaml", ["docx", "pdf"], Options())
 
 
 def test_metadata_of_pictures_is_in_no_report_i7(built: dict[str, bytes]) -> None:

@@ -25,7 +25,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """Fill in the first control of each kind, and return the file before and after."""
     soffice, python, folder = need_tool("soffice"), need_uno(), tmp_path_factory.mktemp("filled")
     options = Options(render=RenderOptions(is_fillable=True))
-    before = build_reports(example("aws-s3-2017"), ["docx"], options)[0][".docx"]
+    before = build_reports(example("aws-s3-2017"), ["docx"], options)[".docx"]
     (folder / "report.docx").write_bytes(before)
     script = ROOT / "tests" / "fill_in_office.py"
     paths = (folder / "report.docx", folder / "filled.docx")

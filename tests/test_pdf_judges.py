@@ -24,7 +24,7 @@ from msgspec.structs import replace
 from pmdoc.lang import language_codes, load_language
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import IN_CI, example, example_names, need_shared, need_tool, run_judge
 from tests.structure import structure_of
@@ -81,18 +81,20 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
         options = Options(style=style, language=language)
         made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
     for language in one_language_a_script().values():  # fields in each script
-        options = Options(language=language, is_full=True, render=RenderOptions(is_fillable=True))
+        options = Options(language=language, is_form=True, render=RenderOptions(is_fillable=True))
         path = folder / f"minimal-fillable-{language}.pdf"
         made.blank.append(write(path, "minimal", options))
     for name in example_names():
-        finish = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE, is_fillable=True)
+        finish = RenderOptions(
+            is_fillable=True, pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE)
+        )
         options = replace(Options(), render=finish, has_digest=True)
         made.with_source.append(write(folder / f"{name}-source.pdf", name, options))
     return made
 
 
 def write(path: Path, name: str, options: Options) -> Path:
-    outputs, _ = build_reports(example(name), ["pdf"], options)
+    outputs = build_reports(example(name), ["pdf"], options)
     path.write_bytes(outputs[".pdf"])
     return path
 

@@ -25,7 +25,7 @@ ID = "INC-2017-01-31"
 def of(options: Options, name: str, folder: Path) -> Fields:
     """Read the fields of an example."""
     path = folder / "report.docx"
-    path.write_bytes(build_reports(example(name), ["docx"], options)[0][".docx"])
+    path.write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
     return Fields(path)
 
 

@@ -125,7 +125,7 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[LaidOut]:
     for name in example_names():
         for layout in LAYOUTS:
             options = Options(layout=layout)
-            outputs, _ = build_reports(example(name), ["docx"], options)
+            outputs = build_reports(example(name), ["docx"], options)
             files.append(folder / f"{name}-{layout or 'default'}.docx")
             files[-1].write_bytes(outputs[".docx"])
     profile = f"-env:UserInstallation=file://{folder}/profile"

@@ -12,7 +12,7 @@ import pytest
 from pmdoc.lang import language_codes
 from pmdoc.pipeline.build import build_form, build_reports
 from pmdoc.pipeline.options import Options
-from pmdoc.render import RenderOptions
+from pmdoc.render import DocxOptions, RenderOptions
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
@@ -25,7 +25,7 @@ NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
 FINISHES = {
     "plain": RenderOptions(),
     "fillable": RenderOptions(is_fillable=True),
-    "review": RenderOptions(is_review=True, has_line_numbers=True),
+    "review": RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
 }
 STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*.yaml"))
 
@@ -34,7 +34,7 @@ def reports() -> Iterator[tuple[str, bytes]]:
     """Yield every example in every layout; each style, finish, language and form once."""
 
     def build(file: Path, options: Options) -> bytes:
-        return build_reports(file, ["docx"], options)[0][".docx"]
+        return build_reports(file, ["docx"], options)[".docx"]
 
     for name in example_names():
         for layout in ASKED:
@@ -46,7 +46,7 @@ def reports() -> Iterator[tuple[str, bytes]]:
         yield f"language-{code}", build(whole, Options(language=code))
     for layout in ASKED:
         form = Options(layout=layout, render=FINISHES["fillable"])
-        yield f"form-{layout}", build_form(["docx"], form)[0][".docx"]
+        yield f"form-{layout}", build_form(["docx"], form)[".docx"]
     for code in STORIES:
         file = ROOT / "examples" / "languages" / f"{code}.yaml"
         yield f"story-{code}", build(file, Options(render=FINISHES["fillable"]))

@@ -7,9 +7,7 @@ needs few of them.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
     from pmdoc.compose.composer import Composed, compose
     from pmdoc.compose.context import Context
@@ -33,4 +31,6 @@ def __getattr__(name: str) -> object:
     """Import the module of a public name when the name is first used."""
     if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module  # noqa: PLC0415 -- slows down `import pmdoc`
+
     return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -26,7 +26,7 @@ from pmdoc.compose.front_matter import (
 )
 from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.compose.layout_walk import locate
-from pmdoc.compose.part import Part, is_in_form, read_part
+from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
 from pmdoc.compose.time_zones import zones_note
@@ -124,13 +124,13 @@ def _fill_sections(
 ) -> Iterator[_FilledSection]:
     """Yield the sections with their content, without those that are empty and may be omitted."""
     for section in sections:
-        section_ctx = replace(ctx, is_form=ctx.is_form and section.in_form)
+        section_ctx = replace(ctx, is_form=ctx.is_form and section.form)
         anchor = ctx.state.anchors.make(section.title)
         blocks: tuple[Block, ...] = ()
         used: list[tuple[Part, Any]] = []
         for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
-            part_ctx = replace(section_ctx, is_form=section_ctx.is_form and is_in_form(spec))
+            part_ctx = replace(section_ctx, is_form=section_ctx.is_form and has_form(spec))
             translated = translate(options, ctx.label) if ctx.language.has_labels else options
             if composed := part.compose(translated, part_ctx):
                 blocks += composed

@@ -18,8 +18,8 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import read_options
 from pmdoc.model.document import Block
 
-_IN_FORM = "in-form"
-_COMMON_KEYS = {"part", _IN_FORM}
+_FORM = "form"
+_COMMON_KEYS = {"part", _FORM}
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -49,9 +49,9 @@ class Part(Struct, frozen=True, kw_only=True):
             )
 
 
-def is_in_form(spec: Mapping[str, Any]) -> bool:
-    """Return whether a form leaves room for a part that the incident has nothing for."""
-    return str(spec.get(_IN_FORM, "true")).casefold() == "true"
+def has_form(spec: Mapping[str, Any]) -> bool:
+    """Return whether a blank form has room for the part."""
+    return str(spec.get(_FORM, "true")).casefold() == "true"
 
 
 def read_part(

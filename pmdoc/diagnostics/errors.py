@@ -36,6 +36,10 @@ class PmdocError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # BaseException would call the class with its message, but sub-classes take other arguments.
+        return type(self).__new__, (type(self), *self.args), self.__dict__
+
 
 class ProblemsFound(PmdocError):  # noqa: N818 -- public API
     """The incident has errors. Shape: `problems` is never empty."""

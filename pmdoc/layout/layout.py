@@ -13,6 +13,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Tone
 from pmdoc.read import Source
 
@@ -66,7 +67,7 @@ class Section(Struct, frozen=True, kw_only=True):
     is_numbered: bool = True
     is_listed: bool = True
     """Whether it is in the table of contents."""
-    in_form: bool = True
+    form: bool = True
     """Whether it is in blank forms."""
     pointer: str = ""
     """The JSON Pointer to the section in `source`."""
@@ -102,3 +103,5 @@ class Layout(Struct, frozen=True, kw_only=True):
     """The layout's file; None for a layout created in memory."""
     files: tuple[Path, ...] = ()
     """That file and those it extends, nearest first, without shipped ones."""
+    problems: tuple[Problem, ...] = ()
+    """Notes on these files, such as keys that have been renamed."""

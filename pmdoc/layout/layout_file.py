@@ -9,16 +9,17 @@ schema/layout.schema.json lists all keys.
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.option_reader import read_options, read_over
 from pmdoc.layout.sections import read_sections
+from pmdoc.read import Source
 from pmdoc.runtime.resources import layouts_folder
 from pmdoc.validate.config_file import (
     ConfigFile,
@@ -28,12 +29,18 @@ from pmdoc.validate.config_file import (
 )
 
 DEFAULT_LAYOUT = "operations"
+
+
+def _find_problems(source: Source) -> list[Problem]:
+    return [*rename_former_keys(source), *find_schema_problems(source, "layout")]
+
+
 _LAYOUTS = ConfigKind(
     name="layout",
     folder=layouts_folder(),
     error=LayoutError,
     first_line="`extends:`",
-    find_problems=partial(find_schema_problems, schema="layout"),
+    find_problems=_find_problems,
     extends_problem="layout-value",
 )
 _NOT_OPTIONS = {"extends", "drop", "change", "sections"}
@@ -55,7 +62,11 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
     layout = _read_layout(files[-1], None)
     for file in files[-2::-1]:
         layout = _read_layout(file, layout)
-    return replace(layout, files=tuple(file.path for file in files if not file.is_shipped))
+    return replace(
+        layout,
+        files=tuple(file.path for file in files if not file.is_shipped),
+        problems=tuple(problem for file in files for problem in file.warnings),
+    )
 
 
 def _read_layout(file: ConfigFile, parent: Layout | None) -> Layout:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-import pkgutil
 from collections.abc import Iterable
 
 from pmdoc.diagnostics.problem import Problem
@@ -17,6 +16,7 @@ from pmdoc.lint.rule_plugins import PluginRules, foreign_rules
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.model.incident import Incident
+from pmdoc.runtime.entry_points import module_names
 
 __all__ = [
     "Finding",
@@ -77,9 +77,8 @@ def manual_of(rule: Rule) -> RuleManual:
 
 
 def _own_rules() -> tuple[Rule, ...]:
-    package = importlib.import_module("pmdoc.lint.rules")
-    modules = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return tuple(importlib.import_module(f"{package.__name__}.{name}").RULE for name in modules)
+    names = module_names("pmdoc.lint.rules")
+    return tuple(importlib.import_module(f"pmdoc.lint.rules.{name}").RULE for name in names)
 
 
 def _plugins() -> PluginRules:

@@ -62,25 +62,35 @@ class TemplateFile(Struct, frozen=True, kw_only=True):
     data: bytes
 
 
-class RenderOptions(Struct, frozen=True, kw_only=True):
-    """Options of one file, besides its content and style.
+class DocxOptions(Struct, frozen=True, kw_only=True):
+    """Options of the Word renderer."""
 
-    Each renderer uses the options that its format supports, and ignores the others.
+    template: TemplateFile | None = None
+    """A Word file whose styles, lists, theme and page setup the report takes."""
+    is_review: bool = False
+    """Track the changes that reviewers make."""
+    has_line_numbers: bool = False
+    """Number the lines of running text."""
+
+
+class PdfOptions(Struct, frozen=True, kw_only=True):
+    """Options of the PDF renderer."""
+
+    standard: PdfStandard = PdfStandard.ARCHIVE
+    embedded_files: tuple[EmbeddedFile, ...] = ()
+    """What the report was made from; only PDF/A-3 may hold it."""
+
+
+class RenderOptions(Struct, frozen=True, kw_only=True):
+    """Options of one rendering: those that every format may honour, and each format's own.
+
+    A renderer from another package reads the common ones only.
     """
 
     is_fillable: bool = False
-    """Whether blanks are form fields."""
-    has_line_numbers: bool = False
-    """Whether lines of running text are numbered, for reviewers."""
-    docx_template: TemplateFile | None = None
-    """A Word file whose styles, lists, theme and page layout are used."""
-    is_review: bool = False
-    """Whether Word tracks all changes to the file."""
-
-    pdf_standard: PdfStandard = PdfStandard.ARCHIVE
-    """The standards that a PDF claims to meet."""
-    embedded_files: tuple[EmbeddedFile, ...] = ()
-    """Files to embed, in formats that support it."""
+    """Sign-off fields can be filled in on a screen."""
+    docx: DocxOptions = DocxOptions()
+    pdf: PdfOptions = PdfOptions()
 
 
 AS_USUAL = RenderOptions()

@@ -4,7 +4,7 @@ In → Out: labels with paths in, one `KeyValues` or `ItemList` out.
 Must not: invent a value; an item without one is left out, or shows the layout's `empty` text.
 
     - part: fields
-      form: table
+      show: table
       head: [Field, Value]
       items:
         - {label: Incident ID, value: incident.id}
@@ -66,7 +66,7 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
     """
 
     items: tuple[LabelledValue, ...]
-    form: FieldStyle = FieldStyle.TABLE
+    show: FieldStyle = FieldStyle.TABLE
     head: tuple[Words, Words] | None = None
     empty: Words = ""
     label: Words = ""
@@ -77,7 +77,7 @@ def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
     values = compose_key_values(options.items, options.empty, ctx)
     if not values:
         return ()
-    if options.form is FieldStyle.TABLE:
+    if options.show is FieldStyle.TABLE:
         block: Block = KeyValues(items=values, head=options.head)
     else:
         block = ItemList(items=tuple(ListItem(run_in_key(value, ctx)) for value in values))

@@ -49,7 +49,7 @@ def make_context(
         faces=faces,
         stylesheet=StyleSheet(fitted, document.metadata, faces, is_numbered=bool(numbered)),
         numbering=Numbering(style, faces),
-        column_widths=ColumnWidths(style, faces, has_own_fonts=options.docx_template is None),
+        column_widths=ColumnWidths(style, faces, has_own_fonts=options.docx.template is None),
         numbered_headings=numbered,
         unlisted_headings=unlisted_headings(document.blocks),
         metadata=document.metadata,
@@ -122,7 +122,7 @@ def _section(
         f'<w:pgMar w:top="{page.top.twips + offset.twips}" w:right="{right.twips}" '
         f'w:bottom="{page.bottom.twips}" w:left="{left.twips}" '
         f'w:header="{page.header.twips}" w:footer="{page.footer.twips}" w:gutter="0"/>'
-        f"{_LINE_NUMBERS if context.options.has_line_numbers else ''}"
+        f"{_LINE_NUMBERS if context.options.docx.has_line_numbers else ''}"
         f"{'<w:titlePg/>' if is_first and 'first' in context.page_types else ''}"
         f"{'<w:bidi/>' if context.is_right_to_left else ''}</w:sectPr>"
     )

@@ -88,7 +88,7 @@ def settings(context: DocumentContext, *, has_fonts: bool, has_footnotes: bool) 
         for name, value in _COMPATIBILITY
     )
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
-    review = "<w:trackRevisions/>" if context.options.is_review else ""
+    review = "<w:trackRevisions/>" if context.options.docx.is_review else ""
     locked = _LOCKED if context.options.is_fillable else ""
     return (
         f'{XML_DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{fonts}'

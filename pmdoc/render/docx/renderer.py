@@ -102,7 +102,7 @@ def write_package(
     Problems: `glyph-missing` for each character that no font has; with a template,
     `template-style-missing` and `letterhead-incomplete`.
     """
-    template = _open_template(options.docx_template, style)
+    template = _open_template(options.docx.template, style)
     context = make_context(document, template.apply_page(style) if template else style, options)
     context.template_styles = template
     body = write_body(context, document)

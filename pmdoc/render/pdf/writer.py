@@ -64,12 +64,12 @@ class PdfWriter:
             embed_font(face, file)
         for name, image in self._resources.images.items():
             file.add(name, lambda image=image: image_object(image))  # type: ignore[misc]  # mypy can't infer a lambda's default
-        xmp = metadata.xmp_packet(meta, self._options.pdf_standard)
+        xmp = metadata.xmp_packet(meta, self._options.pdf.standard)
         file.add("Metadata", lambda: stream(xmp, "/Type/Metadata/Subtype/XML", is_packed=False))
         self._add_outline()
         self._resources.structure.finish()
         entries = self._output_intent() + embed_files(
-            file, self._options.embedded_files, meta.modified
+            file, self._options.pdf.embedded_files, meta.modified
         )
         if not self._form.is_empty:
             entries += self._form.finish(meta.language)
@@ -137,7 +137,7 @@ class PdfWriter:
 
     def _output_intent(self) -> str:
         """Add the colour profile; without a standard to meet, colours are left to the device."""
-        if self._options.pdf_standard is PdfStandard.NONE:
+        if self._options.pdf.standard is PdfStandard.NONE:
             return ""
         profile = metadata.color_profile()
         self._file.add("Profile", lambda: stream(profile, "/N 3"))

@@ -19,14 +19,14 @@ from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.build import MANIFEST, build_reports
 from pmdoc.pipeline.options import Options
 from pmdoc.read import Origin, Override
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from tests.documents import picture
 from tests.judges import need_tool
 
 ARCHIVE = Options(
     has_digest=True,
     has_manifest=True,
-    render=RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE),
+    render=RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE)),
 )
 TEXT = """pmdoc: 1
 # a remark that only the source has
@@ -53,7 +53,7 @@ def incident(tmp_path: Path) -> Path:
 
 def build(path: Path, *overrides: Override) -> dict[str, bytes]:
     origin = Origin(path=path, overrides=overrides)
-    return build_reports(origin, ["pdf"], ARCHIVE)[0]
+    return build_reports(origin, ["pdf"], ARCHIVE)
 
 
 def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: Path) -> None:
@@ -96,7 +96,7 @@ def test_verapdf_passes_the_archive(incident: Path, tmp_path: Path, flavour: str
 
 def test_files_travel_only_on_request(incident: Path) -> None:
     """A source may say more than its report does."""
-    made = build_reports(incident, ["pdf"], Options())[0][".pdf"]
+    made = build_reports(incident, ["pdf"], Options())[".pdf"]
 
     with pytest.raises(InputError, match="contains no files"):
         read_embedded(made)
@@ -139,7 +139,7 @@ def test_the_manifest_names_the_house_template(incident: Path, tmp_path: Path) -
     Document().save(str(template))
     options = Options(has_manifest=True, docx_template=template)
 
-    account = json.loads(build_reports(incident, ["docx"], options)[0][MANIFEST])
+    account = json.loads(build_reports(incident, ["docx"], options)[MANIFEST])
 
     (named,) = [one for one in account["sources"] if one["role"] == "template"]
     assert hashlib.sha256(template.read_bytes()).hexdigest() == named["sha256"]

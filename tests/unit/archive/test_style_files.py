@@ -14,7 +14,7 @@ from pmdoc.archive.style_files import may_be_shared
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.runtime.resources import styles_folder
 from tests.documents import picture
 from tests.judges import run_pmdoc
@@ -37,7 +37,7 @@ GROUP = "color: {primary: '#5b2a86'}\ndefaults: {pmdoc: {extends: modern}}\n"
 LAYOUT = "name: house\nextends: ../base.yaml\n"
 BASE = "name: base\nextends: concise\n"
 LANGUAGE = "code: en-HOUSE\nextends: en\nwords: {contents: What is where}\n"
-ARCHIVE = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE)
+ARCHIVE = RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE))
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def house(tmp_path: Path) -> Path:
 
 
 def build(incident: Path, **options: str) -> tuple[bytes, tuple[Problem, ...]]:
-    outputs, problems = build_reports(incident, ["pdf"], Options(render=ARCHIVE, **options))
-    return outputs[".pdf"], problems
+    built = build_reports(incident, ["pdf"], Options(render=ARCHIVE, **options))
+    return built[".pdf"], built.problems
 
 
 def central(house: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     SignOffTable,
     Text,
 )
-from pmdoc.render.renderer_protocol import RenderOptions
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W, paragraph_text
@@ -150,7 +150,7 @@ def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Ma
 
 def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
     """One count through the document, over running text only; none without the request."""
-    made = render(full_document(), options=RenderOptions(has_line_numbers=True))
+    made = render(full_document(), options=RenderOptions(docx=DocxOptions(has_line_numbers=True)))
 
     sections = made.part().findall(f".//{W}sectPr")
     assert sections
@@ -165,7 +165,7 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
 
 def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made]) -> None:
     """What reviewers change is marked; nothing is marked yet."""
-    made = render(full_document(), options=RenderOptions(is_review=True))
+    made = render(full_document(), options=RenderOptions(docx=DocxOptions(is_review=True)))
 
     assert made.part("word/settings.xml").find(f"{W}trackRevisions") is not None
     assert full.part("word/settings.xml").find(f"{W}trackRevisions") is None

@@ -96,7 +96,7 @@ def style_of(one: etree._Element) -> str:
 def test_no_paragraph_is_empty_but_where_the_format_demands_one(name: str) -> None:
     """Between two tables and behind the last one; there it is the smallest there can be."""
     file, options = BUILDS[name]
-    data = build_reports(file, ["docx"], options)[0][".docx"]
+    data = build_reports(file, ["docx"], options)[".docx"]
     archive = zipfile.ZipFile(io.BytesIO(data))
     body = etree.fromstring(archive.read("word/document.xml"))
     styles = etree.fromstring(archive.read("word/styles.xml"))

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style.style import Style
 from tests.documents import full_document, timeline
 from tests.judges import run_judge
@@ -49,7 +49,7 @@ def changed(members: dict[str, bytes]) -> bytes:
 
 def under(data: bytes) -> RenderOptions:
     """Ask for a template."""
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=data))
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))
 
 
 def test_styles_and_page_are_the_house_s(render: Callable[..., Made]) -> None:
