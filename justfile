@@ -29,7 +29,7 @@ test-all *arguments:
 
 # Write the golden files anew; read the difference before you commit it.
 golden:
-    pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py
+    CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py
     git diff --stat tests/golden
 
 # Build the documentation into site/.

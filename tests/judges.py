@@ -12,9 +12,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -24,7 +25,17 @@ from pmdoc.style.script_fonts import script_family
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = bool(os.environ.get("CI"))
-"""Whether everything is tested, and each judge asked about every file: elsewhere about some."""
+"""Whether everything is tested, and each judge asked about every file; see `some`."""
+
+T = TypeVar("T")
+
+
+def some(cases: Iterable[T], at_most: int) -> list[T]:
+    """Return all cases in CI, and elsewhere a few of them, spread evenly."""
+    every = list(cases)
+    if IN_CI or len(every) <= at_most:
+        return every
+    return [every[n * len(every) // at_most] for n in range(at_most)]
 
 
 def _missing(what: str) -> None:

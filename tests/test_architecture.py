@@ -62,6 +62,14 @@ def _is_there(name: str) -> bool:
     )
 
 
+def test_unit_tests_mirror_the_package() -> None:
+    """Each folder below tests/unit is one of pmdoc."""
+    unit = ROOT / "tests" / "unit"
+    folders = {file.parent.relative_to(unit) for file in unit.rglob("test_*.py")}
+
+    assert [] == [str(folder) for folder in folders if not (ROOT / "pmdoc" / folder).is_dir()]
+
+
 def test_every_module_stands_in_the_table_of_layers() -> None:
     """What ARCHITECTURE.md says of the layers is what import-linter checks, in the same order."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

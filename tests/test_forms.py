@@ -15,16 +15,16 @@ from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
-from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc
+from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc, some
 from tests.test_examples import ASKED
 
 MOST_EMPTY = "cells are empty; this may not be a table"
 """A warning of the accessibility checker about tables that are blank on purpose."""
 
 
-@pytest.mark.parametrize("layout", layout_names())
-def test_form_has_everything_of_its_template(layout: str, tmp_path: Path) -> None:
-    """Every heading, label, column and role, in order, in both formats."""
+@pytest.mark.parametrize("layout", some(layout_names(), 2))
+def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
+    """Every heading, label, column and role is there, in order, alike in both formats."""
     need_tool("pdftotext")
     built = build_form(["docx", "pdf"], Options(layout=layout))
     word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.judges import IN_CI, ROOT, example, need_tool
+from tests.judges import ROOT, example, need_tool
 
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: list[dict[str, Any]] = ACTION["runs"]["steps"]
@@ -183,21 +183,34 @@ def test_hook_files_are_valid(file: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not (ROOT / ".git").exists() and not IN_CI, reason="the hooks come from git")
 def test_hooks_run_from_a_clone(tmp_path: Path) -> None:
     """pre-commit installs pmdoc, checks what is committed, and builds where it is asked to."""
     users = tmp_path / "users"
     users.mkdir()
-    subprocess.run(["git", "init", "-q", "."], cwd=users, check=True)
-    shutil.copy(example("minimal"), users)
-    (users / "unrelated.yaml").write_text(BAD, encoding="utf-8")
-    subprocess.run(["git", "add", "-A"], cwd=users, check=True)
-    hooks = ("try-repo", str(ROOT), "--all-files", "--verbose")
 
-    checked = pre_commit(*hooks, "pmdoc-check", cwd=users)
-    built = pre_commit(*hooks, "pmdoc-build", "--hook-stage", "manual", cwd=users)
+    def git(*arguments: str, cwd: Path = users) -> str:
+        command = ["git", *arguments]
+        return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True).stdout
+
+    def run(hook: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return pre_commit("run", hook, "--all-files", "--verbose", *options, cwd=users)
+
+    config = {
+        "repo": str(ROOT),
+        "rev": git("rev-parse", "HEAD", cwd=ROOT).strip(),
+        "hooks": [{"id": "pmdoc-check"}, {"id": "pmdoc-build"}],
+    }
+    (users / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [config]}))
+    (users / "unrelated.yaml").write_text(BAD, encoding="utf-8")
+    shutil.copy(example("minimal"), users)
+    git("init", "-q", ".")
+    git("add", "-A")
+
+    checked = run("pmdoc-check")
+    built = run("pmdoc-build", "--hook-stage", "manual")
     (users / "incident.yaml").write_text(BAD, encoding="utf-8")
-    refused = pre_commit(*hooks, "pmdoc-check", cwd=users)
+    git("add", "-A")
+    refused = run("pmdoc-check")
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "1 file: no problems" in checked.stdout

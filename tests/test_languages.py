@@ -15,7 +15,7 @@ from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
-from tests.judges import ROOT, example, need_font, need_tool, run_judge, run_pmdoc
+from tests.judges import ROOT, example, need_font, need_tool, run_judge, run_pmdoc, some
 
 FOLDER = ROOT / "examples" / "languages"
 STORIES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -36,7 +36,7 @@ def build(code: str, folder: Path) -> dict[str, Path]:
     return files
 
 
-@pytest.mark.parametrize("code", STORIES)
+@pytest.mark.parametrize("code", some(STORIES, 3))
 def test_story_is_sound_and_alike_in_both_formats(code: str, tmp_path: Path) -> None:
     """PDF/UA and PDF/A, Word's schema and the comparison of all words find nothing."""
     need_tool("pdftotext")
@@ -52,7 +52,7 @@ def test_story_is_sound_and_alike_in_both_formats(code: str, tmp_path: Path) -> 
     assert [] == [line for line in found if FOR_LATIN_ONLY not in line]
 
 
-@pytest.mark.parametrize("code", STORIES)
+@pytest.mark.parametrize("code", some(STORIES, 3))
 def test_story_is_read_in_the_order_of_its_words(code: str, tmp_path: Path) -> None:
     """A sentence of the author's is whole in Word's text and in the PDF's structure."""
     files = build(code, tmp_path)
@@ -74,7 +74,7 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("code", sorted(set(language_codes()) - NEEDS_FONTS))
+@pytest.mark.parametrize("code", some(sorted(set(language_codes()) - NEEDS_FONTS), 3))
 def test_every_language_says_the_same_in_both_formats(code: str, tmp_path: Path) -> None:
     """The large example, its labels in each language."""
     need_tool("pdftotext")

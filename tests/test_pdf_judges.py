@@ -1,7 +1,7 @@
 """The reference judges of accessible and archivable files have nothing to say of any report.
 
-In CI every example is built in every style and in one language of each script; elsewhere each
-example once, styles and languages in turn. All files go to each judge in one run: starting a
+In CI every example is built in every style and in one language of each script; elsewhere a few
+examples, styles and languages in turn. All files go to each judge in one run: starting a
 judge takes longer than judging.
 """
 
@@ -26,7 +26,7 @@ from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
 from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
-from tests.judges import IN_CI, example, example_names, need_shared, need_tool, run_judge
+from tests.judges import IN_CI, example, example_names, need_shared, need_tool, run_judge, some
 from tests.structure import structure_of
 
 SYSTEM = "/usr/bin:/bin"
@@ -66,25 +66,22 @@ def cases() -> Iterator[tuple[str, str, str]]:
     if IN_CI:
         yield from product(example_names(), styles, languages)
     else:
-        yield from zip(example_names(), cycle(styles), cycle(languages), strict=False)
+        yield from some(zip(example_names(), cycle(styles), cycle(languages), strict=False), 3)
 
 
 @pytest.fixture(scope="module")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
-    """Build all cases, and each example once to be filled in, with its source inside.
-
-    One is to be filled in in each script.
-    """
+    """Build all cases, forms in each script, and each example with its source inside."""
     folder = tmp_path_factory.mktemp("matrix")
     made = Matrix()
     for name, style, language in cases():
         options = Options(style=style, language=language)
         made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
-    for language in one_language_a_script().values():  # fields in each script
+    for language in some(one_language_a_script().values(), 2):  # fields in each script
         options = Options(language=language, is_form=True, render=RenderOptions(is_fillable=True))
         path = folder / f"minimal-fillable-{language}.pdf"
         made.blank.append(write(path, "minimal", options))
-    for name in example_names():
+    for name in some(example_names(), 1):
         finish = RenderOptions(
             is_fillable=True, pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE)
         )

@@ -20,10 +20,10 @@ from lxml import etree
 
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
-from tests.judges import example, example_names, need_tool
+from tests.judges import IN_CI, example, example_names, need_tool, some
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LAYOUTS = ("", "comprehensive", "formal")
+LAYOUTS = some(("", "comprehensive", "formal"), 1)
 """The default, the one with most sections, and the one with numbers."""
 _EXPORT = json.dumps(
     {key: {"type": "boolean", "value": "true"} for key in ("ExportBookmarks", "UseTaggedPDF")}
@@ -169,7 +169,7 @@ def test_contents_lists_name_the_right_pages(laid_out: list[LaidOut]) -> None:
             wrong += real[anchor] != page
             assert abs(real[anchor] - page) <= 1, (one.name, anchor, page, real[anchor])
 
-    assert exact + wrong > 200
+    assert exact + wrong > (200 if IN_CI else 50)
     assert exact / (exact + wrong) >= 0.97, f"{exact} of {exact + wrong}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
 from tests.documents import cover_document, full_document
-from tests.judges import ROOT, example, example_names, word_defects
+from tests.judges import IN_CI, ROOT, example, example_names, some, word_defects
 from tests.test_examples import ASKED
 from tests.unit.render.docx.template.test_letterhead import apart, under
 
@@ -36,18 +37,17 @@ def reports() -> Iterator[tuple[str, bytes]]:
     def build(file: Path, options: Options) -> bytes:
         return build_reports(file, ["docx"], options)[".docx"]
 
-    for name in example_names():
-        for layout in ASKED:
-            yield f"{name}-{layout}", build(example(name), Options(layout=layout))
+    for name, layout in some(product(example_names(), ASKED), 4):
+        yield f"{name}-{layout}", build(example(name), Options(layout=layout))
     whole = example("payments-outage")
-    for style in style_names():
+    for style in some(style_names(), 1):
         yield f"style-{style}", build(whole, Options(style=style))
-    for code in language_codes():
+    for code in some(language_codes(), 1):
         yield f"language-{code}", build(whole, Options(language=code))
-    for layout in ASKED:
+    for layout in some(ASKED, 1):
         form = Options(layout=layout, render=FINISHES["fillable"])
         yield f"form-{layout}", build_form(["docx"], form)[".docx"]
-    for code in STORIES:
+    for code in some(STORIES, 2):
         file = ROOT / "examples" / "languages" / f"{code}.yaml"
         yield f"story-{code}", build(file, Options(render=FINISHES["fillable"]))
 
@@ -74,14 +74,14 @@ def test_word_would_open_every_report(tmp_path: Path) -> None:
     """No element, attribute, id or relationship is other than Word writes it."""
     files = written(reports(), tmp_path)
 
-    assert len(files) > 60
+    assert len(files) > (60 if IN_CI else 6)
     assert [] == word_defects(files, NEWEST)
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("version", some(VERSIONS, 1))
 def test_word_would_open_every_node(version: str, tmp_path: Path) -> None:
     """Nor is one of those that no example has, for a Word of any age; nor charts' workbooks."""
-    files = written(nodes(), tmp_path)
+    files = written(some(nodes(), 3), tmp_path)
     for file in list(files[:1]):
         with zipfile.ZipFile(file) as archive:
             for name in archive.namelist():
@@ -99,10 +99,10 @@ DAMAGED = {
 }
 
 
-@pytest.mark.parametrize("damage", DAMAGED.values(), ids=DAMAGED)
-def test_validator_finds_a_defect(damage: tuple[str, bytes, bytes, str], tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", some(DAMAGED, 1))
+def test_validator_finds_a_defect(damage: str, tmp_path: Path) -> None:
     """What Word would repair it names: an element out of place, an id twice, a part not there."""
-    part, old, new, named = damage
+    part, old, new, named = DAMAGED[damage]
     whole = RENDERER.render(full_document(), resolve_style()).data
     path = tmp_path / "damaged.docx"
     with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(path, "w") as after:
