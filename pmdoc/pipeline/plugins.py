@@ -44,7 +44,7 @@ class Plugins(Mapping[str, T], Generic[T]):
             MissingExtra: its package needs one that is not installed.
         """
         if name not in self._loaded:
-            own = self._load_own(name)
+            own = self._load_own(name) if name in module_names(self._package) else None
             self._loaded[name] = self._load_entry_point(name) if own is None else own
         return self._loaded[name]
 
@@ -59,9 +59,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         return sum(1 for _ in self)
 
     def _load_own(self, name: str) -> T | None:
-        """Import a module of our package; None if there is none, or it is not a plug-in."""
-        if name not in module_names(self._package):
-            return None
+        """Import a module of our package; None if it is not a plug-in."""
         module = importlib.import_module(f"{self._package}.{name}")
         return cast("T | None", getattr(module, self._constant, None))
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _METADATA_FOLDERS = (".dist-info", ".egg-info")
 
 
-@cache
 def module_names(package: str) -> tuple[str, ...]:
     """Return the names of a package's modules and sub-packages, sorted."""
     path = importlib.import_module(package).__path__
