@@ -155,7 +155,8 @@ def test_full_document_stays_inside_the_margins(make: Make) -> None:
 )
 @given(
     st.lists(
-        st.from_regex(r"[!-~\u00c0-\u017f\u03a3-\u03a9\u0410-\u044f]{1,14}", fullmatch=True),
+        # pdftotext drops a hyphen at the end of a line, so there is none here
+        st.from_regex(r"[!-,.-~\u00c0-\u017f\u03a3-\u03a9\u0410-\u044f]{1,14}", fullmatch=True),
         min_size=1,
         max_size=60,
     )
