@@ -36,12 +36,15 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give each test its markers, and what shares a module's fixture to one process."""
+    known: dict[object, list[str]] = {}
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
         if item.get_closest_marker("slow") and not (IN_CI or _is_asked_for(item)):
             item.add_marker(pytest.mark.skip("slow: runs with CI set, or when it is named"))
-        for name in markers_of(item):
+        if item.function not in known:  # the cases of a test are marked alike
+            known[item.function] = markers_of(item)
+        for name in known[item.function]:
             item.add_marker(name)
         if is_grouped(item):
             item.add_marker(pytest.mark.xdist_group(item.path.name))
