@@ -16,7 +16,8 @@ from pathlib import Path
 
 from PIL import Image
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render import RenderOptions
 from pmdoc.style import style_names
 
@@ -45,8 +46,8 @@ def build(
 ) -> list[Path]:
     """Build an example in both formats and return its files."""
     finish = RenderOptions(is_fillable=is_fillable)
-    options = pipeline.Options(style=style, layout=layout, render=finish)
-    outputs, _ = pipeline.build(HERE / name / "incident.yaml", ["docx", "pdf"], options)
+    options = Options(style=style, layout=layout, render=finish)
+    outputs = build_reports(HERE / name / "incident.yaml", ["docx", "pdf"], options)
     files = []
     for suffix, data in sorted(outputs.items()):
         files.append(folder / f"{name}-{style or 'house'}{suffix}")

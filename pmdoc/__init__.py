@@ -1,22 +1,29 @@
-"""pmdoc makes branded Word and PDF reports of incidents from one YAML file.
+"""Build branded Word and PDF incident reports from one YAML file.
 
-In → Out: an incident file in, report files out: `build` at once, or `load`, `compose`, `render` one
-by one; `check` says what is wrong. What stops a run is a `PmdocError`, what is wrong a `Problem`.
-Must not: hold logic, the steps are those of `api`; or import what only a step needs.
+In → Out: an incident file in; report files out, by `build` at once, or by `load`, `compose` and
+`render` step by step. `check` returns the problems of a file.
+Must not: hold logic, or import what only one step needs.
 """
 
-import sys
-from types import ModuleType
-
-from pmdoc.api import build, check, compose, load, render
 from pmdoc.version import __version__
+
+# The first import of a sub-package makes it an attribute of `pmdoc`. So these two come before the
+# functions of the same names, which they would replace later on.
+__import__("pmdoc.compose")
+__import__("pmdoc.render")
+
+from pmdoc.api import build, check, compose, load, render  # noqa: E402 -- see above
 
 TYPE_CHECKING = False  # as in `api`
 if TYPE_CHECKING:
     from pmdoc.diagnostics.errors import PmdocError, ProblemsFound
     from pmdoc.diagnostics.problem import Level, Problem
+    from pmdoc.pipeline.build import BuildResult
+    from pmdoc.pipeline.compose import ComposedReport
 
 __all__ = [
+    "BuildResult",
+    "ComposedReport",
     "Level",
     "PmdocError",
     "Problem",
@@ -28,7 +35,9 @@ __all__ = [
     "load",
     "render",
 ]
-_LATER = {
+_HOMES = {
+    "BuildResult": "pmdoc.pipeline.build",
+    "ComposedReport": "pmdoc.pipeline.compose",
     "Level": "pmdoc.diagnostics.problem",
     "PmdocError": "pmdoc.diagnostics.errors",
     "Problem": "pmdoc.diagnostics.problem",
@@ -37,21 +46,9 @@ _LATER = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a class when it is first asked for."""
-    if name not in _LATER:
+    """Import a class when it is first used."""
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 -- as for the steps
+    from importlib import import_module  # noqa: PLC0415 -- slows down the start of the command
 
-    return getattr(import_module(_LATER[name]), name)
-
-
-class _Package(ModuleType):
-    """Keeps the steps' names: Python would give two of them to the packages that are called so."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        """Set an attribute, unless it is a step that a package of its name would hide."""
-        if name not in __all__ or not isinstance(value, ModuleType):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,14 +1,13 @@
 """Run pmdoc as `python -m pmdoc`.
 
 In → Out: the command line in, an exit code out.
-Must not: do anything that the `pmdoc` command does not, such as import what lies beside the input.
+Must not: import a module from the working folder, which `python -m` puts on the path.
 """
 
 import sys
 
 if not sys.flags.safe_path:
-    # Python has put the working folder first, where a module could lie that nobody asked for.
-    del sys.path[0]
+    del sys.path[0]  # the working folder
 
 from pmdoc.cli import main
 

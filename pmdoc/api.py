@@ -1,53 +1,59 @@
-"""The steps of a build for people who script them.
+"""The public Python API.
 
-In → Out: an incident file in; a checked incident, a document, the bytes of a report out.
-Must not: print, hold logic, every step is the pipeline's; or import that before a step is taken.
+In → Out: an incident file in; a loaded incident, a composed report, report files out.
+Must not: print, hold logic, or import the pipeline before a function is called.
 
-    for suffix, data in pmdoc.build("incident.yaml", layout="formal").items():
+    result = pmdoc.build("incident.yaml", layout="formal")
+    for suffix, data in result.items():
         Path("report").with_suffix(suffix).write_bytes(data)
+    for problem in result.problems:
+        print(problem)
 
-or step by step:
+or step by step, with the same bytes:
 
-    loaded = pmdoc.load("incident.yaml")
-    document = pmdoc.compose(loaded, layout="operations")
-    Path("report.pdf").write_bytes(pmdoc.render(document, "pdf"))
+    report = pmdoc.compose(pmdoc.load("incident.yaml"), layout="formal")
+    Path("report.pdf").write_bytes(pmdoc.render(report, "pdf").data)
 
-What stops a run is a `pmdoc.PmdocError`; its `problems` say what is wrong in files, and where.
+Errors are `pmdoc.PmdocError`s; their `problems` say what is wrong in which line of which file.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as `typing` has it, which the start of the command can't wait for
+TYPE_CHECKING = False  # importing `typing` would slow down the start of the command
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from pmdoc.diagnostics.problem import Problem
-    from pmdoc.model.document import Document
-    from pmdoc.pipeline.build import Loaded
+    from pmdoc.pipeline.build import BuildResult
+    from pmdoc.pipeline.compose import ComposedReport
+    from pmdoc.pipeline.load import Loaded
+    from pmdoc.render import Rendered
 
 
 def load(path: Path | str) -> Loaded:
     """Read and check an incident file.
 
+    Shape: `problems` of the result are warnings and notes.
+
     Raises:
         InputError: the file can't be read.
         ProblemsFound: it has errors; the exception's `problems` lists them.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.load import load_incident  # noqa: PLC0415 -- see above
 
-    return pipeline.load(path)
+    return load_incident(path)
 
 
 def check(path: Path | str) -> tuple[Problem, ...]:
-    """Return every problem of an incident file, sorted by place; none for a good one.
+    """Return every problem of an incident file, sorted by position; none for a good one.
 
     Raises:
-        InputError: the file is not there or can't be opened.
+        InputError: the file does not exist or can't be opened.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.check import check_incident  # noqa: PLC0415 -- see above
 
-    return pipeline.check(path)
+    return check_incident(path)
 
 
 def build(
@@ -57,11 +63,11 @@ def build(
     layout: str = "",
     style: str = "",
     language: str = "",
-) -> dict[str, bytes]:
-    """Make the reports of an incident file, in memory: the bytes that `pmdoc build` writes.
+) -> BuildResult:
+    """Build the reports of an incident file in memory; `pmdoc build` writes the same bytes.
 
-    Shape: the bytes are keyed by the files' suffixes, such as `.pdf`. Without a `style` that of
-    the nearest `_brand.yml` counts, as on the command line.
+    Shape: the result maps the files' suffixes, such as `.pdf`, to their bytes; its `problems` are
+    the warnings and notes of all steps. Without a `style` the nearest `_brand.yml` is used.
 
     Raises:
         InputError: the file can't be read.
@@ -70,39 +76,39 @@ def build(
         AssetError, LanguageError, LayoutError, StyleError: one of these can't be used.
         RenderError: a format can't express the document.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.build import build_reports  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    options = Options(layout=layout, style=style, language=language)
-    return pipeline.build(path, formats, options)[0]
+    return build_reports(path, formats, Options(layout=layout, style=style, language=language))
 
 
-def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Document:
-    """Lay a loaded incident out by a layout, given by name or path.
+def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> ComposedReport:
+    """Compose a loaded incident with a layout, given by name or path.
+
+    Shape: `document` of the result is the report in no format yet; `problems` are warnings and
+    notes on the layout and of composing.
 
     Raises:
         UnknownName: there is no such layout or language.
-        LayoutError: the layout can't be used.
+        LanguageError, LayoutError: one of these can't be used.
     """
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.compose import compose_incident  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    return pipeline.compose(loaded, Options(layout=layout, language=language)).document
+    return compose_incident(loaded, Options(layout=layout, language=language))
 
 
-def render(document: Document, format_name: str, *, style: str = "") -> bytes:
-    """Return the bytes of a report in one format.
+def render(report: ComposedReport, format_name: str, *, style: str = "") -> Rendered:
+    """Render a composed report in one format.
 
-    A document does not know where its incident lies: without a `style` the nearest `_brand.yml`
-    is looked for from the working folder.
+    Shape: `data` of the result are the file's bytes; `problems` are warnings and notes on the
+    style and of rendering. Without a `style` the `_brand.yml` nearest to the incident is used.
 
     Raises:
         UnknownName: there is no such format or style.
         StyleError: the style can't be used.
         RenderError: the format can't express the document.
     """
-    from pathlib import Path  # noqa: PLC0415 -- see above
+    from pmdoc.pipeline.build import render_report  # noqa: PLC0415 -- see above
 
-    from pmdoc.pipeline import build as pipeline  # noqa: PLC0415 -- see above
-
-    return pipeline.render(document, format_name, pipeline.find_style(Path(), style))[0]
+    return render_report(report, format_name, style)

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from pmdoc.model.chart import (
+from pmdoc.model.document import Text
+from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
     BarRole,
     BarSeries,
-    Line,
     LineChart,
+    LineSeries,
     Milestone,
+    PhaseSpan,
     PlotPoint,
-    Span,
     Tick,
     TimeAxis,
     TimelineChart,
     TimeTick,
     ValueAxis,
 )
-from pmdoc.model.document import Text
 
 START = datetime(2026, 9, 17, 13, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -48,13 +48,13 @@ def two_hours() -> TimeAxis:
     return TimeAxis(low=START, high=at(120), ticks=ticks, title="17 September 2026 (UTC)")
 
 
-def line(name: str, values: list[float | None], step: float = 5.0, **more: object) -> Line:
+def line(name: str, values: list[float | None], step: float = 5.0, **more: object) -> LineSeries:
     """Return a line with a value every few minutes."""
     points = tuple(PlotPoint(at(n * step), value) for n, value in enumerate(values))
-    return Line(name=name, points=points, **more)  # type: ignore[arg-type] -- a test's own words
+    return LineSeries(name=name, points=points, **more)  # type: ignore[arg-type] -- a test's own words
 
 
-def line_chart(*lines: Line, **more: object) -> LineChart:
+def line_chart(*lines: LineSeries, **more: object) -> LineChart:
     """Return a chart with two phases and a target."""
     failed = line(
         "Failed payments",
@@ -70,7 +70,10 @@ def line_chart(*lines: Line, **more: object) -> LineChart:
         "time": two_hours(),
         "values": percent(),
         "lines": lines or (failed, pool),
-        "phases": (Span("Detection", at(20), at(24)), Span("Investigation", at(24), at(80))),
+        "phases": (
+            PhaseSpan("Detection", at(20), at(24)),
+            PhaseSpan("Investigation", at(24), at(80)),
+        ),
         "target": Tick(0.5, "Target 0.5 %"),
         "caption": (Text("Five-minute means"),),
         "summary": "Failed payments: 0.3 % at 13:00, highest 82 % at 14:00.",
@@ -111,6 +114,9 @@ def timeline_chart(milestones: tuple[Milestone, ...] = ()) -> TimelineChart:
             Milestone("Detected", "13:24", at(24)),
             Milestone("Resolved", "14:47", at(107)),
         ),
-        phases=(Span("Detection", at(20), at(24)), Span("Investigation", at(24), at(107))),
+        phases=(
+            PhaseSpan("Detection", at(20), at(24)),
+            PhaseSpan("Investigation", at(24), at(107)),
+        ),
         anchor="course",
     )

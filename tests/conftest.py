@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from tests.judges import IN_CI, example, example_names
 from tests.markers import is_grouped, markers_of
 
@@ -80,7 +82,7 @@ class Built(Mapping[str, dict[str, Path]]):
         """Build an example, if nobody has."""
         files = {suffix: self._folder / f"{name}{suffix}" for suffix in (".docx", ".pdf")}
         if not all(file.exists() for file in files.values()):
-            outputs, _ = pipeline.build(example(name), ["docx", "pdf"], pipeline.Options())
+            outputs = build_reports(example(name), ["docx", "pdf"], Options())
             for suffix, file in files.items():
                 half = file.with_suffix(f"{suffix}.{os.getpid()}")
                 half.write_bytes(outputs[suffix])
@@ -103,3 +105,13 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
     folder = (base if worker_id == "master" else base.parent) / "built"
     folder.mkdir(exist_ok=True)
     return Built(folder)
+
+
+@pytest.fixture(scope="session")
+def pmdoc_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder for `PATH` with the command `pmdoc` of this checkout."""
+    folder = tmp_path_factory.mktemp("bin")
+    command = folder / "pmdoc"
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmdoc "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return folder

@@ -30,6 +30,7 @@ from pmdoc.model.document import (
     Commented,
     Contents,
     ContentsEntry,
+    CrossReference,
     Document,
     Emphasis,
     Field,
@@ -37,9 +38,9 @@ from pmdoc.model.document import (
     Figure,
     FigureRow,
     Footnote,
-    Furniture,
     Grid,
     Heading,
+    HorizontalRule,
     Image,
     Inline,
     ItemList,
@@ -60,11 +61,10 @@ from pmdoc.model.document import (
     ParagraphRole,
     Property,
     Quote,
-    Reference,
     Revisions,
     Row,
-    Rule,
-    SignOff,
+    RunningLine,
+    SignOffTable,
     Strike,
     Strong,
     Table,
@@ -133,7 +133,7 @@ def timeline(count: int) -> Timeline:
     )
 
 
-def sign_off() -> SignOff:
+def sign_off() -> SignOffTable:
     """Make a sign-off table with one row dated and two open; what is blank is a field."""
 
     def blank(place: int, kind: FieldKind, role: str) -> Cell:
@@ -164,7 +164,9 @@ def sign_off() -> SignOff:
         open_row(2, "Engineering Manager"),
     )
     grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    return SignOff(grid=grid, statement=(Text("By signing, I confirm that I have read this."),))
+    return SignOffTable(
+        grid=grid, statement=(Text("By signing, I confirm that I have read this."),)
+    )
 
 
 def full_blocks() -> tuple[Block, ...]:
@@ -267,14 +269,14 @@ def full_blocks() -> tuple[Block, ...]:
             ", ",
             Link((Text("a "), Strong((Text("link"),))), "https://example.com/a?b=1&c=2"),
             ", ",
-            Reference((Text("section 2"),), "timeline"),
+            CrossReference((Text("section 2"),), "timeline"),
             ", ",
-            Reference((Text("the last item"),), "beware"),
+            CrossReference((Text("the last item"),), "beware"),
             ", ",
             Target((Text("a place"),), "place"),
             Footnote((Text("A remark at the "), Emphasis((Text("foot"),))), 1),
             ", ",
-            Reference((Text("Table 1"),), "figures", is_label=True),
+            CrossReference((Text("Table 1"),), "figures", is_label=True),
             ", ",
             Badge("SEV-1", Tone.CRITICAL),
             ", a box ",
@@ -343,7 +345,7 @@ def full_blocks() -> tuple[Block, ...]:
         ),
         CodeBlock("ERROR  number of requested standby connections\n\tmax_wal_senders = 3\n" * 4),
         Quote((paragraph("A backup counts only after a restore has been tested."),)),
-        Rule(),
+        HorizontalRule(),
         heading(1, "Timeline", "timeline", "2"),
         timeline(60),
         PageBreak(),
@@ -384,8 +386,8 @@ def full_document() -> Document:
             privilege="Privileged and confidential",
             caveat="Do not forward",
         ),
-        header=Furniture(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
-        footer=Furniture(
+        header=RunningLine(start=(Text("Example Ltd"),), end=(Text("INC-2017-01-31"),)),
+        footer=RunningLine(
             start=(Text("Version "), Property("1.10", "Version"), Text(" · 10 February 2017")),
             end=(Text("Page "), PageNumber(), Text(" of "), PageCount()),
         ),

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmdoc.compose import Sources, compose
-from pmdoc.compose.context import Context
-from pmdoc.compose.time_zones import second_zone
+from msgspec.structs import replace
+
+from pmdoc.compose import Context, compose
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
-from pmdoc.model.chart import Dataset
-from pmdoc.model.derived import figures
+from pmdoc.model.dataset import Dataset
+from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
@@ -39,12 +39,10 @@ def context_for(text: str = "", layout: Layout | None = None) -> Context:
     incident = incident_from(text)
     return Context(
         incident=incident,
-        figures=figures(incident),
+        figures=derive_figures(incident),
         layout=layout or load_layout("operations"),
         language=load_language("en"),
         images={"a.png": PIXEL},
-        problems=[],
-        zone=second_zone(incident.time_zone),
     )
 
 
@@ -54,14 +52,7 @@ def composed(
     data: Mapping[int, tuple[Dataset, ...]] | None = None,
 ) -> Document:
     """Lay an incident out."""
-    sources = Sources(
-        layout=layout or load_layout("operations"),
-        language=load_language("en"),
-        parts=parts(),
-        images={"a.png": PIXEL},
-        data=data or {},
-    )
-    return compose(incident_from(text), sources).document
+    return compose(replace(context_for(text, layout), data=data or {}), parts()).document
 
 
 def words(value: object) -> str:

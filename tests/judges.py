@@ -6,6 +6,7 @@ Must not: skip when `CI` is set; a judge that is missing there is a failure.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -49,6 +50,12 @@ def need_tool(name: str) -> str:
     if found is None:
         _missing(f"the program {name}")
     return str(found)
+
+
+def need_module(name: str) -> None:
+    """Skip where a Python package is not installed."""
+    if importlib.util.find_spec(name) is None:
+        _missing(f"the Python package {name}")
 
 
 def need_uno() -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.pipeline import build as pipeline
-from pmdoc.render import RenderOptions
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.check import check_incident
+from pmdoc.pipeline.options import Options
+from pmdoc.render import DocxOptions, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import example, example_names, need_tool, run_judge, some
 
@@ -30,15 +32,15 @@ WRITTEN_FOR = {
 @pytest.mark.parametrize("name", NAMES)
 def test_example_has_no_problem(name: str) -> None:
     """Every example passes its own checks without even a note: false alarms kill a linter."""
-    assert pipeline.check(example(name)) == ()
+    assert check_incident(example(name)) == ()
 
 
 @pytest.mark.parametrize("layout", some(ASKED, 2))
 def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) -> None:
     """The complete example shows everything that a template asks for, alike in both formats."""
     need_tool("pdftotext")
-    options = pipeline.Options(layout=layout)
-    outputs, _ = pipeline.build(example("payments-outage"), ["docx", "pdf"], options)
+    options = Options(layout=layout)
+    outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
     files = {}
     for suffix, data in outputs.items():
         files[suffix] = tmp_path / f"report{suffix}"
@@ -62,8 +64,8 @@ def test_story_of_a_layout_carries_all_of_its_template(
 ) -> None:
     """The example written for a layout shows all that the template asks for, in order."""
     need_tool("pdftotext")
-    options = pipeline.Options(layout=layout)
-    outputs, _ = pipeline.build(example(name), ["docx", "pdf"], options)
+    options = Options(layout=layout)
+    outputs = build_reports(example(name), ["docx", "pdf"], options)
 
     for suffix, data in outputs.items():
         file = tmp_path / f"report{suffix}"
@@ -85,19 +87,19 @@ def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
     """Nor has it in any layout of any example, in any style, or finished for a special use."""
     files: list[Path] = []
 
-    def build(name: str, options: pipeline.Options) -> None:
+    def build(name: str, options: Options) -> None:
         files.append(tmp_path / f"{len(files)}-{name}.docx")
-        files[-1].write_bytes(pipeline.build(example(name), ["docx"], options)[0][".docx"])
+        files[-1].write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
 
     for name, layout in some(product(NAMES, ASKED), 3):
-        build(name, pipeline.Options(layout=layout))
+        build(name, Options(layout=layout))
     for style in some(style_names(), 1):
-        build("payments-outage", pipeline.Options(style=style))
+        build("payments-outage", Options(style=style))
     for finish in (
         RenderOptions(is_fillable=True),
-        RenderOptions(is_review=True, has_line_numbers=True),
+        RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
     ):
-        build("gitlab-2017", pipeline.Options(render=finish))
+        build("gitlab-2017", Options(render=finish))
 
     judged = run_judge("docx_check.py", *files)
 

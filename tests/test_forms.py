@@ -1,4 +1,4 @@
-"""Blank forms: each layout printed as its template, with room to write."""
+"""Blank forms: layouts with room to write."""
 
 from __future__ import annotations
 
@@ -7,29 +7,34 @@ from pathlib import Path
 import pytest
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph, ParagraphRole
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_form
+from pmdoc.pipeline.check import check_incident
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc, some
 from tests.test_examples import ASKED
 
 MOST_EMPTY = "cells are empty; this may not be a table"
-"""What the accessibility judge says of a table that waits to be filled in; here it is one."""
+"""A warning of the accessibility checker about tables that are blank on purpose."""
 
 
 @pytest.mark.parametrize("layout", some(layout_names(), 2))
 def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     """Every heading, label, column and role is there, in order, alike in both formats."""
     need_tool("pdftotext")
-    outputs, problems = pipeline.form(["docx", "pdf"], pipeline.Options(layout=layout))
+    built = build_form(["docx", "pdf"], Options(layout=layout))
     word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"
-    word.write_bytes(outputs[".docx"])
-    pdf.write_bytes(outputs[".pdf"])
+    word.write_bytes(built[".docx"])
+    pdf.write_bytes(built[".pdf"])
 
     covered = [run_judge("template_coverage.py", layout, file) for file in (word, pdf)]
     found = run_judge("pdf_check.py", pdf).stdout.splitlines()[:-1]
 
-    assert () == problems
+    assert () == built.problems
     assert [f"{layout}: {ASKED[layout]}/{ASKED[layout]}"] * 2 == [
         one.stdout.splitlines()[-1] for one in covered
     ]
@@ -49,29 +54,29 @@ def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
         (("build", str(example("minimal")), "-o", "-", "--format", "pdf"), 2, []),
     ],
 )
-def test_output_is_a_file_where_it_ends_like_one(
+def test_output_with_a_file_suffix_is_a_file(
     arguments: tuple[str, ...], code: int, made: list[str], tmp_path: Path
 ) -> None:
-    """A form goes where a report would; no folder is called like a file, or like a dash."""
+    """A folder is never created with the name of a file, or a dash."""
     ran = run_pmdoc(*arguments, cwd=tmp_path)
 
     assert (code, made) == (ran.returncode, [path.name for path in tmp_path.iterdir()])
 
 
-def test_full_report_has_room_for_what_the_file_lacks() -> None:
-    """What is known is printed; the rest of the layout is left to be written by hand."""
-    loaded = pipeline.load(example("minimal"))
+def test_form_of_an_incident_has_room_for_what_the_file_lacks() -> None:
+    """What the file has is shown, the rest is blank."""
+    loaded = load_incident(example("minimal"))
 
-    plain = pipeline.compose(loaded).document
-    full = pipeline.compose(loaded, pipeline.Options(is_full=True)).document
+    plain = compose_incident(loaded).document
+    form = compose_incident(loaded, Options(is_form=True)).document
 
     assert 0 == len(_lines(plain))
-    assert 20 < len(_lines(full))
-    assert plain.metadata.title == full.metadata.title
+    assert 20 < len(_lines(form))
+    assert plain.metadata.title == form.metadata.title
 
 
 def _lines(value: object) -> list[Paragraph]:
-    """Find the lines to write on, at any depth."""
+    """Return the blank lines at any depth."""
     if isinstance(value, Paragraph):
         return [value] if value.role is ParagraphRole.BLANK else []
     if isinstance(value, tuple):
@@ -81,8 +86,8 @@ def _lines(value: object) -> list[Paragraph]:
     return [line for name in value.__struct_fields__ for line in _lines(getattr(value, name))]
 
 
-def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> None:
-    """`pmdoc form` names its files, and leaves alone what is there."""
+def test_form_command_overwrites_nothing(tmp_path: Path) -> None:
+    """It prints the names of new files, and an error for existing ones."""
     made = run_pmdoc("form", "--layout", "concise", "--format", "docx", "-o", tmp_path / "forms")
     again = run_pmdoc("form", "--layout", "concise", "--format", "docx", "-o", tmp_path / "forms")
 
@@ -91,22 +96,22 @@ def test_form_is_printed_by_a_command_and_overwrites_nothing(tmp_path: Path) -> 
         made.stdout.strip(),
     )
     assert again.returncode == 3
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
 
 
-def test_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
-    """A file stands where the folder has to be: said in words, as `build` does."""
+def test_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
+    """A file is in the way."""
     (tmp_path / "taken").write_text("")
 
     ran = run_pmdoc("form", "--layout", "concise", "-o", tmp_path / "taken" / "forms")
 
     assert ran.returncode == 3
-    assert "can't be made" in ran.stderr
+    assert "can't be created" in ran.stderr
     assert "Traceback" not in ran.stderr
 
 
 def test_character_without_a_font_stops_a_form_as_it_stops_a_build(tmp_path: Path) -> None:
-    """A house's title in a script of which there is no font is no box on paper."""
+    """It would be printed as an empty box."""
     house = tmp_path / "house.yaml"
     house.write_text("extends: concise\nclosing: Off we go \U0001f680\n", encoding="utf-8")
 
@@ -117,7 +122,7 @@ def test_character_without_a_font_stops_a_form_as_it_stops_a_build(tmp_path: Pat
     assert not (tmp_path / "forms").exists()
 
 
-def test_form_names_all_that_is_wrong_with_layout_and_style(tmp_path: Path) -> None:
+def test_form_reports_all_problems_of_layout_and_style(tmp_path: Path) -> None:
     """In one list, as a build does."""
     (tmp_path / "house.yaml").write_text("extends: concize\n")
     (tmp_path / "style.yaml").write_text("color: {primary: blu}\n")
@@ -129,21 +134,46 @@ def test_form_names_all_that_is_wrong_with_layout_and_style(tmp_path: Path) -> N
     assert "style.yaml:1:18" in ran.stderr
 
 
-def test_form_of_a_house_layout(tmp_path: Path) -> None:
-    """A house's own layout is a form too; what says `in-form: false` is not in it."""
+def test_form_of_a_layout_file(tmp_path: Path) -> None:
+    """Sections and parts with `form: false` are left out."""
     house = tmp_path / "house.yaml"
     house.write_text(
         "name: house\nsections:\n"
         "  - title: One\n    parts: [{part: text, value: notes}]\n"
-        "  - {title: Two, in-form: false, parts: [{part: text, value: notes}]}\n"
+        "  - {title: Two, form: false, parts: [{part: text, value: notes}]}\n"
         "  - title: Three\n    parts:\n"
         "      - {part: text, value: notes}\n"
-        "      - {part: items, in-form: false, value: summary.key_learnings}\n"
+        "      - {part: items, form: false, value: summary.key_learnings}\n"
     )
 
-    outputs, problems = pipeline.form(["docx"], pipeline.Options(layout=str(house)))
-    checked = pipeline.check(ROOT / "examples/minimal/incident.yaml", layout=str(house))
+    built = build_form(["docx"], Options(layout=str(house)))
+    checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(house))
 
-    assert () == problems
-    assert not [p for p in checked if "in-form" in p.message]
-    assert outputs[".docx"][:2] == b"PK"
+    assert () == built.problems
+    assert not [p for p in checked if "form" in p.message]
+    assert built[".docx"][:2] == b"PK"
+
+
+def test_former_keys_of_layouts_are_still_read(tmp_path: Path) -> None:
+    """`in-form` is now `form`, and `form` of fields `show`: each is noted with its line."""
+    former = tmp_path / "former.yaml"
+    former.write_text(
+        "name: house\nsections:\n"
+        "  - title: One\n    parts:\n"
+        "      - {part: fields, form: list, items: [{label: Id, value: incident.id}]}\n"
+        "      - part: text\n        in-form: false\n        value: notes\n"
+        "  - {title: Two, in-form: false, parts: [{part: text, value: notes}]}\n"
+    )
+    present = tmp_path / "present.yaml"
+    text = former.read_text().replace("form: list", "show: list")
+    present.write_text(text.replace("in-form", "form"))
+
+    found = check_incident(example("minimal"), layout=str(former))
+    outputs = [build_form(["docx"], Options(layout=str(one))) for one in (former, present)]
+
+    assert [
+        (5, Level.NOTE, "sections[0].parts[0].form is now called `show`."),
+        (7, Level.NOTE, "sections[0].parts[1].in-form is now called `form`."),
+        (9, Level.NOTE, "sections[1].in-form is now called `form`."),
+    ] == [(p.position.line, p.level, p.message) for p in found if p.id == "layout-former-key"]
+    assert outputs[0] == outputs[1]

@@ -11,7 +11,10 @@ import pytest
 
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_font, need_tool, run_judge, run_pmdoc, some
 
 FOLDER = ROOT / "examples" / "languages"
@@ -25,10 +28,10 @@ def build(code: str, folder: Path) -> dict[str, Path]:
     """Build a story in its own language."""
     if code in NEEDS_FONTS:
         need_font(code)
-    outputs, problems = pipeline.build(FOLDER / f"{code}.yaml", ["docx", "pdf"], pipeline.Options())
-    assert [p for p in problems if p.level is not Level.NOTE] == []
-    files = {suffix: folder / f"{code}{suffix}" for suffix in outputs}
-    for suffix, data in outputs.items():
+    built = build_reports(FOLDER / f"{code}.yaml", ["docx", "pdf"], Options())
+    assert [p for p in built.problems if p.level is not Level.NOTE] == []
+    files = {suffix: folder / f"{code}{suffix}" for suffix in built}
+    for suffix, data in built.items():
         files[suffix].write_bytes(data)
     return files
 
@@ -75,8 +78,8 @@ def _bare(text: str) -> str:
 def test_every_language_says_the_same_in_both_formats(code: str, tmp_path: Path) -> None:
     """The large example, its labels in each language."""
     need_tool("pdftotext")
-    options = pipeline.Options(language=code)
-    outputs, _ = pipeline.build(example("payments-outage"), ["docx", "pdf"], options)
+    options = Options(language=code)
+    outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
     files = []
     for suffix, data in outputs.items():
         files.append(tmp_path / f"report{suffix}")
@@ -124,9 +127,9 @@ def test_a_language_is_added_with_one_file(tmp_path: Path) -> None:
         "labels: {Timeline: Tempolinio}\n",
         encoding="utf-8",
     )
-    options = pipeline.Options(language=str(path))
+    options = Options(language=str(path))
 
-    composed = pipeline.compose(pipeline.load(example("payments-outage")), options)
+    composed = compose_incident(load_incident(example("payments-outage")), options)
 
     assert ("eo", "Enhavo") == (
         composed.document.metadata.language,

@@ -12,7 +12,8 @@ import pytest
 from PIL import Image as Pillow
 from pypdf import PdfReader
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, run_pmdoc
 
 MARKER = "SECRET-PLACE-4711"
@@ -46,7 +47,7 @@ def built(tmp_path: Path) -> dict[str, bytes]:
     picture.save(tmp_path / NAME, exif=exif, comment=MARKER.encode())
     assert MARKER.encode() in (tmp_path / NAME).read_bytes()
     (tmp_path / "incident.yaml").write_text(INCIDENT)
-    return pipeline.build(tmp_path / "incident.yaml", ["docx", "pdf"], pipeline.Options())[0]
+    return build_reports(tmp_path / "incident.yaml", ["docx", "pdf"], Options())
 
 
 def test_metadata_of_pictures_is_in_no_report_i7(built: dict[str, bytes]) -> None:

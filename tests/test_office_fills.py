@@ -12,7 +12,8 @@ import docx
 import pytest
 from lxml import etree
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render import RenderOptions
 from tests.judges import ROOT, example, need_tool, need_uno
 
@@ -23,8 +24,8 @@ _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """Fill in the first control of each kind, and return the file before and after."""
     soffice, python, folder = need_tool("soffice"), need_uno(), tmp_path_factory.mktemp("filled")
-    options = pipeline.Options(render=RenderOptions(is_fillable=True))
-    before = pipeline.build(example("aws-s3-2017"), ["docx"], options)[0][".docx"]
+    options = Options(render=RenderOptions(is_fillable=True))
+    before = build_reports(example("aws-s3-2017"), ["docx"], options)[".docx"]
     (folder / "report.docx").write_bytes(before)
     script = ROOT / "tests" / "fill_in_office.py"
     paths = (folder / "report.docx", folder / "filled.docx")

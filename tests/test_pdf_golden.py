@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from pmdoc.model.document import Document
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render import RenderOptions
 from pmdoc.render.pdf import RENDERER
 from pmdoc.style import resolve_style
@@ -39,7 +40,7 @@ def form_file() -> bytes:
 
 def minimal_file() -> bytes:
     """Build the smallest example."""
-    return pipeline.build(example("minimal"), ["pdf"], pipeline.Options())[0][".pdf"]
+    return build_reports(example("minimal"), ["pdf"], Options())[".pdf"]
 
 
 FILES = {"blocks": blocks_file, "form": form_file, "minimal": minimal_file}
@@ -76,7 +77,7 @@ def test_a_table_over_twenty_pages_is_one_table() -> None:
 @pytest.mark.parametrize("name", example_names())
 def test_everything_on_the_pages_is_read_once(name: str) -> None:
     """Each piece of marked content has its one place in the tree; none is left out or repeated."""
-    data = pipeline.build(example(name), ["pdf"], pipeline.Options())[0][".pdf"]
+    data = build_reports(example(name), ["pdf"], Options())[".pdf"]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         on_pages = pieces_on_pages(pdf)
         in_tree = pieces_in_tree(pdf)

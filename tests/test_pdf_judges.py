@@ -22,8 +22,9 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.lang import language_codes, load_language
-from pmdoc.pipeline import build as pipeline
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.style.layers import style_names
 from tests.judges import IN_CI, example, example_names, need_shared, need_tool, run_judge, some
 from tests.structure import structure_of
@@ -74,23 +75,23 @@ def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
     folder = tmp_path_factory.mktemp("matrix")
     made = Matrix()
     for name, style, language in cases():
-        options = pipeline.Options(style=style, language=language)
+        options = Options(style=style, language=language)
         made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
     for language in some(one_language_a_script().values(), 2):  # fields in each script
-        options = pipeline.Options(
-            language=language, is_full=True, render=RenderOptions(is_fillable=True)
-        )
+        options = Options(language=language, is_form=True, render=RenderOptions(is_fillable=True))
         path = folder / f"minimal-fillable-{language}.pdf"
         made.blank.append(write(path, "minimal", options))
     for name in some(example_names(), 1):
-        finish = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE, is_fillable=True)
-        options = replace(pipeline.Options(), render=finish, has_digest=True)
+        finish = RenderOptions(
+            is_fillable=True, pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE)
+        )
+        options = replace(Options(), render=finish, has_digest=True)
         made.with_source.append(write(folder / f"{name}-source.pdf", name, options))
     return made
 
 
-def write(path: Path, name: str, options: pipeline.Options) -> Path:
-    outputs, _ = pipeline.build(example(name), ["pdf"], options)
+def write(path: Path, name: str, options: Options) -> Path:
+    outputs = build_reports(example(name), ["pdf"], options)
     path.write_bytes(outputs[".pdf"])
     return path
 

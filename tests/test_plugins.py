@@ -1,15 +1,17 @@
-"""Add one file, touch no other: plug-ins of each kind from a package of somebody else."""
+"""Plug-ins of each kind from another package: each is one module, and nothing else changes."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
-from tests.judges import example, run_pmdoc
+from tests.judges import example, run_judge, run_pmdoc
 
 RENDERER = '''
 """Outlines: the headings of a report, one a line."""
@@ -69,6 +71,14 @@ def check(subject):
 
 RULE = Rule(id="title-shouts", level=Level.NOTE, check=check)
 '''
+FINISHER = '''
+"""Files a report under the class of the company's records system."""
+
+def finish(document, report):
+    document.core_properties.category = f"Report {report.metadata.identifier}"
+    document.add_paragraph("Filed by finishing", style="Note")
+    document.sections[0].header.paragraphs[0].add_run(" filed")
+'''
 LAYOUT = """
 name: house
 sections:
@@ -83,7 +93,7 @@ color: {palette: {violet: "#5b2a86"}, primary: violet}
 
 
 def _package(folder: Path, name: str, source: str, group: str, entry: str) -> None:
-    """Lay a package out as an installer would: one module and its entry point."""
+    """Install a package with one module and its entry point."""
     (folder / f"{name}.py").write_text(source, encoding="utf-8")
     info = folder / f"{name}-1.0.dist-info"
     info.mkdir()
@@ -91,18 +101,24 @@ def _package(folder: Path, name: str, source: str, group: str, entry: str) -> No
     (info / "entry_points.txt").write_text(f"[{group}]\n{entry}\n")
 
 
-def _world(folder: Path) -> dict[str, str]:
+def _environment(folder: Path) -> dict[str, str]:
     root = Path(__file__).resolve().parent.parent
     return {"PYTHONPATH": f"{root}:{folder}"}
 
 
-def test_renderer_of_another_package_is_listed_and_builds(tmp_path: Path) -> None:
-    """One module and an entry point make a new format."""
+def test_renderer_is_listed_and_builds(tmp_path: Path) -> None:
+    """A module and an entry point are a new format."""
     _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
 
-    listed = run_pmdoc("list", "renderers", env=_world(tmp_path))
+    listed = run_pmdoc("list", "renderers", env=_environment(tmp_path))
     built = run_pmdoc(
-        "build", example("minimal"), "--format", "outline", "-o", tmp_path, env=_world(tmp_path)
+        "build",
+        example("minimal"),
+        "--format",
+        "outline",
+        "-o",
+        tmp_path,
+        env=_environment(tmp_path),
     )
 
     assert "outline  The headings, one a line" in listed.stdout
@@ -110,8 +126,8 @@ def test_renderer_of_another_package_is_listed_and_builds(tmp_path: Path) -> Non
     assert "Executive Summary" in (tmp_path / "incident.txt").read_text()
 
 
-def test_part_of_another_package_fills_a_house_layout(tmp_path: Path) -> None:
-    """A new kind of content is one module; the layout that shows it is a file beside."""
+def test_part_is_used_by_a_layout(tmp_path: Path) -> None:
+    """A module and an entry point are a new kind of content."""
     _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
     _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
     (tmp_path / "house.yaml").write_text(LAYOUT)
@@ -125,18 +141,18 @@ def test_part_of_another_package_fills_a_house_layout(tmp_path: Path) -> None:
         "outline",
         "-o",
         tmp_path,
-        env=_world(tmp_path),
+        env=_environment(tmp_path),
     )
 
     assert built.returncode == 0, built.stderr
     assert (tmp_path / "incident.txt").read_text() == "How many"
 
 
-def test_parts_are_listed_with_what_a_layout_may_set(tmp_path: Path) -> None:
-    """Who writes a layout learns which kinds of content there are, those of others included."""
+def test_parts_are_listed_with_their_options(tmp_path: Path) -> None:
+    """Including those of other packages."""
     _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
 
-    listed = run_pmdoc("list", "parts", env=_world(tmp_path))
+    listed = run_pmdoc("list", "parts", env=_environment(tmp_path))
 
     assert 0 == listed.returncode, listed.stderr
     lines = {line.split()[0]: line for line in listed.stdout.splitlines()}
@@ -144,33 +160,33 @@ def test_parts_are_listed_with_what_a_layout_may_set(tmp_path: Path) -> None:
     assert "value, columns, [where], [days], [row-headers]" in lines["table"]
 
 
-def test_part_whose_options_are_of_another_kind_is_refused(tmp_path: Path) -> None:
-    """A part made for an older pmdoc is named, with what to do."""
+def test_part_with_unusable_options_is_refused(tmp_path: Path) -> None:
+    """The message names the part, and says what to do."""
     old = PART.replace("class Options(Struct, frozen=True)", "class Options")
     _package(tmp_path, "counting", old, "pmdoc.parts", "action_count = counting:PART")
     (tmp_path / "house.yaml").write_text(LAYOUT)
 
     built = run_pmdoc(
         *("build", example("minimal"), "--layout", tmp_path / "house.yaml", "-o", tmp_path),
-        env=_world(tmp_path),
+        env=_environment(tmp_path),
     )
 
     assert 4 == built.returncode
-    assert "The options of the part 'action_count' are no msgspec.Struct." in built.stderr
-    assert "Bring the package" in built.stderr
+    assert "The options of the part 'action_count' are not a msgspec.Struct." in built.stderr
+    assert "Update the package" in built.stderr
 
 
-def test_rule_of_another_package_is_applied_listed_and_explained(tmp_path: Path) -> None:
-    """A house's own rule is one module; a file may accept what it finds."""
+def test_rule_is_applied_listed_and_explained(tmp_path: Path) -> None:
+    """A file can accept what it finds."""
     _package(tmp_path, "house_rules", RULE, "pmdoc.rules", "title-shouts = house_rules:RULE")
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
 
-    checked = run_pmdoc("check", path, env=_world(tmp_path))
-    listed = run_pmdoc("list", "rules", env=_world(tmp_path))
-    explained = run_pmdoc("explain", "title-shouts", env=_world(tmp_path))
+    checked = run_pmdoc("check", path, env=_environment(tmp_path))
+    listed = run_pmdoc("list", "rules", env=_environment(tmp_path))
+    explained = run_pmdoc("explain", "title-shouts", env=_environment(tmp_path))
     accept = "lint={ignore: [{rule: title-shouts, reason: A name}]}"
-    accepted = run_pmdoc("check", path, "--set", accept, env=_world(tmp_path))
+    accepted = run_pmdoc("check", path, "--set", accept, env=_environment(tmp_path))
 
     assert ":2:26 note: incident.title is shouted. Use small" in checked.stdout
     assert "title-shouts               note     Find titles that shout." in listed.stdout
@@ -190,18 +206,16 @@ def test_rule_of_another_package_is_applied_listed_and_explained(tmp_path: Path)
         ("taken", "action-owner = house_rules:RULE", "its id is taken"),
     ],
 )
-def test_rule_that_fails_to_load_is_named(
-    tmp_path: Path, source: str, entry: str, fault: str
-) -> None:
-    """With its package, and no traceback; all other rules are applied."""
+def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, fault: str) -> None:
+    """The message names its package; all other rules are applied."""
     whole = {"whole": RULE, "taken": RULE.replace("title-shouts", "action-owner")}
     source = whole.get(source, source)
     _package(tmp_path, "house_rules", source, "pmdoc.rules", entry)
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: TBD}\n")
 
-    checked = run_pmdoc("check", path, env=_world(tmp_path))
-    strict = run_pmdoc("check", path, "--strict", env=_world(tmp_path))
+    checked = run_pmdoc("check", path, env=_environment(tmp_path))
+    strict = run_pmdoc("check", path, "--strict", env=_environment(tmp_path))
 
     assert "<house_rules> warning: The rule " in checked.stdout
     assert fault in checked.stdout
@@ -210,20 +224,20 @@ def test_rule_that_fails_to_load_is_named(
     assert (0, 1) == (checked.returncode, strict.returncode)
 
 
-def test_rule_that_stops_is_named_with_its_package(tmp_path: Path) -> None:
-    """A bug of another's rule is theirs to hear of."""
+def test_rule_that_raises_is_reported_with_its_package(tmp_path: Path) -> None:
+    """Its authors can then fix the bug."""
     source = RULE.replace('yield Finding("/incident/title"', 'yield {}["x"] or Finding(""')
     _package(tmp_path, "house_rules", source, "pmdoc.rules", "title-shouts = house_rules:RULE")
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
 
-    checked = run_pmdoc("check", path, env=_world(tmp_path))
+    checked = run_pmdoc("check", path, env=_environment(tmp_path))
 
     assert "could not be judged: KeyError: 'x'. Tell the makers of house_rules." in checked.stdout
 
 
-def test_no_package_metadata_is_loaded_where_no_rule_is_announced(tmp_path: Path) -> None:
-    """It takes longer than all rules together; searching files for the group's name does not."""
+def test_package_metadata_is_not_imported_without_rules(tmp_path: Path) -> None:
+    """Importing `importlib.metadata` takes longer than all rules together."""
     _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
     code = (
         "import sys; from pmdoc.lint import discover; discover();"
@@ -232,7 +246,7 @@ def test_no_package_metadata_is_loaded_where_no_rule_is_announced(tmp_path: Path
 
     ran = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, **_world(tmp_path)},
+        env={**os.environ, **_environment(tmp_path)},
         capture_output=True,
         text=True,
         check=True,
@@ -241,8 +255,70 @@ def test_no_package_metadata_is_loaded_where_no_rule_is_announced(tmp_path: Path
     assert "False" == ran.stdout.strip()
 
 
+def _build_finished(folder: Path, seed: str = "0") -> Path:
+    env = {**_environment(folder), "PYTHONHASHSEED": seed}
+    built = run_pmdoc("build", example("minimal"), "--format", "docx", "-o", folder / seed, env=env)
+    assert built.returncode == 0, built.stderr
+    return folder / seed / "incident.docx"
+
+
+def test_installed_package_finishes_a_word_file(tmp_path: Path) -> None:
+    """With python-docx, and the report at hand; the result is as repeatable as ours."""
+    _package(tmp_path, "filing", FINISHER, "pmdoc.docx", "records = filing:finish")
+
+    one, other = _build_finished(tmp_path, "1"), _build_finished(tmp_path, "2")
+
+    assert one.read_bytes() == other.read_bytes()
+    document = docx.Document(str(one))
+    assert "Report INC-" in document.core_properties.category
+    assert "Filed by finishing" == document.paragraphs[-1].text
+    assert document.sections[0].header.paragraphs[0].text.endswith(" filed")
+    with zipfile.ZipFile(one) as archive:
+        members = archive.infolist()
+        properties = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
+    names = [member.filename for member in members]
+    assert ["[Content_Types].xml", *sorted(names[1:])] == names
+    assert {(1980, 1, 1, 0, 0, 0)} == {member.date_time for member in members}
+    assert b"pmdoc" in properties
+    assert b"python-docx" not in properties
+    assert 0 == run_judge("docx_check.py", one).returncode
+
+
+def test_finishers_follow_each_other_by_name(tmp_path: Path) -> None:
+    """Each sees what the one before it left."""
+    source = "def finish(document, report):\n    document.core_properties.comments += '{}'\n"
+    _package(tmp_path, "alpha", source.format("B"), "pmdoc.docx", "b = alpha:finish")
+    _package(tmp_path, "beta", source.format("A"), "pmdoc.docx", "a = beta:finish")
+
+    assert "AB" == docx.Document(str(_build_finished(tmp_path))).core_properties.comments
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ("def finish(document, report): document.paragraphs[9999]", "IndexError"),
+        ("def finish(document, report): document.part.blob = 1", "AttributeError"),
+        ("import not_there", "ModuleNotFoundError: No module named 'not_there'"),
+        ("", "has no attribute 'finish'"),
+        ("finish = 1", "TypeError: 'int' object is not callable"),
+    ],
+)
+def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -> None:
+    """With its package and a next step, and no traceback; nothing is written."""
+    _package(tmp_path, "filing", source, "pmdoc.docx", "records = filing:finish")
+
+    built = run_pmdoc("build", example("minimal"), "-o", tmp_path, env=_environment(tmp_path))
+
+    assert 5 == built.returncode
+    assert "The package filing can't finish the Word file: " in built.stderr
+    assert fault in built.stderr
+    assert "Update or uninstall filing" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert not list(tmp_path.glob("*.docx"))
+
+
 def test_style_is_one_file(tmp_path: Path) -> None:
-    """A house style says only what differs."""
+    """It has only what differs from the default."""
     (tmp_path / "house.yaml").write_text(STYLE)
 
     built = run_pmdoc(
@@ -252,8 +328,8 @@ def test_style_is_one_file(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stderr
 
 
-def test_module_beside_the_incident_is_never_imported(tmp_path: Path) -> None:
-    """What lies beside the input is data; a renderer there is not even looked at."""
+def test_module_next_to_the_incident_is_never_imported(tmp_path: Path) -> None:
+    """Files in the incident's folder are data, even one that looks like a renderer."""
     (tmp_path / "outline.py").write_text("raise SystemExit(99)")
     (tmp_path / "incident.yaml").write_text(example("minimal").read_text())
 

@@ -20,7 +20,7 @@ from pmdoc.runtime.resources import languages_folder, layouts_folder, styles_fol
 from pmdoc.style import TextRole
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schemas import shipped_contract
+from pmdoc.validate.schemas import shipped_schema
 from tests.timing import assert_linear
 
 NAMES = ("style", "layout", "language")
@@ -61,7 +61,7 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 def explained(name: str) -> dict[str, dict[str, Any]]:
     """Gather the properties and definitions of a schema."""
-    schema = shipped_contract(name).schema
+    schema = shipped_schema(name).schema
     found = {f"{name}/$defs/{key}": node for key, node in schema["$defs"].items()}
     for path, node in nodes(schema):
         if not path.endswith("/properties"):
@@ -75,7 +75,7 @@ PATTERNS = sorted(
     {
         node["pattern"]
         for name in NAMES
-        for _, node in nodes(shipped_contract(name).schema)
+        for _, node in nodes(shipped_schema(name).schema)
         if isinstance(node.get("pattern"), str)
     }
 )
@@ -84,7 +84,7 @@ PATTERNS = sorted(
 @pytest.mark.parametrize("name", NAMES)
 def test_schema_is_a_schema(name: str) -> None:
     """It fits the metaschema of its draft."""
-    schema = shipped_contract(name).schema
+    schema = shipped_schema(name).schema
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(schema)
@@ -94,7 +94,7 @@ def test_schema_is_a_schema(name: str) -> None:
 def test_property_is_explained(path: str) -> None:
     """An editor has a title, a sentence and valid examples to show."""
     node = EXPLAINED[path]
-    definitions = shipped_contract(path.partition("/")[0]).schema["$defs"]
+    definitions = shipped_schema(path.partition("/")[0]).schema["$defs"]
     validator = jsonschema_rs.Draft202012Validator({**node, "$defs": definitions})
 
     assert node["title"]
@@ -110,7 +110,7 @@ def test_editors_show_the_same_words(name: str) -> None:
 
     A definition has no Markdown: editors would show it in place of a property's own words.
     """
-    for path, node in nodes(shipped_contract(name).schema):
+    for path, node in nodes(shipped_schema(name).schema):
         words = node.get("description")
         is_definition = re.fullmatch(r"/\$defs/[^/]*", path) is not None
         if isinstance(words, str) and "`" in words and not is_definition:
@@ -125,7 +125,7 @@ def test_editors_show_the_same_words(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_references_are_local_and_used(name: str) -> None:
     """Nothing refers outside the file."""
-    schema = shipped_contract(name).schema
+    schema = shipped_schema(name).schema
     references = {node["$ref"] for _, node in nodes(schema) if isinstance(node.get("$ref"), str)}
 
     assert {f"#/$defs/{key}" for key in schema["$defs"]} == references
@@ -136,7 +136,7 @@ def test_objects_are_closed(name: str) -> None:
     """Unknown keys are errors but where the author, brand.yml or another module has the word."""
     found = {
         path
-        for path, node in nodes(shipped_contract(name).schema)
+        for path, node in nodes(shipped_schema(name).schema)
         if node.get("type") == "object" and node.get("additionalProperties") is not False
     }
 
@@ -165,11 +165,11 @@ def test_pattern_is_safe(pattern: str) -> None:
 
 def test_style_schema_knows_every_role_and_tone() -> None:
     """A role or tone of the code is a key of the schema."""
-    own = shipped_contract("style").schema["$defs"]["pmdoc"]["properties"]
+    own = shipped_schema("style").schema["$defs"]["pmdoc"]["properties"]
 
     assert [role.value for role in TextRole] == list(own["text"]["properties"])
     assert [tone.value for tone in Tone] == list(own["tones"]["properties"])
-    assert [t.value for t in Tone] == shipped_contract("layout").schema["$defs"]["tone"]["enum"]
+    assert [t.value for t in Tone] == shipped_schema("layout").schema["$defs"]["tone"]["enum"]
 
 
 @pytest.mark.parametrize(
@@ -184,5 +184,5 @@ def test_style_schema_knows_every_role_and_tone() -> None:
 def test_shipped_files_fit(name: str, source: Source) -> None:
     """A build takes this for granted and does not check them again."""
     assert () == source.problems
-    contract = shipped_contract(name)
-    assert () == find_structure_problems(coerce(source.data, contract.shape), contract)
+    contract = shipped_schema(name)
+    assert () == find_structure_problems(coerce(source.data, contract.index), contract)

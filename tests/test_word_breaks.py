@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Table,
 )
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import AS_USUAL, DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from tests.documents import cell, full_document, heading, paragraph
 from tests.judges import need_tool, some
@@ -96,7 +96,9 @@ def house() -> RenderOptions:
     style.base_style = document.styles["Table Grid"]
     buffer = io.BytesIO()
     document.save(buffer)
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=buffer.getvalue()))
+    return RenderOptions(
+        docx=DocxOptions(template=TemplateFile(name="house.docx", data=buffer.getvalue()))
+    )
 
 
 @pytest.mark.parametrize(

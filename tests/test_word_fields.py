@@ -9,8 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.lang import language_codes
-from pmdoc.model.document import Furniture, Property
-from pmdoc.pipeline import build as pipeline
+from pmdoc.model.document import Property, RunningLine
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from tests.documents import full_document
@@ -21,10 +22,10 @@ from tests.word_fields import Fields
 ID = "INC-2017-01-31"
 
 
-def of(options: pipeline.Options, name: str, folder: Path) -> Fields:
+def of(options: Options, name: str, folder: Path) -> Fields:
     """Read the fields of an example."""
     path = folder / "report.docx"
-    path.write_bytes(pipeline.build(example(name), ["docx"], options)[0][".docx"])
+    path.write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
     return Fields(path)
 
 
@@ -32,7 +33,7 @@ def of(options: pipeline.Options, name: str, folder: Path) -> Fields:
 @pytest.mark.parametrize("name", example_names())
 def test_updated_fields_say_the_same(name: str, layout: str, tmp_path: Path) -> None:
     """Contents lists, captions, references, properties; and each leads somewhere."""
-    fields = of(pipeline.Options(layout=layout), name, tmp_path)
+    fields = of(Options(layout=layout), name, tmp_path)
 
     listed = {"TOC", "PAGEREF"} if layout != "concise" else set()
     kinds = {one.kind for one in (*fields.fields, *fields.running)}
@@ -43,7 +44,7 @@ def test_updated_fields_say_the_same(name: str, layout: str, tmp_path: Path) -> 
 @pytest.mark.parametrize("code", language_codes())
 def test_updated_fields_say_the_same_in_every_language(code: str, tmp_path: Path) -> None:
     """What counts tables and figures is called alike, whatever their label is."""
-    fields = of(pipeline.Options(language=code), "payments-outage", tmp_path)
+    fields = of(Options(language=code), "payments-outage", tmp_path)
 
     assert {"SEQ", "REF"} <= {one.kind for one in fields.fields}
     assert [] == list(fields.differing())
@@ -65,7 +66,7 @@ def test_field_that_would_change_is_found(
 ) -> None:
     """The reading that the others rely on sees whatever Word would show another way."""
     path = tmp_path / "broken.docx"
-    document = replace(full_document(), header=Furniture(start=(Property(ID, "Incident ID"),)))
+    document = replace(full_document(), header=RunningLine(start=(Property(ID, "Incident ID"),)))
     path.write_bytes(RENDERER.render(document, resolve_style()).data)
     assert [] == list(Fields(path).differing())
     with zipfile.ZipFile(path) as archive:
@@ -82,7 +83,7 @@ def test_property_that_the_file_lacks_is_text(tmp_path: Path) -> None:
     """Word shows an error in the place of a property that is not there, or says something else."""
     path = tmp_path / "report.docx"
     lacking = (Property("1.10", "Version"), Property("INC-2", "Incident ID"))
-    document = replace(full_document(), header=Furniture(start=lacking))
+    document = replace(full_document(), header=RunningLine(start=lacking))
     path.write_bytes(RENDERER.render(document, resolve_style()).data)
 
     fields = Fields(path)

@@ -18,7 +18,8 @@ import pypdf
 import pytest
 from lxml import etree
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from tests.judges import IN_CI, example, example_names, need_tool, some
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -123,8 +124,8 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[LaidOut]:
     files = []
     for name in example_names():
         for layout in LAYOUTS:
-            options = pipeline.Options(layout=layout)
-            outputs, _ = pipeline.build(example(name), ["docx"], options)
+            options = Options(layout=layout)
+            outputs = build_reports(example(name), ["docx"], options)
             files.append(folder / f"{name}-{layout or 'default'}.docx")
             files[-1].write_bytes(outputs[".docx"])
     profile = f"-env:UserInstallation=file://{folder}/profile"

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.lang import language_codes
-from pmdoc.pipeline import build as pipeline
-from pmdoc.render import RenderOptions
+from pmdoc.pipeline.build import build_form, build_reports
+from pmdoc.pipeline.options import Options
+from pmdoc.render import DocxOptions, RenderOptions
 from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
@@ -25,7 +26,7 @@ NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
 FINISHES = {
     "plain": RenderOptions(),
     "fillable": RenderOptions(is_fillable=True),
-    "review": RenderOptions(is_review=True, has_line_numbers=True),
+    "review": RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
 }
 STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*.yaml"))
 
@@ -33,22 +34,22 @@ STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*
 def reports() -> Iterator[tuple[str, bytes]]:
     """Yield every example in every layout; each style, finish, language and form once."""
 
-    def build(file: Path, options: pipeline.Options) -> bytes:
-        return pipeline.build(file, ["docx"], options)[0][".docx"]
+    def build(file: Path, options: Options) -> bytes:
+        return build_reports(file, ["docx"], options)[".docx"]
 
     for name, layout in some(product(example_names(), ASKED), 4):
-        yield f"{name}-{layout}", build(example(name), pipeline.Options(layout=layout))
+        yield f"{name}-{layout}", build(example(name), Options(layout=layout))
     whole = example("payments-outage")
     for style in some(style_names(), 1):
-        yield f"style-{style}", build(whole, pipeline.Options(style=style))
+        yield f"style-{style}", build(whole, Options(style=style))
     for code in some(language_codes(), 1):
-        yield f"language-{code}", build(whole, pipeline.Options(language=code))
+        yield f"language-{code}", build(whole, Options(language=code))
     for layout in some(ASKED, 1):
-        form = pipeline.Options(layout=layout, render=FINISHES["fillable"])
-        yield f"form-{layout}", pipeline.form(["docx"], form)[0][".docx"]
+        form = Options(layout=layout, render=FINISHES["fillable"])
+        yield f"form-{layout}", build_form(["docx"], form)[".docx"]
     for code in some(STORIES, 2):
         file = ROOT / "examples" / "languages" / f"{code}.yaml"
-        yield f"story-{code}", build(file, pipeline.Options(render=FINISHES["fillable"]))
+        yield f"story-{code}", build(file, Options(render=FINISHES["fillable"]))
 
 
 def nodes() -> Iterator[tuple[str, bytes]]:

@@ -1,5 +1,5 @@
-"""What a report was made from: collect, describe and extract its source files.
+"""Archiving: the files that a report was made from, and how to get them back.
 
-In → Out: files in; ingredients, manifests and extracted files out.
-Must not: render.
+In → Out: an incident's files in, their names, bytes and digests out; a PDF/A-3 in, its files out.
+Must not: lay out a report.
 """

@@ -1,11 +1,11 @@
-"""Getting back what a report was made from, out of a PDF/A-3 that holds it.
+"""Extract the files that a report was made from out of a PDF/A-3.
 
 In → Out: a PDF's bytes in, the files inside it out; files and a folder in, new files out.
-Must not: write outside the folder, replace a file that is there, or give out a file whose digest
-is not what the report says.
-Source: ISO 32000-1, 7.11.4; https://cwe.mitre.org/data/definitions/22.html (names that lead away).
+Must not: write outside the folder, replace an existing file, or return a file whose digest does
+not match the one in the PDF.
+Source: ISO 32000-1, 7.11.4; https://cwe.mitre.org/data/definitions/22.html (path traversal).
 
-A PDF may come from anybody: its names are only words until they are proved harmless.
+The PDF is untrusted: no name in it is used before it has been checked.
 """
 
 from __future__ import annotations
@@ -35,30 +35,30 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-"""What pypdf says of a file that is not built as it expects, or in a way that it does not know."""
+"""Raised by pypdf, besides its own errors, for malformed or unsupported files."""
 LIMIT_BYTES = 100_000_000
 LIMIT_FILES = 1_000
 _HEAD_BYTES = 1024
-"""Readers look for a PDF's first line in so many bytes. Source: ISO 32000-1, annex H.3."""
+"""A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3."""
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
 
 
 class Extracted(Struct, frozen=True, kw_only=True):
-    """A file that travelled inside a report. Shape: `parts` are its folders and its name."""
+    """A file from inside a report. Shape: `parts` are its folders and its name."""
 
     parts: tuple[str, ...]
     data: bytes
 
 
 def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
-    """Read the files inside a PDF, in the order in which it names them; messages call it `name`.
+    """Read the files inside a PDF, in their order there; `name` is its name in messages.
 
     Raises:
-        MissingExtra: the package that reads PDF files is not installed.
-        InputError: this is no PDF, it holds no files, a name leads elsewhere, or a file is not
-            what it was.
+        MissingExtra: pypdf is not installed.
+        InputError: it is not a PDF, has no embedded files, a name is unsafe, or a file does not
+            match its digest.
     """
     try:
         from pypdf import PdfReader  # noqa: PLC0415 -- an extra
@@ -72,58 +72,58 @@ def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
 
     if b"%PDF-" not in data[:_HEAD_BYTES]:
         hint = "Name a PDF made by pmdoc with --pdf-standard a-3a."
-        raise InputError(f"{name} is no PDF.", hint=hint)
-    # What pypdf remarks on the way is no line of ours; what matters is in the exception.
+        raise InputError(f"{name} is not a PDF.", hint=hint)
+    # pypdf logs warnings, which would be mixed with our messages; errors are raised anyway.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         found = tuple(_files(PdfReader(BytesIO(data))))
     except (PyPdfError, DependencyError, *_BROKEN):
         raise InputError(
-            f"{name} is locked or damaged.", hint="Take the file as pmdoc wrote it."
+            f"{name} is encrypted or damaged.", hint="Use the file as written by pmdoc."
         ) from None
     if not found:
         raise InputError(
-            f"{name} holds no files.",
-            hint="Only reports built with --pdf-standard a-3a hold what they were made from.",
+            f"{name} contains no files.",
+            hint="Only reports built with --pdf-standard a-3a contain their source files.",
         )
     names = [tuple(part.casefold() for part in one.parts) for one in found]
     if len(set(names)) < len(names):
-        raise InputError("The PDF holds two files of one name.", hint="Do not trust it.")
+        raise InputError("The PDF contains two files of the same name.", hint="Do not trust it.")
     return found
 
 
 def _files(reader: PdfReader) -> Iterator[Extracted]:
-    """Yield the associated files of the whole document."""
+    """Yield the files associated with the document as a whole."""
     specifications: Any = reader.root_object.get("/AF", ())
     specifications = getattr(specifications, "get_object", lambda: specifications)()
     size = 0
-    for at, reference in enumerate(specifications):
+    for index, reference in enumerate(specifications):
         specification = reference.get_object()
         name = str(specification.get("/UF") or specification["/F"])
         stream = specification["/EF"]["/F"].get_object()
         content = bytes(stream.get_data())
         size += len(content)
-        if size > LIMIT_BYTES or at >= LIMIT_FILES:
+        if size > LIMIT_BYTES or index >= LIMIT_FILES:
             raise InputError(
-                f"The PDF holds more than {LIMIT_FILES} files or {LIMIT_BYTES // 1_000_000} MB.",
-                hint="Reports hold less; do not trust it.",
+                f"The PDF contains more than {LIMIT_FILES} files or {LIMIT_BYTES // 1_000_000} MB.",
+                hint="No report has that much; do not trust it.",
             )
-        _prove(name, content, str(specification.get("/Desc", "")))
+        _verify(name, content, str(specification.get("/Desc", "")))
         yield Extracted(parts=_parts(name), data=content)
 
 
-def _prove(name: str, content: bytes, description: str) -> None:
-    """Compare a file with the digest that the report gives for it."""
+def _verify(name: str, content: bytes, description: str) -> None:
+    """Compare a file with the digest in its description."""
     digest = _DIGEST.fullmatch(description)
     if digest is None or digest[1] != hashlib.sha256(content).hexdigest():
         raise InputError(
-            f"The file {name!r} in the PDF is not what the report was made from.",
-            hint="The PDF was changed, or another program made it.",
+            f"The file {name!r} in the PDF does not match its digest.",
+            hint="The PDF was changed, or was not made by pmdoc.",
         )
 
 
 def _parts(name: str) -> tuple[str, ...]:
-    """Take a name apart and refuse one that could lead out of a folder, on any system."""
+    """Split a name, and refuse one that could lead out of the folder on any operating system."""
     parts = tuple(name.split("/"))
     for part in parts:
         is_plain = _PART.fullmatch(part) and part.strip(" .") == part.strip()
@@ -135,15 +135,15 @@ def _parts(name: str) -> tuple[str, ...]:
 
 
 def write_new(files: Sequence[Extracted], folder: Path) -> tuple[Path, ...]:
-    """Write files below a folder, which is made if need be; all of them are new, or none.
+    """Write files below a folder, which is created if necessary; write all or none.
 
     Raises:
-        InputError: one is there already, a link stands in the way, or it can't be written.
+        InputError: a file exists already, a folder is a link, or a file can't be written.
     """
     targets = [folder.joinpath(*one.parts) for one in files]
     for target in targets:
         if os.path.lexists(target):
-            raise InputError(f"{target} is there already.", hint="Name another folder with -o.")
+            raise InputError(f"{target} exists already.", hint="Name another folder with -o.")
     for one in files:
         _refuse_links(folder, one.parts[:-1])
     with new_folders([folder, *dict.fromkeys(target.parent for target in targets)]):
@@ -152,10 +152,8 @@ def write_new(files: Sequence[Extracted], folder: Path) -> tuple[Path, ...]:
 
 
 def _refuse_links(folder: Path, parts: Sequence[str]) -> None:
-    """Look at the folders below a folder, one in the other; a link leads elsewhere."""
+    """Refuse existing subfolders that are links, as these may lead elsewhere."""
     for part in parts:
         folder = folder / part
         if folder.is_symlink():
-            raise InputError(
-                f"{folder} is a link to another place.", hint="Name another folder with -o."
-            )
+            raise InputError(f"{folder} is a link.", hint="Name another folder with -o.")

@@ -1,11 +1,13 @@
-"""What a report is made from, so that it can be told, proved and kept with the report.
+"""The files that a report is made from: their digests, the manifest, the embedded copies.
 
-In → Out: an incident's origin and the files around it in; their names, bytes and digests out.
-Must not: lay anything out, or name a file by a path that only this machine has.
+In → Out: an incident's origin and related files in; their names, bytes and digests out.
+Must not: lay out anything, or use a path of this machine as a file's name.
 Source: https://csrc.nist.gov/pubs/fips/180-4/upd1/final (SHA-256).
 
-The content digest is what `sha256sum incident.yaml graph.png | sha256sum` says in the incident's
-folder, the files in the order of their names: an auditor needs no pmdoc to check it.
+Auditors can verify the content digest without pmdoc. It is the output of this command in the
+incident's folder, with the files sorted by name:
+
+    sha256sum graph.png incident.yaml | sha256sum
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from pmdoc.archive.style_files import archive_names, may_be_handed_on, named_absolutely
+from pmdoc.archive.style_files import archive_names, may_be_shared, named_absolutely
 from pmdoc.diagnostics.problem import Level, Problem, readable
 from pmdoc.read import STDIN, Origin, Override, Source, read_asset, read_regular_file
 from pmdoc.render import EmbeddedFile, Relationship
@@ -44,12 +46,12 @@ _MEDIA_TYPES = {
     ".ttc": "font/collection",
 }
 _FONTS = frozenset({".ttf", ".otf", ".ttc"})
-_LARGEST_FONT = 60_000_000
+_FONT_LIMIT_BYTES = 60_000_000
 _SET, _BUILD = "set.txt", "build.txt"
 
 
 class Role(StrEnum):
-    """What a file is to the report."""
+    """The purpose of a file."""
 
     INCIDENT = "incident"
     INCLUDED = "included"
@@ -64,77 +66,81 @@ _CONTENT = {Role.INCIDENT, Role.INCLUDED, Role.ASSET}
 _SOURCES = {Role.INCIDENT, Role.INCLUDED}
 
 
-class Ingredient(Struct, frozen=True, kw_only=True):
-    """A file that a report was made from. Shape: `name` is relative, its parts joined by `/`."""
+class SourceFile(Struct, frozen=True, kw_only=True):
+    """A file that a report is made from. Shape: `name` is a relative path with `/`."""
 
     role: Role
     name: str
     data: bytes
     left_out: str = ""
-    """Why an archive can't hold it, with the next step after a line end; empty where it can."""
+    """Why it can't be archived, then a line break and a hint; empty if it can."""
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes, in hex."""
+        """The hexadecimal digest of `data`."""
         return hashlib.sha256(self.data).hexdigest()
 
 
-def ingredients(
-    origin: Origin, source: Source, assets: Iterable[str], house: Mapping[Role, Sequence[Path]]
-) -> tuple[Ingredient, ...]:
-    """Read everything that a report is made from.
+def read_source_files(
+    origin: Origin, source: Source, assets: Iterable[str], config: Mapping[Role, Sequence[Path]]
+) -> tuple[SourceFile, ...]:
+    """Read all files that a report is made from.
 
-    Shape: the incident first, then the included files, the assets and the house's files, of each
-    role the one that was asked for first. Names start at the nearest folder that holds the incident
-    and all that it includes; what lies elsewhere is in a folder `house`.
+    Shape: the incident, the included files, the assets, and the user's own layout, style and
+    language files in `config`, each before those it extends. Names are relative to the nearest
+    common folder of the incident and its included files; config files elsewhere are in `house/`.
 
     Raises:
-        InputError: a file that was there a moment ago can't be read any more.
-        AssetError: likewise, of an asset.
+        InputError: a file can no longer be read.
+        AssetError: an asset can no longer be read.
     """
     folder = os.path.realpath(origin.folder)
     included = sorted({os.path.realpath(path) for path in source.included})
     top = os.path.commonpath([folder, *(os.path.dirname(path) for path in included)])  # noqa: PTH120 -- text like the rest
     own = "incident.yaml" if origin.path == STDIN else origin.path.name
     data = origin.data if origin.data is not None else _read(origin.path)
-    found = [Ingredient(role=Role.INCIDENT, name=_name(folder, own, top), data=data)]
+    found = [SourceFile(role=Role.INCIDENT, name=_name(folder, own, top), data=data)]
     found += [
-        Ingredient(role=Role.INCLUDED, name=_name(path, "", top), data=_read(Path(path)))
+        SourceFile(role=Role.INCLUDED, name=_name(path, "", top), data=_read(Path(path)))
         for path in included
     ]
     found += [
-        Ingredient(
-            role=Role.ASSET, name=_name(folder, name, top), data=read_asset(name, origin.folder)
+        SourceFile(
+            role=Role.ASSET,
+            name=_name(folder, name, top),
+            data=read_asset(name, origin.folder, limit_bytes=LIMIT_BYTES),
         )
         for name in sorted(set(assets))
     ]
     taken = {one.name for one in found}
-    for role, files in house.items():
+    for role, files in config.items():
         if files:
-            brought = _brought(role, files, archive_names(role.value, files, top, taken))
-            found += (one for one in brought if one.name not in taken)
+            read = _read_config(role, files, archive_names(role.value, files, top, taken))
+            found += (one for one in read if one.name not in taken)
     return tuple(found)
 
 
-def _brought(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterator[Ingredient]:
-    """Read the files of a house that lead to each other."""
+def _read_config(role: Role, files: Sequence[Path], names: Sequence[str]) -> Iterator[SourceFile]:
     absolute = named_absolutely(files[0], files) if role is Role.STYLE else ()
     for path, name in zip(files, names, strict=True):
         is_font = path.suffix.lower() in _FONTS
-        data = _read(path, _LARGEST_FONT if is_font else LIMIT_BYTES)
+        data = _read(path, _FONT_LIMIT_BYTES if is_font else LIMIT_BYTES)
         reason = ""
-        if is_font and not may_be_handed_on(data):
-            reason = "is not archived: its licence bits keep it from being handed on as a file.\n"
-            reason += "Keep it yourself, or use a font that may be installed anywhere."
+        if is_font and not may_be_shared(data):
+            reason = "is not archived: its licence bits forbid sharing it as a file.\n"
+            reason += "Keep a copy yourself, or use a font with a free licence."
         elif path in absolute:
-            reason = "is not archived: the style names it from the root of the disk.\n"
-            reason += "Put it beside the style, and name it from there."
-        yield Ingredient(role=role, name=name, data=data, left_out=reason)
+            reason = "is not archived: the style refers to it by an absolute path.\n"
+            reason += "Put it beside the style, and use a relative path."
+        yield SourceFile(role=role, name=name, data=data, left_out=reason)
 
 
-def archive_problems(made_from: Iterable[Ingredient]) -> tuple[Problem, ...]:
-    """Name what an archive can't hold. Problems: one `archive-incomplete` for each such file."""
-    reasons = ((one.name, *one.left_out.split("\n")) for one in made_from if one.left_out)
+def find_archive_problems(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
+    """Return a warning for each file that can't be archived.
+
+    Problems: `archive-incomplete`.
+    """
+    reasons = ((one.name, *one.left_out.split("\n")) for one in files if one.left_out)
     return tuple(
         Problem(
             id="archive-incomplete",
@@ -151,20 +157,20 @@ def _read(path: Path, limit_bytes: int = LIMIT_BYTES) -> bytes:
 
 
 def _name(folder: str, name: str, top: str) -> str:
-    """Say where a file stands below the top folder."""
+    """Return a file's path relative to the top folder."""
     path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- no link may be followed
     return PurePath(os.path.relpath(path, top)).as_posix()
 
 
-def content_digest(made_from: Iterable[Ingredient]) -> str:
-    """Return the digest, in hex, of the incident file, what it includes and its assets."""
-    lines = sorted((one.name, one.sha256) for one in made_from if one.role in _CONTENT)
+def content_digest(files: Iterable[SourceFile]) -> str:
+    """Return the hexadecimal digest of the incident file, its included files and assets."""
+    lines = sorted((one.name, one.sha256) for one in files if one.role in _CONTENT)
     listing = "".join(f"{sha256}  {name}\n" for name, sha256 in lines)
     return hashlib.sha256(listing.encode()).hexdigest()
 
 
-class Asked(Struct, frozen=True, kw_only=True):
-    """What a build was asked for. Shape: names as typed, empty for none; `flags` with dashes."""
+class BuildRequest(Struct, frozen=True, kw_only=True):
+    """The options of a build. Shape: names as typed, empty for none; `flags` with dashes."""
 
     layout: str = ""
     style: str = ""
@@ -173,20 +179,20 @@ class Asked(Struct, frozen=True, kw_only=True):
     overrides: tuple[Override, ...] = ()
 
 
-def to_embed(made_from: Iterable[Ingredient], asked: Asked) -> tuple[EmbeddedFile, ...]:
-    """Return what an archive's file holds: all that may be in it of what the report was made from.
+def files_to_embed(files: Iterable[SourceFile], request: BuildRequest) -> tuple[EmbeddedFile, ...]:
+    """Return the files to embed in a PDF/A-3: all that may be archived, and two more.
 
-    Values that were set for this run go along as a list, as no file holds them, and so does the
-    command that makes the same report again of the files.
+    `set.txt` lists the values of `--set`, if any, and `build.txt` has the command that makes the
+    same report again from the files.
     """
-    kept = [one for one in made_from if one.role is not Role.TEMPLATE and not one.left_out]
-    files = [_embedded(one.name, one.data, is_source=one.role in _SOURCES) for one in kept]
-    if lines := "".join(f"{one.pointer}={one.value}\n" for one in asked.overrides):
-        files.append(_embedded(_SET, lines.encode()))
-    taken = {file.name for file in files}
-    names = (f"build-{at}.txt" if at else _BUILD for at in count())
+    kept = [one for one in files if one.role is not Role.TEMPLATE and not one.left_out]
+    embedded = [_embedded(one.name, one.data, is_source=one.role in _SOURCES) for one in kept]
+    if lines := "".join(f"{one.pointer}={one.value}\n" for one in request.overrides):
+        embedded.append(_embedded(_SET, lines.encode()))
+    taken = {file.name for file in embedded}
+    names = (f"build-{number}.txt" if number else _BUILD for number in count())
     name = next(name for name in names if name not in taken)
-    return (*files, _embedded(name, _command(kept, asked).encode()))
+    return (*embedded, _embedded(name, _build_command(kept, request).encode()))
 
 
 def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFile:
@@ -200,35 +206,34 @@ def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFil
     )
 
 
-def _command(made_from: Sequence[Ingredient], asked: Asked) -> str:
-    """Write the command that makes the report again in the folder of its files."""
-    words = ["pmdoc", "build", made_from[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
+def _build_command(files: Sequence[SourceFile], request: BuildRequest) -> str:
+    """Return the command that makes the report again in a folder with its files."""
+    words = ["pmdoc", "build", files[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
     for role, option, name in (
-        (Role.LAYOUT, "--layout", asked.layout),
-        (Role.STYLE, "--style", asked.style),
-        (Role.LANGUAGE, "--lang", asked.language),
+        (Role.LAYOUT, "--layout", request.layout),
+        (Role.STYLE, "--style", request.style),
+        (Role.LANGUAGE, "--lang", request.language),
     ):
-        file = next((one.name for one in made_from if one.role is role), name)
-        words += [option, file] if file else []
-    for one in asked.overrides:
+        value = next((one.name for one in files if one.role is role), name)
+        words += [option, value] if value else []
+    for one in request.overrides:
         words += ["--set", f"{readable(one.pointer)}={one.value}"]
-    return f"{shlex.join([*words, *asked.flags])}\n"
+    return f"{shlex.join([*words, *request.flags])}\n"
 
 
-def manifest(
-    made_from: Iterable[Ingredient],
+def build_manifest(
+    files: Sequence[SourceFile],
     outputs: Mapping[str, bytes],
     overrides: Iterable[Override] = (),
 ) -> bytes:
-    """Return the account of a build as JSON: what went in, what came out, each with its SHA-256.
+    """Return a JSON record of a build: its inputs and outputs with their SHA-256 digests.
 
     Shape: `outputs` maps the suffixes of the report's files to their bytes.
     """
-    made_from = tuple(made_from)
     schema = (schema_folder() / _SCHEMA).read_bytes()
-    account = {
+    manifest = {
         "pmdoc": __version__,
-        "content_sha256": content_digest(made_from),
+        "content_sha256": content_digest(files),
         "schema": {"file": _SCHEMA, "sha256": hashlib.sha256(schema).hexdigest()},
         "sources": [
             {
@@ -237,7 +242,7 @@ def manifest(
                 "bytes": len(one.data),
                 "sha256": one.sha256,
             }
-            for one in made_from
+            for one in files
         ],
         "set": {one.pointer: one.value for one in overrides},
         "outputs": [
@@ -249,4 +254,4 @@ def manifest(
             for suffix, data in outputs.items()
         ],
     }
-    return (json.dumps(account, indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode()

@@ -1,8 +1,8 @@
-"""The files that a layout, a style or a language of a house leads to, and what they are called.
+"""The files that a user's style needs, and names of config files in an archive.
 
-In → Out: the file that was asked for in; it and all that it needs, with names for an archive, out.
-Must not: list a shipped file, or a font of the computer that the style does not name itself.
-Source: OpenType 1.9, OS/2, fsType: which fonts may be handed on as files.
+In → Out: a style file in, the files it needs out; files in, their names in an archive out.
+Must not: list a shipped file, or an installed font that the style does not refer to.
+Source: OpenType 1.9, OS/2, fsType: which fonts may be shared as files.
 """
 
 from __future__ import annotations
@@ -14,24 +14,23 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from pmdoc.read import texts_in
-from pmdoc.runtime.resources import styles_folder
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
-from pmdoc.style.shorthand import LOGO_SIZES, write_out
+from pmdoc.style.shorthand import LOGO_SIZES, expand_shorthand
 
 _FOLDER = "house"
 _NOT_ALL_RIGHTS = 0x020E
-"""Restricted, for print and preview only, for editing only, or the bitmaps only."""
+"""fsType bits: restricted, preview and print only, editable only, or bitmaps only."""
 
 
 def style_files(path: Path, style: Style) -> tuple[Path, ...]:
-    """Return a style file, those that it extends, and the fonts and logos that the look needs."""
+    """Return a style file, those it extends, and the fonts and logos they use."""
     families = (*style.families.values(), *style.fallback)
     fonts = {face.path for family in families for face in family.faces}
-    layers = [layer for layer in read_layers(path) if not _is_shipped(layer.path)]
+    layers = [layer for layer in read_layers(path) if not layer.is_shipped]
     found = dict.fromkeys(layer.path for layer in layers)
     for layer in layers:
-        data = write_out(layer.data, layer.path.parent)
+        data = expand_shorthand(layer.data, layer.path.parent)
         listed = data.get("typography", {}).get("fonts", ())
         named = [Path(file["path"]) for family in listed for file in family["files"]]
         found |= dict.fromkeys(font for font in named if font in fonts)
@@ -39,31 +38,27 @@ def style_files(path: Path, style: Style) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def _logos(marks: Any) -> Iterator[Path]:
-    """Yield the logo that a style prints. Shape: as `write_out` leaves it."""
-    sizes = (marks[size] for size in LOGO_SIZES if size in marks)
-    found = (Path(mark["folder"]) / mark["path"] for mark in sizes)
-    yield from (path for path in found if path.suffix.lower() != ".svg" and path.is_file())
-
-
-def _is_shipped(path: Path) -> bool:
-    return path.parent.resolve() == styles_folder().resolve()
+def _logos(spec: Any) -> Iterator[Path]:
+    """Yield the logo files of a style. Shape: `spec` is as `expand_shorthand` returns it."""
+    sizes = (spec[size] for size in LOGO_SIZES if size in spec)
+    paths = (Path(logo["folder"]) / logo["path"] for logo in sizes)
+    yield from (path for path in paths if path.suffix.lower() != ".svg" and path.is_file())
 
 
 def named_absolutely(path: Path, files: Sequence[Path]) -> frozenset[Path]:
-    """Return the files that a style names from the root of the computer's disk."""
+    """Return those of the files to which a style refers by an absolute path."""
     texts: set[str] = set()
     for layer in read_layers(path):
         texts.update(texts_in(layer.data))
     return frozenset(file for file in files if file.is_absolute() and str(file) in texts)
 
 
-def may_be_handed_on(font: bytes) -> bool:
-    """Say whether a font's own bits allow to pass its file on; a font without them allows it."""
+def may_be_shared(font: bytes) -> bool:
+    """Return whether a font's fsType bits allow sharing its file, as they do if it has none."""
     try:
         start = struct.unpack_from(">L", font, 12)[0] if font[:4] == b"ttcf" else 0
-        for at in range(struct.unpack_from(">H", font, start + 4)[0]):
-            tag, _, offset, _ = struct.unpack_from(">4sLLL", font, start + 12 + 16 * at)
+        for index in range(struct.unpack_from(">H", font, start + 4)[0]):
+            tag, _, offset, _ = struct.unpack_from(">4sLLL", font, start + 12 + 16 * index)
             if tag == b"OS/2":
                 return not struct.unpack_from(">H", font, offset + 8)[0] & _NOT_ALL_RIGHTS
     except struct.error:
@@ -72,20 +67,24 @@ def may_be_handed_on(font: bytes) -> bool:
 
 
 def archive_names(kind: str, files: Sequence[Path], top: str, taken: Iterable[str]) -> list[str]:
-    """Name files below a folder, so that they find each other where they are put.
+    """Name files in an archive, so that relative paths between them still work.
 
-    Files below `top` stand as they do there. If any lies elsewhere all of them go into a folder of
-    their own, in their places to each other: nothing else of where they lay is told.
-    Shape: `files` are never empty, the one that leads to the others first.
+    If all files are below `top`, their names are relative to it. Otherwise all go into a folder
+    `house/KIND`, which shows nothing of where they were except relative to each other:
+
+        /etc/brand/style.yml, /etc/brand/fonts/A.ttf
+        -> house/style/style.yml, house/style/fonts/A.ttf
+
+    Shape: `files` is never empty, and the first refers to the others.
     """
     first = files[0].parent
     root = os.path.realpath(first)
-    # a link may lie between files that name each other: their names count, not where it leads
-    places = [os.path.normpath(os.path.join(root, os.path.relpath(one, first))) for one in files]  # noqa: PTH118 -- text, as `realpath` gives it
-    above = os.path.commonpath([os.path.dirname(place) for place in places])  # noqa: PTH120 -- likewise
+    # links between the files are not resolved: the files refer to each other by these names
+    paths = [os.path.normpath(os.path.join(root, os.path.relpath(one, first))) for one in files]  # noqa: PTH118 -- text, as `realpath` gives it
+    above = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 -- likewise
     if os.path.commonpath([above, top]) == top:
-        return [PurePath(os.path.relpath(place, top)).as_posix() for place in places]
+        return [PurePath(os.path.relpath(path, top)).as_posix() for path in paths]
     folder = _FOLDER
     while any(name.startswith(f"{folder}/{kind}/") for name in taken):
         folder += "-"
-    return [f"{folder}/{kind}/{PurePath(os.path.relpath(p, above)).as_posix()}" for p in places]
+    return [f"{folder}/{kind}/{PurePath(os.path.relpath(p, above)).as_posix()}" for p in paths]

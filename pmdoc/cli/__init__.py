@@ -1,8 +1,7 @@
 """The command line.
 
-In → Out: arguments in; results on stdout, talk on stderr, an exit code out.
-Must not: hold logic, it calls the pipeline and words what comes back; or import any of that before
-`main` is called.
+In → Out: arguments in; results on stdout, messages on stderr, an exit code out.
+Must not: hold logic, or import the pipeline before `main` is called.
 """
 
 from pmdoc.cli.start import main

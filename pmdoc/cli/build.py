@@ -1,7 +1,7 @@
 """`pmdoc build`: reports from incident files.
 
-In → Out: the command's arguments in; written reports, their names on stdout, problems on stderr.
-Must not: hold logic; it calls the pipeline and words what comes back.
+In → Out: arguments in; written reports, their names on stdout, problems on stderr.
+Must not: hold logic; the pipeline builds, this module prints.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import click
 
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
-from pmdoc.cli.job_runner import do_all, keep_watching, say_built, say_sum, worst
+from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.output_paths import is_folder, plan_targets
 from pmdoc.cli.parameters import (
     FILES,
@@ -27,32 +27,35 @@ from pmdoc.cli.parameters import (
     STRICT,
     STYLE,
     WATCH,
+    former_flag,
 )
 from pmdoc.pipeline.batch import Job, Outcome
-from pmdoc.pipeline.build import MANIFEST, Options
+from pmdoc.pipeline.build import MANIFEST
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.render import DocxOptions, PdfOptions, PdfStandard, RenderOptions
 
 _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard in PdfStandard))
 
 
-@click.command(short_help="Make the reports of incident files.")
+@click.command(short_help="Build reports from incident files.")
 @FILES
 @FORMATS
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="A file, where one file comes out, or a folder. Default: beside the incident.",
+    help="Output file (if only one is built) or folder. Default: next to the incident.",
 )
 @LAYOUT
 @STYLE
 @LANG
 @SET
+@click.option("--fillable", is_flag=True, help="Make the sign-off fields fillable on screen.")
 @click.option(
-    "--fillable", is_flag=True, help="Blanks of the sign-off can be filled in on a screen."
+    "--form", is_flag=True, help="Leave room to write for everything that the file lacks."
 )
-@click.option("--full", is_flag=True, help="Leave room to write for what the file does not have.")
+@former_flag("--full", "--full is now called --form.")
 @click.option(
     "--pdf-standard",
     metavar=_STANDARDS.metavar,
@@ -60,18 +63,18 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
     shell_complete=_STANDARDS.complete,
     default=PdfStandard.ARCHIVE.value,
     show_default=True,
-    help="What the PDF promises to be. a-3a holds all that it was made from as it is, "
-    "comments and all; `pmdoc extract` gets it back.",
+    help="Standards that the PDF conforms to. a-3a also embeds the source files unchanged, "
+    "comments included; `pmdoc extract` restores them.",
 )
-@click.option("--digest", is_flag=True, help="Name the SHA-256 of the content on every page.")
+@click.option("--digest", is_flag=True, help="Print the SHA-256 of the content on every page.")
 @click.option(
-    "--manifest", is_flag=True, help="Also write what went in and came out, each with its SHA-256."
+    "--manifest", is_flag=True, help="Also write a list of all inputs and outputs with SHA-256."
 )
 @click.option(
     "--docx-template",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Word: take styles, lists, theme and page from your house's .docx or .dotx.",
+    help="Word: take styles, lists, theme and page setup from this .docx or .dotx.",
 )
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
@@ -88,6 +91,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     lang: str,
     overrides: tuple[Override, ...],
     fillable: bool,
+    form: bool,
     full: bool,
     pdf_standard: str,
     digest: bool,
@@ -102,32 +106,31 @@ def build(  # noqa: PLR0917 -- click passes options by name
 ) -> None:
     """Build reports from incident files.
 
-    FILE is a file, a pattern such as 'incidents/**/*.yaml', or - for standard input. Nothing is
-    written unless all reports of an incident could be made; a report that is there already is
-    replaced in one step or kept as it is.
+    FILE is a file, a pattern such as 'incidents/**/*.yaml', or - for standard input. An incident's
+    reports are written only if all of them can be built. An existing report is either replaced as
+    a whole or left unchanged.
     """
     if fillable and review:
         raise click.UsageError(
-            "--fillable locks all but the blanks, --review invites changes. Give one of them."
+            "--fillable locks everything but the fields, --review invites changes. "
+            "Use only one of them."
         )
-    finish = RenderOptions(
-        is_fillable=fillable,
-        is_review=review,
-        has_line_numbers=line_numbers,
-        pdf_standard=PdfStandard(pdf_standard),
-    )
     options = Options(
         layout=layout,
         style=style,
         language=lang,
         is_strict=strict,
-        is_full=full,
+        is_form=form or full,
         has_digest=digest,
         has_manifest=manifest,
         docx_template=docx_template,
-        render=finish,
+        render=RenderOptions(
+            is_fillable=fillable,
+            docx=DocxOptions(is_review=review, has_line_numbers=line_numbers),
+            pdf=PdfOptions(standard=PdfStandard(pdf_standard)),
+        ),
     )
-    wanted, suffixes = find_formats(formats)
+    names, suffixes = find_formats(formats)
     if watch and "-" in files:
         raise click.UsageError("--watch can't watch standard input.")
     origins = find_origins(files, overrides, stdin_filename)
@@ -139,20 +142,20 @@ def build(  # noqa: PLR0917 -- click passes options by name
         Job(
             origin=origin,
             options=options,
-            formats=wanted,
+            formats=names,
             targets=target,
             makes_folders=is_folder(output, targets),
         )
         for origin, target in zip(origins, targets, strict=True)
     ]
     if watch:
-        sys.exit(keep_watching(work, _say, workers=jobs))
-    outcomes = do_all(work, workers=jobs, on_outcome=say_built)
-    say_sum(outcomes)
-    sys.exit(worst(outcomes))
+        sys.exit(watch_jobs(work, _print, workers=jobs))
+    outcomes = run_jobs(work, workers=jobs, on_outcome=print_build)
+    print_total(outcomes)
+    sys.exit(worst_exit_code(outcomes))
 
 
-def _say(outcomes: Sequence[Outcome]) -> None:
+def _print(outcomes: Sequence[Outcome]) -> None:
     for outcome in outcomes:
-        say_built(outcome)
-    say_sum(outcomes)
+        print_build(outcome)
+    print_total(outcomes)

@@ -1,7 +1,7 @@
-"""`pmdoc check`: what is wrong with incident files.
+"""`pmdoc check`: find what is wrong with incident files.
 
-In → Out: the command's arguments in; problems on stdout, their count on stderr, exit code 1 on
-errors. Must not: hold logic; it calls the pipeline and words what comes back.
+In → Out: arguments in; problems on stdout, their number on stderr, exit code 1 on errors.
+Must not: hold logic; the pipeline checks, this module prints.
 """
 
 from __future__ import annotations
@@ -14,17 +14,23 @@ import click
 
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_origins
-from pmdoc.cli.job_runner import all_problems, do_all, keep_watching, say_problems, worst
+from pmdoc.cli.job_runner import (
+    all_problems,
+    print_problems,
+    run_jobs,
+    watch_jobs,
+    worst_exit_code,
+)
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
-from pmdoc.cli.problem_output import as_json, fold_by_section, shown, summary
+from pmdoc.cli.problem_output import fold_by_section, summary, to_json, without_partial
 from pmdoc.pipeline.batch import Job, Outcome
-from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
 
 _FORMATS = Names(
-    what="format of problems",
+    what="problem format",
     names=("text", "json", "sarif", "github"),
-    meant={
+    synonyms={
         **dict.fromkeys(("txt", "plain", "human"), "text"),
         **dict.fromkeys(("gh", "actions", "annotations"), "github"),
         **{name: f"pmdoc build --format {name}" for name in ("docx", "pdf", "docx,pdf")},
@@ -32,23 +38,23 @@ _FORMATS = Names(
 )
 
 
-@click.command(short_help="Say what is wrong with incident files.")
+@click.command(short_help="Check incident files.")
 @FILES
 @click.option(
     "--format",
-    "form",
+    "format_name",
     metavar=_FORMATS.metavar,
     callback=_FORMATS.check,
     shell_complete=_FORMATS.complete,
     default="text",
     show_default=True,
-    help="Lines for people; JSON, SARIF 2.1.0 or workflow commands for programs.",
+    help="Text for people; JSON, SARIF 2.1.0 or GitHub workflow commands for programs.",
 )
 @click.option(
     "--all",
-    "is_full",
+    "lists_all",
     is_flag=True,
-    help="Name each of many problems that are alike; only text sums them up.",
+    help="List similar problems one by one; text output sums them up otherwise.",
 )
 @LAYOUT
 @STYLE
@@ -59,8 +65,8 @@ _FORMATS = Names(
 @WATCH
 def check(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
-    form: str,
-    is_full: bool,
+    format_name: str,
+    lists_all: bool,
     layout: str,
     style: str,
     overrides: tuple[Override, ...],
@@ -69,40 +75,45 @@ def check(  # noqa: PLR0917 -- click passes options by name
     jobs: int,
     watch: bool,
 ) -> None:
-    """Check incident files: text, structure, dates, and figures that agree with each other.
+    """Check incident files: syntax, structure, dates, and whether figures agree.
 
     FILE is a file, a pattern such as 'incidents/**/*.yaml', or - for standard input. Problems go
-    to stdout, one a line, with file, line and column. With --layout or --style their files are
-    checked too, and notes say what the layout has no place for.
+    to stdout, one per line, with file, line and column. With --layout or --style those files are
+    checked too, and notes list what the layout does not show.
     """
     origins = find_origins(files, overrides, stdin_filename)
     options = Options(layout=layout, style=style, is_strict=strict)
     work = [Job(origin=origin, options=options) for origin in origins]
+
+    def show(outcomes: Sequence[Outcome]) -> None:
+        _print(outcomes, format_name, lists_all)
+
     if watch:
         if "-" in files:
             raise click.UsageError("--watch can't watch standard input.")
-        sys.exit(keep_watching(work, lambda outcomes: _say(outcomes, form, is_full), workers=jobs))
-    outcomes = do_all(work, workers=jobs)
-    _say(outcomes, form, is_full)
-    sys.exit(worst(outcomes))
+        sys.exit(watch_jobs(work, show, workers=jobs))
+    outcomes = run_jobs(work, workers=jobs)
+    show(outcomes)
+    sys.exit(worst_exit_code(outcomes))
 
 
-def _say(outcomes: Sequence[Outcome], form: str, is_full: bool) -> None:
+def _print(outcomes: Sequence[Outcome], format_name: str, lists_all: bool) -> None:
     problems = all_problems(outcomes)
-    match form:
+    listed = without_partial(problems)
+    match format_name:
         case "json":
-            click.echo(as_json(problems))
+            click.echo(to_json(problems))
         case "sarif":
-            from pmdoc.cli.sarif import as_sarif  # noqa: PLC0415 -- not for people
+            from pmdoc.cli.sarif import to_sarif  # noqa: PLC0415 -- only for this format
             from pmdoc.pipeline.explain import explain_in_short  # noqa: PLC0415 -- loads all rules
 
-            click.echo(as_sarif(shown(problems), explain_in_short))
+            click.echo(to_sarif(listed, explain_in_short))
         case "github":
-            from pmdoc.cli.github import as_github  # noqa: PLC0415 -- not for people
+            from pmdoc.cli.github import to_github  # noqa: PLC0415 -- only for this format
 
-            if problems:
-                click.echo(as_github(shown(problems)))
+            if listed:
+                click.echo(to_github(listed))
         case _:
-            kept, sums = (problems, ()) if is_full else fold_by_section(shown(problems))
-            say_problems(kept, outcomes, err=False, sums=sums)
+            kept, sums = (listed, ()) if lists_all else fold_by_section(listed)
+            print_problems(kept, outcomes, err=False, sums=sums)
     click.echo(summary(problems, len(outcomes)), err=True)

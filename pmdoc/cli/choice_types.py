@@ -1,9 +1,9 @@
-"""Names of which there are a few: a parameter that takes one of them.
+"""A parameter that takes one of a few names.
 
-In → Out: what was typed in; the name, or what was probably meant and all that there are, out.
+In → Out: a typed word in; the name, or an error that suggests the nearest one, out.
 Must not: know what a name stands for.
 
-A `click.Choice` would name the wrong word and the right ones, but not the one that is near.
+Unlike `click.Choice`, its error suggests what was probably meant.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from pmdoc.diagnostics.errors import nearest
 
 
 class Names(Struct, frozen=True, kw_only=True):
-    """The names that a parameter takes, in any case.
+    """The names that a parameter takes, in upper or lower case.
 
-    Shape: `what` is one of them in a sentence. `meant` says which one, or which whole command
-    line, is meant by a word that is none.
+    Shape: `what` completes "There is no …". `synonyms` maps other words to the name, or the whole
+    command line, to suggest.
     """
 
     what: str
     names: tuple[str, ...]
-    meant: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def metavar(self) -> str:
-        """What help shows in the place of the name."""
+        """The placeholder in help texts, such as `{bash|zsh|fish}`."""
         return f"{{{'|'.join(self.names)}}}"
 
     def check(self, ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG002 -- click's signature
-        """Give the name that was typed.
+        """Return the name for a typed word.
 
         Raises:
             UsageError: there is no such name.
@@ -42,10 +42,10 @@ class Names(Struct, frozen=True, kw_only=True):
         typed = value.strip().lower()
         if typed in self.names:
             return typed
-        between = " | " if any("," in name for name in self.names) else ", "
-        listed = f"Choose from: {between.join(self.names)}."
-        meant = self.meant.get(typed) or nearest(typed, self.names)
-        hint = f"Did you mean {meant!r}? {listed}" if meant else listed
+        separator = " | " if any("," in name for name in self.names) else ", "
+        choices = f"Choose from: {separator.join(self.names)}."
+        meant = self.synonyms.get(typed) or nearest(typed, self.names)
+        hint = f"Did you mean {meant!r}? {choices}" if meant else choices
         raise click.UsageError(f"There is no {self.what} {value!r}. {hint}", ctx)
 
     def complete(
@@ -54,5 +54,5 @@ class Names(Struct, frozen=True, kw_only=True):
         param: click.Parameter,  # noqa: ARG002 -- click's signature
         incomplete: str,
     ) -> list[CompletionItem]:
-        """Offer the names that begin so."""
+        """Return the names that begin with the typed letters."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]

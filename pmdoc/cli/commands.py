@@ -1,7 +1,7 @@
-"""The command `pmdoc`: its commands, and how a run ends.
+"""The `pmdoc` command group, and the exit code of a run.
 
-In → Out: arguments in; the command's results, and an exit code out.
-Must not: know what a command does; only here exceptions become exit codes.
+In → Out: arguments in; a command's results and an exit code out.
+Must not: know what a command does. Only this module turns exceptions into exit codes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NoReturn, cast
 
 import click
 
-from pmdoc.cli.problem_output import as_text, summary
+from pmdoc.cli.problem_output import summary, to_text
 from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
 from pmdoc.read import is_yaml_name
 from pmdoc.version import __version__
@@ -32,7 +32,7 @@ _COMMANDS = {
     "extract": "extract",
     "completion": "completion",
 }
-_MEANT = {
+_SYNONYMS = {
     **dict.fromkeys(("validate", "lint", "verify", "test"), "check"),
     **dict.fromkeys(("render", "make", "generate", "export", "convert"), "build"),
     **dict.fromkeys(("init", "create", "scaffold", "start"), "new"),
@@ -40,24 +40,24 @@ _MEANT = {
 }
 _EXIT_CODES = """\b
 Exit codes:
-  0  fine
+  0  success
   1  problems found
   2  wrong usage
-  3  input unreadable or no YAML, or output not writable
-  4  style, layout, language or picture can't be used
+  3  input unreadable or not YAML, or output not writable
+  4  unusable style, layout, language or image
   5  rendering failed
-  6  an extra package is not installed
+  6  an optional package is missing
 """
 
 
 class _Commands(click.Group):
-    """The commands by name, each a module of this folder that is imported when it is used.
+    """The commands by name; each is a module of this package, imported when it is used.
 
-    Loading them all would double the time that `pmdoc check` takes to start.
+    Importing all of them would double the start-up time of `pmdoc check`.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        """Name the commands in the order in which an author meets them."""
+        """List the commands in the order in which an author meets them."""
         return list(_COMMANDS)
 
     def get_command(
@@ -74,25 +74,24 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed, or say which was probably meant."""
+        """Return the command that was typed, or raise an error that suggests one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             if args and args[0].startswith("-"):
                 raise
-            message = f"There is no command {args[0]!r}. {_meant(args[0])}"
+            message = f"There is no command {args[0]!r}. {_suggestion(args[0])}"
             raise click.UsageError(message, error.ctx) from None
 
 
-def _meant(word: str) -> str:
-    """Say what was probably meant by a word that is no command."""
+def _suggestion(word: str) -> str:
     if is_yaml_name(word):
         return f"Did you mean: pmdoc check {word}, or: pmdoc build {word}?"
     if word == "help":
-        return "Write: pmdoc --help, or: pmdoc build --help."
-    meant = _MEANT.get(word.lower()) or nearest(word, _COMMANDS)
+        return "Run: pmdoc --help, or: pmdoc build --help."
+    meant = _SYNONYMS.get(word.lower()) or nearest(word, _COMMANDS)
     hint = f"Did you mean {meant!r}?" if meant else f"Known: {', '.join(_COMMANDS)}."
-    return f"{hint} `pmdoc --help` says what each does."
+    return f"{hint} `pmdoc --help` describes all commands."
 
 
 @click.group(
@@ -102,21 +101,21 @@ def _meant(word: str) -> str:
 )
 @click.version_option(__version__, prog_name="pmdoc", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Make branded Word and PDF reports of incidents from YAML files.
+    """Build branded Word and PDF incident reports from YAML files.
 
     \b
-    pmdoc new incident.yaml                         a file to start from
-    pmdoc check incident.yaml                       is everything right and complete?
-    pmdoc build incident.yaml                       incident.docx and incident.pdf beside it
+    pmdoc new incident.yaml                         write a file to start from
+    pmdoc check incident.yaml                       find what is wrong or missing
+    pmdoc build incident.yaml                       write incident.docx and incident.pdf
     pmdoc build incident.yaml --format pdf -o out/  only the PDF, in another folder
-    pmdoc build incident.yaml --watch               again whenever you save
+    pmdoc build incident.yaml --watch               rebuild whenever you save
     """
 
 
 def run(arguments: list[str] | None = None) -> NoReturn:
-    """Run the command line and end with its exit code."""
-    # A build makes many small values, none in cycles, and ends; looking for garbage among them
-    # took a third of the time of a long report.
+    """Run the command line and exit with its code."""
+    # A build makes many small objects, none in cycles, and then ends. Garbage collection took a
+    # third of the time of a long report.
     gc.disable()
     try:
         cli.main(arguments, prog_name="pmdoc", standalone_mode=False)
@@ -126,50 +125,48 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         click.echo("Stopped.", err=True)
         sys.exit(130)
     except click.ClickException as error:
-        _show(error, sys.argv[1:] if arguments is None else arguments)
+        _print_usage_error(error, sys.argv[1:] if arguments is None else arguments)
         sys.exit(error.exit_code)
     except PmdocError as error:
-        _say(error)
+        _print_error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         sys.exit(_close_quietly())
     except OSError as error:
-        if error.filename is not None:  # a file's, which somebody should have worded
+        if error.filename is not None:  # not about a stream: a bug
             raise
-        sys.exit(_say_unwritable(error))
+        sys.exit(_report_broken_stream(error))
     sys.exit(0)
 
 
-def _show(error: click.ClickException, typed: Sequence[str]) -> None:
-    """Word wrong usage; without any command the help is shown, which click words."""
-    from pmdoc.cli.usage import word_usage  # noqa: PLC0415 -- few runs need it
+def _print_usage_error(error: click.ClickException, typed: Sequence[str]) -> None:
+    from pmdoc.cli.usage import explain_usage_error  # noqa: PLC0415 -- few runs need it
 
     if type(error).__name__ == "NoArgsIsHelpError":
         error.show()
     else:
-        click.echo(word_usage(error, typed), err=True)
+        click.echo(explain_usage_error(error, typed), err=True)
 
 
-def _say(error: PmdocError) -> None:
-    """Word an error: its problems where it has them, itself otherwise."""
+def _print_error(error: PmdocError) -> None:
     if error.problems:
-        click.echo(as_text(error.problems), err=True)
+        click.echo(to_text(error.problems), err=True)
         click.echo(summary(error.problems, 1) + "; nothing was written", err=True)
     else:
         click.echo(f"pmdoc: {error}", err=True)
 
 
-def _say_unwritable(error: OSError) -> int:
-    """Say that a stream takes no more: the disk is full, or the terminal has gone."""
+def _report_broken_stream(error: OSError) -> int:
+    """Report that a stream can't be written: the disk is full, or the terminal is gone."""
     with contextlib.suppress(OSError):
         click.echo(f"pmdoc: The output can't be written: {error.strerror}.", err=True)
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):  # what is left in the buffers would fail again on the way out
-        os.dup2(nowhere, stream)
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # flushing the buffers at exit would fail again
+        os.dup2(devnull, stream)
     return InputError.exit_code
 
 
 def _close_quietly() -> int:
-    """End without noise when the reader of our output has gone away."""
+    """Suppress Python's own message when the reader of our output is gone."""
     sys.stderr.close()
     return InputError.exit_code

@@ -1,7 +1,7 @@
-"""`pmdoc completion`: what a shell needs to complete pmdoc's words.
+"""`pmdoc completion`: the completion script for a shell.
 
 In → Out: a shell's name in; its script on stdout.
-Must not: know what is completed; each parameter says that itself.
+Must not: know what can be completed; each parameter does.
 Source: https://click.palletsprojects.com/en/stable/shell-completion/
 """
 
@@ -12,8 +12,8 @@ from click.shell_completion import get_completion_class
 
 from pmdoc.cli.choice_types import Names
 
-# click's own script for bash would put a space behind a folder, and asks bash for its version on
-# each start.
+# click's own script for bash adds a space after a folder, and runs bash for its version on each
+# start.
 _BASH = """\
 _pmdoc_completion() {
     local IFS=$'\\n' line kind
@@ -31,16 +31,16 @@ complete -o nosort -F _pmdoc_completion pmdoc
 """
 
 
-_NAMES = Names(what="completion for", names=("bash", "zsh", "fish"))
+_NAMES = Names(what="completion script for", names=("bash", "zsh", "fish"))
 
 
-@click.command(short_help="Let a shell complete what you type.")
+@click.command(short_help="Print a shell completion script.")
 @click.argument(
     "shell", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
 )
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    """Print the script that lets a shell complete pmdoc's commands, options, names and files.
+    """Print the script that completes commands, options, names and files in a shell.
 
     \b
     pmdoc completion bash >> ~/.bashrc
@@ -52,5 +52,5 @@ def completion(ctx: click.Context, shell: str) -> None:
         return
     kind = get_completion_class(shell)
     if kind is None:  # pragma: no cover -- click has all three
-        raise click.UsageError(f"click can't complete for {shell}.")
+        raise click.UsageError(f"click does not support {shell}.")
     click.echo(kind(ctx.find_root().command, {}, "pmdoc", "_PMDOC_COMPLETE").source())

@@ -1,7 +1,7 @@
-"""`pmdoc extract`: what a report was made from, out of its PDF.
+"""`pmdoc extract`: restore the source files that are embedded in a PDF report.
 
-In → Out: the command's arguments in; files in a folder, their names on stdout.
-Must not: hold logic; it calls the steps and words what comes back.
+In → Out: arguments in; files in a folder, their names on stdout.
+Must not: hold logic; `pmdoc.archive` reads and writes the files.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from pmdoc.archive.extract import LIMIT_BYTES, read_embedded, write_new
 from pmdoc.read import read_regular_file
 
 
-@click.command(short_help="Get what a PDF was made from back out of it.")
+@click.command(short_help="Restore the source files embedded in a PDF.")
 @click.argument("report", metavar="REPORT.pdf", type=click.Path(path_type=Path))
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="The folder to put the files into. Default: REPORT-source here.",
+    help="Output folder. Default: REPORT-source in the current folder.",
 )
 def extract(report: Path, output: Path | None) -> None:
-    """Get the incident file, its pictures and the house's own files back out of a PDF.
+    """Restore the incident file, its images, and its layout and style files from a PDF.
 
-    Only PDFs built with `--pdf-standard a-3a` hold them. Each is compared with the SHA-256 that
-    the report gives for it; no file that is there already is replaced. The command in build.txt,
-    run in their folder, makes the same report again.
+    Only PDFs built with `--pdf-standard a-3a` contain them. Each file is verified against the
+    SHA-256 recorded in the report. Existing files are never overwritten. The command in build.txt,
+    run in the output folder, builds the same report again.
     """
     files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES), str(report))
     folder = output if output is not None else Path(f"{report.stem}-source")

@@ -1,7 +1,7 @@
-"""`pmdoc form`: a layout as a blank form, to be filled in by hand.
+"""`pmdoc form`: a layout as a blank form.
 
-In → Out: the command's arguments in; written forms, their names on stdout, problems on stderr.
-Must not: overwrite anything, or read an incident; `pmdoc build --full` does.
+In → Out: arguments in; written forms, their names on stdout, problems on stderr.
+Must not: overwrite a file, or read an incident; `pmdoc build --form` does.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ import click
 from pmdoc.cli.inputs import find_formats
 from pmdoc.cli.output_paths import plan_targets
 from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
-from pmdoc.cli.problem_output import as_text
+from pmdoc.cli.problem_output import to_text
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_form
+from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Origin
 from pmdoc.write import new_folders, write_atomically
 
 
-@click.command(short_help="Print a layout as a blank form.")
+@click.command(short_help="Write a layout as a blank form.")
 @LAYOUT
 @FORMATS
 @click.option(
@@ -29,26 +30,25 @@ from pmdoc.write import new_folders, write_atomically
     "--output",
     type=click.Path(path_type=Path),
     default=Path(),
-    help="A file or folder. Default: this one.",
+    help="Output file or folder. Default: the current folder.",
 )
 @STYLE
 @LANG
 def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None:
-    """Print a layout as a blank form: every title, label and table, with room to write.
+    """Write a layout as a blank form: every title, label and table, with room to write.
 
-    For those who fill in a report by hand, or in Word. A form that is there already is left alone.
+    For reports that are filled in by hand, or in Word. Existing files are never overwritten.
     """
-    wanted, suffixes = find_formats(formats)
+    names, suffixes = find_formats(formats)
     stem = f"{Path(layout or DEFAULT_LAYOUT).stem}-form"
     (targets,) = plan_targets([Origin(path=Path(f"{stem}.yaml"))], suffixes, output)
     for target in targets.values():
         if target.exists():
-            raise InputError(f"{target} is there already.", hint="Name a folder with -o.")
-    options = pipeline.Options(layout=layout, style=style, language=lang)
-    outputs, problems = pipeline.form(wanted, options)
+            raise InputError(f"{target} already exists.", hint="Choose another folder with -o.")
+    built = build_form(names, Options(layout=layout, style=style, language=lang))
     with new_folders(dict.fromkeys(target.parent for target in targets.values())):
-        write_atomically({targets[suffix]: data for suffix, data in outputs.items()})
-    if problems:
-        click.echo(as_text(problems), err=True)
+        write_atomically({targets[suffix]: data for suffix, data in built.files.items()})
+    if built.problems:
+        click.echo(to_text(built.problems), err=True)
     for target in targets.values():
         click.echo(str(target))

@@ -1,4 +1,4 @@
-"""Problems as workflow commands, which GitHub shows at the lines of a pull request.
+"""Format problems as workflow commands, which GitHub shows on the lines of a pull request.
 
 In → Out: problems in, text out.
 Must not: print.
@@ -14,23 +14,23 @@ from pmdoc.diagnostics.problem import Level, Problem
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
-def as_github(problems: Sequence[Problem]) -> str:
-    """Word problems one a line, as `::error file=…,line=…,col=…,title=…::message`."""
+def to_github(problems: Sequence[Problem]) -> str:
+    """Format problems one per line, as `::error file=…,line=…,col=…,title=…::message`."""
     return "\n".join(_command(problem) for problem in problems)
 
 
 def _command(problem: Problem) -> str:
-    place = problem.position
+    position = problem.position
     properties = {
-        # Standard input and the command line are no files of the repository.
-        "file": "" if place.file.startswith(("<", "--")) else place.file.removeprefix("./"),
-        "line": str(place.line or ""),
-        "col": str(place.column or ""),
+        # `<stdin>` and `--set` are not files of the repository.
+        "file": "" if position.file.startswith(("<", "--")) else position.file.removeprefix("./"),
+        "line": str(position.line or ""),
+        "col": str(position.column or ""),
         "title": problem.id,
     }
     listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
-    words = f"{problem.message} {problem.hint}".rstrip()
-    return f"::{_COMMANDS[problem.level]} {listed}::{_data(words)}"
+    text = f"{problem.message} {problem.hint}".rstrip()
+    return f"::{_COMMANDS[problem.level]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Doing jobs and saying what became of them: once, or again and again.
+"""Run jobs, once or on every change, and print their outcomes.
 
 In → Out: jobs in; problems and names of reports on the streams, an exit code out.
 Must not: know how a job is done.
@@ -13,11 +13,11 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from pmdoc.cli.problem_output import as_quoted, as_text, fold, shown, summary
-from pmdoc.cli.source_quote import Quoter
-from pmdoc.cli.terminal import Progress, is_terminal, wants_color, width
+from pmdoc.cli.problem_output import fold, summary, to_quoted_text, to_text, without_partial
+from pmdoc.cli.source_quote import SourceQuoter
+from pmdoc.cli.terminal import Progress, is_terminal, terminal_width, uses_color
 from pmdoc.diagnostics.errors import WrongUsage
-from pmdoc.diagnostics.problem import Level, Problem, sort_problems
+from pmdoc.diagnostics.problem import Problem, has_errors, sort_problems
 from pmdoc.lint import discover
 from pmdoc.pipeline import batch
 from pmdoc.pipeline.batch import Job, Outcome
@@ -26,20 +26,23 @@ from pmdoc.runtime.clock import stopwatch
 Show = Callable[[Sequence[Outcome]], None]
 
 
-def do_all(
+def run_jobs(
     jobs: Sequence[Job], *, workers: int = 1, on_outcome: Callable[[Outcome], None] | None = None
 ) -> tuple[Outcome, ...]:
-    """Do all jobs, with a bar if it takes long; `on_outcome` hears of each when it is done.
+    """Run all jobs, with a progress bar if it takes long.
+
+    `workers` is the number of processes; 0 means one per processor. `on_outcome` is called after
+    each job.
 
     Raises:
-        WrongUsage: an option is of no use with one of the files.
+        WrongUsage: an option can't be used with one of the files.
     """
     outcomes = []
     processes = workers or os.cpu_count() or 1
     with Progress(sum(job.steps for job in jobs)) as progress:
         for outcome in batch.run(jobs, workers=processes, on_step=progress.step):
-            if outcome.refusal:
-                raise WrongUsage(outcome.refusal)
+            if outcome.usage_error:
+                raise WrongUsage(outcome.usage_error)
             if on_outcome is not None:
                 with progress.paused():
                     on_outcome(outcome)
@@ -48,61 +51,55 @@ def do_all(
 
 
 def all_problems(outcomes: Sequence[Outcome]) -> tuple[Problem, ...]:
-    """Gather the problems of all jobs, sorted, none twice."""
+    """Return the problems of all jobs, sorted and without duplicates."""
     return sort_problems(problem for outcome in outcomes for problem in outcome.problems)
 
 
-def worst(outcomes: Sequence[Outcome]) -> int:
-    """Choose the exit code of several jobs."""
+def worst_exit_code(outcomes: Sequence[Outcome]) -> int:
+    """Return the highest exit code of all jobs."""
     return max((outcome.exit_code for outcome in outcomes), default=0)
 
 
-def say_problems(
+def print_problems(
     problems: Sequence[Problem],
     outcomes: Sequence[Outcome],
     *,
     err: bool,
     sums: Sequence[str] = (),
 ) -> None:
-    """Print problems: with colours and quoted lines on a terminal, else one a line.
-
-    `sums` are lines that come behind them.
-    """
-    problems = shown(problems)
+    """Print problems, then the lines in `sums`: coloured with source lines on a terminal."""
+    problems = without_partial(problems)
     if not problems:
         return
     stream = sys.stderr if err else sys.stdout
-    color = wants_color(stream)
+    color = uses_color(stream)
     if color or is_terminal(stream):
-        texts = {
+        stdin_texts = {
             outcome.job.name: outcome.job.origin.data.decode("utf-8-sig", "replace")
             for outcome in outcomes
             if outcome.job.origin.data is not None
         }
-        click.echo(as_quoted(problems, Quoter(texts, problems), width()), err=err, color=color)
+        quoter = SourceQuoter(stdin_texts, problems)
+        click.echo(to_quoted_text(problems, quoter, terminal_width()), err=err, color=color)
     else:
-        click.echo(as_text(problems), err=err)
+        click.echo(to_text(problems), err=err)
     for line in sums:
         click.echo(line, err=err)
 
 
-def say_built(outcome: Outcome) -> None:
-    """Say what became of one build: what is doubtful or wrong, and the names of its reports."""
-    problems, left_out = fold(outcome.problems, _rules())
-    say_problems(problems, [outcome], err=True)
+def print_build(outcome: Outcome) -> None:
+    """Print the problems of one build and the names of its reports."""
+    rule_ids = frozenset(rule.id for rule in discover())
+    problems, left_out = fold(outcome.problems, rule_ids)
+    print_problems(problems, [outcome], err=True)
     for id, count in left_out.items():
-        click.echo(f"… and {count} more like this [{id}]; pmdoc check --all names each", err=True)
+        click.echo(f"… and {count} more [{id}]; `pmdoc check --all` lists them", err=True)
     for path in outcome.written:
         click.echo(str(path))
 
 
-def _rules() -> frozenset[str]:
-    """Name the lint rules."""
-    return frozenset(rule.id for rule in discover())
-
-
-def say_sum(outcomes: Sequence[Outcome]) -> None:
-    """Count what became of builds, unless it is one that went well."""
+def print_total(outcomes: Sequence[Outcome]) -> None:
+    """Print a summary of several builds, or of one that failed."""
     written = sum(bool(outcome.written) for outcome in outcomes)
     if len(outcomes) == written == 1:
         return
@@ -111,28 +108,27 @@ def say_sum(outcomes: Sequence[Outcome]) -> None:
     click.echo(f"{counted}; {reports}", err=True)
 
 
-def keep_watching(jobs: Sequence[Job], show: Show, *, workers: int = 1) -> int:
-    """Do jobs whenever one of their files changes, until the user has enough. Always 0.
+def watch_jobs(jobs: Sequence[Job], show: Show, *, workers: int = 1) -> int:
+    """Run jobs whenever one of their files changes, until Ctrl-C; return exit code 0.
 
     Raises:
         MissingExtra: watchfiles is not installed.
     """
-    from pmdoc.pipeline.watch import due  # noqa: PLC0415 -- few runs need it
+    from pmdoc.pipeline.watch import changed_jobs  # noqa: PLC0415 -- few runs need it
 
     gc.enable()
-    has_errors = False
     try:
-        for changed in due(jobs):
+        for changed in changed_jobs(jobs):
             start = stopwatch()
-            outcomes = do_all(changed, workers=workers)
+            outcomes = run_jobs(changed, workers=workers)
             show(outcomes)
-            has_errors = any(p.level is Level.ERROR for p in all_problems(outcomes))
-            word = "Not done" if has_errors else "Done"
+            failed = has_errors(all_problems(outcomes))
             names = ", ".join(job.name for job in changed[:3])
             more = f" and {len(changed) - 3} more" if len(changed) > 3 else ""
-            line = f"{word} in {stopwatch() - start:.2f} s: {names}{more}. Waiting; Ctrl-C ends."
-            mark = "red" if has_errors else "green"
-            click.secho(line, fg=mark, err=True, color=wants_color(sys.stderr))
+            status = f"{'Failed' if failed else 'Done'} in {stopwatch() - start:.2f} s"
+            line = f"{status}: {names}{more}. Waiting for changes; Ctrl-C stops."
+            color = "red" if failed else "green"
+            click.secho(line, fg=color, err=True, color=uses_color(sys.stderr))
             gc.collect()
     except KeyboardInterrupt:
         click.echo("", err=True)

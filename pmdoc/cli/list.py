@@ -1,7 +1,7 @@
-"""`pmdoc list`: what can be chosen.
+"""`pmdoc list`: the available layouts, styles, languages, renderers, rules and parts.
 
 In → Out: a kind in; names and descriptions on stdout.
-Must not: know a layout, style, language, renderer, rule or part by name.
+Must not: know any of them by name.
 """
 
 from __future__ import annotations
@@ -16,41 +16,29 @@ from pmdoc.cli.choice_types import Names
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import layout_names, load_layout
 from pmdoc.lint import discover, manual_of
-from pmdoc.pipeline import plugins as registry
+from pmdoc.pipeline.plugins import parts, renderers
 from pmdoc.style import resolve_style, style_names
 
 
-def _list_renderers() -> list[tuple[str, str]]:
-    found = registry.renderers()
-    return [(name, found[name].description) for name in found]
-
-
-def _list_languages() -> list[tuple[str, str]]:
-    return [(code, load_language(code).name) for code in language_codes()]
-
-
-def _list_rules() -> list[tuple[str, str]]:
-    return [(rule.id, f"{rule.level.value:<7}  {manual_of(rule).summary}") for rule in discover()]
-
-
 def _list_parts() -> list[tuple[str, str]]:
-    """Say what each kind of content is and what a layout may set, its must first."""
+    """Describe each part and list its options, required ones first."""
     rows = []
-    for name, part in registry.parts().items():
+    for name, part in parts().items():
         options = sorted(fields(part.options), key=lambda option: not option.required)
         named = ((option.encode_name.replace("_", "-"), option.required) for option in options)
         keys = ", ".join(key if required else f"[{key}]" for key, required in named)
-        said = (sys.modules[part.compose.__module__].__doc__ or "").strip().partition("\n")[0]
-        rows.append((name, f"{said}  {keys}".strip()))
+        module = sys.modules[part.compose.__module__]
+        summary = (module.__doc__ or "").strip().partition("\n")[0]
+        rows.append((name, f"{summary}  {keys}".strip()))
     return rows
 
 
 _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
-    "layouts": lambda: [(n, load_layout(n).description) for n in layout_names()],
-    "styles": lambda: [(n, resolve_style(n).name) for n in style_names()],
-    "languages": _list_languages,
-    "renderers": _list_renderers,
-    "rules": _list_rules,
+    "layouts": lambda: [(name, load_layout(name).description) for name in layout_names()],
+    "styles": lambda: [(name, resolve_style(name).name) for name in style_names()],
+    "languages": lambda: [(code, load_language(code).name) for code in language_codes()],
+    "renderers": lambda: [(name, one.description) for name, one in renderers().items()],
+    "rules": lambda: [(r.id, f"{r.level.value:<7}  {manual_of(r).summary}") for r in discover()],
     "parts": _list_parts,
 }
 
@@ -58,7 +46,7 @@ _KINDS: dict[str, Callable[[], list[tuple[str, str]]]] = {
 _NAMES = Names(
     what="list of",
     names=tuple(_KINDS),
-    meant={
+    synonyms={
         **dict.fromkeys(("format", "formats", "outputs"), "renderers"),
         **dict.fromkeys(("template", "templates", "sections"), "layouts"),
         **dict.fromkeys(("theme", "themes", "brands", "looks"), "styles"),
@@ -69,15 +57,15 @@ _NAMES = Names(
 )
 
 
-@click.command("list", short_help="List layouts, styles, languages, rules …")
+@click.command("list", short_help="List available layouts, styles, languages, rules …")
 @click.argument(
     "kind", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
 )
 def list_(kind: str) -> None:
-    """List what can be chosen: layouts, styles, languages, renderers or rules.
+    """List the available layouts, styles, languages, renderers, rules or parts.
 
-    Parts are the kinds of content that a layout file asks for, each with the keys that it takes;
-    those in brackets may be left out.
+    Parts are the kinds of content that a layout file can use. Each is listed with its keys;
+    optional ones are in brackets.
     """
     rows = _KINDS[kind]()
     width = max((len(name) for name, _ in rows), default=0)

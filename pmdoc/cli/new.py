@@ -1,7 +1,7 @@
-"""`pmdoc new`: an incident file to start from.
+"""`pmdoc new`: an incident file to start from, and the schema that editors complete it with.
 
-In → Out: the command's arguments in; a new file, its name on stdout, the next step on stderr.
-Must not: overwrite anything.
+In → Out: arguments in; new files, the incident's name on stdout, the next steps on stderr.
+Must not: overwrite a file.
 """
 
 from __future__ import annotations
@@ -11,14 +11,20 @@ from pathlib import Path
 
 import click
 
+from pmdoc.cli.parameters import former_flag
 from pmdoc.cli.shell_completion import complete_layouts
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
-from pmdoc.pipeline import plugins as registry
+from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout
-from pmdoc.pipeline.scaffold import scaffold
+from pmdoc.pipeline.scaffold import INCIDENT_SCHEMA, scaffold
 from pmdoc.read import is_yaml_name
+from pmdoc.runtime.resources import schema_folder
 from pmdoc.write import write_atomically
+
+_EDITORS = """\
+  VS Code with the extension "YAML" by Red Hat (redhat.vscode-yaml)
+  JetBrains IDEs, Neovim and others with yaml-language-server"""
 
 
 @click.command(short_help="Write an incident file to start from.")
@@ -27,34 +33,45 @@ from pmdoc.write import write_atomically
     "--layout",
     default="",
     metavar="NAME|FILE",
-    help=f"What the report is to hold, in which order; default: {DEFAULT_LAYOUT}.",
+    help=f"The layout that the report will have. Default: {DEFAULT_LAYOUT}.",
     shell_complete=complete_layouts,
 )
-@click.option("--minimal", is_flag=True, help="Only what a first report needs.")
-def new(file: Path, layout: str, minimal: bool) -> None:
-    """Write an incident file to start from: all that a layout shows, yet to be filled in.
+@click.option("--all", "has_all_keys", is_flag=True, help="Write every key that the layout shows.")
+@former_flag("--minimal", "--minimal is now the default; `pmdoc new --all` writes every key.")
+def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # noqa: ARG001 -- only noted
+    """Write an incident file to start from, with the keys that a first report needs.
 
-    Each part has a comment that says what to write. A file that is there already is left alone.
+    Each key has a comment that explains it. incident.schema.json is put next to the file, so that
+    editors can complete keys. Existing files are never overwritten.
     """
     if not is_yaml_name(file):
-        meant = file.with_name(f"{file.name}.yaml")
-        hint = f"Did you mean {str(meant)!r}?"
-        raise click.UsageError(f"{str(file)!r} does not end in .yaml. {hint}")
+        suggestion = str(file.with_name(f"{file.name}.yaml"))
+        raise click.UsageError(f"{str(file)!r} does not end in .yaml. Did you mean {suggestion!r}?")
     chosen, _ = find_layout(file.parent, layout)
-    text = scaffold(chosen, registry.parts(), is_minimal=minimal)
+    text = scaffold(chosen, parts(), has_all_keys=has_all_keys)
     if file.exists():
-        raise InputError(f"{file} is there already.", hint="Give another name, or remove it.")
-    write_atomically({file: text.encode("utf-8")})
+        raise InputError(f"{file} already exists.", hint="Choose another name, or delete it.")
+    schema = file.parent / INCIDENT_SCHEMA
+    schema_bytes = (schema_folder() / INCIDENT_SCHEMA).read_bytes()
+    files = {file: text.encode("utf-8")}
+    if not schema.exists():
+        files[schema] = schema_bytes
+    write_atomically(files)
     click.echo(str(file))
-    typed = _as_typed(file) + (f" --layout {shlex.quote(layout)}" if layout else "")
-    click.echo(f"Fill in the [placeholders], then: pmdoc check {typed}", err=True)
-    click.echo(f"To see the report:                pmdoc build {typed}", err=True)
-    if not (file.parent / "incident.schema.json").exists():
-        place = file.parent / "incident.schema.json"
-        click.echo(f"For completion in the editor: pmdoc schema > {_as_typed(place)}", err=True)
+    typed = _quote(file) + (f" --layout {shlex.quote(layout)}" if layout else "")
+    click.echo(f"Fill in the [placeholders], then run: pmdoc check {typed}", err=True)
+    click.echo(f"To see the report, run: pmdoc build {typed}", err=True)
+    if schema in files:
+        click.echo(f"Wrote {schema} too. With it these editors complete and check keys:", err=True)
+    else:
+        click.echo(f"With {schema} these editors complete and check keys:", err=True)
+    click.echo(_EDITORS, err=True)
+    if schema not in files and schema.read_bytes() != schema_bytes:
+        update = f"To update it, run: pmdoc schema > {_quote(schema)}"
+        click.echo(f"{schema} is from another version and was kept. {update}", err=True)
 
 
-def _as_typed(path: Path) -> str:
-    """Write a path so that a shell takes it for one word, and pmdoc for a file."""
+def _quote(path: Path) -> str:
+    """Quote a path for a shell; `./` keeps a leading dash from being read as an option."""
     text = str(path)
     return shlex.quote(f"./{text}" if text.startswith("-") else text)

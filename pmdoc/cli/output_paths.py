@@ -1,7 +1,7 @@
-"""Where reports go.
+"""Decide where reports are written.
 
-In → Out: origins, suffixes and what `-o` says in; a path for each report out.
-Must not: touch the disk, but to see whether `-o` names a folder.
+In → Out: origins, suffixes and the value of `-o` in; a path for each report out.
+Must not: access the disk, except to see whether `-o` is a folder.
 """
 
 from __future__ import annotations
@@ -17,72 +17,71 @@ from pmdoc.read.origin import STDIN, Origin
 from pmdoc.read.yaml_names import is_yaml_name
 
 _STDIN_STEM = "incident"
-_OF_FILES = frozenset((".docx", ".pdf", ".doc", ".odt", ".html", ".md", ".rtf", ".txt"))
-"""What ends in one of these is no folder, whether pmdoc can make such a file or not."""
+_FILE_SUFFIXES = frozenset((".docx", ".pdf", ".doc", ".odt", ".html", ".md", ".rtf", ".txt"))
+"""A name with one of these suffixes is never taken for a folder."""
 
 
 def plan_targets(
     origins: Sequence[Origin], suffixes: Sequence[str], output: Path | None
 ) -> list[dict[str, Path]]:
-    """Say where the reports of each incident go: beside it, into a folder, or to one named file.
+    """Return the path of each report by its suffix, one mapping per incident.
 
-    Incidents of the same name that go into one folder get a folder each below it, called like the
-    one that they are in.
+    Reports go next to the incident, into the folder `output`, or to the file `output`. Incidents
+    with the same name, such as a/incident.yaml and b/incident.yaml, get folders a and b in it.
 
     Raises:
         UsageError: the reports would overwrite each other, or `output` does not fit them.
     """
     if output is None:
         if any(origin.path == STDIN for origin in origins):
-            raise click.UsageError("Say with -o where the report of standard input goes.")
+            raise click.UsageError("A report from standard input needs -o.")
         targets = [{s: _with_suffix(o.path, s) for s in suffixes} for o in origins]
     elif _is_file(output, suffixes):
         if len(suffixes) > 1 or len(origins) > 1:
             raise click.UsageError(
-                f"{output} is one file, but more than one comes out. "
-                "Give a folder, or one --format."
+                f"{output} is one file, but several are built. Give a folder, or only one --format."
             )
         targets = [{suffixes[0]: output}]
     else:
-        places = _places(origins)
-        targets = [{s: output / _with_suffix(place, s) for s in suffixes} for place in places]
+        names = _relative_names(origins)
+        targets = [{s: output / _with_suffix(name, s) for s in suffixes} for name in names]
     _refuse_clashes(origins, targets)
     return targets
 
 
 def is_folder(output: Path | None, targets: Sequence[dict[str, Path]]) -> bool:
-    """Say whether `output` is a folder, which is made if need be."""
+    """Return whether `output` is a folder, which is created if missing."""
     return output is not None and all(output not in target.values() for target in targets)
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:
-    """Put a suffix in the place of `.yaml`; other dots belong to the name."""
+    """Replace `.yaml` by a suffix, or append it: v1.2 becomes v1.2.pdf."""
     if is_yaml_name(path):
         return path.with_suffix(suffix)
     return path.with_name(path.name + suffix) if path.name else path / f"{_STDIN_STEM}{suffix}"
 
 
 def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
-    """Say whether `-o` names a file, and not a folder.
+    """Return whether `-o` is a file rather than a folder.
 
     Raises:
         UsageError: it is a file of another format, or a dash for standard output.
     """
     if str(output) == "-":
-        raise click.UsageError("Nothing is written to standard output. Name a file or a folder.")
+        raise click.UsageError("Reports can't go to standard output. Give a file or a folder.")
     if output.is_dir():
         return False
     if output.suffix in suffixes:
         return True
-    if output.suffix.lower() in _OF_FILES or is_yaml_name(output):
+    if output.suffix.lower() in _FILE_SUFFIXES or is_yaml_name(output):
         raise click.UsageError(
             f"{output} does not end in {' or '.join(suffixes)}. Rename it, or change --format."
         )
     return False
 
 
-def _places(origins: Sequence[Origin]) -> list[Path]:
-    """Name each incident below the output folder."""
+def _relative_names(origins: Sequence[Origin]) -> list[Path]:
+    """Return each incident's name in the output folder, with folders if names repeat."""
     names = [Path(_STDIN_STEM if origin.path == STDIN else origin.path.name) for origin in origins]
     if max(Counter(names).values(), default=0) < 2:
         return names
@@ -95,7 +94,7 @@ def _places(origins: Sequence[Origin]) -> list[Path]:
 
 
 def _refuse_clashes(origins: Sequence[Origin], targets: Sequence[dict[str, Path]]) -> None:
-    """Refuse to write two reports to one place."""
+    """Raise an error if two reports would be written to the same path."""
     taken: dict[Path, Origin] = {}
     for origin, target in zip(origins, targets, strict=True):
         for path in target.values():
@@ -103,5 +102,5 @@ def _refuse_clashes(origins: Sequence[Origin], targets: Sequence[dict[str, Path]
             if other is not origin:
                 raise click.UsageError(
                     f"{other.path} and {origin.path} would both be written to {path}. "
-                    "Rename one of them, or build them one by one."
+                    "Rename one of them, or build them separately."
                 )

@@ -1,12 +1,14 @@
 """Arguments and options that several commands share.
 
 In → Out: nothing in; click decorators out.
-Must not: belong to one command only.
+Must not: hold a parameter of one command only.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -23,16 +25,26 @@ from pmdoc.read.origin import Override
 def _read_overrides(
     ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
 ) -> tuple[Override, ...]:
-    """Read what was typed behind each `--set`."""
     overrides = []
     for text in value:
         try:
             overrides.append(Override.from_text(text))
         except ValueError:
-            hint = "Write it as report.status=final or actions[0].owner=Dana."
-            message = f"{text!r} is no path with a value. {hint}"
+            hint = "Write report.status=final or actions[0].owner=Dana."
+            message = f"{text!r} is not a path with a value. {hint}"
             raise click.BadParameter(message, ctx, param) from None
     return tuple(overrides)
+
+
+def former_flag(name: str, note: str) -> Callable[[Any], Any]:
+    """Return a hidden flag for a former option, which prints a note on stderr when it is used."""
+
+    def print_note(ctx: click.Context, param: click.Parameter, value: bool) -> bool:  # noqa: ARG001 -- click's signature
+        if value:
+            click.echo(f"pmdoc: note: {note}", err=True)
+        return value
+
+    return click.option(name, is_flag=True, hidden=True, callback=print_note)
 
 
 FILES = click.argument(
@@ -43,21 +55,21 @@ LAYOUT = click.option(
     "--layout",
     default="",
     metavar="NAME|FILE",
-    help="What the report holds, in which order; default: operations.",
+    help="Sections of the report and their order. Default: operations.",
     shell_complete=complete_layouts,
 )
 STYLE = click.option(
     "--style",
     default="",
     metavar="NAME|FILE",
-    help="How it looks; default: _brand.yml beside the incident, else corporate.",
+    help="Colours, fonts and logo. Default: the nearest _brand.yml, else corporate.",
     shell_complete=complete_styles,
 )
 LANG = click.option(
     "--lang",
     default="",
     metavar="CODE|FILE",
-    help="The language of its fixed words.",
+    help="Language of titles and labels. Default: the incident's.",
     shell_complete=complete_languages,
 )
 FORMATS = click.option(
@@ -66,7 +78,7 @@ FORMATS = click.option(
     default="docx,pdf",
     show_default=True,
     metavar="NAMES",
-    help="Formats, parted by commas; `pmdoc list renderers` names them.",
+    help="Comma-separated formats; see `pmdoc list renderers`.",
     shell_complete=complete_formats,
 )
 SET = click.option(
@@ -75,21 +87,21 @@ SET = click.option(
     multiple=True,
     metavar="PATH=VALUE",
     callback=_read_overrides,
-    help="A value that counts instead of the file's, such as report.status=final; repeatable.",
+    help="Override a value of the file, such as report.status=final. Can be repeated.",
 )
 STDIN_FILENAME = click.option(
     "--stdin-filename",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="With - for a file: what to call it, and where its pictures are.",
+    help="Treat standard input as this file: its name in messages, its folder for images.",
 )
 WATCH = click.option(
-    "--watch", is_flag=True, help="Do it again whenever one of the files that it reads changes."
+    "--watch", is_flag=True, help="Run again whenever one of the files involved changes."
 )
 JOBS = click.option(
     "--jobs",
     type=click.IntRange(min=0),
     default=1,
     metavar="N",
-    help="How many files to work on at once, default 1; 0 for as many as there are processors.",
+    help="Number of files to process in parallel. Default: 1; 0 uses all processors.",
 )

@@ -1,4 +1,4 @@
-"""Say problems on a terminal or to a program.
+"""Format problems for a terminal or as JSON.
 
 In → Out: problems in, text or JSON out.
 Must not: print or choose an exit code.
@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 
 import click
 
-from pmdoc.cli.source_quote import Quoter
+from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.diagnostics.problem import Level, Problem, parts_of
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
@@ -22,25 +22,24 @@ _PARTIAL = "lint-partial"
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
-def shown(problems: Sequence[Problem]) -> Sequence[Problem]:
-    """Leave out what is about the check, not the file; the last line says it."""
+def without_partial(problems: Sequence[Problem]) -> Sequence[Problem]:
+    """Leave out the note on skipped rules, which the summary line mentions."""
     return [problem for problem in problems if problem.id != _PARTIAL]
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Word problems one a line: where, what, what to do; then the rule's id."""
+def to_text(problems: Sequence[Problem]) -> str:
+    """Format problems one per line: position, level, message, next step, id."""
     return "\n".join(_line(problem) for problem in problems)
 
 
-def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
-    """Word problems for a person: in colours, each with the line that it is about."""
+def to_quoted_text(problems: Sequence[Problem], quoter: SourceQuoter, width: int) -> str:
+    """Format problems in colour, each with its source line. Units: `width` in columns."""
     blocks = []
     for problem in problems:
         level = click.style(f"{problem.level}:", fg=_COLORS[problem.level], bold=True)
-        where = click.style(_where(problem), bold=True)
+        position = click.style(_position(problem), bold=True)
         id = click.style(f"[{problem.id}]", dim=True)
-        head = " ".join(part for part in (where, level, _words(problem), id) if part)
-        blocks.append(head)
+        blocks.append(" ".join(part for part in (position, level, _words(problem), id) if part))
         if quoted := quoter.quote(problem, width):
             text, below = quoted
             caret = click.style("^", fg=_COLORS[problem.level])
@@ -51,10 +50,9 @@ def as_quoted(problems: Sequence[Problem], quoter: Quoter, width: int) -> str:
 def fold(
     problems: Sequence[Problem], ids: Collection[str], most: int = _FEW
 ) -> tuple[tuple[Problem, ...], dict[str, int]]:
-    """Leave out what is said again and again: of warnings and notes the first of each kind stay.
+    """Keep only the first `most` warnings or notes of each id in `ids`.
 
-    Only those of `ids` are folded, which can be had in full elsewhere. Shape: what stays, and how
-    many were left out, by id.
+    Shape: the problems that are kept, and how many were left out, by id.
     """
     seen: Counter[str] = Counter()
     kept = []
@@ -67,11 +65,10 @@ def fold(
 
 
 def fold_by_section(problems: Sequence[Problem]) -> tuple[list[Problem], list[str]]:
-    """Sum up what stands in many places of a file, such as the placeholders of a new one.
+    """Sum up a warning or note that a file has many times, such as placeholders in a new file.
 
-    Of more than twenty warnings or notes of a kind in one file the first three stay. Shape: what
-    stays, and a line for each kind that says how many more there are in which section, and where
-    they begin.
+    If a file has more than twenty of one id, the first three are kept. Shape: the problems that
+    are kept, and one line per id and file with the number of the others by section.
     """
     counts = Counter((p.position.file, p.id) for p in problems if p.level is not Level.ERROR)
     seen: Counter[tuple[str, str]] = Counter()
@@ -88,38 +85,37 @@ def fold_by_section(problems: Sequence[Problem]) -> tuple[list[Problem], list[st
 
 
 def _sum_up(problems: Sequence[Problem]) -> str:
-    """Say in one line where problems of one kind stand."""
+    """Count problems by section: `a.yaml: note: 4 more: report 1 (from line 9), notes 3 (…)`."""
     sections: dict[str, list[Problem]] = {}
     for problem in problems:
         name = "".join(parts_of(problem.pointer)[:1]) or "the file"
         sections.setdefault(name, []).append(problem)
     places = ", ".join(
-        f"{name} {len(found)} (from line {found[0].position.line})"
-        for name, found in sections.items()
+        f"{name} {len(group)} (from line {group[0].position.line})"
+        for name, group in sections.items()
     )
     first = problems[0]
-    head = f"{first.position.file}: {first.level}: {len(problems)} more like these:"
-    return f"{head} {places}. `pmdoc check --all` names each. [{first.id}]"
+    head = f"{first.position.file}: {first.level}: {len(problems)} more:"
+    return f"{head} {places}. `pmdoc check --all` lists them. [{first.id}]"
 
 
 def _line(problem: Problem) -> str:
     level = "" if problem.level is Level.ERROR else f"{problem.level}: "
-    where = _where(problem)
-    return f"{where} {level}{_words(problem)} [{problem.id}]".lstrip()
+    return f"{_position(problem)} {level}{_words(problem)} [{problem.id}]".lstrip()
 
 
-def _where(problem: Problem) -> str:
-    """Name the place, unless the message begins with the file's name anyway."""
-    is_said = not problem.position.line and problem.message.startswith(problem.position.file)
-    return "" if is_said else str(problem.position)
+def _position(problem: Problem) -> str:
+    """Return the position, unless it is a file that the message begins with."""
+    is_redundant = not problem.position.line and problem.message.startswith(problem.position.file)
+    return "" if is_redundant else str(problem.position)
 
 
 def _words(problem: Problem) -> str:
     return f"{problem.message} {problem.hint}".rstrip()
 
 
-def as_json(problems: Sequence[Problem]) -> str:
-    """Write problems as a JSON list, one object each."""
+def to_json(problems: Sequence[Problem]) -> str:
+    """Format problems as a JSON list of objects."""
     rows = [
         {
             "id": problem.id,
@@ -137,15 +133,14 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:
-    """Count problems in one line."""
-    counted = Counter(problem.level for problem in shown(problems))
-    parts = []
-    for level in Level:
-        count = counted[level]
-        if count:
-            parts.append(f"{count} {level.value if count == 1 else _PLURAL[level]}")
-    what = ", ".join(parts) or "no problems"
-    waits = (
-        "; some rules wait until errors are mended" if len(shown(problems)) < len(problems) else ""
-    )
-    return f"{files} {'file' if files == 1 else 'files'}: {what}{waits}"
+    """Count problems in one line, such as `2 files: 1 error, 3 notes`."""
+    listed = without_partial(problems)
+    counts = Counter(problem.level for problem in listed)
+    parts = [
+        f"{counts[level]} {level.value if counts[level] == 1 else _PLURAL[level]}"
+        for level in Level
+        if counts[level]
+    ]
+    total = f"{files} {'file' if files == 1 else 'files'}: {', '.join(parts) or 'no problems'}"
+    is_partial = len(listed) < len(problems)
+    return f"{total}; some rules were skipped: fix the errors first" if is_partial else total

@@ -1,7 +1,7 @@
-"""Problems as SARIF, which code scanning, editors and archives of findings read.
+"""Format problems as SARIF, for code scanning, editors and archives.
 
 In → Out: problems in, JSON text out.
-Must not: print, or depend on the day or the machine.
+Must not: print, or depend on the date or the machine.
 Source: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
 
@@ -21,8 +21,11 @@ from pmdoc.version import __version__
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def as_sarif(problems: Sequence[Problem], explain: Callable[[str], str]) -> str:
-    """Write problems as one run of one tool. `explain` gives a rule's text, or nothing."""
+def to_sarif(problems: Sequence[Problem], explain: Callable[[str], str]) -> str:
+    """Format problems as one run of one tool.
+
+    `explain` returns the summary and text of an id, or an empty string.
+    """
     ids = sorted({problem.id for problem in problems})
     levels = {problem.id: problem.level for problem in reversed(problems)}
     driver = {
@@ -50,25 +53,25 @@ def _rule(id: str, level: Level, text: str) -> dict[str, Any]:
         "defaultConfiguration": {"level": level.value},
     }
     if text:
-        paragraphs = text.split("\n\n")[:2]  # what it is in a line, then why it matters
+        paragraphs = text.split("\n\n")[:2]  # the summary, then the first paragraph
         rule["fullDescription"] = {"text": paragraphs[-1].replace("\n", " ")}
         rule["help"] = {"text": text}
     return rule
 
 
 def _result(problem: Problem, index: int) -> dict[str, Any]:
-    words = f"{problem.message} {problem.hint}".rstrip()
-    known = f"{problem.id}\n{problem.position.file}\n{problem.pointer or problem.message}"
+    text = f"{problem.message} {problem.hint}".rstrip()
+    identity = f"{problem.id}\n{problem.position.file}\n{problem.pointer or problem.message}"
     result: dict[str, Any] = {
         "ruleId": problem.id,
         "ruleIndex": index,
         "level": problem.level.value,
-        "message": {"text": words},
-        "partialFingerprints": {"pmdoc/v1": hashlib.sha256(known.encode()).hexdigest()[:32]},
+        "message": {"text": text},
+        "partialFingerprints": {"pmdoc/v1": hashlib.sha256(identity.encode()).hexdigest()[:32]},
     }
     location: dict[str, Any] = {}
-    if _is_file(problem.position):
-        location["physicalLocation"] = _physical(problem.position)
+    if _is_in_file(problem.position):
+        location["physicalLocation"] = _physical_location(problem.position)
     if problem.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": problem.pointer, "kind": "property"}]
     if location:
@@ -76,23 +79,23 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
     return result
 
 
-def _is_file(place: Position) -> bool:
-    """Say whether a place is in a file, not on standard input or the command line."""
-    return bool(place.file) and not place.file.startswith(("<", "--"))
+def _is_in_file(position: Position) -> bool:
+    """Return whether a position is in a file, not in standard input or on the command line."""
+    return bool(position.file) and not position.file.startswith(("<", "--"))
 
 
-def _physical(place: Position) -> dict[str, Any]:
-    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(place.file)}}
-    if place.line:
-        region = {"startLine": place.line}
-        if place.column:
-            region["startColumn"] = place.column
+def _physical_location(position: Position) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(position.file)}}
+    if position.line:
+        region = {"startLine": position.line}
+        if position.column:
+            region["startColumn"] = position.column
         physical["region"] = region
     return physical
 
 
 def _uri(name: str) -> str:
-    """Write a path relative to the working folder where it is below it."""
+    """Return a path below the working folder as a relative URI, any other as it is."""
     path = Path(os.path.normpath(name))
     if path.is_absolute():
         try:

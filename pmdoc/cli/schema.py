@@ -1,7 +1,7 @@
 """`pmdoc schema`: the JSON Schemas, for editors.
 
 In → Out: a kind of file in; its schema on stdout.
-Must not: change it; the file is the contract.
+Must not: change the schema.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pmdoc.cli.choice_types import Names
 from pmdoc.runtime.resources import schema_folder
 
 _NAMES = Names(
-    what="schema of",
+    what="schema for",
     names=("incident", "style", "layout", "language"),
-    meant=dict.fromkeys(("brand", "_brand.yml", "theme"), "style"),
+    synonyms=dict.fromkeys(("brand", "_brand.yml", "theme"), "style"),
 )
 
 

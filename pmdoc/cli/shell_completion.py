@@ -1,15 +1,41 @@
-"""What a shell offers when Tab is pressed.
+"""Completions for shells.
 
-In → Out: the beginning of a word in; the words that it may become out.
-Must not: import the pipeline before it is asked, or fail: a shell has no use for an error.
+In → Out: the beginning of a word in; its completions out.
+Must not: import the pipeline before Tab is pressed, or raise: a shell can't show an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import pkgutil
+from collections.abc import Callable, Iterable
 
 import click
 from click.shell_completion import CompletionItem
+
+Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
+
+
+def _completer(function: str, *, or_files: bool = False) -> Completer:
+    """Return a completer of the names that a function returns, or of files if none matches.
+
+    `function` is imported late, from `module:name`.
+    """
+
+    def complete(
+        ctx: click.Context,  # noqa: ARG001 -- click's signature
+        param: click.Parameter,  # noqa: ARG001 -- click's signature
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        items = _items(pkgutil.resolve_name(function)(), incomplete)
+        return items or (_yaml_files(incomplete) if or_files else [])
+
+    return complete
+
+
+complete_layouts = _completer("pmdoc.layout:layout_names", or_files=True)
+complete_styles = _completer("pmdoc.style:style_names", or_files=True)
+complete_languages = _completer("pmdoc.lang:language_codes")
+complete_problems = _completer("pmdoc.pipeline.explain:known_ids")
 
 
 def complete_files(
@@ -17,41 +43,8 @@ def complete_files(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer YAML files, and folders on the way to them."""
-    return yaml_files(incomplete)
-
-
-def complete_layouts(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Offer the shipped layouts, or files once a path is begun."""
-    from pmdoc.layout import layout_names  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(layout_names(), incomplete) or yaml_files(incomplete)
-
-
-def complete_styles(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Offer the shipped styles, or files once a path is begun."""
-    from pmdoc.style import style_names  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(style_names(), incomplete) or yaml_files(incomplete)
-
-
-def complete_languages(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Offer the languages."""
-    from pmdoc.lang import language_codes  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(language_codes(), incomplete)
+    """Complete YAML files, and folders."""
+    return _yaml_files(incomplete)
 
 
 def complete_formats(
@@ -59,46 +52,34 @@ def complete_formats(
     param: click.Parameter,  # noqa: ARG001 -- click's signature
     incomplete: str,
 ) -> list[CompletionItem]:
-    """Offer formats, one more after each comma."""
+    """Complete formats; after a comma, those not typed yet."""
     from pmdoc.pipeline.plugins import renderers  # noqa: PLC0415 -- only when Tab is pressed
 
     before, comma, last = incomplete.rpartition(",")
     free = [name for name in renderers() if name not in before.split(",")]
-    return _names((f"{before}{comma}{name}" for name in free), f"{before}{comma}{last}")
+    return _items((f"{before}{comma}{name}" for name in free), f"{before}{comma}{last}")
 
 
-def complete_problems(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Offer the ids of problems."""
-    from pmdoc.pipeline.explain import known_ids  # noqa: PLC0415 -- only when Tab is pressed
-
-    return _names(known_ids(), incomplete)
-
-
-def yaml_files(incomplete: str) -> list[CompletionItem]:
-    """Offer the YAML files and folders whose path begins so."""
+def _yaml_files(incomplete: str) -> list[CompletionItem]:
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed
 
     from pmdoc.read import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
 
-    head, slash, begun = incomplete.rpartition("/")
+    head, slash, start = incomplete.rpartition("/")
     folder = Path(head + slash if slash else ".").expanduser()
     try:
         entries = sorted(folder.iterdir())
     except OSError:
         return []
-    found = []
+    names = []
     for path in entries:
-        is_shown = path.name.startswith(begun) and (begun.startswith(".") or path.name[0] != ".")
+        is_shown = path.name.startswith(start) and (start.startswith(".") or path.name[0] != ".")
         if is_shown and path.is_dir():
-            found.append(f"{head}{slash}{path.name}/")
+            names.append(f"{head}{slash}{path.name}/")
         elif is_shown and is_yaml_name(path):
-            found.append(f"{head}{slash}{path.name}")
-    return [CompletionItem(name) for name in found]
+            names.append(f"{head}{slash}{path.name}")
+    return [CompletionItem(name) for name in names]
 
 
-def _names(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
+def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]

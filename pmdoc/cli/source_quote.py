@@ -1,7 +1,7 @@
-"""The line that a problem is about, with a caret under the place, for a terminal.
+"""Quote the source line of a problem, with a caret under its column.
 
-In → Out: problems in, lines to show below them out.
-Must not: show a line that may hold a secret.
+In → Out: problems in, lines to print below them out.
+Must not: quote a line that may hold a secret.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ _BREAK = re.compile("\r\n|\r|\n")
 _LIMIT_BYTES = 50_000_000
 
 
-class Quoter:
-    """Quotes lines of files, but those and those texts in which a problem is about a secret.
+class SourceQuoter:
+    """Quotes lines of files, except lines and values in which one of `problems` found a secret.
 
-    Shape: `texts` are those of standard input, by name.
+    Shape: `texts` maps the name of standard input to its text.
     """
 
     def __init__(
@@ -31,26 +31,26 @@ class Quoter:
         self._lines = {name: _BREAK.split(text) for name, text in (texts or {}).items()}
         secrets = [problem for problem in problems if _is_secret(problem)]
         self._hidden = {(one.position.file, one.position.line) for one in secrets}
-        # A text in which one secret was found may hold more, on other lines.
+        # A value with one secret may hold more, on other lines.
         self._hidden_texts = {(one.position.file, one.pointer) for one in secrets}
 
     def quote(self, problem: Problem, width: int) -> list[str]:
-        """Show the line with a caret below, or nothing. Units: `width` in columns."""
-        place = problem.position
+        """Return the line and a caret line, or nothing. Units: `width` in columns."""
+        position = problem.position
         is_hidden = (
             _is_secret(problem)
-            or (place.file, place.line) in self._hidden
-            or (place.file, problem.pointer) in self._hidden_texts
+            or (position.file, position.line) in self._hidden
+            or (position.file, problem.pointer) in self._hidden_texts
         )
-        lines = self._read(place.file) if place.line and not is_hidden else []
-        if place.line > len(lines):
+        lines = self._read(position.file) if position.line and not is_hidden else []
+        if position.line > len(lines):
             return []
-        gutter = f"{place.line:>5} │ "
-        text, caret = _window(lines[place.line - 1], place.column - 1, width - len(gutter))
+        gutter = f"{position.line:>5} │ "
+        text, caret = _window(lines[position.line - 1], position.column - 1, width - len(gutter))
         return [f"{gutter}{text}", f"{'│ ':>8}{' ' * caret}^"]
 
     def _read(self, name: str) -> list[str]:
-        """Read a file's lines once; what can't be read is not quoted."""
+        """Return a file's lines, read once; none if it can't be read."""
         if name not in self._lines:
             self._lines[name] = []
             try:
@@ -68,7 +68,11 @@ def _is_secret(problem: Problem) -> bool:
 
 
 def _window(line: str, column: int, width: int) -> tuple[str, int]:
-    """Cut a line around a column. Shape: the text to print, and the caret's offset in it."""
+    """Cut a line to `width` columns around `column`.
+
+    Shape: the text to print, and the caret's offset in it. `_window("abcdefgh", 6, 5)` is
+    `("…fgh", 2)`: `…` marks what was cut, and the caret is below the `g`.
+    """
     column = min(max(column, 0), len(line))
     cells = [_cell(character) for character in line]
     widths = [_width(cell) for cell in cells]
@@ -92,14 +96,14 @@ def _window(line: str, column: int, width: int) -> tuple[str, int]:
 
 
 def _cell(character: str) -> str:
-    """Write a character so that it keeps to its place."""
+    """Return what is printed for a character: spaces for a tab, � for a control character."""
     if character == "\t":
         return " " * _TAB
     return character if character.isprintable() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _width(cell: str) -> int:
-    """Count the columns that a terminal needs."""
+    """Return the number of terminal columns: 0 for combining marks, 2 for wide characters."""
     if len(cell) > 1:
         return len(cell)
     if unicodedata.combining(cell):

@@ -1,7 +1,7 @@
-"""What a terminal can show: colours, quoted lines, a bar while something takes long.
+"""Terminal features: colour, width, and a progress bar for long runs.
 
-In → Out: streams and the environment in; whether and how to decorate out.
-Must not: decorate what goes to a file or a pipe, unless the user asks for it.
+In → Out: streams and the environment in; what the terminal supports out.
+Must not: decorate output to a file or a pipe, unless the user asks for it.
 Source: https://no-color.org; https://force-color.org
 """
 
@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import TracebackType
 from typing import TextIO
 
 from pmdoc.runtime.clock import stopwatch
@@ -23,37 +22,36 @@ _BAR_WIDTH = 24
 
 
 def is_terminal(stream: TextIO) -> bool:
-    """Say whether a person is looking at what is written there."""
+    """Return whether a stream is a terminal that can move its cursor."""
     try:
         return stream.isatty() and os.environ.get("TERM") != "dumb"
     except ValueError:  # closed
         return False
 
 
-def wants_color(stream: TextIO) -> bool:
-    """Say whether to write in colours."""
+def uses_color(stream: TextIO) -> bool:
+    """Return whether to write colour codes to a stream."""
     if os.environ.get("NO_COLOR"):
         return False
     force = os.environ.get("FORCE_COLOR")
     return force not in {"0", "false"} if force else is_terminal(stream)
 
 
-def width() -> int:
-    """Tell how many columns a line has."""
+def terminal_width() -> int:
+    """Return the number of columns, at least 40."""
     return max(shutil.get_terminal_size((100, 24)).columns, 40)
 
 
 class Progress:
-    """A bar on standard error that appears once the work takes longer than a second.
+    """A progress bar on standard error that appears after one second, on a terminal only.
 
-    Without a terminal it never appears. `step` is called before each step; everything that is
-    printed meanwhile goes through `paused`, so that the bar is never in the way.
+    Call `step` before each step. Print inside `paused`, so that output and bar don't mix.
     """
 
     def __init__(self, steps: int) -> None:
         self._steps = steps
         self._done = -1
-        self._what = ""
+        self._label = ""
         self._lock = threading.Lock()
         self._ended = threading.Event()
         self._start = stopwatch()
@@ -61,33 +59,28 @@ class Progress:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Progress:
-        """Begin to wait."""
+        """Start the thread that draws the bar."""
         if is_terminal(sys.stderr):
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Take the bar away."""
+    def __exit__(self, *_: object) -> None:
+        """Stop drawing and erase the bar."""
         self._ended.set()
         if self._thread is not None:
             self._thread.join()
         with self.paused():
             pass
 
-    def step(self, what: str) -> None:
-        """Say what is done next."""
+    def step(self, label: str) -> None:
+        """Begin the next step; the bar shows its label."""
         self._done += 1
-        self._what = what
+        self._label = label
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Make room for lines, and draw nothing between them; the bar comes back by itself."""
+        """Erase the bar for the duration of the block."""
         with self._lock:
             if self._is_shown:
                 sys.stderr.write("\r\x1b[K")
@@ -96,7 +89,7 @@ class Progress:
             yield
 
     def _run(self) -> None:
-        """Draw the bar ten times a second, once the first second is over."""
+        """Draw the bar ten times a second, after the first second."""
         if self._ended.wait(_QUIET_SECONDS):
             return
         while not self._ended.wait(0.1):
@@ -106,8 +99,8 @@ class Progress:
                 self._is_shown = True
 
     def line(self, seconds: float) -> str:
-        """Draw the bar. Units: `seconds` since the beginning."""
+        """Return the bar's text. Units: `seconds` since the start."""
         done = min(max(self._done, 0), self._steps)
-        full = round(_BAR_WIDTH * done / max(self._steps, 1))
-        bar = "█" * full + "░" * (_BAR_WIDTH - full)
-        return f"{bar} {done}/{self._steps}  {seconds:.0f} s  {self._what}"[: width() - 1]
+        filled = round(_BAR_WIDTH * done / max(self._steps, 1))
+        bar = "█" * filled + "░" * (_BAR_WIDTH - filled)
+        return f"{bar} {done}/{self._steps}  {seconds:.0f} s  {self._label}"[: terminal_width() - 1]

@@ -1,26 +1,26 @@
-"""Composing: an incident, laid out as a document.
+"""Compose an incident into a document: see `compose`.
 
-In → Out: see `compose`.
-Must not: know a format, or be loaded in full before something is composed: checks need none of it.
+In → Out: an incident, a layout and a language in; a document and problems out.
+Must not: know an output format, or load all its modules before something is composed; a check
+needs few of them.
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
-    from pmdoc.compose.composer import Composed, Sources, compose
+    from pmdoc.compose.composer import Composed, compose
+    from pmdoc.compose.context import Context
     from pmdoc.compose.layout_check import check_layout
     from pmdoc.compose.part import Part
     from pmdoc.compose.unplaced import find_unplaced
 
-__all__ = ["Composed", "Part", "Sources", "check_layout", "compose", "find_unplaced"]
+__all__ = ["Composed", "Context", "Part", "check_layout", "compose", "find_unplaced"]
 
-_HOMES = {
+_MODULES = {
     "Composed": "composer",
+    "Context": "context",
     "Part": "part",
-    "Sources": "composer",
     "check_layout": "layout_check",
     "compose": "composer",
     "find_unplaced": "unplaced",
@@ -28,7 +28,9 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name's module on first use."""
-    if name not in _HOMES:
+    """Import the module of a public name when the name is first used."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    from importlib import import_module  # noqa: PLC0415 -- slows down `import pmdoc`
+
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -1,16 +1,16 @@
-"""Abbreviations whose long form the incident itself gives: found once, marked wherever they stand.
+"""Find the abbreviations that the incident itself explains, and mark them in its texts.
 
-In → Out: an incident in, what its abbreviations stand for out; then blocks in, the same marked out.
-Must not: know an abbreviation that the author does not write out, or guess at one.
-Source: ISO 32000-1, 14.9.5 (expansion); the long form is read back from its bracket, as in Schwartz
-and Hearst, https://psb.stanford.edu/psb-online/proceedings/psb03/schwartz.pdf, initials only.
+In → Out: an incident in, its abbreviations out; then blocks in, the same blocks with marks out.
+Must not: know an abbreviation that the author does not explain, or guess at one.
+Source: ISO 32000-1, 14.9.5 (expansions). Long forms are found from their initials, a strict variant
+of Schwartz and Hearst, https://psb.stanford.edu/psb-online/proceedings/psb03/schwartz.pdf.
 
-A reader by ear hears "write-ahead log" where WAL is written. What counts is what the rule
-`acronym-unexplained` takes for an explanation: `write-ahead log (WAL)`, `WAL (write-ahead log)`, a
-line of a glossary, `**WAL:** write-ahead log`, or a row of one. Each letter has to be the initial
-of a word: better that nothing is said than something wrong. A number repeats the letter before it
-(EC2: elastic compute cloud), stands in the long form too (IPv6, P95: 95th percentile), is one of
-words that are joined (P2P: peer-to-peer), or counts the letters between (K8s: Kubernetes).
+A screen reader then says "write-ahead log" for WAL. Explanations are those that the lint rule
+`acronym-unexplained` accepts: `write-ahead log (WAL)`, `WAL (write-ahead log)`, and a line or table
+row of a glossary such as `**WAL:** write-ahead log`. Each letter must be the initial of a word,
+since a wrong expansion is worse than none. A digit repeats the letter before it (EC2: elastic
+compute cloud), is in the long form too (IPv6, P95: 95th percentile), stands for one of several
+joined words (P2P: peer-to-peer), or counts the letters left out (K8s: Kubernetes).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.model.bulk_getters import may_hold_text, reader_of
+from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.document import (
     Abbreviation,
     Block,
@@ -39,52 +39,52 @@ from pmdoc.model.document import (
 from pmdoc.model.incident import Incident
 
 _SHORT = r"([^\W_]{2,8}?)(s?)"
-_BEHIND = re.compile(rf"\({_SHORT}\)")
-_BEFORE = re.compile(rf"(?<!\w){_SHORT} \(([^()\n]{{3,100}})\)")
+_AFTER_LONG = re.compile(rf"\({_SHORT}\)")
+_BEFORE_LONG = re.compile(rf"(?<!\w){_SHORT} \(([^()\n]{{3,100}})\)")
 _LISTED = re.compile(
     rf"^[ \t]*(?:[-+|][ \t]*)?{_SHORT}(?::|[ \t]*[=–|]|[ \t]+-)[ \t]+([^\n|]{{3,120}})",
     re.MULTILINE,
 )
-"""A line of a glossary, or a row of one; marks of weight are taken off before."""
-_CUT = re.compile(r"[()\[\]{}.,;:!?|<>\"“”„=–—]|\n[ \t]*(?:[-+*#>\n]|$)")
-"""What no long form runs over."""
+"""A line or table row of a glossary, with `**` and `_` already removed."""
+_LIMIT = re.compile(r"[()\[\]{}.,;:!?|<>\"“”„=–—]|\n[ \t]*(?:[-+*#>\n]|$)")
+"""What a long form can't contain."""
 _MARKUP = str.maketrans("", "", "*_`")
 _WORD = re.compile(r"[^\W_]+-?")
-"""A word or a number; what joins it to the next one is kept."""
+"""A word or number, with the hyphen that joins it to the next one."""
 _REPEATED = re.compile(r"(\D)([2-4])(?!\d)")
 _NUMBERED = re.compile(r"(\D+)(\d+)")
 _COUNTED = re.compile(r"(\w)(\d+)(\w)")
 _UNREAD = {(Incident, "lint"), (Incident, "comments")}
 _TIMES = {"Moment", "Moment | None"}
-_LONGEST = 120
-_SURE = 3
-"""Letters from which on a line that begins with them is no coincidence: not `NO: not ours`."""
-_SMALL = 4
-"""Letters of the longest words that need not have one in the short form: of, the, und, para."""
+_MAX_LENGTH = 120
+_MIN_LISTED = 3
+"""Letters that an abbreviation at the start of a line needs: `NO: not ours` is a coincidence."""
+_MAX_SMALL = 4
+"""Letters of the longest words that an abbreviation may skip: of, the, und, para."""
 
 
 class Abbreviations(Struct, frozen=True):
-    """What abbreviations stand for. Shape: `pattern` finds each of them, and no part of a name."""
+    """Abbreviations with their expansions. Shape: `pattern` matches them, but not inside a name."""
 
     expansions: Mapping[str, str]
     pattern: re.Pattern[str]
 
     def mark(self, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-        """Mark the abbreviations in blocks, save in code, in links and where they are explained."""
-        return rewrite(blocks, self._change)
+        """Mark the abbreviations in blocks, except in code, links and their own explanations."""
+        return rewrite(blocks, self._mark_children)
 
-    def _change(self, node: object) -> object:
+    def _mark_children(self, node: object) -> object:
         if not isinstance(node, (Paragraph, Strong, Emphasis, Strike, Commented)):
             return node
         children: list[Inline] = []
         for child in node.children:
             if isinstance(child, Text) and self.pattern.search(child.text):
-                children.extend(self._cut(child.text))
+                children.extend(self._split(child.text))
             else:
                 children.append(child)
         return replace(node, children=tuple(children))
 
-    def _cut(self, text: str) -> Iterator[Inline]:
+    def _split(self, text: str) -> Iterator[Inline]:
         start = 0
         for match in self.pattern.finditer(text):
             if _is_explained(text, match):
@@ -98,29 +98,29 @@ class Abbreviations(Struct, frozen=True):
 
 
 def _is_explained(text: str, match: re.Match[str]) -> bool:
-    """Say whether the long form stands right beside it, and would be heard twice."""
+    """Return whether the long form is right beside it, and would be read out twice."""
     before, after = text[: match.start()][-1:], text[match.end() : match.end() + 2]
     return (before == "(" and after[:1] in {")", "s"}) or after[:1] == ":" or after == " ("
 
 
 def find_abbreviations(incident: Incident) -> Abbreviations | None:
-    """Gather what the texts of an incident write out; None where they write out nothing.
+    """Return the abbreviations that the texts of an incident explain; None if there are none.
 
-    What is written out in two ways is left alone.
+    An abbreviation with two different explanations is left out.
     """
-    found: dict[str, str | None] = {}
+    explanations: dict[str, str | None] = {}
     texts: list[str] = []
-    _gather(incident, texts)
+    _collect_texts(incident, texts)
     for text in texts:
         if _may_explain(text):
-            for short, long in _explained(text.translate(_MARKUP)):
-                known = found.setdefault(short, long)
+            for short, long in _find_explanations(text.translate(_MARKUP)):
+                known = explanations.setdefault(short, long)
                 if known is None or known.casefold() != long.casefold():
-                    found[short] = None
+                    explanations[short] = None
     expansions = {
         short: long
-        for short, long in sorted(found.items())
-        if long and not _is_one_of_many(short, long, texts)
+        for short, long in sorted(explanations.items())
+        if long and not _is_in_series(short, long, texts)
     }
     if not expansions:
         return None
@@ -129,8 +129,8 @@ def find_abbreviations(incident: Incident) -> Abbreviations | None:
     return Abbreviations(expansions, re.compile(pattern))
 
 
-def _is_one_of_many(short: str, long: str, texts: Sequence[str]) -> bool:
-    """Say whether a letter stands with other numbers too: S1, S2 and S3 are sources or classes."""
+def _is_in_series(short: str, long: str, texts: Sequence[str]) -> bool:
+    """Return whether a letter occurs with other numbers too, as in S1, S2 and S3."""
     parts = _NUMBERED.fullmatch(short)
     if parts is None or parts[2] in long:
         return False
@@ -139,16 +139,15 @@ def _is_one_of_many(short: str, long: str, texts: Sequence[str]) -> bool:
 
 
 def _may_explain(text: str) -> bool:
-    """Say whether a text has a sign that one of the patterns needs; most of many short ones don't.
+    """Return whether a text contains any of the characters that an explanation needs.
 
-    A search for one character takes a tenth of the time of any pattern.
+    Most texts don't, and looking for a character is ten times as fast as trying a pattern.
     """
     return "(" in text or ":" in text or "|" in text or "=" in text or "–" in text or " -" in text
 
 
-def _gather(value: Any, texts: list[str]) -> None:
-    """Add all texts below a value."""
-    for part in filter(None, _reader(value.__class__)(value)):
+def _collect_texts(value: Any, texts: list[str]) -> None:
+    for part in filter(None, _text_getter(value.__class__)(value)):
         if part.__class__ is str:
             texts.append(part)
         elif part.__class__ is tuple:
@@ -156,17 +155,17 @@ def _gather(value: Any, texts: list[str]) -> None:
                 if item.__class__ is str:
                     texts.append(item)
                 else:
-                    _gather(item, texts)
+                    _collect_texts(item, texts)
         else:
-            _gather(part, texts)
+            _collect_texts(part, texts)
 
 
 @cache
-def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """Read the fields that may hold a text; reviewers' remarks, and what rules are told, do not."""
+def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a function that reads the fields of a class that readers may see as text."""
     if not issubclass(kind, Struct):
-        return reader_of(())
-    return reader_of(
+        return bulk_getter(())
+    return bulk_getter(
         [
             name
             for name, annotation in kind.__annotations__.items()
@@ -177,29 +176,32 @@ def _reader(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     )
 
 
-def _explained(text: str) -> Iterator[tuple[str, str]]:
-    """Yield short and long forms, in whichever way they stand beside each other."""
-    for match in _BEHIND.finditer(text):
-        before = _CUT.split(text[: match.start()][-_LONGEST:])[-1]
-        for short, plural in _shorts(match):
-            long = _behind(short, before)
+def _find_explanations(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the short and long forms of a text, whichever comes first."""
+    for match in _AFTER_LONG.finditer(text):
+        before = _LIMIT.split(text[: match.start()][-_MAX_LENGTH:])[-1]
+        for short, plural in _short_forms(match):
+            long = _long_form_before(short, before)
             if long:
                 yield short, long.removesuffix(plural)
                 break
-    for pattern in (_BEFORE, _LISTED):
+    for pattern in (_BEFORE_LONG, _LISTED):
         for match in pattern.finditer(text):
-            after = _CUT.split(match[3], maxsplit=1)[0]
-            for short, plural in _shorts(match):
-                long = _ahead(short, after)
+            after = _LIMIT.split(match[3], maxsplit=1)[0]
+            for short, plural in _short_forms(match):
+                long = _long_form_after(short, after)
                 if long:
                     yield short, long.removesuffix(plural)
                     break
 
 
-def _shorts(match: re.Match[str]) -> Iterator[tuple[str, str]]:
-    """Yield the short form and what makes a plural of it; behind a number that may be a letter."""
+def _short_forms(match: re.Match[str]) -> Iterator[tuple[str, str]]:
+    """Yield the short form and its plural ending, or both readings of a final "s".
+
+    Example: `("WAL", "s")` for WALs; `("K8s", "")` and `("K8", "s")` for K8s.
+    """
     short, plural = match[1], match[2]
-    if short.isalpha():  # nearly all of what looks like one is a word
+    if short.isalpha():  # an ordinary word is more frequent than an abbreviation
         if short.isupper():
             yield short, plural
         return
@@ -209,7 +211,10 @@ def _shorts(match: re.Match[str]) -> Iterator[tuple[str, str]]:
 
 
 def _readings(short: str) -> Iterator[str]:
-    """Yield the initials and numbers that a long form may have, the likeliest first."""
+    """Yield the initials and numbers that the long form may have, the likeliest first.
+
+    Example: `EC2`, `2EC` and `ECC` for EC2; `P95` and `95P` for P95.
+    """
     if short.isalpha():
         yield short
     elif not short[0].islower() and not short.isdigit():
@@ -218,13 +223,13 @@ def _readings(short: str) -> Iterator[str]:
         parts = _NUMBERED.fullmatch(short)
         if parts is not None:
             yield parts[2] + parts[1]
-        repeated = _REPEATED.sub(lambda one: one[1] * int(one[2]), short)
+        repeated = _REPEATED.sub(lambda match: match[1] * int(match[2]), short)
         if repeated != short:
             yield repeated
 
 
 def _is_counted(short: str, word: str) -> bool:
-    """Say whether a word begins and ends as its short form, with as many letters between."""
+    """Return whether a short form counts the letters of a word, as K8s does of Kubernetes."""
     parts = _COUNTED.fullmatch(short.casefold())
     return parts is not None and (word[0], len(word) - 2, word[-1]) == (
         parts[1],
@@ -233,10 +238,10 @@ def _is_counted(short: str, word: str) -> bool:
     )
 
 
-def _behind(short: str, words_before: str) -> str:
-    """Return the last words whose initials are the letters; nothing where they are not."""
-    words = list(_WORD.finditer(words_before))
-    if not words or words_before[words[-1].end() :].strip():
+def _long_form_before(short: str, text: str) -> str:
+    """Return the last words of a text if their initials are those of the short form; else ""."""
+    words = list(_WORD.finditer(text))
+    if not words or text[words[-1].end() :].strip():
         return ""
     if _is_counted(short, words[-1].group().casefold()):
         return words[-1].group()
@@ -244,32 +249,30 @@ def _behind(short: str, words_before: str) -> str:
     for letters in _readings(short):
         start = _start(letters, names)
         if start is not None and len(words) - start > 1:
-            return _joined(words_before[words[start].start() :])
+            return " ".join(text[words[start].start() :].split())
     return ""
 
 
-def _ahead(short: str, words_after: str) -> str:
-    """Return the first words whose initials are the letters, without an article before them."""
-    words = list(_WORD.finditer(words_after))
+def _long_form_after(short: str, text: str) -> str:
+    """Return the first words of a text, after any article, if their initials are right; else ""."""
+    words = list(_WORD.finditer(text))
     names = [word.group() for word in words]
     if names and _is_counted(short, names[0].casefold()):
         return names[0]
     for letters in _readings(short):
-        for end in range(2, min(len(names), 2 * len(letters)) + 1 if len(letters) >= _SURE else 0):
+        if len(letters) < _MIN_LISTED:
+            continue
+        for end in range(2, min(len(names), 2 * len(letters)) + 1):
             start = _start(letters, names[:end])
             if start is not None and end - start > 1 and all(map(_is_small, names[:start])):
-                return _joined(words_after[words[start].start() : words[end - 1].end()])
+                return " ".join(text[words[start].start() : words[end - 1].end()].split())
     return ""
 
 
-def _joined(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _start(letters: str, words: Sequence[str]) -> int | None:
-    """Return the word from which on the letters are initials; both end together.
+    """Return the index of the word from which on the initials are the letters; None if they aren't.
 
-    One small word may stand between two that count, as in "end of day".
+    A small word may be skipped between two others: `EOD` starts at index 1 of `the end of day`.
     """
     if not letters:
         return len(words)
@@ -292,10 +295,10 @@ def _start(letters: str, words: Sequence[str]) -> int | None:
 
 
 def _initials(word: str) -> str:
-    """Return a word's first letter and the capitals and numbers inside: HT of HyperText."""
-    inside = (sign for sign in word[1:] if sign.isupper() or sign.isdigit())
+    """Return a word's first letter and the capitals and digits after it: HT for HyperText."""
+    inside = (char for char in word[1:] if char.isupper() or char.isdigit())
     return (word[0] + "".join(inside)).upper()
 
 
 def _is_small(word: str) -> bool:
-    return len(word.rstrip("-")) <= _SMALL and word.islower()
+    return len(word.rstrip("-")) <= _MAX_SMALL and word.islower()

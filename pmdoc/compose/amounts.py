@@ -1,4 +1,4 @@
-"""Word figures and lengths of time, with their unit and how far they can be trusted.
+"""Write amounts and durations, with their unit and how reliable they are.
 
 In → Out: an `Amount` or a `Duration` in, text or paragraphs out.
 Must not: round, convert a unit, or hide that a figure is an estimate.
@@ -6,23 +6,23 @@ Must not: round, convert a unit, or hide that a figure is an estimate.
 
 from __future__ import annotations
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Basis
-from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
+from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
-    """Word a duration, with its note and source in small print."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    """Return a paragraph with the duration, and one with its note and source."""
+    note = _note(value, ctx)
+    notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
 
 
 def duration_text(value: Duration, ctx: Context) -> str:
-    """Word a duration with its precision."""
+    """Return a duration as text, such as "about 4 h 17 min"."""
     if value.value is None:
         return value.text or ctx.word("unknown")
     text = ctx.language.duration(value.value)
@@ -32,27 +32,27 @@ def duration_text(value: Duration, ctx: Context) -> str:
 
 
 def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
-    """Word an amount with its unit, basis, note and source."""
-    note = " ".join(part for part in (value.note, _source(value.source, ctx)) if part)
-    if value.value is None and note:
-        return (Paragraph(ctx.parse_inline(note)),)  # "Not published" says more than "Unknown"
-    notes = (Paragraph(ctx.parse_inline(note), ParagraphRole.NOTE),) if note else ()
+    """Return a paragraph with the amount, and one with its note and source."""
+    note = _note(value, ctx)
+    if value.value is None and note:  # "Not published" is more informative than "Unknown"
+        return (Paragraph(note),)
+    notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
         return (*ctx.parse(_qualified(value.value, value, ctx)), *notes)
     return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
 
 
 def amount_text(value: Amount, ctx: Context) -> str:
-    """Word an amount's figure in one line."""
+    """Return an amount as one line of text, such as "at least 5,000 users"."""
     if value.value is None:
         return ctx.word("unknown")
     if isinstance(value.value, str):
-        return _qualified(text_of(ctx.parse(value.value)), value, ctx)
+        return _qualified(block_text(ctx.parse(value.value)), value, ctx)
     return _qualified(ctx.language.number(value.value), value, ctx)
 
 
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
-    """Put the unit behind a figure, and before it how far it can be trusted."""
+    """Add the unit, and words such as "about" or "at least"."""
     if value.unit:
         text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
     if value.approximate:
@@ -62,5 +62,7 @@ def _qualified(text: str, value: Amount, ctx: Context) -> str:
     return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
 
 
-def _source(source: str, ctx: Context) -> str:
-    return ctx.word("source_short", source=source) if source else ""
+def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
+    source = ctx.word("source_short", source=value.source) if value.source else ""
+    note = " ".join(filter(None, (value.note, source)))
+    return ctx.parse_inline(note) if note else ()

@@ -1,7 +1,7 @@
-"""Axes of charts: where they begin and end, and which round values they name.
+"""Make the axes of charts: their ends, and ticks at round values.
 
-In → Out: the extremes of the data in, a `ValueAxis` or `TimeAxis` with worded ticks out.
-Must not: cut off data, or name a value that is not round.
+In → Out: values or times in, a `ValueAxis` or `TimeAxis` with labelled ticks out.
+Must not: cut off data, or put a tick at a value that is not round.
 """
 
 from __future__ import annotations
@@ -11,16 +11,15 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
-from pmdoc.model.chart import Tick, TimeAxis, TimeTick, ValueAxis
+from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _LARGEST, _SMALLEST = 1e300, 1e-300
 _SHORT_UNIT = 3
-"""Longer units stand once at the axis, not behind each number."""
-_FROM_ZERO = 0.75
-"""Values that vary by less of their size than one quarter get an axis of their own height."""
-_MOST_DECIMALS = 12
+"""Characters. A longer unit is the axis's title instead of a suffix of each number."""
+_NEAR_ZERO = 0.75
+"""If the smallest value exceeds this share of the largest, the axis need not start at zero."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _TIME_STEPS = (
@@ -29,17 +28,22 @@ _TIME_STEPS = (
     *(n * _HOUR for n in (1, 2, 3, 6, 12)),
     *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 182, 364)),
 )
-_MOST_TIME_TICKS = 7
-_AROUND = dt.timedelta(minutes=30)
+_MAX_TIME_TICKS = 7
+_MARGIN = dt.timedelta(minutes=30)
+"""Shown on both sides of a single moment."""
 
 
-def value_axis(values: Iterable[float], unit: str, ctx: Context, *, is_bars: bool) -> ValueAxis:
-    """Make the axis of numbers: from zero for bars, and for lines unless they vary little.
+def make_value_axis(
+    values: Iterable[float], unit: str, ctx: Context, *, is_bars: bool
+) -> ValueAxis:
+    """Make the axis of numbers. It includes zero, except for lines that vary little.
 
-    Bars have their unit in their own words, however long it is.
+    Bars show the unit in their labels, however long it is.
+
+    Example: 3 to 87 with the unit "%" gives an axis from 0 to 100 with ticks "0 %", "25 %" ....
     """
-    found = [min(max(value, -_LARGEST), _LARGEST) for value in values] or [0.0]
-    low, high = min(found), max(found)
+    clamped = [min(max(value, -_LARGEST), _LARGEST) for value in values] or [0.0]
+    low, high = min(clamped), max(clamped)
     if is_bars or _is_near_zero(low, high):
         low, high = min(low, 0.0), max(high, 0.0)
     step = _round_step(low, high)
@@ -48,9 +52,9 @@ def value_axis(values: Iterable[float], unit: str, ctx: Context, *, is_bars: boo
         last = first + 1
     decimals = _decimals(step)
     is_short = is_bars or len(unit) <= _SHORT_UNIT
-    behind = f"\N{NO-BREAK SPACE}{unit}" if unit and is_short else ""
+    suffix = f"\N{NO-BREAK SPACE}{unit}" if unit and is_short else ""
     ticks = tuple(
-        Tick(value, ctx.language.number(_whole(value)) + behind)
+        Tick(value, ctx.language.number(_whole(value)) + suffix)
         for value in (round(at * step, decimals) for at in range(first, last + 1))
     )
     return ValueAxis(
@@ -63,23 +67,23 @@ def value_axis(values: Iterable[float], unit: str, ctx: Context, *, is_bars: boo
     )
 
 
-def time_axis(
+def make_time_axis(
     low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False
 ) -> TimeAxis:
-    """Make the axis of time, in UTC, from the first moment to the last one.
+    """Make the axis of time, in UTC, from `low` to `high`.
 
-    `is_round` widens it to the round times before and after.
+    `is_round` extends it to the round times before and after.
     """
     low, high = low.astimezone(dt.UTC), high.astimezone(dt.UTC)
     if low == high:
-        low, high = _moved(low, -_AROUND), _moved(high, _AROUND)
+        low, high = _moved(low, -_MARGIN), _moved(high, _MARGIN)
     seconds = (high - low).total_seconds()
-    step = next((s for s in _TIME_STEPS if seconds / s <= _MOST_TIME_TICKS), 0)
-    step = step or _TIME_STEPS[-1] * math.ceil(seconds / _TIME_STEPS[-1] / _MOST_TIME_TICKS)
+    step = next((s for s in _TIME_STEPS if seconds / s <= _MAX_TIME_TICKS), 0)
+    step = step or _TIME_STEPS[-1] * math.ceil(seconds / _TIME_STEPS[-1] / _MAX_TIME_TICKS)
     if is_round:
         start = _start(low, step)
         low = _later(start, (low - start).total_seconds() // step * step)
-        # at the calendar's end there is no round time after the last one
+        # there may be no round time after `high` at the end of the calendar
         high = max(high, _later(start, math.ceil((high - start).total_seconds() / step) * step))
     ticks = tuple(_time_ticks(low, high, step, ctx))
     zone = ctx.word("zone_utc")
@@ -89,34 +93,34 @@ def time_axis(
     return TimeAxis(low=low, high=high, ticks=ticks, title=title)
 
 
-def clock(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
-    """Word a time on an axis: with its day where the axis has several."""
+def axis_time_text(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
+    """Return a time as text, with its day if the axis spans several days."""
     at = at.astimezone(dt.UTC)
     if axis.low.date() == axis.high.date():
         return ctx.language.time(at, seconds=at.second > 0)
-    return ctx.word("chart.moment", day=short_day(at, ctx), time=ctx.language.time(at))
+    return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
 
 
-def number(value: float, unit: str, ctx: Context) -> str:
-    """Word a value with its unit."""
+def number_text(value: float, unit: str, ctx: Context) -> str:
+    """Return a value with its unit as text."""
     text = ctx.language.number(_whole(value))
     return f"{text}\N{NO-BREAK SPACE}{unit}" if unit else text
 
 
 def _whole(value: float) -> int | float:
-    """Write whole numbers without an exponent while they can be read."""
-    value = float(value)  # the schema's numbers may be whole
+    """Turn whole numbers into integers, as long as they are readable without an exponent."""
+    value = float(value)  # the schema's numbers may be integers
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def _is_near_zero(low: float, high: float) -> bool:
-    """Say whether zero is near enough that an axis from there shows the shape well."""
+    """Return whether an axis from zero would still show how the values vary."""
     least, most = sorted((abs(low), abs(high)))
-    return low <= 0 <= high or low == high or least <= _FROM_ZERO * most
+    return low <= 0 <= high or low == high or least <= _NEAR_ZERO * most
 
 
 def _round_step(low: float, high: float) -> float:
-    """Return the round step that needs about four intervals."""
+    """Return a round step that makes about four intervals: 25 for an axis from 0 to 87."""
     raw = high / _INTERVALS - low / _INTERVALS
     if raw < _SMALLEST:
         size = abs(high)
@@ -126,7 +130,7 @@ def _round_step(low: float, high: float) -> float:
 
 
 def _decimals(step: float) -> int:
-    """Count the decimals that multiples of a step need."""
+    """Return the decimals that multiples of a step need: 1 for 0.5, 3 for 0.025."""
     if step >= 1 and float(step).is_integer():
         return 0
     digits = max(0, -math.floor(math.log10(step)))
@@ -134,13 +138,13 @@ def _decimals(step: float) -> int:
 
 
 def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) -> Iterable[TimeTick]:
-    """Yield the round times of an axis; midnight shows the day."""
+    """Yield the ticks of an axis; at midnight they show the day."""
     start = _start(low, step)
     at = _later(start, math.ceil((low - start).total_seconds() / step) * step)
     while at <= high:
         is_midnight = not (at.hour or at.minute or at.second)
         if step >= _DAY or (is_midnight and low.date() != high.date()):
-            yield TimeTick(at, short_day(at, ctx))
+            yield TimeTick(at, day_without_year(at, ctx))
         else:
             yield TimeTick(at, ctx.language.time(at, seconds=step < _MINUTE))
         later = _later(at, step)
@@ -150,7 +154,7 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
 
 
 def _start(low: dt.datetime, step: int) -> dt.datetime:
-    """Return the midnight that round times are counted from."""
+    """Return the midnight from which round times are counted."""
     start = dt.datetime.combine(low.date(), dt.time(), dt.UTC)
     days = start.toordinal() % (step // _DAY) if step >= _DAY else 0
     return _moved(start, -dt.timedelta(days=days))
@@ -160,13 +164,13 @@ def _later(at: dt.datetime, seconds: float) -> dt.datetime:
     return _moved(at, dt.timedelta(seconds=seconds))
 
 
-def short_day(at: dt.datetime, ctx: Context) -> str:
-    """Word a day without its year."""
+def day_without_year(at: dt.datetime, ctx: Context) -> str:
+    """Return a day as text, such as "28 February"."""
     return ctx.word("chart.day", day=str(at.day), month=ctx.language.months[at.month - 1])
 
 
 def _moved(at: dt.datetime, by: dt.timedelta) -> dt.datetime:
-    """Go along the calendar as far as it goes."""
+    """Return a time moved by a span, or unmoved if the calendar ends before."""
     try:
         return at + by
     except OverflowError:

@@ -1,7 +1,7 @@
-"""Charts out of data: lines over time or bars, with what they say in words.
+"""Make line and bar charts from data, with a description of each in words.
 
-In → Out: the series of a chart in, `LineChart` or `BarChart` blocks out.
-Must not: choose a look, drop a value, or say of the data what they don't show.
+In → Out: the data of a chart in, `LineChart` or `BarChart` blocks out.
+Must not: choose colours, drop a value, or claim more than the data show.
 """
 
 from __future__ import annotations
@@ -12,29 +12,28 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import clock, number, time_axis, value_axis
+from pmdoc.compose.axes import axis_time_text, make_time_axis, make_value_axis, number_text
 from pmdoc.compose.context import Context
-from pmdoc.compose.phases import phases
-from pmdoc.model.chart import (
+from pmdoc.compose.phases import find_phases
+from pmdoc.model.dataset import Dataset, Sample
+from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
     BarSeries,
-    Dataset,
-    Line,
     LineChart,
+    LineSeries,
+    PhaseSpan,
     PlotPoint,
-    Sample,
-    Span,
     Tick,
     TimeAxis,
 )
 
-_MOST_BARS, _MOST_LINES = 20, 8
-"""More than a reader can tell apart, or a page can hold, are parted into several charts."""
+_MAX_BARS, _MAX_SERIES = 20, 8
+"""More than readers can tell apart, or a page has room for, are split into several charts."""
 
 
-class Plot(Struct, frozen=True, kw_only=True):
-    """What a chart is to say beside its data."""
+class ChartSpec(Struct, frozen=True, kw_only=True):
+    """What a chart shows besides its data."""
 
     title: str
     unit: str = ""
@@ -42,85 +41,99 @@ class Plot(Struct, frozen=True, kw_only=True):
     has_phases: bool = True
 
 
-def line_charts(plot: Plot, data: Sequence[Dataset], ctx: Context) -> tuple[LineChart, ...]:
-    """Draw series over time; where they are many, in several charts.
+def make_line_charts(
+    spec: ChartSpec, data: Sequence[Dataset], ctx: Context
+) -> tuple[LineChart, ...]:
+    """Make line charts of series over time; several charts if there are many series.
 
     Shape: every sample has a time.
     """
-    filled = [one for one in data if any(s.value is not None for s in one.samples)]
-    groups = [filled[at : at + _MOST_LINES] for at in range(0, len(filled), _MOST_LINES)]
+    filled = [series for series in data if any(s.value is not None for s in series.samples)]
+    groups = [filled[at : at + _MAX_SERIES] for at in range(0, len(filled), _MAX_SERIES)]
     return tuple(
-        _line_chart(replace(plot, title=_part(plot.title, place, len(groups), ctx)), group, ctx)
-        for place, group in enumerate(groups, 1)
+        _line_chart(replace(spec, title=_title(spec.title, part, len(groups), ctx)), group, ctx)
+        for part, group in enumerate(groups, 1)
     )
 
 
-def _part(title: str, place: int, count: int, ctx: Context) -> str:
-    """Say which of several charts one is."""
-    if count == 1:
+def _title(title: str, part: int, parts: int, ctx: Context) -> str:
+    """Return the title of a chart, such as "Load (2 of 3)" if there are several."""
+    if parts == 1:
         return title
-    return ctx.word("chart.part", title=title, part=str(place), parts=str(count))
+    return ctx.word("chart.part", title=title, part=str(part), parts=str(parts))
 
 
-def _line_chart(plot: Plot, data: Sequence[Dataset], ctx: Context) -> LineChart:
-    points = [_points(one) for one in data]
+def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
+    points = [_points(series) for series in data]
     times = [point.at for line in points for point in line]
-    time = time_axis(min(times), max(times), ctx, is_round=True)
+    time = make_time_axis(min(times), max(times), ctx, is_round=True)
     lines = tuple(
-        _line(one.name, line, plot.unit, time, ctx) for one, line in zip(data, points, strict=True)
+        _line(series.name, line, spec.unit, time, ctx)
+        for series, line in zip(data, points, strict=True)
     )
     values = [p.value for line in points for p in line if p.value is not None]
-    if plot.target is not None:
-        values.append(plot.target)
-    spans = tuple(_inside(phases(ctx), time)) if plot.has_phases else ()
-    target, worded = None, ""
-    if plot.target is not None:
-        worded = number(plot.target, plot.unit, ctx)
-        target = Tick(plot.target, ctx.word("chart.target", value=worded))
-    scale = _Scale(plot.unit, time)
-    said = [f"{time.title}."]
-    said += [_course(line, scale, ctx, _SHORT) for line in lines]
-    said += [target.label + "."] if target else []
-    said += [_shaded(spans, time, ctx)] if spans else []
-    told = [ctx.word("chart.lines", days=time.title)]
-    told += [_course(line, scale, ctx, _LONG) for line in lines]
-    told += [ctx.word("chart.wanted", value=worded)] if target else []
+    phases = tuple(_clip(find_phases(ctx), time)) if spec.has_phases else ()
+    scale = _Scale(spec.unit, time)
+    summary = [f"{time.title}.", *(_describe(line, scale, ctx, _SHORT) for line in lines)]
+    alternative = [ctx.word("chart.lines", days=time.title)]
+    alternative += [_describe(line, scale, ctx, _LONG) for line in lines]
+    target = None
+    if spec.target is not None:
+        values.append(spec.target)
+        text = number_text(spec.target, spec.unit, ctx)
+        target = Tick(spec.target, ctx.word("chart.target", value=text))
+        summary.append(f"{target.label}.")
+        alternative.append(ctx.word("chart.wanted", value=text))
+    if phases:
+        summary.append(_describe_phases(phases, time, ctx))
     return LineChart(
-        title=plot.title,
-        alternative=" ".join(filter(None, told)),
+        title=spec.title,
+        alternative=" ".join(filter(None, alternative)),
         time=time,
-        values=value_axis(values, plot.unit, ctx, is_bars=False),
+        values=make_value_axis(values, spec.unit, ctx, is_bars=False),
         lines=lines,
-        phases=spans,
+        phases=phases,
         target=target,
-        summary=" ".join(filter(None, said)),
+        summary=" ".join(filter(None, summary)),
     )
 
 
-def bar_charts(plot: Plot, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
-    """Draw bars side by side; where they are many, in several charts on one scale."""
-    names = list(dict.fromkeys(name for one in data for name in _named(one, ctx)))
-    values = [s.value for one in data for s in one.samples if s.value is not None]
-    axis = value_axis(values, plot.unit, ctx, is_bars=True)
-    groups = [data[at : at + _MOST_LINES] for at in range(0, len(data), _MOST_LINES)]
-    step = max(1, _MOST_BARS // max(1, *map(len, groups)))
+def make_bar_charts(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> tuple[BarChart, ...]:
+    """Make bar charts; several charts on the same scale if there are many bars.
+
+    Example: 3 series of 10 categories are 30 bars. A chart has room for 20 // 3 = 6 categories, so
+    there are two charts.
+    """
+    names = list(dict.fromkeys(name for series in data for name in _values_by_name(series, ctx)))
+    values = [s.value for series in data for s in series.samples if s.value is not None]
+    axis = make_value_axis(values, spec.unit, ctx, is_bars=True)
+    groups = [data[at : at + _MAX_SERIES] for at in range(0, len(data), _MAX_SERIES)]
+    step = max(1, _MAX_BARS // max(1, *map(len, groups)))
     ranges = [tuple(names[at : at + step]) for at in range(0, len(names), step)]
     parts = [(categories, group) for categories in ranges for group in groups]
-    found = []
-    for place, (categories, group) in enumerate(parts, 1):
-        series = tuple(_bars(one, categories, plot.unit, ctx) for one in group)
-        summary = " ".join(_listed(one, categories, ctx) for one in series)
-        found.append(
+    charts = []
+    for part, (categories, group) in enumerate(parts, 1):
+        series = tuple(_bars(dataset, categories, spec.unit, ctx) for dataset in group)
+        charts.append(
             BarChart(
-                title=_part(plot.title, place, len(parts), ctx),
-                alternative=_extremes(series, categories, ctx),
+                title=_title(spec.title, part, len(parts), ctx),
+                alternative=_describe_extremes(series, categories, ctx),
                 categories=categories,
                 series=series,
                 values=axis,
-                summary=summary,
+                summary=" ".join(_describe_bars(bars, categories, ctx) for bars in series),
             )
         )
-    return tuple(found)
+    return tuple(charts)
+
+
+def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> str:
+    """Return the labels of bars in words, such as "Before 40 ms, During 900 ms"."""
+    return ctx.word("separator").join(
+        ctx.word("chart.bar", label=name, value=bar.label)
+        for name, bar in zip(names, bars, strict=True)
+        if bar.label
+    )
 
 
 # --- lines -----------------------------------------------------------------------------------
@@ -134,27 +147,27 @@ def _points(data: Dataset) -> tuple[PlotPoint, ...]:
 
 def _line(
     name: str, points: tuple[PlotPoint, ...], unit: str, time: TimeAxis, ctx: Context
-) -> Line:
-    """Make a line and name its most extreme point: the one farthest from where it starts."""
-    known = [(place, p.value) for place, p in enumerate(points) if p.value is not None]
+) -> LineSeries:
+    """Make a line, with a label at its peak: the point whose value is farthest from the first."""
+    known = [(index, p.value) for index, p in enumerate(points) if p.value is not None]
     if not known:
-        return Line(name=name, points=points)
+        return LineSeries(name=name, points=points)
     start = known[0][1]
     peak, value = max(known, key=lambda item: (abs(item[1] - start), -item[0]))
-    at = clock(points[peak].at, time, ctx)
-    label = ctx.word("chart.value_at", value=number(value, unit, ctx), time=at)
-    return Line(name=name, points=points, peak=peak, peak_label=label)
+    at = axis_time_text(points[peak].at, time, ctx)
+    label = ctx.word("chart.value_at", value=number_text(value, unit, ctx), time=at)
+    return LineSeries(name=name, points=points, peak=peak, peak_label=label)
 
 
 class _Scale(Struct, frozen=True):
-    """What values and times are worded by."""
+    """What it takes to write a point's value and time."""
 
     unit: str
     time: TimeAxis
 
 
 class _Wording(Struct, frozen=True):
-    """The words for the course of a line: the sentence, its start, extremes and end."""
+    """The keys of the phrases that describe a line: a sentence, and its parts."""
 
     sentence: str
     start: str
@@ -166,68 +179,68 @@ class _Wording(Struct, frozen=True):
 _SHORT = _Wording(
     "chart.course", "chart.value_at", "chart.highest", "chart.lowest", "chart.value_at"
 )
-"""For the small print below a chart."""
+"""For the note below a chart."""
 _LONG = _Wording("chart.line", "chart.begins", "chart.peaks", "chart.dips", "chart.ends")
-"""For those who hear it."""
+"""For the alternative text, which screen readers read out."""
 
 
-def _course(line: Line, scale: _Scale, ctx: Context, wording: _Wording) -> str:
-    """Say where a line starts, its extremes and where it ends."""
+def _describe(line: LineSeries, scale: _Scale, ctx: Context, wording: _Wording) -> str:
+    """Describe a line: its start, its extremes and its end."""
     known = [(p.value, p.at) for p in line.points if p.value is not None]
     if not known:
         return ""
 
-    def say(key: str, point: tuple[float, dt.datetime]) -> str:
-        value, at = number(point[0], scale.unit, ctx), clock(point[1], scale.time, ctx)
-        return ctx.word(key, value=value, time=at)
+    def describe(key: str, point: tuple[float, dt.datetime]) -> str:
+        value = number_text(point[0], scale.unit, ctx)
+        return ctx.word(key, value=value, time=axis_time_text(point[1], scale.time, ctx))
 
     first, last = known[0], known[-1]
-    said = [say(wording.start, first)]
+    parts = [describe(wording.start, first)]
     highest, lowest = max(known, key=lambda p: p[0]), min(known, key=lambda p: p[0])
     if highest[0] > max(first[0], last[0]):
-        said.append(say(wording.high, highest))
+        parts.append(describe(wording.high, highest))
     if lowest[0] < min(first[0], last[0]):
-        said.append(say(wording.low, lowest))
+        parts.append(describe(wording.low, lowest))
     if len(known) > 1:
-        said.append(say(wording.end, last))
-    return ctx.word(wording.sentence, name=line.name, course=ctx.word("separator").join(said))
+        parts.append(describe(wording.end, last))
+    return ctx.word(wording.sentence, name=line.name, course=ctx.word("separator").join(parts))
 
 
-def _inside(spans: tuple[Span, ...], time: TimeAxis) -> Iterator[Span]:
-    """Yield what of the phases lies on the axis."""
-    for span in spans:
-        start, end = max(span.start, time.low), min(span.end, time.high)
+def _clip(phases: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
+    """Yield the phases, cut to the ends of the axis."""
+    for phase in phases:
+        start, end = max(phase.start, time.low), min(phase.end, time.high)
         if start < end:
-            yield Span(span.label, start, end)
+            yield PhaseSpan(phase.label, start, end)
 
 
-def _shaded(spans: tuple[Span, ...], time: TimeAxis, ctx: Context) -> str:
-    said = (
+def _describe_phases(phases: tuple[PhaseSpan, ...], time: TimeAxis, ctx: Context) -> str:
+    texts = (
         ctx.word(
             "chart.span",
-            label=span.label,
-            start=clock(span.start, time, ctx),
-            end=clock(span.end, time, ctx),
+            label=phase.label,
+            start=axis_time_text(phase.start, time, ctx),
+            end=axis_time_text(phase.end, time, ctx),
         )
-        for span in spans
+        for phase in phases
     )
-    return ctx.word("chart.shaded", phases=ctx.word("separator").join(said))
+    return ctx.word("chart.shaded", phases=ctx.word("separator").join(texts))
 
 
 # --- bars ------------------------------------------------------------------------------------
 
 
-def _named(data: Dataset, ctx: Context) -> dict[str, float | None]:
-    """Name the values of a series; a name that is there again is counted, so that none is lost."""
-    found: dict[str, float | None] = {}
+def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
+    """Return the values of a series by name; repeated names are numbered, such as "Shop (2)"."""
+    values: dict[str, float | None] = {}
     for sample in data.samples:
         name, count = _name(sample, ctx), 1
         unique = name
-        while unique in found:
+        while unique in values:
             count += 1
             unique = f"{name} ({count})"
-        found[unique] = sample.value
-    return found
+        values[unique] = sample.value
+    return values
 
 
 def _name(sample: Sample, ctx: Context) -> str:
@@ -237,16 +250,18 @@ def _name(sample: Sample, ctx: Context) -> str:
 
 
 def _bars(data: Dataset, categories: tuple[str, ...], unit: str, ctx: Context) -> BarSeries:
-    known = _named(data, ctx)
+    values = _values_by_name(data, ctx)
     bars = []
     for category in categories:
-        value = known.get(category)
-        bars.append(Bar(value, "" if value is None else number(value, unit, ctx)))
+        value = values.get(category)
+        bars.append(Bar(value, "" if value is None else number_text(value, unit, ctx)))
     return BarSeries(data.name, tuple(bars))
 
 
-def _extremes(series: tuple[BarSeries, ...], categories: tuple[str, ...], ctx: Context) -> str:
-    """Say what is measured and its extremes; the small print has all values."""
+def _describe_extremes(
+    series: tuple[BarSeries, ...], categories: tuple[str, ...], ctx: Context
+) -> str:
+    """Describe what the bars measure and their extremes; the note below has all values."""
     bars = [
         (bar.value, bar.label, category)
         for one in series
@@ -266,11 +281,7 @@ def _extremes(series: tuple[BarSeries, ...], categories: tuple[str, ...], ctx: C
     )
 
 
-def _listed(series: BarSeries, categories: tuple[str, ...], ctx: Context) -> str:
-    """Say the values of a series."""
-    said = ctx.word("separator").join(
-        ctx.word("chart.bar", label=category, value=bar.label)
-        for category, bar in zip(categories, series.bars, strict=True)
-        if bar.label
-    )
-    return ctx.word("chart.course", name=series.name, course=said) if said else ""
+def _describe_bars(series: BarSeries, categories: tuple[str, ...], ctx: Context) -> str:
+    """Return a sentence with all values of a series; empty if it has none."""
+    values = list_bars(categories, series.bars, ctx)
+    return ctx.word("chart.course", name=series.name, course=values) if values else ""

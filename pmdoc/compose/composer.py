@@ -1,19 +1,19 @@
-"""Lay an incident out: walk the layout's sections, fill them, number them, list them.
+"""Compose a document: fill the sections of a layout from an incident, number and list them.
 
-In → Out: an `Incident`, a `Layout`, a `Language` and loaded pictures in, a `Document` out.
-Must not: read files or a clock, know a format, or name a section; sections are data.
+In → Out: a `Context` (incident, layout, language, loaded images) in, a `Document` out.
+Must not: read files or the clock, know an output format, or name a section; sections are data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.abbreviations import find_abbreviations
+from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.context import Context
 from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
 from pmdoc.compose.front_matter import (
@@ -24,27 +24,22 @@ from pmdoc.compose.front_matter import (
     make_title_block,
     make_watermark,
 )
-from pmdoc.compose.landscape import turn_wide
-from pmdoc.compose.layout_walk import placed
-from pmdoc.compose.part import Part, is_in_form, read_part
-from pmdoc.compose.reads import Reads
+from pmdoc.compose.landscape import add_landscape_pages
+from pmdoc.compose.layout_walk import locate
+from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
-from pmdoc.compose.time_zones import second_zone, zones_note
-from pmdoc.compose.translate import translated
+from pmdoc.compose.time_zones import zones_note
+from pmdoc.compose.translate import translate
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.lang import Language
-from pmdoc.layout import Layout, Section, WhenEmpty
-from pmdoc.model.chart import Dataset
-from pmdoc.model.derived import figures
+from pmdoc.layout import Section, WhenEmpty
 from pmdoc.model.document import (
     Block,
     Contents,
     ContentsEntry,
     Document,
     Heading,
-    Image,
     PageBreak,
     PageKind,
     Paragraph,
@@ -53,217 +48,175 @@ from pmdoc.model.document import (
     Text,
     Timeline,
 )
-from pmdoc.model.incident import Incident
-
-
-class Sources(Struct, frozen=True, kw_only=True):
-    """What composing draws on beside the incident."""
-
-    layout: Layout
-    language: Language
-    parts: Mapping[str, Part]
-    """The known kinds of content by name."""
-    images: Mapping[str, Image] = field(default_factory=dict)
-    """The incident's pictures by their `key`, loaded."""
-    author_language: str = ""
-    """The language that the incident says it is written in, if it does."""
-    digest: str = ""
-    """The SHA-256 of the incident's files, in hex, if the report is to name it."""
-    layout_is_house: bool = False
-    """Whether the layout is none of ours."""
-    data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
-    """The series of the incident's charts, by the place of the chart in its list."""
-    source_date: datetime | None = None
-    """Stands in for a missing report date."""
-    is_form: bool = False
-    """Whether there is to be room to write where the incident file has nothing."""
 
 
 class Composed(Struct, frozen=True, kw_only=True):
-    """A document, and what composing found wrong."""
+    """A document, and the problems found while composing it."""
 
     document: Document
     problems: tuple[Problem, ...] = ()
 
 
-class _Filled(Struct, frozen=True):
-    """A section that has something to show.
+class _FilledSection(Struct, frozen=True):
+    """A section with its content.
 
-    Shape: `below` are the sections inside it; `shows` are its parts with their options, as the
-    layout has them.
+    Shape: `subsections` are filled sections too; `parts` are those that produced blocks, with the
+    options that the layout gives them.
     """
 
     section: Section
     blocks: tuple[Block, ...]
-    below: tuple[_Filled, ...]
+    subsections: tuple[_FilledSection, ...]
     anchor: str
-    shows: tuple[tuple[Part, Any], ...] = ()
+    parts: tuple[tuple[Part, Any], ...] = ()
 
 
-def compose(incident: Incident, sources: Sources) -> Composed:
-    """Make the document.
+def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
+    """Compose the document of an incident.
+
+    Shape: `parts` are the available kinds of content, by name. The context's own state is left
+    alone, so that one context may be composed several times.
 
     Raises:
-        LayoutError: the layout asks for a kind of content that is not there, or misspells one.
+        LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
-    ctx = Context(
-        incident=incident,
-        figures=figures(incident),
-        layout=sources.layout,
-        language=sources.language,
-        images=sources.images,
-        data=sources.data,
-        problems=[],
-        is_form=sources.is_form,
-        digest=sources.digest,
-        author_language=_foreign(sources),
-        layout_is_house=sources.layout_is_house,
-        zone=second_zone(incident.time_zone),
-        comments=gather_comments(incident),
-        abbreviations=find_abbreviations(incident),
+    incident, layout = context.incident, context.layout
+    state = ComposeState(
+        abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
-    _anchor_references(ctx)
-    filled = tuple(_fill(sources.layout.sections, ctx, sources.parts))
-    body = number_captions(tuple(_number(filled, ctx, (), 1)), ctx)
+    ctx = replace(context, state=state)
+    for reference in incident.references:
+        if reference.id:  # before any text can refer to it
+            state.reference_anchors[reference.id] = state.anchors.make(f"ref {reference.id}")
+    sections = tuple(_fill_sections(layout.sections, ctx, parts))
+    body = number_captions(tuple(_to_blocks(sections, ctx, (), 1)), ctx)
     closing = tuple(
         Paragraph(b.children, ParagraphRole.CLOSING) if isinstance(b, Paragraph) else b
-        for b in ctx.parse(incident.report.blameless_statement or ctx.label(sources.layout.closing))
+        for b in ctx.parse(incident.report.blameless_statement or ctx.label(layout.closing))
     )
-    head = make_title_block(ctx)
-    body = (*body, *closing)
-    body = turn_wide(body, ctx)
-    if "^" in ctx.marks:
+    title_block = make_title_block(ctx)
+    body = add_landscape_pages((*body, *closing), ctx)
+    if state.has_footnotes:
         body = number_footnotes(body)
-    if "#" in ctx.marks:
-        body = resolve_references(body, _shown(filled, ctx), dict(_ways(filled)), ctx)
+    if state.has_references:
+        body = resolve_references(
+            body, _targets(sections, ctx), dict(_section_paths(sections)), ctx
+        )
     if incident.comments:
-        head = replace(head, comments=ctx.comments.rest((head, *body)))
-    title: tuple[Block, ...] = (head,)
-    if sources.layout.cover:
+        unplaced = state.comments.unplaced((title_block, *body))
+        title_block = replace(title_block, comments=unplaced)
+    title: tuple[Block, ...] = (title_block,)
+    if layout.cover:
         title = (PageBreak(PageKind.COVER), *title, PageBreak())
     document = Document(
-        metadata=make_metadata(ctx, sources.source_date),
+        metadata=make_metadata(ctx),
         blocks=(*title, *zones_note(ctx), *_contents(body, ctx), *body),
         banner=make_banner(ctx),
         header=make_header(ctx),
         footer=make_footer(ctx),
         watermark=make_watermark(ctx),
     )
-    problems = (*ctx.problems, *sources.language.problems)
-    return Composed(document=document, problems=problems)
+    return Composed(document=document, problems=(*state.problems, *context.language.problems))
 
 
-def _foreign(sources: Sources) -> str:
-    """Return the author's language if it is another than the report's; regions do not count."""
-    own, reports = sources.author_language, sources.language.code
-    return own if own.split("-")[0] != reports.split("-")[0] else ""
-
-
-def _anchor_references(ctx: Context) -> None:
-    """Give each reference with an id its anchor before any text points at it."""
-    for reference in ctx.incident.references:
-        if reference.id:
-            ctx.reference_anchors[reference.id] = ctx.anchors.make(f"ref {reference.id}")
-
-
-def _fill(
+def _fill_sections(
     sections: tuple[Section, ...], ctx: Context, parts: Mapping[str, Part]
-) -> Iterator[_Filled]:
-    """Fill each section; leave out those that have nothing to show and need not."""
+) -> Iterator[_FilledSection]:
+    """Yield the sections with their content, without those that are empty and may be omitted."""
     for section in sections:
-        here = replace(ctx, is_form=ctx.is_form and section.in_form)
-        anchor = ctx.anchors.make(section.title)
+        section_ctx = replace(ctx, is_form=ctx.is_form and section.form)
+        anchor = ctx.state.anchors.make(section.title)
         blocks: tuple[Block, ...] = ()
-        shows: list[tuple[Part, Any]] = []
-        for index in range(len(section.parts)):
+        used: list[tuple[Part, Any]] = []
+        for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
-            is_form = here.is_form and is_in_form(section.parts[index])
-            worded = translated(options, ctx.label) if ctx.language.has_labels else options
-            made = part.compose(worded, replace(ctx, is_form=is_form))
-            if made:
-                blocks += made
-                shows.append((part, options))
-        below = tuple(_fill(section.sections, here, parts))
-        if not blocks and not below:
+            part_ctx = replace(section_ctx, is_form=section_ctx.is_form and has_form(spec))
+            translated = translate(options, ctx.label) if ctx.language.has_labels else options
+            if composed := part.compose(translated, part_ctx):
+                blocks += composed
+                used.append((part, options))
+        subsections = tuple(_fill_sections(section.sections, section_ctx, parts))
+        if not blocks and not subsections:
             if section.when_empty is WhenEmpty.OMIT:
                 continue
-            word = ctx.label(section.empty_text) or ctx.word("none_recorded")
-            blocks = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
-        elif section.intro:  # an introduction to nothing would be noise
+            text = ctx.label(section.empty_text) or ctx.word("none_recorded")
+            blocks = (Paragraph((Text(text),), ParagraphRole.EMPTY),)
+        elif section.intro:  # an introduction to an empty section would be noise
             blocks = (*ctx.parse(ctx.label(section.intro)), *blocks)
-        yield _Filled(section, blocks, below, anchor, tuple(shows))
+        yield _FilledSection(section, blocks, subsections, anchor, tuple(used))
 
 
 def _read_part(section: Section, index: int, parts: Mapping[str, Part]) -> tuple[Part, Any]:
     problems: list[Problem] = []
     pointer = f"{section.pointer}/parts/{index}"
-    found = read_part(section.parts[index], pointer, parts, problems)
-    if problems or found is None:
-        raise LayoutError(problems=placed(problems, section.source))
-    return found
+    part = read_part(section.parts[index], pointer, parts, problems)
+    if problems or part is None:
+        raise LayoutError(problems=locate(problems, section.source))
+    return part
 
 
-def _shown(filled: tuple[_Filled, ...], ctx: Context) -> Iterator[tuple[str, str]]:
-    """Yield what sections are called and which paths they show, each with its heading's anchor."""
-    for entry in filled:
-        yield slug(entry.section.title), entry.anchor
-        yield slug(entry.section.handle), entry.anchor
-        yield slug(ctx.label(entry.section.title)), entry.anchor
-        yield from _shown(entry.below, ctx)
-        for part, options in entry.shows:
+def _targets(sections: tuple[_FilledSection, ...], ctx: Context) -> Iterator[tuple[str, str]]:
+    """Yield the names that an author can refer to sections by, each with its heading's anchor.
+
+    A section is known by its title, its handle, its translated title, and every path that it shows.
+    """
+    for filled in sections:
+        yield slug(filled.section.title), filled.anchor
+        yield slug(filled.section.handle), filled.anchor
+        yield slug(ctx.label(filled.section.title)), filled.anchor
+        yield from _targets(filled.subsections, ctx)
+        for part, options in filled.parts:
             reads = part.reads(options)
-            for path in (*(p for paths in reads.root for p in paths), *_lists(reads)):
-                yield path, entry.anchor
+            for paths in (*reads.root, *(records.lists for records in reads.records)):
+                yield from ((path, filled.anchor) for path in paths)
 
 
-def _ways(
-    filled: tuple[_Filled, ...], above: tuple[str, ...] = ()
+def _section_paths(
+    sections: tuple[_FilledSection, ...], parents: tuple[str, ...] = ()
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each section and table with the sections that it is in, outermost first."""
-    for entry in filled:
-        way = (*above, entry.anchor)
-        yield entry.anchor, way
-        yield from ((b.anchor, way) for b in entry.blocks if isinstance(b, Table | Timeline))
-        yield from _ways(entry.below, way)
+    """Yield the anchor of each section and table with those of the sections around it.
+
+    Shape: outermost section first; a section's own anchor comes last.
+    """
+    for filled in sections:
+        path = (*parents, filled.anchor)
+        yield filled.anchor, path
+        yield from ((b.anchor, path) for b in filled.blocks if isinstance(b, Table | Timeline))
+        yield from _section_paths(filled.subsections, path)
 
 
-def _lists(reads: Reads) -> Iterator[str]:
-    for records in reads.records:
-        yield from records.lists
-
-
-def _number(
-    filled: tuple[_Filled, ...], ctx: Context, above: tuple[int, ...], level: int
+def _to_blocks(
+    sections: tuple[_FilledSection, ...], ctx: Context, numbers: tuple[int, ...], level: int
 ) -> Iterator[Block]:
-    """Turn the tree of sections into headings and blocks in reading order."""
+    """Flatten the tree of sections into numbered headings and their blocks, in reading order."""
     count = 0
-    for entry in filled:
-        section = entry.section
+    for filled in sections:
+        section = filled.section
         count += section.is_numbered
-        path = (*above, count)
-        number = ".".join(map(str, path)) if _is_numbered(section, ctx) else ""
+        path = (*numbers, count)
+        is_numbered = ctx.layout.is_numbered and section.is_numbered
         if section.starts_page:
             yield PageBreak()
         if not section.is_listed:
-            ctx.unlisted_anchors.add(entry.anchor)
-        title = ctx.parse_inline(ctx.label(section.title))
-        yield Heading(level=level, children=title, anchor=entry.anchor, number=number)
-        yield from entry.blocks
-        yield from _number(entry.below, ctx, path, level + 1)
-
-
-def _is_numbered(section: Section, ctx: Context) -> bool:
-    return ctx.layout.is_numbered and section.is_numbered
+            ctx.state.unlisted_anchors.add(filled.anchor)
+        yield Heading(
+            level=level,
+            children=ctx.parse_inline(ctx.label(section.title)),
+            anchor=filled.anchor,
+            number=".".join(map(str, path)) if is_numbered else "",
+        )
+        yield from filled.blocks
+        yield from _to_blocks(filled.subsections, ctx, path, level + 1)
 
 
 def _contents(body: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
-    """List the headings down to the layout's depth, and the captions if it wants them."""
+    """Make the table of contents, and the lists of captions that the layout asks for."""
     entries = tuple(
         ContentsEntry(block.level, block.children, block.anchor, block.number)
         for block in body
         if isinstance(block, Heading)
         and block.level <= ctx.layout.contents
-        and block.anchor not in ctx.unlisted_anchors
+        and block.anchor not in ctx.state.unlisted_anchors
     )
     headings = (Contents(title=ctx.word("contents"), entries=entries),) if entries else ()
     return (*headings, *list_captions(body, ctx))

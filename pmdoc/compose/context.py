@@ -1,156 +1,117 @@
-"""What a part may ask while it composes: the incident, the layout, the language, the pictures.
+"""What a part of a section can use while it composes.
 
-In → Out: nothing in; the `Context` that goes through all of composing.
-Must not: read files; pictures arrive loaded.
+In → Out: nothing in; the `Context` that every part receives out.
+Must not: read files; images and chart data arrive loaded.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping
-from datetime import tzinfo
+from datetime import datetime
+from functools import cache
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.compose.abbreviations import Abbreviations
-from pmdoc.compose.reviewer_comments import Comments
+from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.markdown import parse, parse_inline
-from pmdoc.model.chart import Dataset
+from pmdoc.model.dataset import Dataset
 from pmdoc.model.derived import Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph
 from pmdoc.model.incident import Incident
 
-_NOT_A_NAME = re.compile(r"[^a-z0-9]+")
-_LONGEST = 32  # Word takes 40 characters; this leaves room for a number
-
-
-class Anchors:
-    """Hands out anchors: readable, ASCII, unique, and the same for the same input."""
-
-    def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
-
-    def make(self, text: str) -> str:
-        """Return a new anchor that looks like the text."""
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-        stem = _NOT_A_NAME.sub("_", plain.casefold()).strip("_")[:_LONGEST].rstrip("_")
-        if not stem or not stem[0].isalpha():
-            stem = f"s_{stem}".rstrip("_")
-        count = self._taken.get(stem, 0) + 1
-        self._taken[stem] = count
-        return stem if count == 1 else self.make(f"{stem}_{count}")
-
 
 class Context(Struct, frozen=True, kw_only=True):
-    """Everything that composing may look at, and what its parts tell one another."""
+    """The inputs of a report, and the state that its parts share."""
 
     incident: Incident
     figures: Derived
-    """What follows from the incident's moments, or what its author states instead."""
+    """Durations and counts: those that the author states, otherwise derived from the incident."""
     layout: Layout
     language: Language
-    """The report's."""
-    images: Mapping[str, Image]
-    """The pictures by their `key` in the incident, loaded."""
-    problems: list[Problem]
-    """What composing finds wrong; grows as it goes."""
-    is_form: bool = False
-    """Whether there is room to write where the incident has nothing."""
-    digest: str = ""
-    """The SHA-256 of the content, in hex, where every page is to name it."""
-    author_language: str = ""
-    """The language that the incident is written in, where the report's is another."""
-    layout_is_house: bool = False
-    """Whether the layout is none of ours, and may have words that no language file knows."""
-    zone: tzinfo | None = None
-    """The time zone to show beside UTC."""
+    """The language of the report."""
+    images: Mapping[str, Image] = field(default_factory=dict)
+    """The incident's images by their `key`."""
     data: Mapping[int, tuple[Dataset, ...]] = field(default_factory=dict)
-    """The series of the incident's charts, by the place of the chart in its list."""
-    anchors: Anchors = field(default_factory=Anchors)
-    reference_anchors: dict[str, str] = field(default_factory=dict)
-    """Where references are listed: their ids, each with its anchor."""
-    unlisted_anchors: set[str] = field(default_factory=set)
-    """The anchors of headings that the contents list leaves out."""
-    places: dict[str, list[str]] = field(default_factory=dict)
-    """What an author may refer to (ids, files of pictures, paths of lists that have a table), each
-    with the anchors of all that show it."""
-    marks: set[str] = field(default_factory=set)
-    """Signs of Markdown, met in the texts, that need a look at the whole document: `#` for a
-    reference, `^` for a footnote."""
-    wide: dict[str, bool] = field(default_factory=dict)
-    """The anchors of tables for which the layout says whether they stand on a wide page."""
-    abbreviations: Abbreviations | None = None
-    """What the incident writes out, if it does."""
-    comments: Comments = field(default_factory=Comments)
-
-    def parse(self, text: str) -> tuple[Block, ...]:
-        """Turn an author's text into blocks."""
-        self._note_marks(text)
-        return self._marked(parse(text), text)
-
-    def parse_inline(self, text: str) -> tuple[Inline, ...]:
-        """Turn an author's text of one line into inlines."""
-        self._note_marks(text)
-        inlines = parse_inline(text)
-        if self.abbreviations is None:
-            return inlines
-        (line,) = self._marked((Paragraph(inlines),), text)
-        return line.children if isinstance(line, Paragraph) else inlines
-
-    def _marked(self, blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
-        """Mark the abbreviations that the incident writes out; most texts have none."""
-        known = self.abbreviations
-        return known.mark(blocks) if known and known.pattern.search(text) else blocks
-
-    def authored(self, text: str) -> tuple[Block, ...]:
-        """Turn an author's text into blocks that say their language where it is not the report's.
-
-        A reader by ear hears each passage in its own language.
-        """
-        blocks = self.parse(text)
-        if not self.author_language:
-            return blocks
-
-        def tell(node: object) -> object:
-            if isinstance(node, Paragraph):
-                return replace(node, language=self.author_language)
-            return node
-
-        return rewrite(blocks, tell)
-
-    def _note_marks(self, text: str) -> None:
-        if "[" not in text:
-            return
-        if "#" in text:
-            self.marks.add("#")
-        if "[^" in text or "^[" in text:
-            self.marks.add("^")
-
-    def place(self, name: str, called: str = "") -> str:
-        """Return a new anchor for what an author may refer to by a name.
-
-        An anchor reads like its name and can be seen in the finished file. `called` gives it other
-        words where the name, such as a file's, is not for readers.
-        """
-        anchor = self.anchors.make(called or name)
-        self.places.setdefault(name, []).append(anchor)
-        return anchor
-
-    def label(self, text: str) -> str:
-        """Return a title or label of the layout in the report's language."""
-        return self.language.label(text, is_house=self.layout_is_house)
+    """The data of the incident's charts, by the chart's index in `metrics.charts`."""
+    author_language: str = ""
+    """The language that the incident says it is written in; empty if it doesn't say."""
+    digest: str = ""
+    """The SHA-256 of the incident's files, in hex, if the report should show it."""
+    is_custom_layout: bool = False
+    """Whether the layout is the user's own, and so may have labels that no language translates."""
+    source_date: datetime | None = None
+    """The date to use for a report without a date of its own."""
+    is_form: bool = False
+    """Whether to leave room to write where the incident has nothing."""
+    state: ComposeState = field(default_factory=ComposeState)
 
     @property
     def is_blank(self) -> bool:
-        """Whether this is a form without any incident."""
+        """Whether this is a form without an incident."""
         return self.is_form and not self.incident.incident.id
 
     def word(self, key: str, **values: str) -> str:
-        """Return a fixed word in the report's language."""
+        """Return a phrase of the language file, with its placeholders filled in."""
         return self.language.word(key, **values)
+
+    def label(self, text: str) -> str:
+        """Return a title or label of the layout in the report's language."""
+        return self.language.label(text, is_custom=self.is_custom_layout)
+
+    def parse(self, text: str) -> tuple[Block, ...]:
+        """Parse an author's Markdown into blocks, with abbreviations marked."""
+        self._note_syntax(text)
+        return self._mark_abbreviations(parse(text), text)
+
+    def parse_inline(self, text: str) -> tuple[Inline, ...]:
+        """Parse an author's single line of Markdown into inlines, with abbreviations marked."""
+        self._note_syntax(text)
+        inlines = parse_inline(text)
+        if self.state.abbreviations is None:
+            return inlines
+        (line,) = self._mark_abbreviations((Paragraph(inlines),), text)
+        return line.children if isinstance(line, Paragraph) else inlines
+
+    def authored(self, text: str) -> tuple[Block, ...]:
+        """Parse an author's Markdown into blocks that carry its language if it is not the report's.
+
+        Screen readers then pronounce each passage in its own language.
+        """
+        blocks = self.parse(text)
+        language = self.author_language
+        if not language or not _is_foreign(language, self.language.code):
+            return blocks
+
+        def set_language(node: object) -> object:
+            return replace(node, language=language) if isinstance(node, Paragraph) else node
+
+        return rewrite(blocks, set_language)
+
+    def make_anchor(self, name: str, readable: str = "") -> str:
+        """Return a new anchor for something that an author can refer to as `name`.
+
+        The anchor resembles `readable`, or else the name; anchors are visible in finished files.
+        """
+        anchor = self.state.anchors.make(readable or name)
+        self.state.anchors_by_name.setdefault(name, []).append(anchor)
+        return anchor
+
+    def _mark_abbreviations(self, blocks: tuple[Block, ...], text: str) -> tuple[Block, ...]:
+        known = self.state.abbreviations
+        return known.mark(blocks) if known and known.pattern.search(text) else blocks
+
+    def _note_syntax(self, text: str) -> None:
+        """Note the syntax that needs a second pass over the whole document."""
+        if "[" in text:
+            self.state.has_references = self.state.has_references or "#" in text
+            self.state.has_footnotes = self.state.has_footnotes or "[^" in text or "^[" in text
+
+
+@cache
+def _is_foreign(author_language: str, report_language: str) -> bool:
+    """Return whether two language tags differ in more than their region."""
+    return author_language.partition("-")[0] != report_language.partition("-")[0]

@@ -1,7 +1,7 @@
-"""What every report has whatever its layout: title block, marking, running lines, properties.
+"""Make what every report has, whatever its layout: title block, marking, header, footer, metadata.
 
 In → Out: the context in, the parts of a `Document` around its sections out.
-Must not: show anything that the incident file does not say.
+Must not: show anything that the incident file does not state.
 """
 
 from __future__ import annotations
@@ -11,28 +11,28 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, piece_blocks
+from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.values import Show, class_label, plain_text, to_badge
+from pmdoc.compose.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
     Banner,
-    Furniture,
     Inline,
     KeyValue,
     Metadata,
     PageCount,
     PageNumber,
     Property,
+    RunningLine,
     Text,
     TitleBlock,
 )
 
 EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
-"""The date of a report that states none: the earliest one that every format can carry."""
+"""The date of a report without one: the earliest date that every format supports."""
 FRONT: tuple[Alternatives, ...] = (
     ("report.title", "incident.title"),
     ("report.id", "incident.id"),
@@ -50,9 +50,9 @@ FRONT: tuple[Alternatives, ...] = (
     ("report.recipient",),
     ("report.blameless_statement",),
 )
-"""What title block, marking, running lines and closing statement show in every layout."""
-_DIGITS = 12
-"""Digits of the digest that stand on each page; the file's properties hold all."""
+"""What title block, marking, header, footer and closing statement show in every layout."""
+_DIGEST_DIGITS = 12
+"""How much of the digest each page shows; the file's properties have all of it."""
 _COVER_FACTS: tuple[tuple[str, Alternatives], ...] = (
     ("fact_incident", ("incident.id",)),
     ("fact_incident_date", ("incident.date", "derived.date")),
@@ -66,23 +66,24 @@ _COPY_FACTS: tuple[tuple[str, Alternatives], ...] = (
     ("fact_recipient", ("report.recipient",)),
 )
 _PAGE, _COUNT = "\x00", "\x01"
+"""Stand for the fields in a phrase, to split the phrase at them."""
 _VERSION, _REPORT_ID = "Version", "Report ID"
-"""Properties of the file that each page shows."""
+"""The file's properties that each page shows."""
 
 
 def report_title(ctx: Context) -> str:
-    """Return the report's title: its own, or the incident's; a form has that of its layout."""
+    """Return the report's own title, or the incident's; for a form, the layout's."""
     stated = ctx.incident.report.title or ctx.incident.incident.title
     return stated or ctx.label(ctx.layout.title.kicker) or ctx.layout.name
 
 
 def report_identifier(ctx: Context) -> str:
-    """Return what the report is filed under: its own id, or the incident's."""
+    """Return the report's own id, or the incident's."""
     return ctx.incident.report.id or ctx.incident.incident.id
 
 
 def report_edition(ctx: Context) -> str:
-    """Name the very document: its id, version, date and, where it is wanted, digest."""
+    """Return what identifies this very document: id, version, date and, if asked for, digest."""
     report = ctx.incident.report
     parts = [report_identifier(ctx)]
     if report.version:
@@ -90,12 +91,12 @@ def report_edition(ctx: Context) -> str:
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
-        parts.append(f"SHA-256 {ctx.digest[:_DIGITS]}")
+        parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
     return " · ".join(part for part in parts if part)
 
 
 def make_title_block(ctx: Context) -> TitleBlock:
-    """Make the head of the first page."""
+    """Make the title block of the first page."""
     spec, report = ctx.layout.title, ctx.incident.report
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
@@ -108,11 +109,11 @@ def make_title_block(ctx: Context) -> TitleBlock:
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
-        show = Show.NAMES if isinstance(value, tuple) else Show.AUTO
-        blocks = piece_blocks(Piece(value=fact.value, show=show), ctx.incident, ctx)
+        show = ValueFormat.NAMES if isinstance(value, tuple) else ValueFormat.AUTO
+        blocks = compose_field(FieldValue(value=fact.value, show=show), ctx.incident, ctx)
         if blocks:
             facts.append(KeyValue(ctx.label(fact.label), blocks))
-    facts += _further_facts(ctx)
+    facts += _standard_facts(ctx)
     return TitleBlock(
         is_cover=ctx.layout.cover,
         title=report_title(ctx),
@@ -120,23 +121,22 @@ def make_title_block(ctx: Context) -> TitleBlock:
         subtitle=report.subtitle,
         badges=tuple(badges),
         facts=tuple(facts),
-        # a cover has no running header, which else begins with the name
+        # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,
     )
 
 
-def _further_facts(ctx: Context) -> Iterator[KeyValue]:
-    """Yield what a cover has whatever the layout's own facts, and whose copy this is."""
+def _standard_facts(ctx: Context) -> Iterator[KeyValue]:
+    """Yield the facts that a cover, or a numbered copy, shows even if the layout names others."""
     stated = {path for fact in ctx.layout.title.facts for path in fact.value}
-    wanted = (*(_COVER_FACTS if ctx.layout.cover else ()), *_COPY_FACTS)
-    for key, paths in wanted:
-        blocks = piece_blocks(Piece(value=paths), ctx.incident, ctx)
+    for key, paths in (*(_COVER_FACTS if ctx.layout.cover else ()), *_COPY_FACTS):
+        blocks = compose_field(FieldValue(value=paths), ctx.incident, ctx)
         if blocks and stated.isdisjoint(paths):
             yield KeyValue(ctx.word(key), blocks)
 
 
 def make_banner(ctx: Context) -> Banner | None:
-    """Make the marking of every page, or none where the report has no class at all."""
+    """Make the marking of every page; None if the report has no classification of any kind."""
     report = ctx.incident.report
     banner = Banner(
         label=class_label(ctx),
@@ -147,40 +147,39 @@ def make_banner(ctx: Context) -> Banner | None:
     return None if banner == Banner() else banner
 
 
-def make_header(ctx: Context) -> Furniture:
-    """Make the running header: whose report, and which."""
+def make_header(ctx: Context) -> RunningLine:
+    """Make the header: the organization, and the id of the report."""
     start = ctx.incident.report.organization or report_title(ctx)
     if ctx.is_blank:
-        return Furniture(start=(Text(start),))
-    return Furniture(start=(Text(start),), end=_reference(ctx))
+        return RunningLine(start=(Text(start),))
+    return RunningLine(start=(Text(start),), end=_reference(ctx))
 
 
 def _reference(ctx: Context) -> tuple[Inline, ...]:
-    """Word which document this is, and whose copy."""
+    """Return the report's id, its copy number and its recipient."""
     report = ctx.incident.report
     copy = ctx.word("copy", copy=report.copy) if report.copy else ""
-    rest = "".join(f" · {part}" for part in (copy, str(report.recipient)) if part)
+    rest = "".join(f" · {part}" for part in (copy, report.recipient) if part)
     return (Property(report_identifier(ctx), _REPORT_ID), *((Text(rest),) if rest else ()))
 
 
-def make_footer(ctx: Context) -> Furniture:
-    """Make the running footer: version, status, date, digest if wanted, and the page."""
+def make_footer(ctx: Context) -> RunningLine:
+    """Make the footer: version, status, date, the digest if asked for, and the page number."""
     report = ctx.incident.report
-    parts = []
     if ctx.is_blank:
-        return Furniture(start=(Text(report_title(ctx)),), end=_page_of(ctx))
-    parts.append(plain_text(report.status, ctx))
+        return RunningLine(start=(Text(report_title(ctx)),), end=_page_of(ctx))
+    parts = [plain_text(report.status, ctx)]
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
-        parts.append(f"SHA-256 {ctx.digest[:_DIGITS]}")
+        parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
     version = _version(ctx)
     rest = " · ".join(("", *parts) if version else parts)
-    return Furniture(start=(*version, Text(rest)), end=_page_of(ctx))
+    return RunningLine(start=(*version, Text(rest)), end=_page_of(ctx))
 
 
 def _version(ctx: Context) -> tuple[Inline, ...]:
-    """Word the version, with the file's own property inside."""
+    """Return the language's "Version 1.1", with the number as a property of the file."""
     version = ctx.incident.report.version
     if not version:
         return ()
@@ -190,35 +189,35 @@ def _version(ctx: Context) -> tuple[Inline, ...]:
 
 
 def _page_of(ctx: Context) -> tuple[Inline, ...]:
-    """Put the page fields into the language's "Page X of Y"."""
+    """Return the language's "Page 3 of 12", with the numbers as fields."""
     before, _, rest = ctx.word("page_of", page=_PAGE, pages=_COUNT).partition(_PAGE)
     between, _, after = rest.partition(_COUNT)
     inlines = (Text(before), PageNumber(), Text(between), PageCount(), Text(after))
     return tuple(i for i in inlines if i != Text(""))
 
 
-def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
+def make_metadata(ctx: Context) -> Metadata:
     """Make the file's properties.
 
-    Units: dates are the report's own days at midnight in UTC; SOURCE_DATE_EPOCH stands in for a
-    report that states none, and 1980-01-01 when that is not set either.
+    Units: dates are the report's own, at midnight UTC. A report without one is dated by
+    `ctx.source_date` (from SOURCE_DATE_EPOCH), or else 1980-01-01.
     """
     report, facts = ctx.incident.report, ctx.incident.incident
     stated = report.date or report.last_updated
-    created = datetime.combine(stated, time(), UTC) if stated else source_date or EPOCH
+    created = datetime.combine(stated, time(), UTC) if stated else ctx.source_date or EPOCH
     changed = report.last_updated or stated
     modified = datetime.combine(changed, time(), UTC) if changed else created
     properties = (
         ("Incident ID", facts.id),
         ("Severity", facts.severity),
-        ("Status", str(report.status.value)),
+        ("Status", report.status.value),
         ("Classification", class_label(ctx)),
-        ("TLP", str(report.tlp.value) if report.tlp else ""),
+        ("TLP", report.tlp.value if report.tlp else ""),
         (_VERSION, report.version),
         (_REPORT_ID, report_identifier(ctx)),
         ("Content SHA-256", ctx.digest),
         ("Copy", report.copy),
-        ("Recipient", str(report.recipient)),
+        ("Recipient", report.recipient),
     )
     return Metadata(
         title=report_title(ctx),
@@ -226,7 +225,7 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
         created=created,
         modified=max(created, modified),
         subject=report.type or ctx.label(ctx.layout.title.kicker),
-        authors=tuple(str(author) for author in report.authors),
+        authors=report.authors,
         keywords=tuple(word for word in (facts.id, facts.type, facts.severity) if word),
         organization=report.organization,
         identifier=report_identifier(ctx),
@@ -237,7 +236,7 @@ def make_metadata(ctx: Context, source_date: datetime | None) -> Metadata:
 
 
 def make_watermark(ctx: Context) -> str:
-    """Return the word behind the text of every page; none once a report is final."""
+    """Return the word across every page; empty once the report is final."""
     status = ctx.incident.report.status
     if status in {ReportStatus.FINAL, ReportStatus.APPROVED} or ctx.is_blank:
         return ""

@@ -1,6 +1,6 @@
-"""Walk what a layout asks for: each part of each section, with its options read.
+"""Walk the parts of a layout, and return what each of them reads from an incident.
 
-In → Out: a layout and the known parts in, what each part reads out.
+In → Out: a layout and the available parts in, a `Reads` for each part out.
 Must not: read an incident.
 """
 
@@ -18,9 +18,9 @@ from pmdoc.read import Source
 def walk_reads(
     layout: Layout, parts: Mapping[str, Part], problems: list[Problem]
 ) -> Iterator[tuple[str, Source | None, Reads]]:
-    """Yield a pointer, the layout file that it leads into, and what is read there.
+    """Yield the pointer of each part, the file that the pointer refers to, and what it reads.
 
-    Problems: those of `read_part`; a part with problems reads nothing.
+    Problems: those of `read_part`; a part with problems is skipped.
     """
     facts = tuple(fact.value for fact in layout.title.facts)
     badges = tuple((path,) for path in layout.title.badges)
@@ -29,15 +29,15 @@ def walk_reads(
     for section in _sections(layout.sections):
         for index, spec in enumerate(section.parts):
             pointer = section.pointer + pointer_to("parts", index)
-            found: list[Problem] = []
-            part = read_part(spec, pointer, parts, found)
-            problems.extend(placed(found, section.source))
-            if part is not None and not found:
+            part_problems: list[Problem] = []
+            part = read_part(spec, pointer, parts, part_problems)
+            problems.extend(locate(part_problems, section.source))
+            if part is not None and not part_problems:
                 yield pointer, section.source, part[0].reads(part[1])
 
 
-def placed(problems: Iterable[Problem], source: Source | None) -> Iterable[Problem]:
-    """Give problems of a layout their place; one that was made in memory has no places."""
+def locate(problems: Iterable[Problem], source: Source | None) -> Iterable[Problem]:
+    """Add file and line to problems of a layout; a layout made in memory has neither."""
     return problems if source is None else source.place(problems)
 
 

@@ -1,7 +1,7 @@
-"""What a part of a section is: a kind of content that a layout can ask for by name.
+"""A part: a kind of content that a layout can use by name in its sections.
 
-In → Out: nothing in; the `Part` that each module of `parts/` holds as its constant `PART`.
-Must not: list the kinds; the folder does.
+In → Out: nothing in; `Part` out, which each module of `parts/` instantiates as `PART`.
+Must not: list the parts; they are discovered in the folder and among entry points.
 """
 
 from __future__ import annotations
@@ -18,16 +18,17 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import read_options
 from pmdoc.model.document import Block
 
-_IN_FORM = "in-form"
-_OF_EVERY_PART = {"part", _IN_FORM}
+_FORM = "form"
+_COMMON_KEYS = {"part", _FORM}
 
 
 class Part(Struct, frozen=True, kw_only=True):
-    """A kind of content that a layout can ask for.
+    """A kind of content that a layout can use.
 
-    Shape: `options` is the `msgspec.Struct` whose fields a layout may set; `compose` takes one of
-    them and the context, and returns blocks, none where the incident has nothing for it. `reads`
-    says which paths the options name, so that a layout can be checked before any incident is read.
+    Shape: `options` is a subclass of `msgspec.Struct`; its fields are the keys that a layout may
+    set. `compose` takes an instance of it and the context, and returns blocks, or none if the
+    incident has nothing to show. `reads` returns the paths that the options name, so that a layout
+    can be checked without an incident.
     """
 
     name: str
@@ -36,27 +37,27 @@ class Part(Struct, frozen=True, kw_only=True):
     reads: Callable[[Any], Reads] = lambda _: Reads()
 
     def __post_init__(self) -> None:
-        """Refuse what no layout could set.
+        """Check the class of the options.
 
         Raises:
-            LayoutError: `options` is no such class; parts of other packages may be older than ours.
+            LayoutError: it is no `msgspec.Struct`, as in packages made for older versions.
         """
         if not issubclass(self.options, Struct):
             raise LayoutError(
-                f"The options of the part {self.name!r} are no msgspec.Struct.",
-                hint="Bring the package that the part comes from up to date.",
+                f"The options of the part {self.name!r} are not a msgspec.Struct.",
+                hint="Update the package that provides the part.",
             )
 
 
-def is_in_form(spec: Mapping[str, Any]) -> bool:
-    """Say whether a form has room for a part that the incident file has nothing for."""
-    return str(spec.get(_IN_FORM, "true")).casefold() == "true"
+def has_form(spec: Mapping[str, Any]) -> bool:
+    """Return whether a blank form has room for the part."""
+    return str(spec.get(_FORM, "true")).casefold() == "true"
 
 
 def read_part(
     spec: Mapping[str, Any], pointer: str, parts: Mapping[str, Part], problems: list[Problem]
 ) -> tuple[Part, Any] | None:
-    """Find the part that a layout asks for and read its options; None where there is no such part.
+    """Return the part that a layout uses, with its options; None if there is no such part.
 
     Problems: `layout-unknown-part`, and those of `read_options`.
     """
@@ -66,11 +67,11 @@ def read_part(
         problems.append(
             Problem(
                 id="layout-unknown-part",
-                message=f"asks for the part {name!r}, which is not there.",
+                message=f"uses the unknown part {name!r}.",
                 pointer=pointer,
                 hint=suggest(name, parts),
             )
         )
         return None
-    plain = {key: value for key, value in spec.items() if key not in _OF_EVERY_PART}
+    plain = {key: value for key, value in spec.items() if key not in _COMMON_KEYS}
     return part, read_options(part.options, plain, pointer, problems)

@@ -1,9 +1,9 @@
-"""Find a value in the incident by the path that a layout writes, such as `impact.users.affected`.
+"""Look up values of the incident by the paths in a layout, such as `impact.users.affected`.
 
-In → Out: an object and a path in, the value out; None where nothing was filled in.
-Must not: change or word the value.
+In → Out: an object and a path in, the value out, or None if there is none.
+Must not: change or format the value.
 
-A path through a list gathers the value of each item: `impact.services.name` is all the names.
+A path through a list collects the value of each item: `impact.services.name` is all the names.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def resolve(root: object, path: str) -> Any:
     return value
 
 
-def reader(path: str) -> Callable[[object], Any]:
-    """Prepare a path that is to be followed from many objects."""
+def path_reader(path: str) -> Callable[[object], Any]:
+    """Return a function that looks a path up in any object; fast, for many objects."""
     if "." in path:
         return lambda root: resolve(root, path)
 
@@ -44,7 +44,7 @@ def reader(path: str) -> Callable[[object], Any]:
 
 
 def first_filled(root: object, paths: tuple[str, ...]) -> Any:
-    """Return the first value of the paths that is filled in, or None."""
+    """Return the first value of the paths that is not empty, or None."""
     for path in paths:
         value = resolve(root, path)
         if is_filled(value):
@@ -53,14 +53,14 @@ def first_filled(root: object, paths: tuple[str, ...]) -> Any:
 
 
 def is_filled(value: object) -> bool:
-    """Say whether there is anything in a value: zero and False are something."""
+    """Return whether a value is not empty; zero and False count as filled."""
     if isinstance(value, (str, tuple)):
         return bool(value)
     return value is not None
 
 
 def check_path(kind: type, path: str, pointer: str) -> Problem | None:
-    """Say what is wrong with a path, walking the types that it leads through."""
+    """Return the problem with a path from a class, found by following the types of its fields."""
     hint: Any = kind
     for name in path.split("."):
         known = hints_of(hint)
@@ -78,7 +78,7 @@ def check_path(kind: type, path: str, pointer: str) -> Problem | None:
 
 
 def type_at(kind: type, path: str) -> Any:
-    """Return the type at the end of a path that exists, that of the items where it is a list."""
+    """Return the type at the end of a valid path; of a list, the type of its items."""
     hint: Any = kind
     for name in path.split("."):
         known = hints_of(hint)
@@ -89,7 +89,7 @@ def type_at(kind: type, path: str) -> Any:
 
 
 def item_type(hint: Any) -> Any:
-    """Look through optional and list types to the class that a path goes on in."""
+    """Return the class inside optional and tuple types: `tuple[Action, ...] | None` is `Action`."""
     origin = typing.get_origin(hint)
     if origin in {typing.Union, types.UnionType}:
         return item_type(next(a for a in typing.get_args(hint) if a is not type(None)))
@@ -101,9 +101,9 @@ def item_type(hint: Any) -> Any:
 
 
 def hints_of(kind: Any) -> dict[str, Any] | None:
-    """Return the properties of a class with their types.
+    """Return the types of a class's fields, by name.
 
-    Shape: empty for a plain value; None where the type admits anything.
+    Shape: empty for a plain value; None for `Any`, which may have any field.
     """
     if kind is Any:
         return None
@@ -114,12 +114,11 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
 
 @cache
 def _hints(kind: type[Struct]) -> dict[str, Any]:
-    """Return the types of a class's fields; to work them out takes a while."""
     return typing.get_type_hints(kind)
 
 
 def _step(value: Any, name: str) -> Any:
-    if isinstance(value, Struct):  # by far the most, and first for that
+    if isinstance(value, Struct):  # the most frequent case comes first
         return getattr(value, name, None)
     if isinstance(value, tuple):
         found = tuple(item for item in (_step(v, name) for v in value) if is_filled(item))

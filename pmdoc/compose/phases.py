@@ -1,17 +1,17 @@
-"""The course of the incident for charts: its phases and milestones, where clock times are known.
+"""Find the phases and milestones of the incident for charts, as far as clock times are known.
 
 In → Out: an incident's moments in; spans and milestones in order of time out.
-Must not: make a time more exact than its author did; a moment without a clock time is left out.
+Must not: make a time more precise than its author did; a moment without a clock time is left out.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
-from pmdoc.compose.axes import short_day
+from pmdoc.compose.axes import day_without_year
 from pmdoc.compose.context import Context
-from pmdoc.model.chart import Milestone, Span
 from pmdoc.model.choice import Phase, Precision
+from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan
 from pmdoc.model.moment import Moment
 
 _MILESTONES = (
@@ -24,29 +24,29 @@ _MILESTONES = (
     "restored",
     "resolved",
 )
-"""In their usual order. Closing is paperwork, often days later; it would shrink all before it."""
+"""In their usual order. Closing the incident, often days later, would compress the rest."""
 _PHASES = (
     (Phase.DETECTION, ("started",), ("detected",)),
     (Phase.INVESTIGATION, ("detected", "started"), ("mitigated", "restored")),
     (Phase.RESOLUTION, ("mitigated", "restored"), ("resolved", "restored")),
 )
-"""Each phase with the moments that it runs between, the first that is known."""
+"""Each phase with the moments that start and end it; the first that is known counts."""
 
 
-def phases(ctx: Context) -> tuple[Span, ...]:
-    """Return the phases of which both ends are known, one after another."""
-    found: list[Span] = []
+def find_phases(ctx: Context) -> tuple[PhaseSpan, ...]:
+    """Return the phases whose ends are both known; they do not overlap."""
+    spans: list[PhaseSpan] = []
     for phase, starts, ends in _PHASES:
         start, end = _first(starts, ctx), _first(ends, ctx)
         if start is None or end is None or end <= start:
             continue
-        if not found or start >= found[-1].end:
-            found.append(Span(ctx.word(f"phase.{phase}"), start, end))
-    return tuple(found)
+        if not spans or start >= spans[-1].end:
+            spans.append(PhaseSpan(ctx.word(f"phase.{phase}"), start, end))
+    return tuple(spans)
 
 
-def milestones(ctx: Context) -> tuple[Milestone, ...]:
-    """Return the moments with a clock time; those at the same time are named together."""
+def find_milestones(ctx: Context) -> tuple[Milestone, ...]:
+    """Return the moments with a clock time; those at the same time share one milestone."""
     known: dict[dt.datetime, tuple[str, Moment]] = {}
     for name in _MILESTONES:
         moment = getattr(ctx.incident.incident, name)
@@ -59,16 +59,16 @@ def milestones(ctx: Context) -> tuple[Milestone, ...]:
         known[at] = (word, moment)
     is_one_day = len({at.date() for at in known}) == 1
     return tuple(
-        Milestone(known[at][0], _clock(at, known[at][1], ctx, is_one_day=is_one_day), at)
+        Milestone(known[at][0], _time_text(at, known[at][1], ctx, is_one_day=is_one_day), at)
         for at in sorted(known)
     )
 
 
-def _clock(at: dt.datetime, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
-    """Word the time in UTC with its precision, and with its day where there are several."""
+def _time_text(at: dt.datetime, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
+    """Return a time in UTC with its precision, and with its day if there are several days."""
     text = ctx.language.time(at, seconds=moment.has_seconds)
     if not is_one_day:
-        text = ctx.word("chart.moment", day=short_day(at, ctx), time=text)
+        text = ctx.word("chart.moment", day=day_without_year(at, ctx), time=text)
     if isinstance(moment.until, dt.datetime):
         end = ctx.language.time(moment.until.astimezone(dt.UTC), seconds=moment.has_seconds)
         text = ctx.word("until", start=text, end=end)

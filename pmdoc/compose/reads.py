@@ -1,7 +1,7 @@
-"""What a part reads from an incident, said without one, so that a layout can be checked.
+"""What a part reads from an incident, so that a layout can be checked without one.
 
-In → Out: nothing in; the values `Reads` and `Records` out, which each part makes of its options.
-Must not: look at an incident; `find_unplaced` and `check` do that with what stands here.
+In → Out: nothing in; `Reads` and `Records` out, which each part makes from its options.
+Must not: look at an incident; `find_unplaced` and `check_layout` do that.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from msgspec import Struct, field
 from pmdoc.compose.record_filter import Where
 
 if TYPE_CHECKING:
-    from pmdoc.compose.field_values import Piece
+    from pmdoc.compose.field_values import FieldValue
 
 Alternatives = tuple[str, ...]
-"""Paths of which the first that is filled in is shown."""
+"""Paths of which the first with a value is shown."""
 
 
 class Records(Struct, frozen=True, kw_only=True):
-    """Lists that a part shows record by record.
+    """Lists whose records a part shows one by one.
 
-    Shape: `lists` are paths from the incident, `inside` alternatives from each record; no `inside`
-    says that a record is shown by its name and description. `where` is the part's filter.
+    Shape: `lists` are paths from the incident, `inside` are paths from each record; without
+    `inside`, a record is shown by its name and description. `where` is the part's filter.
     """
 
     lists: tuple[str, ...]
@@ -33,16 +33,16 @@ class Records(Struct, frozen=True, kw_only=True):
 
 
 class Reads(Struct, frozen=True, kw_only=True):
-    """Everything that one part of a section reads."""
+    """Everything that a part reads. Shape: `root` are paths from the incident."""
 
     root: tuple[Alternatives, ...] = ()
     records: tuple[Records, ...] = ()
 
 
-def alternatives(pieces: Iterable[Piece]) -> tuple[Alternatives, ...]:
-    """Gather the paths of pieces, those of their links and units too."""
-    found: list[Alternatives] = []
-    for piece in pieces:
-        found.append(piece.value)
-        found.extend((path,) for path in (piece.link, piece.unit) if path)
-    return tuple(found)
+def paths_of(fields: Iterable[FieldValue]) -> tuple[Alternatives, ...]:
+    """Return the paths of fields, including those of their links and units."""
+    paths: list[Alternatives] = []
+    for one in fields:
+        paths.append(one.value)
+        paths.extend((path,) for path in (one.link, one.unit) if path)
+    return tuple(paths)

@@ -1,31 +1,31 @@
-"""The filter of a part: `where` keeps the records whose properties have one of some words.
+"""The `where` filter of a part: keep the records whose properties have certain values.
 
-In → Out: records and a filter in, those that it keeps out.
-Must not: know a property; a filter names them by their paths.
+In → Out: records and a filter in, the records that pass it out.
+Must not: know any property by name; a filter gives their paths.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from pmdoc.compose.paths import reader
+from pmdoc.compose.paths import path_reader
 
 NONE = "none"
-"""The word of a filter for what is not filled in."""
+"""The value in a filter that stands for a missing property."""
 
 Where = Mapping[str, tuple[str, ...]]
-"""The path of each property, and the words that are kept. Shape: empty keeps every record."""
+"""The accepted values by the path of the property. Shape: an empty filter keeps every record."""
 
 
-def keep(records: Iterable[object], where: Where) -> list[object]:
-    """Return the records that have one of the words at each path, in their order."""
+def filter_records(records: Iterable[object], where: Where) -> list[object]:
+    """Return the records that have an accepted value at each path, in their order."""
     kept = list(records)
-    for path, words in where.items():
-        read = reader(path)
-        kept = [record for record in kept if _word_of(read(record)) in words]
+    for path, accepted in where.items():
+        read = path_reader(path)
+        kept = [record for record in kept if _file_text(read(record)) in accepted]
     return kept
 
 
-def _word_of(value: object) -> str:
-    """Word a value as the incident file does."""
+def _file_text(value: object) -> str:
+    """Return a value as the incident file spells it."""
     return value if isinstance(value, str) and value else str(value or NONE)

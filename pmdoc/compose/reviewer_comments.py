@@ -1,6 +1,6 @@
-"""Comments of reviewers, set on the first words that show what they are about.
+"""Attach reviewers' comments to the first words that show what they are about.
 
-In → Out: an incident's comments in; marked inlines out, and those that found no place.
+In → Out: an incident's comments in; blocks with `Commented` inlines, and leftover comments, out.
 Must not: change a word of the report.
 """
 
@@ -11,83 +11,76 @@ from collections.abc import Iterator
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.compose.block_text import text_of
-from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.problem import parts_of, readable
 from pmdoc.markdown import parse
 from pmdoc.model.amount import Amount
-from pmdoc.model.document import (
-    Block,
-    Comment,
-    Commented,
-    ItemList,
-    Paragraph,
-)
+from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
 
 _PRINTED = (Moment, Duration, Amount)
-"""Values that are printed in one piece: what is on a part of one is on the whole."""
+"""Values that are printed as a whole: a comment on a part of one is a comment on the whole."""
 _Key = tuple[int, str]
-"""A record by its identity, and the property of it that is meant; empty for the record."""
+"""The `id()` of a record, and the name of one of its properties, or "" for the record itself."""
 
 
-class Comments(Struct):
-    """The comments of one incident: those that wait for the words that they are about, and all.
+class CommentAnchors(Struct):
+    """The comments of one incident. Mutable: an attached comment is no longer pending.
 
-    Shape: `named` pairs each comment with the place that it is on, in an author's words.
+    Shape: `pending` has the comments that are still to be attached; `labelled` has all of them,
+    each after the readable name of what it is about.
     """
 
-    waiting: dict[_Key, list[Comment]] = field(default_factory=dict)
-    named: list[tuple[str, Comment]] = field(default_factory=list)
+    pending: dict[_Key, list[Comment]] = field(default_factory=dict)
+    labelled: list[tuple[str, Comment]] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.waiting)
+        return bool(self.pending)
 
-    def mark(self, blocks: tuple[Block, ...], root: object, path: str) -> tuple[Block, ...]:
-        """Set what waits for a record or a value on its path on the first words of blocks."""
+    def attach(self, blocks: tuple[Block, ...], root: object, path: str) -> tuple[Block, ...]:
+        """Attach the pending comments on the value at a path to the first words of its blocks."""
         for key in _keys(root, path):
-            if key in self.waiting:
-                marked = _mark_first(blocks, tuple(self.waiting[key]))
+            if key in self.pending:
+                marked = _mark_first(blocks, tuple(self.pending[key]))
                 if marked is not None:
                     blocks = marked
-                    del self.waiting[key]
+                    del self.pending[key]
         return blocks
 
-    def rest(self, blocks: tuple[Block, ...]) -> tuple[Comment, ...]:
-        """Return the comments that stand nowhere in a document, each with its place in front."""
-        placed: set[int] = set()
-
-        def note(node: object) -> object:
-            if isinstance(node, Commented):
-                placed.update(map(id, node.comments))
-            return node
-
-        rewrite(blocks, note)
+    def unplaced(self, blocks: tuple[Block, ...]) -> tuple[Comment, ...]:
+        """Return the comments that are not in a document; their text names what they are about."""
+        placed = {
+            id(comment)
+            for node in walk(blocks)
+            if isinstance(node, Commented)
+            for comment in node.comments
+        }
         return tuple(
-            replace(comment, text=f"{place}: {comment.text}") if place else comment
-            for place, comment in self.named
+            replace(comment, text=f"{label}: {comment.text}") if label else comment
+            for label, comment in self.labelled
             if id(comment) not in placed
         )
 
 
-def gather_comments(incident: Incident) -> Comments:
-    """Look up what each comment is about."""
-    comments = Comments()
-    author = str(incident.report.authors[0]) if incident.report.authors else ""
-    for one in incident.comments:
-        text = "\n".join(text_of((block,)) for block in parse(one.text))
-        comment = Comment(text=text, author=one.author or author, date=one.date)
-        comments.named.append((readable(one.on), comment))
-        meant = _meant(incident, one.on)
-        if meant is not None:
-            comments.waiting.setdefault(meant, []).append(comment)
+def gather_comments(incident: Incident) -> CommentAnchors:
+    """Return the comments of an incident, each with what it is about."""
+    comments = CommentAnchors()
+    author = incident.report.authors[0] if incident.report.authors else ""
+    for stated in incident.comments:
+        text = "\n".join(block_text((block,)) for block in parse(stated.text))
+        comment = Comment(text=text, author=stated.author or author, date=stated.date)
+        comments.labelled.append((readable(stated.on), comment))
+        key = _key_at(incident, stated.on)
+        if key is not None:
+            comments.pending.setdefault(key, []).append(comment)
     return comments
 
 
-def _meant(incident: Incident, pointer: str) -> _Key | None:
-    """Return the record or the property that a pointer leads to; nothing for the whole."""
+def _key_at(incident: Incident, pointer: str) -> _Key | None:
+    """Return the key of what a JSON Pointer points to; None for the whole incident."""
     if not pointer:
         return None
     holder: object = incident
@@ -105,7 +98,7 @@ def _meant(incident: Incident, pointer: str) -> _Key | None:
 
 def _step(value: object, step: str) -> object:
     if isinstance(value, tuple):
-        # people and a house's own fields stand under keys, which may be made of digits, too
+        # people and custom fields have keys, which may consist of digits
         if value and isinstance(value[0], (Person, CustomField)):
             return next((v for v in value if getattr(v, v.__struct_fields__[0]) == step), None)
         is_position = step.isascii() and step.isdecimal() and int(step) < len(value)
@@ -114,7 +107,7 @@ def _step(value: object, step: str) -> object:
 
 
 def _keys(root: object, path: str) -> Iterator[_Key]:
-    """Yield the keys of all that a path passes, outermost first; of a list, its records' keys."""
+    """Yield the keys of everything along a path, outermost first, and those of a list's records."""
     if not isinstance(root, Incident):
         yield id(root), ""
     value: object = root
@@ -132,7 +125,7 @@ def _keys(root: object, path: str) -> Iterator[_Key]:
 def _mark_first(
     blocks: tuple[Block, ...], comments: tuple[Comment, ...]
 ) -> tuple[Block, ...] | None:
-    """Set comments on the first paragraph with words; nothing where there is none."""
+    """Attach comments to the first paragraph with words; None if there is none."""
     for index, block in enumerate(blocks):
         marked: Block | None = None
         if isinstance(block, Paragraph) and block.children:

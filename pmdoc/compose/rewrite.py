@@ -1,12 +1,12 @@
-"""Rebuild a document where a node of it changes, and count its footnotes that way.
+"""Walk the tree of a document, or rebuild it where some of its nodes change.
 
-In → Out: blocks and a change in, blocks out; what did not change is the same object.
-Must not: know what is changed, or why.
+In → Out: blocks and a function in, blocks out; unchanged nodes are the same objects.
+Must not: know an incident or a layout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ from pmdoc.model.document import Block, Footnote
 
 
 def number_footnotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Count the footnotes in reading order."""
+    """Number the footnotes from 1, in reading order."""
     numbers = count(1)
 
     def change(node: object) -> object:
@@ -27,23 +27,34 @@ def number_footnotes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def rewrite(blocks: tuple[Block, ...], change: Callable[[object], object]) -> tuple[Block, ...]:
-    """Rebuild blocks where `change` returns another node for one of theirs, innermost first.
+    """Return blocks in which every node is what `change` returns for it, innermost first.
 
-    Shape: `change` gets every struct. Where it returns a tuple for a node that stands in a tuple,
-    the members stand in the node's place.
+    Shape: `change` is called with every struct. It may return a tuple for a member of a tuple: its
+    items replace that member, so that `()` deletes it.
     """
-    return cast("tuple[Block, ...]", _rewritten(blocks, change))
+    return cast("tuple[Block, ...]", _rewrite(blocks, change))
 
 
-def _rewritten(node: object, change: Callable[[object], object]) -> object:
+def walk(node: object) -> Iterator[Struct]:
+    """Yield every struct of a tree of structs and tuples, outermost first."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from walk(item)
+    elif isinstance(node, Struct):
+        yield node
+        for name in node.__struct_fields__:
+            yield from walk(getattr(node, name))
+
+
+def _rewrite(node: object, change: Callable[[object], object]) -> object:
     if isinstance(node, tuple):
         items: list[object] = []
         for item in node:
-            made = _rewritten(item, change)
-            if isinstance(made, tuple) and not isinstance(item, tuple):
-                items.extend(made)
+            result = _rewrite(item, change)
+            if isinstance(result, tuple) and not isinstance(item, tuple):
+                items.extend(result)
             else:
-                items.append(made)
+                items.append(result)
         is_same = len(items) == len(node) and all(a is b for a, b in zip(items, node, strict=True))
         return node if is_same else tuple(items)
     if not isinstance(node, Struct):
@@ -52,7 +63,7 @@ def _rewritten(node: object, change: Callable[[object], object]) -> object:
     for name in node.__struct_fields__:
         value = getattr(node, name)
         if isinstance(value, (tuple, Struct)):
-            made = _rewritten(value, change)
-            if made is not value:
-                changed[name] = made
+            result = _rewrite(value, change)
+            if result is not value:
+                changed[name] = result
     return change(replace(node, **changed) if changed else node)

@@ -1,6 +1,6 @@
-"""Write moments with the precision that the author gave them, and never a minute more.
+"""Write moments with exactly the precision that the author gave them.
 
-In → Out: a `Moment` in, text and paragraphs out.
+In → Out: a `Moment` in, text or paragraphs out.
 Must not: guess a time, or hide that sources disagree.
 """
 
@@ -16,7 +16,10 @@ from pmdoc.model.moment import Moment
 
 
 def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
-    """Write the moment itself: exact, about, from-to, or not known."""
+    """Return a moment as text: exact, approximate, a span, or unknown.
+
+    Example: "about 28 February 2017, 17:37 UTC (18:37 CET)", or without its date "about 17:37".
+    """
     if moment.time is None:
         return moment.wording or ctx.word("time_unknown")
     local = local_text(moment, ctx)
@@ -35,7 +38,7 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
 
 
 def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
-    """Write the moment with, in small print, its remark and what other sources say."""
+    """Return a paragraph with the moment, and notes with its remark and what other sources say."""
     text = moment_text(moment, ctx, with_date=with_date)
     if moment.source and moment.accounts:
         text = ctx.word("by_source", source=moment.source, value=text)
@@ -48,7 +51,7 @@ def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Blo
 
 
 def day_of(moment: Moment | None) -> date | None:
-    """Return the day in UTC on which the moment lies, or None when it is not known."""
+    """Return the moment's day in UTC, or None if it is unknown."""
     return None if moment is None else moment.day
 
 
@@ -65,7 +68,7 @@ def _day(point: datetime | date) -> date:
 
 def _point(point: datetime | date, moment: Moment, ctx: Context, *, with_date: bool) -> str:
     if not isinstance(point, datetime):
-        # in a column of clock times the day stands above the row already
+        # in a column of clock times, a row above already shows the day
         return ctx.language.date(point) if with_date else ctx.word("some_time_of_day")
     shown = point.astimezone(UTC)
     if with_date:

@@ -1,7 +1,7 @@
-"""Which tone a word of state has: what is good, what is urgent.
+"""Map states and severities to tones, from good to critical.
 
 In → Out: a value of the incident in, a `Tone` out.
-Must not: know a colour; the style gives each tone its own.
+Must not: know a colour; styles assign colours to tones.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _TONES = {
 
 
 def tone_of(value: str, ctx: Context) -> Tone:
-    """Return the tone of a value: by the layout's severity scale, then by meaning."""
+    """Return the tone of a value: the layout's own severity scale first, then the known states."""
     scale = {name.casefold(): tone for name, tone in ctx.layout.severities.items()}
     key = str(value).casefold()
     return scale.get(key) or _TONES.get(key, Tone.NEUTRAL)

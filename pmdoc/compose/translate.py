@@ -1,7 +1,7 @@
-"""Say a layout's own words in the report's language.
+"""Translate the labels that a layout gives a part into the report's language.
 
-In → Out: the options of a part in, the same with every word translated out.
-Must not: touch a path, a name or an author's words; a field's type says which are words.
+In → Out: the options of a part in, the same options with every label translated out.
+Must not: touch a path or a name: only fields of the type `Words` are labels.
 """
 
 from __future__ import annotations
@@ -21,25 +21,28 @@ T = TypeVar("T")
 _MARK = typing.get_args(Words)[1]
 
 
-def translated(options: T, say: Callable[[str], str]) -> T:
-    """Return options with `say` done to each of their words."""
-    return typing.cast("T", _walk(options, say, is_words=False))
+def translate(options: T, label: Callable[[str], str]) -> T:
+    """Return options in which each label is replaced by the result of `label`."""
+    return typing.cast("T", _translate(options, label, is_label=False))
 
 
 def is_same_name(name: str, label: str, ctx: Context) -> bool:
-    """Say whether an author names what a translated label names, in either language."""
-    return label.casefold() in {name.casefold(), ctx.language.label(name, is_house=True).casefold()}
+    """Return whether an author's name and a translated label mean the same, in either language."""
+    return label.casefold() in {
+        name.casefold(),
+        ctx.language.label(name, is_custom=True).casefold(),
+    }
 
 
-def _walk(value: Any, say: Callable[[str], str], *, is_words: bool) -> Any:
+def _translate(value: Any, label: Callable[[str], str], *, is_label: bool) -> Any:
     if isinstance(value, str):
-        return say(value) if is_words else value
+        return label(value) if is_label else value
     if isinstance(value, tuple):
-        return tuple(_walk(item, say, is_words=is_words) for item in value)
+        return tuple(_translate(item, label, is_label=is_label) for item in value)
     if not isinstance(value, Struct):
         return value
     changes = {
-        name: _walk(getattr(value, name), say, is_words=is_marked)
+        name: _translate(getattr(value, name), label, is_label=is_marked)
         for name, is_marked in _fields(type(value))
     }
     return replace(value, **changes)
@@ -47,7 +50,7 @@ def _walk(value: Any, say: Callable[[str], str], *, is_words: bool) -> Any:
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """List the fields of a class, and whether each holds words."""
+    """Return the fields of a class, each with whether it holds labels."""
     hints = typing.get_type_hints(kind, include_extras=True)
     return tuple((name, _is_marked(hints[name])) for name in kind.__struct_fields__)
 

@@ -1,10 +1,10 @@
-"""Say which filled-in properties of an incident a layout has no place for.
+"""Find the properties of an incident that a layout does not show.
 
-In → Out: an incident, a layout and the known parts in, one note a property out.
-Must not: guess from names; what a part shows is what it says it reads.
+In → Out: an incident, a layout and the available parts in, one note for each property out.
+Must not: guess from names; a part shows what its `reads` returns.
 
-One incident file can be laid out in several ways, and a short layout shows less of it. That is
-meant, but it must not happen unseen.
+A short layout shows less of an incident than a long one. That is intended, but it must not go
+unnoticed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.reads import Alternatives, Records
-from pmdoc.compose.record_filter import keep
+from pmdoc.compose.record_filter import filter_records
 from pmdoc.compose.values import DESCRIPTION, NAMES
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
@@ -31,11 +31,11 @@ from pmdoc.model.moment import Moment
 
 _VALUES = (Amount, Duration, Moment, CustomField)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
-# people stand under keys of their own where other lists have positions
+# people are found by their keys, the items of other lists by their indices
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 
 
-class _Found(Struct, frozen=True):
+class _Located(Struct, frozen=True):
     """A value and its JSON Pointer."""
 
     pointer: str
@@ -45,7 +45,10 @@ class _Found(Struct, frozen=True):
 def find_unplaced(
     incident: Incident, layout: Layout, parts: Mapping[str, Part]
 ) -> tuple[Problem, ...]:
-    """Name each property that is filled in and not shown, once, at its first place.
+    """Return a note for each property that has a value but is not shown, at its first occurrence.
+
+    Example: if no part shows `actions.notes`, and three actions have notes, there is one problem at
+    `/actions/0/notes`, which mentions the two others.
 
     Problems: `layout-no-place`.
     """
@@ -55,51 +58,46 @@ def find_unplaced(
         _mark_roots(reads.root, incident, shown)
         for records in reads.records:
             _mark_records(records, incident, shown)
-    lost = [leaf.pointer for leaf in _leaves(_Found("", incident)) if leaf.pointer not in shown]
     groups: dict[str, dict[str, None]] = {}
-    for pointer in lost:
-        where = _whole(pointer, shown)
-        groups.setdefault(_POSITION.sub("/*", where), {})[where] = None
+    for value in _plain_values(_Located("", incident)):
+        if value.pointer not in shown:
+            pointer = _shorten(value.pointer, shown)
+            groups.setdefault(_POSITION.sub("/*", pointer), {})[pointer] = None
     return tuple(_problem(tuple(group), layout) for group in groups.values())
 
 
 def _problem(pointers: tuple[str, ...], layout: Layout) -> Problem:
     others = len(pointers) - 1
-    more = f", and so with {others} more" if others else ""
+    more = f" (and {others} more like it)" if others else ""
     return Problem(
         id="layout-no-place",
         level=Level.NOTE,
-        message=f"has no place in the layout {layout.name!r}{more}.",
+        message=f"is not shown by the layout {layout.name!r}{more}.",
         pointer=pointers[0],
         hint="It is left out of the report.",
     )
 
 
-def _whole(pointer: str, shown: set[str]) -> str:
-    """Shorten a pointer to the record or list around it if nothing at all of that is shown."""
+def _shorten(pointer: str, shown: set[str]) -> str:
+    """Return the pointer of the outermost list or record around a value that isn't shown at all."""
     for match in _POSITION.finditer(pointer):
         for end in (match.start(), match.end()):
-            place = pointer[:end]
-            if not any(s == place or s.startswith(f"{place}/") for s in shown):
-                return place
+            outer = pointer[:end]
+            if not any(s == outer or s.startswith(f"{outer}/") for s in shown):
+                return outer
     return pointer
 
 
 def _mark_roots(roots: tuple[Alternatives, ...], incident: Incident, shown: set[str]) -> None:
     for paths in roots:
-        for path in paths:
-            found = list(_locate(_Found("", incident), _source_of(path)))
-            if found:
-                for item in found:
-                    _mark(item, shown)
-                break
+        _mark_first(_Located("", incident), tuple(map(_stated_path, paths)), shown)
 
 
 def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None:
     for path in records.lists:
-        for record in _records(_Found("", incident), path):
+        for record in _records(_Located("", incident), path):
             value = record.value
-            if not keep((value,), records.where):
+            if not filter_records((value,), records.where):
                 continue
             if isinstance(value, str) or not records.inside:
                 _mark(record, shown)
@@ -110,8 +108,8 @@ def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None
                 _mark_first(record, paths, shown)
 
 
-def _mark_first(record: _Found, paths: Alternatives, shown: set[str]) -> None:
-    """Mark the first of the alternatives that the record has."""
+def _mark_first(record: _Located, paths: Alternatives, shown: set[str]) -> None:
+    """Mark the first of the alternatives that the record has as shown."""
     for path in paths:
         found = list(_locate(record, path))
         if found:
@@ -120,8 +118,8 @@ def _mark_first(record: _Found, paths: Alternatives, shown: set[str]) -> None:
             return
 
 
-def _mark(found: _Found, shown: set[str]) -> None:
-    """Mark a value as shown; of a record its name and description, which is all it is called."""
+def _mark(found: _Located, shown: set[str]) -> None:
+    """Mark a value as shown; of a record, only its name and description."""
     value = found.value
     if isinstance(value, Struct) and not isinstance(value, _VALUES):
         name = next((n for n in NAMES if getattr(value, n, "")), "")
@@ -133,15 +131,15 @@ def _mark(found: _Found, shown: set[str]) -> None:
         shown.add(found.pointer)
 
 
-def _source_of(path: str) -> str:
-    """Name the property that a derived figure shows where the author states it."""
+def _stated_path(path: str) -> str:
+    """Return the path at which an author can state a derived figure."""
     if path == "derived.services":
         return "impact.services.name"
     return path.replace("derived.", "incident.", 1) if path.startswith("derived.") else path
 
 
-def _records(root: _Found, path: str) -> Iterator[_Found]:
-    """Yield the records of a list, or a single value as one record."""
+def _records(root: _Located, path: str) -> Iterator[_Located]:
+    """Yield the records of a list; a single value is one record."""
     for found in _locate(root, path):
         if isinstance(found.value, tuple):
             yield from _items(found)
@@ -149,32 +147,30 @@ def _records(root: _Found, path: str) -> Iterator[_Found]:
             yield found
 
 
-def _locate(root: _Found, path: str) -> Iterator[_Found]:
-    """Yield what is filled in at a path, through the items of lists on the way."""
+def _locate(root: _Located, path: str) -> Iterator[_Located]:
+    """Yield the values at a path that are not empty, through the items of lists along it."""
     name, _, rest = path.partition(".")
     if isinstance(root.value, tuple):
         for item in _items(root):
             yield from _locate(item, path)
         return
     if name == "custom" and isinstance(root.value, Incident):
-        yield from (f for f in _items(_Found("/custom", root.value.custom)) if _is_named(f, rest))
+        for found in _items(_Located("/custom", root.value.custom)):
+            if isinstance(found.value, CustomField) and found.value.name == rest:
+                yield found
         return
     value = getattr(root.value, name, None)
     if not is_filled(value):
         return
-    found = _Found(root.pointer + pointer_to(name), value)
+    found = _Located(root.pointer + pointer_to(name), value)
     if rest:
         yield from _locate(found, rest)
     else:
         yield found
 
 
-def _is_named(found: _Found, name: str) -> bool:
-    return isinstance(found.value, CustomField) and found.value.name == name
-
-
-def _items(found: _Found) -> Iterator[_Found]:
-    """Yield the items of a list; people and custom fields stand under their own keys."""
+def _items(found: _Located) -> Iterator[_Located]:
+    """Yield the items of a list; people and custom fields are found by their keys."""
     if not isinstance(found.value, tuple):
         return
     for index, item in enumerate(found.value):
@@ -183,15 +179,15 @@ def _items(found: _Found) -> Iterator[_Found]:
             key = item.key
         elif isinstance(item, CustomField):
             key = item.name
-        yield _Found(found.pointer + pointer_to(key), item)
+        yield _Located(found.pointer + pointer_to(key), item)
 
 
-def _leaves(found: _Found) -> Iterator[_Found]:
-    """Yield what the author filled in: plain values, figures and moments."""
+def _plain_values(found: _Located) -> Iterator[_Located]:
+    """Yield the values that the author stated: plain ones, figures and moments."""
     value = found.value
     if isinstance(value, tuple):
         for item in _items(found):
-            yield from _leaves(item)
+            yield from _plain_values(item)
     elif isinstance(value, Struct) and not isinstance(value, _VALUES):
         defaults = defaults_of(type(value))
         for name in value.__struct_fields__:
@@ -199,6 +195,6 @@ def _leaves(found: _Found) -> Iterator[_Found]:
             skipped = name in _SETTINGS and isinstance(value, Incident)
             skipped = skipped or (name in {"key", "name"} and isinstance(value, Person))
             if is_filled(inner) and not skipped and inner != defaults.get(name):
-                yield from _leaves(_Found(found.pointer + pointer_to(name), inner))
+                yield from _plain_values(_Located(found.pointer + pointer_to(name), inner))
     elif value is not None:
         yield found

@@ -1,7 +1,7 @@
-"""Word any value of an incident: text, time, duration, amount, choice, or a list of them.
+"""Turn any value of an incident into blocks: text, time, duration, amount, choice, or a list.
 
-In → Out: a value and a way to show it in, blocks out; no blocks where there is nothing to say.
-Must not: choose which values a report shows; that is the layout's.
+In → Out: a value and a format in, blocks out; no blocks for an empty value.
+Must not: choose which values a report shows; layouts do.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_blocks, duration_blocks
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.times import moment_blocks
@@ -24,35 +23,36 @@ from pmdoc.model.document import (
     Badge,
     Block,
     CodeBlock,
+    CrossReference,
     Inline,
     ItemList,
     ListItem,
     Paragraph,
     ParagraphRole,
-    Reference,
     Strong,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
-"""What a record is called, where a layout names no property of it: the first that is filled in."""
+"""The properties that can serve as a record's name, in order of preference."""
 DESCRIPTION = "description"
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class FixedWord(str):
-    """A word out of the language file, where an author's text may stand as well.
+    """A phrase from the language file, in a place where an author's text may appear as well.
 
-    The report's language is that of the word, and need not be that of the text.
+    It is in the report's language, which an author's text need not be.
     """
 
     __slots__ = ()
 
 
-class Show(StrEnum):
-    """How a value is set; by its type where the layout says nothing."""
+class ValueFormat(StrEnum):
+    """How a value is shown; AUTO decides by its type."""
 
     AUTO = "auto"
     BADGE = "badge"
@@ -64,45 +64,47 @@ class Show(StrEnum):
 
 
 def class_label(ctx: Context) -> str:
-    """Return the company's class in the report's language; a house's own class as it is."""
+    """Return the classification in the report's language; a company's own class as it is."""
     name = ctx.incident.report.classification
     key = f"class.{name.casefold()}"
     return FixedWord(ctx.word(key)) if name and ctx.language.has_word(key) else name
 
 
-def to_blocks(value: object, ctx: Context, show: Show = Show.AUTO) -> tuple[Block, ...]:
-    """Word a value."""
-    if show is Show.AUTO:  # by far the most, and first for that
+def to_blocks(
+    value: object, ctx: Context, show: ValueFormat = ValueFormat.AUTO
+) -> tuple[Block, ...]:
+    """Return the blocks of a value."""
+    if show is ValueFormat.AUTO:  # the most frequent case comes first
         return _by_type(value, ctx, with_date=True)
     match show:
-        case Show.BADGE:
+        case ValueFormat.BADGE:
             return (Paragraph((to_badge(value, ctx),)),)
-        case Show.CODE:
+        case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
-        case Show.NAMES:
-            return (Paragraph((Text(names(value, ctx)),)),)
-        case Show.REFERENCES:
+        case ValueFormat.NAMES:
+            return (Paragraph((Text(comma_separated(value, ctx)),)),)
+        case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
-        case Show.TIME | Show.DATE:
-            return _by_type(value, ctx, with_date=show is not Show.TIME)
+        case ValueFormat.TIME | ValueFormat.DATE:
+            return _by_type(value, ctx, with_date=show is not ValueFormat.TIME)
 
 
 def to_badge(value: object, ctx: Context) -> Badge:
-    """Word a state as a badge."""
+    """Return a state as a badge."""
     return Badge(plain_text(value, ctx), tone_of(str(value), ctx))
 
 
-def names(value: object, ctx: Context) -> str:
-    """Word a list in one line."""
+def comma_separated(value: object, ctx: Context) -> str:
+    """Return a list as one line of text."""
     values = value if isinstance(value, tuple) else (value,)
     return ctx.word("separator").join(plain_text(item, ctx) for item in values)
 
 
 def plain_text(value: object, ctx: Context) -> str:
-    """Word a value without any markup."""
+    """Return a value as text without formatting."""
     if isinstance(value, str) and not isinstance(value, StrEnum):
-        return text_of(ctx.parse(value))
-    return text_of(_by_type(value, ctx, with_date=True))
+        return block_text(ctx.parse(value))
+    return block_text(_by_type(value, ctx, with_date=True))
 
 
 def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ...]:
@@ -118,11 +120,10 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return duration_blocks(value, ctx)
     if isinstance(value, Struct):
         return _named_blocks(value, ctx)
-    return (Paragraph((Text(_words(value, ctx)),)),)
+    return (Paragraph((Text(_one_line(value, ctx)),)),)
 
 
-def _words(value: object, ctx: Context) -> str:
-    """Word a value of one line."""
+def _one_line(value: object, ctx: Context) -> str:
     if isinstance(value, StrEnum):
         kind = _CAPITAL.sub("_", type(value).__name__).casefold()
         key = f"{kind}.{value.value}"
@@ -139,16 +140,16 @@ def _words(value: object, ctx: Context) -> str:
 
 
 def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
-    """Word a list: one value as it is, several as items."""
-    worded = [_by_type(value, ctx, with_date=True) for value in values]
-    filled = [blocks for blocks in worded if blocks]
+    """Return a single value as it is, and several as a list."""
+    composed = [_by_type(value, ctx, with_date=True) for value in values]
+    filled = [blocks for blocks in composed if blocks]
     if len(filled) <= 1:
         return filled[0] if filled else ()
     return (ItemList(items=tuple(ListItem(blocks) for blocks in filled)),)
 
 
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
-    """Word a record by its name or title, and its text after it where it has one."""
+    """Return a record's name and description, such as "Checkout: half of all orders failed"."""
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
@@ -157,31 +158,31 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
-    """Link the ids of sources to where they are listed."""
+    """Return ids of references, each linked to its entry in the list of references."""
     ids = [part.strip() for part in str(value).split(",")]
     inlines: list[Inline] = []
     for index, ident in enumerate(ids):
         if index:
             inlines.append(Text(ctx.word("separator")))
-        anchor = ctx.reference_anchors.get(ident)
-        inlines.append(Reference((Text(ident),), anchor) if anchor else Text(ident))
+        anchor = ctx.state.reference_anchors.get(ident)
+        inlines.append(CrossReference((Text(ident),), anchor) if anchor else Text(ident))
     return tuple(inlines)
 
 
 def label_above(label: str) -> tuple[Block, ...]:
-    """Set a label above what follows; nothing where there is none."""
+    """Return a paragraph with a label for what follows; no paragraph for an empty label."""
     return (Paragraph((Text(label),), ParagraphRole.LABEL),) if label else ()
 
 
 def run_in(label: str, paragraph: Paragraph, ctx: Context) -> Paragraph:
-    """Put a bold label in front of a paragraph's words."""
+    """Put a bold label at the start of a paragraph."""
     return replace(paragraph, children=(*run_in_label(label, ctx), *paragraph.children))
 
 
 def run_in_label(label: str, ctx: Context) -> tuple[Inline, ...]:
-    """Word a bold label that stands in front of others."""
+    """Return a bold label to go before other inlines, in the language's "Label: value"."""
     before, _, after = ctx.word("labelled", label="\0", value="\1").partition("\0")
     colon = after.partition("\1")[0]
     tight = colon.rstrip()
-    gap = (Text(colon[len(tight) :]),) if tight != colon else ()  # a full-width colon needs none
+    gap = (Text(colon[len(tight) :]),) if tight != colon else ()  # none after a full-width colon
     return (Strong((Text(f"{before}{label}{tight}"),)), *gap)

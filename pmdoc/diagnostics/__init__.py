@@ -1,5 +1,5 @@
-"""Problems with what a user wrote, and the exceptions that stop a run.
+"""Problems in the user's files, and the exceptions that stop a run.
 
-In → Out: findings in; values that can be sorted, judged and shown out.
+In → Out: nothing in; types for problems and errors out.
 Must not: print, or import another package of pmdoc.
 """

@@ -1,10 +1,10 @@
-"""The exceptions that stop a run, one family with one exit code each.
+"""The exceptions that stop a run, each with an exit code.
 
-In → Out: nothing in; the classes out.
-Must not: be raised for one thing where `problems` could name all that is wrong.
+In → Out: nothing in; exception classes out.
+Must not: be raised for the first problem where `problems` can list all of them.
 
-Only `cli` turns them into words and exit codes. What catches one before that adds to it (the file
-that was asked for, or the problems found beside it) and raises it again, or reports it.
+Only `cli` converts them to messages and exit codes. Other code that catches one adds to it (the
+file concerned, or further problems) and raises it again, or reports it as a problem.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from pmdoc.diagnostics.problem import Problem, sort_problems
 
 
 class PmdocError(Exception):
-    """Stop the run with a message, a next step, and an exit code.
+    """Stops the run with a message, a hint, and an exit code.
 
-    Shape: `problems` are what is wrong in a file, each with its place; empty where the message
-    says it all. `exit_code` follows the table in README.md: 1 problems found, 2 wrong usage,
-    3 input unreadable, 4 style, layout, language or asset, 5 rendering, 6 an extra is missing.
+    Shape: `problems` are those in a file, with positions; empty if the message is complete by
+    itself. `exit_code` is one of those of `pmdoc --help`: 1 problems found, 2 wrong usage, 3 input
+    unreadable, 4 style, layout, language or asset, 5 rendering, 6 missing extra.
     """
 
     exit_code = 1
@@ -36,9 +36,13 @@ class PmdocError(Exception):
     def __str__(self) -> str:
         return f"{self.message} {self.hint}".rstrip()
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # BaseException would call the class with its message, but sub-classes take other arguments.
+        return type(self).__new__, (type(self), *self.args), self.__dict__
 
-class ProblemsFound(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
-    """The incident has problems that stop the run. Shape: `problems` is never empty."""
+
+class ProblemsFound(PmdocError):  # noqa: N818 -- public API
+    """The incident has errors. Shape: `problems` is never empty."""
 
 
 class InputError(PmdocError):
@@ -48,7 +52,7 @@ class InputError(PmdocError):
 
 
 class StyleError(PmdocError):
-    """A style file, or a font or logo that it names, can't be used."""
+    """A style file, or one of its fonts or logos, can't be used."""
 
     exit_code = 4
 
@@ -72,59 +76,60 @@ class AssetError(PmdocError):
 
 
 class RenderError(PmdocError):
-    """A renderer can't express the document."""
+    """A renderer can't render the document."""
 
     exit_code = 5
 
 
-class MissingExtra(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
-    """A format needs a package that is not installed."""
+class MissingExtra(PmdocError):  # noqa: N818 -- public API
+    """An optional package is not installed."""
 
     exit_code = 6
 
 
-class WrongUsage(PmdocError):  # noqa: N818 -- named by what happened, as all of its family
-    """What was asked for can't be done as it was asked."""
+class WrongUsage(PmdocError):  # noqa: N818 -- public API
+    """The arguments or options are invalid."""
 
     exit_code = 2
 
 
 class UnknownName(WrongUsage):
-    """A name that the user gave is none of the known ones."""
+    """The user gave an unknown name. Shape: `kind` is, for example, "layout"."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         self.known = tuple(sorted(known))
-        self.listing = _LISTINGS.get(kind, "")
+        command = _LIST_COMMANDS.get(kind, "")
+        self.listing = f"See `pmdoc list {command}`." if command else ""
         hint = f"{suggest(name, self.known)} {self.listing}".strip()
         super().__init__(f"There is no {kind} {name!r}.", hint=hint)
 
-    def mean(self, name: str) -> None:
-        """Name the one that was meant, where its spelling does not tell."""
+    def suggest_instead(self, name: str) -> None:
+        """Suggest a known name that is not similar to the unknown one."""
         self.hint = f"Did you mean {name!r}? {self.listing}".strip()
 
 
-_LISTINGS = {
-    "layout": "`pmdoc list layouts` shows what each holds.",
-    "style": "`pmdoc list styles` shows all.",
-    "language": "`pmdoc list languages` names them.",
-    "format": "`pmdoc list renderers` shows what each makes.",
+_LIST_COMMANDS = {
+    "layout": "layouts",
+    "style": "styles",
+    "language": "languages",
+    "format": "renderers",
 }
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Find the known name that was probably meant; nothing where none is near."""
+    """Return the most similar known name, or an empty string."""
     near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.6)
     return near[0] if near else ""
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest of the known names was meant; nothing where none is near."""
+    """Return "Did you mean ...?" with the most similar known name, or an empty string."""
     near = nearest(name, known)
     return f"Did you mean {near!r}?" if near else ""
 
 
 def suggest(name: str, known: Iterable[str]) -> str:
-    """Ask whether the nearest of the known names was meant, or list them all."""
+    """Return "Did you mean ...?", or a list of all known names if none is similar."""
     names = sorted(known)
     listed = f"Known: {', '.join(names)}." if names else ""
     return did_you_mean(name, names) or listed

@@ -1,7 +1,7 @@
-"""One type for everything that can be wrong with what a user wrote.
+"""The type of all problems in the user's files.
 
-In → Out: stages make `Problem` values with a JSON Pointer; the pipeline adds file, line and column.
-Must not: know where a problem came from (YAML, schema, lint, style, layout, rendering).
+In → Out: stages create `Problem`s with a JSON Pointer; a `Source` adds file, line and column.
+Must not: depend on the origin of a problem (YAML, schema, lint, style, layout, rendering).
 Source: JSON Pointer is RFC 6901.
 """
 
@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 
 class Level(StrEnum):
-    """How much a problem matters."""
+    """The severity of a problem; only an error stops a build."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,7 +26,7 @@ _RANK = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 
 class Position(Struct, frozen=True, kw_only=True):
-    """A place in a file. Units: `line` and `column` count from 1; 0 means unknown."""
+    """A position in a file. Units: `line` and `column` count from 1; 0 means unknown."""
 
     file: str = ""
     line: int = 0
@@ -38,11 +38,11 @@ class Position(Struct, frozen=True, kw_only=True):
 
 
 class Problem(Struct, frozen=True, kw_only=True):
-    """One thing that is wrong, where, and what to do about it.
+    """A problem: where it is, what is wrong, and what to do.
 
-    Shape: `pointer` is a JSON Pointer into the incident, empty for the whole file. `message` is
-    one sentence without the path; `hint` is the next step. `offset` is the number of a character
-    in a text, where the problem is about that place of it; 0 for the whole.
+    Shape: `pointer` is a JSON Pointer into the file's data, empty for the whole file. `message` is
+    a sentence without the path; `hint` is the next step. `offset` is the index of the character
+    concerned in a text value; 0 for the whole value.
     """
 
     id: str
@@ -60,17 +60,17 @@ class Problem(Struct, frozen=True, kw_only=True):
 
 
 def pointer_to(*parts: str | int) -> str:
-    """Make a JSON Pointer from keys and list positions."""
+    """Return a JSON Pointer from keys and list indexes: `/actions/2/owner`."""
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def parts_of(pointer: str) -> tuple[str, ...]:
-    """Split a JSON Pointer into its keys and list positions, all as text."""
+    """Split a JSON Pointer into its keys and list indexes, all as text."""
     return tuple(part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:])
 
 
 def readable(pointer: str) -> str:
-    """Write a JSON Pointer as an author would: `/actions/2/owner` is `actions[2].owner`."""
+    """Format a JSON Pointer as in messages: `/actions/2/owner` as `actions[2].owner`."""
     text = ""
     for part in parts_of(pointer):
         if part.isdigit():
@@ -82,7 +82,7 @@ def readable(pointer: str) -> str:
 
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Order problems by file, line, column and level, each one once."""
+    """Sort problems by file, line, column and level, without duplicates."""
     return tuple(
         sorted(
             dict.fromkeys(problems),
@@ -99,7 +99,7 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
-    """Order problems; where one has to be strict, warnings are errors."""
+    """Sort problems; with `is_strict`, warnings become errors."""
     if is_strict:
         problems = (
             replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
@@ -108,5 +108,5 @@ def judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Say whether any problem is one that stops a build."""
+    """Return whether any problem is an error."""
     return any(problem.level is Level.ERROR for problem in problems)

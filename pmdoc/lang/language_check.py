@@ -1,122 +1,119 @@
-"""Find what is wrong with a house's language file, before a report stumbles over it.
+"""Check a user's language file, before a report fails on it.
 
-In → Out: a file as it was read in; an error with all its problems, or warnings, out.
+In → Out: a language file in, its problems out.
 Must not: judge a translation.
-
-The shipped files are checked by the tests, so that a build need not prepare the schema for them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from string import Formatter
+from typing import Any, cast
 
-from pmdoc.diagnostics.errors import LanguageError, did_you_mean, suggest
+from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
-from pmdoc.lang.language_file import Word, reference_words
+from pmdoc.lang.language_file import OTHER, Word, reference_words
 from pmdoc.read import Source
-from pmdoc.validate.config_file import data_of, find_schema_problems, stop_on
+from pmdoc.validate.config_file import find_schema_problems
 
-_SAMPLES: Mapping[str, Mapping[str, str | int]] = {
+_PATTERN_VALUES: Mapping[str, Mapping[str, str | int]] = {
     "date": {"day": 1, "month": "M", "number": 1, "year": 2000},
     "time": {"hour": "00", "minute": "00"},
     "date_time": {"date": "D", "time": "T"},
 }
-"""What each pattern is filled with."""
-_OF_HOUSES = "class."
-"""Words for the classes of a house begin so; pmdoc can't know them."""
+"""Sample values for the placeholders of each pattern."""
+_CUSTOM_CLASS = "class."
+"""Prefix of the words for a company's own classification levels, which pmdoc can't know."""
 
 
-def check_file(source: Source, codes: Sequence[str]) -> tuple[Problem, ...]:
-    """Return what is odd about a language file and does no harm; `codes` are the shipped ones.
+def find_language_problems(source: Source) -> list[Problem]:
+    """Find what makes a language file unusable, and words that pmdoc does not use.
 
-    Raises:
-        LanguageError: it can't be used; every problem in it is named.
-
-    Problems: those of `find_schema_problems`; `language-value`; `language-word-unknown`, a warning.
+    Problems: those of `find_schema_problems`, or else `language-value` and, as a warning,
+    `language-word-unknown`.
     """
-    stop_on(source.place(find_schema_problems(source, "language")), LanguageError)
-    stop_on(source.place(_wrong(source, codes)), LanguageError)
-    return source.place(_odd(data_of(source).get("words", {})))
+    data = cast("Mapping[str, Any]", source.data)
+    return find_schema_problems(source, "language") or [
+        *_find_bad_values(data),
+        *_find_unknown_words(data.get("words", {})),
+    ]
 
 
-def _wrong(source: Source, codes: Sequence[str]) -> Iterator[Problem]:
-    """Yield what the schema can't see."""
-    data = data_of(source)
-    below = data.get("extends")
-    if below is not None and below not in codes:
-        message = f"{below!r} is not a shipped language."
-        yield _problem(pointer_to("extends"), message, suggest(below, codes))
-    for key, sample in _SAMPLES.items():
+def _find_bad_values(data: Mapping[str, Any]) -> Iterator[Problem]:
+    """Find what the schema can't: wrong placeholders and regular expressions."""
+    for key, values in _PATTERN_VALUES.items():
         if key in data:
-            yield from _misfilled(data[key], sample, pointer_to(key))
-    for form, fits in data.get("plurals", {}).items():
+            yield from _check_placeholders(data[key], values, pointer_to(key))
+    for form, pattern in data.get("plurals", {}).items():
         try:
-            re.compile(fits)
+            re.compile(pattern)
         except re.error as error:
-            hint = "Write it as Python's `re` reads it, such as '[0-9]*1'."
-            message = f"is no regular expression: {error}."
+            hint = "Write it as for Python's `re` module, such as '[0-9]*1'."
+            message = f"is not a regular expression: {error}."
             yield _problem(pointer_to("plurals", form), message, hint)
     for key, word in data.get("words", {}).items():
         if key in reference_words():
-            yield from _wrong_word(word, reference_words()[key], pointer_to("words", key))
+            yield from _check_word(word, reference_words()[key], pointer_to("words", key))
 
 
-def _wrong_word(word: Word, english: Word, pointer: str) -> Iterator[Problem]:
-    """Compare the places of a word with those of its English counterpart.
+def _check_word(word: Word, english: Word, pointer: str) -> Iterator[Problem]:
+    """Compare the placeholders of a word with those of the English one.
 
-    Each form of a plural may leave some out, as in "one day"; nothing else may lose a value.
+    A plural form may omit some, as in "one day"; any other word needs all of them.
     """
-    known = _places(english if isinstance(english, str) else english["other"]) or ()
-    sample = dict.fromkeys(known, "1")
+    required = _placeholders(english if isinstance(english, str) else english[OTHER]) or ()
+    values = dict.fromkeys(required, "1")
     if not isinstance(word, str):
         for form, text in word.items():
-            yield from _misfilled(text, sample, pointer + pointer_to(form))
+            yield from _check_placeholders(text, values, pointer + pointer_to(form))
         return
-    found = [*_misfilled(word, sample, pointer)]
-    yield from found
-    lacking = [place for place in known if place not in (_places(word) or ())]
-    if lacking and not found:
-        named = " and ".join(f"{{{place}}}" for place in lacking)
-        yield _problem(pointer, f"lacks {named}.", "Put it where the value is to stand.")
+    problems = [*_check_placeholders(word, values, pointer)]
+    yield from problems
+    missing = [name for name in required if name not in (_placeholders(word) or ())]
+    if missing and not problems:
+        names = " and ".join(f"{{{name}}}" for name in missing)
+        yield _problem(pointer, f"lacks {names}.", "Add it where the value belongs.")
 
 
-def _misfilled(text: str, sample: Mapping[str, str | int], pointer: str) -> Iterator[Problem]:
-    """Try to fill a text in."""
-    places = _places(text)
-    hint = f"It may have: {', '.join(f'{{{place}}}' for place in sample)}."
-    if not sample:
-        hint = "Nothing is filled in here."
-    unknown = [place for place in places or () if place not in sample]
-    if places is None:
-        message = "has a brace that does not belong to a place."
-        yield _problem(pointer, message, f"{hint} A brace to be printed is written twice.")
+def _check_placeholders(
+    text: str, values: Mapping[str, str | int], pointer: str
+) -> Iterator[Problem]:
+    """Check that a text can be formatted with the values."""
+    names = _placeholders(text)
+    hint = f"It may have: {', '.join(f'{{{name}}}' for name in values)}."
+    if not values:
+        hint = "It takes no values."
+    unknown = [name for name in names or () if name not in values]
+    if names is None:
+        yield _problem(pointer, "has an unmatched brace.", f"{hint} Double a brace to print it.")
     elif unknown:
-        yield _problem(pointer, f"has the place {{{unknown[0]}}}, which nothing fills.", hint)
+        yield _problem(pointer, f"has the unknown placeholder {{{unknown[0]}}}.", hint)
     else:
         try:
-            text.format_map(sample)
+            text.format_map(values)
         except (ValueError, LookupError):
-            yield _problem(pointer, "asks for a format that its values don't have.", hint)
+            yield _problem(pointer, "has a format that does not suit its value.", hint)
 
 
-def _places(text: str) -> list[str] | None:
-    """List the places of a text in order; None where its braces don't fit together."""
+def _placeholders(text: str) -> list[str] | None:
+    """Return the names in `{}` in order, or None if braces don't match.
+
+    `"{day} {month:>3}"` has `["day", "month"]`; `"{day"` gives None.
+    """
     try:
         return [name for _, name, _, _ in Formatter().parse(text) if name is not None]
     except ValueError:
         return None
 
 
-def _odd(words: Mapping[str, Word]) -> Iterator[Problem]:
-    """Yield a warning for each word that nothing of pmdoc's asks for."""
+def _find_unknown_words(words: Mapping[str, Word]) -> Iterator[Problem]:
     for key in words:
-        if key not in reference_words() and not key.startswith(_OF_HOUSES):
+        if key not in reference_words() and not key.startswith(_CUSTOM_CLASS):
             yield Problem(
                 id="language-word-unknown",
                 level=Level.WARNING,
-                message="is not a word that pmdoc prints.",
+                message="is not a word that pmdoc uses.",
                 pointer=pointer_to("words", key),
                 hint=did_you_mean(key, reference_words()) or "Remove it.",
             )

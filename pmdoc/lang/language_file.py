@@ -1,48 +1,33 @@
-"""What language files are made of, and the reading of them.
+"""The contents of language files, and the words of the reference language.
 
-In → Out: the path of a language file in, its data with their places out.
-Must not: judge what a file says; `check` does.
-Source: patterns, separators and plural forms of the shipped files are those of Unicode CLDR 46.
+In → Out: nothing in; constants and the reference words out.
+Must not: check a file.
+Source: the patterns, separators and plural forms of the shipped files are those of Unicode CLDR 46.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from typing import Any, cast
 
-from pmdoc.diagnostics.errors import LanguageError
-from pmdoc.read import Source
+from pmdoc.read import read_yaml
 from pmdoc.runtime.resources import languages_folder
-from pmdoc.validate.config_file import data_of, read_house_file
 
 REFERENCE = "en"
-"""The language whose words stand in for those that another one lacks."""
+"""The language whose words replace those that another one lacks."""
 PATTERNS = ("date", "time", "date_time", "decimal", "thousands")
-"""How dates and numbers are written: what every language has to say, or the one it extends."""
+"""Keys for dates and numbers. Each language has all of them, or extends one that does."""
 OTHER = "other"
-"""The plural form of every count that no other form fits."""
+"""The plural form of counts that match no other form."""
 
 Word = str | Mapping[str, str]
-"""A fixed word; where it counts something, one for each plural form."""
-
-
-def read_file(path: Path) -> Source:
-    """Read a language file.
-
-    Raises:
-        LanguageError: it is missing, unreadable, empty or no map.
-    """
-    return read_house_file(path, "language file", LanguageError, start="`extends: en`")
-
-
-def shipped_file(code: str) -> Path:
-    """Return the path of a shipped language's file, whether or not there is one."""
-    return languages_folder() / f"{code}.yaml"
+"""A fixed word or phrase; one that counts something has a text for each plural form."""
 
 
 @cache
 def reference_words() -> Mapping[str, Word]:
-    """Read the words that stand in for missing ones; few reports need them."""
-    words: Mapping[str, Word] = data_of(read_file(shipped_file(REFERENCE)))["words"]
+    """Return the words of the reference language; few reports need them."""
+    data = cast("Mapping[str, Any]", read_yaml(languages_folder() / f"{REFERENCE}.yaml").data)
+    words: Mapping[str, Word] = data["words"]
     return words

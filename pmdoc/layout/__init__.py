@@ -1,7 +1,7 @@
 """Layouts, one data file each.
 
-In → Out: see `layout` for what one is made of, and `load` for reading files.
-Must not: hold a section's title or order in Python.
+In → Out: see `layout` for the parts of a layout, and `layout_file` for loading one.
+Must not: contain titles or the order of sections in Python.
 """
 
 from pmdoc.layout.layout import Fact, Layout, Section, Watermark, WhenEmpty

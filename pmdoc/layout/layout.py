@@ -1,7 +1,7 @@
-"""What a report holds and in which order: a layout's words for it.
+"""A layout: which sections a report has, in which order, and what they contain.
 
-In → Out: nothing in; the frozen `Layout` and the `Section`s that it is made of out.
-Must not: read an incident, or know what a part of a section shows; each part's own module does.
+In → Out: nothing in; the frozen `Layout` and its `Section`s out.
+Must not: read an incident, or know the options of a section's parts (see `compose/parts`).
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Tone
 from pmdoc.read import Source
 
 
 class WhenEmpty(StrEnum):
-    """What a section without content does."""
+    """Whether a section without content is left out."""
 
     OMIT = "omit"
     SHOW = "show"
 
 
 class Watermark(StrEnum):
-    """Which word stands behind the text of a report that is not final."""
+    """The text of the watermark of a report that is not final."""
 
     NONE = "none"
     STATUS = "status"
@@ -33,14 +34,14 @@ class Watermark(StrEnum):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """A label of the title block and the path of its value, the first one that is filled in."""
+    """A line of the title block: a label, and paths of which the first with a value is shown."""
 
     label: str
     value: tuple[str, ...]
 
 
 class TitleSpec(Struct, frozen=True, kw_only=True):
-    """What the title block shows beside the title."""
+    """The content of the title block, apart from the title."""
 
     kicker: str = ""
     badges: tuple[str, ...] = ()
@@ -48,34 +49,34 @@ class TitleSpec(Struct, frozen=True, kw_only=True):
 
 
 class Section(Struct, frozen=True, kw_only=True):
-    """A heading with its parts and the sections below it."""
+    """A heading, its content, and its subsections."""
 
     title: str
     name: str = ""
-    """The handle by which a house's layout finds the section; its title where none is given."""
+    """Identifies the section in layouts that extend this one; empty to use the title."""
     intro: str = ""
-    """Stands between the heading and the parts, if there is anything to introduce."""
+    """Text between the heading and the parts, shown if there are any."""
     parts: tuple[Mapping[str, Any], ...] = ()
-    """What the section shows. Shape: plain maps; the key `part` names a module of `compose/parts`,
-    the others are its options."""
+    """The content. Shape: plain mappings; `part` names a module in `compose/parts`, the other keys
+    are its options."""
     sections: tuple[Section, ...] = ()
     when_empty: WhenEmpty = WhenEmpty.OMIT
     empty_text: str = ""
-    """What stands in a section that must appear although it has no content."""
+    """Shown in a section without content that is not left out."""
     starts_page: bool = False
     is_numbered: bool = True
     is_listed: bool = True
-    """Whether the contents list has it."""
-    in_form: bool = True
-    """Whether a blank form has it."""
+    """Whether it is in the table of contents."""
+    form: bool = True
+    """Whether it is in blank forms."""
     pointer: str = ""
     """The JSON Pointer to the section in `source`."""
     source: Source | None = None
-    """The file that says its parts; none for a layout made in memory."""
+    """The file that defines its parts; None for a layout created in memory."""
 
     @property
     def handle(self) -> str:
-        """What other layouts call this section."""
+        """The name by which other layouts refer to this section."""
         return self.name or self.title
 
 
@@ -87,18 +88,20 @@ class Layout(Struct, frozen=True, kw_only=True):
     title: TitleSpec = field(default_factory=TitleSpec)
     is_numbered: bool = False
     contents: int = 2
-    """How many levels of headings the contents list has; 0 for no list."""
+    """Number of heading levels in the table of contents; 0 for no table of contents."""
     list_of_tables: bool = False
     list_of_figures: bool = False
     severities: Mapping[str, Tone] = field(default_factory=dict)
-    """The house's scale of severity, worst first, each with its tone."""
+    """The company's severity levels, worst first, each with its tone."""
     sections: tuple[Section, ...] = ()
     watermark: Watermark = Watermark.NONE
     cover: bool = False
-    """Whether the title has a page of its own."""
+    """Whether there is a title page."""
     closing: str = ""
-    """The statement at the end of a report whose author gives none."""
+    """The closing statement, unless the incident file has one."""
     source: Source | None = None
-    """The file that says it; none for a layout made in memory."""
+    """The layout's file; None for a layout created in memory."""
     files: tuple[Path, ...] = ()
-    """That file and those of the house that it extends, nearest first; no shipped one."""
+    """That file and those it extends, nearest first, without shipped ones."""
+    problems: tuple[Problem, ...] = ()
+    """Notes on these files, such as keys that have been renamed."""

@@ -1,11 +1,10 @@
-"""Read a layout file over the one that it extends.
+"""Load a layout: its file, laid over those it extends.
 
 In → Out: a layout's name or path in, a `Layout` out.
 Must not: read an incident, or know what a part of a section shows.
 
-A house's layout `extends:` another one and says what differs; `sections` tells how its sections
-are read. schema/layout.schema.json has all keys. The shipped layouts are checked by the tests, so
-that a build need not prepare the schema for them.
+`sections.py` describes how a layout changes the sections of the one it extends;
+schema/layout.schema.json lists all keys.
 """
 
 from __future__ import annotations
@@ -14,75 +13,72 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.errors import LayoutError, UnknownName, suggest
+from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
-from pmdoc.layout.option_reader import layout_problem, read_options, read_over
+from pmdoc.layout.option_reader import read_options, read_over
 from pmdoc.layout.sections import read_sections
-from pmdoc.read import Source, is_yaml_name
+from pmdoc.read import Source
 from pmdoc.runtime.resources import layouts_folder
-from pmdoc.validate.config_file import data_of, find_schema_problems, read_house_file, stop_on
+from pmdoc.validate.config_file import (
+    ConfigFile,
+    ConfigKind,
+    find_schema_problems,
+    raise_if_any,
+)
 
 DEFAULT_LAYOUT = "operations"
-_TREE = {"extends", "drop", "change", "sections"}
-"""Keys that say which sections there are; all others are options of the layout."""
+
+
+def _find_problems(source: Source) -> list[Problem]:
+    return [*rename_former_keys(source), *find_schema_problems(source, "layout")]
+
+
+_LAYOUTS = ConfigKind(
+    name="layout",
+    folder=layouts_folder(),
+    error=LayoutError,
+    first_line="`extends:`",
+    find_problems=_find_problems,
+    extends_problem="layout-value",
+)
+_NOT_OPTIONS = {"extends", "drop", "change", "sections"}
 
 
 def layout_names() -> tuple[str, ...]:
-    """List the shipped layouts by name."""
-    return tuple(sorted(path.stem for path in layouts_folder().glob("*.yaml")))
+    """Return the names of the shipped layouts, sorted."""
+    return _LAYOUTS.names()
 
 
 def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
     """Load a layout by its shipped name or by the path of a file.
 
     Raises:
-        UnknownName: a name that no shipped layout has.
-        LayoutError: a file that can't be used; the message names every problem in it.
+        UnknownName: no shipped layout has the name.
+        LayoutError: a file can't be used; the message lists every problem in it.
     """
-    path = Path(name)
-    if not is_yaml_name(path):
-        path = layouts_folder() / f"{name}.yaml"
-        if not path.is_file():
-            raise UnknownName("layout", str(name), layout_names())
-    return _load(path, ())
+    files = _LAYOUTS.read_chain(name)
+    layout = _read_layout(files[-1], None)
+    for file in files[-2::-1]:
+        layout = _read_layout(file, layout)
+    return replace(
+        layout,
+        files=tuple(file.path for file in files if not file.is_shipped),
+        problems=tuple(problem for file in files for problem in file.warnings),
+    )
 
 
-def _load(path: Path, seen: tuple[Path, ...]) -> Layout:
-    """Load a layout file; `seen` are those that extend it."""
-    source = read_house_file(path, "layout", LayoutError, start="`extends:`")
-    is_shipped = path.parent.resolve() == layouts_folder().resolve()
-    if not is_shipped:
-        stop_on(source.place(find_schema_problems(source, "layout")), LayoutError)
-    data = data_of(source)
-    seen = (*seen, path.resolve())
-    parent = _load(_parent(path, source, seen), seen) if "extends" in data else None
+def _read_layout(file: ConfigFile, parent: Layout | None) -> Layout:
+    """Read one file, over the layout that it extends."""
     problems: list[Problem] = []
-    plain = {key: value for key, value in data.items() if key not in _TREE}
+    options = {key: value for key, value in file.data.items() if key not in _NOT_OPTIONS}
     if parent is None:
-        layout = read_options(Layout, {"name": path.stem, **plain}, "", problems)
+        layout = read_options(Layout, {"name": file.path.stem, **options}, "", problems)
     else:
-        title = read_over(parent.title, plain.pop("title", {}), "/title", problems)
-        under = replace(parent, name=path.stem, title=title)
-        layout = read_over(under, plain, "", problems)
-    sections = read_sections(source, parent, problems)
-    stop_on(source.place(problems), LayoutError)
-    files = (*(() if is_shipped else (path,)), *(parent.files if parent else ()))
-    return replace(layout, sections=sections, source=source, files=files)
-
-
-def _parent(path: Path, source: Source, seen: tuple[Path, ...]) -> Path:
-    """Find the file that a layout extends."""
-    data = data_of(source)
-    name = data["extends"]
-    is_file = is_yaml_name(name)
-    parent = path.parent / name if is_file else layouts_folder() / f"{name}.yaml"
-    hint = f"Put it at {parent}." if is_file else suggest(name, layout_names())
-    problems: list[Problem] = []
-    if parent.resolve() in seen:
-        hint = "Remove one `extends:` of the circle."
-        problems.append(layout_problem("/extends", "leads back to this file.", hint))
-    elif not parent.is_file():
-        problems.append(layout_problem("/extends", f"{name!r} is not there.", hint))
-    stop_on(source.place(problems), LayoutError)
-    return parent
+        title = read_over(parent.title, options.pop("title", {}), "/title", problems)
+        base = replace(parent, name=file.path.stem, title=title)
+        layout = read_over(base, options, "", problems)
+    sections = read_sections(file, parent, problems)
+    raise_if_any(file.source.place(problems), LayoutError)
+    return replace(layout, sections=sections, source=file.source)

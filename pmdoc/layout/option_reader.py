@@ -1,10 +1,11 @@
-"""Read plain data into a record of options, with a problem for each thing that is wrong.
+"""Read options from plain data, and report everything that does not fit.
 
-In → Out: a record's class and a map of a file in; an instance and problems out.
-Must not: know any section; a section's options are the fields of its own class.
+In → Out: a `msgspec.Struct` class and a mapping in, an instance and problems out.
+Must not: know any section or part.
 
-A field's name is its key in the file with `-` for `_`. A class that has a class method `from_text`
-may be written as that text alone.
+The class is the schema: the key `column-widths` sets the field `column_widths`. A class with a
+class method `from_text` may also be written as a text. `msgspec.convert` would stop at the first
+error, without a position, and refuse a single item in place of a list.
 """
 
 from __future__ import annotations
@@ -22,52 +23,32 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.model.defaults import defaults_of
+from pmdoc.validate.coerce import TRUTH_VALUES
 
 T = TypeVar("T", bound=Struct)
 Words = Annotated[str, "words"]
-"""Words of a layout that a reader sees; the report's language translates them."""
+"""Text that readers see; it is translated into the report's language."""
 _Read = Callable[[Any, str, list[Problem]], Any]
-_TRUTH = {"true": True, "false": False}
 
 
-def read_over(under: T, data: Mapping[str, Any], pointer: str, problems: list[Problem]) -> T:
-    """Lay what a map says over an instance.
+def read_over(base: T, data: Mapping[str, Any], pointer: str, problems: list[Problem]) -> T:
+    """Return a copy of an instance with the fields that a mapping sets.
 
-    Problems: those of `read_options`.
+    Problems: those of `read_options`, but for missing keys.
     """
-    known = _fields(type(under))
-    changes = {}
-    for key, value in data.items():
-        changed = _value(known[key.replace("-", "_")], value, pointer + pointer_to(key), problems)
-        if changed is not None:
-            changes[key.replace("-", "_")] = changed
-    return replace(under, **changes) if changes else under
+    values = _read_values(type(base), data, pointer, problems)
+    return replace(base, **{name: value for name, value in values.items() if value is not None})
 
 
 def read_options(
     kind: type[T], data: Mapping[str, Any], pointer: str, problems: list[Problem]
 ) -> T:
-    """Build `kind` from a map; what can't be read keeps its default and becomes a problem.
+    """Build a class from a mapping; unusable values become problems and keep their defaults.
 
     Problems: `layout-unknown-key`, `layout-missing-key`, `layout-value`.
     """
-    known = _fields(kind)
-    values: dict[str, Any] = {}
-    for key, value in data.items():
-        name = key.replace("-", "_")
-        where = pointer + pointer_to(key)
-        if name not in known:
-            problems.append(
-                Problem(
-                    id="layout-unknown-key",
-                    message="is not a key that a layout has here.",
-                    pointer=where,
-                    hint=suggest(key, [n.replace("_", "-") for n in known]),
-                )
-            )
-            continue
-        values[name] = _value(known[name], value, where, problems)
-    for name in (name for name in known if name not in defaults_of(kind)):
+    values = _read_values(kind, data, pointer, problems)
+    for name in (name for name in _fields(kind) if name not in defaults_of(kind)):
         key = name.replace("_", "-")
         if name not in values:
             message, hint = f"lacks the key {key!r}.", "Every part of this kind needs it."
@@ -75,11 +56,39 @@ def read_options(
                 Problem(id="layout-missing-key", message=message, pointer=pointer, hint=hint)
             )
         elif [] in (data.get(key), data.get(name)):
-            where = pointer + pointer_to(key)
-            problems.append(layout_problem(where, "is empty.", "Write one entry at least."))
+            hint = "Write at least one entry."
+            problems.append(layout_problem(pointer + pointer_to(key), "is empty.", hint))
         if values.get(name) is None:
-            values[name] = _blank(known[name])
+            values[name] = "" if _fields(kind)[name] is str else ()
     return kind(**{name: value for name, value in values.items() if value is not None})
+
+
+def layout_problem(pointer: str, message: str, hint: str) -> Problem:
+    """Return a problem with a value of a layout."""
+    return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)
+
+
+def _read_values(
+    kind: type, data: Mapping[str, Any], pointer: str, problems: list[Problem]
+) -> dict[str, Any]:
+    """Return the values of known keys by field; None for those that can't be read."""
+    known = _fields(kind)
+    values: dict[str, Any] = {}
+    for key, value in data.items():
+        name = key.replace("-", "_")
+        key_pointer = pointer + pointer_to(key)
+        if name in known:
+            values[name] = _reader(known[name])(value, key_pointer, problems)
+            continue
+        problems.append(
+            Problem(
+                id="layout-unknown-key",
+                message="is not a known key here.",
+                pointer=key_pointer,
+                hint=suggest(key, [n.replace("_", "-") for n in known]),
+            )
+        )
+    return values
 
 
 @cache
@@ -87,39 +96,29 @@ def _fields(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _blank(hint: Any) -> Any:
-    return "" if hint is str else ()
-
-
-def _value(hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
-    """Convert one value to what the field asks; None when it can't be."""
-    return _reader(hint)(value, pointer, problems)
-
-
 @cache
 def _reader(hint: Any) -> _Read:
-    """Choose what converts values to a type, once for each type."""
+    """Return the function that converts values to a type, or to None with a problem."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in {typing.Union, types.UnionType}:
         return _reader(arguments[0])
     if origin is tuple:
         length = None if arguments[-1] is Ellipsis else len(arguments)
-        return partial(_tuple, _reader(arguments[0]), length)
+        return partial(_read_tuple, _reader(arguments[0]), length)
     if origin is not None and issubclass(origin, Mapping):
-        return partial(_mapping, _reader(arguments[1]), hint)
+        return partial(_read_mapping, _reader(arguments[1]), hint)
     if isinstance(hint, type) and issubclass(hint, Struct):
-        return partial(_record, hint)
-    return partial(_plain, _scalar_reader(hint), hint)
+        return partial(_read_struct, hint)
+    return partial(_read_scalar, _scalar_parser(hint), hint)
 
 
-def _tuple(
+def _read_tuple(
     read: _Read, length: int | None, value: Any, pointer: str, problems: list[Problem]
 ) -> tuple[Any, ...] | None:
-    """Read a list, of any length where none is given; a single item may stand without its list."""
+    """Read a list, of any length if `length` is None; a single item needs no list."""
     if length is not None and not (isinstance(value, list) and len(value) == length):
-        problems.append(
-            layout_problem(pointer, "can't be used.", f"Write a list of {length} texts.")
-        )
+        hint = f"Write a list of {length} texts."
+        problems.append(layout_problem(pointer, "can't be used.", hint))
         return None
     if not isinstance(value, list):
         item = read(value, pointer, problems)
@@ -128,14 +127,14 @@ def _tuple(
     return tuple([item for item in items if item is not None])
 
 
-def _mapping(read: _Read, hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
+def _read_mapping(read: _Read, hint: Any, value: Any, pointer: str, problems: list[Problem]) -> Any:
     if not isinstance(value, dict):
         problems.append(_bad_value(hint, pointer))
         return None
     return {k: read(item, pointer + pointer_to(k), problems) for k, item in value.items()}
 
 
-def _record(hint: type, value: Any, pointer: str, problems: list[Problem]) -> Any:
+def _read_struct(hint: type, value: Any, pointer: str, problems: list[Problem]) -> Any:
     if isinstance(value, Mapping):
         return read_options(hint, value, pointer, problems)
     if isinstance(value, str) and hasattr(hint, "from_text"):
@@ -144,34 +143,29 @@ def _record(hint: type, value: Any, pointer: str, problems: list[Problem]) -> An
     return None
 
 
-def _plain(
-    read: Callable[[str], Any], hint: Any, value: Any, pointer: str, problems: list[Problem]
+def _read_scalar(
+    parse: Callable[[str], Any], hint: Any, value: Any, pointer: str, problems: list[Problem]
 ) -> Any:
-    found = read(value) if isinstance(value, str) else None
-    if found is None:
+    parsed = parse(value) if isinstance(value, str) else None
+    if parsed is None:
         problems.append(_bad_value(hint, pointer))
-    return found
+    return parsed
 
 
-def _scalar_reader(hint: Any) -> Callable[[str], Any]:
+def _scalar_parser(hint: Any) -> Callable[[str], Any]:
     if hint is bool:
-        return _TRUTH.get
+        return TRUTH_VALUES.get
     if hint is int:
         return lambda text: int(text) if text.isascii() and text.isdigit() else None
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        choices = {member.value: member for member in hint}
-        return choices.get
+        return {member.value: member for member in hint}.get
     return str
 
 
 def _bad_value(hint: Any, pointer: str) -> Problem:
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        wanted = "one of " + ", ".join(member.value for member in hint)
+        expected = "one of " + ", ".join(member.value for member in hint)
     else:
-        wanted = {bool: "true or false", int: "a whole number", str: "text"}.get(hint, "a map")
-    return layout_problem(pointer, "can't be used.", f"Write {wanted}.")
-
-
-def layout_problem(pointer: str, message: str, hint: str) -> Problem:
-    """Say that a value of a layout can't be used."""
-    return Problem(id="layout-value", message=message, pointer=pointer, hint=hint)
+        names = {bool: "true or false", int: "a whole number", str: "text"}
+        expected = names.get(hint, "keys and values")
+    return layout_problem(pointer, "can't be used.", f"Write {expected}.")

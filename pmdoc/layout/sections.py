@@ -1,11 +1,13 @@
-"""The sections of a layout file, laid over those of the layout that it extends.
+"""Read the sections of a layout file over those of the layout it extends.
 
-In → Out: a checked layout file and the layout below it in, its sections and problems out.
-Must not: know what a part of a section shows; its options are read when it is asked to compose.
+In → Out: a checked layout file and its parent layout in, sections and problems out.
+Must not: know the options of a section's parts, which are read when the report is composed.
 
-A house's layout names the sections below it by their handles: `drop` leaves some out, `change`
-changes some where they stand, and `sections` sets the order anew, with `use` for a section taken
-over and the word `rest` for all that no one names.
+A layout refers to inherited sections by their handles. For a parent with A, B, C and D:
+
+    drop: [B]                       ->  A, C, D
+    change: {C: {title: Cause}}     ->  A, B, Cause, D
+    sections: [{use: D}, rest]      ->  D, A, B, C
 """
 
 from __future__ import annotations
@@ -20,31 +22,33 @@ from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.layout.layout import Layout, Section
 from pmdoc.layout.option_reader import layout_problem, read_options, read_over
-from pmdoc.read import Source
-from pmdoc.validate.config_file import data_of
+from pmdoc.validate.config_file import ConfigFile
 
-_INNER = {"use", "parts", "sections"}
-"""Keys of a section that are no options of its own."""
+_NOT_OPTIONS = {"use", "parts", "sections"}
+"""Keys of a section that are not fields to read as they are."""
 _REST = "rest"
 
 
 def read_sections(
-    source: Source, parent: Layout | None, problems: list[Problem]
+    file: ConfigFile, parent: Layout | None, problems: list[Problem]
 ) -> tuple[Section, ...]:
-    """Make the sections of a layout.
+    """Return the sections of a layout.
 
-    Problems: `layout-value` for a handle of no section or of several, for a section that is named
-    twice, and for a `rest` of nothing; those of `read_options`.
+    Problems: `layout-value` for a handle of no or several sections, a section named twice, or an
+    empty `rest`; those of `read_options`.
     """
-    return _Tree(source, parent, problems).read()
+    return _SectionTree(file, parent, problems).read()
 
 
-class _Tree:
-    """Reads the sections of one layout file, over those of the layout that it extends."""
+class _SectionTree:
+    """Reads the sections of one layout file over those of its parent.
 
-    def __init__(self, source: Source, parent: Layout | None, problems: list[Problem]) -> None:
-        self._source = source
-        self._data = data_of(source)
+    `_taken` has the ids of sections that the file names anywhere: they are not part of a `rest`.
+    """
+
+    def __init__(self, file: ConfigFile, parent: Layout | None, problems: list[Problem]) -> None:
+        self._source = file.source
+        self._data = file.data
         self._parent = parent
         self._problems = problems
         self._known = _by_handle(parent.sections if parent else ())
@@ -52,9 +56,8 @@ class _Tree:
         self._changes: dict[int, tuple[Mapping[str, Any], str]] = {}
 
     def read(self) -> tuple[Section, ...]:
-        """Make the sections of the layout."""
         entries = self._data.get("sections", [_REST] if self._parent else [])
-        named = list(_uses(entries, "/sections"))
+        named = list(_used_handles(entries, "/sections"))
         named += [
             (name, pointer_to("drop", i)) for i, name in enumerate(self._data.get("drop", []))
         ]
@@ -62,34 +65,34 @@ class _Tree:
         for handle, change in self._data.get("change", {}).items():
             pointer = pointer_to("change", handle)
             changed.append((handle, pointer))
-            named += _uses(change.get("sections", ()), f"{pointer}/sections")
+            named += _used_handles(change.get("sections", ()), f"{pointer}/sections")
             self._changes[id(self._find(handle))] = (change, pointer)
         self._taken.update(id(self._find(handle)) for handle, _ in named)
         self._check_handles([*named, *changed])
         siblings = self._parent.sections if self._parent else ()
-        return tuple(self._entries(entries, siblings, "/sections"))
+        return tuple(self._read_list(entries, siblings, "/sections"))
 
     def _check_handles(self, named: Sequence[tuple[str, str]]) -> None:
-        """Note handles of no section, and sections that are named more than once."""
+        """Report handles without a section, and sections that are named more than once."""
         count = Counter(id(self._find(handle)) for handle, _ in named)
         for handle, pointer in named:
             section = self._find(handle, pointer)
             if section is not None and count[id(section)] > 1:
                 message = f"names {handle!r}, which is named elsewhere too."
-                self._problems.append(
-                    layout_problem(pointer, message, "Say all about it in one place.")
-                )
+                hint = "Put all changes to a section in one place."
+                self._problems.append(layout_problem(pointer, message, hint))
 
     def _find(self, handle: str, pointer: str = "") -> Section | None:
-        """Find a section of the parent; what is wrong is noted if there is a pointer."""
-        found = self._known.get(handle, ())
-        if len(found) == 1:
-            return found[0][1]
-        if found:
-            message = f"{handle!r} is the name of {len(found)} sections."
-            hint = f"Write one of: {', '.join(full for full, _ in found)}."
+        """Return a section of the parent; report a failure if there is a pointer."""
+        matches = self._known.get(handle, ())
+        if len(matches) == 1:
+            return matches[0][1]
+        if matches:
+            message = f"{handle!r} is the name of {len(matches)} sections."
+            hint = f"Write one of: {', '.join(full for full, _ in matches)}."
         elif self._parent is None:
-            message, hint = f"{handle!r} is not there to be used.", "Add `extends:`."
+            message = f"{handle!r} is unknown, as this layout extends none."
+            hint = "Add `extends:`."
         else:
             message = f"{handle!r} is not a section of {self._parent.name!r}."
             hint = suggest(handle, (known for known in self._known if " > " not in known))
@@ -97,45 +100,43 @@ class _Tree:
             self._problems.append(layout_problem(pointer, message, hint))
         return None
 
-    def _entries(
+    def _read_list(
         self, entries: Iterable[Any], siblings: Sequence[Section], pointer: str
     ) -> Iterator[Section]:
-        """Read a list of sections; `siblings` are those that `rest` stands for."""
+        """Read a list of sections; `rest` is replaced by the unnamed `siblings`."""
         has_rest = False
         for index, entry in enumerate(entries):
-            where = f"{pointer}/{index}"
+            entry_pointer = f"{pointer}/{index}"
             if entry == _REST:
                 if has_rest or not siblings:
-                    message = "stands for nothing here."
-                    self._problems.append(layout_problem(where, message, "Remove it."))
+                    problem = layout_problem(entry_pointer, "has no sections left.", "Remove it.")
+                    self._problems.append(problem)
                 has_rest = True
-                yield from self._settled(siblings)
+                yield from self._inherit(siblings)
             elif "use" in entry:
                 section = self._find(entry["use"])
                 if section is not None:
-                    yield self._over(section, entry, where)
+                    yield self._change(section, entry, entry_pointer)
             else:
-                own = {key: entry[key] for key in entry if key not in _INNER}
-                section = read_options(Section, own, where, self._problems)
-                parts = {"parts": (), **entry}
-                yield self._filled(section, parts, where)
+                section = read_options(Section, _options(entry), entry_pointer, self._problems)
+                yield self._fill(section, {"parts": (), **entry}, entry_pointer)
 
-    def _settled(self, sections: Iterable[Section]) -> Iterator[Section]:
-        """Take sections over, without those that are dropped or used elsewhere."""
+    def _inherit(self, sections: Iterable[Section]) -> Iterator[Section]:
+        """Yield inherited sections with their changes, without dropped and used ones."""
         for section in sections:
             if id(section) not in self._taken:
-                yield self._over(section, *self._changes.get(id(section), ({}, "")))
+                yield self._change(section, *self._changes.get(id(section), ({}, "")))
 
-    def _over(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
-        """Lay what an entry says over a section that is taken over."""
-        own = {key: entry[key] for key in entry if key not in _INNER}
-        return self._filled(read_over(section, own, pointer, self._problems), entry, pointer)
+    def _change(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
+        """Apply an entry to an inherited section."""
+        changed = read_over(section, _options(entry), pointer, self._problems)
+        return self._fill(changed, entry, pointer)
 
-    def _filled(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
-        """Give a section the parts and the sections below it."""
-        below = self._settled(section.sections)
+    def _fill(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
+        """Set the parts and subsections of a section."""
+        below = self._inherit(section.sections)
         if "sections" in entry:
-            below = self._entries(entry["sections"], section.sections, f"{pointer}/sections")
+            below = self._read_list(entry["sections"], section.sections, f"{pointer}/sections")
         filled = replace(section, sections=tuple(below))
         if "parts" not in entry:
             return filled
@@ -143,13 +144,20 @@ class _Tree:
         return replace(filled, parts=parts, pointer=pointer, source=self._source)
 
 
+def _options(entry: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in entry.items() if key not in _NOT_OPTIONS}
+
+
 def _by_handle(
-    sections: Iterable[Section], above: str = ""
+    sections: Iterable[Section], parent: str = ""
 ) -> dict[str, list[tuple[str, Section]]]:
-    """List all sections by handle, and by handle after that of the section above."""
+    """Return all sections, with their full handles, by handle and by full handle.
+
+    A section "Cost" below "Impact" is found as "Cost" and as "Impact > Cost".
+    """
     found: dict[str, list[tuple[str, Section]]] = {}
     for section in sections:
-        full = f"{above} > {section.handle}" if above else section.handle
+        full = f"{parent} > {section.handle}" if parent else section.handle
         for name in dict.fromkeys((section.handle, full)):
             found.setdefault(name, []).append((full, section))
         for name, inner in _by_handle(section.sections, section.handle).items():
@@ -157,10 +165,10 @@ def _by_handle(
     return found
 
 
-def _uses(entries: Iterable[Any], pointer: str) -> Iterator[tuple[str, str]]:
-    """List the handles that entries name at any depth, each with the pointer to it."""
+def _used_handles(entries: Iterable[Any], pointer: str) -> Iterator[tuple[str, str]]:
+    """Yield the handles used by entries at any depth, each with the pointer to it."""
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
             if "use" in entry:
                 yield entry["use"], f"{pointer}/{index}/use"
-            yield from _uses(entry.get("sections", ()), f"{pointer}/{index}/sections")
+            yield from _used_handles(entry.get("sections", ()), f"{pointer}/{index}/sections")

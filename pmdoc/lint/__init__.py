@@ -1,27 +1,27 @@
-"""Checking what an incident says, beyond what a schema can see.
+"""Check what an incident says, beyond what the schema can check.
 
 In → Out: an incident and rules in, problems out.
-Must not: know positions in files, or change the incident.
+Must not: know file positions.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import importlib
-import pkgutil
 from collections.abc import Iterable
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
-from pmdoc.lint.rule_plugins import Foreign, foreign_rules
+from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
+from pmdoc.lint.rule_plugins import PluginRules, foreign_rules
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.suppressions import apply_baseline
+from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.model.incident import Incident
+from pmdoc.runtime.entry_points import module_names
 
 __all__ = [
     "Finding",
-    "Manual",
     "Rule",
+    "RuleManual",
     "discover",
     "lint",
     "manual_of",
@@ -33,11 +33,11 @@ __all__ = [
 def lint(
     incident: Incident, rules: Iterable[Rule] | None = None, *, today: dt.date | None = None
 ) -> tuple[Problem, ...]:
-    """Apply the rules, by default all that there are, but for what the incident accepts.
+    """Apply the rules, by default all of them, and drop what the incident file accepts.
 
-    `today` counts only where the report has no date of its own.
+    `today` counts only if the report has no date of its own.
 
-    Problems: one id for each rule, and those of `baseline`.
+    Problems: the id of each rule, `lint-unknown-rule` and `lint-ignore-unused`.
     """
     chosen = discover() if rules is None else tuple(rules)
     subject = Subject(incident, today)
@@ -53,23 +53,23 @@ def lint(
         for rule in chosen
         for finding in rule.check(subject)
     ]
-    return apply_baseline(problems, incident.lint, [rule.id for rule in chosen])
+    return apply_suppressions(problems, incident.lint, [rule.id for rule in chosen])
 
 
 def discover() -> tuple[Rule, ...]:
-    """Import the rules that pmdoc ships and those of other packages, sorted by id."""
+    """Return the rules of pmdoc and of installed plug-ins, sorted by id."""
     own = _own_rules()
-    return tuple(sorted((*own, *_foreign().rules), key=lambda rule: str(rule.id)))
+    return tuple(sorted((*own, *_plugins().rules), key=lambda rule: str(rule.id)))
 
 
 def unusable_rules() -> tuple[Problem, ...]:
-    """Name the rules of other packages that can't be used. Problems: `rule-unusable`."""
-    return _foreign().problems
+    """Report plug-in rules that can't be used. Problems: `rule-unusable`."""
+    return _plugins().problems
 
 
-def manual_of(rule: Rule) -> Manual:
-    """Read the manual page of a rule: the docstring of its module."""
-    manuals = _foreign().manuals
+def manual_of(rule: Rule) -> RuleManual:
+    """Return the manual page of a rule: its module's docstring."""
+    manuals = _plugins().manuals
     if rule.id in manuals:
         return manuals[rule.id]
     module = importlib.import_module(f"pmdoc.lint.rules.{rule.id.replace('-', '_')}")
@@ -77,10 +77,9 @@ def manual_of(rule: Rule) -> Manual:
 
 
 def _own_rules() -> tuple[Rule, ...]:
-    package = importlib.import_module("pmdoc.lint.rules")
-    modules = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return tuple(importlib.import_module(f"{package.__name__}.{name}").RULE for name in modules)
+    names = module_names("pmdoc.lint.rules")
+    return tuple(importlib.import_module(f"pmdoc.lint.rules.{name}").RULE for name in names)
 
 
-def _foreign() -> Foreign:
+def _plugins() -> PluginRules:
     return foreign_rules(frozenset(rule.id for rule in _own_rules()))

@@ -1,7 +1,7 @@
-"""Words of a text as rules compare them: without endings, and without those that say little.
+"""Stems of the content words of a text, for comparisons.
 
-In → Out: a text in, its content words out.
-Must not: claim to understand a text; what builds on this is a guess.
+In → Out: a text in, stems out.
+Must not: be taken for more than a guess: English endings and stop words only.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _EMPTY_WORDS = frozenset(_EMPTY_WORDS_TEXT.split())
 
 
 def content_words(text: str) -> frozenset[str]:
-    """Give the stems of the words that say what a text is about."""
+    """Return the stems of the words that say what a text is about."""
     words = (match.group().lower() for match in _WORD.finditer(text.replace("`", " ")))
     return frozenset(_stem(w) for w in words if w not in _EMPTY_WORDS and _is_telling(w))
 
 
 def is_unwritten(text: str) -> bool:
-    """Say whether a text is a placeholder in brackets, of which `placeholder-left` tells."""
+    """Return whether a text is a placeholder in brackets, which `placeholder-left` reports."""
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
 
 

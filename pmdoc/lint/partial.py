@@ -1,12 +1,12 @@
-"""Applying rules to the valid part of a file that has errors elsewhere.
+"""Apply rules to the valid part of a file with errors.
 
-In → Out: what is left of an incident, and the names of what is not, in; problems, and the rules
-that have to wait, out.
-Must not: report anything that would not be reported of the whole file, once it is mended.
+In → Out: the valid subset of an incident in; problems, and the ids of skipped rules, out.
+Must not: report anything that would not be reported once the errors are fixed.
 
-A rule sees the incident through a reporter that notes which parts it looks at. Where it saw nothing
-of what is lost, it says what it will say of the whole; where it judges entries or texts one by one,
-those that are lost do not matter for the others. Whatever else it says is not known yet.
+A rule sees the incident through a recorder of the properties it reads. If it read nothing that was
+removed, its findings hold for the whole file. If it checks entries one by one (`Rule.each`),
+removed entries do not matter for the others: with an error in actions[2], `action-owner` still
+reports actions[0]. In any other case the rule is skipped.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from msgspec import Struct
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.suppressions import apply_baseline
+from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.lint.text_index import Texts
 
 if TYPE_CHECKING:
     from pmdoc.model.incident import Incident
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
 _IN_PARTS = ("incident", "report")
 _TEXTS = "texts"
@@ -33,33 +33,33 @@ _UNUSED = "lint-ignore-unused"
 
 
 class Partial(Struct, frozen=True, kw_only=True):
-    """What can be said already, and by id the rules that wait."""
+    """Problems found so far, and the ids of the skipped rules."""
 
     problems: tuple[Problem, ...]
-    waiting: tuple[str, ...]
+    skipped: tuple[str, ...]
 
 
-def lint_rest(
-    rest: Rest,
+def lint_subset(
+    subset: ValidSubset,
     rules: Iterable[Rule],
     *,
     today: dt.date | None = None,
 ) -> Partial:
-    """Apply the rules that need nothing of what is lost.
+    """Apply the rules that read nothing of what was removed.
 
     Problems: one id for each rule, and `lint-unknown-rule`.
     """
-    incident, lost = rest.incident, rest.lost | {_TEXTS}
+    incident, lost = subset.incident, subset.lost | {_TEXTS}
     texts = Texts(incident)
     problems: list[Problem] = []
-    waiting: list[str] = []
+    skipped: list[str] = []
     ids = []
     for rule in rules:
         ids.append(rule.id)
-        subject = _Watched(incident, today, texts)
+        subject = _RecordingSubject(incident, today, texts)
         found = list(rule.check(subject))
-        if rest.doubtful & subject.seen or lost & subject.seen.difference(rule.each):
-            waiting.append(rule.id)
+        if subset.doubtful & subject.seen or lost & subject.seen.difference(rule.each):
+            skipped.append(rule.id)
             continue
         problems += (
             Problem(
@@ -67,35 +67,35 @@ def lint_rest(
                 level=rule.level,
                 message=finding.message,
                 hint=finding.hint,
-                pointer=rest.in_file(finding.pointer),
+                pointer=subset.in_file(finding.pointer),
                 offset=finding.start,
             )
             for finding in found
         )
-    accepted = apply_baseline(problems, incident.lint, ids)
+    accepted = apply_suppressions(problems, incident.lint, ids)
     return Partial(
         problems=tuple(problem for problem in accepted if problem.id != _UNUSED),
-        waiting=tuple(waiting),
+        skipped=tuple(skipped),
     )
 
 
-class _Watched(Subject):
-    """A subject that notes what a rule looks at. Shape: `seen` names sections and facts."""
+class _RecordingSubject(Subject):
+    """A subject that records what a rule reads. Shape: `seen` holds dotted names."""
 
     def __init__(self, incident: Incident, today: dt.date | None, texts: Texts) -> None:
         self.seen: set[str] = set()
-        super().__init__(cast("Incident", _Reporter(incident, self.seen)), today)
+        super().__init__(cast("Incident", _Recorder(incident, self.seen)), today)
         self._texts = texts
 
     @property
     def texts(self) -> Texts:
-        """All texts that are left."""
+        """All remaining texts."""
         self.seen.add(_TEXTS)
         return self._texts
 
 
-class _Reporter:
-    """Stands for an incident, or a section of single facts, and notes which parts are asked for."""
+class _Recorder:
+    """Stands in for an incident, or a section of single properties, and records what is read."""
 
     def __init__(self, whole: Any, seen: set[str], prefix: str = "") -> None:
         self._whole = whole
@@ -103,9 +103,9 @@ class _Reporter:
         self._prefix = prefix
 
     def __getattr__(self, name: str) -> Any:
-        """Give a part."""
+        """Return a property and record its name."""
         value = getattr(self._whole, name)
         if not self._prefix and name in _IN_PARTS:
-            return _Reporter(value, self._seen, f"{name}.")
+            return _Recorder(value, self._seen, f"{name}.")
         self._seen.add(f"{self._prefix}{name}")
         return value

@@ -1,17 +1,15 @@
-"""What a lint rule is, and how its manual page is written.
+"""Lint rules and their manual pages.
 
-In → Out: nothing in; the class `Rule` out; a rule's docstring in, its manual page out.
-Must not: know any rule.
+In → Out: an incident as a `Subject` in, findings out; a rule's docstring in, its manual page out.
+Must not: know any particular rule.
 
-A rule is one module in `rules/`, named by its id with `_` for `-`, that holds a constant `RULE`.
+A rule is one module in `rules/`, named after its id with `_` for `-`, that holds a constant `RULE`.
 Its docstring is the manual page: what it finds and why, then an incident file that passes, below a
-line "Passes:", and one that fails, below a line "Fails:", both indented by four spaces. The
-paragraph that begins with "In → Out:" is for us, and no part of the page.
+line "Passes:", and one that fails, below a line "Fails:", both indented by four spaces.
 """
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
@@ -21,14 +19,12 @@ from msgspec import Struct
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.subject import Subject
 
-_FOR_US = re.compile(r"^In → Out:.*?(?:\n\n|\Z)", re.MULTILINE | re.DOTALL)
-
 
 class Finding(NamedTuple):
-    """One thing that a rule finds.
+    """One finding of a rule.
 
-    Shape: `pointer`, `message`, `hint` are those of a `Problem`; `start` is where in a text it was
-    found, which is what the problem's line and column point at.
+    Shape: `pointer`, `message` and `hint` are those of a `Problem`; `start` is the offset in the
+    text, in characters, from which the line and column of the problem follow.
     """
 
     pointer: str
@@ -38,11 +34,11 @@ class Finding(NamedTuple):
 
 
 class Rule(Struct, frozen=True, kw_only=True):
-    """Something that can be wrong with an incident although the schema admits it.
+    """A check for something that the schema allows but that is probably wrong.
 
-    Shape: `id` is kebab-case. `check` yields findings; the rule's id and level make them problems.
-    `each` names what the rule judges one by one, whatever else stands beside it: lists, such as
-    `actions` or `report.revisions`, or `texts`. Where some of these have errors, it can already be
+    Shape: `id` is kebab-case. `check` yields findings, which become problems with the rule's id and
+    level. `each` names the lists whose entries the rule checks independently of each other, such as
+    `actions` or `report.revisions`, or `texts`: if some entries have errors, the rule is still
     applied to the others.
     """
 
@@ -52,8 +48,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     each: tuple[str, ...] = ()
 
 
-class Manual(Struct, frozen=True, kw_only=True):
-    """A rule's docstring in its parts. Shape: `summary` is one line; both examples are YAML."""
+class RuleManual(Struct, frozen=True, kw_only=True):
+    """The parts of a manual page. Shape: `summary` is one line; both examples are YAML."""
 
     summary: str
     text: str
@@ -61,7 +57,7 @@ class Manual(Struct, frozen=True, kw_only=True):
     fails: str
 
 
-def read_manual(docstring: str) -> Manual:
+def read_manual(docstring: str) -> RuleManual:
     """Split a rule's docstring into its text and its two examples.
 
     Raises:
@@ -73,9 +69,9 @@ def read_manual(docstring: str) -> Manual:
         raise ValueError("A rule's docstring needs an example that passes and one that fails.")
     summary, _, rest = text.strip().partition("\n\n")
     dedent = textwrap.dedent
-    return Manual(
+    return RuleManual(
         summary=summary,
-        text=_FOR_US.sub("", rest).strip(),
+        text=rest.strip(),
         passes=dedent(passes).strip() + "\n",
         fails=dedent(fails).strip() + "\n",
     )

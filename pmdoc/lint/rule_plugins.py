@@ -2,16 +2,10 @@
 
 In → Out: nothing in; rules, and a problem for each that can't be used, out.
 Must not: import anything of a package that announces no rule, or let a package's fault end a run.
-Source: https://packaging.python.org/en/latest/specifications/entry-points/
-
-`importlib.metadata` takes 45 ms to load, a third of a whole check. So the files in which packages
-announce their entry points are searched for the group's name first, which takes three; only where
-one has it, the standard way is gone.
 """
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,7 +16,8 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Level, Position, Problem
-from pmdoc.lint.rule import Finding, Manual, Rule, read_manual
+from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
+from pmdoc.runtime.entry_points import find_entry_points, package_name
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -30,33 +25,27 @@ if TYPE_CHECKING:
     from pmdoc.lint.subject import Subject
 
 GROUP = "pmdoc.rules"
-_ENTRY_POINTS = "entry_points.txt"
-_FOLDERS = (".dist-info", ".egg-info")
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-class Foreign(Struct, frozen=True, kw_only=True):
+class PluginRules(Struct, frozen=True, kw_only=True):
     """What other packages bring. Shape: sorted by id; `manuals` are the rules' pages, by id."""
 
     rules: tuple[Rule, ...] = ()
-    manuals: Mapping[str, Manual] = field(default_factory=dict)
+    manuals: Mapping[str, RuleManual] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
 @cache
-def foreign_rules(own: frozenset[str]) -> Foreign:
+def foreign_rules(own: frozenset[str]) -> PluginRules:
     """Load the rules of other packages; `own` are the ids that are taken.
 
     Problems: `rule-unusable`, for each that can't be loaded, is no rule, or has a taken id.
     """
-    if not _is_announced():
-        return Foreign()
-    from importlib.metadata import entry_points  # noqa: PLC0415 -- see above
-
     rules: dict[str, Rule] = {}
-    manuals: dict[str, Manual] = {}
+    manuals: dict[str, RuleManual] = {}
     problems = []
-    for entry in sorted(entry_points(group=GROUP), key=lambda one: (one.name, one.value)):
+    for entry in find_entry_points(GROUP):
         try:
             rule = _load(entry)
         except Exception as error:  # whatever happens there is no bug of ours
@@ -66,33 +55,8 @@ def foreign_rules(own: frozenset[str]) -> Foreign:
             problems.append(_problem(entry, "its id is taken by another rule"))
         else:
             manuals[rule.id] = _manual(sys.modules[entry.module].__doc__ or "")
-            rules[rule.id] = replace(rule, check=_guarded(rule.check, _package(entry)))
-    return Foreign(rules=tuple(rules.values()), manuals=manuals, problems=tuple(problems))
-
-
-def _is_announced() -> bool:
-    """Say whether any package on the path may bring a rule."""
-    return any(map(_announces, dict.fromkeys(sys.path)))
-
-
-def _announces(folder: str) -> bool:
-    """Search what the packages in a folder announce; what is no folder is left to the standard."""
-    try:
-        with os.scandir(folder or ".") as entries:
-            names = [entry.path for entry in entries if entry.name.endswith(_FOLDERS)]
-    except FileNotFoundError:
-        return False
-    except OSError:  # an archive, which may hold packages too
-        return not folder.endswith(f"python{sys.version_info[0]}{sys.version_info[1]}.zip")
-    return any(map(_has_group, names))
-
-
-def _has_group(folder: str) -> bool:
-    try:
-        with open(f"{folder}/{_ENTRY_POINTS}", "rb") as file:  # noqa: PTH123 -- a hundred paths
-            return GROUP.encode() in file.read()
-    except OSError:
-        return False
+            rules[rule.id] = replace(rule, check=_guarded(rule.check, package_name(entry)))
+    return PluginRules(rules=tuple(rules.values()), manuals=manuals, problems=tuple(problems))
 
 
 def _load(entry: EntryPoint) -> Rule:
@@ -104,13 +68,13 @@ def _load(entry: EntryPoint) -> Rule:
     return rule
 
 
-def _manual(docstring: str) -> Manual:
+def _manual(docstring: str) -> RuleManual:
     """Read a rule's manual page, which may lack the examples that ours must have."""
     try:
         return read_manual(docstring)
     except ValueError:
         summary, _, text = docstring.strip().partition("\n\n")
-        return Manual(summary=summary, text=text.strip(), passes="", fails="")
+        return RuleManual(summary=summary, text=text.strip(), passes="", fails="")
 
 
 def _guarded(
@@ -128,15 +92,11 @@ def _guarded(
     return guarded
 
 
-def _package(entry: EntryPoint) -> str:
-    return entry.dist.name if entry.dist is not None else entry.module
-
-
 def _problem(entry: EntryPoint, fault: str) -> Problem:
     return Problem(
         id="rule-unusable",
         level=Level.WARNING,
         message=f"The rule {entry.name!r} can't be used: {fault}.",
         hint="Bring the package up to date, or uninstall it.",
-        position=Position(file=f"<{_package(entry)}>"),
+        position=Position(file=f"<{package_name(entry)}>"),
     )

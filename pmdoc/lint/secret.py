@@ -1,6 +1,6 @@
-"""What the rules on secrets share: stand-ins, and places that do not show what was found.
+"""Shared by the rules on secrets: stand-ins, and pointers without the secret.
 
-In → Out: a value or a place in; whether it is a stand-in, or a place without the secret, out.
+In → Out: a value or pointer in; whether it is a stand-in, or the safe part of the pointer, out.
 Must not: put a secret into anything that is printed.
 """
 
@@ -18,12 +18,12 @@ _STAND_IN = re.compile(
 
 
 def is_stand_in(value: str) -> bool:
-    """Say whether a value stands in for a secret, such as `***`, `$PASSWORD` or `<token>`."""
+    """Return whether a value stands in for a secret, such as `***`, `$PASSWORD` or `<token>`."""
     return _STAND_IN.fullmatch(value) is not None
 
 
 def without_secret(pointer: str, secret: str) -> str:
-    """Cut a place off before a key that holds the secret itself."""
+    """Cut a pointer before a key that contains the secret."""
     parts: list[str] = []
     for part in parts_of(pointer):
         if secret in part:

@@ -1,12 +1,11 @@
-"""What the rules look at: an incident, its texts, and the day that it speaks of.
+"""What rules check: an incident, its texts, and the day that the report is about.
 
-In → Out: an incident and perhaps today's date in; a `Subject` out.
-Must not: read a clock; whoever calls may know what day it is.
+In → Out: an incident and optionally today's date in; a `Subject` out.
+Must not: read a clock; the caller passes the date.
 
-A report is judged by its own dates: a file that is good today is good in five years. So the day it
-speaks of is the latest of `report.date`, `report.last_updated` and the dates of its revisions.
-Today's date counts only where the report has none of these, and only for what can't be true yet:
-what was in the future once is in the past later, never the other way round.
+A report is checked against its own dates, so that a file that is valid today is valid in five
+years: its day is the latest of `report.date`, `report.last_updated` and the dates of its revisions.
+Today's date counts only if the report has none of these, and only for what can't have happened yet.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.incident import Incident, TimelineEntry
 
 
-class Event(Struct, frozen=True):
-    """A timeline entry whose time is known. Shape: `place` is its number in the timeline."""
+class TimedEvent(Struct, frozen=True):
+    """A timeline entry with a known time. Shape: `place` is its index in the timeline."""
 
     place: int
     entry: TimelineEntry
@@ -31,7 +30,7 @@ class Event(Struct, frozen=True):
 
 
 class Subject:
-    """An incident as rules see it. Shape: `today` is None where nobody knows."""
+    """An incident as rules see it. Shape: `today` is None if unknown."""
 
     def __init__(self, incident: Incident, today: dt.date | None = None) -> None:
         self.incident = incident
@@ -43,24 +42,24 @@ class Subject:
         return Texts(self.incident)
 
     @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """The entries of the timeline whose time is known, in their order."""
+    def events(self) -> tuple[TimedEvent, ...]:
+        """The timeline entries with a known time, in the order of the file."""
         found = []
         for index, entry in enumerate(self.incident.timeline):
             begins = start_of(entry.at)
             ends = begins if entry.at and not entry.at.until else end_of(entry.at)
             if begins and ends:
-                found.append(Event(index, entry, begins, ends))
+                found.append(TimedEvent(index, entry, begins, ends))
         return tuple(found)
 
     @cached_property
     def report_day(self) -> dt.date | None:
-        """The day that the report itself is of, by what it states; its revisions not counted."""
+        """The later of the report's date and its last update."""
         return _latest(self.incident.report.date, self.incident.report.last_updated)
 
     @cached_property
     def day(self) -> dt.date | None:
-        """The day that the report speaks of, by its own dates."""
+        """The latest of the report's own dates, revisions included."""
         revisions = (revision.date for revision in self.incident.report.revisions)
         return _latest(self.report_day, *revisions)
 

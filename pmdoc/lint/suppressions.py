@@ -1,7 +1,7 @@
-"""What an incident file accepts of its own problems, with reasons.
+"""Drop the findings that an incident file accepts under `lint.ignore`.
 
-In → Out: problems of rules and the file's `lint.ignore` in; the problems that are left out.
-Must not: let a name that is no rule, or an entry that does nothing, stand unsaid.
+In → Out: problems and the file's lint settings in; the remaining problems out.
+Must not: pass over an entry that names no rule or has no effect.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from pmdoc.model.incident import IgnoredRule, LintSettings
 _LIKE_A_RULE = re.compile(r"[a-z][a-z0-9-]{0,40}")
 
 
-def apply_baseline(
+def apply_suppressions(
     problems: Sequence[Problem], settings: LintSettings, rules: Iterable[str]
 ) -> tuple[Problem, ...]:
-    """Leave out what the file accepts, and say which of its entries accept nothing.
+    """Drop accepted problems, and report entries without effect.
 
     Shape: `rules` are the ids of the rules that were applied.
 
@@ -35,19 +35,19 @@ def apply_baseline(
         used.update(accepting)
         if not accepting:
             left.append(problem)
-    return (*left, *_faults(settings, known, used))
+    return (*left, *_check_entries(settings, known, used))
 
 
 def _accepts(entry: IgnoredRule, problem: Problem) -> bool:
-    """Say whether an entry accepts a problem: all of its rule, or those at or below a place."""
+    """Return whether an entry accepts a problem: all of its rule, or those at or below `at`."""
     if entry.rule != problem.id:
         return False
     place = readable(problem.pointer)
     return not entry.at or place == entry.at or place.startswith((f"{entry.at}.", f"{entry.at}["))
 
 
-def _faults(settings: LintSettings, known: set[str], used: set[int]) -> Iterator[Problem]:
-    """Find entries that name no rule, and such as nothing would miss."""
+def _check_entries(settings: LintSettings, known: set[str], used: set[int]) -> Iterator[Problem]:
+    """Report entries that name no rule or suppress nothing."""
     for index, entry in enumerate(settings.ignore):
         pointer = f"/lint/ignore/{index}"
         if entry.rule not in known:
@@ -70,9 +70,8 @@ def _faults(settings: LintSettings, known: set[str], used: set[int]) -> Iterator
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    """Say which rule may be meant."""
     if not _LIKE_A_RULE.fullmatch(name):
-        return "`pmdoc list rules` shows them."
+        return "See `pmdoc list rules`."
     meant = suggest(name, sorted(known)) if known else ""
     is_near = meant.startswith("Did you mean")
-    return f"{meant} `pmdoc list rules` shows all." if is_near else "`pmdoc list rules` shows them."
+    return f"{meant} See `pmdoc list rules`." if is_near else "See `pmdoc list rules`."

@@ -1,11 +1,18 @@
-"""All texts of an incident in one row, so that a pattern is searched for in one go.
+"""Search all texts of an incident at once.
 
-In → Out: an incident in; its texts with their places, and what a pattern finds in them out.
-Must not: know any rule, or change a text other than by blanking parts of it, place for place.
+In → Out: an incident in; its texts with their pointers, and the matches of a pattern out.
+Must not: know any rule, or shift characters: code is blanked out, not removed.
 
-A long timeline has tens of thousands of short texts. So all of them are joined, once for all
-rules, and searched for pieces that a pattern can't do without; only where one stands, the pattern
-itself is tried. Whether a piece stands anywhere is asked of the different words, which are few.
+A long timeline has tens of thousands of short texts. So they are joined once for all rules, and
+searched for hints, literals that a pattern needs; the pattern itself is tried only in texts with a
+hint. Whether a hint occurs at all is looked up in the distinct words, which are few:
+
+    texts       "Pool full", "Owner: TBD", "Pool empty"
+    joined      Pool full ␀ Owner: TBD ␀ Pool empty
+    vocabulary  pool full owner: tbd empty
+
+The hint "todo" is not in the vocabulary, so its pattern is never tried; "tbd" is, and only the
+second text is matched against its pattern.
 """
 
 from __future__ import annotations
@@ -23,51 +30,51 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.amount import Amount
-from pmdoc.model.bulk_getters import may_hold_text, reader_of
-from pmdoc.model.comment import Comment
+from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
+from pmdoc.model.comment import ReviewComment
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
 
 
-class Kind(Enum):
-    """What a text is, which says what may be looked for in it."""
+class TextKind(Enum):
+    """The kind of a text, on which it depends what may be searched for in it."""
 
     PROSE = 1
-    """Markdown that an author wrote for readers."""
+    """Markdown for readers."""
     NAME = 2
     """A person, team or system."""
     LABEL = 3
-    """An id, a version, a unit: a word or two that stand for something."""
+    """An id, a version or a unit: a word or two."""
     ADDRESS = 4
-    """A web address, or a file beside the incident."""
+    """A web address or the name of a file."""
     LINES = 5
-    """Lines as a machine wrote them."""
+    """Verbatim lines, such as a log."""
     REMARK = 6
-    """What reviewers say to each other; a final report has none of it."""
+    """A reviewer's comment; a final report has none."""
 
 
-class Text(Struct, frozen=True):
-    """One text and where it stands. Shape: `pointer` is a JSON Pointer."""
+class IndexedText(Struct, frozen=True):
+    """A text and its JSON Pointer."""
 
     pointer: str
     text: str
-    kind: Kind
+    kind: TextKind
 
 
-class Hit(Struct, frozen=True):
-    """What a pattern found. Units: `start` counts characters from the beginning of the text."""
+class TextMatch(Struct, frozen=True):
+    """A match of a pattern. Units: `start` is the offset in the text, in characters."""
 
-    text: Text
+    text: IndexedText
     match: re.Match[str]
     start: int
 
 
-class Needle:
-    """A pattern to search for, compiled when the first text may hold it.
+class SearchPattern:
+    """A pattern, compiled when the first text may contain it.
 
-    Shape: whatever the pattern matches, `hints` are pieces of text in small letters of which at
-    least one stands in it or elsewhere in its text; without hints all texts are searched.
+    Shape: `hints` are lowercase literals; every text that the pattern matches contains at least
+    one of them. Without hints all texts are searched.
     """
 
     def __init__(self, pattern: str, *hints: str, flags: int = 0) -> None:
@@ -77,12 +84,12 @@ class Needle:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, ready to be used."""
+        """The compiled pattern."""
         return re.compile(self._pattern, self._flags)
 
 
 _BETWEEN = "\n\0\n"
-"""The reader lets no NUL through, so no pattern that leaves it out finds more than one text."""
+"""Texts contain no NUL, so no pattern without it matches across two texts."""
 
 _LABELS = frozenset(
     {
@@ -91,13 +98,13 @@ _LABELS = frozenset(
     }
 )
 _ADDRESSES = frozenset({"url", "file", "csv"})
-_OTHER_TEXTS = {Listing: Kind.LINES, Comment: Kind.REMARK}
-_KEYED = {Person, Comment, CustomField}
-_UNSEEN = {(Person, "key"), (Comment, "on")}
-_MARKS_OF_CODE = ("`", "://", "](", "@")
+_OTHER_TEXTS = {Listing: TextKind.LINES, ReviewComment: TextKind.REMARK}
+_KEYED = {Person, ReviewComment, CustomField}
+_UNSEEN = {(Person, "key"), (ReviewComment, "on")}
+_CODE_MARKS = ("`", "://", "](", "@")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-# Each alternative may begin only where its characters begin, or a long word would be read again
-# from each of its letters.
+# Lookbehinds let each alternative start only at the beginning of a word: otherwise a long word
+# would be scanned again from each of its letters.
 _TARGET = re.compile(
     r"(?<=\]\()[^()\s]+"
     r"|(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"]+"
@@ -105,21 +112,23 @@ _TARGET = re.compile(
 )
 
 
-class Row:
-    """All texts of an incident, joined. Shape: `blanked_from` has the same texts, unblanked."""
+class JoinedTexts:
+    """All texts of an incident, joined. Shape: `blanked_from` has the same texts with code."""
 
-    def __init__(self, texts: Iterable[Text], blanked_from: Row | None = None) -> None:
+    def __init__(
+        self, texts: Iterable[IndexedText], blanked_from: JoinedTexts | None = None
+    ) -> None:
         self.texts = tuple(texts)
         self._origin = blanked_from
 
     @cached_property
     def joined(self) -> str:
-        """All texts in one."""
+        """All texts as one string."""
         return _BETWEEN.join([text.text for text in self.texts])
 
     @cached_property
     def _starts(self) -> list[int]:
-        """Where each text begins; blanking moves none."""
+        """The offset of each text; blanking does not change it."""
         if self._origin:
             return self._origin._starts
         lengths = (len(text.text) + len(_BETWEEN) for text in self.texts)
@@ -127,27 +136,27 @@ class Row:
 
     @cached_property
     def _lower(self) -> str:
-        """All texts in small letters, place for place."""
+        """All texts in lowercase, of the same length."""
         lower = self.joined.lower()
         if len(lower) == len(self.joined):
             return lower
-        # A few letters, such as İ, have two small ones.
+        # The lowercase of a few letters, such as İ, is two characters long.
         return "".join(one if len(one) == 1 else " " for one in map(str.lower, self.joined))
 
     @cached_property
     def _vocabulary(self) -> str:
-        """The different words in small letters, each once; blanking can only take some away."""
+        """The distinct words in lowercase; blanking can only remove some."""
         if self._origin:
             return self._origin._vocabulary
         return " ".join(dict.fromkeys(self._lower.split()))
 
-    def place(self, at: int) -> tuple[Text, int]:
-        """Say in which text a place of the joined texts lies, and where that text begins."""
-        index = bisect.bisect_right(self._starts, at) - 1
+    def text_at(self, offset: int) -> tuple[IndexedText, int]:
+        """Return the text at an offset of the joined texts, and the offset where it begins."""
+        index = bisect.bisect_right(self._starts, offset) - 1
         return self.texts[index], self._starts[index]
 
     def holding(self, hints: Iterable[str]) -> list[int]:
-        """Find the texts that hold at least one of the hints."""
+        """Return the indexes of the texts that contain at least one of the hints."""
         found = set()
         for hint in hints:
             if not all(word in self._vocabulary for word in hint.split()):
@@ -159,87 +168,86 @@ class Row:
                 at = self._lower.find(hint, self._starts[index + 1])
         return sorted(found)
 
-    def without_code(self) -> Row:
-        """Put blanks in place of code, link targets and addresses."""
-        odd = self.holding(_MARKS_OF_CODE)
-        if not odd:
+    def without_code(self) -> JoinedTexts:
+        """Blank out code, link targets and addresses."""
+        with_code = self.holding(_CODE_MARKS)
+        if not with_code:
             return self
         texts = list(self.texts)
-        for index in odd:
+        for index in with_code:
             texts[index] = _without_code(texts[index])
-        return Row(texts, blanked_from=self)
+        return JoinedTexts(texts, blanked_from=self)
 
 
-class Corpus:
-    """The texts of some kinds, searched as one."""
+class TextGroup:
+    """The texts of some kinds."""
 
-    def __init__(self, row: Row, kinds: Collection[Kind] = tuple(Kind)) -> None:
-        self._row = row
+    def __init__(self, joined: JoinedTexts, kinds: Collection[TextKind] = tuple(TextKind)) -> None:
+        self._joined = joined
         self._kinds = kinds
 
     @property
-    def texts(self) -> Iterator[Text]:
-        """The texts, in their order."""
-        return (text for text in self._row.texts if text.kind in self._kinds)
+    def texts(self) -> Iterator[IndexedText]:
+        """The texts in the order of the schema."""
+        return (text for text in self._joined.texts if text.kind in self._kinds)
 
     @property
     def is_ascii(self) -> bool:
-        """Whether no text has a letter beyond the first 128."""
-        return self._row.joined.isascii()
+        """Whether all texts are ASCII."""
+        return self._joined.joined.isascii()
 
-    def search(self, needle: Needle) -> Iterator[Hit]:
-        """Find a pattern in the texts, in their order.
+    def search(self, pattern: SearchPattern) -> Iterator[TextMatch]:
+        """Yield the matches of a pattern, in the order of the texts.
 
-        Shape: without hints `^` and `$` of a pattern with `re.MULTILINE` also match where a text
-        begins or ends, and the pattern must not admit NUL.
+        Without hints, `^` and `$` need `re.MULTILINE` to match at the ends of a text, and the
+        pattern must not match NUL.
         """
-        if not needle.hints:
-            for match in needle.pattern.finditer(self._row.joined):
-                text, start = self._row.place(match.start())
+        if not pattern.hints:
+            for match in pattern.pattern.finditer(self._joined.joined):
+                text, start = self._joined.text_at(match.start())
                 if text.kind in self._kinds:
-                    yield Hit(text, match, match.start() - start)
+                    yield TextMatch(text, match, match.start() - start)
             return
-        for index in self._row.holding(needle.hints):
-            text = self._row.texts[index]
+        for index in self._joined.holding(pattern.hints):
+            text = self._joined.texts[index]
             if text.kind in self._kinds:
-                for match in needle.pattern.finditer(text.text):
-                    yield Hit(text, match, match.start())
+                for match in pattern.pattern.finditer(text.text):
+                    yield TextMatch(text, match, match.start())
 
 
 class Texts:
-    """All that an incident says in words, gathered when a rule first asks for it."""
+    """The texts of an incident, collected when a rule first needs them."""
 
     def __init__(self, incident: Incident) -> None:
         self._incident = incident
 
     @cached_property
-    def _row(self) -> Row:
-        found: list[Text] = []
+    def _joined(self) -> JoinedTexts:
+        found: list[IndexedText] = []
         _gather(self._incident, "", found)
-        return Row(found)
+        return JoinedTexts(found)
 
     @cached_property
-    def _row_without_code(self) -> Row:
-        return self._row.without_code()
+    def _joined_without_code(self) -> JoinedTexts:
+        return self._joined.without_code()
 
     @cached_property
-    def everything(self) -> Corpus:
-        """Each text as it was written, names of fields of the house's own among them."""
-        return Corpus(self._row)
+    def everything(self) -> TextGroup:
+        """All texts as written, names of custom fields included."""
+        return TextGroup(self._joined)
 
     @cached_property
-    def prose(self) -> Corpus:
-        """What readers read as sentences, without code and the targets of links."""
-        return Corpus(self._row_without_code, (Kind.PROSE,))
+    def prose(self) -> TextGroup:
+        """Prose, without code and link targets."""
+        return TextGroup(self._joined_without_code, (TextKind.PROSE,))
 
     @cached_property
-    def words(self) -> Corpus:
-        """All that people wrote: prose, names and labels, without code and addresses."""
-        return Corpus(self._row_without_code, (Kind.PROSE, Kind.NAME, Kind.LABEL))
+    def words(self) -> TextGroup:
+        """Prose, names and labels, without code and addresses."""
+        return TextGroup(self._joined_without_code, (TextKind.PROSE, TextKind.NAME, TextKind.LABEL))
 
 
-def _without_code(text: Text) -> Text:
-    """Put blanks in place of code, link targets and addresses; nothing else moves."""
+def _without_code(text: IndexedText) -> IndexedText:
     written = text.text
     if "`" in written:
         written = _CODE.sub(_blanks, written)
@@ -250,16 +258,16 @@ def _blanks(match: re.Match[str]) -> str:
     return " " * len(match.group())
 
 
-class _Plan(Struct, frozen=True):
-    """How the texts of a class are read. Shape: a step and a kind for each part that is read."""
+class _ReadPlan(Struct, frozen=True):
+    """How to read the texts of a class. Shape: a pointer step and a kind for each part."""
 
     read: Callable[[Any], tuple[Any, ...]]
-    steps: tuple[tuple[str, Kind], ...]
+    steps: tuple[tuple[str, TextKind], ...]
 
 
 @cache
-def _plan(kind: type) -> _Plan:
-    """Say which fields of a class can hold text, the step to each, and what kind of text it is."""
+def _plan(kind: type) -> _ReadPlan:
+    """Return the fields of a class that can hold text, with pointer step and kind."""
     known: dict[str, str] = {}
     if issubclass(kind, Struct) and kind is not LintSettings:
         known = kind.__annotations__
@@ -269,40 +277,39 @@ def _plan(kind: type) -> _Plan:
         if may_hold_text(annotation) and (kind, name) not in _UNSEEN
     ]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
-    return _Plan(reader_of(names), steps)
+    return _ReadPlan(bulk_getter(names), steps)
 
 
 def _step(kind: type, name: str) -> str:
-    """Give the step to a field; none to what the author may have written as the value itself."""
+    """Return the pointer step to a field; none if authors may write the value itself instead."""
     is_itself = kind is CustomField or (kind is Amount and name == "value")
     return "" if is_itself else f"/{name}"
 
 
-def _kind(owner: type, name: str, annotation: str) -> Kind:
-    """Say what kind of text a field holds."""
+def _kind(owner: type, name: str, annotation: str) -> TextKind:
     if "Name" in annotation or (owner is Person and name == "name"):
-        return Kind.NAME
+        return TextKind.NAME
     if name in _ADDRESSES:
-        return Kind.ADDRESS
+        return TextKind.ADDRESS
     if name == "text" and owner in _OTHER_TEXTS:
         return _OTHER_TEXTS[owner]
     is_label = name in _LABELS or (owner, name) in {(CustomField, "name"), (Duration, "text")}
-    return Kind.LABEL if is_label else Kind.PROSE
+    return TextKind.LABEL if is_label else TextKind.PROSE
 
 
-def _gather(value: Any, pointer: str, found: list[Text]) -> None:
-    """Add the texts below a value, in the order of the schema."""
+def _gather(value: Any, pointer: str, found: list[IndexedText]) -> None:
+    """Append the texts below a value to `found`, in the order of the schema."""
     plan = _plan(value.__class__)
     parts = plan.read(value)
-    if not any(parts):  # most times have neither a source nor a remark
+    if not any(parts):  # most moments have neither a source nor a remark
         return
     for part, (step, kind) in compress(zip(parts, plan.steps, strict=True), parts):
         if part.__class__ is str:
-            found.append(Text(pointer + step, part, kind))
+            found.append(IndexedText(pointer + step, part, kind))
         elif part.__class__ is tuple:
             for index, item in enumerate(part):
                 if item.__class__ is str:
-                    found.append(Text(f"{pointer}{step}/{index}", item, kind))
+                    found.append(IndexedText(f"{pointer}{step}/{index}", item, kind))
                 else:
                     place = _keyed(item, pointer + step) if item.__class__ in _KEYED else ""
                     _gather(item, place or f"{pointer}{step}/{index}", found)
@@ -311,9 +318,9 @@ def _gather(value: Any, pointer: str, found: list[Text]) -> None:
 
 
 def _keyed(item: object, pointer: str) -> str:
-    """Name the place of what stands elsewhere: people, fields of the house's own, comments."""
+    """Return the pointer of a person, comment or custom field, which is not its list index."""
     if isinstance(item, Person):
         return pointer + pointer_to(item.key)
-    if isinstance(item, Comment):
+    if isinstance(item, ReviewComment):
         return f"{item.on}/comments"
     return pointer + pointer_to(item.name) if isinstance(item, CustomField) else ""

@@ -1,7 +1,7 @@
-"""Between which two points in time a moment lies, as far as its author knows.
+"""The earliest and latest time that a moment may mean.
 
-In → Out: a moment in; two aware datetimes out, or nothing.
-Must not: make a moment more exact than it is; what can't be ruled out lies between the bounds.
+In → Out: a moment in; two aware datetimes out, or None.
+Must not: make a moment more precise than it is.
 """
 
 from __future__ import annotations
@@ -16,27 +16,27 @@ from pmdoc.model.moment import Moment
 _ABOUT = dt.timedelta(hours=1)
 _ABOUT_A_DAY = dt.timedelta(days=1)
 _REST_OF_MINUTE = dt.timedelta(seconds=59)
-# A day begins at UTC+14 first and ends at UTC-12 last.
+# A day begins first at UTC+14 and ends last at UTC-12.
 _DAY_BEGINS = dt.timedelta(hours=-14)
 _DAY_ENDS = dt.timedelta(hours=24 + 12)
 
 
 class Bounds(Struct, frozen=True):
-    """The earliest and the latest that something may have been."""
+    """The earliest and latest possible time."""
 
     earliest: dt.datetime
     latest: dt.datetime
 
     def is_before(self, other: Bounds) -> bool:
-        """Say whether this was before the other for certain."""
+        """Return whether this was certainly before the other."""
         return self.latest < other.earliest
 
 
 def start_of(moment: Moment | None) -> Bounds | None:
-    """Bound the time at which a moment, or the span that it is, began.
+    """Return the bounds of the start of a moment or span, or None if its time is unknown.
 
-    "About" may be an hour off, or a day where only a day is given; where sources disagree each of
-    them may be right. Without a known time there are no bounds.
+    "About" may be an hour off, or a day if only a day is given: about 19:00 is 18:00 to 20:00:59.
+    If sources disagree, each of them may be right.
     """
     if moment is None:
         return None
@@ -47,7 +47,7 @@ def start_of(moment: Moment | None) -> Bounds | None:
 
 
 def end_of(moment: Moment | None) -> Bounds | None:
-    """Bound the time at which a moment, or the span that it is, was over."""
+    """Return the bounds of the end of a moment or span, or None if its time is unknown."""
     if moment is None:
         return None
     if not moment.accounts:
@@ -57,7 +57,7 @@ def end_of(moment: Moment | None) -> Bounds | None:
 
 
 def bounds_of_day(day: dt.date) -> Bounds:
-    """Bound a day whose time zone nobody knows."""
+    """Return the bounds of a day in an unknown time zone."""
     midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
     return Bounds(midnight + _DAY_BEGINS, midnight + _DAY_ENDS)
 

@@ -1,4 +1,4 @@
-"""Markdown to blocks and inlines of the document model.
+"""Conversion of Markdown to blocks and inlines of the document model.
 
 In → Out: text in; blocks and inlines out.
 Must not: read files, or load the Markdown parser before the first text that needs it.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["link_to", "parse", "parse_inline", "unsafe_links"]
 
-_HOMES = {
+_MODULES = {
     "link_to": "links",
     "parse": "parser",
     "parse_inline": "parser",
@@ -25,9 +25,9 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name's module on first use."""
-    if name not in _HOMES:
+    """Import a public name's module on first use."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = import_module(f"{__name__}.{_HOMES[name]}")
-    globals()[name] = getattr(home, name)
-    return globals()[name]
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+    globals()[name] = value  # later uses do not call this function
+    return value

@@ -1,8 +1,8 @@
-"""Which addresses a report may link to, and where bare ones stand in a text.
+"""Make links of safe addresses, and find bare addresses in text.
 
-In → Out: an address or a text in; whether it is safe, or the text's pieces out.
-Must not: accept anything that opens a file, runs code, or depends on where the report lies.
-Source: https://github.github.com/gfm/#extended-url-autolinks- for where a bare address ends.
+In → Out: an address or a text in; inlines out.
+Must not: accept an address that opens a file, runs code, or depends on the report's location.
+Source: https://github.github.com/gfm/#extended-url-autolinks- for the end of a bare address.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "）": "（", "」": "「"}
 
 
 def is_safe_target(target: str) -> bool:
-    """Say whether a link leads to a web or mail address."""
+    """Return whether an address is a web or mail address."""
     return bool(_SAFE.match(target)) and target.isprintable()
 
 
 def link_to(children: tuple[Inline, ...], target: str) -> tuple[Inline, ...]:
-    """Let words lead to an address; one that is not safe stands behind them, to be read.
+    """Return a link, or for an unsafe address the children followed by the address as text.
 
-    A path beside the incident file means nothing to whoever gets the report alone.
+    A relative path, for example, means nothing to someone who has only the report.
     """
     if is_safe_target(target):
         return (Link(children, _ascii(target)),)
@@ -34,10 +34,10 @@ def link_to(children: tuple[Inline, ...], target: str) -> tuple[Inline, ...]:
 
 
 def link_bare_addresses(text: str) -> Iterator[Inline]:
-    """Cut a text into `Text` and, for addresses that stand in it as they are, `Link`."""
+    """Split a text into `Text` and, for bare addresses in it, `Link`."""
     end = 0
     for match in _BARE.finditer(text):
-        address = _without_trailing(match.group())
+        address = _strip_punctuation(match.group())
         if not is_safe_target(address):
             continue
         if match.start() > end:
@@ -48,8 +48,11 @@ def link_bare_addresses(text: str) -> Iterator[Inline]:
         yield Text(text[end:])
 
 
-def _without_trailing(address: str) -> str:
-    """Leave off what belongs to the sentence: its stop, and brackets that it opened before."""
+def _strip_punctuation(address: str) -> str:
+    """Strip what belongs to the sentence: its full stop, and brackets opened before the address.
+
+    `https://a.io/x_(y).` gives `https://a.io/x_(y)`, and `https://a.io/x).` gives `https://a.io/x`.
+    """
     surplus = {
         closing: address.count(closing) - address.count(opening)
         for closing, opening in _PAIRS.items()
@@ -66,7 +69,7 @@ def _without_trailing(address: str) -> str:
 
 
 def _ascii(address: str) -> str:
-    """Encode other characters than ASCII, which a link in a PDF can't hold."""
+    """Percent-encode non-ASCII characters, which links in a PDF can't contain."""
     if address.isascii():
         return address
     from markdown_it.common.normalize_url import normalizeLink  # noqa: PLC0415 -- 50 ms to load

@@ -1,7 +1,7 @@
-"""Markdown in text fields, as blocks and inlines of the document model.
+"""Convert Markdown in text fields to blocks and inlines.
 
 In → Out: an author's text in; blocks or inlines out.
-Must not: lose text, pass markup on to a renderer, or fail, whatever the text is.
+Must not: lose text, pass markup to a renderer, or fail on any text.
 Source: https://spec.commonmark.org/0.31.2/ with tables, task lists and strikethrough of
 https://github.github.com/gfm/
 """
@@ -13,8 +13,12 @@ import re
 from pmdoc.markdown.links import link_bare_addresses
 from pmdoc.model.document import Block, Inline, Paragraph, Text
 
-# Most fields of a report are a few plain words. What these patterns accept means the same to the
-# Markdown parser, which then need not run nor be loaded; a property test holds them to it.
+# Most fields of a report are a few plain words. For texts that match these patterns the Markdown
+# parser, slow to load, would return the same; a property test checks that.
+#
+#   "Restarted api_server at 3 < 4 p.m."   plain: `_` inside a word, `<` before a space
+#   "Restarted *all* servers"              not plain: `*`
+#   "1. Restart"                           plain as an inline, but a list as a block
 _PLAIN_PIECE = (
     r"[^\\`*_\[&<~!\x00-\x1f\x85\u2028\u2029]*+"
     r"(?:(?:(?<=[^\W_])_++(?=[^\W_])|&(?![#\w])|<(?![A-Za-z])|~(?!~)|!(?!\[))"
@@ -25,16 +29,16 @@ _PLAIN_BLOCK = re.compile(r"(?![#>=]|[-+](?:\s|$|[-+])|~~|[0-9]{1,9}[.)](?:\s|$)
 
 
 def parse(text: str) -> tuple[Block, ...]:
-    """Turn a text field into blocks; empty for an empty text.
+    """Convert a text field to blocks; empty for an empty text.
 
-    Headings become labels: the outline of a report belongs to its layout. Links to anything but
-    http, https and mailto keep their words only; `unsafe_links` names them. Images and HTML show
-    as text.
+    Headings become labels, as the outline of a report belongs to its layout. Links other than
+    http, https and mailto become plain text; `unsafe_links` returns them. Images and HTML are
+    shown as text.
     """
     stripped = text.strip()
     if not stripped:
         return ()
-    # Blanks at the start can make a code block, and parsers differ over odd blanks at the end.
+    # Spaces at the start can make a code block, and parsers differ about other spaces at the end.
     is_flush = stripped is text or text.rstrip(" \n") == stripped
     if is_flush and _PLAIN_BLOCK.fullmatch(stripped):
         return (Paragraph(_plain(stripped)),)
@@ -44,7 +48,7 @@ def parse(text: str) -> tuple[Block, ...]:
 
 
 def parse_inline(text: str) -> tuple[Inline, ...]:
-    """Turn a text field of one line, such as a title, into inlines; line breaks become blanks."""
+    """Convert a text field of one line, such as a title, to inlines; line breaks become spaces."""
     stripped = text.strip()
     if not stripped:
         return ()
@@ -56,7 +60,7 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
 
 
 def _plain(text: str) -> tuple[Inline, ...]:
-    """Make inlines of a text without markup."""
+    """Return the inlines of a text without markup."""
     if "://" in text:
         return tuple(link_bare_addresses(text))
     return (Text(str(text)),)

@@ -1,6 +1,6 @@
-"""From the Markdown parser's tokens to the document model.
+"""Convert the Markdown parser's tokens to the document model.
 
-In → Out: a text that may hold Markdown in; blocks, inlines or unsafe link targets out.
+In → Out: a text with Markdown in; blocks, inlines or unsafe link targets out.
 Must not: be imported for a text without markup: the parser takes 50 ms to load.
 Source: https://spec.commonmark.org/0.31.2/; https://markdown-it-py.readthedocs.io/
 """
@@ -28,6 +28,7 @@ from pmdoc.model.document import (
     Emphasis,
     Footnote,
     Grid,
+    HorizontalRule,
     Inline,
     ItemList,
     LineBreak,
@@ -38,46 +39,46 @@ from pmdoc.model.document import (
     ParagraphRole,
     Quote,
     Row,
-    Rule,
     Strike,
     Strong,
     Table,
     Text,
 )
+from pmdoc.model.document.block_text import inline_text
 
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
 
 _NOTES = "footnote_block_open"
-"""From here on there are notes only."""
+"""After this token there are only footnotes."""
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
 def parse_blocks(text: str) -> tuple[Block, ...]:
-    """Parse a text field. Text that is all markup and no content stays as it was typed."""
+    """Parse a text field. Text with markup but no content is returned as typed."""
     tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
-    # The parser drops what is nested deeper than its limit; nobody writes that on purpose.
+    # The parser would drop anything nested more deeply, so the text is shown as typed.
     if any(token.level >= BLOCK_LEVELS - 1 for token in tokens):
         return (_literal(text),)
-    blocks = _Tree(notes=_notes(tokens, _Tree())).blocks(iter(tokens))
+    blocks = _NodeBuilder(notes=_read_notes(tokens, _NodeBuilder())).blocks(iter(tokens))
     return blocks if _has_content(tokens) else (_literal(text),)
 
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
     """Parse a text field of one line."""
     (token,) = _parser(has_notes=False).parseInline(_LINE_END.sub(" ", text))
-    return _Tree().inlines(token.children or ()) or (Text(text),)
+    return _NodeBuilder().inlines(token.children or ()) or (Text(text),)
 
 
 def find_unsafe_links(text: str) -> tuple[str, ...]:
-    """List the targets of links to something else than web and mail addresses."""
-    tree = _Tree()
+    """Return the targets of links other than to web and mail addresses."""
+    builder = _NodeBuilder()
     tokens = _parser(has_notes=_may_have_notes(text)).parse(text)
-    tree.blocks(iter(tokens))
-    _notes(tokens, tree)
-    return tuple(tree.unsafe)
+    builder.blocks(iter(tokens))
+    _read_notes(tokens, builder)
+    return tuple(builder.unsafe)
 
 
 def _may_have_notes(text: str) -> bool:
@@ -92,27 +93,27 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
         from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 -- seldom needed
 
         footnote_plugin(parser)
-    # Otherwise `[label](file:x)` would show its brackets; the tree decides what is a link.
+    # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
     parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
-    # An address in angle brackets reads as it was typed: `%20` decoded is a hole in it.
+    # Show an address in angle brackets as typed: a decoded `%20` would be a space.
     parser.normalizeLinkText = str  # type: ignore[assignment] # its hook
     return parser
 
 
-def _notes(tokens: list[Token], tree: _Tree) -> dict[int, tuple[Inline, ...]]:
-    """Gather the footnotes, which stand behind the text, as inlines that a tree makes."""
+def _read_notes(tokens: list[Token], builder: _NodeBuilder) -> dict[int, tuple[Inline, ...]]:
+    """Return the footnotes, which come after the text, as inlines by their ids."""
     notes: dict[int, tuple[Inline, ...]] = {}
     start = next((at for at, t in enumerate(tokens) if t.type == _NOTES), len(tokens))
     rest = iter(tokens[start:])
     for token in rest:
         if token.type == "footnote_open":
-            blocks = tree.blocks(rest, "footnote_close")
-            notes[token.meta["id"]] = tuple(_flat(blocks))
+            blocks = builder.blocks(rest, "footnote_close")
+            notes[token.meta["id"]] = tuple(_join_paragraphs(blocks))
     return notes
 
 
-def _flat(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """Run paragraphs on, each on a line of its own; a note holds nothing larger."""
+def _join_paragraphs(blocks: Iterable[Block]) -> Iterator[Inline]:
+    """Yield the inlines of all paragraphs, with line breaks between; a note has no other blocks."""
     paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
     for number, block in enumerate(paragraphs):
         if number:
@@ -129,7 +130,7 @@ def _has_content(tokens: Iterable[Token]) -> bool:
 
 
 def _literal(text: str) -> Paragraph:
-    """Show a text as it was typed, line by line."""
+    """Return a text as typed, line by line."""
     return Paragraph(tuple(_lines(text.strip())))
 
 
@@ -141,14 +142,14 @@ def _lines(text: str) -> Iterator[Inline]:
             yield Text(line)
 
 
-class _Tree(Struct):
-    """Builds nodes from tokens, and remembers the link targets that it left out."""
+class _NodeBuilder(Struct):
+    """Builds nodes from tokens, and collects the link targets that it leaves out."""
 
     unsafe: list[str] = field(default_factory=list)
     notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
 
     def blocks(self, tokens: Iterator[Token], end: str = "") -> tuple[Block, ...]:
-        """Take tokens up to one of type `end`."""
+        """Build blocks from the tokens before the next of type `end`."""
         blocks: list[Block] = []
         for token in tokens:
             if token.type in {end, _NOTES}:
@@ -172,7 +173,7 @@ class _Tree(Struct):
                 language = next(iter(token.info.split()), "")
                 yield CodeBlock(token.content.removesuffix("\n"), language)
             case "hr":
-                yield Rule()
+                yield HorizontalRule()
             case "table_open":
                 yield self._table(rest)
 
@@ -202,15 +203,19 @@ class _Tree(Struct):
             elif token.type == "inline":
                 children = self.inlines(token.children or ())
                 if len(rows) == 1:
-                    columns.append(Column(_words(children), align=align))
+                    columns.append(Column(inline_text(children), align=align))
                 else:
                     rows[-1].append(Cell((Paragraph(children),) if children else ()))
-        # A table has at least one row: a head alone is a form to fill in.
+        # The model requires a row: a header alone is a form to fill in.
         body = rows[1:] or [[Cell() for _ in columns]]
         return Table(grid=Grid(columns=tuple(columns), rows=tuple(Row(tuple(r)) for r in body)))
 
     def inlines(self, tokens: Iterable[Token]) -> tuple[Inline, ...]:
-        """Build inlines with a stack of our own: authors can nest deeper than Python calls."""
+        """Build inlines with an explicit stack, as recursion could exceed Python's limit.
+
+        For `a **b**` the tokens are text, strong_open, text, strong_close, and the stack goes from
+        [[a]] to [[a], []], [[a], [b]] and [[a, Strong(b)]].
+        """
         stack: list[tuple[Token | None, list[Inline]]] = [(None, [])]
         links = 0
         for token in tokens:
@@ -219,12 +224,12 @@ class _Tree(Struct):
                 stack.append((token, []))
             elif token.nesting == -1:
                 opening, children = stack.pop()
-                nodes = _joined(children, is_linked=links > 0)
+                nodes = _join_texts(children, is_linked=links > 0)
                 links -= token.type == "link_close"
                 stack[-1][1].extend(self._wrap(opening, nodes, depth=len(stack)))
             else:
                 stack[-1][1].append(self._leaf(token))
-        return _joined(stack[0][1], is_linked=False)
+        return _join_texts(stack[0][1], is_linked=False)
 
     def _leaf(self, token: Token) -> Inline:
         if token.type == "footnote_ref":
@@ -234,11 +239,11 @@ class _Tree(Struct):
     def _wrap(
         self, opening: Token | None, children: tuple[Inline, ...], *, depth: int
     ) -> tuple[Inline, ...]:
-        """Put children into the node that an opening token stands for, if it stands for one."""
+        """Put children into the node of an opening token, or return them if it has none."""
         kind = opening.type if opening else ""
         if opening and kind == "link_open":
             target = str(opening.attrs.get("href", ""))
-            if target.startswith("#") and len(target) > 1:  # a place in the report itself
+            if target.startswith("#") and len(target) > 1:  # an anchor in the report
                 return (Link(children, unquote(target)),)
             if not is_safe_target(target):
                 self.unsafe.append(target)
@@ -276,7 +281,7 @@ def _leaf(token: Token) -> Inline:
 
 
 def _alternative(image: Token) -> str:
-    """An image's alternative text, without markup."""
+    """Return an image's alternative text, without markup."""
     return "".join(
         _alternative(child) if child.type == "image" else child.content or " " * _is_break(child)
         for child in image.children or ()
@@ -287,8 +292,8 @@ def _is_break(token: Token) -> bool:
     return token.type in {"softbreak", "hardbreak"}
 
 
-def _joined(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
-    """Join texts that touch, and find the line ends and bare addresses in them."""
+def _join_texts(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
+    """Join adjacent texts, then split them at line breaks and bare addresses."""
     result: list[Inline] = []
     for is_text, group in itertools.groupby(nodes, lambda node: isinstance(node, Text)):
         if not is_text:
@@ -304,7 +309,7 @@ def _joined(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
 
 
 def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
-    """Make a list item, with a check box if it begins like a task."""
+    """Return a list item, with a check box if it begins with `[ ]` or `[x]`."""
     first = blocks[0]
     if isinstance(first, Paragraph) and first.children and isinstance(first.children[0], Text):
         text, *others = first.children
@@ -315,17 +320,3 @@ def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
             marker = Marker.OPEN if task.group(1) == " " else Marker.DONE
             return ListItem((Paragraph(children), *blocks[1:]), marker)
     return ListItem(blocks)
-
-
-def _words(inlines: Iterable[Inline]) -> str:
-    """The words of inlines without their markup, for where the model takes text only."""
-    pieces: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Code():
-                pieces.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link():
-                pieces.append(_words(inline.children))
-            case _:
-                pieces.append(" ")
-    return "".join(pieces)

@@ -1,4 +1,4 @@
-"""A figure with its unit and how far it can be trusted.
+"""A figure with its unit and how reliable it is.
 
 In → Out: nothing in; the frozen class `Amount` out.
 Must not: format, convert units, or turn text into a number.
@@ -12,10 +12,9 @@ from pmdoc.model.choice import Basis
 
 
 class Amount(Struct, frozen=True, kw_only=True):
-    """How much of something.
+    """A figure.
 
-    Shape: `value` is a number, or Markdown text where the author wrote words ("82 %"), or `None`
-    where the figure is unknown. `at_least` and `approximate` qualify it.
+    Shape: `value` is a number, the author's Markdown text ("82 %"), or None if it is unknown.
     """
 
     value: int | float | str | None = None

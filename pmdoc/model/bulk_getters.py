@@ -1,8 +1,8 @@
-"""Reading properties of many values quickly: several in one step, and only those with text.
+"""Read many properties of many values quickly, and only those that may contain text.
 
-In → Out: names of properties in, a function out that reads them all; an annotation in, whether
-what it describes may hold text out.
-Must not: know a class of the model but for its choices.
+In → Out: names of properties in, a function that reads them all at once out; an annotation in,
+whether a property with it may contain text out.
+Must not: know a class of the model other than its enumerations.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from pmdoc.model import choice
 _WITHOUT_TEXT = re.compile(r"(?:bool|int|float|dt\.\w+)(?: \| (?:dt\.\w+|None))*")
 
 
-def reader_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a function that reads the named properties of any value that has them.
+def bulk_getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return a function that returns the named properties of a value as a tuple.
 
-    Why: one step in C takes half as long as a step for each, for ten thousand entries.
+    Why: one call implemented in C takes half the time of one call for each property.
     """
     if len(names) > 1:
         return attrgetter(*names)
@@ -28,6 +28,9 @@ def reader_of(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def may_hold_text(annotation: str) -> bool:
-    """Say whether a property is more than figures, days or one of a choice."""
+    """Return whether a property may be text, given its annotation as it is written in the code.
+
+    Example: False for `dt.date | None` and `Priority | None`, True for `str` and `Moment`.
+    """
     is_choice = annotation.removesuffix(" | None") in vars(choice)
     return not is_choice and not _WITHOUT_TEXT.fullmatch(annotation)

@@ -1,7 +1,7 @@
-"""Why it happened, as values.
+"""The root cause of the incident.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ class PrimaryCause(Struct, frozen=True, kw_only=True):
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
-    """Something that made the incident likelier, worse or longer."""
+    """Something that made the incident more likely, worse or longer."""
 
     name: str = ""
     description: str = ""
@@ -31,7 +31,7 @@ class ContributingFactor(Struct, frozen=True, kw_only=True):
 
 
 class Why(Struct, frozen=True, kw_only=True):
-    """One question and its answer."""
+    """A question and its answer."""
 
     why: str
     answer: str = ""

@@ -1,7 +1,7 @@
-"""The closed lists of words that an author chooses from.
+"""The enumerations that an author chooses values from.
 
-In → Out: nothing in; enumerations out, whose values are the words of the schema.
-Must not: hold words for readers; those are translated by `lang`.
+In → Out: nothing in; enumerations out, whose values are those of the schema.
+Must not: contain text for readers; `lang` translates the values.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class ReportStatus(StrEnum):
-    """How far the report itself has come."""
+    """The state of the report itself."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"
@@ -19,7 +19,7 @@ class ReportStatus(StrEnum):
 
 
 class IncidentStatus(StrEnum):
-    """How far the incident has come."""
+    """The state of the incident."""
 
     ONGOING = "ongoing"
     MITIGATED = "mitigated"
@@ -28,7 +28,7 @@ class IncidentStatus(StrEnum):
 
 
 class Phase(StrEnum):
-    """The part of the response that a timeline entry belongs to."""
+    """The phase of the response that a timeline entry belongs to."""
 
     DETECTION = "detection"
     INVESTIGATION = "investigation"
@@ -36,7 +36,7 @@ class Phase(StrEnum):
 
 
 class Category(StrEnum):
-    """What kind of thing contributed or went wrong."""
+    """The kind of thing that contributed or went wrong."""
 
     TECHNICAL = "technical"
     PROCESS = "process"
@@ -45,7 +45,7 @@ class Category(StrEnum):
 
 
 class Rating(StrEnum):
-    """How much a contributing factor weighed."""
+    """How much a factor contributed."""
 
     HIGH = "high"
     MEDIUM = "medium"
@@ -62,7 +62,7 @@ class Priority(StrEnum):
 
 
 class ActionStatus(StrEnum):
-    """How far an action has come."""
+    """The state of an action."""
 
     OPEN = "open"
     NOT_STARTED = "not-started"
@@ -74,7 +74,7 @@ class ActionStatus(StrEnum):
 
 
 class ActionType(StrEnum):
-    """What an action does about incidents of this kind."""
+    """How an action addresses incidents of this kind."""
 
     PREVENT = "prevent"
     DETECT = "detect"
@@ -83,7 +83,7 @@ class ActionType(StrEnum):
 
 
 class Horizon(StrEnum):
-    """How soon an action is to be done; a layout says what that means in days."""
+    """How soon an action is due; the layout defines the number of days."""
 
     IMMEDIATE = "immediate"
     SHORT_TERM = "short-term"
@@ -92,7 +92,7 @@ class Horizon(StrEnum):
 
 
 class Area(StrEnum):
-    """The part of the work that a lesson is about."""
+    """The area of work that a lesson is about."""
 
     ARCHITECTURE_AND_DESIGN = "architecture-and-design"
     IMPLEMENTATION_AND_OPERATIONS = "implementation-and-operations"
@@ -103,7 +103,7 @@ class Area(StrEnum):
 
 
 class MetricArea(StrEnum):
-    """What a success metric is to show."""
+    """What a success metric measures."""
 
     PREVENTION = "prevention"
     RESPONSE = "response"
@@ -111,14 +111,14 @@ class MetricArea(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether a message stayed inside the house."""
+    """Whether a message was internal or external."""
 
     INTERNAL = "internal"
     EXTERNAL = "external"
 
 
 class ReferenceKind(StrEnum):
-    """What a reference leads to."""
+    """The kind of thing that a reference points to."""
 
     INCIDENT = "incident"
     TICKET = "ticket"
@@ -133,7 +133,7 @@ class ReferenceKind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How well a time is known."""
+    """How precise a time is."""
 
     EXACT = "exact"
     APPROXIMATE = "approximate"

@@ -1,7 +1,7 @@
-"""A remark of a reviewer as a value.
+"""A reviewer's comment in an incident file.
 
-In → Out: nothing in; a frozen class out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; a frozen class out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from msgspec import Struct
 from pmdoc.model.name import Name
 
 
-class Comment(Struct, frozen=True, kw_only=True):
-    """A remark for reviewers, beside what it is about."""
+class ReviewComment(Struct, frozen=True, kw_only=True):
+    """A note for reviewers, on a part of the file."""
 
     text: str
     author: Name = ""
     date: dt.date | None = None
     on: str = ""
-    """In an incident, a JSON Pointer to what it is about, empty for the whole."""
+    """A JSON Pointer into the incident to what it is about; empty for the whole incident."""

@@ -1,4 +1,4 @@
-"""What the fields of a class hold where nothing was said.
+"""Look up the defaults of a class's fields.
 
 In → Out: a class of the model in, its defaults by name out.
 Must not: make an instance, or resolve an annotation.
@@ -15,9 +15,9 @@ from msgspec import NODEFAULT, Struct
 
 @cache
 def defaults_of(kind: type[Struct]) -> Mapping[str, Any]:
-    """Return the defaults of a class; a field that has to be given is not among them.
+    """Return the defaults of a class, by field, without its required fields.
 
-    Shape: by field; a list or record that is made anew for each instance stands as its factory.
+    Shape: a default that is made for each instance, such as a record, is given as its factory.
     """
     names, defaults = kind.__struct_fields__, kind.__struct_defaults__
     known = zip(names[len(names) - len(defaults) :], defaults, strict=True)

@@ -1,22 +1,22 @@
-"""Figures that follow from the incident, so that nobody has to work them out by hand.
+"""Derive durations and counts from the incident, so that authors need not work them out.
 
 In → Out: an `Incident` in, `Derived` out.
-Must not: read a clock, or give a figure of which one end is unknown.
+Must not: read the clock, or return a duration if one of its ends is unknown.
 
-Each length of time runs between two moments of `incident`. Where several are given, the first
-that is known counts; the words are those of common practice in incident management:
+Each duration runs between two moments of `incident`. Of several possible ends, the first that is
+known counts. The terms are those of common practice in incident management:
 
-| figure | from | to | meaning |
+| duration | from | to | meaning |
 |---|---|---|---|
 | duration | started | resolved, restored | the whole incident |
-| downtime | started | restored, resolved | how long users went without |
-| time_to_detect | started | detected | how long nobody knew |
-| time_to_respond | detected | acknowledged | the first response |
-| time_to_mitigate | detected | mitigated, restored | until the harm was mostly stopped |
-| time_to_resolve | detected | resolved, restored | until the cause was dealt with |
+| downtime | started | restored, resolved | how long users had no service |
+| time_to_detect | started | detected | how long nobody noticed |
+| time_to_respond | detected | acknowledged | until the first response |
+| time_to_mitigate | detected | mitigated, restored | until most of the impact was stopped |
+| time_to_resolve | detected | resolved, restored | until the cause was fixed |
 
-A length is approximate if one of its ends is approximate, a span, or disputed between sources. A
-day without a clock time gives no length.
+A duration is approximate if one of its ends is approximate, a span, or disputed between sources. A
+day without a clock time gives no duration.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 
-ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
+DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),
     "downtime": ("started", ("restored", "resolved")),
     "time_to_detect": ("started", ("detected",)),
@@ -38,14 +38,14 @@ ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "time_to_mitigate": ("detected", ("mitigated", "restored")),
     "time_to_resolve": ("detected", ("resolved", "restored")),
 }
-"""Each length of time with the moment it starts at and the moments that may end it."""
+"""The moment that starts each duration, and the moments that can end it."""
 
 
 class Derived(Struct, frozen=True, kw_only=True):
-    """What follows from an incident's moments, services and actions.
+    """Figures derived from an incident's moments, services and actions.
 
-    Shape: a length of time is `None` where it can't be known. `actions_open` counts the actions
-    that are neither done nor cancelled; an action without a status is open.
+    Shape: a duration is None if it can't be known. `actions_open` counts the actions that are
+    neither done nor cancelled; an action without a status is open.
     """
 
     duration: Duration | None = None
@@ -61,23 +61,26 @@ class Derived(Struct, frozen=True, kw_only=True):
     actions_done: int = 0
 
 
-def derive(incident: Incident) -> Derived:
-    """Work out all figures, whatever the author states beside the moments."""
-    return _derive(incident, {name: derive_duration(incident.incident, name) for name in ENDS})
-
-
-def figures(incident: Incident) -> Derived:
-    """Give the figures to print: what the author states, else what follows from the moments."""
+def derive_figures(incident: Incident) -> Derived:
+    """Return the figures to print: those that the author states, the others derived."""
     facts = incident.incident
-    return _derive(
-        incident,
-        {name: getattr(facts, name) or derive_duration(facts, name) for name in ENDS},
+    durations = {
+        name: getattr(facts, name) or derive_duration(facts, name) for name in DURATION_ENDS
+    }
+    counts = dict(count_actions(incident))
+    return Derived(
+        **durations,
+        date=facts.date or (facts.started.day if facts.started else None),
+        services=tuple(service.name for service in incident.impact.services),
+        actions=len(incident.actions),
+        actions_open=sum(action.is_open for action in incident.actions),
+        actions_done=counts.get(ActionStatus.DONE, 0),
     )
 
 
 def derive_duration(facts: IncidentFacts, name: str) -> Duration | None:
-    """Work out one length of time, such as `downtime`; `None` if an end is unknown or too early."""
-    first, candidates = ENDS[name]
+    """Return a duration such as `downtime`; None if an end is unknown, or before the start."""
+    first, candidates = DURATION_ENDS[name]
     start = _known(getattr(facts, first))
     end = next((known for at in candidates if (known := _known(getattr(facts, at)))), None)
     if start is None or end is None:
@@ -89,26 +92,13 @@ def derive_duration(facts: IncidentFacts, name: str) -> Duration | None:
 
 
 def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
-    """Count the actions of each status that occurs, in the order of `ActionStatus`."""
-    found = [action.status or ActionStatus.OPEN for action in incident.actions]
-    return tuple((status, found.count(status)) for status in ActionStatus if status in found)
-
-
-def _derive(incident: Incident, durations: dict[str, Duration | None]) -> Derived:
-    """Put the lengths of time together with what is counted."""
-    facts, counts = incident.incident, dict(count_actions(incident))
-    return Derived(
-        **durations,
-        date=facts.date or (facts.started.day if facts.started else None),
-        services=tuple(service.name for service in incident.impact.services),
-        actions=len(incident.actions),
-        actions_open=sum(action.is_open for action in incident.actions),
-        actions_done=counts.get(ActionStatus.DONE, 0),
-    )
+    """Return the number of actions by status, in the order of `ActionStatus`, without zeros."""
+    statuses = [action.status or ActionStatus.OPEN for action in incident.actions]
+    return tuple((status, statuses.count(status)) for status in ActionStatus if status in statuses)
 
 
 def _known(moment: Moment | None) -> tuple[dt.datetime, bool] | None:
-    """Give the moment's clock time and whether it is certain, if there is a clock time at all."""
+    """Return a moment's clock time, and whether it is certain; None without a clock time."""
     if moment is None or moment.known_instant is None:
         return None
     return moment.known_instant, moment.is_certain

@@ -1,4 +1,4 @@
-"""A length of time with how far it can be trusted.
+"""A duration with how reliable it is.
 
 In → Out: nothing in; the frozen class `Duration` out.
 Must not: parse or format.
@@ -16,8 +16,8 @@ from pmdoc.model.choice import Basis
 class Duration(Struct, frozen=True, kw_only=True):
     """How long something took.
 
-    Shape: `value` is `None` where the length is unknown; `approximate` says "about"; `text` is what
-    the author wrote, empty where the length was worked out from moments.
+    Shape: `value` is None if it is unknown; `text` is what the author wrote, empty if the duration
+    was derived from moments.
     """
 
     value: dt.timedelta | None = None

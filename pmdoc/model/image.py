@@ -1,7 +1,7 @@
-"""A picture that may be embedded.
+"""An image that may be embedded in a report.
 
-In → Out: nothing in; the value `Image` out.
-Must not: read a file; `read` does, and lets nothing in but clean PNG and JPEG.
+In → Out: nothing in; the frozen class `Image` out.
+Must not: read a file; `read` does, and accepts only valid PNG and JPEG.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from msgspec import Struct
 
 
 class Image(Struct, frozen=True):
-    """A picture's bytes, already through the image gate. Units: pixels."""
+    """An image that `read` has checked."""
 
     data: bytes
     media_type: str

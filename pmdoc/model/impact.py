@@ -1,7 +1,7 @@
-"""Whom and what the incident harmed, as values.
+"""The impact of the incident.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pmdoc.model.moment import Moment
 
 
 class CustomerImpact(Struct, frozen=True, kw_only=True):
-    """What the incident meant for customers."""
+    """The impact on customers."""
 
     statement: str = ""
     count: Amount | None = None
@@ -24,7 +24,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
 
 
 class UserImpact(Struct, frozen=True, kw_only=True):
-    """What the incident meant for users."""
+    """The impact on users."""
 
     statement: str = ""
     affected: Amount | None = None
@@ -35,7 +35,7 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    """What the incident meant for one service."""
+    """The impact on one service."""
 
     name: str
     impact: str = ""
@@ -67,7 +67,7 @@ class BusinessImpact(Struct, frozen=True, kw_only=True):
 
 
 class DataImpact(Struct, frozen=True, kw_only=True):
-    """What happened to data."""
+    """What happened to the data."""
 
     statement: str = ""
     loss: str = ""
@@ -77,7 +77,7 @@ class DataImpact(Struct, frozen=True, kw_only=True):
 
 
 class InternalImpact(Struct, frozen=True, kw_only=True):
-    """What the incident cost the own people."""
+    """The cost to your own staff."""
 
     statement: str = ""
     engineering_time: Amount | None = None
@@ -86,8 +86,8 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
     opportunity_cost: str = ""
 
 
-class Measure(Struct, frozen=True, kw_only=True):
-    """A measured figure that has no field of its own."""
+class ImpactMeasure(Struct, frozen=True, kw_only=True):
+    """A measured figure without a field of its own."""
 
     name: str
     value: Amount | None = None
@@ -96,7 +96,7 @@ class Measure(Struct, frozen=True, kw_only=True):
 
 
 class Impact(Struct, frozen=True, kw_only=True):
-    """Whom and what the incident harmed."""
+    """Who and what was affected."""
 
     statement: str = ""
     customers: CustomerImpact = field(default_factory=CustomerImpact)
@@ -109,4 +109,4 @@ class Impact(Struct, frozen=True, kw_only=True):
     internal: InternalImpact = field(default_factory=InternalImpact)
     geography: tuple[str, ...] = ()
     demography: tuple[str, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    measures: tuple[ImpactMeasure, ...] = ()

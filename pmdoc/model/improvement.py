@@ -1,7 +1,7 @@
-"""What is done about it as values: actions, prevention, follow-up.
+"""Actions, prevention and follow-up.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
 
 class Action(Struct, frozen=True, kw_only=True):
-    """Something to be done, by whom and when."""
+    """Something to do, by whom and when."""
 
     id: str = ""
     action: str
@@ -35,12 +35,12 @@ class Action(Struct, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        """Whether it is neither done nor cancelled; without a status it is open."""
+        """Whether the action is neither done nor cancelled; without a status it is open."""
         return self.status not in _OVER
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """One line of a checklist."""
+    """An item of a checklist."""
 
     text: str
     horizon: Horizon | None = None
@@ -57,7 +57,7 @@ class TechnicalImprovement(Struct, frozen=True, kw_only=True):
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    """A change to the way of working."""
+    """A change to a way of working."""
 
     title: str = ""
     description: str = ""
@@ -67,7 +67,7 @@ class ProcessImprovement(Struct, frozen=True, kw_only=True):
 
 
 class MonitoringGap(Struct, frozen=True, kw_only=True):
-    """Something that was not seen."""
+    """Something that was not monitored."""
 
     gap: str = ""
     proposed_solution: str = ""
@@ -75,7 +75,7 @@ class MonitoringGap(Struct, frozen=True, kw_only=True):
 
 
 class Prevention(Struct, frozen=True, kw_only=True):
-    """What keeps it from happening again."""
+    """What prevents it from happening again."""
 
     checklist: tuple[Check, ...] = ()
     technical: tuple[TechnicalImprovement, ...] = ()
@@ -91,21 +91,21 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """A planned look at what came of it."""
+    """A planned review of the progress."""
 
     date: dt.date | None = None
     purpose: str = ""
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    """Something that the improvements wait for; plain text is its name."""
+    """Something that the improvements depend on; plain text counts as its name."""
 
     name: str = ""
     description: str = ""
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
-    """How progress is followed."""
+    """How progress is tracked."""
 
     review_30_day: Review | None = None
     review_90_day: Review | None = None

@@ -1,7 +1,7 @@
-"""Everything that one incident file says, as one frozen value.
+"""The content of an incident file as one frozen value.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pmdoc.model.choice import (
     ReferenceKind,
     ReportStatus,
 )
-from pmdoc.model.comment import Comment
+from pmdoc.model.comment import ReviewComment
 from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.impact import (
@@ -38,8 +38,8 @@ from pmdoc.model.impact import (
     CustomerImpact,
     DataImpact,
     Impact,
+    ImpactMeasure,
     InternalImpact,
-    Measure,
     PerformanceImpact,
     ServiceImpact,
     UserImpact,
@@ -63,7 +63,7 @@ from pmdoc.model.record import (
     Appendix,
     Chart,
     Communication,
-    Image,
+    ImageEntry,
     Listing,
     Message,
     Metric,
@@ -75,7 +75,7 @@ from pmdoc.model.record import (
     SuccessMetric,
 )
 from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
-from pmdoc.model.retrospective import Finding, Lesson, Lessons, Retrospective
+from pmdoc.model.retrospective import Lesson, Lessons, Retrospective, RetrospectiveFinding
 from pmdoc.model.tlp import Tlp
 
 __all__ = [
@@ -93,7 +93,6 @@ __all__ = [
     "Chart",
     "ChartKind",
     "Check",
-    "Comment",
     "Communication",
     "ContributingFactor",
     "CustomField",
@@ -102,12 +101,12 @@ __all__ = [
     "Detection",
     "Direction",
     "Duration",
-    "Finding",
     "FollowUp",
     "Horizon",
     "IgnoredRule",
-    "Image",
+    "ImageEntry",
     "Impact",
+    "ImpactMeasure",
     "Incident",
     "IncidentFacts",
     "IncidentStatus",
@@ -116,7 +115,6 @@ __all__ = [
     "Lessons",
     "LintSettings",
     "Listing",
-    "Measure",
     "Message",
     "Metric",
     "MetricArea",
@@ -144,7 +142,9 @@ __all__ = [
     "Resolution",
     "Response",
     "Retrospective",
+    "RetrospectiveFinding",
     "Review",
+    "ReviewComment",
     "Revision",
     "RootCause",
     "Series",
@@ -163,7 +163,7 @@ __all__ = [
 
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
-    """What the incident is, and its moments in time."""
+    """What the incident is, and when things happened."""
 
     id: str
     title: str
@@ -191,7 +191,7 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """A person who is named more than once."""
+    """A person who is mentioned more than once."""
 
     key: str
     name: str
@@ -201,7 +201,7 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):
-    """A rule that this file opts out of, why, and perhaps where."""
+    """A rule to ignore in this file, why, and perhaps where."""
 
     rule: str
     reason: str
@@ -209,20 +209,20 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
 
 
 class LintSettings(Struct, frozen=True, kw_only=True):
-    """What the checks should leave alone in this file."""
+    """Which checks to ignore in this file."""
 
     ignore: tuple[IgnoredRule, ...] = ()
 
 
 class CustomField(Struct, frozen=True, kw_only=True):
-    """A field of the house's own, under `custom`."""
+    """A custom field, under `custom`."""
 
     name: str
     value: str | float | tuple[str, ...] = ""
 
 
 class Incident(Struct, frozen=True, kw_only=True):
-    """Everything that one file says about an incident."""
+    """An incident, as one file describes it."""
 
     pmdoc: int = 1
     lint: LintSettings = field(default_factory=LintSettings)
@@ -249,11 +249,11 @@ class Incident(Struct, frozen=True, kw_only=True):
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
     custom: tuple[CustomField, ...] = ()
-    comments: tuple[Comment, ...] = ()
+    comments: tuple[ReviewComment, ...] = ()
 
 
 def is_empty(value: object) -> bool:
-    """Say whether a part of the incident holds nothing: no text, no entries, only defaults."""
+    """Return whether a part of the incident is empty: no text, no entries, only defaults."""
     if value is None or value in ("", ()):
         return True
     if not isinstance(value, Struct):

@@ -1,7 +1,7 @@
-"""Lengths as a type, so that no bare number hides its unit.
+"""Lengths as a type of their own, so that no bare number leaves its unit open.
 
 In → Out: points, millimetres or text such as "18mm" in, a `Length` out.
-Must not: know pages or formats beyond the units that they count in.
+Must not: know pages or output formats, other than their units.
 Source: 1 in = 72 pt = 914,400 EMU (ECMA-376 part 1, 20.1.10.16); 1 pt = 20 twentieths.
 """
 
@@ -14,9 +14,9 @@ _TEXT = re.compile(r"(-?[0-9]+(?:\.[0-9]+)?)\s*(pt|mm|cm|in)")
 
 
 class Length(int):
-    """A length, kept as whole English Metric Units so that no rounding creeps in.
+    """A length in whole English Metric Units, which avoids accumulated rounding errors.
 
-    Units: the integer value counts EMU; read it through `pt`, `mm`, `emu` or `twips`.
+    Units: the integer itself is in EMU; use `pt`, `mm`, `emu` or `twips` to convert it.
     """
 
     __slots__ = ()
@@ -60,7 +60,7 @@ class Length(int):
 
     @property
     def twips(self) -> int:
-        """The length in twentieths of a point, rounded, as WordprocessingML counts."""
+        """The length in twentieths of a point, rounded, as WordprocessingML uses them."""
         return round(self / 635)
 
 

@@ -1,7 +1,7 @@
-"""The type of a person, team or system that an author names.
+"""The type of the name of a person, team or system.
 
 In → Out: nothing in; the annotation `Name` out.
-Must not: carry more than text; who the person is stands in `Incident.people`.
+Must not: hold more than text; details of a person are in `Incident.people`.
 """
 
 from __future__ import annotations
@@ -9,4 +9,4 @@ from __future__ import annotations
 from typing import Annotated
 
 Name = Annotated[str, "name"]
-"""Text that may have been a key of `people`; it holds the person's printed name by then."""
+"""A printed name. In the file it may be a key of `people`, which reading replaces."""

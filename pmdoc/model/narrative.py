@@ -1,7 +1,7 @@
-"""What happened as values: summary, timeline, detection, response, resolution.
+"""What happened: summary, timeline, detection, response, resolution.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pmdoc.model.name import Name
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """What an executive reads."""
+    """The summary for executives."""
 
     one_line: str = ""
     overview: str = ""
@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """One event, in its place."""
+    """An event of the timeline."""
 
     at: Moment | None = None
     event: str
@@ -64,7 +64,7 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
-    """How the incident was ended."""
+    """How the incident was resolved."""
 
     method: str = ""
     immediate_actions: tuple[str, ...] = ()

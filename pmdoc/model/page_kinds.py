@@ -1,7 +1,7 @@
-"""A document's blocks by the pages that they stand on: of which kind, and what stays together.
+"""Divide a document's blocks by the kind of their pages, and decide which blocks stay together.
 
-In → Out: blocks in reading order in; stretches of them out, each with its kind of page.
-Must not: know a format.
+In → Out: blocks in reading order in; runs of blocks out, each with its kind of page.
+Must not: know an output format.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pmdoc.model.document import (
     Paragraph,
     ParagraphRole,
     Revisions,
-    SignOff,
+    SignOffTable,
     Table,
     Text,
     Timeline,
@@ -30,7 +30,7 @@ from pmdoc.model.document import (
 _INTRODUCED = (
     Table,
     Timeline,
-    SignOff,
+    SignOffTable,
     Revisions,
     Figure,
     KeyValues,
@@ -40,13 +40,13 @@ _INTRODUCED = (
 )
 _COLONS = (":", "\N{FULLWIDTH COLON}")
 SHORT = 300
-"""Characters. A longer paragraph says more than what follows it."""
+"""Characters. A longer paragraph is more than an introduction to what follows it."""
 
 
 def leads_in(block: Block, following: Block | None) -> bool:
-    """Say whether a paragraph introduces a table or the like, and must not be left behind.
+    """Return whether a paragraph introduces the next block, and so must be on the same page.
 
-    Before a list it does where it ends in a colon.
+    It does before a table, figure or the like if it is short; before a list it must end in a colon.
     """
     if not isinstance(block, Paragraph) or not isinstance(following, _INTRODUCED):
         return False
@@ -57,9 +57,9 @@ def leads_in(block: Block, following: Block | None) -> bool:
 
 
 def holds_on(blocks: Sequence[Block], at: int) -> bool:
-    """Say whether a part of a list's item stays with the next: its title, and what has remarks.
+    """Return whether a block of a list item stays with the next: a title, or one with a note below.
 
-    A title is not parted from its text, and small print does not begin a page.
+    A page does not end with a title, or begin with a note.
     """
     following = blocks[at + 1] if at + 1 < len(blocks) else None
     if following is None:
@@ -70,16 +70,17 @@ def holds_on(blocks: Sequence[Block], at: int) -> bool:
 
 
 def is_set_close(block: Block, above: Block | None) -> bool:
-    """Say whether a paragraph of a cell stands right below another one, as its next line would."""
+    """Return whether a paragraph of a cell follows another one without space between them."""
     if not (isinstance(block, Paragraph) and isinstance(above, Paragraph)):
         return False
     return above.role is ParagraphRole.BODY
 
 
 def by_kind(blocks: Iterable[Block]) -> Iterator[tuple[PageKind, tuple[Block, ...]]]:
-    """Yield stretches of blocks; a break between pages of one kind stays among them.
+    """Yield runs of blocks with the kind of their pages.
 
-    Shape: no stretch is empty, and neighbours differ in kind.
+    Shape: no run is empty, and neighbours differ in kind; page breaks that do not change the kind
+    stay among the blocks.
     """
     kind = PageKind.NORMAL
     held: list[Block] = []

@@ -1,7 +1,7 @@
-"""What supports a report as values: metrics, messages, references, appendices.
+"""Supporting records: metrics, charts, messages, references, appendices.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pmdoc.model.name import Name
 
 
 class Metric(Struct, frozen=True, kw_only=True):
-    """A figure over the course of the incident."""
+    """A figure before, during and after the incident."""
 
     name: str
     before: Amount | None = None
@@ -27,7 +27,7 @@ class Metric(Struct, frozen=True, kw_only=True):
 
 
 class SuccessMetric(Struct, frozen=True, kw_only=True):
-    """A figure that shows whether things get better."""
+    """A figure that shows whether things improve."""
 
     name: str = ""
     current: Amount | None = None
@@ -36,7 +36,7 @@ class SuccessMetric(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """One value of a series."""
+    """A value of a series."""
 
     at: Moment | None = None
     label: str = ""
@@ -44,7 +44,7 @@ class Point(Struct, frozen=True, kw_only=True):
 
 
 class Series(Struct, frozen=True, kw_only=True):
-    """One line or one group of bars in a chart."""
+    """A line or a group of bars in a chart."""
 
     name: str
     points: tuple[Point, ...] = ()
@@ -68,7 +68,7 @@ class Chart(Struct, frozen=True, kw_only=True):
 
 
 class Metrics(Struct, frozen=True, kw_only=True):
-    """Figures before, during and after, and what they should become."""
+    """Figures before, during and after the incident, and their targets."""
 
     current_state: tuple[Metric, ...] = ()
     success: tuple[SuccessMetric, ...] = ()
@@ -76,7 +76,7 @@ class Metrics(Struct, frozen=True, kw_only=True):
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """One message in the communication log."""
+    """A message in the communication log."""
 
     at: Moment | None = None
     channel: str = ""
@@ -100,7 +100,7 @@ class Notification(Struct, frozen=True, kw_only=True):
 
 
 class Communication(Struct, frozen=True, kw_only=True):
-    """Who was told what, and when."""
+    """Who was informed of what, and when."""
 
     log: tuple[Message, ...] = ()
     customer_summary: str = ""
@@ -109,7 +109,7 @@ class Communication(Struct, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """Something to read on."""
+    """A related incident, document, data source or ticket."""
 
     id: str = ""
     title: str = ""
@@ -121,40 +121,40 @@ class Reference(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """Lines exactly as a machine wrote them; plain text is the lines themselves."""
+    """Verbatim lines of a log or file; plain text counts as the lines themselves."""
 
     text: str
     title: str = ""
     language: str = ""
 
 
-class Image(Struct, frozen=True, kw_only=True):
-    """A picture beside the file."""
+class ImageEntry(Struct, frozen=True, kw_only=True):
+    """An image beside this file."""
 
     file: str
     alt: str = ""
     decorative: bool = False
     caption: str = ""
     width: int | None = None
-    """None for as wide as fits. Units: percent of the text's width."""
+    """None for the default. Units: percent of the text width."""
     beside: bool = False
     rotated: bool = False
 
     @property
     def key(self) -> str:
-        """The name under which the picture is kept once it is loaded, as it is to be shown."""
+        """The key of the loaded image, different for the same image rotated."""
         return f"{self.file} rotated" if self.rotated else self.file
 
 
 class Appendix(Struct, frozen=True, kw_only=True):
-    """An appendix of its own."""
+    """A separate appendix."""
 
     title: str
     text: str = ""
 
 
 class Appendices(Struct, frozen=True, kw_only=True):
-    """What supports the report."""
+    """Supporting material."""
 
     technical_details: str = ""
     customer_impact_details: str = ""
@@ -163,6 +163,6 @@ class Appendices(Struct, frozen=True, kw_only=True):
     logs: tuple[Listing, ...] = ()
     error_messages: tuple[Listing, ...] = ()
     configuration_changes: tuple[Listing, ...] = ()
-    screenshots: tuple[Image, ...] = ()
-    monitoring: tuple[Image, ...] = ()
+    screenshots: tuple[ImageEntry, ...] = ()
+    monitoring: tuple[ImageEntry, ...] = ()
     other: tuple[Appendix, ...] = ()

@@ -1,7 +1,7 @@
-"""The document itself as values: control data, distribution, sign-off, history.
+"""The report itself: document control, distribution, sign-off, revision history.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pmdoc.model.tlp import Tlp
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
-    """A person or team that gets the report."""
+    """A person or team that receives the report."""
 
     name: Name
     received: bool = False
@@ -33,7 +33,7 @@ class Approval(Struct, frozen=True, kw_only=True):
 
 
 class SignOff(Struct, frozen=True, kw_only=True):
-    """One line of the sign-off table."""
+    """A row of the sign-off table."""
 
     role: str
     name: Name = ""
@@ -44,7 +44,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 
 
 class Revision(Struct, frozen=True, kw_only=True):
-    """One version in the report's history."""
+    """A version in the report's revision history."""
 
     version: str = ""
     date: dt.date | None = None

@@ -1,7 +1,7 @@
-"""What went well and wrong, and what was learned, as values.
+"""What went well and wrong, and what was learned.
 
-In → Out: nothing in; frozen classes out, whose fields are the properties of the schema.
-Must not: parse, format or check anything, or hold text in another form than the author's.
+In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from msgspec import Struct
 from pmdoc.model.choice import Area, Category
 
 
-class Finding(Struct, frozen=True, kw_only=True):
-    """Something that went well or wrong; plain text is its title."""
+class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
+    """Something that went well or wrong; plain text counts as its title."""
 
     title: str = ""
     description: str = ""
@@ -25,26 +25,26 @@ class Finding(Struct, frozen=True, kw_only=True):
 class Retrospective(Struct, frozen=True, kw_only=True):
     """What went well, and what did not."""
 
-    went_well: tuple[Finding, ...] = ()
-    effective_responses: tuple[Finding, ...] = ()
-    detection_and_alerting: tuple[Finding, ...] = ()
-    incident_response: tuple[Finding, ...] = ()
-    recovery: tuple[Finding, ...] = ()
-    resilience: tuple[Finding, ...] = ()
-    learnings_to_preserve: tuple[Finding, ...] = ()
-    went_wrong: tuple[Finding, ...] = ()
-    technical_failures: tuple[Finding, ...] = ()
-    process_failures: tuple[Finding, ...] = ()
-    human_factors: tuple[Finding, ...] = ()
-    gaps_in_response: tuple[Finding, ...] = ()
-    missed_opportunities: tuple[Finding, ...] = ()
-    could_be_improved: tuple[Finding, ...] = ()
-    surprises: tuple[Finding, ...] = ()
-    lucky: tuple[Finding, ...] = ()
+    went_well: tuple[RetrospectiveFinding, ...] = ()
+    effective_responses: tuple[RetrospectiveFinding, ...] = ()
+    detection_and_alerting: tuple[RetrospectiveFinding, ...] = ()
+    incident_response: tuple[RetrospectiveFinding, ...] = ()
+    recovery: tuple[RetrospectiveFinding, ...] = ()
+    resilience: tuple[RetrospectiveFinding, ...] = ()
+    learnings_to_preserve: tuple[RetrospectiveFinding, ...] = ()
+    went_wrong: tuple[RetrospectiveFinding, ...] = ()
+    technical_failures: tuple[RetrospectiveFinding, ...] = ()
+    process_failures: tuple[RetrospectiveFinding, ...] = ()
+    human_factors: tuple[RetrospectiveFinding, ...] = ()
+    gaps_in_response: tuple[RetrospectiveFinding, ...] = ()
+    missed_opportunities: tuple[RetrospectiveFinding, ...] = ()
+    could_be_improved: tuple[RetrospectiveFinding, ...] = ()
+    surprises: tuple[RetrospectiveFinding, ...] = ()
+    lucky: tuple[RetrospectiveFinding, ...] = ()
 
 
 class Lesson(Struct, frozen=True, kw_only=True):
-    """One lesson; plain text is the lesson itself."""
+    """A lesson; plain text counts as the lesson itself."""
 
     lesson: str = ""
     context: str = ""

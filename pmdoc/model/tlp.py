@@ -1,7 +1,7 @@
-"""The Traffic Light Protocol's labels, as the standard fixes them.
+"""The labels of the Traffic Light Protocol.
 
 In → Out: a label in an author's spelling in, a `Tlp` out.
-Must not: be translated or restyled; the standard fixes words, colours and the black ground.
+Must not: be translated or restyled; the standard defines words, colours and the black background.
 Source: FIRST Traffic Light Protocol 2.0, https://www.first.org/tlp/
 """
 
@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class Tlp(StrEnum):
-    """A TLP 2.0 label; the value is what a document shows."""
+    """A TLP 2.0 label. Its value is the text to show."""
 
     RED = "TLP:RED"
     AMBER_STRICT = "TLP:AMBER+STRICT"
@@ -21,12 +21,12 @@ class Tlp(StrEnum):
 
     @property
     def color(self) -> str:
-        """The label's colour as `#rrggbb`, to be set on black."""
+        """The label's text colour as `#rrggbb`, on a black background."""
         return _COLORS[self]
 
     @classmethod
     def from_text(cls, text: str) -> Tlp:
-        """Read a label with or without "TLP:", in any case.
+        """Return the label of a text with or without "TLP:", in any case.
 
         Raises:
             ValueError: the text is not a label of TLP 2.0.

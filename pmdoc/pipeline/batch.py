@@ -1,7 +1,7 @@
-"""Checking and building several incidents: one after another or in several processes.
+"""Check or build several incidents, one after another or in several processes.
 
 In → Out: jobs in; an outcome for each, in their order, out.
-Must not: print, or let one file that is bad stop the others.
+Must not: print, or let one bad file stop the others.
 """
 
 from __future__ import annotations
@@ -25,19 +25,20 @@ from pmdoc.diagnostics.errors import (
     UnknownName,
 )
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.pipeline import build as pipeline
-from pmdoc.pipeline.build import Options
-from pmdoc.pipeline.resolve import problems_of
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.check import predict_build
+from pmdoc.pipeline.options import Options
+from pmdoc.pipeline.resolve import to_problems
 from pmdoc.read import Origin
 
-Step = Callable[[str], None]
-"""Told what is being done, before it is done."""
+OnStep = Callable[[str], None]
+"""Is called with a label before each step of a job."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
-    """What to do with one incident: build its reports or, without formats, check it.
+    """One incident to build in `formats`, or to check if there are none.
 
-    Shape: `targets` says where each report goes, by its suffix; their folders are made if
+    Shape: `targets` maps the suffix of each report to its path; missing folders are created if
     `makes_folders`.
     """
 
@@ -49,73 +50,81 @@ class Job(Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """What messages call the file."""
+        """The file's name in messages."""
         return str(self.origin.path)
 
     @property
     def steps(self) -> int:
-        """How often `Step` is called."""
+        """How often `OnStep` is called."""
         return 1 + len(self.formats)
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What became of a job. Shape: `refusal` says what is wrong with the options; 0 is fine."""
+    """The outcome of a job. Shape: `usage_error` says what is wrong with the options, if anything.
+
+    The exit code 0 means success.
+    """
 
     job: Job
     problems: tuple[Problem, ...] = ()
     written: tuple[Path, ...] = ()
     exit_code: int = 0
-    refusal: str = ""
+    usage_error: str = ""
 
 
-def run(jobs: Sequence[Job], *, workers: int = 1, on_step: Step | None = None) -> Iterator[Outcome]:
-    """Do all jobs, in as many processes, and yield what became of each as soon as it is known."""
+def run(
+    jobs: Sequence[Job], *, workers: int = 1, on_step: OnStep | None = None
+) -> Iterator[Outcome]:
+    """Run jobs in `workers` processes, and yield their outcomes in order."""
     if workers <= 1 or len(jobs) < 2:
         for job in jobs:
-            yield do(job, on_step)
+            yield run_job(job, on_step)
         return
-    for job, outcome in zip(jobs, _shared_out(jobs, workers), strict=True):
+    for job, outcome in zip(jobs, _run_in_processes(jobs, workers), strict=True):
         if on_step is not None:
             for _ in range(job.steps):
                 on_step(job.name)
         yield outcome
 
 
-def _shared_out(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Do jobs in several processes.
+def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
+    """Run jobs in several processes.
 
     Raises:
-        RenderError: one of the processes was ended from outside.
+        RenderError: one of the processes was killed.
     """
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- see above
     from multiprocessing import get_context  # noqa: PLC0415 -- see above
 
-    # A forked process need not load all anew; but forking one that has threads, such as a
-    # progress bar's, may hang it.
-    is_alone = sys.platform == "linux" and threading.active_count() == 1
-    context = get_context("fork" if is_alone else "spawn")
-    is_heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    # A forked process need not import everything again; but forking a process that has threads,
+    # such as the progress bar's, may hang it.
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = get_context("fork" if can_fork else "spawn")
+    handles_interrupt = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     pool = ProcessPoolExecutor(
-        min(workers, len(jobs)), mp_context=context, initializer=_obey, initargs=(is_heard,)
+        min(workers, len(jobs)),
+        mp_context=context,
+        initializer=_start_process,
+        initargs=(handles_interrupt,),
     )
     is_done = False
     try:
-        with _undisturbed():
-            outcomes = pool.map(do, jobs)
+        with _interrupt_blocked():
+            outcomes = pool.map(run_job, jobs)
         yield from outcomes
         is_done = True
     except BrokenProcessPool:
-        message = "A process that did a share of the work was ended from outside."
-        hint = "The memory may have run out: give fewer --jobs."
+        message = "A worker process was killed."
+        hint = "The machine may be out of memory: use fewer --jobs."
         raise RenderError(message, hint=hint) from None
-    finally:  # to wait for what nobody wants any more would look as if Ctrl-C did nothing
+    finally:  # after Ctrl-C, don't wait for jobs whose outcome nobody reads
         pool.shutdown(wait=is_done, cancel_futures=True)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep Ctrl-C waiting while processes begin, which would answer it with a traceback."""
+def _interrupt_blocked() -> Iterator[None]:
+    """Block Ctrl-C while processes start, as they would answer it with a traceback."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -126,40 +135,40 @@ def _undisturbed() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _obey(is_heard: bool) -> None:  # noqa: FBT001 -- handed over by position
-    """Let Ctrl-C, which goes to all processes at once, end this one without a word."""
-    if is_heard:
+def _start_process(handles_interrupt: bool) -> None:  # noqa: FBT001 -- the pool passes positions
+    """Let Ctrl-C, which goes to all processes at once, end this one silently."""
+    if handles_interrupt:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
-def do(job: Job, on_step: Step | None = None) -> Outcome:
-    """Do one job."""
+def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
+    """Run one job; errors become part of its outcome."""
     try:
         return _build(job, on_step) if job.formats else _check(job, on_step)
     except UnknownName as error:
-        return Outcome(job=job, exit_code=error.exit_code, refusal=str(error))
+        return Outcome(job=job, exit_code=error.exit_code, usage_error=str(error))
     except PmdocError as error:
-        # what a house's file lacks is said with that file's name, and is not the incident's fault
-        is_house = isinstance(error, StyleError | LanguageError | LayoutError)
-        problems = problems_of(error, "" if is_house else job.name)
+        # the messages of these errors name their own file, which is not the incident
+        is_other_file = isinstance(error, StyleError | LanguageError | LayoutError)
+        problems = to_problems(error, "" if is_other_file else job.name)
         return Outcome(job=job, problems=problems, exit_code=error.exit_code)
 
 
-def _check(job: Job, on_step: Step | None) -> Outcome:
+def _check(job: Job, on_step: OnStep | None) -> Outcome:
     if on_step is not None:
         on_step(job.name)
-    checked = pipeline.check_all(job.origin, job.options)
-    exit_code = checked.error.exit_code if checked.error else 0
-    return Outcome(job=job, problems=checked.problems, exit_code=exit_code)
+    result = predict_build(job.origin, job.options)
+    exit_code = result.error.exit_code if result.error else 0
+    return Outcome(job=job, problems=result.problems, exit_code=exit_code)
 
 
-def _build(job: Job, on_step: Step | None) -> Outcome:
-    from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- no check needs it
+def _build(job: Job, on_step: OnStep | None) -> Outcome:
+    from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- checks don't need it
 
-    outputs, problems = pipeline.build(job.origin, job.formats, job.options, on_step)
-    files = {job.targets[suffix]: data for suffix, data in outputs.items()}
+    built = build_reports(job.origin, job.formats, job.options, on_step)
+    files = {job.targets[suffix]: data for suffix, data in built.items()}
     inputs = [job.origin.path] if job.origin.data is None else []
     try:
         folders = dict.fromkeys(target.parent for target in files) if job.makes_folders else ()
@@ -167,5 +176,6 @@ def _build(job: Job, on_step: Step | None) -> Outcome:
             write_atomically(files, inputs=inputs)
     except InputError as error:
         problem = Problem(id="output-unwritable", message=error.message, hint=error.hint)
-        return Outcome(job=job, problems=(*problems, problem), exit_code=error.exit_code)
-    return Outcome(job=job, problems=problems, written=tuple(files))
+        problems = (*built.problems, problem)
+        return Outcome(job=job, problems=problems, exit_code=error.exit_code)
+    return Outcome(job=job, problems=built.problems, written=tuple(files))

@@ -1,169 +1,157 @@
-"""The one way through the house: load, check, compose, render.
+"""Build reports: load, check, resolve, compose and render.
 
-In → Out: an incident file in; problems, a document or report files out.
-Must not: decide what a report shows or how it looks, or print; `cli` speaks.
+In → Out: an incident file and options in; report files and problems out.
+Must not: decide what a report shows or how it looks, write files, or print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.errors import LanguageError, ProblemsFound, StyleError
-from pmdoc.diagnostics.problem import Level, Problem, has_errors, judge
+from pmdoc.diagnostics.errors import ProblemsFound, StyleError
+from pmdoc.diagnostics.problem import Problem, has_errors, judge
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.pipeline.check import check, check_all, error_of
-from pmdoc.pipeline.compose import compose, compose_with, place_in
-from pmdoc.pipeline.load import (
-    Input,
-    Loaded,
-    examine,
-    to_origin,
-    unknown_language,
-)
+from pmdoc.pipeline.check import error_class
+from pmdoc.pipeline.compose import ComposedReport, compose_with, place_problems
+from pmdoc.pipeline.load import Input, Loaded, examine_incident, require_language, to_origin
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import find_renderer
-from pmdoc.pipeline.resolve import find_house, find_style, style_path
+from pmdoc.pipeline.resolve import find_style, resolve_project, style_path
 from pmdoc.read import Origin, Source, is_yaml_name
-from pmdoc.render import AS_USUAL, PdfStandard, RenderOptions
+from pmdoc.render import PdfStandard, Rendered, RenderOptions
 
 if TYPE_CHECKING:
-    from pmdoc.archive.sources import Asked, Ingredient
-    from pmdoc.compose import Composed
+    from pmdoc.archive.sources import BuildRequest, SourceFile
     from pmdoc.layout import Layout
-    from pmdoc.model.document import Document
     from pmdoc.render import Renderer
     from pmdoc.style import Style
 
-__all__ = [
-    "MANIFEST",
-    "Loaded",
-    "Options",
-    "ProblemsFound",
-    "build",
-    "check",
-    "check_all",
-    "compose",
-    "find_style",
-    "load",
-    "render",
-]
-
 MANIFEST = ".manifest.json"
-"""The suffix of a build's account of itself."""
+"""The suffix of the list of a build's inputs and outputs."""
 
 
-def load(path: Input, *, is_strict: bool = False) -> Loaded:
-    """Read, validate and lint an incident file.
+@dataclass(frozen=True, slots=True, eq=False)
+class BuildResult(Mapping[str, bytes]):
+    """The report files of an incident, and the warnings and notes on it.
 
-    Raises:
-        InputError: the file can't be read.
-        ProblemsFound: it has errors, or warnings when `is_strict`.
+    Shape: `files` maps suffixes such as `.pdf` to bytes; the result itself is that mapping too.
     """
-    loaded, found = examine(to_origin(path))
-    problems = judge(found, is_strict=is_strict)
-    if loaded is None or has_errors(problems):
-        raise ProblemsFound(problems=problems)
-    return replace(loaded, problems=problems)
+
+    files: Mapping[str, bytes] = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+
+    def __getitem__(self, suffix: str) -> bytes:
+        """Return one file's bytes."""
+        return self.files[suffix]
+
+    def __iter__(self) -> Iterator[str]:
+        """Iterate over the suffixes."""
+        return iter(self.files)
+
+    def __len__(self) -> int:
+        """Return the number of files."""
+        return len(self.files)
 
 
-def render(
-    document: Document, format_name: str, style: Style, options: RenderOptions = AS_USUAL
-) -> tuple[bytes, tuple[Problem, ...]]:
-    """Make one file of a document.
-
-    Raises:
-        UnknownName: there is no such format.
-        RenderError: the format can't express the document.
-    """
-    rendered = find_renderer(format_name).render(document, style, options)
-    return rendered.data, rendered.problems
-
-
-def build(
+def build_reports(
     path: Input,
     formats: Iterable[str],
     options: Options,
     on_step: Callable[[str], None] | None = None,
-) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make the report files of one incident, in memory, with all problems on the way.
+) -> BuildResult:
+    """Build the report files of one incident in memory.
 
-    Shape: the bytes are keyed by file suffix, the manifest's among them if it is asked for.
-    `on_step` is told what is being done: the incident is read, or a format is made.
+    `on_step` is called with a label before the incident is read and before each format.
 
     Raises:
-        PmdocError: whatever stops one of the steps; it carries the problems of all.
+        PmdocError: a step failed; the error carries the problems of all steps so far.
     """
-    from pmdoc.archive.sources import (  # noqa: PLC0415 -- no check needs it
-        archive_problems,
+    from pmdoc.archive.sources import (  # noqa: PLC0415 -- checks don't need it
+        build_manifest,
         content_digest,
-        manifest,
-        to_embed,
+        files_to_embed,
+        find_archive_problems,
     )
 
     renderers = [find_renderer(name) for name in formats]
     origin = to_origin(path)
-    tell = on_step or _quietly
-    tell(origin.path.name)
-    loaded, found = examine(origin)
-    house = find_house(origin.folder, options, is_needed=True)
-    problems = (*found, *house.problems)
+    on_step = on_step or _ignore
+    on_step(origin.path.name)
+    loaded, findings = examine_incident(origin)
+    project = resolve_project(origin.folder, options, is_build=True)
+    problems = (*findings, *project.problems)
     judged = judge(problems, is_strict=options.is_strict)
-    if house.layout is None or house.style is None or loaded is None or has_errors(judged):
-        kind = error_of(judge(found, is_strict=options.is_strict), house) or ProblemsFound
-        raise kind(problems=judged)
-    if not options.language and (unknown := unknown_language(loaded)):
-        raise LanguageError(problems=(*judged, *(replace(p, level=Level.ERROR) for p in unknown)))
-    made_from = _ingredients(origin, loaded, options, house.layout, house.style)
-    digest = content_digest(made_from) if options.has_digest else ""
-    composed = compose_with(loaded, house.layout, options, digest)
-    finish = options.render
-    if house.template is not None:
-        finish = replace(finish, docx_template=house.template)
-    if finish.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE:
-        problems += archive_problems(made_from)
-        finish = replace(finish, embedded_files=to_embed(made_from, _asked(origin, options)))
-    outputs, noted = _render_all(
+    if loaded is None or project.layout is None or project.style is None or has_errors(judged):
+        error = error_class(judge(findings, is_strict=options.is_strict), project) or ProblemsFound
+        raise error(problems=judged)
+    require_language(loaded, options.language, judged)
+    sources = _read_sources(origin, loaded, options, project.layout, project.style)
+    digest = content_digest(sources) if options.has_digest else ""
+    report = compose_with(loaded, project.layout, options, digest=digest)
+    render = options.render
+    if project.template is not None:
+        render = replace(render, docx=replace(render.docx, template=project.template))
+    if render.pdf.standard is PdfStandard.ARCHIVE_WITH_SOURCE:
+        problems += find_archive_problems(sources)
+        embedded = files_to_embed(sources, _build_request(origin, options))
+        render = replace(render, pdf=replace(render.pdf, embedded_files=embedded))
+    files, rendering_problems = _render_all(
         renderers,
-        composed,
-        house.style,
-        finish,
-        lambda suffix: tell(f"{origin.path.name} → {suffix}"),
+        report,
+        project.style,
+        render,
+        lambda suffix: on_step(f"{origin.path.name} → {suffix}"),
     )
-    placed = place_in(noted, loaded.source)
-    judged = _judge_all((*problems, *placed), is_strict=options.is_strict)
+    problems += (*report.problems, *rendering_problems)
     if options.has_manifest:
-        outputs[MANIFEST] = manifest(made_from, outputs, origin.overrides)
-    return outputs, judged
+        files[MANIFEST] = build_manifest(sources, files, origin.overrides)
+    return BuildResult(files, _require_no_errors(problems, is_strict=options.is_strict))
+
+
+def render_report(report: ComposedReport, format_name: str, style: str = "") -> Rendered:
+    """Render a composed report in one format.
+
+    Raises:
+        UnknownName: there is no such format or style.
+        StyleError: the style can't be used, or no font has a character.
+        RenderError: the format can't express the document.
+    """
+    renderer = find_renderer(format_name)
+    resolved = find_style(report.folder, style)
+    files, problems = _render_all([renderer], report, resolved, RenderOptions(), _ignore)
+    judged = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
+    return Rendered(data=files[renderer.suffix], problems=judged)
 
 
 def _render_all(
     renderers: Iterable[Renderer],
-    composed: Composed,
+    report: ComposedReport,
     style: Style,
-    finish: RenderOptions,
-    tell: Callable[[str], None],
+    options: RenderOptions,
+    on_format: Callable[[str], None],
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make a document's files, keyed by suffix, with the problems of composing and rendering."""
-    outputs = {}
-    problems = [*composed.problems]
+    """Render a report in several formats; return files by suffix, and problems in place."""
+    files = {}
+    problems: list[Problem] = []
     for renderer in renderers:
-        tell(renderer.suffix)
-        rendered = renderer.render(composed.document, style, finish)
-        outputs[renderer.suffix] = rendered.data
+        on_format(renderer.suffix)
+        rendered = renderer.render(report.document, style, options)
+        files[renderer.suffix] = rendered.data
         problems += rendered.problems
-    return outputs, tuple(problems)
+    return files, place_problems(problems, report.source)
 
 
-def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
-    """Judge what was found on the whole way; no file may be written if one is an error.
+def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+    """Sort the problems of a whole build; no file may be written if one is an error.
 
     Raises:
-        StyleError: no font has a character that is printed.
-        ProblemsFound: something else is an error.
+        StyleError: no font has a character.
+        ProblemsFound: there is another error.
     """
     judged = judge(problems, is_strict=is_strict)
     if has_errors(judged):
@@ -172,57 +160,56 @@ def _judge_all(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem
     return judged
 
 
-def form(formats: Iterable[str], options: Options) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Make a layout as a blank form, to be filled in by hand, in memory.
-
-    Shape: the bytes are keyed by file suffix.
+def build_form(formats: Iterable[str], options: Options) -> BuildResult:
+    """Build a layout as a blank form in memory.
 
     Raises:
-        PmdocError: whatever stops one of the steps; what would stop a build stops a form.
+        PmdocError: a step failed, as in a build.
     """
     renderers = [find_renderer(name) for name in formats]
-    house = find_house(Path(), options, is_needed=True)
-    if house.layout is None or house.style is None:
-        kind = ProblemsFound if house.error is None else type(house.error)
-        raise kind(problems=house.problems)
+    project = resolve_project(Path(), options, is_build=True)
+    if project.layout is None or project.style is None:
+        error = ProblemsFound if project.error is None else type(project.error)
+        raise error(problems=project.problems)
     nothing = Incident(incident=IncidentFacts(id="", title=""))
     loaded = Loaded(incident=nothing, source=Source(name="", text="", data={}), folder=Path())
-    composed = compose_with(loaded, house.layout, replace(options, is_full=True))
-    outputs, noted = _render_all(renderers, composed, house.style, options.render, _quietly)
-    return outputs, _judge_all((*house.problems, *noted), is_strict=options.is_strict)
+    report = compose_with(loaded, project.layout, replace(options, is_form=True))
+    files, warnings = _render_all(renderers, report, project.style, options.render, _ignore)
+    problems = (*project.problems, *report.problems, *warnings)
+    return BuildResult(files, _require_no_errors(problems, is_strict=options.is_strict))
 
 
-def _ingredients(
+def _read_sources(
     origin: Origin, loaded: Loaded, options: Options, layout: Layout, style: Style
-) -> tuple[Ingredient, ...]:
-    """Read what the report is made from, if anything asks for it."""
-    has_source = options.render.pdf_standard is PdfStandard.ARCHIVE_WITH_SOURCE
+) -> tuple[SourceFile, ...]:
+    """Read the files that the report is made from, if digest, manifest or PDF/A-3 need them."""
+    has_source = options.render.pdf.standard is PdfStandard.ARCHIVE_WITH_SOURCE
     if not (has_source or options.has_digest or options.has_manifest):
         return ()
-    from pmdoc.archive.sources import Role, ingredients  # noqa: PLC0415 -- likewise
-    from pmdoc.archive.style_files import style_files  # noqa: PLC0415 -- few builds need it
+    from pmdoc.archive.sources import Role, read_source_files  # noqa: PLC0415 -- few builds need it
+    from pmdoc.archive.style_files import style_files  # noqa: PLC0415 -- see above
 
     language = options.language or loaded.incident.language
     brand = style_path(origin.folder, options.style)
-    house = {
+    project_files = {
         Role.LAYOUT: layout.files,
         Role.STYLE: style_files(brand, style) if brand else (),
         Role.TEMPLATE: (options.docx_template,) if options.docx_template else (),
         Role.LANGUAGE: (Path(language),) if is_yaml_name(language) else (),
     }
-    return ingredients(origin, loaded.source, loaded.attachments.files, house)
+    return read_source_files(origin, loaded.source, loaded.attachments.files, project_files)
 
 
-def _asked(origin: Origin, options: Options) -> Asked:
-    """Say what the command was, as far as a PDF is concerned."""
-    from pmdoc.archive.sources import Asked  # noqa: PLC0415 -- few builds need it
+def _build_request(origin: Origin, options: Options) -> BuildRequest:
+    """Return the part of the command line that the same PDF needs again."""
+    from pmdoc.archive.sources import BuildRequest  # noqa: PLC0415 -- few builds need it
 
     flags = {
-        "--full": options.is_full,
+        "--form": options.is_form,
         "--fillable": options.render.is_fillable,
         "--digest": options.has_digest,
     }
-    return Asked(
+    return BuildRequest(
         layout=options.layout,
         style=options.style,
         language=options.language,
@@ -231,5 +218,5 @@ def _asked(origin: Origin, options: Options) -> Asked:
     )
 
 
-def _quietly(_: str) -> None:
-    """Tell nobody."""
+def _ignore(_: str) -> None:
+    """Report no progress."""

@@ -1,7 +1,7 @@
-"""Whether a file is right, all that belongs to it included, and how a build of it would end.
+"""Check an incident with its assets, and predict the build's exit code.
 
-In → Out: an incident file, and the names of layout and style, in; problems and an error's kind out.
-Must not: word a report's contents, or stop at the first problem.
+In → Out: an incident file, and the names of layout and style, in; problems and an error class out.
+Must not: render, or stop at the first problem.
 """
 
 from __future__ import annotations
@@ -12,66 +12,71 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
 from pmdoc.diagnostics.problem import Level, Problem, has_errors, judge
-from pmdoc.pipeline.compose import dead_references, refers
-from pmdoc.pipeline.load import Input, examine, to_origin, unknown_language
+from pmdoc.pipeline.compose import find_dead_references, may_have_references
+from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
-from pmdoc.pipeline.resolve import House, find_house
+from pmdoc.pipeline.resolve import ResolvedProject, resolve_project
 from pmdoc.read import UnreadableInput
 from pmdoc.read.attachments import ASSET_PROBLEMS
 
 
-def check(
-    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
-) -> tuple[Problem, ...]:
-    """Return every problem of an incident file, sorted by place; none for a good one.
-
-    With a layout or a style, the problems of their files are among them, and notes on what that
-    layout has no place for. References are followed in that layout, or else in the default one.
-
-    Raises:
-        InputError: the file is not there or can't be opened.
-        UnknownName: there is no such layout or style.
-    """
-    return check_all(path, Options(layout=layout, style=style, is_strict=is_strict)).problems
-
-
-class Verdict(Struct, frozen=True, kw_only=True):
-    """What is found, and the error that a build would end with; None if nothing stops it."""
+class CheckResult(Struct, frozen=True, kw_only=True):
+    """All problems, and the class of the error that a build would raise; None if it would not."""
 
     problems: tuple[Problem, ...]
     error: type[PmdocError] | None = None
 
 
-def check_all(path: Input, options: Options) -> Verdict:
-    """Check as `check` does, and say how a build would end."""
+def check_incident(
+    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
+) -> tuple[Problem, ...]:
+    """Return every problem of an incident file, sorted by position; none for a good one.
+
+    With a layout or a style, the problems of those files are included, and notes on what the
+    layout does not show. References are followed in that layout, or else in the default one.
+
+    Raises:
+        InputError: the file does not exist or can't be opened.
+        UnknownName: there is no such layout or style.
+    """
+    return predict_build(path, Options(layout=layout, style=style, is_strict=is_strict)).problems
+
+
+def predict_build(path: Input, options: Options) -> CheckResult:
+    """Check an incident file as `check_incident` does, and predict how a build would end."""
     origin = to_origin(path)
-    house = find_house(origin.folder, Options(layout=options.layout, style=options.style))
+    project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
     try:
-        loaded, found = examine(origin, is_check=True)
+        loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
-        problems = judge((*unreadable.problems, *house.problems), is_strict=options.is_strict)
-        return Verdict(problems=problems, error=UnreadableInput)
-    error = error_of(judge(found, is_strict=options.is_strict), house)
-    if loaded and options.layout and house.layout:
+        problems = judge((*unreadable.problems, *project.problems), is_strict=options.is_strict)
+        return CheckResult(problems=problems, error=UnreadableInput)
+    error = error_class(judge(findings, is_strict=options.is_strict), project)
+    if loaded and options.layout and project.layout:
         from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
 
-        noted = find_unplaced(loaded.incident, house.layout, parts())
-        found = (*found, *loaded.source.place(noted))
+        unplaced = find_unplaced(loaded.incident, project.layout, parts())
+        findings = (*findings, *loaded.source.place(unplaced))
     unknown = unknown_language(loaded)
-    if loaded and (house.layout or not options.layout) and not unknown and refers(loaded.source):
-        found = (*found, *dead_references(loaded, options.layout))
-    problems = judge((*found, *unknown, *house.problems), is_strict=options.is_strict)
+    is_layout_usable = project.layout or not options.layout
+    if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
+        findings = (*findings, *find_dead_references(loaded, options.layout))
+    problems = judge((*findings, *unknown, *project.problems), is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
-    return Verdict(problems=problems, error=error)
+    return CheckResult(problems=problems, error=error)
 
 
-def error_of(found: Iterable[Problem], house: House) -> type[PmdocError] | None:
-    """Say what an incident, and what a house brings to it, stop with; the incident's own first."""
-    wrong = {problem.id for problem in found if problem.level is Level.ERROR}
-    if wrong - ASSET_PROBLEMS:
+def error_class(findings: Iterable[Problem], project: ResolvedProject) -> type[PmdocError] | None:
+    """Return the class of the error that stops a build, or None.
+
+    `findings` are the incident's. Errors in the incident file come first, then the project's, then
+    those of images and data files.
+    """
+    errors = {problem.id for problem in findings if problem.level is Level.ERROR}
+    if errors - ASSET_PROBLEMS:
         return ProblemsFound
-    if house.error is not None:
-        return type(house.error)
-    return AssetError if wrong else None
+    if project.error is not None:
+        return type(project.error)
+    return AssetError if errors else None

@@ -1,19 +1,21 @@
-"""A loaded incident laid out as it was asked for: layout, language and pictures brought together.
+"""Compose a loaded incident: bring layout, language and images together.
 
-In → Out: a loaded incident and what was asked for in; the document, or what is wrong in it, out.
-Must not: decide what a report shows; `compose` does, from the layout.
+In → Out: a loaded incident and options in; the document, and problems with their positions, out.
+Must not: decide what a report shows; `pmdoc.compose` does, from the layout.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.problem import Problem
+from pmdoc.diagnostics.problem import Problem, sort_problems
 from pmdoc.model.image import Image
-from pmdoc.pipeline.load import Loaded, stated_language
+from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout, layout_path
@@ -21,74 +23,104 @@ from pmdoc.read import Source
 from pmdoc.runtime.clock import source_date
 
 if TYPE_CHECKING:
-    from pmdoc.compose import Composed
     from pmdoc.layout import Layout
+    from pmdoc.model.document import Document
 
 
 _NO_IMAGE = Image(b"", "image/png", 1, 1)
-"""Stands for a picture of which only the place in the report is asked for."""
+"""Takes the place of an image when only references to it matter."""
 
 
-def compose(loaded: Loaded, options: Options | None = None) -> Composed:
-    """Lay a loaded incident out.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComposedReport:
+    """A document in no format yet, and the warnings and notes on it.
+
+    Shape: `folder` is the incident's, in which the default style is looked up; `source` gives
+    problems of rendering their positions.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    source: Source
+    folder: Path
+
+
+def compose_incident(loaded: Loaded, options: Options | None = None) -> ComposedReport:
+    """Compose a loaded incident.
 
     Raises:
         UnknownName: there is no such layout or language.
         LayoutError: the layout can't be used.
+        LanguageError: the language file can't be used, or the incident's language is unknown.
     """
     options = options or Options()
-    return compose_with(loaded, find_layout(loaded.folder, options.layout)[0], options)
+    require_language(loaded, options.language)
+    layout, problems = find_layout(loaded.folder, options.layout)
+    return compose_with(loaded, layout, options, problems=problems)
 
 
-def compose_with(loaded: Loaded, layout: Layout, options: Options, digest: str = "") -> Composed:
-    """Lay a loaded incident out by a layout that was found.
+def compose_with(
+    loaded: Loaded,
+    layout: Layout,
+    options: Options,
+    *,
+    digest: str = "",
+    problems: Iterable[Problem] = (),
+) -> ComposedReport:
+    """Compose a loaded incident with a resolved layout; `problems` are those of the layout.
 
     Raises:
         UnknownName: there is no such language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.compose import Sources  # noqa: PLC0415 -- no check needs it
-    from pmdoc.compose import compose as compose_incident  # noqa: PLC0415 -- see above
+    from pmdoc.compose import Context, compose  # noqa: PLC0415 -- no check needs it
     from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
+    from pmdoc.model.derived import derive_figures  # noqa: PLC0415 -- see above
 
-    sources = Sources(
+    context = Context(
+        incident=loaded.incident,
+        figures=derive_figures(loaded.incident),
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
-        parts=parts(),
-        layout_is_house=layout_path(loaded.folder, options.layout) is not None,
         images=loaded.attachments.images,
         data=loaded.attachments.data,
         author_language=stated_language(loaded.source),
         digest=digest,
+        is_custom_layout=layout_path(loaded.folder, options.layout) is not None,
         source_date=source_date(),
-        is_form=options.is_full,
+        is_form=options.is_form,
     )
-    return compose_incident(loaded.incident, sources)
+    composed = compose(context, parts())
+    return ComposedReport(
+        document=composed.document,
+        problems=sort_problems((*problems, *place_problems(composed.problems, loaded.source))),
+        source=loaded.source,
+        folder=loaded.folder,
+    )
 
 
-def refers(source: Source) -> bool:
-    """Say whether any text may refer to another part of the report."""
+def may_have_references(source: Source) -> bool:
+    """Return whether any text may refer to another part of the report."""
     return "](#" in source.text or bool(source.included)
 
 
-def dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
-    """Lay a checked incident out to see which references lead nowhere.
+def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
+    """Compose a checked incident to find references that lead nowhere.
 
-    Problems: `reference-unresolved`; none where pictures can't be used, which others say.
+    Problems: `reference-unresolved`. Nothing is composed if images or data can't be used.
     """
     attachments = loaded.attachments
     if attachments.problems:
         return ()
     appendices = loaded.incident.appendices
     pictures = (*appendices.screenshots, *appendices.monitoring)
-    shown = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
-    composed = compose(replace(loaded, attachments=shown), Options(layout=layout))
-    dead = (p for p in composed.problems if p.id == "reference-unresolved")
-    return place_in(tuple(dead), loaded.source)
+    stand_ins = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
+    report = compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
+    return tuple(p for p in report.problems if p.id == "reference-unresolved")
 
 
-def place_in(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
-    """Give problems of composing and rendering their place in the incident file."""
-    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- no check needs it
+def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
+    """Give problems of composing and rendering their positions in the incident file."""
+    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- checks don't need it
 
     return source.place(point_at_characters(problems, source))

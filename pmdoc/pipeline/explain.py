@@ -1,8 +1,8 @@
-"""What each problem that pmdoc can report means, and what to do about it.
+"""Explain the problems that pmdoc can report.
 
 In → Out: a problem's id in, its explanation out.
-Must not: know what a problem is about; rules explain themselves in their modules, all others are
-explained in `explanations/`, one entry each.
+Must not: hold explanations; those of rules are their modules' docstrings, the others are in
+`explanations/`.
 """
 
 from __future__ import annotations
@@ -19,17 +19,15 @@ from pmdoc.lint import discover, manual_of
 from pmdoc.read import read_yaml
 from pmdoc.runtime.resources import explanations_folder
 
-_WHERE = (
-    "An id stands in brackets behind each problem; `pmdoc list rules` shows those of the rules."
-)
+_WHERE = "Ids are in brackets after each problem; `pmdoc list rules` lists those of lint rules."
 
 
 class Explanation(Struct, frozen=True, kw_only=True):
-    """What a problem means.
+    """The explanation of a problem.
 
-    Shape: `summary` is one sentence, `text` Markdown. `passes` and `fails` are files of the kind
-    `file` (incident, layout or style) without and with the problem; both are empty where none can
-    be shown. `is_rule` says that a file may accept it under `lint.ignore`.
+    Shape: `summary` is one sentence, `text` Markdown. `passes` and `fails` are example files of
+    the kind `file` (incident, layout or style) without and with the problem, or both empty. Only
+    problems with `is_rule` may be accepted under `lint.ignore`.
     """
 
     id: str
@@ -46,7 +44,7 @@ def explain(id: str) -> Explanation:
     """Explain a problem.
 
     Raises:
-        UnknownName: there is no such problem; the nearest ids are named.
+        UnknownName: there is no such problem; the error suggests the nearest id.
     """
     id = id.strip().lower().replace("_", "-")
     rule = next((rule for rule in discover() if rule.id == id), None)
@@ -71,25 +69,25 @@ def explain(id: str) -> Explanation:
 
 
 def explain_in_short(id: str) -> str:
-    """Give the summary and the text of a problem; nothing for an id that nobody knows."""
+    """Return the summary and the text of a problem; empty for an unknown id."""
     try:
-        found = explain(id)
+        explanation = explain(id)
     except UnknownName:
         return ""
-    return f"{found.summary}\n\n{found.text.strip()}"
+    return f"{explanation.summary}\n\n{explanation.text.strip()}"
 
 
 def known_ids() -> tuple[str, ...]:
-    """List the ids of all problems, rules among them, in alphabetical order."""
+    """Return the ids of all problems, including lint rules, sorted."""
     return tuple(sorted({*_entries(), *(rule.id for rule in discover())}))
 
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, Any]]:
-    """Read the explanations of what is no rule."""
-    found: dict[str, Mapping[str, Any]] = {}
+    """Read the explanations of all problems that are not lint rules."""
+    entries: dict[str, Mapping[str, Any]] = {}
     for path in sorted(explanations_folder().glob("*.yaml")):
         data: Any = read_yaml(path).data
         for id, entry in data.items():
-            found[id] = {key: str(value) for key, value in entry.items()}
-    return found
+            entries[id] = {key: str(value) for key, value in entry.items()}
+    return entries

@@ -1,19 +1,21 @@
-"""All that can be known of an incident file without laying it out.
+"""Load, validate and lint an incident file.
 
-In → Out: a file, or text with a name, in; the valid incident with its pictures and data, and all
+In → Out: a file, or text with a name, in; the valid incident with its images and data, and all
 problems out.
 Must not: look at a layout or a style, or stop at the first problem.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
+from pmdoc.diagnostics.errors import LanguageError, ProblemsFound
+from pmdoc.diagnostics.problem import Level, Position, Problem, has_errors, judge, sort_problems
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
 from pmdoc.read import Origin, Source, read_incident
@@ -22,14 +24,14 @@ from pmdoc.runtime.clock import now
 from pmdoc.validate import check as check_data
 
 if TYPE_CHECKING:
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
 Input = Path | str | Origin
-"""A file's path, or text that was handed over with a name."""
+"""A file's path, or an origin that holds text with a name."""
 
 
 class Loaded(Struct, frozen=True, kw_only=True):
-    """A valid incident, the file it came from, and what is doubtful about it."""
+    """A valid incident, the file it came from, and the warnings and notes on it."""
 
     incident: Incident
     source: Source
@@ -39,98 +41,126 @@ class Loaded(Struct, frozen=True, kw_only=True):
 
 
 def to_origin(path: Input) -> Origin:
-    """Say where a file comes from; what says so already stays as it is."""
+    """Turn a path into an origin; return an origin as it is."""
     return path if isinstance(path, Origin) else Origin(path=Path(path))
 
 
-def examine(origin: Origin, *, is_check: bool = False) -> tuple[Loaded | None, tuple[Problem, ...]]:
-    """Read and check a file; there is nothing loaded where it is not valid.
+def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
+    """Read, validate and lint an incident file.
 
-    Where it is only a check, pictures are tried and not kept.
+    Shape: `folder` of the result is absolute, so that later steps don't depend on the working
+    folder.
 
     Raises:
-        InputError: the file is not there or can't be opened.
-        UnreadableInput: it is not YAML of plain data; the exception carries the problems.
+        InputError: the file can't be read.
+        ProblemsFound: it has errors, or warnings when `is_strict`.
+    """
+    loaded, findings = examine_incident(to_origin(path))
+    problems = judge(findings, is_strict=is_strict)
+    if loaded is None or has_errors(problems):
+        raise ProblemsFound(problems=problems)
+    return replace(loaded, problems=problems, folder=loaded.folder.absolute())
+
+
+def examine_incident(
+    origin: Origin, *, is_check: bool = False
+) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """Load a file and return all its problems; None for an incident that is not valid.
+
+    With `is_check` images are verified, but not kept.
+
+    Raises:
+        InputError: the file does not exist or can't be opened.
+        UnreadableInput: it is not plain YAML; the exception carries the problems.
     """
     source = read_incident(origin)
     checked = check_data(source.data, blanks=source.blanks)
-    incident, found = checked.incident, list(checked.problems)
+    incident, problems = checked.incident, list(checked.problems)
     attachments = Attachments()
     if incident is not None:
-        found += lint(incident, discover(), today=now().date())
+        problems += lint(incident, discover(), today=now().date())
         attachments = load_attachments(incident, origin.folder, is_check=is_check)
-        found += attachments.problems
-    elif checked.rest is not None:
-        first = sort_problems(source.place(found))[0]
-        found += _look_at(checked.rest, origin.folder, first.position)
+        problems += attachments.problems
+    elif checked.subset is not None:
+        first = sort_problems(source.place(problems))[0]
+        problems += _check_valid_subset(checked.subset, origin.folder, first.position)
     elif isinstance(source.data, dict):
-        first = sort_problems(source.place(found))[0]
-        found.append(_waiting("All", first.position))
-    found += unusable_rules()
-    problems = sort_problems((*source.problems, *source.place(found)))
+        first = sort_problems(source.place(problems))[0]
+        problems.append(_skipped("All rules, images and data files", first.position))
+    problems += unusable_rules()
+    placed = sort_problems((*source.problems, *source.place(problems)))
     if incident is None:
-        return None, problems
+        return None, placed
     loaded = Loaded(
         incident=incident,
         source=source,
         folder=origin.folder,
         attachments=attachments,
-        problems=problems,
+        problems=placed,
     )
-    return loaded, problems
+    return loaded, placed
 
 
 def stated_language(source: Source) -> str:
-    """Return the language that the incident file says it is in; nothing where it does not."""
+    """Return the value of `language:` in the incident file; empty if there is none."""
     stated = source.data.get("language") if isinstance(source.data, dict) else None
     return stated if isinstance(stated, str) else ""
 
 
 def unknown_language(loaded: Loaded | None) -> tuple[Problem, ...]:
-    """Say that a file is in a language whose words are not there. Problems: `language-unknown`."""
+    """Report a `language:` that pmdoc does not have. Problems: `language-unknown`."""
     code = stated_language(loaded.source) if loaded else ""
     if loaded is None or not code:
         return ()
-    from pmdoc.lang import shipped_language  # noqa: PLC0415 -- most files name none
+    from pmdoc.lang import shipped_language  # noqa: PLC0415 -- most files state none
 
     if shipped_language(code):
         return ()
     unknown = Problem(
         id="language-unknown",
         level=Level.WARNING,
-        message=f"is {code!r}, whose words for titles and labels pmdoc does not have.",
+        message=f"is {code!r}, a language that pmdoc does not have.",
         pointer="/language",
-        hint="Choose one of `pmdoc list languages`, or build with `--lang` and a file of your own.",
+        hint="Choose one from `pmdoc list languages`, or build with `--lang` and your own file.",
     )
     return loaded.source.place((unknown,))
 
 
-def _look_at(rest: Rest, folder: Path, error: Position) -> tuple[Problem, ...]:
-    """Say what can be said already of a file with errors: all of it is to be mended in one go.
+def require_language(loaded: Loaded, language: str, problems: Iterable[Problem] = ()) -> None:
+    """Stop a build in the incident's own language if pmdoc does not have it.
 
-    Problems: those of rules and attachments, and `lint-partial` at the first error where rules
-    have to wait.
+    Raises:
+        LanguageError: it does not; the error carries `problems` too.
     """
-    from pmdoc.lint.partial import lint_rest  # noqa: PLC0415 -- only where something is wrong
+    if not language and (unknown := unknown_language(loaded)):
+        errors = (replace(problem, level=Level.ERROR) for problem in unknown)
+        raise LanguageError(problems=(*problems, *errors))
+
+
+def _check_valid_subset(subset: ValidSubset, folder: Path, error: Position) -> tuple[Problem, ...]:
+    """Check the valid parts of a file with errors, so that all can be fixed in one go.
+
+    Problems: those of rules and attachments, and `lint-partial` at the first error if rules were
+    skipped.
+    """
+    from pmdoc.lint.partial import lint_subset  # noqa: PLC0415 -- only for files with errors
 
     rules = discover()
-    partial = lint_rest(rest, rules, today=now().date())
-    found = [
-        replace(problem, pointer=rest.in_file(problem.pointer))
-        for problem in load_attachments(rest.incident, folder, is_check=True).problems
+    partial = lint_subset(subset, rules, today=now().date())
+    problems = [
+        replace(problem, pointer=subset.in_file(problem.pointer))
+        for problem in load_attachments(subset.incident, folder, is_check=True).problems
     ]
-    if partial.waiting:
-        found.append(_waiting(f"{len(partial.waiting)} of {len(rules)}", error))
-    return (*partial.problems, *found)
+    if partial.skipped:
+        problems.append(_skipped(f"{len(partial.skipped)} of {len(rules)} rules", error))
+    return (*partial.problems, *problems)
 
 
-def _waiting(count: str, error: Position) -> Problem:
-    """Say at the first error that rules wait; where all do, so do pictures and data."""
-    is_all = count == "All"
+def _skipped(what: str, error: Position) -> Problem:
     return Problem(
         id="lint-partial",
         level=Level.NOTE,
-        message=f"{count} rules{', pictures and data' * is_all} wait until errors are mended.",
-        hint="Mend these first." if is_all else "What the others find is here already.",
+        message=f"{what} were skipped.",
+        hint="Fix the errors first.",
         position=error,
     )

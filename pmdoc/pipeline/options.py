@@ -1,7 +1,7 @@
-"""What whoever asks for a report may choose.
+"""The options of a build.
 
-In → Out: choices in, one value that holds them out.
-Must not: look anything up; names and paths are found by `house`.
+In → Out: values in; one frozen value that holds them out.
+Must not: look anything up; `resolve` turns names and paths into layouts and styles.
 """
 
 from __future__ import annotations
@@ -14,21 +14,22 @@ from pmdoc.render import AS_USUAL, RenderOptions
 
 
 class Options(Struct, frozen=True, kw_only=True):
-    """What a build may choose.
+    """The options of a build.
 
-    Shape: `style` and `layout` are names or paths; empty for default. `is_full` leaves room to
-    write for what the layout asks for and the incident file does not have.
+    Shape: `layout`, `style` and `language` are names or paths; empty for the default.
     """
 
     layout: str = ""
     style: str = ""
     language: str = ""
     is_strict: bool = False
-    is_full: bool = False
+    """Treat warnings as errors."""
+    is_form: bool = False
+    """Leave room to write for everything that the incident file lacks."""
     has_digest: bool = False
-    """Each page names the SHA-256 of the content."""
+    """Print the SHA-256 of the content on every page."""
     has_manifest: bool = False
-    """An account of all that went in and came out is written beside the report."""
+    """Also write a list of all inputs and outputs."""
     docx_template: Path | None = None
-    """A house's Word file to take looks from."""
+    """A Word file to take styles and page setup from."""
     render: RenderOptions = AS_USUAL

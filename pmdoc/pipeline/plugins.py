@@ -1,83 +1,70 @@
-"""Find what can be plugged in: renderers, and the parts that sections are made of.
+"""Find renderers, and the parts that sections are made of.
 
-In → Out: a name in, the plug-in out; each is one module with one constant.
-Must not: list a plug-in by name; the folders and the installed packages do.
+In → Out: a name in; the plug-in, which is one constant of one module, out.
+Must not: list plug-ins by name; folders and installed packages do.
 
-pmdoc's own plug-ins are the modules of a folder; those of other packages stand under the entry
-point groups `pmdoc.renderers` and `pmdoc.parts`. Nothing beside the input is ever imported. Lint
-rules find themselves (`lint.discover`).
+pmdoc's own plug-ins are the modules of a package that have the constant. Those of other packages
+are in the entry point groups `pmdoc.renderers` and `pmdoc.parts`. Lint rules, group `pmdoc.rules`,
+are found by `pmdoc.lint`, as a rule that can't be loaded must not end a run.
 """
 
 from __future__ import annotations
 
 import importlib
-import pkgutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from pmdoc.diagnostics.errors import MissingExtra, UnknownName
+from pmdoc.runtime.entry_points import find_entry_points, module_names
 
 if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
-
     from pmdoc.compose import Part
     from pmdoc.render import Renderer
 
 T = TypeVar("T")
-_SHARED_BY_RENDERERS = frozenset({"charts", "renderer_protocol", "text"})
-"""What lies in `render/` and is no renderer. To import each one and look would take too long."""
 
 
 class Plugins(Mapping[str, T], Generic[T]):
-    """The plug-ins of one kind by name, each imported when it is first asked for.
+    """The plug-ins of one kind by name, each imported when it is first used.
 
-    The entry points of other packages are read only when pmdoc has no plug-in of that name.
+    Entry points are read only for a name that pmdoc itself does not have.
     """
 
-    def __init__(
-        self, folder: str, constant: str, group: str, shared: frozenset[str] = frozenset()
-    ) -> None:
-        self._folder = folder
+    def __init__(self, package: str, constant: str, group: str) -> None:
+        self._package = package
         self._constant = constant
         self._group = group
-        self._shared = shared
         self._loaded: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
-        """Import the plug-in."""
+        """Import a plug-in.
+
+        Raises:
+            KeyError: there is none of that name.
+            MissingExtra: its package needs one that is not installed.
+        """
         if name not in self._loaded:
-            self._loaded[name] = self._load(name)
+            own = self._load_own(name) if name in module_names(self._package) else None
+            self._loaded[name] = self._load_entry_point(name) if own is None else own
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        """List the names, pmdoc's own first."""
-        own = self._own()
-        yield from own
-        yield from sorted(e.name for e in self._foreign() if e.name not in own)
+        """Iterate over the names, pmdoc's own first."""
+        own = [n for n in module_names(self._package) if self._load_own(n) is not None]
+        others = [entry.name for entry in find_entry_points(self._group)]
+        return iter(dict.fromkeys((*own, *others)))
 
     def __len__(self) -> int:
-        """Count the plug-ins."""
-        return len(list(iter(self)))
+        """Return the number of plug-ins."""
+        return sum(1 for _ in self)
 
-    def _own(self) -> list[str]:
-        """List the modules of our folder that hold the constant, by their names alone."""
-        found = []
-        for module in pkgutil.iter_modules(importlib.import_module(self._folder).__path__):
-            if not module.name.startswith("_") and module.name not in self._shared:
-                found.append(module.name)
-        return sorted(found)
+    def _load_own(self, name: str) -> T | None:
+        """Import a module of our package; None if it is not a plug-in."""
+        module = importlib.import_module(f"{self._package}.{name}")
+        return cast("T | None", getattr(module, self._constant, None))
 
-    def _foreign(self) -> Iterable[EntryPoint]:
-        """Read what other packages announce; imported late, as few builds need it."""
-        from importlib.metadata import entry_points  # noqa: PLC0415 -- 40 ms of every start
-
-        return entry_points(group=self._group)
-
-    def _load(self, name: str) -> T:
-        if name in self._own():
-            module = importlib.import_module(f"{self._folder}.{name}")
-            return cast("T", getattr(module, self._constant))
-        for entry in (e for e in self._foreign() if e.name == name):
+    def _load_entry_point(self, name: str) -> T:
+        for entry in (entry for entry in find_entry_points(self._group) if entry.name == name):
             try:
                 return cast("T", entry.load())
             except ModuleNotFoundError as error:
@@ -88,9 +75,7 @@ class Plugins(Mapping[str, T], Generic[T]):
         raise KeyError(name)
 
 
-_RENDERERS: Plugins[Renderer] = Plugins(
-    "pmdoc.render", "RENDERER", "pmdoc.renderers", _SHARED_BY_RENDERERS
-)
+_RENDERERS: Plugins[Renderer] = Plugins("pmdoc.render", "RENDERER", "pmdoc.renderers")
 _PARTS: Plugins[Part] = Plugins("pmdoc.compose.parts", "PART", "pmdoc.parts")
 
 
@@ -113,5 +98,5 @@ def find_renderer(name: str) -> Renderer:
 
 
 def parts() -> Mapping[str, Part]:
-    """Return all kinds of content by the name that a layout uses."""
+    """Return all parts by the name that layouts use."""
     return _PARTS

@@ -1,7 +1,7 @@
-"""What a house brings to a report: layout, style and Word template, found by name or as files.
+"""Resolve the names and paths of layout, style and Word template.
 
-In → Out: names or paths and the incident's folder in; what they mean, or their problems, out.
-Must not: read an incident, or stop at a problem that can be said beside the incident's own.
+In → Out: names or paths and the incident's folder in; the values, or problems with them, out.
+Must not: read an incident, or stop at a problem that can be reported with the incident's.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import InputError, LayoutError, PmdocError, StyleError
-from pmdoc.diagnostics.problem import Level, Position, Problem
+from pmdoc.diagnostics.problem import Position, Problem, has_errors
 from pmdoc.pipeline.options import Options
 from pmdoc.read import is_yaml_name, read_regular_file
 from pmdoc.render import TemplateFile
@@ -24,17 +24,19 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BRAND = "_brand.yml"
-_BRAND_PLACES = ("", "_brand", "brand")
+_BRAND_FOLDERS = ("", "_brand", "brand")
 """Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
-_LARGEST_TEMPLATE = 32 << 20
-"""Bytes."""
+_TEMPLATE_LIMIT_BYTES = 32 << 20
 _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}
 """The problem that an error without problems becomes, by its exit code."""
 
 
-class House(Struct, frozen=True, kw_only=True):
-    """What was chosen for a report, as far as it can be used, and what is wrong with the rest."""
+class ResolvedProject(Struct, frozen=True, kw_only=True):
+    """The layout, style and template of a report, None if unusable or not needed.
+
+    Shape: `error` is the first error, None if all is usable; `problems` has those of all.
+    """
 
     layout: Layout | None = None
     style: Style | None = None
@@ -43,48 +45,53 @@ class House(Struct, frozen=True, kw_only=True):
     error: PmdocError | None = None
 
 
-def find_house(folder: Path, options: Options, *, is_needed: bool = False) -> House:
-    """Find layout, style and template as far as asked for or needed, with all their problems.
+def resolve_project(folder: Path, options: Options, *, is_build: bool = False) -> ResolvedProject:
+    """Resolve layout, style and template, and gather the problems of all three.
+
+    A build needs a layout and a style, and falls back to the default ones.
 
     Raises:
         UnknownName: there is no such layout or style.
     """
-    layout, style, template = options.layout, options.style, options.docx_template
     problems: list[Problem] = []
-    found_layout, found_style, found_template = None, None, None
-    errors = []
-    if layout or is_needed:
-        found, error = tolerate(lambda: find_layout(folder, layout), layout)
-        errors.append(error)
-        if found is not None:
-            found_layout = found[0]
-            problems += found[1]
-    if style or is_needed:
-        found_style, error = tolerate(lambda: find_style(folder, style), style)
-        errors.append(error)
-        problems += found_style.warnings if found_style else ()
-    if template is not None:
-        found_template, error = tolerate(lambda: _read_template(template), str(template))
-        errors.append(error)
-    wrong = [error for error in errors if error is not None]
-    problems += (problem for error in wrong for problem in error.problems)
-    return House(
-        layout=found_layout,
-        style=found_style,
-        template=found_template,
+    errors: list[PmdocError] = []
+
+    def attempt(find: Callable[[], T], file: str) -> T | None:
+        try:
+            return find()
+        except (LayoutError, StyleError) as error:
+            problems.extend(to_problems(error, file))
+            errors.append(error)
+            return None
+
+    layout, style, template = None, None, None
+    if options.layout or is_build:
+        found = attempt(lambda: find_layout(folder, options.layout), options.layout)
+        layout, warnings = found or (None, ())
+        problems += warnings
+    if options.style or is_build:
+        style = attempt(lambda: find_style(folder, options.style), options.style)
+        problems += style.warnings if style else ()
+    if (path := options.docx_template) is not None:
+        template = attempt(lambda: _read_template(path), str(path))
+    return ResolvedProject(
+        layout=layout,
+        style=style,
+        template=template,
         problems=tuple(problems),
-        error=wrong[0] if wrong else None,
+        error=errors[0] if errors else None,
     )
 
 
 def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ...]]:
-    """Load a layout, with what is doubtful about it.
+    """Load a layout; return it with warnings and notes on it.
 
-    `name` is that of a shipped one or a file: where the path says, or beside the incident.
+    `name` is that of a shipped layout, or a file's path from the working folder or from the
+    incident's.
 
     Raises:
         UnknownName: there is no such layout.
-        LayoutError: it can't be used; every problem in it is named.
+        LayoutError: it can't be used; the error lists every problem in it.
     """
     from pmdoc.compose import check_layout  # noqa: PLC0415 -- 40 ms that most checks don't need
     from pmdoc.layout import DEFAULT_LAYOUT, load_layout  # noqa: PLC0415 -- see above
@@ -92,20 +99,20 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
 
     path = layout_path(folder, name)
     layout = load_layout(path or name or DEFAULT_LAYOUT)
-    if path is None:  # the shipped ones are tested
+    if path is None:  # the tests check shipped layouts
         return layout, ()
-    problems = check_layout(layout, parts())
-    if any(problem.level is Level.ERROR for problem in problems):
+    problems = (*layout.problems, *check_layout(layout, parts()))
+    if has_errors(problems):
         raise LayoutError(problems=problems)
     return layout, problems
 
 
 def find_style(folder: Path, name: str = "") -> Style:
-    """Load the style that was asked for, the nearest `_brand.yml`, or the default.
+    """Load the named style, else the nearest `_brand.yml`, else the default.
 
     Raises:
         UnknownName: there is no such style.
-        StyleError: it can't be used; every problem in it is named.
+        StyleError: it can't be used; the error lists every problem in it.
     """
     from pmdoc.style import DEFAULT_STYLE, resolve_style  # noqa: PLC0415 -- as in find_layout
 
@@ -113,55 +120,45 @@ def find_style(folder: Path, name: str = "") -> Style:
 
 
 def _read_template(path: Path) -> TemplateFile:
-    """Read a house's Word file, whatever it holds; the renderer judges that.
+    """Read a Word template; the renderer checks what is in it.
 
     Raises:
-        StyleError: it is not there, or too large.
+        StyleError: it does not exist, or is too large.
     """
     try:
-        data = read_regular_file(path, limit_bytes=_LARGEST_TEMPLATE)
+        data = read_regular_file(path, limit_bytes=_TEMPLATE_LIMIT_BYTES)
     except InputError as error:
         raise StyleError(error.message, hint=error.hint) from error
     return TemplateFile(name=path.name, data=data)
 
 
 def layout_path(folder: Path, name: str) -> Path | None:
-    """Say which file a layout's name means; None for a shipped layout."""
-    return _file(folder, name)
+    """Return the file that a layout's name means; None for a shipped layout."""
+    return _file_path(folder, name)
 
 
 def style_path(folder: Path, name: str) -> Path | None:
-    """Say which file a style's name means; None for a shipped style."""
-    return _file(folder, name) if name else _brand(folder)
+    """Return the file that a style's name means; None for a shipped style."""
+    if name:
+        return _file_path(folder, name)
+    return next((path for path in brand_paths(folder) if path.is_file()), None)
 
 
-def _brand(folder: Path) -> Path | None:
-    """Find the brand file beside the incident, or in a folder above it in the same repository."""
-    return next((place for place in brand_places(folder) if place.is_file()), None)
+def brand_paths(folder: Path) -> tuple[Path, ...]:
+    """Return the paths where a brand file may be, in the order in which they are tried.
 
-
-def brand_places(folder: Path) -> tuple[Path, ...]:
-    """List where a brand file may be, the place that counts most first.
-
-    The last folder is that which holds `.git`; without one, the incident's own folder is all.
+    These are in the incident's folder and the folders above it, up to the one that has `.git`;
+    without a repository, only in the incident's folder.
     """
     own = folder.absolute()
     above = [own, *own.parents]
-    top = next((at for at, one in enumerate(above) if (one / _REPOSITORY).exists()), 0)
-    found = [one / place / BRAND for one in above[: top + 1] for place in _BRAND_PLACES]
-    return (folder / BRAND, *found[1:])
+    top = next((index for index, one in enumerate(above) if (one / _REPOSITORY).exists()), 0)
+    paths = [one / name / BRAND for one in above[: top + 1] for name in _BRAND_FOLDERS]
+    return (folder / BRAND, *paths[1:])  # the first as typed, for short messages
 
 
-def tolerate(find: Callable[[], T], file: str) -> tuple[T | None, PmdocError | None]:
-    """Find a layout or style, or give what is wrong with it as problems; `file` is its name."""
-    try:
-        return find(), None
-    except (LayoutError, StyleError) as error:
-        return None, type(error)(problems=problems_of(error, file))
-
-
-def problems_of(error: PmdocError, file: str) -> tuple[Problem, ...]:
-    """Give an error's problems; one that says all in its message becomes a problem of the file."""
+def to_problems(error: PmdocError, file: str) -> tuple[Problem, ...]:
+    """Return an error's problems, or the error itself as one problem of the file."""
     if error.problems:
         return tuple(error.problems)
     id = _IDS.get(error.exit_code, "input-unreadable")
@@ -169,7 +166,7 @@ def problems_of(error: PmdocError, file: str) -> tuple[Problem, ...]:
     return (Problem(id=id, message=error.message, hint=error.hint, position=position),)
 
 
-def _file(folder: Path, name: str) -> Path | None:
+def _file_path(folder: Path, name: str) -> Path | None:
     path = Path(name)
     if not is_yaml_name(path):
         return None

@@ -1,11 +1,14 @@
-"""A file to start from: an incident file that holds what a layout shows, yet to be filled in.
+"""Write an incident file to start from, with placeholders for what a layout shows.
 
-In → Out: a layout and the known parts in, YAML text out.
-Must not: write a file, or name a section or a property that no first report needs; the layout says
-what is shown, the schema what to write there.
+In → Out: a layout and the parts in, YAML text out.
+Must not: write to disk, or name keys beyond those of a first report; the layout says which keys
+are shown, the schema what they mean.
 
-Text is a placeholder in square brackets, which the rule `placeholder-left` finds later. Where the
-schema asks for more than text, such as a date, there is no value at all, and the comment has one.
+A text value is a placeholder in square brackets, which the rule `placeholder-left` finds later. If
+the schema asks for more than text, such as a date, the value is empty and the comment has an
+example:
+
+    started:  # When it began. Example: 2017-01-31T23:00Z
 """
 
 from __future__ import annotations
@@ -24,14 +27,16 @@ from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import ENDS
+from pmdoc.model.derived import DURATION_ENDS
 from pmdoc.runtime.resources import schema_folder
 
+INCIDENT_SCHEMA = "incident.schema.json"
+"""The name of the schema, which the first line of the file refers to."""
 _Schema = Mapping[str, Any]
 _Tree = dict[str, "_Tree"]
 
 _REQUIRED = ("incident.title", "incident.id")
-_FIRST_REPORT = {
+_FIRST_REPORT_KEYS = {
     *("report.status", "report.version", "report.classification"),
     *("incident.id", "incident.title", "incident.severity", "incident.status"),
     *("incident.started", "incident.detected", "incident.resolved"),
@@ -41,23 +46,25 @@ _FIRST_REPORT = {
     *("actions.id", "actions.action", "actions.owner", "actions.due"),
     *("actions.status", "actions.horizon"),
 }
-"""What a first report needs, of what its layout shows."""
-_FIRST_COUNTS = {"timeline": 3, "actions": 2}
+"""The keys that a first report needs, if its layout shows them."""
+_FIRST_REPORT_ENTRIES = {"timeline": 3, "actions": 2}
 _TEXT = {"text", "title_line", "person_name", "token", "version", "verbatim"}
-"""The definitions of the schema that admit any words, and so a placeholder."""
+"""The definitions of the schema that accept any text, and so a placeholder."""
 _NONE = "none"
 _REF = "#/$defs/"
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+(?=[A-Z`])")
+# A text that YAML reads as itself without quotes: `a: b` and `a #b` need quotes, `10:30` and `a#b`
+# don't. Inside `[…]` or `{…}`, commas and brackets need quotes too.
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?! )|(?<! )#)*")
 _IN_FLOW = re.compile(r"[^,\[\]{}]*")
 
 
-class _Wanted(Struct):
-    """What the file is to hold.
+class _Content(Struct):
+    """The content of the file.
 
-    Shape: `paths` are in the order in which they are first read; `optional` are those that are
-    left without a value; `filters` maps the path of a property of records to the words that the
-    layout's filters let in, one set a filter.
+    Shape: `paths` are in the order in which the layout first reads them; those in `optional` get
+    no value; `filters` maps the path of a records' property to the values that each filter of the
+    layout accepts, such as `{"actions.horizon": [("immediate",), ("short-term", "none")]}`.
     """
 
     paths: dict[str, None] = field(default_factory=dict)
@@ -65,112 +72,120 @@ class _Wanted(Struct):
     filters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
 
-def scaffold(layout: Layout, parts: Mapping[str, Part], *, is_minimal: bool = False) -> str:
-    """Write an incident file that holds what the layout shows, or what a first report needs of it.
+def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = False) -> str:
+    """Return an incident file with the keys of a first report, or all that the layout shows.
 
     Raises:
         LayoutError: the layout can't be used.
     """
-    text = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")
-    schema = json.loads(text)
-    wanted = _wanted(layout, parts)
-    if is_minimal:
-        wanted.paths = {path: None for path in wanted.paths if path in _FIRST_REPORT}
-    writer = _Writer(schema, wanted, layout, _FIRST_COUNTS if is_minimal else {})
+    schema = json.loads((schema_folder() / INCIDENT_SCHEMA).read_text(encoding="utf-8"))
+    content = _content_of(layout, parts)
+    counts: Mapping[str, int] = {}
+    if not has_all_keys:
+        content.paths = {path: None for path in content.paths if path in _FIRST_REPORT_KEYS}
+        counts = _FIRST_REPORT_ENTRIES
+    writer = _ScaffoldWriter(schema, content, layout, counts)
     lines = [
-        # The `$id` is a name, not a place: editors would look for it on the network in vain.
-        "# yaml-language-server: $schema=incident.schema.json",
+        # Not the schema's `$id`, which is a name: editors would try to download it.
+        f"# yaml-language-server: $schema={INCIDENT_SCHEMA}",
         f"# For the layout {layout.name}. Replace each [placeholder]; fill in or delete the rest.",
         "pmdoc: 1",
     ]
-    tree = _tree(wanted.paths)
+    tree = _tree(content.paths)
     for key in tree:
         lines += ["", *writer.entry(key, key, schema["properties"], tree[key], 0)]
     return "\n".join(lines) + "\n"
 
 
-def _wanted(layout: Layout, parts: Mapping[str, Part]) -> _Wanted:
-    """Gather what the layout reads, then what every report needs and can show."""
-    wanted, problems = _Wanted(), list[Problem]()
+def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
+    """Gather the paths that the layout reads, then those of the front matter."""
+    content, problems = _Content(), list[Problem]()
     for *_, reads in walk_reads(layout, parts, problems):
         for alternatives in reads.root:
-            # the others are shown only where the first is missing
-            wanted.paths.update(dict.fromkeys(_sources(alternatives[0])))
+            # the others are shown only if the first has no value
+            content.paths.update(dict.fromkeys(_authored_paths(alternatives[0])))
         for records in reads.records:
-            _add_records(records, wanted)
+            _add_records(records, content)
     if problems:
         raise LayoutError(problems=problems)
-    wanted.paths = _with_required(wanted.paths)
+    content.paths = _with_required(content.paths)
     front = dict.fromkeys(paths[0] for paths in FRONT)
-    wanted.optional = front.keys() - wanted.paths.keys() - _FIRST_REPORT
-    wanted.paths.update(front)
-    return wanted
+    content.optional = front.keys() - content.paths.keys() - _FIRST_REPORT_KEYS
+    content.paths.update(front)
+    return content
 
 
 def _with_required(paths: Iterable[str]) -> dict[str, None]:
-    """Put the title first, as it heads the page, and add the id if nothing reads it."""
-    title, number = _REQUIRED
+    """Put the title before other keys of `incident`, and add the id if nothing reads it."""
+    title, id = _REQUIRED
     ordered = [path for path in paths if path != title]
-    known = enumerate(ordered)
-    first = next((n for n, path in known if path.startswith("incident.")), len(ordered))
-    return dict.fromkeys([*ordered[:first], title, *ordered[first:], number])
+    numbered = enumerate(ordered)
+    first = next((n for n, path in numbered if path.startswith("incident.")), len(ordered))
+    return dict.fromkeys([*ordered[:first], title, *ordered[first:], id])
 
 
-def _sources(path: str) -> Iterator[str]:
-    """Name what the author writes so that a path shows something."""
-    place, _, name = path.partition(".")
-    if place != "derived":
+def _authored_paths(path: str) -> Iterator[str]:
+    """Yield the paths that an author fills in to give `path` a value.
+
+    `derived.downtime` is computed from `incident.started` and `incident.resolved`.
+    """
+    root, _, name = path.partition(".")
+    if root != "derived":
         yield path
     elif name == "services":
         yield "impact.services.name"
     elif name == "date":
         yield "incident.date"
-    elif name in ENDS:
-        start, ends = ENDS[name]
+    elif name in DURATION_ENDS:
+        start, ends = DURATION_ENDS[name]
         yield f"incident.{start}"
         yield f"incident.{ends[0]}"
     else:
         yield "actions.status"
 
 
-def _add_records(records: Records, wanted: _Wanted) -> None:
-    """Add lists with what is shown of their records, and what the filters look at."""
+def _add_records(records: Records, content: _Content) -> None:
+    """Add lists with the properties that are shown or filtered by."""
     for path in records.lists:
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
-        wanted.paths.update(dict.fromkeys(shown))
-        for name, words in records.where.items():
-            wanted.filters.setdefault(f"{path}.{name}", []).append(words)
+        content.paths.update(dict.fromkeys(shown))
+        for name, accepted in records.where.items():
+            content.filters.setdefault(f"{path}.{name}", []).append(accepted)
 
 
 def _tree(paths: Iterable[str]) -> _Tree:
-    """Nest dotted paths; what lies below one key comes together at its first place."""
+    """Nest dotted paths: `["a.b", "c", "a.d"]` gives `{"a": {"b": {}, "d": {}}, "c": {}}`."""
     root: _Tree = {}
     for path in paths:
-        here = root
+        node = root
         for name in path.split("."):
-            here = here.setdefault(name, {})
+            node = node.setdefault(name, {})
     return root
 
 
-class _Writer(Struct, frozen=True):
-    """Writes keys, each with its comment. Units: `indent` counts blanks."""
+class _ScaffoldWriter(Struct, frozen=True):
+    """Writes keys with their comments. Units: `indent` is a number of spaces."""
 
     schema: _Schema
-    wanted: _Wanted
+    content: _Content
     layout: Layout
     counts: Mapping[str, int]
 
     def entry(
         self, key: str, path: str, known: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Write one key with all that stands below it."""
+        """Return the lines of a key and everything below it.
+
+        Raises:
+            LayoutError: the schema has no such key.
+        """
         if key not in known:
             raise LayoutError(f"The layout reads {path!r}, which no incident has.")
         schema = self._resolve(known[key])
         pad = " " * indent
         if not below or self._needs_more_than_text(schema):
-            return self._leaf(key, path, schema, indent, position)
+            return self._value(key, path, schema, indent, position)
         head = [f"{pad}# {_sentence(schema)}", f"{pad}{key}:"]
         if schema.get("type") == "array":
             count = self.counts.get(path, 1)
@@ -184,7 +199,7 @@ class _Writer(Struct, frozen=True):
     def _map(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Write the keys of a mapping, in the layout's order, and those that must be there."""
+        """Return the keys of a mapping in the layout's order, then other required ones."""
         known = schema["properties"]
         keys = dict.fromkeys([*below, *schema.get("required", ())])
         return [
@@ -198,17 +213,17 @@ class _Writer(Struct, frozen=True):
     def _record(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int
     ) -> list[str]:
-        """Write one entry of a list."""
+        """Return one entry of a list."""
         item = self._object(self._resolve(schema["items"]))
         lines = self._map(path, item, below, indent + 4, position)
-        if position > 1:  # the first entry has said it all
+        if position > 1:  # the comments are in the first entry
             lines = [
                 line.partition("  # ")[0] if line.lstrip()[0] != "#" else line for line in lines
             ]
         return [" " * (indent + 2) + "- " + lines[0].lstrip(), *lines[1:]]
 
     def _named(self, path: str, schema: _Schema, below: _Tree, indent: int) -> list[str]:
-        """Write a mapping whose keys the author chooses: records, or a house's own fields."""
+        """Return a mapping whose keys the author chooses, such as `people` or `custom`."""
         pad = " " * indent
         item = self._object(self._resolve(schema["additionalProperties"]))
         if "properties" not in item:
@@ -216,16 +231,16 @@ class _Writer(Struct, frozen=True):
         key = next(iter(schema["examples"][0]))
         return [f"{pad}{key}:", *self._map(path, item, below, indent + 2)]
 
-    def _leaf(self, key: str, path: str, schema: _Schema, indent: int, position: int) -> list[str]:
-        """Write a key without keys below it: a placeholder, or nothing, with an example."""
+    def _value(self, key: str, path: str, schema: _Schema, indent: int, position: int) -> list[str]:
+        """Return a key with a placeholder or no value, and a comment with an example."""
         pad = " " * indent
         comment = f"# {_sentence(schema)} {self._example(path, schema)}".rstrip()
         placeholder = json.dumps(f"[{schema['title']}]", ensure_ascii=False)
         if key == "id" and path not in _REQUIRED and not path.startswith("report."):
             value = re.sub(r"\d+$", str(position), str(schema["examples"][0]))
-        elif path in self.wanted.filters:
-            value = _filter_word(self.wanted.filters[path])
-        elif path in self.wanted.optional or "Leave it out" in schema["description"]:
+        elif path in self.content.filters:
+            value = _accepted_value(self.content.filters[path])
+        elif path in self.content.optional or "Leave it out" in schema["description"]:
             value = ""
         elif schema.get("type") == "array" and self._is_text(schema["items"]):
             return [f"{pad}{comment}", f"{pad}{key}:", f"{pad}  - {placeholder}"]
@@ -234,14 +249,14 @@ class _Writer(Struct, frozen=True):
         return [f"{pad}{key}: {value}".rstrip() + f"  {comment}"]
 
     def _example(self, path: str, schema: _Schema) -> str:
-        """Word what can stand there: the choices, or an example."""
+        """Describe the possible values: all choices, or an example."""
         choices = next((s["enum"] for s in (schema, *schema.get("anyOf", ())) if "enum" in s), ())
         if path == "incident.severity" and self.layout.severities:
             choices = tuple(self.layout.severities)
         if choices:
-            # the label of a class may also be written with its scheme in front
-            words = ", ".join(word for word in choices if not word.startswith("TLP:"))
-            return f"{'Such as' if 'anyOf' in schema else 'One of'}: {words}."
+            # TLP:RED is only another spelling of RED
+            listed = ", ".join(choice for choice in choices if not choice.startswith("TLP:"))
+            return f"{'Such as' if 'anyOf' in schema else 'One of'}: {listed}."
         if schema.get("type") == "boolean":
             return "true or false."
         example = schema["examples"][0]
@@ -251,7 +266,7 @@ class _Writer(Struct, frozen=True):
         return f"Example: {_flow(example)}"
 
     def _needs_more_than_text(self, schema: _Schema) -> bool:
-        """Say whether an entry of a list needs more, as a picture or a chart needs its file."""
+        """Return whether a list's entries need more than text, such as an image's file."""
         if schema.get("type") != "array":
             return False
         item = self._object(self._resolve(schema["items"]))
@@ -261,33 +276,33 @@ class _Writer(Struct, frozen=True):
         return not all(self._is_text(known[name]) for name in item.get("required", ()))
 
     def _is_text(self, schema: _Schema) -> bool:
-        """Say whether any words fit."""
+        """Return whether a schema accepts any text."""
         definitions = (s.get("$ref", "") for s in (schema, *schema.get("anyOf", ())))
         return any(ref.removeprefix(_REF) in _TEXT for ref in definitions)
 
     def _object(self, schema: _Schema) -> _Schema:
-        """Choose the mapping where text or a list may stand too."""
+        """Return the alternative that is a mapping, if there is one, else the schema itself."""
         options = (self._resolve(option) for option in schema.get("anyOf", ()))
         return next((o for o in options if "properties" in o), schema)
 
     def _resolve(self, schema: _Schema) -> _Schema:
-        """Follow a reference; what stands beside it says more than its definition."""
+        """Follow `$ref`; the keys next to it override those of the definition."""
         ref = schema.get("$ref", "").removeprefix(_REF)
         return {**self.schema["$defs"][ref], **schema} if ref else schema
 
 
-def _filter_word(filters: Sequence[tuple[str, ...]]) -> str:
-    """Choose a word that a filter lets in; none where that will do."""
-    return "" if any(_NONE in words for words in filters) else filters[0][0]
+def _accepted_value(filters: Sequence[tuple[str, ...]]) -> str:
+    """Return a value that one of the filters accepts; empty if one accepts no value."""
+    return "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
 
 
 def _sentence(schema: _Schema) -> str:
-    """Take the first sentence of a description."""
+    """Return the first sentence of a description."""
     return _SENTENCE_END.split(schema["description"], maxsplit=1)[0]
 
 
 def _flow(value: object, *, is_inside: bool = False) -> str:
-    """Write a value as YAML on one line; inside another, more signs need quotes."""
+    """Return a value as YAML on one line; inside a list or mapping, commas need quotes too."""
     if isinstance(value, Mapping):
         pairs = (f"{key}: {_flow(part, is_inside=True)}" for key, part in value.items())
         return "{" + ", ".join(pairs) + "}"

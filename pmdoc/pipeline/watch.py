@@ -1,11 +1,11 @@
-"""Telling which incidents have to be done again, because a file that they read has changed.
+"""Watch the files that jobs read.
 
-In → Out: jobs in; those that are due out, all of them at first.
-Must not: print, do a job, or hold what a job made.
+In → Out: jobs in; those to run again out, all of them at first.
+Must not: print, run a job, or keep the result of one.
 
-The system's own notices (by way of watchfiles) only wake; what counts is whether size, date or
-identity of a file differ from before. So editors that save by renaming, files that come and go, and
-notices that never arrive are all the same to it.
+File system events (from watchfiles) only wake it up; a job is due if size, modification time or
+inode of a file differ from before. So it does not matter whether an editor saves by renaming, a
+file is deleted and created again, or an event is lost.
 """
 
 from __future__ import annotations
@@ -16,20 +16,20 @@ from pathlib import Path
 
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.batch import Job
-from pmdoc.pipeline.resolve import brand_places, layout_path, style_path
+from pmdoc.pipeline.resolve import brand_paths, layout_path, style_path
 from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml, texts_in
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
 _SETTLE_SECONDS = 0.03
 _SETTLE_TIMES = 10
-_NAMES_OF_FILES = {"file", "csv"}
-_ASSETS = {".png", ".jpg", ".jpeg", ".svg", ".ttf", ".otf", ".ttc"}
+_FILE_KEYS = {"file", "csv"}
+_ASSET_SUFFIXES = {".png", ".jpg", ".jpeg", ".svg", ".ttf", ".otf", ".ttc"}
 _State = dict[Path, tuple[int, int, int] | None]
 
 
-def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
-    """Yield the jobs that are due, for ever; each is to be done before the next is asked for.
+def changed_jobs(jobs: Sequence[Job]) -> Iterator[list[Job]]:
+    """Yield all jobs, then for ever those whose files have changed since.
 
     Raises:
         MissingExtra: watchfiles is not installed.
@@ -44,7 +44,7 @@ def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
     states: dict[int, _State] = {}
     changed = list(range(len(jobs)))
     while True:
-        for index in changed:  # before the job, so that nothing that changes meanwhile is missed
+        for index in changed:  # before the job runs, so that no change during it is missed
             inputs[index] = input_files(jobs[index], inputs.get(index, frozenset()))
             states[index] = _state(inputs[index])
         yield [jobs[index] for index in changed]
@@ -66,123 +66,125 @@ def due(jobs: Sequence[Job]) -> Iterator[list[Job]]:
 
 
 def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Path]:
-    """List the files that a job reads, those that are not there (yet) too.
+    """Return the files that a job reads, including those that don't exist (yet).
 
-    `before` is what it read last; while the incident can't be read, that stays.
+    `before` are the files that it read last; they are kept while the incident can't be read.
     """
     origin, options = job.origin, job.options
     folder = origin.folder
-    found = {origin.path}
+    files = {origin.path}
     try:
         source = read_incident(origin)
-    except InputError:  # someone is in the midst of writing
-        found |= before
-        found.update(_included(origin.path))
+    except InputError:  # it may be half written
+        files |= before
+        files.update(_included_files(origin.path))
     else:
-        found.update(source.included)
-        found.update(folder / name for name in _named_files(source.data))
+        files.update(source.included)
+        files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
     for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
-        found.update(_chain(path))
+        files.update(_config_files(path))
     for name in (options.layout, options.style):
-        if is_yaml_name(name):  # once it is there, it may be the one that is meant
-            found.add(folder / name)
+        if is_yaml_name(name):  # once it exists, it may be the one that is used
+            files.add(folder / name)
     if not options.style:
-        found.update(brand_places(folder))
+        files.update(brand_paths(folder))
     if options.docx_template is not None:
-        found.add(options.docx_template)
-    return frozenset(found)
+        files.add(options.docx_template)
+    return frozenset(files)
 
 
-def _included(path: Path) -> Iterator[Path]:
-    """List what a file and those that it includes name to be included, as far as they are there."""
+def _included_files(path: Path) -> Iterator[Path]:
+    """Yield a file and the files that it includes, directly or not."""
 
-    def named(here: Path, data: Data) -> Iterator[Path]:
+    def references(file: Path, data: Data) -> Iterator[Path]:
         names = data.get(INCLUDE, []) if isinstance(data, dict) else []
-        return (here.parent / name for name in _texts(names) if is_yaml_name(name))
+        return (file.parent / name for name in _possible_names(names) if is_yaml_name(name))
 
-    return _followed(path, named)
+    return _follow(path, references)
 
 
-def _followed(path: Path, named: Callable[[Path, Data], Iterable[Path]]) -> Iterator[Path]:
-    """Yield a YAML file, the files that it names, and theirs, as far as they can be read."""
+def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> Iterator[Path]:
+    """Yield a YAML file, the files that it refers to, and theirs, as far as they can be read."""
     waiting, seen = [path], set[Path]()
     while waiting:
-        here = waiting.pop()
-        if here in seen:
+        file = waiting.pop()
+        if file in seen:
             continue
-        seen.add(here)
-        yield here
+        seen.add(file)
+        yield file
         try:
-            data = read_yaml(here).data
+            data = read_yaml(file).data
         except InputError:
             continue
-        for one in named(here, data):
-            if is_yaml_name(one):
-                waiting.append(one)
+        for reference in references(file, data):
+            if is_yaml_name(reference):
+                waiting.append(reference)
             else:
-                yield one
+                yield reference
 
 
-def _named_files(data: Data, key: str = "") -> Iterator[str]:
-    """List what an incident names as a file."""
+def _asset_names(data: Data, key: str = "") -> Iterator[str]:
+    """Yield the names of images and data files in an incident."""
     if isinstance(data, dict):
         for name, value in data.items():
-            yield from _named_files(value, name)
+            yield from _asset_names(value, name)
     elif isinstance(data, list):
         for value in data:
-            yield from _named_files(value, key)
-    elif data and key in _NAMES_OF_FILES and data.isprintable():
+            yield from _asset_names(value, key)
+    elif data and key in _FILE_KEYS and data.isprintable():
         yield data
 
 
-def _chain(path: Path | None) -> Iterator[Path]:
-    """List a layout or style file, those that it extends, and the files that a style names."""
+def _config_files(path: Path | None) -> Iterator[Path]:
+    """Yield a layout, style or language file, the files that it extends, and their assets."""
 
-    def named(here: Path, data: Data) -> Iterator[Path]:
-        for text in _texts(data):
-            one = here.parent / text
-            is_asset = one.suffix.lower() in _ASSETS or ("." in text and one.is_file())
+    def references(file: Path, data: Data) -> Iterator[Path]:
+        for text in _possible_names(data):
+            target = file.parent / text
+            is_asset = target.suffix.lower() in _ASSET_SUFFIXES or (
+                "." in text and target.is_file()
+            )
             if is_yaml_name(text) or is_asset:
-                yield one
+                yield target
 
-    return _followed(path, named) if path else iter(())
+    return _follow(path, references) if path else iter(())
 
 
-def _texts(data: Data) -> Iterator[str]:
-    """Yield what may be a file's name."""
+def _possible_names(data: Data) -> Iterator[str]:
+    """Yield the texts that may be file names."""
     return (text for text in texts_in(data) if text and text.isprintable() and len(text) < 500)
 
 
 def _state(paths: Iterable[Path]) -> _State:
-    """Note what tells one state of a file from another; None for one that is not there."""
+    """Return modification time, size and inode of each file; None if it does not exist."""
     state: _State = {}
     for path in paths:
         try:
-            found = path.stat()
-            state[path] = found.st_mtime_ns, found.st_size, found.st_ino
+            stat = path.stat()
+            state[path] = stat.st_mtime_ns, stat.st_size, stat.st_ino
         except OSError:
             state[path] = None
     return state
 
 
 def _settle(paths: frozenset[Path], before: _State) -> None:
-    """Wait until an editor has finished: nothing changes any more, and nothing has gone.
+    """Wait until an editor has finished: files no longer change, and none is missing.
 
-    Some delete a file and write it anew; what stays away is gone indeed.
+    Some editors delete a file and write it again; one that stays missing has been deleted.
     """
     state = _state(paths)
     for _ in range(_SETTLE_TIMES):
         time.sleep(_SETTLE_SECONDS)
         later = _state(paths)
-        is_gone = any(later[path] is None and before[path] is not None for path in paths)
-        if later == state and not is_gone:
+        is_missing = any(later[path] is None and before[path] is not None for path in paths)
+        if later == state and not is_missing:
             return
         state = later
 
 
 def _existing_folder(path: Path) -> Path:
-    """Find the nearest folder above a path that is there to be watched."""
+    """Return the nearest existing folder above a path, as only that can be watched."""
     for folder in path.absolute().parents:
         if folder.is_dir():
             return folder

@@ -1,8 +1,7 @@
-"""Everything that comes from outside: the incident file, its images and data.
+"""Reading of files: incidents, images, data for charts.
 
-In → Out: paths and text in; plain data with places, images and tables out.
-Must not: know what an incident is, follow anything that a file names, or load a parser before the
-first text that needs one.
+In → Out: paths and text in; plain data with positions, images and tables out.
+Must not: load a parser before the first text that needs one.
 """
 
 from __future__ import annotations
@@ -11,9 +10,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pmdoc.read.asset_path import read_asset
     from pmdoc.read.character_position import point_at_characters
     from pmdoc.read.csv_file import CsvTable, load_csv, samples_of
-    from pmdoc.read.image_file import check_image, load_image, read_asset
+    from pmdoc.read.image_file import check_image, load_image
     from pmdoc.read.incident_file import read_incident
     from pmdoc.read.origin import STDIN, Origin, Override
     from pmdoc.read.regular_file import read_regular_file
@@ -45,7 +45,7 @@ __all__ = [
     "texts_in",
 ]
 
-_HOMES = {
+_MODULES = {
     "CsvTable": "csv_file",
     "Data": "source",
     "INCLUDE": "source",
@@ -60,7 +60,7 @@ _HOMES = {
     "load_csv": "csv_file",
     "load_image": "image_file",
     "point_at_characters": "character_position",
-    "read_asset": "image_file",
+    "read_asset": "asset_path",
     "read_incident": "incident_file",
     "read_regular_file": "regular_file",
     "read_yaml": "yaml.yaml_file",
@@ -70,7 +70,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a public name's module on first use."""
-    if name not in _HOMES:
+    """Import a public name's module on first use."""
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

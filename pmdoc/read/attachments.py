@@ -1,7 +1,7 @@
-"""Load what an incident names beside itself: its pictures and the data of its charts.
+"""Load the images and the chart data that an incident refers to.
 
-In → Out: an incident and its folder in; pictures, series and problems out.
-Must not: read anything but through the gates of `read`.
+In → Out: an incident and its folder in; images, datasets and problems out.
+Must not: open files other than by `load_image` and `load_csv`.
 """
 
 from __future__ import annotations
@@ -14,19 +14,19 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.chart import Dataset, Sample
+from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.image import Image
 from pmdoc.model.incident import Chart, Incident, Moment, Series
 from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of
+from pmdoc.read.csv_file import sorted_by_time
 
 ASSET_PROBLEMS = frozenset({"image-unusable", "data-unusable"})
 
 
 class Attachments(Struct, frozen=True, kw_only=True):
-    """What was loaded.
+    """Images by their `key`, datasets by the index of the chart, and problems.
 
-    Shape: pictures by their `key`; data by the place of the chart among the incident's; `files`
-    names every file that was read, as the incident does.
+    Shape: `files` has the paths of all files that were read, as written in the incident.
     """
 
     images: Mapping[str, Image] = field(default_factory=dict)
@@ -36,19 +36,19 @@ class Attachments(Struct, frozen=True, kw_only=True):
 
 
 def load_attachments(incident: Incident, folder: Path, *, is_check: bool = False) -> Attachments:
-    """Load every picture and every series of data that the incident names.
+    """Load all images and chart data of an incident.
 
-    A check only tries the pictures: `images` is empty then, and the problems are the same.
+    With `is_check`, images are only checked: `images` is empty, and the problems are the same.
 
-    Problems: `image-unusable` and `data-unusable`, one for each that can't be used.
+    Problems: `image-unusable` and `data-unusable`.
     """
     problems: list[Problem] = []
     images = _load_images(incident, folder, problems, is_check=is_check)
     charts = _Charts(folder, problems)
     data = charts.load(incident.metrics.charts)
     pictures = (*incident.appendices.screenshots, *incident.appendices.monitoring)
-    read = (*(one.file for one in pictures if one.key in images), *charts.files)
-    files = tuple(dict.fromkeys(read))
+    image_files = (picture.file for picture in pictures if picture.key in images)
+    files = tuple(dict.fromkeys((*image_files, *charts.files)))
     return Attachments(images=images, data=data, files=files, problems=tuple(problems))
 
 
@@ -69,17 +69,13 @@ def _load_images(
     return images
 
 
-def _unusable(ident: str, error: AssetError, pointer: str) -> Problem:
-    return Problem(
-        id=ident,
-        message=f"can't be used. {error.message}",
-        hint=error.hint,
-        pointer=pointer,
-    )
+def _unusable(id: str, error: AssetError, pointer: str) -> Problem:
+    message = f"can't be used. {error.message}"
+    return Problem(id=id, message=message, hint=error.hint, pointer=pointer)
 
 
 class _Charts:
-    """Loads the series of charts; a CSV file that several name is read once."""
+    """Loads the data of charts; a CSV file used by several charts is read once."""
 
     def __init__(self, folder: Path, problems: list[Problem]) -> None:
         self._folder = folder
@@ -88,39 +84,40 @@ class _Charts:
 
     @property
     def files(self) -> tuple[str, ...]:
-        """The files that were read."""
         return tuple(self._tables)
 
     def load(self, charts: tuple[Chart, ...]) -> dict[int, tuple[Dataset, ...]]:
-        """Load all charts; one without any data is left out, and named."""
-        found = {}
+        """Return the datasets by the index of the chart; those without samples are left out."""
+        loaded = {}
         for index, chart in enumerate(charts):
+            pointer = pointer_to("metrics", "charts", index)
             before = len(self._problems)
-            sets = tuple(self._sets(chart, pointer_to("metrics", "charts", index)))
+            datasets = tuple(self._datasets(chart, pointer))
             if len(self._problems) == before:
-                self._check(sets, pointer_to("metrics", "charts", index))
-            found[index] = tuple(one for one in sets if one.samples)
-        return found
+                self._check(datasets, pointer)
+            loaded[index] = tuple(dataset for dataset in datasets if dataset.samples)
+        return loaded
 
-    def _check(self, sets: tuple[Dataset, ...], pointer: str) -> None:
-        """Say what the data of a whole chart lack."""
-        if not any(sample.value is not None for one in sets for sample in one.samples):
+    def _check(self, datasets: tuple[Dataset, ...], pointer: str) -> None:
+        """Report a chart without data, or with times for only some of its points."""
+        samples = [sample for dataset in datasets for sample in dataset.samples]
+        if not any(sample.value is not None for sample in samples):
             message = "has no data."
             hint = "Give it `csv`, or `series` with `points` or `csv`."
-        elif len({sample.at is None for one in sets for sample in one.samples}) > 1:
-            message = "mixes points with times and points without."
-            hint = "Give all points a time, or all a label."
+        elif len({sample.at is None for sample in samples}) > 1:
+            message = "mixes points with and without times."
+            hint = "Give all points a time, or all of them a label."
         else:
             return
         self._problems.append(
             Problem(id="data-unusable", message=message, hint=hint, pointer=pointer)
         )
 
-    def _sets(self, chart: Chart, pointer: str) -> Iterator[Dataset]:
+    def _datasets(self, chart: Chart, pointer: str) -> Iterator[Dataset]:
         if chart.csv:
             yield from self._all_columns(chart.csv, f"{pointer}/csv")
         for index, series in enumerate(chart.series):
-            yield self._one(series, f"{pointer}/series/{index}")
+            yield self._dataset(series, f"{pointer}/series/{index}")
 
     def _all_columns(self, file: str, pointer: str) -> Iterator[Dataset]:
         try:
@@ -131,7 +128,7 @@ class _Charts:
         except AssetError as error:
             self._problems.append(_unusable("data-unusable", error, pointer))
 
-    def _one(self, series: Series, pointer: str) -> Dataset:
+    def _dataset(self, series: Series, pointer: str) -> Dataset:
         samples = tuple(
             Sample(_instant(point.at), point.label, float(point.value)) for point in series.points
         )
@@ -140,10 +137,7 @@ class _Charts:
                 samples += samples_of(self._table(series.csv), series.x, series.y)
             except AssetError as error:
                 self._problems.append(_unusable("data-unusable", error, f"{pointer}/csv"))
-        timed = [(sample.at, place) for place, sample in enumerate(samples) if sample.at]
-        if len(timed) == len(samples):
-            samples = tuple(samples[place] for _, place in sorted(timed))
-        return Dataset(series.name, samples)
+        return Dataset(series.name, sorted_by_time(samples))
 
     def _table(self, file: str) -> CsvTable:
         if file not in self._tables:
@@ -152,7 +146,7 @@ class _Charts:
 
 
 def _instant(moment: Moment | None) -> dt.datetime | None:
-    """Return a point's time; a day stands for its beginning in UTC."""
+    """Return a point's time; a day is its start in UTC."""
     if moment is None or moment.time is None:
         return None
     if isinstance(moment.time, dt.datetime):

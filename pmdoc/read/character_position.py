@@ -1,7 +1,7 @@
-"""Where in an incident a character stands that can't be printed.
+"""Find characters that no font has in the incident file.
 
-In → Out: problems that name a character, and the source, in; the same with pointers out.
-Must not: judge a character; renderers do, as they know the fonts.
+In → Out: problems that name a character, and the source, in; the same problems with pointers out.
+Must not: decide which characters can be printed; that is up to renderers, which know the fonts.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _NAMED = re.compile(r"U\+([0-9A-F]{4,6})\b")
 
 
 def point_at_characters(problems: Iterable[Problem], source: Source) -> Iterator[Problem]:
-    """Give each problem about a character the pointer to the first text that has it."""
+    """Add to each problem about a character the pointer to the first text that contains it."""
     for problem in problems:
-        named = _NAMED.search(problem.message) if problem.id == "glyph-missing" else None
-        if named is None or problem.pointer:
+        match = _NAMED.search(problem.message) if problem.id == "glyph-missing" else None
+        if match is None or problem.pointer:
             yield problem
             continue
-        yield replace(problem, pointer=_find(source.data, chr(int(named[1], 16)), ""))
+        yield replace(problem, pointer=_find(source.data, chr(int(match[1], 16)), ""))
 
 
 def _find(data: object, character: str, pointer: str) -> str:
-    """Return the pointer to the first text with a character; empty where none has it."""
+    """Return the pointer to the first text with a character; empty if there is none."""
     if isinstance(data, str):
         return pointer if character in data else ""
     items: Iterable[tuple[str | int, object]] = ()
@@ -36,5 +36,5 @@ def _find(data: object, character: str, pointer: str) -> str:
         items = data.items()
     elif isinstance(data, list):
         items = enumerate(data)
-    found = (_find(value, character, pointer + pointer_to(key)) for key, value in items)
-    return next((place for place in found if place), "")
+    pointers = (_find(value, character, pointer + pointer_to(key)) for key, value in items)
+    return next(filter(None, pointers), "")

@@ -1,12 +1,16 @@
-"""Data for charts from a CSV file beside the incident.
+"""Read data for charts from CSV files.
 
-In → Out: a path as text and the incident's folder in, a `CsvTable` out; of it, samples.
-Must not: leave the folder, guess a time zone, or take for a number what is none.
+In → Out: a path as text and the incident's folder in, a `CsvTable` out; from that, samples.
+Must not: leave the folder, guess a time zone, or guess at numbers.
 Source: RFC 4180 for the format, RFC 3339 section 5.6 for times.
 
-The first row names the columns. One column has times with their offset, days, or labels; the
-others have plain numbers with a decimal point. An empty cell is a gap. Columns are parted by
-commas, semicolons or tabs, whichever the first row has most of.
+The first row names the columns. One column has times with offsets, days, or labels; the others
+have plain numbers with a decimal point. An empty cell is a gap. The separator is the comma,
+semicolon or tab, whichever is most frequent in the first row:
+
+    time,requests,errors
+    2019-07-02T13:42Z,1200,3
+    2019-07-02T13:43Z,,250
 """
 
 from __future__ import annotations
@@ -16,14 +20,14 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.errors import AssetError, InputError, suggest
-from pmdoc.model.chart import Sample
-from pmdoc.read.asset_path import open_asset
-from pmdoc.read.regular_file import read_open_file
+from pmdoc.diagnostics.errors import AssetError, suggest
+from pmdoc.model.dataset import Sample
+from pmdoc.read.asset_path import read_asset
 
 LIMIT_BYTES = 5_000_000
 LIMIT_ROWS = 20_000
@@ -39,8 +43,8 @@ _TIMES = "Write times such as 2019-07-02T13:42Z."
 class CsvTable(Struct, frozen=True, kw_only=True):
     """The cells of a file.
 
-    Shape: a row is its line number in the file and its cells, stripped; no row is longer than
-    `names`; at least one row.
+    Shape: a row is its line number in the file and its cells, stripped. There is at least one row,
+    and none is longer than `names`.
     """
 
     file: str
@@ -48,10 +52,10 @@ class CsvTable(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[int, tuple[str, ...]], ...]
 
     def column(self, name: str, default: int) -> int:
-        """Return a column's place by its name; the default where there is no name.
+        """Return a column's index by its name, or the default for an empty name.
 
         Raises:
-            AssetError: there is no such column.
+            AssetError: the column does not exist.
         """
         if name in self.names:
             return self.names.index(name)
@@ -59,8 +63,8 @@ class CsvTable(Struct, frozen=True, kw_only=True):
             message = f"{self.file!r} has no column {name!r}."
             raise AssetError(message, hint=suggest(name, self.names))
         if default >= len(self.names):
-            message = f"{self.file!r} has one column only."
-            raise AssetError(message, hint="Add a column of values, parted by commas.")
+            message = f"{self.file!r} has only one column."
+            raise AssetError(message, hint="Add a column of values, separated by commas.")
         return default
 
 
@@ -68,14 +72,10 @@ def load_csv(path_text: str, folder: Path) -> CsvTable:
     """Read a CSV file below the incident's folder.
 
     Raises:
-        AssetError: the path leads elsewhere, the file is missing, not UTF-8 or not CSV, has no
-            rows, or more than 5 MB, 20,000 rows or 50 columns.
+        AssetError: the path leads elsewhere, or the file is missing, not UTF-8, not CSV, has no
+            rows, or has more than 5 MB, 20,000 rows or 50 columns.
     """
-    with open_asset(path_text, folder) as descriptor:
-        try:
-            data = read_open_file(descriptor, name=repr(path_text), limit_bytes=LIMIT_BYTES)
-        except InputError as error:
-            raise AssetError(error.message, hint="Put a CSV file there.") from None
+    data = read_asset(path_text, folder, limit_bytes=LIMIT_BYTES, expected="a CSV file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -85,27 +85,31 @@ def load_csv(path_text: str, folder: Path) -> CsvTable:
 
 
 def samples_of(table: CsvTable, x: str = "", y: str = "") -> tuple[Sample, ...]:
-    """Take one series out of a table: a column of times or labels, and one of numbers.
+    """Return one series: column `x` has times or labels, column `y` numbers.
 
-    Shape: samples with times are in order of time.
+    Shape: samples with times are sorted by time. The defaults are the first and second column.
 
     Raises:
-        AssetError: there is no such column, or a cell that is no time or number; with its line.
+        AssetError: a column does not exist, or a cell is not a time or number.
     """
-    places = table.column(x, 0), table.column(y, 1)
-    has_times = bool(_STARTS_AS_TIME.match(_cell(table.rows[0][1], places[0])))
+    x_index, y_index = table.column(x, 0), table.column(y, 1)
+    has_times = bool(_STARTS_AS_TIME.match(_cell(table.rows[0][1], x_index)))
     samples = []
     for line, cells in table.rows:
         where = f"{table.file!r}, line {line}"
-        head, value = _cell(cells, places[0]), _number(_cell(cells, places[1]), where)
-        if has_times:
-            samples.append(Sample(_time(head, where), "", value))
-        else:
-            samples.append(Sample(None, head, value))
-    if has_times:
-        timed = [(sample.at, place) for place, sample in enumerate(samples) if sample.at]
-        return tuple(samples[place] for _, place in sorted(timed))
-    return tuple(samples)
+        head, value = _cell(cells, x_index), _number(_cell(cells, y_index), where)
+        at, label = (_time(head, where), "") if has_times else (None, head)
+        samples.append(Sample(at, label, value))
+    return sorted_by_time(samples)
+
+
+def sorted_by_time(samples: Sequence[Sample]) -> tuple[Sample, ...]:
+    """Return samples in order of time, or unchanged if any has no time."""
+    times = [sample.at for sample in samples if sample.at]
+    if len(times) < len(samples):
+        return tuple(samples)
+    order = sorted(range(len(samples)), key=times.__getitem__)
+    return tuple(samples[index] for index in order)
 
 
 def _parse(text: str, file: str) -> CsvTable:
@@ -123,7 +127,7 @@ def _parse(text: str, file: str) -> CsvTable:
                 _check_row(rows, names, file)
     except csv.Error as error:
         message = f"{file!r}, line {reader.line_num}: not CSV ({error})."
-        raise AssetError(message, hint="Look for a quotation mark that is not closed.") from None
+        raise AssetError(message, hint="Look for an unclosed quotation mark.") from None
     if not rows:
         raise AssetError(f"{file!r} has no rows of data.", hint="Add one below the column names.")
     return CsvTable(file=file, names=names, rows=tuple(rows))
@@ -132,25 +136,25 @@ def _parse(text: str, file: str) -> CsvTable:
 def _check_names(names: tuple[str, ...], file: str) -> None:
     if len(names) > LIMIT_COLUMNS:
         message = f"{file!r} has more than {LIMIT_COLUMNS} columns."
-        raise AssetError(message, hint="Keep those that the chart shows.")
-    twice = [name for name in names if names.count(name) > 1 and name]
-    if twice:
-        message = f"{file!r}, line 1: two columns are called {twice[0]!r}."
-        raise AssetError(message, hint="Give each one a name of its own.")
+        raise AssetError(message, hint="Keep only those that the chart shows.")
+    duplicates = [name for name in names if names.count(name) > 1 and name]
+    if duplicates:
+        message = f"{file!r}, line 1: two columns are called {duplicates[0]!r}."
+        raise AssetError(message, hint="Give each column a different name.")
 
 
 def _check_row(rows: list[tuple[int, tuple[str, ...]]], names: tuple[str, ...], file: str) -> None:
     line, cells = rows[-1]
     if len(cells) > len(names):
         message = f"{file!r}, line {line}: {len(cells)} cells under {len(names)} column names."
-        raise AssetError(message, hint="Write numbers without marks between thousands.")
+        raise AssetError(message, hint="Write numbers without thousands separators.")
     if len(rows) > LIMIT_ROWS:
         message = f"{file!r} has more than {LIMIT_ROWS:,} rows."
-        raise AssetError(message, hint="Take means or maxima over longer steps.")
+        raise AssetError(message, hint="Use averages or maxima over longer intervals.")
 
 
-def _cell(cells: tuple[str, ...], place: int) -> str:
-    return cells[place] if place < len(cells) else ""
+def _cell(cells: tuple[str, ...], index: int) -> str:
+    return cells[index] if index < len(cells) else ""
 
 
 def _number(text: str, where: str) -> float | None:
@@ -164,7 +168,7 @@ def _number(text: str, where: str) -> float | None:
 
 
 def _time(text: str, where: str) -> dt.datetime:
-    """Read a time; a day stands for its beginning in UTC."""
+    """Parse a time; a day is its start in UTC."""
     if _STARTS_AS_TIME.match(text) and not _DAY.fullmatch(text) and not _HAS_OFFSET.match(text):
         raise AssetError(f"{where}: {text!r} has no offset.", hint="Add Z for UTC, or +02:00.")
     try:

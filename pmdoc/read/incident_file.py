@@ -1,7 +1,7 @@
-"""Reading an incident: its file, the files that it includes, and values set for one run.
+"""Read an incident: its file, the files it includes, and the values of `--set`.
 
-In → Out: an `Origin` in, one `Source` with places in all of these files out.
-Must not: know the keys of an incident, but for `include`.
+In → Out: an `Origin` in, one `Source` with positions in all of these files out.
+Must not: know any key of an incident but `include`.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from pmdoc.read.yaml.yaml_file import read_yaml
 
 
 def read_incident(origin: Origin) -> Source:
-    """Read an incident with all that belongs to it.
+    """Read an incident with included files and overrides.
 
     Raises:
-        InputError: the file is missing, is no regular file, may not be read or is too large.
-        UnreadableInput: it, or a file that it includes, can't be understood.
+        InputError: the file is missing, not a regular file, unreadable or too large.
+        UnreadableInput: it, or a file it includes, is not valid.
 
     Problems: those of `read_yaml`, `include` and `override`.
     """

@@ -1,10 +1,14 @@
-"""`include:`: parts that incidents share, such as people, distribution lists or boilerplate.
+"""Merge included files: parts that incidents share, such as people or boilerplate.
 
-In → Out: a source and its folder in, one source of it and of all that it includes out.
-Must not: leave the project, follow a circle, or know what the parts mean.
+In → Out: a source and its folder in, one source with all included files out.
+Must not: leave the project, follow a loop, or know the meaning of the data.
 
-The included files count as if they stood before the file that names them, in the order named: of a
-value that is given again the later one counts, mappings are joined key by key, and lists grow.
+An included file comes before the file that includes it, and later values override earlier ones;
+mappings are merged key by key, and lists are appended:
+
+    shared.yaml     people: {ana: {name: Ana}}       tags: [web]
+    incident.yaml   people: {bob: {name: Bob}}       tags: [db]       include: shared.yaml
+    result          people: {ana: ..., bob: ...}     tags: [web, db]
 """
 
 from __future__ import annotations
@@ -16,11 +20,10 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from pmdoc.diagnostics.errors import AssetError, InputError
+from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.read.asset_path import open_asset
-from pmdoc.read.joining import Entry, Joint
-from pmdoc.read.regular_file import read_open_file
+from pmdoc.read.asset_path import read_asset
+from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
 from pmdoc.read.yaml.yaml_file import LIMIT_BYTES, read_yaml
 from pmdoc.read.yaml_names import is_yaml_name
@@ -30,150 +33,136 @@ _FILE_LIMIT = 50
 
 
 def with_included(source: Source, folder: Path) -> Source:
-    """Join a source with the files that it includes.
+    """Merge a source with the files it includes.
 
     Raises:
-        UnreadableInput: a file can't be found, leads out of the project, or can't be understood;
-            it carries a problem for each.
+        UnreadableInput: a file is missing, outside the project or invalid; it has a problem for
+            each such file.
 
-    Problems: `include-value`, `include-unusable`, `include-circle`, `include-limit` as errors.
+    Problems: `include-value`, `include-unusable`, `include-circle`, `include-limit`.
     """
     reader = _Reader(project=project_folder(folder))
     data = reader.read(source, folder, (Path(os.path.realpath(source.name)),))
     if reader.problems:
         raise UnreadableInput(reader.problems)
-    joint = reader.joint
-    joint.places.root = source.places.root
+    merged = reader.merged
+    merged.places.root = source.places.root
     return replace(
         source,
         data=data,
-        names=tuple(joint.names[1:]),
+        names=tuple(merged.names[1:]),
         included=tuple(reader.files),
-        blanks=tuple(joint.blanks(data)),
+        blanks=tuple(merged.blanks(data)),
         problems=tuple(reader.warnings),
-        places=joint.places,
-        kept=joint,
+        places=merged.places,
+        kept=merged,
     )
 
 
 def project_folder(folder: Path) -> Path:
-    """Find the project: the nearest folder upwards with a `.git`, or else the incident's folder."""
-    here = Path(os.path.realpath(folder))
-    for above in (here, *here.parents):
-        if (above / ".git").exists():
-            return above
-    return here
+    """Return the nearest parent folder with a `.git`, or else the incident's folder itself."""
+    start = Path(os.path.realpath(folder))
+    return next((path for path in (start, *start.parents) if (path / ".git").exists()), start)
 
 
 class _Reader(Struct):
-    """Reads the files that belong to one incident, each time one is named."""
+    """Reads a file and everything it includes, again for each time it is included."""
 
     project: Path
-    joint: Joint = field(default_factory=Joint)
+    merged: MergedData = field(default_factory=MergedData)
     files: list[Path] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
-    def read(self, source: Source, folder: Path, above: tuple[Path, ...]) -> Data:
-        """Give the data of a source, laid over that of the files that it includes."""
-        self.joint.add(source)
+    def read(self, source: Source, folder: Path, ancestors: tuple[Path, ...]) -> Data:
+        """Return the data of a source, merged over that of the files it includes.
+
+        `ancestors` are the files that lead from the incident to this one.
+        """
+        self.merged.add(source)
         self.warnings += source.problems
         if not isinstance(source.data, dict):
             return source.data
-        under: Data = {}
-        for name, pointer in self._named(source):
-            (path, found), problem = self._open(name, pointer, folder, above)
-            if problem is not None:
+        included: Data = {}
+        for name, pointer in self._include_names(source):
+            path = folder / name
+            try:
+                part = self._open(name, path, folder, ancestors)
+            except _Refusal as refusal:
+                id, message, hint = refusal.args
+                problem = Problem(id=id, message=message, hint=hint, pointer=pointer)
                 self.problems += source.place([problem])
-            elif found is not None:
-                below = self.read(found, path.parent, (*above, Path(os.path.realpath(path))))
-                under = self._join(under, below)
-        own = self.joint.mapping(e for e in self.joint.entries(source.data) if e.key != INCLUDE)
-        return self._join(under, own)
+            except UnreadableInput as unreadable:
+                self.problems += unreadable.problems
+            else:
+                inner = (*ancestors, Path(os.path.realpath(path)))
+                included = self._merge(included, self.read(part, path.parent, inner))
+        own = self.merged.mapping(e for e in self.merged.entries(source.data) if e.key != INCLUDE)
+        return self._merge(included, own)
 
-    def _named(self, source: Source) -> list[tuple[str, str]]:
-        """List the files that a source names, each with the pointer to it."""
-        given = source.data.get(INCLUDE) if isinstance(source.data, dict) else None
-        values = given if isinstance(given, list) else [given]
-        named = []
-        for index, value in enumerate(values):
-            pointer = pointer_to(INCLUDE, *([index] if isinstance(given, list) else []))
-            if isinstance(value, str):
-                named.append((value, pointer))
-            elif value is not None or isinstance(given, list):
-                hint = "Write a path such as shared/people.yaml, or a list of them."
-                problem = Problem(
-                    id="include-value", message="is no file's name.", hint=hint, pointer=pointer
-                )
+    def _include_names(self, source: Source) -> list[tuple[str, str]]:
+        """Return the paths that a source includes, each with the pointer to it."""
+        value = source.data.get(INCLUDE) if isinstance(source.data, dict) else None
+        is_list = isinstance(value, list)
+        names = []
+        for index, name in enumerate(value if isinstance(value, list) else [value]):
+            pointer = pointer_to(INCLUDE, *([index] if is_list else []))
+            if isinstance(name, str):
+                names.append((name, pointer))
+            elif name is not None or is_list:
+                message = "is not a path."
+                hint = "Write a path such as shared/people.yaml, or a list of paths."
+                problem = Problem(id="include-value", message=message, hint=hint, pointer=pointer)
                 self.problems += source.place([problem])
-        return named
+        return names
 
-    def _open(
-        self, name: str, pointer: str, folder: Path, above: tuple[Path, ...]
-    ) -> tuple[tuple[Path, Source | None], Problem | None]:
-        """Read an included file, or say why it can't be."""
-        path = folder / name
-        try:
-            self._check(name, path, above)
-            with open_asset(name, folder, within=self.project) as descriptor:
-                data = read_open_file(descriptor, name=repr(name), limit_bytes=LIMIT_BYTES)
-        except _Refusal as refusal:
-            problem = Problem(
-                id=refusal.id, message=refusal.message, hint=refusal.hint, pointer=pointer
-            )
-            return (path, None), problem
-        except (AssetError, InputError) as error:
-            hint = error.hint.replace("a PNG or JPEG file", "a YAML file")
-            message = f"can't be used. {error.message}"
-            problem = Problem(id="include-unusable", message=message, hint=hint, pointer=pointer)
-            return (path, None), problem
-        self.files.append(path)
-        try:
-            found = read_yaml(data, name=os.path.normpath(path))
-        except UnreadableInput as unreadable:
-            self.problems += unreadable.problems
-            return (path, None), None
-        if not isinstance(found.data, dict):
-            message = "must hold keys with values, as an incident does."
-            return (path, None), Problem(id="include-value", message=message, pointer=pointer)
-        return (path, found), None
+    def _open(self, name: str, path: Path, folder: Path, ancestors: Sequence[Path]) -> Source:
+        """Read an included file.
 
-    def _check(self, name: str, path: Path, above: Sequence[Path]) -> None:
-        """Refuse what is no part of an incident, before it is opened."""
-        parts = Path(name).parts
-        if not is_yaml_name(name) or any(_is_hidden(part) for part in parts):
+        Raises:
+            _Refusal: it must not be included, or can't be opened.
+            UnreadableInput: it is not valid YAML.
+        """
+        if not is_yaml_name(name) or any(_is_hidden(part) for part in Path(name).parts):
             hint = "Name a file that ends in .yaml and is not hidden."
-            raise _Refusal("include-unusable", "is no YAML file to include.", hint)
-        if Path(os.path.realpath(path)) in above:
-            hint = "Remove one `include:` of the circle."
+            raise _Refusal("include-unusable", "is not a YAML file.", hint)
+        if Path(os.path.realpath(path)) in ancestors:
+            hint = "Remove one `include:` of the loop."
             raise _Refusal("include-circle", "leads back to a file that includes this one.", hint)
-        if len(above) > _DEPTH_LIMIT or len(self.files) >= _FILE_LIMIT:
-            message = f"is one too many: {_FILE_LIMIT} files, {_DEPTH_LIMIT} deep, are the limit."
-            raise _Refusal("include-limit", message, "Put what belongs together into one file.")
+        if len(ancestors) > _DEPTH_LIMIT or len(self.files) >= _FILE_LIMIT:
+            message = f"exceeds the limit of {_FILE_LIMIT} files or {_DEPTH_LIMIT} levels."
+            raise _Refusal("include-limit", message, "Combine some of the files.")
+        try:
+            data = read_asset(name, folder, limit_bytes=LIMIT_BYTES, within=self.project)
+        except AssetError as error:
+            message = f"can't be used. {error.message}"
+            raise _Refusal("include-unusable", message, error.hint) from None
+        self.files.append(path)
+        source = read_yaml(data, name=os.path.normpath(path))
+        if not isinstance(source.data, dict):
+            message = "must contain keys and values, as an incident does."
+            raise _Refusal("include-value", message, "")
+        return source
 
-    def _join(self, under: Data, over: Data) -> Data:
-        """Lay one value over another: mappings are joined, lists grow, all else is replaced."""
-        if isinstance(under, list) and isinstance(over, list):
-            return self.joint.sequence([*self.joint.items(under), *self.joint.items(over)])
-        if not isinstance(under, dict) or not isinstance(over, dict):
+    def _merge(self, base: Data, over: Data) -> Data:
+        """Merge mappings, append lists; any other value of `over` replaces that of `base`."""
+        if isinstance(base, list) and isinstance(over, list):
+            return self.merged.sequence([*self.merged.items(base), *self.merged.items(over)])
+        if not isinstance(base, dict) or not isinstance(over, dict):
             return over
-        entries = {entry.key: entry for entry in self.joint.entries(under)}
-        for entry in self.joint.entries(over):
-            below = entries.get(entry.key)
-            if below is None or below.value is None:
+        entries = {entry.key: entry for entry in self.merged.entries(base)}
+        for entry in self.merged.entries(over):
+            inherited = entries.get(entry.key)
+            if inherited is None or inherited.value is None:
                 entries[entry.key] = entry
             elif entry.value is not None:
-                value = self._join(below.value, entry.value)
-                entries[entry.key] = Entry(entry.key, value, entry.key_place, entry.place)
-        return self.joint.mapping(entries.values())
+                value = self._merge(inherited.value, entry.value)
+                entries[entry.key] = MergedEntry(entry.key, value, entry.key_place, entry.place)
+        return self.merged.mapping(entries.values())
 
 
 class _Refusal(Exception):  # noqa: N818 -- never leaves this module
-    """A file that is not to be opened, and why."""
-
-    def __init__(self, id: str, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.id, self.message, self.hint = id, message, hint
+    """A file that can't be included. Shape: `args` are a problem's id, message and hint."""
 
 
 def _is_hidden(part: str) -> bool:

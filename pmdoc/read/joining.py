@@ -1,7 +1,7 @@
-"""Making one tree of data from several, so that each part still knows where it was written.
+"""Build data from parts of several sources, keeping the position of every part.
 
-In → Out: sources and data with places in, new data and places out; nothing is changed in place.
-Must not: read files, or know what the data means.
+In → Out: sources and data with positions in, new data and positions out.
+Must not: read files, change its arguments, or know the meaning of the data.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.read.source import Data, Places, Source, pack_place
+from pmdoc.read.source import Data, Positions, Source, pack_place
 
 
-class Entry(Struct, frozen=True):
-    """A key with its value, and where both stand. Shape: the value is None where it is blank."""
+class MergedEntry(Struct, frozen=True):
+    """A key and its value, with the packed positions of both. Shape: an empty value is None."""
 
     key: str
     value: Data
@@ -23,18 +23,19 @@ class Entry(Struct, frozen=True):
     place: int
 
 
-class Joint(Struct):
-    """The places of data that grows together from several sources, and the names of their files.
+class MergedData(Struct):
+    """Positions of merged data, and the names of the files that it comes from.
 
-    Shape: `kept` holds all containers that have places: an identity must not be used twice.
+    Shape: `kept` keeps all containers with positions alive, as these are stored by identity, and a
+    new object could get the identity of a deleted one.
     """
 
     names: list[str] = field(default_factory=list)
-    places: Places = field(default_factory=Places)
+    places: Positions = field(default_factory=Positions)
     kept: list[object] = field(default_factory=list)
 
     def add(self, source: Source) -> None:
-        """Take over the places of a source; its file is the next of `names`."""
+        """Add the positions of a source, and its file to `names`."""
         shift = pack_place(0, 0, len(self.names))
         self.names.append(source.name)
         for identity, places in source.places.of.items():
@@ -42,14 +43,14 @@ class Joint(Struct):
         self.places.keys.update(source.places.keys)
         self.kept.append(source)
 
-    def entries(self, data: dict[str, Data]) -> Iterator[Entry]:
-        """List the keys of a mapping, blank ones too."""
+    def entries(self, data: dict[str, Data]) -> Iterator[MergedEntry]:
+        """Yield the entries of a mapping, including empty ones."""
         places = self.places.of.get(id(data), [])
         for index, key in enumerate(self.places.keys.get(id(data)) or data):
-            yield Entry(key, data.get(key), places[2 * index], places[2 * index + 1])
+            yield MergedEntry(key, data.get(key), places[2 * index], places[2 * index + 1])
 
-    def mapping(self, entries: Iterable[Entry]) -> dict[str, Data]:
-        """Make a mapping of entries."""
+    def mapping(self, entries: Iterable[MergedEntry]) -> dict[str, Data]:
+        """Build a mapping from entries."""
         known = tuple(entries)
         data: dict[str, Data] = {e.key: e.value for e in known if e.value is not None}
         if len(data) < len(known):
@@ -61,11 +62,11 @@ class Joint(Struct):
         return data
 
     def items(self, data: list[Data]) -> list[tuple[Data, int]]:
-        """List the values of a list, each with its place."""
+        """Return the items of a list, each with its packed position."""
         return list(zip(data, self.places.of.get(id(data), []), strict=True))
 
     def sequence(self, items: Iterable[tuple[Data, int]]) -> list[Data]:
-        """Make a list of values with places."""
+        """Build a list from items with packed positions."""
         known = tuple(items)
         data = [value for value, _ in known]
         self.places.of[id(data)] = [place for _, place in known]
@@ -73,7 +74,7 @@ class Joint(Struct):
         return data
 
     def blanks(self, data: Data, path: tuple[str | int, ...] = ()) -> Iterator[str]:
-        """Point at the keys without a value."""
+        """Yield pointers to the keys without a value."""
         if isinstance(data, dict):
             for key in self.places.keys.get(id(data), ()):
                 if key not in data:

@@ -1,7 +1,7 @@
-"""Where an incident comes from: a file, or text that was handed over, with values set for one run.
+"""Where an incident comes from: a file or given text, with overrides for one run.
 
 In → Out: nothing in; `Origin` and `Override` out.
-Must not: open anything; `incident_file` reads what an origin names.
+Must not: open files; `incident_file` does.
 """
 
 from __future__ import annotations
@@ -18,17 +18,17 @@ _STEP = re.compile(r"\.?([^.\[\]=\s]+)|\[([0-9]{1,6})\]")
 
 
 class Override(Struct, frozen=True, kw_only=True):
-    """A value that counts instead of the file's, for one run. Shape: `value` as it was typed."""
+    """A value that replaces the file's for one run. Shape: `value` is as typed."""
 
     pointer: str
     value: str
 
     @classmethod
     def from_text(cls, text: str) -> Override:
-        """Read `report.status=final` or `actions[0].owner=Dana`.
+        """Parse `report.status=final` or `actions[0].owner=Dana`.
 
         Raises:
-            ValueError: the text is not of that form.
+            ValueError: the text does not have this form.
         """
         path, sign, value = text.partition("=")
         steps: list[str | int] = []
@@ -46,8 +46,8 @@ class Override(Struct, frozen=True, kw_only=True):
 class Origin(Struct, frozen=True, kw_only=True):
     """Where an incident comes from.
 
-    Shape: `path` is the file, or the name of what `data` holds; pictures and further files are
-    looked for in its folder.
+    Shape: `path` is the file, or the name for `data` if that is given; images and included files
+    are relative to its folder.
     """
 
     path: Path
@@ -56,5 +56,5 @@ class Origin(Struct, frozen=True, kw_only=True):
 
     @property
     def folder(self) -> Path:
-        """The folder that paths in the incident start from."""
+        """The folder that paths in the incident are relative to."""
         return self.path.parent

@@ -1,7 +1,7 @@
-"""`--set`: values that count instead of the file's, for one run.
+"""Apply `--set`: values that replace those of the file for one run.
 
-In → Out: a source and overrides in, a new source out; the old one stays as it is.
-Must not: judge a value; validation does, and its problems then stand at `--set`.
+In → Out: a source and overrides in, a new source out.
+Must not: validate a value; problems found later have the position `--set`.
 """
 
 from __future__ import annotations
@@ -11,26 +11,27 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Position, Problem, parts_of, readable
-from pmdoc.read.joining import Entry, Joint
+from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.origin import Override
 from pmdoc.read.source import INCLUDE, SET, Data, Source, UnreadableInput, pack_place
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.yaml_file import read_yaml
 
-_HINT = "Lists count from 0: actions[0].status=done sets the first one's."
+_HINT = "Lists count from 0: actions[0].status=done is for the first action."
 _FLOW = ("[", "{", '"', "'")
 
 
 def with_overrides(source: Source, overrides: Iterable[Override]) -> Source:
-    """Set values in a copy of a source.
+    """Return a copy of a source with the overrides applied.
 
-    A value is read as YAML if it begins with a bracket or a quote, else as the text it is; an
-    empty one takes the key away.
+    A value that begins with a bracket or a quote is parsed as YAML, any other is plain text; an
+    empty value removes the key.
 
     Raises:
-        UnreadableInput: a path leads nowhere, or a value is no YAML; it carries a problem for each.
+        UnreadableInput: a path does not exist, or a value is not valid YAML; it has a problem for
+            each.
 
-    Problems: `set-path` as an error, and those of `read_yaml`.
+    Problems: `set-path`, and those of `read_yaml`.
     """
     setter = _Setter(source)
     data = source.data
@@ -45,74 +46,73 @@ def with_overrides(source: Source, overrides: Iterable[Override]) -> Source:
     return replace(
         source,
         data=data,
-        names=tuple(setter.joint.names[1:]),
-        blanks=tuple(setter.joint.blanks(data)),
-        places=setter.joint.places,
-        kept=setter.joint,
+        names=tuple(setter.merged.names[1:]),
+        blanks=tuple(setter.merged.blanks(data)),
+        places=setter.merged.places,
+        kept=setter.merged,
     )
 
 
 class _Setter:
-    """Sets one value after another, copying only the way to it."""
+    """Sets values one by one, copying only the containers on the path to each."""
 
     def __init__(self, source: Source) -> None:
-        self.joint = Joint()
-        self.joint.add(source)
-        self.joint.names += source.names
-        self.joint.places.root = source.places.root
-        if SET not in self.joint.names:
-            self.joint.names.append(SET)
-        self._place = pack_place(0, 0, self.joint.names.index(SET))
+        self.merged = MergedData()
+        self.merged.add(source)
+        self.merged.names += source.names
+        self.merged.places.root = source.places.root
+        if SET not in self.merged.names:
+            self.merged.names.append(SET)
+        self._place = pack_place(0, 0, self.merged.names.index(SET))
 
     def set(self, data: Data, override: Override) -> Data:
-        """Give the data with one value set."""
+        """Return the data with one value set."""
         if parts_of(override.pointer)[0] == INCLUDE:
-            message = "can't be set for one run."
-            raise _nowhere((INCLUDE,), message, "Write it in the file, which is read by then.")
+            hint = "Write it in the file: included files are read before values are set."
+            raise _path_error((INCLUDE,), "can't be set for one run.", hint)
         return self._set(data, parts_of(override.pointer), 0, self._value(override.value))
 
     def _set(self, data: Data, parts: tuple[str, ...], at: int, value: Data) -> Data:
-        """Copy the way from a container to the value; what is not there yet is made."""
+        """Copy the containers on the path `parts[at:]`, or create them, and set the value."""
         if at == len(parts):
             return value
         part = parts[at]
         if part.isdecimal() and (data is None or isinstance(data, list)):
-            items = self.joint.items(data) if data else []
+            items = self.merged.items(data) if data else []
             index = int(part)
             if index > len(items):
-                held = f"ends at {len(items) - 1}" if items else "is empty"
-                raise _nowhere(parts[: at + 1], f"is not there: the list {held}.")
+                extent = f"ends at {len(items) - 1}" if items else "is empty"
+                raise _path_error(parts[: at + 1], f"does not exist: the list {extent}.")
             old = items[index][0] if index < len(items) else None
             items[index : index + 1] = [(self._set(old, parts, at + 1, value), self._place)]
-            return self.joint.sequence(items)
+            return self.merged.sequence(items)
         if data is not None and not isinstance(data, dict):
-            kind = "a list" if isinstance(data, list) else "one text"
-            message = f"is {kind}, in which there is no {part!r}."
-            raise _nowhere(parts[:at], message)
-        entries = {e.key: e for e in self.joint.entries(data)} if data else {}
+            kind = "a list" if isinstance(data, list) else "text"
+            raise _path_error(parts[:at], f"is {kind} and has no {part!r}.")
+        entries = {e.key: e for e in self.merged.entries(data)} if data else {}
         old_entry = entries.get(part)
         inner = self._set(old_entry.value if old_entry else None, parts, at + 1, value)
         is_last = at + 1 == len(parts)
         place = self._place if is_last or old_entry is None else old_entry.place
         key_place = self._place if old_entry is None else old_entry.key_place
-        entries[part] = Entry(part, inner, key_place, place)
-        return self.joint.mapping(entries.values())
+        entries[part] = MergedEntry(part, inner, key_place, place)
+        return self.merged.mapping(entries.values())
 
     def _value(self, text: str) -> Data:
-        """Read a value as it was typed."""
+        """Parse a value as typed."""
         if not text:
             return None
         if not text.startswith(_FLOW):
             return Plain(text)
         source = read_yaml(text, name=SET)
-        self.joint.kept.append(source)
+        self.merged.kept.append(source)
         for identity, places in source.places.of.items():
-            self.joint.places.of[identity] = [self._place] * len(places)
-        self.joint.places.keys.update(source.places.keys)
+            self.merged.places.of[identity] = [self._place] * len(places)
+        self.merged.places.keys.update(source.places.keys)
         return source.data
 
 
-def _nowhere(parts: tuple[str, ...], message: str, hint: str = _HINT) -> UnreadableInput:
+def _path_error(parts: tuple[str, ...], message: str, hint: str = _HINT) -> UnreadableInput:
     pointer = "".join(f"/{part}" for part in parts)
     problem = Problem(
         id="set-path",

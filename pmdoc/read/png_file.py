@@ -1,11 +1,11 @@
-"""Whether a file is a PNG as most programs write them, whole to the last pixel.
+"""Check that a file is a plain, complete PNG without decoding it.
 
-In → Out: a file's bytes in; yes, or "ask the decoder", out.
-Must not: say yes to anything that the decoder could stumble over, or hold a picture's pixels.
+In → Out: a file's bytes in; True, or False if only a decoder can tell, out.
+Must not: accept a file on which the decoder could fail, or keep its pixels in memory.
 Source: Portable Network Graphics, third edition, https://www.w3.org/TR/png-3/
 
-A check of an incident tries its pictures. To load a decoder, and to make pixels that nobody looks
-at, takes most of the time of such a check; that all is there and fits together can be seen before.
+`pmdoc check` tests all images. Loading a decoder and producing pixels that are not used would take
+most of its time; checking the structure is much faster.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ _GREY, _RGB, _PALETTE, _RGBA = 0, 2, 3, 6
 _SAMPLES = {_GREY: 1, _RGB: 3, _PALETTE: 1, _RGBA: 4}
 _TRANSPARENT = {_GREY: (2,), _RGB: (6,), _PALETTE: range(1, 257), _RGBA: ()}
 _HARMLESS = {b"pHYs": 9, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"tIME": 7}
-"""What may stand beside the pixels, each with its length."""
+"""Chunks that decoders ignore or read safely, with their lengths."""
 _PROFILE = b"Raw profile"
-"""How a text begins that holds metadata of a camera, which would turn the picture."""
-_PIECE_BYTES = 1 << 20
-_LARGEST_FILTER = 4
+"""Prefix of a text chunk with camera metadata, which may rotate the image."""
+_BLOCK_BYTES = 1 << 20
+_MAX_FILTER = 4
 
 
 def is_whole_png(data: bytes, *, limit_pixels: int) -> bool:
-    """Say whether a file is a plain PNG without a fault: 8 bits, no profile, nothing behind it."""
+    """Return whether a file is a valid PNG with 8 bits, no profile, and no data after its end."""
     chunks = list(_chunks(data))
     names = [name for name, _ in chunks]
     if not chunks or names[0] != b"IHDR" or names[-1] != b"IEND" or len(chunks[0][1]) != 13:
@@ -44,7 +44,7 @@ def is_whole_png(data: bytes, *, limit_pixels: int) -> bool:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the chunks up to the end, or none but the first ones where a sum does not agree."""
+    """Yield the chunks, up to the first with a wrong checksum."""
     at = len(_SIGNATURE)
     if not data.startswith(_SIGNATURE):
         return
@@ -60,7 +60,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _are_in_order(names: list[bytes], kind: int) -> bool:
-    """Say whether the pixels stand together, and what they need stands before them, once."""
+    """Return whether the IDAT chunks are contiguous, and PLTE and tRNS come once, before them."""
     if b"IDAT" not in names:
         return False
     first, count = names.index(b"IDAT"), names.count(b"IDAT")
@@ -78,7 +78,7 @@ def _are_in_order(names: list[bytes], kind: int) -> bool:
 
 
 def _is_harmless(name: bytes, body: bytes, kind: int) -> bool:
-    """Say whether a chunk between the first and the last is one that no decoder minds."""
+    """Return whether a decoder can't fail on a chunk other than the first and last."""
     if name == b"PLTE":
         return kind == _PALETTE and len(body) in range(3, 769, 3)
     if name == b"tRNS":
@@ -89,17 +89,20 @@ def _is_harmless(name: bytes, body: bytes, kind: int) -> bool:
 
 
 def _has_rows(packed: bytes, height: int, stride: int) -> bool:
-    """Unpack the rows, some at a time. Units: `stride` is a row's bytes, its filter among them."""
+    """Return whether the data decompresses to exactly `height` rows with valid filters.
+
+    Units: `stride` is the number of bytes of a row, including the filter byte at its start.
+    """
     reader = zlib.decompressobj()
-    rows_at_once = max(_PIECE_BYTES // stride, 1)
+    rows_per_block = max(_BLOCK_BYTES // stride, 1)
     try:
         while height > 0:
-            wanted = min(rows_at_once, height) * stride
-            piece = reader.decompress(packed, wanted)
+            size = min(rows_per_block, height) * stride
+            block = reader.decompress(packed, size)
             packed = reader.unconsumed_tail
-            if len(piece) != wanted or max(piece[::stride]) > _LARGEST_FILTER:
+            if len(block) != size or max(block[::stride]) > _MAX_FILTER:
                 return False
-            height -= rows_at_once
+            height -= rows_per_block
         return not reader.decompress(packed, 1) and reader.eof and not reader.unused_data
     except zlib.error:
         return False

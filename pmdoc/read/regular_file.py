@@ -1,4 +1,4 @@
-"""Reading a file without hanging, whatever kind of thing lies at its path.
+"""Read files without hanging on devices and pipes.
 
 In → Out: a path and a size limit in, the file's bytes out.
 Must not: read devices, pipes or folders, or more bytes than the limit.
@@ -15,21 +15,38 @@ from pathlib import Path
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.read.yaml_names import is_yaml_name
 
-# Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
+# Without O_NONBLOCK, opening a pipe that nobody writes to would block forever.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_UNREADABLE = ("can't be read.", "Check the disk and the path.")
+_NO_PERMISSION = ("can't be read: permission denied.", "Ask for permission to read it.")
+_REASONS = {
+    errno.ENOENT: ("does not exist.", "Check the spelling and the folder."),
+    errno.ENOTDIR: ("does not exist.", "A part of the path is a file, not a folder."),
+    errno.EACCES: _NO_PERMISSION,
+    errno.EPERM: _NO_PERMISSION,
+    errno.EISDIR: ("is a folder.", "Name a file inside it."),
+    errno.ENAMETOOLONG: ("is too long for a file name.", "Check the path."),
+    errno.ELOOP: ("is a link that can't be followed.", "Name the file itself."),
+    errno.ENXIO: ("is a device or a pipe, not a file.", "Save the data to a file first."),
+}
 
 
 def read_regular_file(path: Path, *, limit_bytes: int) -> bytes:
     """Read a file's bytes.
 
     Raises:
-        InputError: nothing is there, it is no regular file, it may not be read, or it is larger
-            than `limit_bytes`.
+        InputError: it does not exist, is not a regular file, can't be read, or is larger than
+            `limit_bytes`.
     """
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
-    except (OSError, ValueError) as error:
-        raise _explain(path, error) from None
+    except ValueError:
+        raise InputError(f"{str(path)!r} is not a file name.", hint="Check the path.") from None
+    except OSError as error:
+        fault, hint = explain_os_error(error)
+        if error.errno == errno.ENOENT:
+            hint = _suggest_neighbour(path) or hint
+        raise InputError(f"{path} {fault}", hint=hint) from None
     try:
         return read_open_file(descriptor, name=str(path), limit_bytes=limit_bytes)
     finally:
@@ -37,10 +54,10 @@ def read_regular_file(path: Path, *, limit_bytes: int) -> bytes:
 
 
 def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:
-    """Read an open file's bytes; `name` is what messages call it.
+    """Read an open file's bytes; `name` is its name in messages.
 
     Raises:
-        InputError: it is no regular file, it can't be read, or it is larger than `limit_bytes`.
+        InputError: it is not a regular file, can't be read, or is larger than `limit_bytes`.
     """
     mode = os.fstat(descriptor).st_mode
     if stat.S_ISDIR(mode):
@@ -49,26 +66,32 @@ def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:
         raise InputError(
             f"{name} is a device or a pipe, not a file.", hint="Save the data to a file first."
         )
-    pieces: list[bytes] = []
+    chunks: list[bytes] = []
     size = 0
     try:
-        while size <= limit_bytes and (piece := os.read(descriptor, 1 << 20)):
-            pieces.append(piece)
-            size += len(piece)
+        while size <= limit_bytes and (chunk := os.read(descriptor, 1 << 20)):
+            chunks.append(chunk)
+            size += len(chunk)
     except OSError as error:
-        raise _explain(Path(name), error) from None
+        fault, hint = explain_os_error(error)
+        raise InputError(f"{name} {fault}", hint=hint) from None
     if size > limit_bytes:
         raise InputError(
             f"{name} is larger than {limit_bytes // 1_000_000} MB.",
-            hint="Move raw data such as logs into a file of its own and refer to it.",
+            hint="Move raw data such as logs into a separate file and refer to it.",
         )
-    return b"".join(pieces)
+    return b"".join(chunks)
 
 
-def _nearby(path: Path) -> str:
-    """Say which file beside a missing one was probably meant, or nothing.
+def explain_os_error(error: OSError) -> tuple[str, str]:
+    """Return why a file can't be opened or read, to follow its name, and a hint."""
+    return _REASONS.get(error.errno or 0, _UNREADABLE)
 
-    Beside the name of a YAML file only such files count; a name without an end may be one.
+
+def _suggest_neighbour(path: Path) -> str:
+    """Suggest a file with a similar name in the same folder; empty for none.
+
+    For a YAML file, or a name without a suffix, only YAML files are suggested.
     """
     is_yaml = not path.suffix or is_yaml_name(path)
     try:
@@ -78,25 +101,3 @@ def _nearby(path: Path) -> str:
         return ""
     near = difflib.get_close_matches(path.name, sorted(names)[:1000], n=1, cutoff=0.7)
     return f"Did you mean {path.with_name(near[0])}?" if near else ""
-
-
-def _explain(path: Path, error: OSError | ValueError) -> InputError:
-    """Say in plain words why a file could not be opened."""
-    code = error.errno if isinstance(error, OSError) else errno.EINVAL
-    reasons = {
-        errno.ENOENT: ("does not exist.", "Check the spelling and the folder."),
-        errno.ENOTDIR: ("does not exist.", "A part of the path is a file, not a folder."),
-        errno.EACCES: ("may not be read.", "Ask for permission to read it."),
-        errno.EPERM: ("may not be read.", "Ask for permission to read it."),
-        errno.EISDIR: ("is a folder.", "Name a file inside it."),
-        errno.ENAMETOOLONG: ("is too long for a file name.", "Check the path."),
-        errno.ELOOP: ("is a link that leads back to itself.", "Name the file itself."),
-        errno.ENXIO: ("is a device or a pipe, not a file.", "Save the data to a file first."),
-        errno.EINVAL: ("is not a file name.", "Check the path."),
-    }
-    what, hint = reasons.get(code or 0, ("can't be read.", "Check the disk and the path."))
-    if code == errno.ENOENT:
-        hint = _nearby(path) or hint
-    return InputError(
-        f"{str(path)!r} {what}" if code == errno.EINVAL else f"{path} {what}", hint=hint
-    )

@@ -1,7 +1,7 @@
-"""What reading an incident file gives: its data, and where each part of it stands.
+"""The result of reading a file: its data, and the position of every part.
 
-In → Out: data and places from the reader in, positions for problems out.
-Must not: know YAML; another way of writing incidents would give the same `Source`.
+In → Out: data and packed positions from the reader in, positions of problems out.
+Must not: know YAML; a reader of another format would return the same `Source`.
 """
 
 from __future__ import annotations
@@ -21,39 +21,40 @@ from pmdoc.read.word_position import WordPlaces
 Data: TypeAlias = "dict[str, Data] | list[Data] | str | None"
 
 SET = "--set"
-"""What stands for a file's name where a value was set for one run."""
+"""Takes the place of a file name for values that were set for one run."""
 INCLUDE = "include"
-"""The key that reading follows, so that no data has it any more."""
+"""The key for included files; the reader removes it from the data."""
 COLUMN_BITS = 32
 _LINE_BITS = 32
 
 
 class UnreadableInput(InputError):  # noqa: N818 -- named like its family
-    """A file's text can't be understood. Shape: `problems` is never empty."""
+    """A file's text is not valid. Shape: `problems` is never empty."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(problems=problems)
 
 
 def pack_place(line: int, column: int, file: int = 0) -> int:
-    """Put a line and a column, both from 0, into one number, which takes little memory.
+    """Pack a line and a column, both from 0, into one number, which saves memory.
 
-    `file` counts the files of a source; 0 is its own.
+    `file` is 0 for the source's own file, else 1 plus an index into its `names`.
     """
     return file << _LINE_BITS + COLUMN_BITS | line << COLUMN_BITS | column
 
 
 def _unpack(place: int) -> tuple[int, int, int]:
-    """Give the file, line and column of a packed place."""
+    """Return the file, line and column of a packed position."""
     number, place = divmod(place, 1 << _LINE_BITS + COLUMN_BITS)
     return number, *divmod(place, 1 << COLUMN_BITS)
 
 
-class Places(Struct):
-    """Where the parts of the data stand, without the parse tree, which takes ten times the room.
+class Positions(Struct):
+    """Packed positions of all parts of the data, in a tenth of the memory of a parse tree.
 
-    Shape: `of` maps a dict's or list's identity to packed places: for a dict key and value in
-    turn, for a list its values. `keys` has the key order of those dicts that lost empty values.
+    Shape: `of` maps the `id()` of a dict or list to packed positions: for `{a: x, b: y}` those of
+    a, x, b and y, for a list those of its items. `keys` has the original keys, in order, of dicts
+    from which keys without a value were removed.
     """
 
     root: int = 0
@@ -62,14 +63,13 @@ class Places(Struct):
 
 
 class Source(Struct, frozen=True, kw_only=True):
-    """A file's data as plain dicts, lists and text; nothing in it may be changed.
+    """A file's data as plain dicts, lists and text, which must not be changed.
 
-    Shape: unquoted values that may be more than text are `Plain`; a key without a value is left
-    out; a list item without a value is None. `blanks` points at the keys left out. `names` are
-    those of the other files that parts of the data come from, `included` the files that were read
-    for it, and `kept` what has to live as long as the places. Parts that the author repeated by
-    reference are the same object. `problems` are warnings about the text; whatever makes a file
-    unreadable is an `UnreadableInput`.
+    Shape: unquoted values that could be numbers or booleans are `Plain`. A key without a value is
+    left out, with a pointer to it in `blanks`; a list item without a value is None. Parts repeated
+    by a YAML alias are the same object. `names` are the other files that parts of the data come
+    from, `included` the included files, and `kept` keeps objects alive whose identities `places`
+    uses. `problems` are warnings; errors are raised as `UnreadableInput`.
     """
 
     name: str
@@ -77,15 +77,15 @@ class Source(Struct, frozen=True, kw_only=True):
     data: Data
     problems: tuple[Problem, ...] = ()
     blanks: tuple[str, ...] = ()
-    places: Places = field(default_factory=Places)
+    places: Positions = field(default_factory=Positions)
     names: tuple[str, ...] = ()
     included: tuple[Path, ...] = ()
     kept: object = None
 
     def locate(self, pointer: str, *, key: bool = False) -> Position:
-        """Find where a JSON Pointer's value stands, or with `key` its key.
+        """Return the position of a JSON Pointer's value, or with `key` of its key.
 
-        What does not exist is reported at the nearest parent that does.
+        If it does not exist, return the position of the nearest existing parent.
         """
         number, line, column = _unpack(self._reach(pointer, key=key)[1])
         name = self.names[number - 1] if number else self.name
@@ -94,14 +94,14 @@ class Source(Struct, frozen=True, kw_only=True):
         return Position(file=name, line=line + 1, column=column + 1)
 
     def place(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Give problems their place, and put the path in an author's words in front.
+        """Add positions to problems, and readable paths in front of their messages.
 
-        A problem that has its place already is left as it is. One that says at which character of
-        a value it is gets that place, if the value stands in the source's own file.
+        Problems that have a position are returned unchanged. An `offset` into a value is resolved
+        if the value is in the source's own file.
         """
-        found = tuple(problems)
-        words = self._words() if any(p.offset and not p.position.file for p in found) else None
-        return tuple(p if p.position.file else self._placed(p, words) for p in found)
+        given = tuple(problems)
+        words = self._words() if any(p.offset and not p.position.file for p in given) else None
+        return tuple(p if p.position.file else self._placed(p, words) for p in given)
 
     def _placed(self, problem: Problem, words: WordPlaces | None) -> Problem:
         path = readable(problem.pointer)
@@ -109,47 +109,45 @@ class Source(Struct, frozen=True, kw_only=True):
         if words and problem.offset:
             value, place = self._reach(problem.pointer)
             number, line, column = _unpack(place)
-            is_here = not number and isinstance(value, str)
-            at = words.find(line, column, str(value), problem.offset) if is_here else None
-            if at is not None:
-                position = Position(file=self.name, line=at[0] + 1, column=at[1] + 1)
+            is_own = not number and isinstance(value, str)
+            found = words.find(line, column, str(value), problem.offset) if is_own else None
+            if found is not None:
+                position = Position(file=self.name, line=found[0] + 1, column=found[1] + 1)
         message = f"{path} {problem.message}" if path else problem.message
         return replace(problem, position=position, message=message)
 
     def _words(self) -> WordPlaces:
-        """Look for words between the places of the source's own file."""
         places = chain.from_iterable(self.places.of.values())
         own = (_unpack(place) for place in places if not place >> _LINE_BITS + COLUMN_BITS)
         return WordPlaces(self.text, ((line, column) for _, line, column in own))
 
     def _reach(self, pointer: str, *, key: bool = False) -> tuple[Data, int]:
-        """Go to a pointer's value, or its nearest parent: the value there, and its place."""
-        here, place = self.data, self.places.root
+        """Return the value at a pointer or its nearest existing parent, and its packed position."""
+        value, place = self.data, self.places.root
         parts = parts_of(pointer)
         for index, part in enumerate(parts):
-            found = self._step(here, part, key=key and index == len(parts) - 1)
-            if found is None:
+            child = self._child(value, part, key=key and index == len(parts) - 1)
+            if child is None:
                 break
-            here, place = found
-        return here, place
+            value, place = child
+        return value, place
 
-    def _step(self, here: Data, part: str, *, key: bool) -> tuple[Data, int] | None:
-        """Go one part of a pointer down: the value there and its place, or None."""
-        places = self.places.of.get(id(here), [])
-        if isinstance(here, dict):
-            keys = self.places.keys.get(id(here)) or list(here)
+    def _child(self, value: Data, part: str, *, key: bool) -> tuple[Data, int] | None:
+        places = self.places.of.get(id(value), [])
+        if isinstance(value, dict):
+            keys = self.places.keys.get(id(value)) or list(value)
             if part not in keys:
                 return None
             place = places[2 * keys.index(part) + (0 if key else 1)]
-            return here.get(part), place
-        if isinstance(here, list) and part.isascii() and part.isdecimal():
+            return value.get(part), place
+        if isinstance(value, list) and part.isascii() and part.isdecimal():
             index = int(part)
-            return (here[index], places[index]) if index < len(here) else None
+            return (value[index], places[index]) if index < len(value) else None
         return None
 
 
 def texts_in(data: object) -> Iterator[str]:
-    """Yield every text below data, in the order of the file; keys are none."""
+    """Yield all text values in the data, in the order of the file, without keys."""
     if isinstance(data, str):
         yield data
     elif isinstance(data, (dict, list)):

@@ -1,7 +1,7 @@
-"""Which names are those of YAML files.
+"""Recognize YAML files by their names.
 
-In → Out: a path or name in; whether it ends as a YAML file's does out.
-Must not: open anything, or load a parser: command lines and completion ask here, too.
+In → Out: a path or name in; whether it has the suffix of a YAML file out.
+Must not: open files, or load a parser: the command line and shell completion use it too.
 """
 
 from __future__ import annotations
@@ -12,5 +12,5 @@ _SUFFIXES = frozenset((".yaml", ".yml"))
 
 
 def is_yaml_name(path: PurePath | str) -> bool:
-    """Say whether a file is YAML, by the end of its name, whatever the case."""
+    """Return whether a name ends in `.yaml` or `.yml`, in upper or lower case."""
     return PurePath(path).suffix.lower() in _SUFFIXES

@@ -1,11 +1,11 @@
-"""What a renderer is: one document and one style in, the bytes of one file out.
+"""The renderer protocol: one document and one style in, the bytes of one file out.
 
-In → Out: nothing in; the `Renderer` protocol and its result out.
-Must not: name a format; formats are found through the registry.
+In → Out: nothing in; the `Renderer` protocol, its options and its result out.
+Must not: name a format; renderers are discovered as plug-ins.
 
-A renderer in a package of its own is one module with a constant `RENDERER`, announced under the
-entry-point group `pmdoc.renderers`. It knows the document model and the style, and nothing else:
-no incident fields, no translations, no clock, no disk but the fonts that the style names.
+A renderer in another package is a module with a constant `RENDERER`, registered under the entry
+point group `pmdoc.renderers`. It uses the document model and the style only: no incident fields, no
+translations, no clock, and no files but the fonts that the style names.
 """
 
 from __future__ import annotations
@@ -23,30 +23,30 @@ if TYPE_CHECKING:
 
 
 class Rendered(Struct, frozen=True, kw_only=True):
-    """A finished file, and what could not be expressed in it. Same input, same bytes."""
+    """A finished file, and problems found on the way. The same input gives the same bytes."""
 
     data: bytes
     problems: tuple[Problem, ...] = ()
 
 
 class PdfStandard(StrEnum):
-    """What a PDF promises to be, in the words of `--pdf-standard`."""
+    """The standards that a PDF claims to meet, as passed to `--pdf-standard`."""
 
     ARCHIVE = "a-2a,ua-1"
     ARCHIVE_WITH_SOURCE = "a-3a"
-    """PDF/A-3a and PDF/UA-1, with the files that it was made from inside."""
+    """PDF/A-3a and PDF/UA-1, with the report's sources embedded."""
     NONE = "none"
 
 
 class Relationship(StrEnum):
-    """What an embedded file is to the document. Source: ISO 19005-3, annex E."""
+    """The relationship of an embedded file to the document. Source: ISO 19005-3, annex E."""
 
     SOURCE = "Source"
     SUPPLEMENT = "Supplement"
 
 
 class EmbeddedFile(Struct, frozen=True, kw_only=True):
-    """A file that travels inside a report. Shape: `name` may have folders, parted by `/`."""
+    """A file embedded in a report. Shape: `name` may contain folders, separated by `/`."""
 
     name: str
     media_type: str
@@ -56,31 +56,41 @@ class EmbeddedFile(Struct, frozen=True, kw_only=True):
 
 
 class TemplateFile(Struct, frozen=True, kw_only=True):
-    """A house's own file to take looks from. Shape: `name` is what messages call it."""
+    """A Word template. Shape: `name` is used in messages."""
 
     name: str
     data: bytes
 
 
-class RenderOptions(Struct, frozen=True, kw_only=True):
-    """How one file is to be finished, whatever it says and however it looks.
+class DocxOptions(Struct, frozen=True, kw_only=True):
+    """Options of the Word renderer."""
 
-    Each renderer takes what its format has a word for, and leaves the rest.
+    template: TemplateFile | None = None
+    """A Word file whose styles, lists, theme and page setup the report takes."""
+    is_review: bool = False
+    """Track the changes that reviewers make."""
+    has_line_numbers: bool = False
+    """Number the lines of running text."""
+
+
+class PdfOptions(Struct, frozen=True, kw_only=True):
+    """Options of the PDF renderer."""
+
+    standard: PdfStandard = PdfStandard.ARCHIVE
+    embedded_files: tuple[EmbeddedFile, ...] = ()
+    """What the report was made from; only PDF/A-3 may hold it."""
+
+
+class RenderOptions(Struct, frozen=True, kw_only=True):
+    """Options of one rendering: those that every format may honour, and each format's own.
+
+    A renderer from another package reads the common ones only.
     """
 
     is_fillable: bool = False
     """Sign-off fields can be filled in on a screen."""
-    has_line_numbers: bool = False
-    """Lines of running text carry numbers, so that a reviewer can point at one."""
-    docx_template: TemplateFile | None = None
-    """A Word file whose styles, lists, theme and page the report takes."""
-    is_review: bool = False
-    """Whoever changes the file has the changes marked, to be accepted or rejected."""
-
-    pdf_standard: PdfStandard = PdfStandard.ARCHIVE
-    """What a PDF promises to be."""
-    embedded_files: tuple[EmbeddedFile, ...] = ()
-    """What the report was made from, for formats that can hold it."""
+    docx: DocxOptions = DocxOptions()
+    pdf: PdfOptions = PdfOptions()
 
 
 AS_USUAL = RenderOptions()
@@ -89,8 +99,8 @@ AS_USUAL = RenderOptions()
 class Renderer(Protocol):
     """A file format.
 
-    Shape: `name` is what `--format` takes, `suffix` the file name's end with its dot,
-    `description` one line for `pmdoc list renderers`.
+    Shape: `name` is passed to `--format`, `suffix` is the file name suffix with its dot,
+    `description` is one line for `pmdoc list renderers`.
     """
 
     @property
@@ -99,17 +109,17 @@ class Renderer(Protocol):
 
     @property
     def suffix(self) -> str:
-        """The file name's end, with its dot."""
+        """The file name suffix, with its dot."""
 
     @property
     def description(self) -> str:
-        """One line on what comes out."""
+        """One line that describes the format."""
 
     def render(
         self, document: Document, style: Style, options: RenderOptions = AS_USUAL
     ) -> Rendered:
-        """Lay the document out.
+        """Render a document.
 
         Raises:
-            RenderError: the document can't be expressed at all.
+            RenderError: the document can't be rendered in this format.
         """

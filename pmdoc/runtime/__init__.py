@@ -1,5 +1,5 @@
-"""The clock, the shipped data files and the garbage collector.
+"""The clock, the shipped data files, the installed plug-ins and the garbage collector.
 
-In → Out: nothing in; the environment of a run out.
-Must not: know what pmdoc does.
+In → Out: nothing in; the environment of a process out.
+Must not: know anything about incidents or reports.
 """

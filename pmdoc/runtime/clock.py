@@ -1,7 +1,7 @@
-"""The only place that may ask what time it is.
+"""Return the current time; no other module may use the clock.
 
 In → Out: the environment in, an aware datetime in UTC out.
-Must not: be called by composing or rendering; a report's dates come from the report.
+Must not: be used for composing or rendering; a report's dates come from the incident.
 Source: https://reproducible-builds.org/specs/source-date-epoch/
 """
 
@@ -15,10 +15,10 @@ from pmdoc.diagnostics.errors import InputError
 
 
 def source_date() -> datetime | None:
-    """Return the time that SOURCE_DATE_EPOCH names, or None when it is not set.
+    """Return the time in SOURCE_DATE_EPOCH, or None if it is not set.
 
     Raises:
-        InputError: it is set to something that is not a number of seconds.
+        InputError: it is not a number of seconds.
     """
     text = os.environ.get("SOURCE_DATE_EPOCH")
     if not text:
@@ -28,15 +28,15 @@ def source_date() -> datetime | None:
     except (ValueError, OverflowError, OSError):
         raise InputError(
             f"SOURCE_DATE_EPOCH is {text!r}, which is not a number of seconds.",
-            hint="Give seconds since 1970-01-01, or unset it.",
+            hint="Set it to seconds since 1970-01-01, or unset it.",
         ) from None
 
 
 def now() -> datetime:
-    """Return the present moment in UTC: SOURCE_DATE_EPOCH if it is set, the clock otherwise."""
+    """Return the time in SOURCE_DATE_EPOCH if it is set, or else the current time, in UTC."""
     return source_date() or datetime.now(UTC)
 
 
 def stopwatch() -> float:
-    """Return seconds since some moment, to tell how long a run takes; nothing else may use it."""
+    """Return a number of seconds, to measure durations by their difference."""
     return time.perf_counter()

@@ -1,7 +1,7 @@
-"""Python's search for garbage, held where it would find none.
+"""Pause Python's garbage collector.
 
-In → Out: nothing in, a stretch of code without the search out.
-Must not: switch on what somebody else has switched off.
+In → Out: nothing in, a block of code without garbage collection out.
+Must not: enable a collector that was disabled before.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Hold the garbage collector while many objects are made and none is garbage.
+    """Pause garbage collection while many objects are created and none becomes garbage.
 
-    Why: it looks through all of them again and again, a third of the time that a long file takes.
+    The collector would examine all of them repeatedly, which takes a third of the time of reading
+    a long file.
     """
     was_enabled = gc.isenabled()
     gc.disable()

@@ -1,7 +1,7 @@
-"""Where the data files are that pmdoc ships: schemas, styles, layouts, languages.
+"""Locate the data files that pmdoc ships: schemas, styles, layouts, languages.
 
-In → Out: a kind of data in, its folder out.
-Must not: read the files, or look anywhere else than inside pmdoc's own installation.
+In → Out: nothing in, paths of folders out.
+Must not: read the files, or look outside pmdoc's installation.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ def languages_folder() -> Path:
 
 
 def explanations_folder() -> Path:
-    """Return the folder with the explanations of problems that are no rule's."""
+    """Return the folder with explanations of problems other than those of lint rules."""
     return _PACKAGE / "explanations"
 
 
 def _shared_folder(name: str) -> Path:
-    """Find a top-level folder: inside the wheel it lies in `_data`, in a checkout beside us."""
+    """Return a folder beside the package in a checkout, or in `_data` in an installed wheel."""
     installed = _PACKAGE / "_data" / name
     return installed if installed.is_dir() else _PACKAGE.parent / name

@@ -1,7 +1,7 @@
-"""Which text and which lines of a style are hard to see on their ground.
+"""Check that text, lines and bars stand out from their background.
 
 In → Out: a `Style` in, warnings about pairs of colours out.
-Must not: change a colour; a brand's colours are its own.
+Must not: change a colour.
 Source: WCAG 2.2, 1.4.3, 1.4.11 and the definition of relative luminance.
 """
 
@@ -9,43 +9,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmdoc.style.findings import Findings
 from pmdoc.style.palette import Palette
 from pmdoc.style.style import Style, TextRole
+from pmdoc.style.style_problems import StyleProblems
 
-LEAST_CONTRAST = 4.5
-LEAST_GRAPHIC_CONTRAST = 3.0
+_MIN_TEXT_CONTRAST = 4.5
+_MIN_GRAPHIC_CONTRAST = 3.0
 _PAPER = "#ffffff"
 
 
-def judge_contrast(style: Style, palette: Palette, findings: Findings) -> None:
-    """Note each colour of text, once, that stands out too little."""
-    judged: dict[tuple[str, str], float] = {}
+def check_contrast(style: Style, palette: Palette, problems: StyleProblems) -> None:
+    """Warn of each colour, once, that has too little contrast with its background."""
     pale: set[str] = set()
-    for text, ground in _pairs(style):
-        if (text, ground) not in judged:
-            judged[text, ground] = contrast(text, ground)
-        if judged[text, ground] < LEAST_CONTRAST and text not in pale:
+    for text, background in dict.fromkeys(_text_pairs(style)):
+        ratio = contrast(text, background)
+        if ratio < _MIN_TEXT_CONTRAST and text not in pale:
             pale.add(text)
-            ratio = f"{judged[text, ground]:.1f} to 1"
-            message = f"prints {text} on {ground}, a contrast of {ratio}."
-            findings.warn(palette.origin(text), message, f"Text needs {LEAST_CONTRAST} to 1.")
-    for color in dict.fromkeys(_graphics(style)):
-        ratio_found = contrast(color, _PAPER)
-        if ratio_found < LEAST_GRAPHIC_CONTRAST and color not in pale:
-            message = f"draws {color} on white, a contrast of {ratio_found:.1f} to 1."
-            hint = f"Lines and bars need {LEAST_GRAPHIC_CONTRAST:g} to 1."
-            findings.warn(palette.origin(color), message, hint)
+            message = f"prints {text} on {background}, a contrast of {ratio:.1f} to 1."
+            problems.warn(palette.origin(text), message, f"Text needs {_MIN_TEXT_CONTRAST} to 1.")
+    for color in dict.fromkeys(_graphic_colors(style)):
+        ratio = contrast(color, _PAPER)
+        if ratio < _MIN_GRAPHIC_CONTRAST and color not in pale:
+            message = f"draws {color} on white, a contrast of {ratio:.1f} to 1."
+            hint = f"Lines and bars need {_MIN_GRAPHIC_CONTRAST:g} to 1."
+            problems.warn(palette.origin(color), message, hint)
 
 
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+def contrast(color: str, background: str) -> float:
+    """Return the contrast ratio of two `#rrggbb` colours, 1 to 21, in either order."""
+    lighter, darker = sorted((_luminance(color), _luminance(background)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def _pairs(style: Style) -> Iterator[tuple[str, str]]:
-    """List what is printed on what."""
+def _text_pairs(style: Style) -> Iterator[tuple[str, str]]:
+    """Yield the colour and the background of each kind of text."""
     table, text = style.table, style.text
     yield style.link, _PAPER
     for look in text.values():
@@ -65,8 +62,8 @@ def _pairs(style: Style) -> Iterator[tuple[str, str]]:
         yield tone.text, tone.fill
 
 
-def _graphics(style: Style) -> Iterator[str]:
-    """List what charts are drawn in; grids and grounds may be paler."""
+def _graphic_colors(style: Style) -> Iterator[str]:
+    """Yield the colours of lines and bars in charts; grids and backgrounds may be paler."""
     chart = style.chart
     yield from (*chart.series, chart.muted, chart.target, chart.band_edge)
 

@@ -1,8 +1,8 @@
-"""Fonts for the scripts of the world: whom to ask for a character that a text's own font lacks.
+"""Fallback fonts for characters that a text's own font lacks.
 
 In → Out: a style, a family and a character in; the families to try, in order, out.
-Must not: open a font, or look for one before a text needs it.
-Source: ISO 15924 for the names of scripts; the families stand in styles/fonts/scripts.yaml.
+Must not: open a font, or search for one before a text needs it.
+Source: ISO 15924 for the codes of scripts; styles/fonts/scripts.yaml lists their fonts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -40,18 +40,18 @@ _RANGES = (
     (0x20000, 0x3FFFF, "Hani"),
 )
 _HAN = {"ja": ("Jpan", "Hans"), "ko": ("Kore", "Jpan", "Hans")}
-"""The fonts that draw ideographs as the readers of a language know them; else Chinese first."""
+"""Scripts whose fonts draw ideographs in the forms of a language; Chinese for all others."""
 _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "win32": ("C:/Windows/Fonts", "~/AppData/Local/Microsoft/Windows/Fonts"),
     "darwin": ("/System/Library/Fonts", "/Library/Fonts", "~/Library/Fonts"),
 }
-_ELSEWHERE = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
+_LINUX_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 
 
 def script_of(character: str) -> str:
-    """Return a character's script if it is one of those with fonts of their own, else nothing.
+    """Return the code of a character's script, or an empty string if it needs no special font.
 
-    `Hani` stands for all that Chinese and Japanese share: ideographs, kana, full-width forms.
+    `Hani` covers what Chinese and Japanese share: ideographs, kana, full-width forms.
     """
     point = ord(character)
     if point < 0x0590:
@@ -62,42 +62,43 @@ def script_of(character: str) -> str:
 def families_for(
     style: Style, family: FontFamily, character: str, language: str
 ) -> Iterator[FontFamily]:
-    """Yield the families to ask for a character, the text's own first. Shape: each once."""
-    found = dict.fromkeys((family.name,))
+    """Yield the families to try for a character, the text's own first, each once.
+
+    For a Hebrew letter: `family`, the style's fallbacks for letters, the fonts for Hebrew, and
+    last the fallbacks for symbols; for other characters `family` and all fallbacks.
+    """
     yield family
+    seen = {family.name}
     script = script_of(character)
-    own: tuple[FontFamily, ...] = ()
-    if script:
-        signs = _plan()["signs"]
-        own = (*(f for f in style.fallback if f.name not in signs), *_of_script(script, language))
-    for one in (*own, *style.fallback):
-        if one.name not in found:
-            found[one.name] = None
-            yield one
+    for_script = _families_of_script(script, style, language) if script else ()
+    for other in (*for_script, *style.fallback):
+        if other.name not in seen:
+            seen.add(other.name)
+            yield other
 
 
 def script_family(script: str, style: Style, language: str) -> FontFamily | None:
-    """Return the family that texts of a script are set in, or None where there is none for it."""
-    signs = _plan()["signs"]
-    own = [family for family in style.fallback if family.name not in signs]
-    return next(iter((*own, *_of_script(script, language))), None)
+    """Return the family for text in a script, or None if there is none."""
+    return next(iter(_families_of_script(script, style, language)), None)
 
 
-def missing_problems(characters: Iterable[str]) -> tuple[Problem, ...]:
-    """Say that no font has some characters. Problems: one `glyph-missing` for each.
+def missing_glyph_problems(characters: Iterable[str]) -> tuple[Problem, ...]:
+    """Return a problem for each character that no font has.
 
-    Signs that stand for control characters are passed over: reading has warned of those, and a
-    box in their place is as good.
+    Symbols for control characters (U+2400 to U+2421) are skipped: the reader has warned of those,
+    and a box in their place is as good.
+
+    Problems: `glyph-missing`.
     """
     return tuple(_problem(c) for c in sorted(characters) if not "\u2400" <= c <= "\u2421")
 
 
 def _problem(character: str) -> Problem:
     name = unicodedata.name(character, "")
-    hint = "Write it otherwise, or name a font that has it under `fallback:` in the style."
+    hint = "Replace it, or list a font that has it under `fallback:` in the style."
     known = [entry["family"] for entry in _entries(script_of(character), "")]
     if known:
-        hint = f"Install a font such as {known[0]} or {known[-1]}, or name one in the style."
+        hint = f"Install a font such as {known[0]} or {known[-1]}, or list one in the style."
     return Problem(
         id="glyph-missing",
         message=f"No font has {f'U+{ord(character):04X} {name}'.strip()}.",
@@ -105,22 +106,29 @@ def _problem(character: str) -> Problem:
     )
 
 
+def _families_of_script(script: str, style: Style, language: str) -> Sequence[FontFamily]:
+    """Return the style's fallbacks for letters and the known fonts of a script."""
+    symbol_fonts = _font_lists()["signs"]
+    fallback = (family for family in style.fallback if family.name not in symbol_fonts)
+    return (*fallback, *_available_families(script, language))
+
+
 @cache
-def _of_script(script: str, language: str) -> tuple[FontFamily, ...]:
+def _available_families(script: str, language: str) -> tuple[FontFamily, ...]:
     entries = _entries(script, language)
     return tuple(family for entry in entries if (family := _family(entry)) is not None)
 
 
 def _entries(script: str, language: str) -> list[Mapping[str, str]]:
-    """List what the plan names for a script."""
+    """Return the entries of scripts.yaml for a script."""
     names: tuple[str, ...] = (script,)
     if script == "Hani":
         names = _HAN.get(language.partition("-")[0], ("Hans", "Jpan"))
-    return [entry for name in names for entry in _plan()["scripts"].get(name, ())]
+    return [entry for name in names for entry in _font_lists()["scripts"].get(name, ())]
 
 
 def _family(entry: Mapping[str, str]) -> FontFamily | None:
-    """Return a family whose regular file is there."""
+    """Return the family of an entry, or None if its regular file does not exist."""
     regular, bold = (_find(entry.get(key, "")) for key in ("regular", "bold"))
     if regular is None:
         return None
@@ -137,18 +145,18 @@ def _find(name: str) -> Path | None:
 
 @cache
 def _installed() -> Mapping[str, Path]:
-    """List the font files of the computer by name; of two alike, the first in order counts."""
+    """Return the installed font files by name; of duplicates the first in sorted order."""
     found: dict[str, Path] = {}
-    for folder in _FOLDERS.get(sys.platform, _ELSEWHERE):
-        for place, folders, names in os.walk(Path(folder).expanduser()):
+    for folder in _FOLDERS.get(sys.platform, _LINUX_FOLDERS):
+        for parent, folders, names in os.walk(Path(folder).expanduser()):
             folders.sort()
             for name in sorted(names):
-                found.setdefault(name.casefold(), Path(place) / name)
+                found.setdefault(name.casefold(), Path(parent) / name)
     return found
 
 
 @cache
-def _plan() -> Mapping[str, Any]:
+def _font_lists() -> Mapping[str, Any]:
     data = read_yaml(styles_folder() / "fonts" / "scripts.yaml").data
-    assert isinstance(data, dict)  # noqa: S101 -- our own file, which a test reads
+    assert isinstance(data, dict)  # noqa: S101 -- a shipped file, which a test reads
     return data

@@ -1,11 +1,12 @@
-"""Write out the short forms of a brand.yml file, so that all styles have one shape.
+"""Expand the short forms of brand.yml, so that all styles have the same structure.
 
-In → Out: a checked file's data and its folder in, a copy with every short form written out.
-Must not: change what it is given, or look at any file.
+In → Out: a checked file's data and its folder in, an expanded copy out.
+Must not: change its argument, or read a file.
 Source: brand.yml, https://posit-dev.github.io/brand-yml/
 
-`base: Inter` is a family, `logo: logo.png` the medium logo, a logo's name one of `logo.images`,
-and of `{light: …, dark: …}` paper takes the light one.
+    base: Inter                    ->  base: {family: Inter}
+    logo: logo.png                 ->  logo: {medium: {path: logo.png, folder: FOLDER}}
+    color: {link: {light: blue, dark: cyan}}  ->  color: {link: blue}
 """
 
 from __future__ import annotations
@@ -17,28 +18,28 @@ from typing import Any
 Data = dict[str, Any]
 
 LOGO_SIZES = ("medium", "small", "large")
-"""The order in which a report asks for them."""
-_WEB = ("http://", "https://")
+"""In order of preference for a report."""
+_WEB_SCHEMES = ("http://", "https://")
 
 
-def write_out(data: Mapping[str, Any], folder: Path) -> Data:
-    """Copy a style file's data, short forms written out, without the parts of other tools."""
+def expand_shorthand(data: Mapping[str, Any], folder: Path) -> Data:
+    """Return a copy of a style's data with short forms expanded, without other tools' defaults."""
     copied: Data = _copy(data)
     if "color" in copied:
-        copied["color"] = _on_light(copied["color"])
-    _write_out_type(copied.get("typography", {}), folder)
+        copied["color"] = _pick_light(copied["color"])
+    _expand_typography(copied.get("typography", {}), folder)
     if "logo" in copied:
-        copied["logo"] = _logo(copied["logo"], folder)
+        copied["logo"] = _expand_logo(copied["logo"], folder)
     own = copied.get("defaults", {}).get("pmdoc", {})
     for role, spec in own.get("text", {}).items():
-        own["text"][role] = _on_light(spec)
+        own["text"][role] = _pick_light(spec)
     copied["defaults"] = {"pmdoc": own}
     return copied
 
 
 def is_web(path: str) -> bool:
-    """Say whether a path is an address on the web."""
-    return path.startswith(_WEB)
+    """Return whether a path is a web address."""
+    return path.startswith(_WEB_SCHEMES)
 
 
 def _copy(value: Any) -> Any:
@@ -47,44 +48,44 @@ def _copy(value: Any) -> Any:
     return [_copy(item) for item in value] if isinstance(value, list) else value
 
 
-def _on_light(spec: Data) -> Data:
-    """Take the light one of each pair of colours; without one it is as if nothing were said."""
-    chosen = {}
+def _pick_light(spec: Data) -> Data:
+    """Replace pairs of a light and a dark colour by the light one; drop pairs without one."""
+    picked = {}
     for key, value in spec.items():
-        if isinstance(value, dict) and key != "palette":
-            if "light" in value:
-                chosen[key] = value["light"]
-        else:
-            chosen[key] = value
-    return chosen
+        if key == "palette" or not isinstance(value, dict):
+            picked[key] = value
+        elif "light" in value:
+            picked[key] = value["light"]
+    return picked
 
 
-def _write_out_type(spec: Data, folder: Path) -> None:
+def _expand_typography(spec: Data, folder: Path) -> None:
     for key, look in spec.items():
         if key != "fonts":
-            spec[key] = _on_light(look) if isinstance(look, dict) else {"family": look}
+            spec[key] = _pick_light(look) if isinstance(look, dict) else {"family": look}
     for family in spec.get("fonts", []):
         files = [f if isinstance(f, dict) else {"path": f} for f in family.get("files", [])]
-        family["files"] = [{**f, "path": _anchored(f["path"], folder)} for f in files]
+        family["files"] = [{**f, "path": _absolute(f["path"], folder)} for f in files]
 
 
-def _anchored(path: str, folder: Path) -> str:
-    """Make a font's path absolute, so that layers of other folders can merge."""
+def _absolute(path: str, folder: Path) -> str:
+    """Return the absolute path of a font, so that layers in different folders can merge."""
     return path if is_web(path) else str(folder / path)
 
 
-def _logo(spec: Any, folder: Path) -> Data:
-    """Write out each size as a path, its words and its folder."""
+def _expand_logo(spec: Any, folder: Path) -> Data:
+    """Expand each size to its path, alternative text and folder."""
     if isinstance(spec, str) or "path" in spec:
         spec = {"medium": spec}
     images = spec.get("images", {})
-    marks = {size: _mark(spec[size], images) for size in LOGO_SIZES if size in spec}
-    return {size: {**mark, "folder": str(folder)} for size, mark in marks.items() if "path" in mark}
+    logos = {size: _expand_image(spec[size], images) for size in LOGO_SIZES if size in spec}
+    return {size: {**logo, "folder": str(folder)} for size, logo in logos.items() if "path" in logo}
 
 
-def _mark(mark: Any, images: Data) -> Data:
-    if isinstance(mark, dict) and "light" in mark:
-        mark = mark["light"]
-    if isinstance(mark, str):
-        mark = images.get(mark, mark)
-    return mark if isinstance(mark, dict) else {"path": mark}
+def _expand_image(image: Any, images: Data) -> Data:
+    """Expand a path, a name in `logo.images`, or a pair of a light and a dark image."""
+    if isinstance(image, dict) and "light" in image:
+        image = image["light"]
+    if isinstance(image, str):
+        image = images.get(image, image)
+    return image if isinstance(image, dict) else {"path": image}

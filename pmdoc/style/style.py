@@ -1,7 +1,7 @@
-"""What a report looks like, resolved: every role has its type, every measure its unit.
+"""A resolved style: fonts, sizes, colours and spacing of a report.
 
-In → Out: nothing in; the frozen `Style` that both renderers take all looks from.
-Must not: read files, know a format, or hold a look that only one renderer has.
+In → Out: nothing in; the frozen `Style` that both renderers use out.
+Must not: read files, or know a renderer or a file format.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pmdoc.model.length import NO_LENGTH, Length
 
 
 class TextRole(StrEnum):
-    """Every kind of text on a page; a style gives each one its type."""
+    """The kinds of text in a report; a style defines the typography of each."""
 
     BODY = "body"
     LEAD = "lead"
@@ -67,21 +67,21 @@ class FontFace(Struct, frozen=True, kw_only=True):
 
 
 class FontFamily(Struct, frozen=True, kw_only=True):
-    """A family's name, as word processors know it, and its files. Shape: a regular face first."""
+    """A family's name, as word processors know it, and its files. Shape: the regular face first."""
 
     name: str
     faces: tuple[FontFace, ...]
 
     def face(self, *, bold: bool, italic: bool) -> FontFace:
-        """Return the face nearest to what is asked: slant first, then weight."""
-        wanted = 700 if bold else 400
+        """Return the closest face; the slant counts more than the weight."""
+        weight = 700 if bold else 400
         return min(
-            self.faces, key=lambda face: (face.is_italic != italic, abs(face.weight - wanted))
+            self.faces, key=lambda face: (face.is_italic != italic, abs(face.weight - weight))
         )
 
 
 class TextStyle(Struct, frozen=True, kw_only=True):
-    """The type of one role. Units: colours are `#rrggbb`."""
+    """The typography of one role. Units: colours are `#rrggbb`."""
 
     family: str
     size: Length
@@ -97,7 +97,7 @@ class TextStyle(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """The sheet and its margins; header and footer stand inside the margins."""
+    """Paper size and margins; header and footer are inside the margins."""
 
     width: Length
     height: Length
@@ -106,29 +106,24 @@ class Page(Struct, frozen=True, kw_only=True):
     bottom: Length
     left: Length
     header: Length
-    """From the sheet's upper edge to the banner's upper edge."""
+    """From the top of the paper to the top of the banner."""
     footer: Length
-    """From the banner's lower edge to the sheet's lower edge."""
+    """From the bottom of the banner to the bottom of the paper."""
 
     @property
     def text_width(self) -> Length:
         """The width between the margins."""
         return Length(self.width - self.left - self.right)
 
-    @property
-    def turned(self) -> Page:
-        """The same sheet with its longer side below; a sheet that lies already is itself."""
-        if self.width > self.height:
+    def of_kind(self, kind: PageKind) -> Page:
+        """Return the page for a kind of page: landscape if it is wide."""
+        if kind is not PageKind.WIDE or self.width > self.height:
             return self
         return replace(self, width=self.height, height=self.width)
 
-    def of_kind(self, kind: PageKind) -> Page:
-        """Return the sheet for a kind of page."""
-        return self.turned if kind is PageKind.WIDE else self
-
 
 class TableLook(Struct, frozen=True, kw_only=True):
-    """How tables are ruled and spaced. Units: colours `#rrggbb`, empty for none."""
+    """Rules, fills and spacing of tables. Units: colours `#rrggbb`, empty for none."""
 
     rule_color: str
     rule_width: Length
@@ -144,24 +139,24 @@ class TableLook(Struct, frozen=True, kw_only=True):
 
 
 class ChartLook(Struct, frozen=True, kw_only=True):
-    """How charts are drawn. Units: colours `#rrggbb`. Shape: `series` and `bands` never empty."""
+    """Colours (`#rrggbb`) and sizes of charts. Shape: `series` and `bands` are never empty."""
 
     series: tuple[str, ...]
-    """Lines and bars, in turn; dashes and words tell them apart too."""
+    """Lines and bars, in this order; dashes and labels distinguish them too."""
     muted: str
-    """Bars beside the one that the chart is about."""
+    """Bars other than the one that the chart emphasizes."""
     target: str
     grid: str
     bands: tuple[str, ...]
-    """The grounds of the incident's phases, in turn."""
+    """Backgrounds of the incident's phases, in this order."""
     band_edge: str
     line_width: Length
     height: Length
-    """Of a chart over time; others are as high as they need."""
+    """Of charts over time; other charts are as high as their content."""
 
 
 class ToneColors(Struct, frozen=True, kw_only=True):
-    """A badge's or callout's colours, legible as a pair. Units: `#rrggbb`."""
+    """Colours of a badge or callout; `text` is legible on `fill`. Units: `#rrggbb`."""
 
     text: str
     fill: str
@@ -169,38 +164,38 @@ class ToneColors(Struct, frozen=True, kw_only=True):
 
 
 class CoverLook(Struct, frozen=True, kw_only=True):
-    """How a title page looks: a band from edge to edge, or, without a fill, the title on white."""
+    """The title page: a band across the page, or the title on white if `fill` is empty."""
 
     fill: str
     text: str
-    """The colour of all words on the band."""
-    scale: float
-    """How much larger than elsewhere the title is."""
+    """Colour of all text on the band."""
+    title_scale: float
+    """Size of the title, relative to that of a report without a cover."""
     above: Length
-    """From the upper edge of the text to the band."""
+    """From the top margin to the band."""
     height: Length
-    """The least height of the band."""
+    """Minimum height of the band."""
 
 
 class Logo(Struct, frozen=True, kw_only=True):
-    """The company's mark and its description. Units: `height` on the page; width follows."""
+    """The company's logo. Units: `height` is that on the page; the width is in proportion."""
 
     image: Image
     alternative: str
-    """What it says to those who can't see it; empty where it is an ornament."""
+    """Alternative text; empty for a decorative image."""
     height: Length
 
     def description(self, organization: str) -> str:
-        """Return what the mark says beyond the company's name, where that stands beside it."""
+        """Return the alternative text, or nothing if the company's name beside it says the same."""
         is_said = self.alternative.casefold() in organization.casefold()
         return "" if is_said else self.alternative
 
 
 class Style(Struct, frozen=True, kw_only=True):
-    """A complete look.
+    """A complete style.
 
     Shape: `text` has every `TextRole`, `tones` every `Tone`; `families` maps each family name
-    that `text` uses; `fallback` lists families to ask, in order, for characters that those lack.
+    that `text` uses; `fallback` lists families, in order, for characters that those lack.
     """
 
     name: str
@@ -212,35 +207,37 @@ class Style(Struct, frozen=True, kw_only=True):
     chart: ChartLook
     tones: Mapping[Tone, ToneColors]
     accent: str
-    """The one colour of the brand: rules, links, the title's bar."""
+    """The brand's primary colour."""
     link: str
     rule: str
-    """Hairlines."""
+    """Colour of hairlines."""
     surface: str
-    """The light ground of code, key figures and callouts."""
+    """Light background of code, key figures and callouts."""
     indent: Length
-    """One step of lists, quotes and the contents list."""
+    """One level of indentation in lists, quotes and the table of contents."""
     item_gap: Length
     """Between the items of a list."""
     key_width: float
     """The label column's share of the text width in key-value blocks, 0 to 1."""
     cover: CoverLook
     signature_height: Length
-    """The least height of a row to be signed by hand."""
+    """Minimum height of a row for a handwritten signature."""
     logo: Logo | None = None
     footer_text: str = ""
-    """A fixed line of the house, such as its address; empty for none."""
+    """A fixed line such as the company's address; empty for none."""
     word_styles: tuple[tuple[str, str], ...] = ()
-    """Our Word styles that follow one of a house's template: our name, their name."""
+    """Pairs of a pmdoc style name and the style of a Word template that it takes its look from."""
     warnings: tuple[Problem, ...] = ()
-    """What the style's files ask for and do not get, each with its place there."""
+    """Warnings about the style's files, with their positions."""
 
     def on_cover(self, role: TextRole) -> TextStyle:
-        """Return the type of a role on the title page."""
+        """Return the typography of a role on the title page."""
         look = self.text[role]
         if self.cover.fill:
             look = replace(look, color=self.cover.text)
         if role is not TextRole.TITLE:
             return look
-        size, leading = (Length(round(one * self.cover.scale)) for one in (look.size, look.leading))
+        size, leading = (
+            Length(round(length * self.cover.title_scale)) for length in (look.size, look.leading)
+        )
         return replace(look, size=size, leading=leading)

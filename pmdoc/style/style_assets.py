@@ -1,7 +1,7 @@
-"""The files that a style names: its fonts and its logo.
+"""Find the font files of a style and load its logo.
 
-In → Out: the data of a whole style in, font families and a logo out.
-Must not: fetch anything, or open a font that the style does not use.
+In → Out: the data of a complete style in, font families and a logo out.
+Must not: access the network, or open a font.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
 from pmdoc.read import load_image
-from pmdoc.style.findings import Findings
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo
+from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.units import read_weight
 
-_LOGO_HEIGHT = "9mm"
+_DEFAULT_LOGO_HEIGHT = "9mm"
 
 
-def read_families(data: Data, used: Collection[str], findings: Findings) -> dict[str, FontFamily]:
-    """Find the files of the families that are used."""
+def read_families(
+    data: Data, used: Collection[str], problems: StyleProblems
+) -> dict[str, FontFamily]:
+    """Return the used families by name, and report missing files."""
     families = {}
     for family in data["typography"]["fonts"]:
         name = family["family"]
@@ -38,46 +40,46 @@ def read_families(data: Data, used: Collection[str], findings: Findings) -> dict
         )
         for face in faces:
             if not face.path.is_file():
-                message = f"lists {face.path.name} for {name!r}, and the file is not there."
-                findings.error("/typography/fonts", message, f"Put it at {face.path}.")
+                message = f"lists {face.path.name} for {name!r}, but the file does not exist."
+                problems.error("/typography/fonts", message, f"Put it at {face.path}.")
         families[name] = FontFamily(name=name, faces=faces)
     return families
 
 
-def read_logo(data: Data, findings: Findings) -> Logo | None:
-    """Take the medium logo, or the small or large one where there is no medium one."""
-    marks = data.get("logo", {})
+def read_logo(data: Data, problems: StyleProblems) -> Logo | None:
+    """Load the first usable logo of medium, small and large."""
+    logos = data.get("logo", {})
     for size in LOGO_SIZES:
-        if size not in marks:
+        if size not in logos:
             continue
-        path, pointer = marks[size]["path"], pointer_to("logo", size)
+        path, pointer = logos[size]["path"], pointer_to("logo", size)
         if is_web(path):
-            findings.warn(pointer, "is a web address.", "Save the picture beside the style.")
+            problems.warn(pointer, "is a web address.", "Save the image beside the style.")
         elif PurePath(path).suffix.lower() == ".svg":
-            findings.warn(pointer, "is an SVG image.", "Export it as PNG, and name that here.")
+            problems.warn(pointer, "is an SVG image.", "Export it as PNG, and name that here.")
         else:
-            return _load(marks[size], pointer, data, findings)
+            return _load_logo(logos[size], pointer, data, problems)
     return None
 
 
-def _load(mark: Data, pointer: str, data: Data, findings: Findings) -> Logo | None:
+def _load_logo(spec: Data, pointer: str, data: Data, problems: StyleProblems) -> Logo | None:
     try:
-        image = load_image(mark["path"], Path(mark["folder"]))
+        image = load_image(spec["path"], Path(spec["folder"]))
     except AssetError as error:
         message = f"can't be used. {error.message}"
-        words = [text.replace("incident's", "style's") for text in (message, error.hint)]
-        findings.error(pointer, *words)
+        texts = [text.replace("incident's", "style's") for text in (message, error.hint)]
+        problems.error(pointer, *texts)
         return None
-    height = data["defaults"]["pmdoc"].get("logo-height", _LOGO_HEIGHT)
+    height = data["defaults"]["pmdoc"].get("logo-height", _DEFAULT_LOGO_HEIGHT)
     return Logo(
         image=image,
-        alternative=mark.get("alt") or brand_name(data),
+        alternative=spec.get("alt") or brand_name(data),
         height=Length.from_text(height),
     )
 
 
 def brand_name(data: Data) -> str:
-    """Return the brand's name, the full one of two; empty where it has none."""
+    """Return the brand's full name, else its short name, else an empty string."""
     name = data.get("meta", {}).get("name", "")
     if isinstance(name, dict):
         name = name.get("full") or name.get("short", "")

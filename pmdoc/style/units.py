@@ -1,11 +1,11 @@
-"""Sizes, weights and colours as brand.yml writes them.
+"""Parse sizes, weights and colours of brand.yml.
 
-In → Out: checked text in, lengths, numbers and `#rrggbb` out.
-Must not: know which part of a style it reads.
+In → Out: text that fits the schema in; lengths, numbers and `#rrggbb` out.
+Must not: know which part of a style it parses.
 Source: CSS Values and Units 4, section 6.2: 1px is 0.75pt; CSS Fonts 4, section 2.2: weights.
 
-A brand.yml is written for screens, where 1rem is 16px. On paper 1rem is the base size of the
-style, so that `size: 1rem` keeps it and `size: 1.2rem` is a fifth more.
+A brand.yml is written for screens, where 1rem is 16px. In a report 1rem is the base size of the
+style: `size: 1.2rem` is a fifth larger than that.
 """
 
 from __future__ import annotations
@@ -57,8 +57,8 @@ _NAMED = {
 }
 
 
-def read_size(text: str, *, root: Length, around: Length) -> Length:
-    """Read a size of type. Units: `root` is 1rem, `around` 1em and 100%."""
+def read_size(text: str, *, root: Length, parent: Length) -> Length:
+    """Parse a font size. Units: `root` is 1rem, `parent` is 1em and 100%."""
     match = _NUMBER.fullmatch(text)
     if match is None:
         return Length.from_text(text)
@@ -67,18 +67,18 @@ def read_size(text: str, *, root: Length, around: Length) -> Length:
         return Length.from_pt(number * _POINTS_PER_PIXEL)
     if unit == "%":
         number /= 100
-    return Length(round(number * (root if unit == "rem" else around)))
+    return Length(round(number * (root if unit == "rem" else parent)))
 
 
 def read_leading(text: str, *, root: Length, size: Length) -> Length:
-    """Read a line height: a multiple of the size, or a size of its own."""
+    """Parse a line height: `1.4` is a multiple of `size`, `14pt` a size of its own."""
     if text[-1].isdigit():
         return Length(round(size * float(text)))
-    return read_size(text, root=root, around=size)
+    return read_size(text, root=root, parent=size)
 
 
 def read_weight(text: str) -> int:
-    """Read a weight; a variable font counts as the regular weight where it has that."""
+    """Parse a weight; of a variable font's range, such as `100..900`, the nearest to 400."""
     if text in _WEIGHTS:
         return _WEIGHTS[text]
     low, _, high = text.partition("..")
@@ -86,14 +86,14 @@ def read_weight(text: str) -> int:
 
 
 def is_bold(text: str) -> bool:
-    """Say whether a weight is printed bold."""
+    """Return whether a weight is bold: semi-bold or heavier."""
     return read_weight(text) >= _BOLD
 
 
 def read_color(text: str) -> str:
-    """Read a colour that names no other one, as `#rrggbb`; empty for what is none.
+    """Convert a CSS colour to `#rrggbb`; return an empty string if it is not one.
 
-    What is see-through is mixed with the white of paper.
+    A transparent colour is blended with white paper: `#00000080` gives `#7f7f7f`.
     """
     text = text.strip().lower()
     if _HEX.fullmatch(text):

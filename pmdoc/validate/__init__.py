@@ -1,9 +1,9 @@
-"""Checking what an author wrote, and turning it into the typed incident.
+"""Check what an author wrote, and turn it into the typed incident.
 
-In → Out: data as it was read in; problems and an `Incident` out.
-Must not: know the file that the data came from, or print what is written in it.
+In → Out: plain data in; problems, or an `Incident`, out.
+Must not: know the source file, or print values.
 
-`check` does all of it in one go; `validate` and `to_incident` are its halves.
+`check` does both; `validate` and `to_incident` are its halves.
 """
 
 from __future__ import annotations
@@ -20,71 +20,72 @@ from pmdoc.validate.comment_collector import find_comment_problems, gather_comme
 from pmdoc.validate.empty_keys import find_unknown_blanks
 from pmdoc.validate.incident_builder import build_incident
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schemas import Contract, incident_contract, make_contract
+from pmdoc.validate.schemas import CompiledSchema, compile_schema, incident_schema
 from pmdoc.validate.semantics import find_semantic_problems
 
 if TYPE_CHECKING:
-    from pmdoc.validate.valid_subset import Rest
+    from pmdoc.validate.valid_subset import ValidSubset
 
-__all__ = ["Checked", "Contract", "check", "make_contract", "to_incident", "validate"]
+__all__ = ["Checked", "CompiledSchema", "check", "compile_schema", "to_incident", "validate"]
 
 _MOST_PROBLEMS = 200
 """More are no help to anyone; the first ones say what is wrong."""
 
 
 class Checked(Struct, frozen=True, kw_only=True):
-    """What checking gives: all problems, each an error, or else the incident.
+    """Either the incident, or all problems, each an error.
 
-    Shape: with problems, `rest` is the part of the file without them, where there is one.
+    Shape: if there are problems, `subset` is the valid part of the file, or None.
     """
 
     problems: tuple[Problem, ...] = ()
     incident: Incident | None = None
-    rest: Rest | None = None
+    subset: ValidSubset | None = None
 
 
 def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
-    """Check data as it was read and, if nothing is wrong, turn it into an incident.
+    """Check data and, if it is valid, turn it into an incident.
 
-    Shape: `blanks` points at the keys that the author left without a value.
+    Shape: `blanks` are pointers to keys without a value.
 
-    Problems: those of `structure`, `blank` and `semantics`, at most 200, then one `schema-more`.
+    Problems: those of `schema_errors`, `empty_keys` and `semantics`, at most 200, then
+    `schema-more`.
     """
-    contract = incident_contract()
-    plain = coerce(data, contract.shape)
-    problems = (*find_unknown_blanks(blanks, contract.shape), *_problems(plain, contract))
+    compiled = incident_schema()
+    plain = coerce(data, compiled.index)
+    problems = (*find_unknown_blanks(blanks, compiled.index), *_problems(plain, compiled))
     is_commented = not problems and has_comments(plain)
     if is_commented:
-        problems = tuple(find_comment_problems(plain, contract.shape))
+        problems = tuple(find_comment_problems(plain, compiled.index))
     if problems:
-        from pmdoc.validate.valid_subset import rest_of  # noqa: PLC0415 -- only where something is wrong
+        from pmdoc.validate.valid_subset import valid_subset_of  # noqa: PLC0415 -- only where something is wrong
 
-        return Checked(problems=problems, rest=rest_of(plain, problems, contract))
-    whole = gather_comments(plain, contract.shape) if is_commented else plain
+        return Checked(problems=problems, subset=valid_subset_of(plain, problems, compiled))
+    whole = gather_comments(plain, compiled.index) if is_commented else plain
     return Checked(incident=build_incident(whole))
 
 
-def validate(data: object, contract: Contract | None = None) -> tuple[Problem, ...]:
-    """Say all that is wrong with data as it was read.
+def validate(data: object, compiled: CompiledSchema | None = None) -> tuple[Problem, ...]:
+    """Return all problems of plain data.
 
     Problems: as `check`.
     """
-    contract = contract or incident_contract()
-    return _problems(coerce(data, contract.shape), contract)
+    compiled = compiled or incident_schema()
+    return _problems(coerce(data, compiled.index), compiled)
 
 
 def to_incident(data: object) -> Incident:
-    """Turn data that `validate` finds nothing wrong with into an incident."""
-    shape = incident_contract().shape
-    return build_incident(gather_comments(coerce(data, shape), shape))
+    """Turn valid data into an incident."""
+    node = incident_schema().index
+    return build_incident(gather_comments(coerce(data, node), node))
 
 
-def _problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
-    """Gather all problems, each one once and not too many."""
+def _problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
+    """Return all problems without repetitions, up to the limit."""
     found = dict.fromkeys(
         (
-            *find_structure_problems(data, contract),
-            *find_semantic_problems(data, contract.shape),
+            *find_structure_problems(data, compiled),
+            *find_semantic_problems(data, compiled.index),
         )
     )
     problems = tuple(found)
@@ -93,6 +94,6 @@ def _problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
     rest = Problem(
         id="schema-more",
         message=f"There are {len(problems) - _MOST_PROBLEMS} more problems.",
-        hint="Put these right first.",
+        hint="Fix these first.",
     )
     return (*problems[:_MOST_PROBLEMS], rest)

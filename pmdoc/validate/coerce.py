@@ -1,7 +1,7 @@
-"""Numbers and truth values out of unquoted text, only where the schema asks for them.
+"""Convert unquoted text to numbers and booleans where the schema asks for them.
 
-In → Out: data as it was read in; the same data as plain JSON values out.
-Must not: change text where text is admitted: `1.10`, `12:30`, `no`, `2017-01-31` stay as written.
+In → Out: data with plain scalars in; the same data as JSON values out.
+Must not: convert where text is allowed: `1.10`, `12:30`, `no`, `2017-01-31` stay as written.
 Source: YAML 1.2.2 core schema, https://yaml.org/spec/1.2.2/#103-core-schema
 """
 
@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from pmdoc.read.yaml.plain_scalar import Plain
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
-_TRUTH = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
+TRUTH_VALUES = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
     ("false", "False", "FALSE"), False
 )
 _INTEGER = re.compile(r"[-+]?[0-9]+")
@@ -26,42 +26,41 @@ _LONGEST_NUMBER = 40
 """Longer digits are no figure of a report, and Python refuses to read very long ones."""
 
 
-def coerce(data: Any, shape: Shape | None) -> Any:
-    """Turn unquoted values into what the shape admits, and all text into plain `str`.
+def coerce(data: Any, node: SchemaNode | None) -> Any:
+    """Convert plain scalars to the types that the schema allows, and all text to `str`.
 
-    Values that fit nothing stay text, so that validation can speak of what the author wrote.
+    What fits no type stays text, so that messages can show what the author wrote.
     """
     kind = data.__class__
     if kind is str:
         return data
     if kind is dict:
-        keys, others = (shape.keys, shape.others) if shape else ({}, None)
-        return {  # most values are text, which needs no further step
+        keys, others = (node.keys, node.others) if node else ({}, None)
+        return {  # the common case
             key: value if value.__class__ is str else coerce(value, keys.get(key, others))
             for key, value in data.items()
         }
     if kind is list:
-        item = shape.item if shape else None
+        item = node.item if node else None
         return [coerce(value, item) for value in data]
     if kind is Plain:
-        return _convert(data, shape)
+        return _convert(data, node)
     return data
 
 
-def _convert(text: Plain, shape: Shape | None) -> Any:
-    """Turn one unquoted value into text, a number or a truth value."""
-    types = shape.types if shape else ()
+def _convert(text: Plain, node: SchemaNode | None) -> Any:
+    types = node.types if node else ()
     if "number" in types or "boolean" in types or "integer" in types:
         value = _core_value(text, types)
-        if value is not None and ("string" not in types or _is_canonical(text, value, shape)):
+        if value is not None and ("string" not in types or _is_canonical(text, value, node)):
             return value
     return str(text)
 
 
 def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
-    """Read a number or truth value as YAML 1.2 does, if the types admit it."""
-    if "boolean" in types and text in _TRUTH:
-        return _TRUTH[text]
+    """Return a number or boolean as in YAML 1.2, or None if the types do not allow it."""
+    if "boolean" in types and text in TRUTH_VALUES:
+        return TRUTH_VALUES[text]
     if types == {"boolean"} or len(text) > _LONGEST_NUMBER:
         return None
     for pattern, read in _READERS:
@@ -71,9 +70,9 @@ def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
     return None
 
 
-def _is_canonical(text: str, value: object, shape: Shape | None) -> bool:
-    """Say whether a number prints just as it was written; versions and ids stay text."""
-    is_kept = shape is not None and not shape.definitions.isdisjoint(_KEPT)
+def _is_canonical(text: str, value: object, node: SchemaNode | None) -> bool:
+    """Return whether a number prints as it was written: 1.10 does not, and stays text."""
+    is_kept = node is not None and not node.definitions.isdisjoint(_KEPT)
     return not is_kept and str(value) == text
 
 

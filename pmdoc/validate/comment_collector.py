@@ -1,4 +1,4 @@
-"""Comments stand beside any node of a file; here they are gathered into one list.
+"""Collect the comments of a file, which may be next to any node, into one list.
 
 In → Out: plain data that fits the schema in; the same data with all comments at its top out.
 Must not: change anything else, or judge what a comment says.
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pmdoc.diagnostics.problem import Problem, parts_of, pointer_to
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
 _KEY = "comments"
 _STEP = re.compile(r"[^.\[\]]+")
@@ -19,36 +19,36 @@ _STEP = re.compile(r"[^.\[\]]+")
 _Path = tuple[str | int, ...]
 
 
-def gather_comments(data: Any, shape: Shape) -> Any:
-    """Return the data with every comment in the list at its top, in the order of the file.
+def gather_comments(data: Any, node: SchemaNode) -> Any:
+    """Move every comment to the list at the top of the data, in the order of the file.
 
-    Shape: what a comment is `on` becomes a JSON Pointer from the top; no other node has any.
+    Shape: `on` of each comment becomes a JSON Pointer from the top.
     """
     if not has_comments(data):
         return data
-    return {**_without(data, shape), _KEY: [one for _, one in _found(data, shape, ())]}
+    return {**_without(data, node), _KEY: [one for _, one in _found(data, node, ())]}
 
 
-def find_comment_problems(data: Any, shape: Shape) -> Iterator[Problem]:
-    """Yield a problem for each comment on something that is not in the file.
+def find_comment_problems(data: Any, node: SchemaNode) -> Iterator[Problem]:
+    """Report comments on something that is not in the file.
 
     Problems: `comment-nowhere`.
     """
     if not has_comments(data):
         return
-    for place, comment in _found(data, shape, ()):
+    for place, comment in _found(data, node, ()):
         if not _exists(data, comment["on"]):
             yield Problem(
                 id="comment-nowhere",
-                message="leads to nothing in this file.",
+                message="refers to nothing in this file.",
                 pointer=pointer_to(*place, "on"),
-                hint="Name keys and places as messages do, such as actions[0].due, counted from "
+                hint="Write the path as in messages, such as actions[0].due, counted from "
                 "where the comment stands.",
             )
 
 
 def has_comments(data: Any) -> bool:
-    """Say whether a node holds the key anywhere; most files don't, and need no more than this."""
+    """Return whether any node has comments: most files have none."""
     is_mapping = data.__class__ is dict
     if is_mapping and _KEY in data:
         return True
@@ -63,36 +63,35 @@ def _is_node(value: Any) -> bool:
     return value.__class__ is dict or value.__class__ is list
 
 
-def _inside(data: Any, shape: Shape) -> Iterator[tuple[str | int, Any, Shape]]:
-    """Yield the nodes of a node that may hold comments."""
+def _inside(data: Any, node: SchemaNode) -> Iterator[tuple[str | int, Any, SchemaNode]]:
+    """Yield the child nodes that may have comments."""
     if isinstance(data, Mapping):
         for key, value in data.items():
-            inner = shape.keys.get(key, shape.others)
+            inner = node.keys.get(key, node.others)
             if inner is not None and _is_node(value):
                 yield key, value, inner
-    elif shape.item is not None:
+    elif node.item is not None:
         for index, value in enumerate(data):
             if _is_node(value):
-                yield index, value, shape.item
+                yield index, value, node.item
 
 
-def _found(data: Any, shape: Shape, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
-    """Yield where each comment stands, and the comment with its pointer."""
-    own = data.get(_KEY) if isinstance(data, Mapping) and _KEY in shape.keys else None
+def _found(data: Any, node: SchemaNode, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
+    """Yield the pointer of each comment, and the comment with its target."""
+    own = data.get(_KEY) if isinstance(data, Mapping) and _KEY in node.keys else None
     for index, comment in enumerate(own if isinstance(own, list) else ()):
         if isinstance(comment, Mapping):
             steps = _STEP.findall(str(comment.get("on", "")))
             yield (*path, _KEY, index), {**comment, "on": pointer_to(*path, *steps)}
-    for key, value, inner in _inside(data, shape):
+    for key, value, inner in _inside(data, node):
         if key != _KEY:
             yield from _found(value, inner, (*path, key))
 
 
-def _without(data: Any, shape: Shape) -> Any:
-    """Return a node without its comments."""
-    changed = {key: _without(value, inner) for key, value, inner in _inside(data, shape)}
+def _without(data: Any, node: SchemaNode) -> Any:
+    changed = {key: _without(value, inner) for key, value, inner in _inside(data, node)}
     if isinstance(data, Mapping):
-        is_ours = _KEY in shape.keys
+        is_ours = _KEY in node.keys
         return {k: changed.get(k, v) for k, v in data.items() if not (is_ours and k == _KEY)}
     return [changed.get(index, value) for index, value in enumerate(data)]
 

@@ -1,10 +1,10 @@
-"""Keys without a value: known ones wait to be filled in, unknown ones are mistakes.
+"""Report unknown keys without a value; known ones are allowed, to be filled in later.
 
 In → Out: pointers to keys without a value in, problems out.
-Must not: complain of a key that the schema knows.
+Must not: report a key that the schema has.
 
-`{changes: First version, with figures}` is the usual mistake: YAML reads "with figures" as a key
-of its own, and words that the author meant to be printed would be lost without a sound.
+The usual mistake is `{changes: First version, with figures}`: YAML reads "with figures" as a key of
+its own, and the words would be lost without notice.
 """
 
 from __future__ import annotations
@@ -13,31 +13,31 @@ from collections.abc import Iterable, Iterator
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, parts_of
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.schema_index import SchemaNode
 
 
-def find_unknown_blanks(blanks: Iterable[str], shape: Shape) -> Iterator[Problem]:
-    """Find the keys without a value that the schema has no place for.
+def find_unknown_blanks(blanks: Iterable[str], node: SchemaNode) -> Iterator[Problem]:
+    """Report keys without a value that the schema does not have.
 
     Problems: `schema-unknown-key`.
     """
     for pointer in blanks:
         *above, key = parts_of(pointer)
-        parent = _follow(above, shape)
+        parent = _follow(above, node)
         if parent is None or parent.others is not None or key in parent.keys:
             continue
         hint = suggest(key, parent.keys) if " " not in key else ""
         yield Problem(
             id="schema-unknown-key",
-            message="is not a key that pmdoc knows here, and has no value.",
+            message="is not a known key here, and has no value.",
             pointer=pointer,
             hint=hint or "If it belongs to the text before it, put that text in quotes.",
         )
 
 
-def _follow(parts: Iterable[str], shape: Shape) -> Shape | None:
-    """Walk to the shape of a place; None where something is wrong on the way already."""
-    here: Shape | None = shape
+def _follow(parts: Iterable[str], node: SchemaNode) -> SchemaNode | None:
+    """Return the schema node at a path, or None if a part of it is wrong."""
+    here: SchemaNode | None = node
     for part in parts:
         if here is None:
             return None

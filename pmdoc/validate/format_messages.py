@@ -1,7 +1,7 @@
-"""What validation says about a text that should be a time, a date, an address or the like.
+"""Messages on texts that do not have the format of a time, a date, an address or the like.
 
-In → Out: a schema's title and the text in, the words out.
-Must not: show the text, unless it is made of the digits and signs of a time.
+In → Out: a schema's title and the text in, the message out.
+Must not: show the text, unless it consists of the digits and signs of a time.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import re
 from msgspec import Struct
 
 
-class Wording(Struct, frozen=True):
-    """A problem's id and words."""
+class FormatMessage(Struct, frozen=True):
+    """The id, message and hint of a problem."""
 
     id: str
     message: str
@@ -35,95 +35,99 @@ _ZONES = {
     **{"EEST": "+03:00", "JST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00"},
     **{"EST": "-05:00", "EDT": "-04:00", "PST": "-08:00", "PDT": "-07:00"},
 }
-"""Names of zones that mean one offset only; BST, CST and IST mean several."""
+"""Zone names with a single offset; BST, CST and IST have several."""
 _SECONDS = re.compile(r"1[0-9]{9}(?:[0-9]{3})?")
 _ENDS = re.compile(r" *(?:Uhr|uhr|hrs?|h)\.?\Z")
 _CIRCA = re.compile(r"(?:~|ca?\.|circa|approx\w*\.?|around|roughly)\s*(.*)", re.IGNORECASE)
-_HOME_DAY = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
+_LOCAL_DATE = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)[0-9]{2})")
 _BARE_NUMBER = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,3})?")
 _TWO_PARTS = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LOOKS_REAL = re.compile(rf"(?:about )?{_DAY}(?:[Tt ]{_CLOCK}(?:Z|z|[+-][0-9]{{2}}:[0-9]{{2}}))?")
 
 
-NOT_REAL = Wording("date-not-real", "is not a real date or time.", "Check its digits.")
+NOT_REAL = FormatMessage("date-not-real", "is not a real date or time.", "Check the digits.")
 
-NOT_A_ZONE = Wording(
+NOT_A_ZONE = FormatMessage(
     "time-zone-unknown", "is not a time zone.", "Write a name such as `Europe/Berlin`."
 )
 
 _FORMATS = {
-    "Title": Wording("schema-empty", "is blank.", "Add one line that says what happened."),
-    "Date": Wording("date-format", "is not a date.", "Write it as 2017-01-31, without a time."),
-    "Year, month or day": Wording(
+    "Title": FormatMessage("schema-empty", "is blank.", "Add one line that says what happened."),
+    "Date": FormatMessage(
+        "date-format", "is not a date.", "Write it as 2017-01-31, without a time."
+    ),
+    "Year, month or day": FormatMessage(
         "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
     ),
-    "Duration": Wording(
+    "Duration": FormatMessage(
         "duration-format",
-        "is not a length of time.",
+        "is not a duration.",
         "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`.",
     ),
-    "Address": Wording(
+    "Address": FormatMessage(
         "url-format",
         "is not an address.",
         "Begin with https://, http:// or mailto:, or write a path such as docs/runbook.md.",
     ),
-    "Language": Wording(
+    "Language": FormatMessage(
         "language-format", "is not a language.", "Write a tag such as `en`, `de` or `pt-BR`."
     ),
     "Time zone": NOT_A_ZONE,
-    "Short id": Wording("schema-value", "must stand on one line."),
-    "File": Wording("schema-value", "must stand on one line."),
-    "Word": Wording("schema-value", "must be one word.", "Write a name such as `python`."),
+    "Short id": FormatMessage("schema-value", "must be on one line."),
+    "File": FormatMessage("schema-value", "must be on one line."),
+    "Word": FormatMessage("schema-value", "must be one word.", "Write a name such as `python`."),
 }
 
 
-def word_format(title: str, text: str) -> Wording | None:
-    """Word what does not fit a pattern, by the title of the schema that has the pattern.
+def message_for_format(title: str, text: str) -> FormatMessage | None:
+    """Return the message for a text that does not match the pattern of the schema with this title.
 
     Problems: `moment-no-zone`, `moment-no-day`, `moment-format`, `date-format`, `date-not-real`,
     `duration-format`, `url-format`, `language-format`, `time-zone-unknown`, `schema-empty`,
     `schema-value`.
     """
     if title in {"Moment", "Time"}:
-        return _word_time(text)
+        return _message_for_time(text)
     if title == "Date" and re.fullmatch(_DAY, text):
         return NOT_REAL
-    if title in {"Date", "Year, month or day"} and (day := _guess_day(text)):
-        return Wording("date-format", "is not written as a date.", f"Write {day}.")
-    if title == "Date" and (days := _either_day(text)):
-        return Wording("date-format", "may be either of two dates.", f"Write {days}.")
+    if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
+        return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")
+    if title == "Date" and (days := _either_date(text)):
+        return FormatMessage(
+            "date-format", "is ambiguous: it may be either of two dates.", f"Write {days}."
+        )
     if title == "Duration" and (hint := _duration_hint(text)):
-        return Wording("duration-format", "is not a length of time.", hint)
+        return FormatMessage("duration-format", "is not a duration.", hint)
     return _FORMATS.get(title)
 
 
-def _word_time(written: str) -> Wording:
+def _message_for_time(written: str) -> FormatMessage:
     text = _ENDS.sub("", written)
     if match := _NO_ZONE.fullmatch(text):
         about, day, clock = match.groups("")
         clock = clock if clock[1] != ":" else f"0{clock}"
         hint = f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z."
-        return Wording("moment-no-zone", "has no time zone.", hint)
+        return FormatMessage("moment-no-zone", "has no time zone.", hint)
     if (match := _ODD_ZONE.fullmatch(text)) and (hint := _zone_hint(*match.groups(""))):
-        return Wording("moment-format", "has no offset that can be read.", hint)
+        return FormatMessage("moment-format", "has no readable UTC offset.", hint)
     if _SECONDS.fullmatch(text):
         at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
-        return Wording("moment-format", "counts seconds since 1970, which nobody can read.", hint)
+        return FormatMessage("moment-format", "is a Unix timestamp, which nobody can read.", hint)
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
-        return Wording("moment-no-day", "has no day.", hint)
+        return FormatMessage("moment-no-day", "has no day.", hint)
     day, _, clock = text.partition(" ")
-    if (guess := _guess_day(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
+    if (guess := _guess_date(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
         hint = (
             f"Write {guess}T{clock.strip().zfill(5)}Z if it is UTC, else the offset in place of Z."
         )
-        return Wording("moment-format", "is not written as a time.", hint)
+        return FormatMessage("moment-format", "is not in the format of a time.", hint)
     if _CIRCA.fullmatch(text):
-        return Wording("moment-format", "is not a time.", "Write `about ` before the time.")
+        return FormatMessage("moment-format", "is not a time.", "Write `about ` before the time.")
     if _LOOKS_REAL.fullmatch(text):
         return NOT_REAL
-    return Wording(
+    return FormatMessage(
         "moment-format",
         "is not a time.",
         "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",
@@ -131,7 +135,7 @@ def _word_time(written: str) -> Wording:
 
 
 def _zone_hint(*parts: str) -> str:
-    """Say how to write an offset, or the name of a zone; nothing where it is no name of one."""
+    """Return how to write the offset or zone, or an empty string if it is none."""
     about, day, clock, sign, hours, minutes, name = parts
     if name and name.upper() in {"AM", "PM"}:
         return "Write hours from 0 to 24 and the offset, such as 2017-01-31T23:27Z."
@@ -140,21 +144,21 @@ def _zone_hint(*parts: str) -> str:
         return f"Write {at}{sign}{hours.zfill(2)}:{minutes or '00'}."
     if offset := _ZONES.get(name.upper()):
         return f"Write {at}{offset}."
-    return f"Write the offset from UTC in place of {name}, such as {at}+01:00."
+    return f"Write the UTC offset in place of {name}, such as {at}+01:00."
 
 
-def _either_day(text: str) -> str:
-    """Name the two days that a date such as 03/04/2017 may mean; nothing for another text."""
-    match = _HOME_DAY.fullmatch(text.strip())
+def _either_date(text: str) -> str:
+    """Return the two dates that 03/04/2017 may mean, or an empty string."""
+    match = _LOCAL_DATE.fullmatch(text.strip())
     if match is None or not all(1 <= int(part) <= 12 for part in (match[1], match[3])):
         return ""
     one, two = (f"{int(part):02}" for part in (match[1], match[3]))
     return f"{match[4]}-{one}-{two} or {match[4]}-{two}-{one}"
 
 
-def _guess_day(text: str) -> str:
-    """Turn a day as it is written at home into year-month-day; nothing where it is not clear."""
-    match = _HOME_DAY.fullmatch(text.strip())
+def _guess_date(text: str) -> str:
+    """Return a local date such as 31.1.2017 as 2017-01-31, or an empty string if ambiguous."""
+    match = _LOCAL_DATE.fullmatch(text.strip())
     if match is None:
         return ""
     one, sign, two, year = match.groups()
@@ -168,7 +172,7 @@ def _guess_day(text: str) -> str:
 
 
 def _duration_hint(text: str) -> str:
-    """Say how to write a bare number, or hours and minutes with a colon."""
+    """Return how to write a number without unit, or 4:23."""
     if _BARE_NUMBER.fullmatch(text):
         return f"Add its unit: `{text} min`, `{text} h` or `{text} s`."
     if match := _TWO_PARTS.fullmatch(text):

@@ -1,7 +1,7 @@
-"""From checked data to the typed incident.
+"""Build the typed incident from validated data.
 
 In → Out: plain data that fits the schema in, an `Incident` out.
-Must not: check anything again, or know a field by name; the classes' annotations lead.
+Must not: validate again, or know field names: the annotations of the classes decide.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ _Convert = Callable[[Any, _Names], Any]
 
 
 def build_incident(data: Mapping[str, Any]) -> Incident:
-    """Turn data that fits the schema into an incident.
+    """Build an incident.
 
-    A name that is a key of `people` becomes that person's printed name. Text where the author may
-    also write keys becomes the first field of the class.
+    A name that is a key of `people` becomes that person's name. Text in place of an object becomes
+    its first field: `root_cause: A full disk` is `root_cause: {statement: A full disk}`.
     """
     names = {key: person["name"] for key, person in data.get("people", {}).items()}
     incident: Incident = _converter(Incident)(data, names)
@@ -42,7 +42,7 @@ def build_incident(data: Mapping[str, Any]) -> Incident:
 
 @cache
 def _converter(hint: Any) -> _Convert:
-    """Choose what turns plain data into a value of the annotated type, once for each type."""
+    """Return the function that converts plain data to the annotated type, cached."""
     if hint in _LEAVES:
         return _LEAVES[hint]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -60,7 +60,7 @@ def _converter(hint: Any) -> _Convert:
 
 
 def _class_converter(kind: Any) -> _Convert:
-    """Make the converter of one of the model's classes."""
+    """Return the converter to a class of the model."""
     converters = _Converters(kind)
     first = kind.__struct_fields__[0]
 
@@ -73,7 +73,7 @@ def _class_converter(kind: Any) -> _Convert:
 
 
 class _Converters(dict[str, _Convert]):
-    """The converters of a class's fields, each made when a file first has the field."""
+    """The converters of a class's fields, each created on first use."""
 
     def __init__(self, kind: Any) -> None:
         super().__init__()
@@ -90,7 +90,7 @@ def _hints_of(kind: Any) -> dict[str, Any]:
 
 
 def _tuple_converter(item: Any) -> _Convert:
-    """Make the converter of a list, or of a mapping whose keys become each item's first field."""
+    """Return the converter of a list, or of a mapping whose keys become the items' first field."""
     convert = _converter(item)
 
     def convert_all(value: Any, names: _Names) -> tuple[Any, ...]:
@@ -107,7 +107,7 @@ def _tuple_converter(item: Any) -> _Convert:
 
 
 def _to_moment(value: Any, names: _Names) -> Moment:
-    """Read a moment in either form."""
+    """Convert a moment in short or long form."""
     if value.__class__ is not dict:
         is_about, text = split_about(value)
         if text == "unknown":
@@ -128,7 +128,7 @@ def _to_moment(value: Any, names: _Names) -> Moment:
 
 
 def _to_duration(value: Any, _: _Names) -> Duration:
-    """Read a length of time in either form."""
+    """Convert a duration in short or long form."""
     given = value if value.__class__ is dict else {"value": value}
     is_about, text = split_about(given.get("value", "unknown"))
     is_known = text != "unknown"
@@ -143,7 +143,7 @@ def _to_duration(value: Any, _: _Names) -> Duration:
 
 
 def _to_amount(value: Any, _: _Names) -> Amount:
-    """Read a figure in either form."""
+    """Convert an amount in short or long form."""
     if value.__class__ is not dict:
         return Amount(value=value)
     basis = Basis(value.get("basis", "actual" if "value" in value else "unknown"))
@@ -151,7 +151,7 @@ def _to_amount(value: Any, _: _Names) -> Amount:
 
 
 def _as_value(value: Any, _: _Names) -> Any:
-    """Keep a value, a list as a tuple."""
+    """Return the value, a list as a tuple."""
     return tuple(value) if value.__class__ is list else value
 
 

@@ -1,9 +1,9 @@
-"""What validation says to an author: one row for each kind of fault.
+"""Messages on violations of the schema, one function for each keyword.
 
-In → Out: a `Fault` in, a `Problem` out.
-Must not: show a value, unless it is a short word or a time; what is written may be a secret.
+In → Out: a `SchemaViolation` in, a `Problem` out.
+Must not: show a value, unless it is a short word or a time: it may be a secret.
 
-A message reads on after the path that the pipeline puts before it: "actions[2].owner is missing."
+A message continues the path that precedes it: "actions[2].owner is missing."
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, readable
-from pmdoc.validate.format_messages import Wording, word_format
+from pmdoc.validate.format_messages import FormatMessage, message_for_format
 from pmdoc.validate.schema_index import Schema, type_name
 from pmdoc.validate.synonyms import meant_choice, meant_key
 
@@ -26,12 +26,11 @@ _TIME_AS_KEY = re.compile(
 )
 
 
-class Fault(Struct, frozen=True, kw_only=True):
-    """One thing that the schema does not admit.
+class SchemaViolation(Struct, frozen=True, kw_only=True):
+    """One violation of the schema.
 
-    Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the key
-    that is missing or too many, `types` what the place admits, `home` where a key that is unknown
-    here is at home, as a pointer to it.
+    Shape: `keyword` is the schema's, `title` that of the nearest schema with one, `key` the missing
+    or unknown key, `types` the allowed types, `home` the pointer where an unknown key belongs.
     """
 
     keyword: str
@@ -45,93 +44,93 @@ class Fault(Struct, frozen=True, kw_only=True):
 
     @property
     def meant_key(self) -> str:
-        """The known key that an unknown one is probably meant to be, or nothing."""
+        """The known key that an unknown one probably means, or an empty string."""
         if self.keyword != "additionalProperties":
             return ""
         return meant_key(self.key, (k for k in self.schema["properties"] if k not in self.value))
 
     @property
     def meant_pointer(self) -> str:
-        """Where the meant key would stand, or nothing."""
+        """The pointer to the meant key, or an empty string."""
         parent = self.pointer.rpartition("/")[0]
         return f"{parent}/{self.meant_key}" if self.meant_key else ""
 
 
-def is_time_as_key(fault: Fault) -> bool:
-    """Say whether an entry that has a time was written as `2017-01-31T23:27Z: …`."""
-    if fault.keyword != "additionalProperties" or _TIME_AS_KEY.fullmatch(fault.key) is None:
+def is_time_as_key(violation: SchemaViolation) -> bool:
+    """Return whether a timeline entry was written as `2017-01-31T23:27Z: …`."""
+    if violation.keyword != "additionalProperties" or _TIME_AS_KEY.fullmatch(violation.key) is None:
         return False
-    return {"at", "event"} <= set(fault.schema["properties"])
+    return {"at", "event"} <= set(violation.schema["properties"])
 
 
-def word_fault(fault: Fault) -> Problem:
-    """Say what is wrong and what to do about it.
+def describe_violation(violation: SchemaViolation) -> Problem:
+    """Describe a violation: what is wrong, and what to do about it.
 
-    Problems: all ids that begin with `schema-`, and those of `format_wording`.
+    Problems: all ids that begin with `schema-`, and those of `format_messages`.
     """
-    wording = _WORDINGS.get(fault.keyword, _word_other)(fault)
-    return Problem(id=wording.id, message=wording.message, hint=wording.hint, pointer=fault.pointer)
+    message = _MESSAGES.get(violation.keyword, _other_message)(violation)
+    return Problem(
+        id=message.id, message=message.message, hint=message.hint, pointer=violation.pointer
+    )
 
 
-# --- keywords ------------------------------------------------------------------------------------
+def _missing_message(violation: SchemaViolation) -> FormatMessage:
+    given = violation.schema.get("properties", {}).get(violation.key, {})
+    hint = _MISSING_HINTS.get(violation.key) or given.get("description", "")
+    return FormatMessage("schema-missing", "is missing.", hint)
 
 
-def _word_missing(fault: Fault) -> Wording:
-    given = fault.schema.get("properties", {}).get(fault.key, {})
-    hint = _MISSING_HINTS.get(fault.key) or given.get("description", "")
-    return Wording("schema-missing", "is missing.", hint)
-
-
-def _word_unknown(fault: Fault) -> Wording:
-    known = list(fault.schema["properties"])
-    if is_time_as_key(fault):
-        hint = f"Write `at: {fault.key}`, and `event: …` on a line of its own below it."
-        return Wording("schema-unknown-key", "is a time in the place of a key.", hint)
-    meant = fault.meant_key or meant_key(fault.key, known)
+def _unknown_message(violation: SchemaViolation) -> FormatMessage:
+    known = list(violation.schema["properties"])
+    if is_time_as_key(violation):
+        hint = f"Write `at: {violation.key}`, and `event: …` on the line below it."
+        return FormatMessage("schema-unknown-key", "is a time used as a key.", hint)
+    meant = violation.meant_key or meant_key(violation.key, known)
     if meant:
         hint = f"Did you mean {meant!r}?"
-    elif fault.home:
-        above, _, name = fault.home.rpartition("/")
-        called = f" as `{name}`" if name != fault.key else ""
+    elif violation.home:
+        above, _, name = violation.home.rpartition("/")
+        called = f" as `{name}`" if name != violation.key else ""
         hint = f"It belongs below `{readable(above)}:`{called}."
     elif len(known) > _MANY:
         some = ", ".join(known[:_MANY])
         hint = f"Known: {some} and {len(known) - _MANY} more; see `pmdoc schema --help`."
     else:
-        hint = suggest(fault.key, known)
-    return Wording("schema-unknown-key", "is not a key that pmdoc knows here.", hint)
+        hint = suggest(violation.key, known)
+    return FormatMessage("schema-unknown-key", "is not a known key here.", hint)
 
 
-def _word_type(fault: Fault) -> Wording:
-    if fault.value is None:
-        return Wording("schema-empty", "is empty.", "Write something there, or remove the line.")
-    if not fault.pointer:
-        return Wording(
+def _type_message(violation: SchemaViolation) -> FormatMessage:
+    if violation.value is None:
+        return FormatMessage("schema-empty", "is empty.", "Fill it in, or remove the line.")
+    if not violation.pointer:
+        return FormatMessage(
             "schema-type",
             "The file must hold keys with values.",
             "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it.",
         )
-    given = type_name(fault.value)
-    if fault.types == {"object"}:
+    given = type_name(violation.value)
+    if violation.types == {"object"}:
         what = "text alone" if given == "string" else _TYPES[given]
-        return Wording("schema-type", f"needs keys, not {what}.", _keys_hint(fault, given))
-    wanted = [words for name, words in _TYPES.items() if name in fault.types]
+        return FormatMessage(
+            "schema-type", f"needs keys, not {what}.", _keys_hint(violation, given)
+        )
+    wanted = [words for name, words in _TYPES.items() if name in violation.types]
     listed = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
     message = f"must be {listed}, not {_TYPES[given]}."
-    return Wording("schema-type", message, _type_hint(fault, given))
+    return FormatMessage("schema-type", message, _type_hint(violation, given))
 
 
-def _keys_hint(fault: Fault, given: str) -> str:
-    """Say how to write keys, with one that fits."""
-    first = _first_key(fault.schema)
+def _keys_hint(violation: SchemaViolation, given: str) -> str:
+    first = _first_key(violation.schema)
     if given == "array":
-        return f"Write a key where each `- ` is, such as `{first}: …`."
-    is_item = fault.pointer.rpartition("/")[2].isdecimal()
-    return f"Put it behind a key{'' if is_item else ' on the next line'}, such as `{first}: …`."
+        return f"Write a key in place of each `- `, such as `{first}: …`."
+    is_item = violation.pointer.rpartition("/")[2].isdecimal()
+    return f"Write it after a key{'' if is_item else ' on the next line'}, such as `{first}: …`."
 
 
 def _first_key(schema: Schema) -> str:
-    """Choose a key to show: one that must be there, the first, or one of the example."""
+    """Return a key for an example: a required one, the first, or one of the schema's example."""
     if "statement" in schema.get("properties", {}):
         return "statement"
     examples = [example for example in schema.get("examples", ()) if isinstance(example, dict)]
@@ -139,87 +138,89 @@ def _first_key(schema: Schema) -> str:
     return str(next(iter(known), "key"))
 
 
-def _type_hint(fault: Fault, given: str) -> str:
-    if "array" in fault.types and given == "object":
-        return f"Begin each entry with `- `, such as `- {next(iter(fault.value), 'key')}: …`."
-    if "array" in fault.types:
-        if str(fault.value).strip().lower() in _NOTHING:
-            return "Where there is none, remove the line; else start each line below with `- `."
+def _type_hint(violation: SchemaViolation, given: str) -> str:
+    if "array" in violation.types and given == "object":
+        return f"Begin each entry with `- `, such as `- {next(iter(violation.value), 'key')}: …`."
+    if "array" in violation.types:
+        if str(violation.value).strip().lower() in _NOTHING:
+            return "If there is none, remove the line; otherwise start each line below with `- `."
         return "Start each line with `- `, or put all in brackets: [one, two]."
     if given == "object":
-        return "If the text holds a colon and a space, put it in quotes."
+        return "If the text contains a colon and a space, put it in quotes."
     if given == "array":
         return "Write it as one text, without `- ` or brackets."
-    if "object" in fault.types:
-        return f"Write keys below it, such as `{_first_key(fault.schema)}: …`."
-    if "boolean" in fault.types:
+    if "object" in violation.types:
+        return f"Write keys below it, such as `{_first_key(violation.schema)}: …`."
+    if "boolean" in violation.types:
         return "Write `true` or `false`, without quotes."
     return "Write digits only, without a unit and without quotes."
 
 
-def _word_choice(fault: Fault) -> Wording:
-    return Wording("schema-choice", "is not one of the choices.", _choice_hint(fault))
+def _choice_message(violation: SchemaViolation) -> FormatMessage:
+    return FormatMessage("schema-choice", "is not one of the choices.", _choice_hint(violation))
 
 
-def _choice_hint(fault: Fault) -> str:
-    choices = fault.schema["enum"]
-    meant = meant_choice(str(fault.value), choices)
-    # `TLP:RED` is another way of writing `RED`, and needs no place in the list.
+def _choice_hint(violation: SchemaViolation) -> str:
+    choices = violation.schema["enum"]
+    meant = meant_choice(str(violation.value), choices)
+    # `TLP:RED` is another spelling of `RED`, and is not listed.
     listed = [c for c in choices if not any(c.endswith(f":{other}") for other in choices)]
     asked = f"Did you mean `{meant}`? " if meant else ""
     return f"{asked}Choose from: {', '.join(listed)}."
 
 
-def _word_const(fault: Fault) -> Wording:
-    return Wording(
+def _const_message(violation: SchemaViolation) -> FormatMessage:
+    return FormatMessage(
         "schema-version",
-        f"must be {fault.schema['const']}, the format that this pmdoc reads.",
-        f"Write `pmdoc: {fault.schema['const']}`.",
+        f"must be {violation.schema['const']}, the format that this version reads.",
+        f"Write `pmdoc: {violation.schema['const']}`.",
     )
 
 
-def _word_range(fault: Fault) -> Wording:
-    low, high = fault.schema.get("minimum"), fault.schema.get("maximum")
-    return Wording("schema-range", f"must be from {low} to {high}.")
+def _range_message(violation: SchemaViolation) -> FormatMessage:
+    low, high = violation.schema.get("minimum"), violation.schema.get("maximum")
+    return FormatMessage("schema-range", f"must be from {low} to {high}.")
 
 
-def _word_empty(fault: Fault) -> Wording:
-    keys = ", ".join(list(fault.schema.get("properties", {}))[:4])
+def _empty_message(violation: SchemaViolation) -> FormatMessage:
+    keys = ", ".join(list(violation.schema.get("properties", {}))[:4])
     hint = f"Fill in keys such as {keys}, or remove it." if keys else "Fill it in, or remove it."
-    return Wording("schema-empty", "is empty.", hint)
+    return FormatMessage("schema-empty", "is empty.", hint)
 
 
-def _word_name(_: Fault) -> Wording:
-    return Wording(
+def _name_message(_: SchemaViolation) -> FormatMessage:
+    return FormatMessage(
         "schema-key-name",
-        "is not a usable key.",
+        "is not a valid key.",
         "Use letters, digits, `_` and `-`, a letter first.",
     )
 
 
-def _word_pattern(fault: Fault) -> Wording:
-    if fault.value == "":
-        return _word_empty(fault)
-    return word_format(fault.title, str(fault.value)) or _word_other(fault)
+def _pattern_message(violation: SchemaViolation) -> FormatMessage:
+    if violation.value == "":
+        return _empty_message(violation)
+    return message_for_format(violation.title, str(violation.value)) or _other_message(violation)
 
 
-def _word_other(fault: Fault) -> Wording:
-    return Wording("schema-value", "does not fit here.", fault.schema.get("description", ""))
+def _other_message(violation: SchemaViolation) -> FormatMessage:
+    return FormatMessage(
+        "schema-value", "does not fit here.", violation.schema.get("description", "")
+    )
 
 
-_WORDINGS: dict[str, Callable[[Fault], Wording]] = {
-    "required": _word_missing,
-    "additionalProperties": _word_unknown,
-    "type": _word_type,
-    "anyOf": _word_type,
-    "enum": _word_choice,
-    "const": _word_const,
-    "minimum": _word_range,
-    "maximum": _word_range,
-    "minProperties": _word_empty,
-    "minLength": _word_empty,
-    "propertyNames": _word_name,
-    "pattern": _word_pattern,
+_MESSAGES: dict[str, Callable[[SchemaViolation], FormatMessage]] = {
+    "required": _missing_message,
+    "additionalProperties": _unknown_message,
+    "type": _type_message,
+    "anyOf": _type_message,
+    "enum": _choice_message,
+    "const": _const_message,
+    "minimum": _range_message,
+    "maximum": _range_message,
+    "minProperties": _empty_message,
+    "minLength": _empty_message,
+    "propertyNames": _name_message,
+    "pattern": _pattern_message,
 }
 
 _MISSING_HINTS = {
@@ -229,7 +230,7 @@ _MISSING_HINTS = {
     "title": "Add one line that says what it is about.",
     "event": "Say what happened.",
     "action": "Say what is to be done.",
-    "alt": "Say what a reader who can't see it must know; `decorative: true` if it is nothing.",
+    "alt": "Say what a reader who can't see it must know, or set `decorative: true`.",
     "name": "Add a name.",
     "owner": "Add a name or a team.",
     "reason": "Say why the rule does not apply here.",

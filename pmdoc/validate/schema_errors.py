@@ -1,10 +1,10 @@
-"""What the schema says about the data, one problem for each root cause.
+"""Check data against the schema, with one problem for each root cause.
 
-In → Out: plain data and the contract in; problems out.
-Must not: word a message (see `wording`), or fetch a schema.
+In → Out: plain data and the compiled schema in; problems out.
+Must not: contain a message (see `messages`), or fetch a schema.
 Source: JSON Schema 2020-12, https://json-schema.org/draft/2020-12/json-schema-validation
 
-The fast validator decides; only where it says no does the slow one say why.
+The fast validator (jsonschema-rs) decides; the slow one (jsonschema) only explains.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.validate.messages import Fault, is_time_as_key, word_fault
-from pmdoc.validate.schema_index import Schema, Shape, type_name, types_of
-from pmdoc.validate.schemas import Contract
+from pmdoc.validate.messages import SchemaViolation, describe_violation, is_time_as_key
+from pmdoc.validate.schema_index import Schema, SchemaNode, type_name, types_of
+from pmdoc.validate.schemas import CompiledSchema
 from pmdoc.validate.synonyms import other_names
 
 if TYPE_CHECKING:
@@ -27,64 +27,64 @@ _DEEPEST = 2
 """How many keys deep a misplaced key is looked for."""
 
 
-def find_structure_problems(data: Any, contract: Contract) -> tuple[Problem, ...]:
+def find_structure_problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
     """Check data against the schema.
 
-    Problems: those of `wording`.
+    Problems: those of `messages`.
     """
-    if is_valid(data, contract):
+    if is_valid(data, compiled):
         return ()
-    homes = _Homes(contract.shape)
-    errors = _errors(data, contract)
-    faults = [fault for error in errors for fault in _faults(error, contract, homes)]
-    return tuple(dict.fromkeys(word_fault(fault) for fault in _without_cascades(faults)))
+    homes = _KeyHomes(compiled.index)
+    errors = _errors(data, compiled)
+    faults = [fault for error in errors for fault in _violations(error, compiled, homes)]
+    return tuple(dict.fromkeys(describe_violation(fault) for fault in _without_cascades(faults)))
 
 
-def is_valid(data: Any, contract: Contract) -> bool:
-    """Ask the fast validator; what it can't read is left to the slow one."""
+def is_valid(data: Any, compiled: CompiledSchema) -> bool:
+    """Return whether the fast validator accepts the data; False if it can't read it."""
     try:
-        return contract.validator.is_valid(data)
+        return compiled.validator.is_valid(data)
     except (ValueError, UnicodeEncodeError):
         return False
 
 
-def _errors(data: Any, contract: Contract) -> Iterator[ValidationError]:
-    """Ask the slow validator, which is imported only now: it takes longer than all the rest."""
+def _errors(data: Any, compiled: CompiledSchema) -> Iterator[ValidationError]:
+    """Yield the errors of the slow validator, imported here as that takes longer than all else."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 -- see above
     from referencing import Registry  # noqa: PLC0415 -- see above
 
-    return Draft202012Validator(contract.schema, registry=Registry()).iter_errors(data)
+    return Draft202012Validator(compiled.schema, registry=Registry()).iter_errors(data)
 
 
-class _Homes(dict[str, str]):
-    """Where keys are at home, each looked for once: one mistake is often made in many entries."""
+class _KeyHomes(dict[str, str]):
+    """Where unknown keys belong, cached, as one mistake is often repeated in many entries."""
 
-    def __init__(self, shape: Shape) -> None:
-        self._shape = shape
+    def __init__(self, node: SchemaNode) -> None:
+        self._index = node
 
     def __missing__(self, key: str) -> str:
-        self[key] = home = _home_of(key, self._shape)
+        self[key] = home = _home_of(key, self._index)
         return home
 
 
-def _faults(
-    error: ValidationError, contract: Contract, homes: _Homes, title: str = ""
-) -> Iterator[Fault]:
-    """Turn an error into faults, following the alternative that the author meant."""
+def _violations(
+    error: ValidationError, compiled: CompiledSchema, homes: _KeyHomes, title: str = ""
+) -> Iterator[SchemaViolation]:
+    """Turn an error into violations, those of the alternative that the author meant."""
     title = _schema(error).get("title", title)
     if error.validator == "anyOf":
         meant = _meant_alternative(error)
         if meant:
             for inner in meant:
-                yield from _faults(inner, contract, homes, title)
+                yield from _violations(inner, compiled, homes, title)
             return
     for key in _keys(error):
         home = homes[key] if error.validator == "additionalProperties" else ""
-        yield _fault(error, title, key, contract, home)
+        yield _fault(error, title, key, compiled, home)
 
 
 def _meant_alternative(error: ValidationError) -> list[ValidationError]:
-    """Find the alternative whose type fits what was written; empty if none does."""
+    """Return the errors of the alternative whose type fits the value; empty if none does."""
     inner = sorted(error.context, key=lambda e: e.schema_path[0])
     for _, group in groupby(inner, key=lambda e: e.schema_path[0]):
         errors = list(group)
@@ -94,7 +94,7 @@ def _meant_alternative(error: ValidationError) -> list[ValidationError]:
 
 
 def _is_type_error(inner: ValidationError, outer: ValidationError) -> bool:
-    """Say whether an alternative fails because it is about another type altogether."""
+    """Return whether an alternative fails because it is for another type."""
     is_here = list(inner.absolute_path) == list(outer.absolute_path)
     return is_here and inner.validator in {"type", "enum", "const"} and not _fits_type(inner)
 
@@ -111,7 +111,7 @@ def _schema(error: ValidationError) -> Schema:
 
 
 def _keys(error: ValidationError) -> Iterable[str]:
-    """List the keys that an error is about; one empty key where it is about the value itself."""
+    """Return the keys that an error is about; one empty key if it is about the value itself."""
     value: Any = error.instance
     if error.validator == "required":
         return [key for key in _schema(error)["required"] if key not in value]
@@ -122,18 +122,20 @@ def _keys(error: ValidationError) -> Iterable[str]:
     return [""]
 
 
-def _fault(error: ValidationError, title: str, key: str, contract: Contract, home: str) -> Fault:
+def _fault(
+    error: ValidationError, title: str, key: str, compiled: CompiledSchema, home: str
+) -> SchemaViolation:
     is_of_key = key or error.validator == "additionalProperties"  # a key may be empty
     path = [*error.absolute_path, *([key] if is_of_key else [])]
     is_name = "propertyNames" in error.relative_schema_path
-    return Fault(
+    return SchemaViolation(
         keyword="propertyNames" if is_name else str(error.validator),
         title=title,
         key=key,
         pointer=pointer_to(*path),
         value=error.instance,
         schema=_schema(error),
-        types=frozenset(_all_types(_schema(error), contract)),
+        types=frozenset(_all_types(_schema(error), compiled)),
         home=home,
     )
 
@@ -142,19 +144,19 @@ _HOMES = {"id": "/incident", "title": "/incident", "services": "/impact"}
 """Keys that stand in several sections, with the section that is mostly meant."""
 
 
-def _home_of(key: str, shape: Shape) -> str:
-    """Find where a key is at home, or what it is called there; as a pointer to the key."""
+def _home_of(key: str, node: SchemaNode) -> str:
+    """Return the pointer where a key, or its synonym, belongs."""
     if key in _HOMES:
         return f"{_HOMES[key]}/{key}"
     for name in (key, *other_names(key)):
-        if home := _home(name, shape):
+        if home := _home(name, node):
             return f"{home}/{name}"
     return ""
 
 
-def _home(key: str, shape: Shape) -> str:
-    """Find where a key is at home: the nearest place to the top, not inside a list."""
-    places = [("", shape)]
+def _home(key: str, node: SchemaNode) -> str:
+    """Return where a key belongs: the place nearest to the top that is not inside a list."""
+    places = [("", node)]
     while places:
         for pointer, here in places:
             if key in here.keys and pointer:
@@ -168,22 +170,21 @@ def _home(key: str, shape: Shape) -> str:
     return ""
 
 
-def _all_types(schema: Any, contract: Contract) -> Iterator[str]:
-    """Name the types that a schema admits, its alternatives and references included."""
+def _all_types(schema: Any, compiled: CompiledSchema) -> Iterator[str]:
+    """Return the types that a schema allows, alternatives and references included."""
     yield from types_of(schema)
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]
-        yield from _all_types(contract.schema["$defs"][name], contract)
+        yield from _all_types(compiled.schema["$defs"][name], compiled)
     for alternative in schema.get("anyOf", ()):
-        yield from _all_types(alternative, contract)
+        yield from _all_types(alternative, compiled)
 
 
-def _without_cascades(faults: list[Fault]) -> Iterator[Fault]:
-    """Leave out what follows from another fault at the same place.
+def _without_cascades(faults: list[SchemaViolation]) -> Iterator[SchemaViolation]:
+    """Drop violations that follow from another one at the same place.
 
-    That is: keys missing because their names are misspelt, choices missed because the type is
-    wrong, what is missing from an entry whose key is its time, and emptiness where missing keys
-    are named anyway.
+    These are: keys missing because they are misspelt, wrong choices of a wrong type, keys missing
+    from an entry whose key is its time, and empty objects whose missing keys are reported anyway.
     """
     timed = {fault.pointer.rpartition("/")[0] for fault in faults if is_time_as_key(fault)}
     meant = {fault.meant_pointer for fault in faults if fault.meant_pointer}

@@ -1,11 +1,11 @@
-"""What the schema admits at each place, in a form that data can be walked along quickly.
+"""An index of the schema: what is allowed at each place, for fast walks along data.
 
-In → Out: a JSON Schema in, a tree of `Shape` out.
-Must not: judge data; it only knows what may stand where.
+In → Out: a JSON Schema in, a tree of `SchemaNode` out.
+Must not: validate data.
 Source: JSON Schema 2020-12, https://json-schema.org/draft/2020-12/json-schema-core
 
-Knows the part of JSON Schema that `schema/` uses: local `$ref`, `anyOf`, `type`, `enum`, `const`,
-`properties`, `additionalProperties` and `items`.
+Supports the part of JSON Schema that `schema/` uses: local `$ref`, `anyOf`, `type`, `enum`,
+`const`, `properties`, `additionalProperties` and `items`.
 """
 
 from __future__ import annotations
@@ -22,67 +22,67 @@ _NAME_OF: dict[type, str] = {**_TYPE_OF, type(None): "null", dict: "object", lis
 _DEFINITION = "#/$defs/"
 
 
-class Shape(Struct):
-    """What may stand at one place: types, keys, items, and the definitions that say so.
+class SchemaNode(Struct):
+    """What is allowed at one place: types, keys and items.
 
-    Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that were
-    followed to get here; `others` is for keys without a shape of their own.
+    Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that led
+    here; `others` is for keys that are not listed.
     """
 
     types: set[str] = field(default_factory=set)
     definitions: set[str] = field(default_factory=set)
-    keys: dict[str, Shape] = field(default_factory=dict)
-    others: Shape | None = None
-    item: Shape | None = None
+    keys: dict[str, SchemaNode] = field(default_factory=dict)
+    others: SchemaNode | None = None
+    item: SchemaNode | None = None
 
 
-def compile_shape(schema: Schema) -> Shape:
-    """Make the shape of everything that a schema describes."""
-    return _Compiler(schema.get("$defs", {})).shape_of(schema)
+def index_schema(schema: Schema) -> SchemaNode:
+    """Build the node of a schema and of everything below it."""
+    return _Indexer(schema.get("$defs", {})).node_of(schema)
 
 
-class _Compiler:
-    """Turns schemas into shapes, each definition once."""
+class _Indexer:
+    """Builds nodes from schemas, each definition once."""
 
     def __init__(self, definitions: Schema) -> None:
         self._definitions = definitions
-        self._known: dict[str, Shape] = {}
+        self._known: dict[str, SchemaNode] = {}
 
-    def shape_of(self, schema: Schema) -> Shape:
-        """Make the shape of one schema."""
+    def node_of(self, schema: Schema) -> SchemaNode:
+        """Build the node of one schema."""
         reference = schema.get("$ref", "")
         if reference and not set(schema) & {"anyOf", "properties", "items", "type"}:
             return self._named(reference.removeprefix(_DEFINITION))
-        shape = Shape()
-        self._add(schema, shape)
-        return shape
+        node = SchemaNode()
+        self._add(schema, node)
+        return node
 
-    def _named(self, name: str) -> Shape:
-        """Give the one shape of a definition, which may refer to itself."""
+    def _named(self, name: str) -> SchemaNode:
+        """Return the only node of a definition, which may refer to itself."""
         if name not in self._known:
-            shape = self._known[name] = Shape(definitions={name})
-            self._add(self._definitions[name], shape)
+            node = self._known[name] = SchemaNode(definitions={name})
+            self._add(self._definitions[name], node)
         return self._known[name]
 
-    def _add(self, schema: Schema, shape: Shape) -> None:
-        """Add all that a schema admits to a shape."""
+    def _add(self, schema: Schema, node: SchemaNode) -> None:
+        """Add what a schema allows to a node."""
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(_DEFINITION)
-            shape.definitions.add(name)
-            self._add(self._definitions[name], shape)
+            node.definitions.add(name)
+            self._add(self._definitions[name], node)
         for alternative in schema.get("anyOf", ()):
-            self._add(alternative, shape)
-        shape.types |= types_of(schema)
+            self._add(alternative, node)
+        node.types |= types_of(schema)
         for key, inner in schema.get("properties", {}).items():
-            shape.keys[key] = self.shape_of(inner)
+            node.keys[key] = self.node_of(inner)
         if isinstance(schema.get("additionalProperties"), Mapping):
-            shape.others = self.shape_of(schema["additionalProperties"])
+            node.others = self.node_of(schema["additionalProperties"])
         if "items" in schema:
-            shape.item = self.shape_of(schema["items"])
+            node.item = self.node_of(schema["items"])
 
 
 def types_of(schema: Schema) -> set[str]:
-    """Name the types that a schema admits by itself, without what it refers to."""
+    """Return the types that a schema allows itself, without references."""
     named = schema.get("type", ())
     types = {named} if isinstance(named, str) else set(named)
     choices = schema.get("enum", ()) or ([schema["const"]] if "const" in schema else [])
@@ -90,5 +90,5 @@ def types_of(schema: Schema) -> set[str]:
 
 
 def type_name(value: object) -> str:
-    """Name the JSON type of a value."""
+    """Return the JSON type of a value."""
     return _NAME_OF.get(type(value), "string")

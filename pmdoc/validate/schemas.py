@@ -1,7 +1,7 @@
-"""The schemas that pmdoc ships, ready for use.
+"""The shipped schemas, compiled.
 
-In → Out: a schema or the name of a shipped one in, a `Contract` out.
-Must not: fetch anything; each schema refers to itself only.
+In → Out: a schema or the name of a shipped one in, a `CompiledSchema` out.
+Must not: fetch anything; each schema refers only to itself.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ import jsonschema_rs
 from msgspec import Struct
 
 from pmdoc.runtime.resources import schema_folder
-from pmdoc.validate.schema_index import Schema, Shape, compile_shape
+from pmdoc.validate.schema_index import Schema, SchemaNode, index_schema
 
 
-class Contract(Struct, frozen=True, kw_only=True):
-    """A schema in three forms: as data, as a shape to walk along, as a fast yes or no."""
+class CompiledSchema(Struct, frozen=True, kw_only=True):
+    """A schema as data, as an index to walk along, and as a fast validator."""
 
     schema: Schema
-    shape: Shape
+    index: SchemaNode
     validator: jsonschema_rs.Draft202012Validator
 
 
-def make_contract(schema: Schema) -> Contract:
-    """Prepare a schema."""
-    return Contract(
+def compile_schema(schema: Schema) -> CompiledSchema:
+    """Compile a schema."""
+    return CompiledSchema(
         schema=schema,
-        shape=compile_shape(schema),
+        index=index_schema(schema),
         validator=jsonschema_rs.Draft202012Validator(dict(schema)),
     )
 
 
-def incident_contract() -> Contract:
-    """Prepare the schema of incident files."""
-    return shipped_contract("incident")
+def incident_schema() -> CompiledSchema:
+    """Return the schema of incident files."""
+    return shipped_schema("incident")
 
 
 @cache
-def shipped_contract(name: str) -> Contract:
-    """Prepare one of the schemas that pmdoc ships: incident, style, layout or language."""
+def shipped_schema(name: str) -> CompiledSchema:
+    """Return a shipped schema: incident, style, layout or language."""
     text = (schema_folder() / f"{name}.schema.json").read_text(encoding="utf-8")
-    return make_contract(json.loads(text))
+    return compile_schema(json.loads(text))

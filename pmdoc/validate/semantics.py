@@ -1,7 +1,7 @@
-"""What a schema can't say: days that do not exist, ends before beginnings, ids given twice.
+"""Check what a schema can't: real dates, ends before beginnings, duplicate ids.
 
-In → Out: plain data and its shape in; problems out.
-Must not: repeat what the schema says; a value of a wrong type or form is passed over.
+In → Out: plain data and the schema index in; problems out.
+Must not: repeat the schema's checks; a value of a wrong type or format is skipped.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, Wording
-from pmdoc.validate.schema_index import Shape
+from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, FormatMessage
+from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.text_value import ABOUT, parse_time
 
 _Path = tuple[str | int, ...]
-_Check = Callable[[Any], tuple[_Path, Wording] | None]
+_Check = Callable[[Any], tuple[_Path, FormatMessage] | None]
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NAME = re.compile(r"[A-Za-z][\w+/-]*")
 _WITH_IDS = ("actions", "references")
 
 
-def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
-    """Check what the data means.
+def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
+    """Check the meaning of data that fits the schema.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
     `id-twice`.
     """
     walk = _Walk()
-    walk.visit(data, shape, ())
+    walk.visit(data, node, ())
     for name in _WITH_IDS:
         items = data.get(name) if isinstance(data, dict) else None
         if isinstance(items, list):
@@ -44,25 +44,25 @@ def find_semantic_problems(data: Any, shape: Shape) -> tuple[Problem, ...]:
     return tuple(walk.problems)
 
 
-class _Plan(Struct, frozen=True, kw_only=True):
-    """What to check at one place, and which keys and items to look into."""
+class _CheckPlan(Struct, frozen=True, kw_only=True):
+    """The checks at one place, and the keys and items to descend into."""
 
     checks: tuple[_Check, ...]
-    keys: tuple[tuple[str, Shape], ...]
-    others: Shape | None
-    item: Shape | None
+    keys: tuple[tuple[str, SchemaNode], ...]
+    others: SchemaNode | None
+    item: SchemaNode | None
 
 
 class _Walk:
-    """Walks data along its shape, past the parts where nothing is to be checked."""
+    """Walks data along the schema index, skipping parts without checks."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
-        self._plans: dict[int, _Plan] = {}
+        self._plans: dict[int, _CheckPlan] = {}
 
-    def visit(self, data: Any, shape: Shape, path: _Path) -> None:
-        """Check one value and all inside it."""
-        plan = self._plan(shape)
+    def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
+        """Check a value and everything inside it."""
+        plan = self._plan(node)
         for check in plan.checks:
             fault = check(data)
             if fault:
@@ -72,42 +72,42 @@ class _Walk:
                 if key in data:
                     self.visit(data[key], inner, (*path, key))
             if plan.others is not None:
-                for key in data.keys() - shape.keys.keys():
+                for key in data.keys() - node.keys.keys():
                     self.visit(data[key], plan.others, (*path, key))
         elif data.__class__ is list and plan.item is not None:
             for index, value in enumerate(data):
                 self.visit(value, plan.item, (*path, index))
 
-    def _plan(self, shape: Shape) -> _Plan:
-        """Make the plan of a place, once."""
-        plan = self._plans.get(id(shape))
+    def _plan(self, node: SchemaNode) -> _CheckPlan:
+        """Return the plan of a node, built once."""
+        plan = self._plans.get(id(node))
         if plan is None:
-            plan = self._plans[id(shape)] = _Plan(
-                checks=_checks(shape),
-                keys=tuple((k, inner) for k, inner in shape.keys.items() if self._asks(inner)),
-                others=shape.others if self._asks(shape.others) else None,
-                item=shape.item if self._asks(shape.item) else None,
+            plan = self._plans[id(node)] = _CheckPlan(
+                checks=_checks(node),
+                keys=tuple((k, inner) for k, inner in node.keys.items() if self._asks(inner)),
+                others=node.others if self._asks(node.others) else None,
+                item=node.item if self._asks(node.item) else None,
             )
         return plan
 
-    def _asks(self, shape: Shape | None) -> bool:
-        """Say whether anything at or below a place is checked."""
-        if shape is None:
+    def _asks(self, node: SchemaNode | None) -> bool:
+        """Return whether anything at or below a node is checked."""
+        if node is None:
             return False
-        plan = self._plan(shape)
+        plan = self._plan(node)
         return bool(plan.checks or plan.keys or plan.others or plan.item)
 
 
-def _checks(shape: Shape) -> tuple[_Check, ...]:
-    """Choose the checks for a place by the definitions that it follows and its types."""
+def _checks(node: SchemaNode) -> tuple[_Check, ...]:
+    """Return the checks for a node, by its definitions and types."""
     named = [
-        check for name, checks in _CHECKS.items() if name in shape.definitions for check in checks
+        check for name, checks in _CHECKS.items() if name in node.definitions for check in checks
     ]
-    return (*named, _check_finite) if "number" in shape.types else tuple(named)
+    return (*named, _check_finite) if "number" in node.types else tuple(named)
 
 
-def _check_day(value: Any) -> tuple[_Path, Wording] | None:
-    """Check that a day exists; the schema has checked the clock time."""
+def _check_day(value: Any) -> tuple[_Path, FormatMessage] | None:
+    """Check that a date exists; the schema has checked the clock time."""
     if not isinstance(value, str):
         return None
     day = value.removeprefix(ABOUT)[:10]
@@ -116,18 +116,18 @@ def _check_day(value: Any) -> tuple[_Path, Wording] | None:
 
 @cache
 def _is_real_day(text: str) -> bool:
-    """Say whether a day exists; what does not look like a day is left to the schema."""
+    """Return whether a date exists, True if it does not look like one."""
     if not _DAY.fullmatch(text):
         return True
     try:
         dt.date.fromisoformat(text)
     except ValueError:
-        # Months and days beyond 12 and 31 are in the schema's pattern already.
+        # The schema's pattern excludes months above 12 and days above 31.
         return not ("01" <= text[5:7] <= "12" and "01" <= text[8:] <= "31")
     return True
 
 
-def _check_span(value: Any) -> tuple[_Path, Wording] | None:
+def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a span does not end before it begins."""
     if not isinstance(value, dict):
         return None
@@ -138,7 +138,7 @@ def _check_span(value: Any) -> tuple[_Path, Wording] | None:
 
 
 def _parsed(text: Any) -> dt.datetime | dt.date | None:
-    """Read a time; None where the schema or another check complains of it."""
+    """Parse a time; return None if the schema or another check reports it."""
     try:
         point = parse_time(text)
     except (ValueError, TypeError, AttributeError, IndexError):
@@ -147,14 +147,14 @@ def _parsed(text: Any) -> dt.datetime | dt.date | None:
 
 
 def _is_before(one: dt.date, other: dt.date) -> bool:
-    """Compare two points; where one of them is a day, compare days as written."""
+    """Compare two times; if one of them is a date, compare dates as written."""
     if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
         return one < other
     first, second = (p.date() if isinstance(p, dt.datetime) else p for p in (one, other))
     return first < second
 
 
-def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
+def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a time zone is in the database."""
     if not isinstance(value, str):
         return None
@@ -167,25 +167,25 @@ def _check_zone(value: Any) -> tuple[_Path, Wording] | None:
     return None
 
 
-def _like_known_zone(name: str) -> Wording:
-    """Add to the problem the zone that was probably meant."""
+def _like_known_zone(name: str) -> FormatMessage:
+    """Return the message with the zone that was probably meant."""
     from zoneinfo import available_timezones  # noqa: PLC0415 -- as in _check_zone
 
     known = {zone.casefold(): zone for zone in available_timezones()}
-    # what is no name at all, the schema has told already, in the same words
+    # the schema has reported what can't be a name, with the same message
     near = get_close_matches(name.casefold(), sorted(known), n=1) if _NAME.fullmatch(name) else []
     hint = f"Did you mean `{known[near[0]]}`?" if near else NOT_A_ZONE.hint
     return replace(NOT_A_ZONE, hint=hint)
 
 
-def _check_finite(value: Any) -> tuple[_Path, Wording] | None:
-    """Check that a number is one; only data from elsewhere than YAML can fail here."""
+def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
+    """Check that a number is finite; only data that is not from YAML can fail."""
     is_bad = isinstance(value, float) and not math.isfinite(value)
     return ((), _NOT_FINITE) if is_bad else None
 
 
 def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
-    """Find ids that an earlier item of the same list has."""
+    """Report ids that an earlier item of the same list has."""
     seen: dict[str, int] = {}
     problems = []
     for index, item in enumerate(items):
@@ -195,24 +195,24 @@ def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
         given = str(given)
         if given in seen:
             message = f"is also the id of {name}[{seen[given]}]."
-            wording = Wording("id-twice", message, "Give each entry an id of its own.")
+            wording = FormatMessage("id-twice", message, "Give each entry an id of its own.")
             problems.append(_problem(wording, name, index, "id"))
         seen.setdefault(given, index)
     return problems
 
 
-def _problem(wording: Wording, *path: str | int) -> Problem:
+def _problem(wording: FormatMessage, *path: str | int) -> Problem:
     return Problem(
         id=wording.id, message=wording.message, hint=wording.hint, pointer=pointer_to(*path)
     )
 
 
-_UNTIL_BEFORE = Wording(
+_UNTIL_BEFORE = FormatMessage(
     "until-before-time",
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
-_NOT_FINITE = Wording(
+_NOT_FINITE = FormatMessage(
     "number-not-finite",
     "is not a number that can be printed.",
     "Write a plain number, or `{basis: unknown}`.",

@@ -1,7 +1,7 @@
-"""Words of other tools and houses, each with what it may mean here.
+"""Words of other tools and companies, and what they may mean here.
 
-In → Out: a word and what is known in its place in, the known word that is meant out.
-Must not: know where the word stands; what is not known there is never answered.
+In → Out: a word and the known words at its place in, the known word that is meant out.
+Must not: return a word that is not known at the place.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ _KEYS = {
 
 
 def meant_choice(word: str, choices: Iterable[str]) -> str:
-    """Find the choice that is probably meant, or nothing."""
+    """Return the choice that is probably meant, or an empty string."""
     wanted = re.sub(r"[\s_]+", "-", word.strip().lower())
     by_lower = {choice.lower(): choice for choice in choices}
     near = [known for known in _CHOICES.get(wanted, ()) if known in by_lower]
@@ -164,17 +164,16 @@ def meant_choice(word: str, choices: Iterable[str]) -> str:
 
 
 def other_names(key: str) -> tuple[str, ...]:
-    """Name the keys that another tool's key may stand for, wherever they are at home."""
+    """Return the keys that another tool's key may mean, wherever they belong."""
     return _KEYS.get(_as_key(key), ())
 
 
 def _as_key(key: str) -> str:
-    """Write a key as ours are written."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", key).lower().replace("-", "_").replace(" ", "_")
 
 
 def meant_key(key: str, known: Iterable[str]) -> str:
-    """Find the known key that is probably meant, or nothing."""
+    """Return the known key that is probably meant, or an empty string."""
     free = list(known)
     wanted = _as_key(key)
     if wanted in free:
@@ -185,6 +184,6 @@ def meant_key(key: str, known: Iterable[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _nearest(wanted: str, free: tuple[str, ...]) -> str:
-    """Find the key that is spelt most alike; one mistake is often made in each of many entries."""
+    """Return the key with the most similar spelling, cached, as mistakes repeat in many entries."""
     near = difflib.get_close_matches(wanted, free, n=1, cutoff=0.7)
     return near[0] if near else ""

@@ -1,7 +1,7 @@
-"""Times, days and lengths of time out of the texts that the schema admits.
+"""Parse times, dates and durations.
 
-In → Out: a text that fits the schema's pattern in; a standard library value out.
-Must not: guess a missing zone or day, or word a problem.
+In → Out: a text that matches the schema's pattern in; a standard library value out.
+Must not: guess a missing zone or day, or report a problem.
 Source: RFC 3339 section 5.6 for times; ISO 8601 for `PT4H23M`.
 """
 
@@ -23,15 +23,15 @@ _NAMES = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds
 
 
 def split_about(text: str) -> tuple[bool, str]:
-    """Take "about " off a text: whether it was there, and the rest."""
+    """Return whether a text starts with "about ", and the rest of it."""
     return text.startswith(ABOUT), text.removeprefix(ABOUT)
 
 
 def parse_time(text: str) -> dt.datetime | dt.date:
-    """Read a time with its offset, or a day.
+    """Parse a time with its offset, or a date.
 
     Raises:
-        ValueError: the day or time does not exist, or is no time at all.
+        ValueError: the date or time does not exist, or is not one.
     """
     if len(text) == _DAY_LENGTH:
         return dt.date.fromisoformat(text)
@@ -39,12 +39,12 @@ def parse_time(text: str) -> dt.datetime | dt.date:
 
 
 def has_seconds(text: str) -> bool:
-    """Say whether a time was written with seconds."""
+    """Return whether a time was written with seconds."""
     return text[16:17] == ":" and len(text) > _DAY_LENGTH
 
 
 def parse_duration(text: str) -> dt.timedelta:
-    """Read a length of time: in words, as hours:minutes:seconds, or as ISO 8601.
+    """Parse a duration such as `4 h 23 min`, `04:23:00` or `PT4H23M`.
 
     Raises:
         ValueError: the text is none of these.
@@ -56,12 +56,12 @@ def parse_duration(text: str) -> dt.timedelta:
 
 
 def rounding_of(text: str) -> dt.timedelta:
-    """Give half of the smallest unit in which a length of time was written, at least half a second.
+    """Return half of the smallest unit of a duration as written, at least half a second.
 
     "18 h" gives half an hour, "18 h 47 min" half a minute, "1.5 h" three minutes.
 
     Raises:
-        ValueError: the text is no length of time.
+        ValueError: the text is not a duration.
     """
     number, unit = _parts(split_about(text)[1])[-1]
     decimals = len(str(number).partition(".")[2].rstrip("0"))
@@ -69,7 +69,7 @@ def rounding_of(text: str) -> dt.timedelta:
 
 
 def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
-    """Split a length of time into numbers and units, the largest unit first."""
+    """Split a duration into numbers and units, the largest unit first."""
     fixed = _ISO.fullmatch(text) or _CLOCK.fullmatch(text)
     parts = list(fixed.groupdict().items()) if fixed else []
     if not fixed:
@@ -83,7 +83,7 @@ def _parts(text: str) -> list[tuple[float, dt.timedelta]]:
 
 
 def _unit(name: str) -> dt.timedelta:
-    """Give a unit's length: its first letter tells, but for milliseconds."""
+    """Return the length of a unit by its first letter, except milliseconds."""
     if name == "ms":
         return dt.timedelta(milliseconds=1.0)
     return dt.timedelta(**{_NAMES[name[0]]: 1.0})

@@ -1,11 +1,10 @@
-"""What is left of an incident file without the parts that have errors, to be looked at already.
+"""Extract the valid part of an incident file with errors, so that rules can already check it.
 
-In → Out: plain data, its problems and the contract in; a valid incident and what it lacks out.
-Must not: mend anything, or take out less than a whole entry of a list: half an entry would seem to
-lack what was only taken out.
+In → Out: plain data, its problems and the schema in; a valid incident and what it lacks out.
+Must not: repair anything, or remove less than a whole list entry, which would then seem incomplete.
 
-What is lost is named generously. A key that nobody knows may be any that is not there, and may
-belong anywhere; so all of these count as lost, too.
+The set of what is missing is deliberately large: an unknown key may be a misspelling of any absent
+key, and may belong anywhere, so all of these count as missing.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ from pmdoc.model.incident import Incident
 from pmdoc.validate.comment_collector import find_comment_problems, gather_comments
 from pmdoc.validate.incident_builder import build_incident
 from pmdoc.validate.schema_errors import find_structure_problems
-from pmdoc.validate.schema_index import Shape
-from pmdoc.validate.schemas import Contract
+from pmdoc.validate.schema_index import SchemaNode
+from pmdoc.validate.schemas import CompiledSchema
 from pmdoc.validate.semantics import find_semantic_problems
 from pmdoc.validate.synonyms import meant_key
 
@@ -36,13 +35,13 @@ _SETTLES = ("pmdoc", "lint")
 _STANDS_IN = "-"
 
 
-class Rest(Struct, frozen=True, kw_only=True):
+class ValidSubset(Struct, frozen=True, kw_only=True):
     """The valid part of a file.
 
-    Shape: `lost` names what may be missing only here, whole or some of its entries: sections, such
-    as `timeline`, and facts, such as `report.status`. The entries of what is `doubtful` may lack a
-    key that stands elsewhere by mistake. `moved` has, by the pointer of a list from which entries
-    were taken, the places where those that are left stand in the file.
+    Shape: `lost` are the sections, such as `timeline`, and single properties, such as
+    `report.status`, that may be incomplete here though not in the file. The entries of `doubtful`
+    sections may lack a key that is elsewhere by mistake. `moved` maps the pointer of a list with
+    removed entries to the original indexes of the remaining ones.
     """
 
     incident: Incident
@@ -51,15 +50,17 @@ class Rest(Struct, frozen=True, kw_only=True):
     moved: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     def in_file(self, pointer: str) -> str:
-        """Turn a pointer into this incident into one into the file."""
+        """Return the pointer into the file for a pointer into this incident."""
         return pointer_to(*_original(parts_of(pointer), self.moved))
 
 
-def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest | None:
-    """Take out what has problems; None where nothing is left of which one can be sure."""
+def valid_subset_of(
+    data: Any, problems: Iterable[Problem], compiled: CompiledSchema
+) -> ValidSubset | None:
+    """Remove what has problems; return None if nothing certain is left."""
     if not isinstance(data, dict):
         return None
-    cut = _Cut(data, contract)
+    cut = _Pruner(data, compiled)
     found = list(problems)
     for _ in range(_ROUNDS):
         before = len(cut.taken)
@@ -67,12 +68,12 @@ def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest 
             return None
         left, moved = cut.left()
         found = [
-            *find_structure_problems(left, contract),
-            *find_semantic_problems(left, contract.shape),
-        ] or [*find_comment_problems(left, contract.shape)]
+            *find_structure_problems(left, compiled),
+            *find_semantic_problems(left, compiled.index),
+        ] or [*find_comment_problems(left, compiled.index)]
         if not found:
-            incident = build_incident(gather_comments(left, contract.shape))
-            return Rest(
+            incident = build_incident(gather_comments(left, compiled.index))
+            return ValidSubset(
                 incident=incident,
                 lost=frozenset(cut.lost),
                 doubtful=frozenset(cut.doubtful),
@@ -81,19 +82,19 @@ def rest_of(data: Any, problems: Iterable[Problem], contract: Contract) -> Rest 
     return None
 
 
-class _Cut:
-    """What is taken out of data. Shape: `taken` are paths to keys and to entries of lists."""
+class _Pruner:
+    """Removes parts of data. Shape: `taken` are paths to keys and list entries."""
 
-    def __init__(self, data: dict[str, Any], contract: Contract) -> None:
+    def __init__(self, data: dict[str, Any], compiled: CompiledSchema) -> None:
         self.taken: set[_Path] = set()
         self.lost: set[str] = set()
         self.doubtful: set[str] = set()
         self._data = data
-        self._shape = contract.shape
+        self._index = compiled.index
         self._moved: dict[str, tuple[int, ...]] = {}
 
     def take_out(self, problem: Problem) -> bool:
-        """Take out the part that a problem is about; say whether that can be done."""
+        """Remove the part that a problem is about; return whether that was possible."""
         path = _original(parts_of(problem.pointer), self._moved)
         part = self._part(path)
         if not part or part[0] in _SETTLES:
@@ -107,59 +108,59 @@ class _Cut:
         return True
 
     def _names(self, part: _Path) -> Iterator[str]:
-        """Name a part as `lost` does; a section of facts by all that it may hold."""
+        """Yield the names of a part for `lost`; for a section of single properties, all of them."""
         if part[0] not in _IN_PARTS:
             yield str(part[0])
         elif len(part) > 1:
             yield f"{part[0]}.{part[1]}"
         else:
-            yield from (f"{part[0]}.{fact}" for fact in self._shape.keys[str(part[0])].keys)
+            yield from (f"{part[0]}.{fact}" for fact in self._index.keys[str(part[0])].keys)
 
     def _may_be_settings(self, path: _Path) -> bool:
-        """Say whether an unknown key may be the one that says what the file accepts."""
+        """Return whether an unknown key may be a misspelling of `lint`."""
         here: Any = self._data
         for step in path:
             here = here.get(step) if isinstance(here, dict) else None
         return isinstance(here, dict) and any(_is_like(key, "ignore") for key in here)
 
     def _part(self, path: _Path) -> _Path:
-        """Find the part of the file that a place is in; empty where it is all of the file."""
+        """Return the path of the part that contains a place; empty if it is the whole file."""
         here: Any = self._data
         for depth, step in enumerate(path):
             if isinstance(here, list):
                 return (*path[:depth], int(step))
             here = here.get(step) if isinstance(here, dict) else None
         if path[:1] == ("people",):
-            # without their names, nobody knows who is meant by a key
+            # without their names, keys of people can't be resolved
             return path[:3] if len(path) > 2 and path[2] != "name" else ()
         return path[:2] if path and path[0] in _IN_PARTS else path[:1]
 
     def _doubt(self, path: _Path) -> None:
-        """Note what an unknown key may have been meant to be, by what it is like."""
+        """Record what an unknown key may have been meant to be."""
         key = str(path[-1])
         absent = set(self._absent())
         like = {name for name in absent if _is_like(key, name.rpartition(".")[2])}
         is_clear = any(_is_like(key, name) for name in self._known_at(path[:-1]))
         deeper = {
             name
-            for name, shape in self._sections()
-            for inner in _keys_below(shape)
+            for name, node in self._sections()
+            for inner in _keys_below(node)
             if inner == key or (not is_clear and _is_like(key, inner))
         }
         self.doubtful |= deeper
         self.lost |= like if like or deeper or is_clear else absent
 
-    def _sections(self) -> Iterator[tuple[str, Shape]]:
-        """List the sections with their shapes, and the facts of sections of single facts."""
-        for name, shape in self._shape.keys.items():
+    def _sections(self) -> Iterator[tuple[str, SchemaNode]]:
+        """Yield sections, and dotted properties of sections of single properties, with nodes."""
+        for name, node in self._index.keys.items():
             if name in _IN_PARTS:
-                yield from ((f"{name}.{inner}", below) for inner, below in shape.keys.items())
+                yield from ((f"{name}.{inner}", below) for inner, below in node.keys.items())
             else:
-                yield name, shape
+                yield name, node
 
     def _absent(self) -> Iterator[str]:
-        """Name the sections and facts that are not there."""
-        yield from (name for name in self._shape.keys if name not in self._data)
+        """Return the names of absent sections and properties."""
+        yield from (name for name in self._index.keys if name not in self._data)
         for name, _ in self._sections():
             section, _, fact = name.partition(".")
             data = self._data.get(section)
@@ -167,14 +168,14 @@ class _Cut:
                 yield name
 
     def _known_at(self, path: _Path) -> Iterable[str]:
-        """List the keys that may stand at a place."""
-        shape: Shape | None = self._shape
+        """Return the keys that are allowed at a place."""
+        node: SchemaNode | None = self._index
         for step in path:
-            shape = shape and (shape.keys.get(str(step)) or shape.others or shape.item)
-        return shape.keys if shape else ()
+            node = node and (node.keys.get(str(step)) or node.others or node.item)
+        return node.keys if node else ()
 
     def left(self) -> tuple[dict[str, Any], dict[str, tuple[int, ...]]]:
-        """Give the data without what was taken out, and where the entries of lists were."""
+        """Return the data without the removed parts, and the original indexes of list entries."""
         self._moved = {}
         ways = {part[:depth] for part in self.taken for depth in range(len(part))}
         left: dict[str, Any] = self._copy(self._data, (), ways)
@@ -183,7 +184,7 @@ class _Cut:
         return left, self._moved
 
     def _copy(self, data: Any, path: _Path, ways: set[_Path]) -> Any:
-        """Copy the way to what was taken out; all else stays as it is."""
+        """Copy the containers on the way to removed parts; share everything else."""
         if path not in ways:
             return data
         if isinstance(data, dict):
@@ -199,25 +200,25 @@ class _Cut:
         return data
 
 
-def _keys_below(shape: Shape, seen: set[int] | None = None) -> Iterator[str]:
-    """List the keys at any depth below a place; a shape may lead back to itself."""
+def _keys_below(node: SchemaNode, seen: set[int] | None = None) -> Iterator[str]:
+    """Return the keys at any depth below a node, which may refer to itself."""
     seen = set() if seen is None else seen
-    if id(shape) in seen:
+    if id(node) in seen:
         return
-    seen.add(id(shape))
-    yield from shape.keys
-    for below in (*shape.keys.values(), shape.others, shape.item):
+    seen.add(id(node))
+    yield from node.keys
+    for below in (*node.keys.values(), node.others, node.item):
         if below is not None:
             yield from _keys_below(below, seen)
 
 
 def _is_like(key: str, name: str) -> bool:
-    """Say whether an unknown key may be another spelling, or another word, for a known one."""
+    """Return whether an unknown key may be a misspelling or synonym of a known one."""
     return bool(get_close_matches(key, [name], n=1) or meant_key(key, [name]))
 
 
 def _original(parts: tuple[str, ...], moved: Mapping[str, tuple[int, ...]]) -> _Path:
-    """Turn a path in what is left into one in the file; its places in lists become numbers."""
+    """Return the path in the file for a path in the subset; list indexes become integers."""
     path: list[str | int] = []
     for index, part in enumerate(parts):
         places = moved.get(pointer_to(*parts[:index])) if part.isdecimal() else None

@@ -1,7 +1,7 @@
-"""Putting finished files on the disk.
+"""Writing of finished files: all files of a build or none.
 
-In → Out: paths and bytes in; nothing out, the files are on the disk.
-Must not: know what the files are.
+In → Out: paths and bytes in, files on the disk out.
+Must not: know what the files contain.
 """
 
 from pmdoc.write.atomic import write_atomically

@@ -1,12 +1,17 @@
-"""Writing a set of files so that either all of them are new or none is.
+"""Write a set of files atomically: all or none.
 
-In → Out: paths and bytes in; nothing out, the files are on the disk.
-Must not: leave a half-written or temporary file behind, or overwrite an input, a folder or a link.
-Source: rename() of POSIX.1-2017 is atomic; what it needs to last is in fsync(2) of Linux.
+In → Out: paths and bytes in, files on the disk out.
+Must not: leave an incomplete or temporary file behind, or overwrite an input, a folder or a link.
+Source: POSIX.1-2017, rename(), which is atomic; Linux fsync(2) for durability.
 
-Each file is complete on the disk before the first takes its place. What then follows are a few
-system calls a file, during which signals wait. A process that is killed in their midst can leave
-some files new and some old, each of them whole; the next run makes all of them new.
+All files are completely on the disk before the first is renamed. The renames take a few system
+calls for each file, during which signals are blocked. A process that is killed between them leaves
+some new and some old files, each of them complete; the next run replaces them all:
+
+    .pmdoc-1.tmp, .pmdoc-2.tmp written      a.docx and a.pdf are old
+    a.docx kept as .pmdoc-3.old, replaced   a.docx is new
+    a.pdf kept as .pmdoc-4.old, replaced    a.pdf is new
+    .old files removed                      or, after an error, renamed back
 """
 
 from __future__ import annotations
@@ -19,119 +24,122 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.write.draft import DRAFT, FORMER, Draft, Former, clear_away
-from pmdoc.write.target import check_target, explain
+from pmdoc.write.draft import (
+    BACKUP_SUFFIX,
+    PENDING_SUFFIX,
+    BackupFile,
+    PendingFile,
+    remove_abandoned,
+)
+from pmdoc.write.target import check_target, explain_write_error
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_ENDS = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+_BLOCKED_SIGNALS = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
 
 
 class _Change(Struct, kw_only=True):
-    """A target, what is there before, and the new file that waits for its place."""
+    """A target with its previous state, its new content, and its backup."""
 
     target: Path
     before: os.stat_result | None
-    draft: Draft | None = None
-    former: Former | None = None
+    pending: PendingFile | None = None
+    backup: BackupFile | None = None
     is_in_place: bool = False
 
     @property
     def folder(self) -> str:
-        """The folder of the target."""
         return str(self.target.parent)
 
 
 def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()) -> None:
-    """Write files, all or none. `inputs` are files that no target may be.
+    """Write files, all or none. None of them may be one of `inputs`.
 
-    A file that was there keeps its permissions and owner; if a later one can't take its place, it
-    comes back.
+    An existing file is replaced and keeps its permissions and owner.
 
     Raises:
-        InputError: a target is a folder, a link, an input, write-protected, or can't be written;
-            all targets are then as they were.
+        InputError: a target is a folder, a link, an input, write-protected, or can't be written.
+            All targets are then as before.
     """
-    known = list(inputs)
-    changes = [_Change(target=t, before=check_target(t, known)) for t in files]
+    all_inputs = list(inputs)
+    changes = [_Change(target=t, before=check_target(t, all_inputs)) for t in files]
     folders = tuple(dict.fromkeys(change.folder for change in changes))
     for folder in folders:
-        clear_away(folder, DRAFT)
-    at = Path()
+        remove_abandoned(folder, PENDING_SUFFIX)
+    target = Path()
     try:
         for change in changes:
-            at = change.target
-            change.draft = Draft(change.folder)
-            change.draft.write(files[at])
-            change.draft.finish(change.before)
-        with _undisturbed():
+            target = change.target
+            change.pending = PendingFile(change.folder)
+            change.pending.write(files[target])
+            change.pending.finish(change.before)
+        with _blocked_signals():
             for change in changes:
-                at = change.target
-                _exchange(change, is_alone=len(changes) == 1)
+                target = change.target
+                _replace(change, has_backup=len(changes) > 1)
             for folder in folders:
                 _sync(folder)
-            _settle(changes)
+            _clean_up(changes)
     except OSError as error:
         _undo(changes)
-        raise explain(at, error) from None
+        raise explain_write_error(target, error) from None
     except BaseException:
         _undo(changes)
         raise
     for folder in folders:
-        clear_away(folder, FORMER)
+        remove_abandoned(folder, BACKUP_SUFFIX)
 
 
-def _exchange(change: _Change, *, is_alone: bool) -> None:
-    """Put a new file in its place; among several the old one is kept until all are there."""
+def _replace(change: _Change, *, has_backup: bool) -> None:
+    """Move the new file to its target, keeping a backup of the old one."""
     target = str(change.target)
-    if change.before is not None and not is_alone:
-        change.former = Former(target, change.folder)
-        change.former.keep()
-    if change.draft is not None:
+    if change.before is not None and has_backup:
+        change.backup = BackupFile(target, change.folder)
+        change.backup.keep()
+    if change.pending is not None:
         change.is_in_place = True
-        change.draft.put(target, is_free=change.before is None)
+        change.pending.move_to(target, is_free=change.before is None)
 
 
-def _settle(changes: list[_Change]) -> None:
-    """Let go of what was kept; from here on there is nothing to undo."""
-    settled = tuple(changes)
+def _clean_up(changes: list[_Change]) -> None:
+    """Remove temporary files and backups; after that nothing can be undone."""
+    done = tuple(changes)
     changes.clear()
-    for change in settled:
-        if change.draft is not None:
-            change.draft.discard()
-        if change.former is not None:
-            change.former.forget()
+    for change in done:
+        if change.pending is not None:
+            change.pending.discard()
+        if change.backup is not None:
+            change.backup.discard()
 
 
 def _undo(changes: list[_Change]) -> None:
-    """Bring every target back to what it was and remove what was made."""
-    with _undisturbed():
+    """Restore all targets and remove new files."""
+    with _blocked_signals():
         for change in changes:
             try:
-                if change.is_in_place and change.former is not None:
-                    change.former.bring_back()
+                if change.is_in_place and change.backup is not None:
+                    change.backup.restore()
                 elif change.is_in_place and change.before is None:
                     change.target.unlink(missing_ok=True)
             except OSError:
-                # What can't be brought back stays under its second name rather than being lost.
-                change.former = None
-        _settle(changes)
+                change.backup = None  # keep its hidden file, which has the only copy
+        _clean_up(changes)
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let signals that end the process wait for the end of the block."""
+def _blocked_signals() -> Iterator[None]:
+    """Delay signals that end the process until the end of the block."""
     if not hasattr(signal, "pthread_sigmask"):  # Windows
         yield
         return
-    former = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, _BLOCKED_SIGNALS)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
 def _sync(folder: str) -> None:
-    """Make the new names last through a power cut, where the system lets us."""
+    """Flush the names in a folder to the disk, where the operating system supports it."""
     with suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:

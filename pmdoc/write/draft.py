@@ -1,12 +1,12 @@
-"""Files on their way: new ones that are not in their place yet, old ones that may have to return.
+"""Temporary files: new ones before they are moved to their targets, and backups of old ones.
 
-In → Out: a folder or a target in, a `Draft` or a `Former` out.
-Must not: remove a file that a living run still needs; such a file is locked.
-Source: O_TMPFILE in open(2), linkat(2) and flock(2) of Linux.
+In → Out: a folder or a target in, a `PendingFile` or a `BackupFile` out.
+Must not: remove a file that a running process still needs; such files are locked.
+Source: Linux, O_TMPFILE in open(2), linkat(2) and flock(2).
 
-A file without a name vanishes with the process that opened it, however that ends. Only where there
-are no such files, and for the moment in which one file takes another's place, a hidden name is
-needed; a process that is killed just then leaves it behind, and the next run clears it away.
+On Linux a new file has no name (O_TMPFILE), so that it vanishes with the process, however that
+ends. A hidden name is needed only on other systems, and while one file replaces another. If the
+process is killed then, the hidden file remains, and the next run removes it.
 """
 
 from __future__ import annotations
@@ -17,36 +17,35 @@ import stat
 import sys
 from contextlib import suppress
 
-if sys.platform != "win32":  # which has no locks of this kind; nothing is cleared away there
+if sys.platform != "win32":  # Windows has no such locks: abandoned files are not removed there
     import fcntl
 
-DRAFT, FORMER = ".tmp", ".old"
-"""How hidden names end."""
+PENDING_SUFFIX, BACKUP_SUFFIX = ".tmp", ".old"
 _PREFIX = ".pmdoc-"
 _NAMELESS = getattr(os, "O_TMPFILE", 0)
 _FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 _DESCRIPTORS = "/proc/self/fd"
-_PIECE = 1 << 20
+_CHUNK_BYTES = 1 << 20
 _NO_NAMELESS_FILES = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT}
 
 
-class Draft:
-    """A new file in the folder of its target, without a name wherever that can be."""
+class PendingFile:
+    """A new file in the folder of its target, without a name where possible."""
 
     def __init__(self, folder: str) -> None:
         self._folder = folder
         self._descriptor, self._name = _open_new(folder)
 
     def write(self, data: bytes | memoryview) -> None:
-        """Append bytes; the system may take them in several pieces."""
+        """Append bytes; one system call may not write all of them."""
         rest = memoryview(data)
         while rest:
             rest = rest[os.write(self._descriptor, rest) :]
 
     def finish(self, like: os.stat_result | None) -> None:
-        """Bring the bytes to the disk, with the rights of an older file, or of any new one."""
+        """Flush to the disk, with the owner and permissions of `like`, or those of a new file."""
         if like is not None and hasattr(os, "fchown"):
-            with suppress(OSError):  # only an administrator may give files away
+            with suppress(OSError):  # only root may change the owner
                 os.fchown(self._descriptor, like.st_uid, like.st_gid)
         mode = 0o666 & ~_umask() if like is None else stat.S_IMODE(like.st_mode)
         if hasattr(os, "fchmod"):
@@ -54,24 +53,28 @@ class Draft:
         os.fsync(self._descriptor)
 
     def _give_name(self, name: str) -> None:
-        """Give a file without a name one, which must be free."""
-        place = os.open(self._folder, os.O_RDONLY | _FLAGS)
-        try:
-            # naming the folder by a descriptor makes Python follow the link to the open file
-            source = f"{_DESCRIPTORS}/{self._descriptor}"
-            end = os.path.basename(name)  # noqa: PTH119 -- all is text and descriptors here
-            os.link(source, end, src_dir_fd=place, dst_dir_fd=place)
-        finally:
-            os.close(place)
+        """Link a nameless file to a path that does not exist yet.
 
-    def put(self, target: str, *, is_free: bool) -> None:
-        """Put the file in its place, in one step."""
+        Raises:
+            FileExistsError: the path exists.
+        """
+        folder = os.open(self._folder, os.O_RDONLY | _FLAGS)
+        try:
+            # with a folder's descriptor Python follows the link in /proc to the open file
+            source = f"{_DESCRIPTORS}/{self._descriptor}"
+            base = os.path.basename(name)  # noqa: PTH119 -- paths are text or descriptors in this module
+            os.link(source, base, src_dir_fd=folder, dst_dir_fd=folder)
+        finally:
+            os.close(folder)
+
+    def move_to(self, target: str, *, is_free: bool) -> None:
+        """Move the file to its target atomically; `is_free` if nothing has been there."""
         if not self._name and is_free:
             with suppress(FileExistsError):
                 self._give_name(target)
                 return
         if not self._name:
-            self._name = _hidden_name(self._folder, DRAFT)
+            self._name = _hidden_name(self._folder, PENDING_SUFFIX)
             self._give_name(self._name)
         if sys.platform == "win32":
             self._close()  # an open file can't be renamed there
@@ -84,7 +87,7 @@ class Draft:
             self._descriptor = -1
 
     def discard(self) -> None:
-        """Remove the file if it is not in its place."""
+        """Remove the file, unless it was moved to its target."""
         with suppress(OSError):
             self._close()
         if self._name:
@@ -92,40 +95,40 @@ class Draft:
                 os.unlink(self._name)  # noqa: PTH108 -- see above
 
 
-class Former:
-    """What a target holds before it is replaced: a second name, by which it can come back."""
+class BackupFile:
+    """A second name for the old content of a target, or a copy of it, to restore it from."""
 
     def __init__(self, target: str, folder: str) -> None:
         self._target = target
         self._folder = folder
         self._name = ""
-        self._copy: Draft | None = None
+        self._copy: PendingFile | None = None
         self._descriptor = -1
-        with suppress(PermissionError):  # a file that can't be read can't be locked, but kept
+        with suppress(PermissionError):  # an unreadable file can't be locked, but still linked
             self._descriptor = os.open(target, os.O_RDONLY | _FLAGS)
             _lock(self._descriptor)
 
     def keep(self) -> None:
-        """Make sure that the content outlives the target."""
-        self._name = _hidden_name(self._folder, FORMER)
+        """Create the backup."""
+        self._name = _hidden_name(self._folder, BACKUP_SUFFIX)
         try:
             os.link(self._target, self._name)
         except OSError:
-            # Some file systems have no second names; a copy does as well.
-            self._copy = Draft(self._folder)
-            while piece := os.read(self._descriptor, _PIECE):
-                self._copy.write(piece)
+            # some file systems have no hard links
+            self._copy = PendingFile(self._folder)
+            while chunk := os.read(self._descriptor, _CHUNK_BYTES):
+                self._copy.write(chunk)
             self._copy.finish(os.fstat(self._descriptor))
 
-    def bring_back(self) -> None:
-        """Put the former content in its place again."""
+    def restore(self) -> None:
+        """Restore the old content of the target."""
         if self._copy is not None:
-            self._copy.put(self._target, is_free=False)
+            self._copy.move_to(self._target, is_free=False)
         elif self._name:
             os.replace(self._name, self._target)  # noqa: PTH105 -- see above
 
-    def forget(self) -> None:
-        """Remove the second name, which is still there if both names mean the same file."""
+    def discard(self) -> None:
+        """Remove the backup."""
         if self._copy is not None:
             self._copy.discard()
         with suppress(OSError):
@@ -135,21 +138,19 @@ class Former:
                 os.close(self._descriptor)
 
 
-def clear_away(folder: str, ending: str) -> None:
-    """Remove the hidden files of runs that were killed."""
+def remove_abandoned(folder: str, suffix: str) -> None:
+    """Remove hidden files of killed processes: those that no process has locked."""
     with suppress(OSError):
         for name in os.listdir(folder):  # noqa: PTH208 -- see above
-            if name.startswith(_PREFIX) and name.endswith(ending):
-                _remove_if_abandoned(f"{folder}/{name}")
+            if name.startswith(_PREFIX) and name.endswith(suffix):
+                _remove_if_unlocked(f"{folder}/{name}")
 
 
-def _hidden_name(folder: str, ending: str) -> str:
-    """Make up a name that no other file has."""
-    return f"{folder}/{_PREFIX}{os.urandom(8).hex()}{ending}"
+def _hidden_name(folder: str, suffix: str) -> str:
+    return f"{folder}/{_PREFIX}{os.urandom(8).hex()}{suffix}"
 
 
-def _remove_if_abandoned(name: str) -> None:
-    """Remove a file that no living process has locked."""
+def _remove_if_unlocked(name: str) -> None:
     if sys.platform == "win32":
         return
     with suppress(OSError):
@@ -162,17 +163,17 @@ def _remove_if_abandoned(name: str) -> None:
 
 
 def _open_new(folder: str) -> tuple[int, str]:
-    """Open a new file, locked; return its descriptor, and its name if it needs one."""
+    """Open and lock a new file; return its descriptor and its name, empty if it has none."""
     descriptor, name = _open_nameless(folder), ""
     if descriptor < 0:
-        name = _hidden_name(folder, DRAFT)
+        name = _hidden_name(folder, PENDING_SUFFIX)
         descriptor = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _FLAGS, 0o600)
     _lock(descriptor)
     return descriptor, name
 
 
 def _open_nameless(folder: str) -> int:
-    """Open a file without a name; -1 where there is no such thing."""
+    """Open a file without a name; return -1 if the system has no such files."""
     if not _NAMELESS or not os.path.isdir(_DESCRIPTORS):  # noqa: PTH112 -- see above
         return -1
     try:
@@ -184,7 +185,7 @@ def _open_nameless(folder: str) -> int:
 
 
 def _lock(descriptor: int) -> None:
-    """Let other runs know that somebody is at the file; some network disks can't."""
+    """Lock a file against `remove_abandoned`; some network file systems can't."""
     if sys.platform != "win32":
         with suppress(OSError):
             fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)

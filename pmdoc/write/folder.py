@@ -1,7 +1,7 @@
-"""Folders for what is about to be written.
+"""Create the folders for new files.
 
-In → Out: paths of folders in; nothing out, the folders are there.
-Must not: touch what is there already, or leave a folder behind for files that were not written.
+In → Out: paths of folders in, folders on the disk out.
+Must not: change existing folders, or leave a folder behind for files that were not written.
 """
 
 from __future__ import annotations
@@ -17,33 +17,33 @@ from pmdoc.diagnostics.errors import InputError
 
 @contextmanager
 def new_folders(folders: Iterable[Path]) -> Iterator[None]:
-    """Make folders for what is written in the block; if that fails, those that are new go again.
+    """Create missing folders; remove the new ones if the block raises.
 
     Raises:
-        InputError: one can't be made.
+        InputError: a folder can't be created.
     """
-    made: list[Path] = []
+    created: list[Path] = []
     try:
         for folder in folders:
-            _make(folder, made)
+            _create(folder, created)
         yield
     except BaseException:
-        for folder in reversed(made):
-            with suppress(OSError):  # somebody else has put something there, which stays
+        for folder in reversed(created):
+            with suppress(OSError):  # another process may have put files there
                 folder.rmdir()
         raise
 
 
-def _make(folder: Path, made: list[Path]) -> None:
-    """Make a folder and those that it is in, and note each."""
+def _create(folder: Path, created: list[Path]) -> None:
+    """Create a folder and its missing parents, and add each to `created`."""
     try:
-        for step in reversed([folder, *folder.parents]):
-            if not os.path.lexists(step):
+        for path in reversed([folder, *folder.parents]):
+            if not os.path.lexists(path):
                 with suppress(FileExistsError):  # another process was faster
-                    step.mkdir()
-                    made.append(step)
+                    path.mkdir()
+                    created.append(path)
         if not folder.is_dir():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
     except OSError as error:
-        message = f"The folder {folder} can't be made: {error.strerror}."
+        message = f"The folder {folder} can't be created: {error.strerror}."
         raise InputError(message, hint="Name another with -o.") from None

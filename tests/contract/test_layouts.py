@@ -26,7 +26,9 @@ from pmdoc.model.choice import (
 )
 from pmdoc.model.document import Document, Heading, Image
 from pmdoc.model.incident import Incident
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, incident_from
 from tests.judges import ROOT, example, need_shared, run_judge
@@ -63,8 +65,8 @@ def lines(value: object, skip: set[str] = NOT_WORDS) -> Iterator[str]:
 
 def example_document(example_name: str, name: str) -> Document:
     """Lay an example out."""
-    loaded = pipeline.load(example(example_name))
-    return pipeline.compose(loaded, pipeline.Options(layout=name)).document
+    loaded = load_incident(example(example_name))
+    return compose_incident(loaded, Options(layout=name)).document
 
 
 def squeezed(text: str) -> str:
@@ -204,11 +206,11 @@ is set in words."""
 @by_layout
 def test_what_has_a_place_is_really_shown(name: str) -> None:
     """What `find_unplaced` does not name can be read in the report."""
-    loaded = pipeline.load(example("payments-outage"))
+    loaded = load_incident(example("payments-outage"))
     without = tuple(p.pointer for p in find_unplaced(loaded.incident, load_layout(name), parts()))
     without = tuple("/" + "/".join(parts_of(pointer)) for pointer in without)
     groups = tuple(_without_positions(pointer) for pointer in without)
-    document = pipeline.compose(loaded, pipeline.Options(layout=name)).document
+    document = compose_incident(loaded, Options(layout=name)).document
     report = squeezed("".join(lines(document, NOT_WORDS - {"target"})))
 
     for pointer, text in texts(loaded.incident):

@@ -103,7 +103,7 @@ def test_file_to_start_from_has_its_placeholders_to_mend_only(
     server: LanguageServer, tmp_path: Path
 ) -> None:
     """`pmdoc new` names the schema in its first line, and writes no key that it does not know."""
-    written = scaffold(load_layout("operations"), parts())
+    written = scaffold(load_layout("operations"), parts(), has_all_keys=True)
     (tmp_path / "incident.yaml").write_text(written, encoding="utf-8")
     schema = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")
     (tmp_path / "incident.schema.json").write_text(schema, encoding="utf-8")

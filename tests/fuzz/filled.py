@@ -15,8 +15,8 @@ from typing import Any
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.read import read_yaml
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.schema_index import Shape
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schema_index import SchemaNode
+from pmdoc.validate.schemas import incident_schema
 from tests.judges import ROOT
 
 TEXTS = frozenset({"text", "verbatim", "title_line", "person_name"})
@@ -49,11 +49,11 @@ def filled(
 
     Charts have tests of their own: their words stand in drawings, and name columns of files.
     """
-    contract = incident_contract()
+    contract = incident_schema()
     filler = _Filler(text_for, definitions)
-    data: Any = coerce(read_yaml(_FULL).data, contract.shape)
+    data: Any = coerce(read_yaml(_FULL).data, contract.index)
     del data["metrics"]["charts"]
-    made = filler.fill(data, contract.shape, "")
+    made = filler.fill(data, contract.index, "")
     return made, tuple(filler.fields)
 
 
@@ -65,7 +65,7 @@ class _Filler:
         self._text_for = text_for
         self._definitions = definitions
 
-    def fill(self, data: Any, shape: Shape | None, pointer: str) -> Any:
+    def fill(self, data: Any, shape: SchemaNode | None, pointer: str) -> Any:
         """Copy data of one place."""
         if isinstance(data, dict):
             keys, others = (shape.keys, shape.others) if shape else ({}, None)

@@ -17,7 +17,7 @@ import yaml
 from hypothesis import strategies as st
 
 from pmdoc.lint import discover
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 from tests.fuzz.words import any_text
 
 PICTURE = "picture.png"
@@ -25,7 +25,7 @@ PICTURE = "picture.png"
 PART = "part.yaml"
 """The one file that they include."""
 
-_SCHEMA = incident_contract().schema
+_SCHEMA = incident_schema().schema
 _MOST_KEYS = 5
 _Values = st.SearchStrategy[Any]
 

@@ -2,23 +2,125 @@
 
 from __future__ import annotations
 
+import os
+import pickle
+import subprocess
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
 import pmdoc
-from pmdoc.model.document import Document
-from tests.judges import example, run_pmdoc
+from tests.judges import ROOT, example, example_names, run_pmdoc
 
 
-@pytest.mark.parametrize(("name", "magic"), [("pdf", b"%PDF-"), ("docx", b"PK\x03\x04")])
-def test_four_steps_make_a_report(name: str, magic: bytes) -> None:
-    """Load, compose, render: each gives what the next one takes."""
-    loaded = pmdoc.load(example("minimal"))
-    document = pmdoc.compose(loaded, layout="operations")
+@pytest.mark.parametrize("name", example_names())
+def test_steps_make_the_bytes_of_build(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In any working folder, with the same problems, and with the incident's own brand."""
+    built = pmdoc.build(example(name))
+    report = pmdoc.compose(loaded := pmdoc.load(example(name)))
+    monkeypatch.chdir(tmp_path)
 
-    assert isinstance(document, Document)
-    assert pmdoc.render(document, name).startswith(magic)
+    rendered = {f".{kind}": pmdoc.render(report, kind) for kind in ("docx", "pdf")}
+
+    assert {suffix: one.data for suffix, one in rendered.items()} == built
+    found = {*loaded.problems, *report.problems}
+    assert set(built.problems) == found.union(*(one.problems for one in rendered.values()))
+
+
+def test_steps_hand_back_warnings_with_their_lines(tmp_path: Path) -> None:
+    """Of the layout, of composing, and of the style."""
+    (tmp_path / "incident.yaml").write_text(
+        'pmdoc: 1\nincident: {id: INC-1, title: Outage}\nsummary: {overview: "See [](#nothing)."}\n'
+    )
+    (tmp_path / "layout.yaml").write_text(
+        "extends: operations\nsections:\n  - {title: Notes, in-form: false, parts: []}\n  - rest\n"
+    )
+    (tmp_path / "_brand.yml").write_text("typography: {base: {family: Nowhere Sans}}\n")
+
+    report = pmdoc.compose(pmdoc.load(tmp_path / "incident.yaml"), layout="layout.yaml")
+    rendered = pmdoc.render(report, "docx")
+    built = pmdoc.build(tmp_path / "incident.yaml", ["docx"], layout="layout.yaml")
+
+    assert [("incident.yaml", 3), ("layout.yaml", 3)] == [
+        (Path(p.position.file).name, p.position.line) for p in report.problems
+    ]
+    assert ["style-doubtful"] == [p.id for p in rendered.problems]
+    assert ["layout-former-key", "reference-unresolved", "style-doubtful"] == sorted(
+        p.id for p in built.problems
+    )
+
+
+def test_step_raises_what_build_raises(tmp_path: Path) -> None:
+    """A language that pmdoc does not have stops composing, a character without a font rendering."""
+    path = tmp_path / "incident.yaml"
+    path.write_text("pmdoc: 1\nlanguage: sv\nincident: {id: INC-1, title: Outage}\n")
+    with pytest.raises(pmdoc.PmdocError, match="'sv'"):
+        pmdoc.compose(pmdoc.load(path))
+    path.write_text('pmdoc: 1\nincident: {id: INC-1, title: "Outage \U0001f680"}\n')
+    with pytest.raises(pmdoc.PmdocError, match="ROCKET"):
+        pmdoc.render(pmdoc.compose(pmdoc.load(path)), "pdf")
+
+
+def test_functions_stay_functions_when_packages_of_their_names_are_imported() -> None:
+    """`pmdoc.compose` and `pmdoc.render` are functions, and packages of plug-ins too."""
+    code = "import pmdoc.render.docx, pmdoc.compose.part, pmdoc; print(pmdoc.compose, pmdoc.render)"
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout.startswith("<function compose")
+    assert "<function render" in ran.stdout
+
+
+def test_results_and_errors_cross_a_process_pool() -> None:
+    """A result comes back whole; an error with its class, hint and problems."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        result = pool.submit(pmdoc.build, str(example("minimal")), ["docx"]).result()
+        with pytest.raises(pmdoc.PmdocError, match=r"no format 'od'.*renderers"):
+            pool.submit(pmdoc.build, str(example("minimal")), ["od"]).result()
+
+    assert pmdoc.build(example("minimal"), ["docx"]) == result
+    problem = pmdoc.Problem(id="a-b", message="is wrong.")
+    again = pickle.loads(pickle.dumps(pmdoc.ProblemsFound(problems=[problem])))  # noqa: S301 -- ours
+    assert (problem,) == again.problems
+
+
+def test_function_of_main_that_uses_pmdoc_survives_cloudpickle(tmp_path: Path) -> None:
+    """Notebooks, Dask and Ray send functions of `__main__` to other processes this way."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        dedent(
+            """\
+            import subprocess, sys
+            import cloudpickle
+            import pmdoc
+
+            def size(path):
+                return {suffix: len(data) for suffix, data in pmdoc.build(path, ["docx"]).items()}
+
+            sent = cloudpickle.dumps((size, sys.argv[1]))
+            read = "import pickle, sys; f, a = pickle.load(sys.stdin.buffer); print(f(a))"
+            subprocess.run([sys.executable, "-c", read], input=sent, check=True)
+            """
+        )
+    )
+
+    ran = subprocess.run(
+        [sys.executable, script, example("minimal")],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert f"{ {'.docx': len(pmdoc.build(example('minimal'), ['docx'])['.docx'])} }" in ran.stdout
 
 
 def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
@@ -46,7 +148,7 @@ def test_where_nothing_can_be_looked_at_yet_check_says_so(tmp_path: Path) -> Non
     problems = pmdoc.check(path)
 
     assert ["schema-type", "lint-partial"] == [p.id for p in problems]
-    assert (3, "All rules, pictures and data wait until errors are mended.") == (
+    assert (3, "All rules, images and data files were skipped.") == (
         problems[1].position.line,
         problems[1].message,
     )

@@ -1,5 +1,5 @@
-"""The kinds of content that a layout's sections are made of, one module each.
+"""The parts that ship with pmdoc, one module each.
 
-In → Out: every module holds a constant `PART`; the registry finds it by the module.
-Must not: be imported by name anywhere; a new kind is a new file and nothing else.
+In → Out: nothing in; the constant `PART` of each module out, found by `pipeline.plugins`.
+Must not: be listed anywhere; a new part is a new file and nothing else.
 """

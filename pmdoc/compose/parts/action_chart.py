@@ -1,7 +1,7 @@
-"""How far the actions are: bars of their number by status.
+"""A bar chart of the number of actions by status.
 
-In → Out: the incident's actions in, one `BarChart` out; nothing for fewer than three.
-Must not: count anything that the actions' own list does not show.
+In → Out: the incident's actions in, one `BarChart` out; nothing for fewer than three actions.
+Must not: count anything but actions.
 
     - part: action_chart
 """
@@ -10,45 +10,42 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.axes import value_axis
+from pmdoc.compose.axes import make_value_axis
+from pmdoc.compose.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.model.chart import Bar, BarChart, BarSeries
 from pmdoc.model.derived import count_actions
 from pmdoc.model.document import Block
+from pmdoc.model.document.chart_blocks import Bar, BarChart, BarSeries
 
-_LEAST = 3
+_MIN_ACTIONS = 3
 
 
 class ActionChartOptions(Struct, frozen=True, kw_only=True):
-    """The options: none."""
+    """No options."""
 
 
-def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
-    """Count the actions by status."""
+def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 -- the signature of every part
+    """Make the chart."""
     counts = count_actions(ctx.incident)
     total, done = ctx.figures.actions, ctx.figures.actions_done
-    if total < _LEAST or len(counts) < 2:  # one bar says no more than its number
+    if total < _MIN_ACTIONS or len(counts) < 2:  # one bar would show no more than the title
         return ()
     names = tuple(ctx.word(f"action_status.{status}") for status, _ in counts)
     title = ctx.word("chart.actions_title", done=str(done), count=str(total))
     bars = tuple(Bar(float(count), ctx.language.number(count)) for _, count in counts)
-    said = ctx.word("separator").join(
-        ctx.word("chart.bar", label=name, value=bar.label)
-        for name, bar in zip(names, bars, strict=True)
-    )
     name = ctx.word("chart.actions")
     return (
         BarChart(
             title=title,
-            alternative=ctx.word("chart.bar_list", name=name, course=said),
+            alternative=ctx.word("chart.bar_list", name=name, course=list_bars(names, bars, ctx)),
             categories=names,
             series=(BarSeries(name, bars),),
-            values=value_axis((float(n) for _, n in counts), "", ctx, is_bars=True),
-            anchor=ctx.place("action-chart"),
+            values=make_value_axis((float(n) for _, n in counts), "", ctx, is_bars=True),
+            anchor=ctx.make_anchor("action-chart"),
         ),
     )
 
 
-# the actions' own list shows them; the chart only counts, so it says that it reads nothing
+# reads nothing, since the chart does not replace a list of the actions
 PART = Part(name="action_chart", options=ActionChartOptions, compose=compose)

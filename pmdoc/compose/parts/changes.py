@@ -1,7 +1,7 @@
-"""Figures that are to change: what each is now, and what it is to become.
+"""A list of figures that are to change, with their current values and targets.
 
-In → Out: the path of records in, a list with one line "name: current → target" a record out.
-Must not: say that a target is met; the reader compares.
+In → Out: the path of records in, a list of lines such as "Detection time: 40 min → 5 min" out.
+Must not: judge whether a target is met.
 
     - part: changes
       value: metrics.success
@@ -15,42 +15,35 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line, labelled
-from pmdoc.compose.parts.items import rows_of
-from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
+from pmdoc.compose.parts.items import find_records
+from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
-from pmdoc.model.document import (
-    Block,
-    ItemList,
-    KeyValue,
-    ListItem,
-    Paragraph,
-    Text,
-)
+from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
+from pmdoc.model.document.block_text import block_text
 
 
 class ChangesOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: `title`, `before` and `after` are looked up in each record."""
+    """The options. Shape: `title`, `before` and `after` are fields of each record."""
 
     value: tuple[str, ...]
-    title: Piece
-    before: Piece
-    after: Piece
+    title: FieldValue
+    before: FieldValue
+    after: FieldValue
     facts: tuple[LabelledValue, ...] = ()
     where: Where = field(default_factory=dict)
     label: Words = ""
 
 
 def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line a record; a record of which one side is unknown shows the other."""
-    records = rows_of(options.value, options.where, ctx)
+    """Make one line for each record; if one of its values is missing, it shows the other."""
+    records = find_records(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
         return (*label_above(options.label), blank_list()) if ctx.is_form else ()
@@ -58,29 +51,28 @@ def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _line(record: object, options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    title = _words(options.title, record, ctx)
-    before, after = _words(options.before, record, ctx), _words(options.after, record, ctx)
+    title = _text(options.title, record, ctx)
+    before, after = _text(options.before, record, ctx), _text(options.after, record, ctx)
     if before and after:
         value = ctx.word("becomes", before=before, after=after)
     elif after:
         value = ctx.word("to_become", after=after)
     else:
         value = before
-    facts = facts_line(options.facts, record, ctx)
+    facts = compose_facts(options.facts, record, ctx)
     if not title or not value:
         text = title or value
         return (Paragraph((Text(text),)), *facts) if text else ()
-    return (*labelled(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
+    return (*run_in_key(KeyValue(title, (Paragraph((Text(value),)),)), ctx), *facts)
 
 
-def _words(piece: Piece, record: object, ctx: Context) -> str:
-    return text_of(pieces_blocks((piece,), record, ctx))
+def _text(field: FieldValue, record: object, ctx: Context) -> str:
+    return block_text(compose_field(field, record, ctx))
 
 
 def _reads(options: ChangesOptions) -> Reads:
-    pieces = [options.title, options.before, options.after]
-    pieces.extend(p for fact in options.facts for p in fact.value)
-    inside = alternatives(pieces)
+    facts = (value for fact in options.facts for value in fact.value)
+    inside = paths_of((options.title, options.before, options.after, *facts))
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

@@ -1,6 +1,6 @@
-"""Charts from the incident's data: lines over time or bars.
+"""The charts of the incident: lines over time, or bars.
 
-In → Out: the incident's charts in, one or more blocks each out, with their numbers in words.
+In → Out: the incident's charts in, one or more blocks for each out, described in words.
 Must not: read a file; the data are loaded before composing.
 
     - part: charts
@@ -13,56 +13,56 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.block_text import text_of
-from pmdoc.compose.chart_data import Plot, bar_charts, line_charts
+from pmdoc.compose.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.model.chart import BarChart, LineChart
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block
+from pmdoc.model.document.block_text import block_text
+from pmdoc.model.document.chart_blocks import BarChart, LineChart
 from pmdoc.model.record import Chart
 
 
 class ChartsOptions(Struct, frozen=True, kw_only=True):
-    """The options: none."""
+    """No options."""
 
 
-def compose(options: ChartsOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
-    """Make the blocks of each chart that has data."""
+def compose(options: ChartsOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 -- the signature of every part
+    """Make the charts that have data."""
     return tuple(
-        _finished(block, index, ctx)
+        _with_author_text(block, index, ctx)
         for index, chart in enumerate(ctx.incident.metrics.charts)
-        for block in _drawn(chart, index, ctx)
+        for block in _make_charts(chart, index, ctx)
     )
 
 
-def _drawn(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart | BarChart]:
+def _make_charts(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart | BarChart]:
     data = ctx.data.get(index, ())
     if not any(sample.value is not None for one in data for sample in one.samples):
         return
-    plot = Plot(
-        title=text_of(ctx.parse(chart.title)),
+    spec = ChartSpec(
+        title=block_text(ctx.parse(chart.title)),
         unit=chart.unit,
         target=chart.target,
         has_phases=chart.phases,
     )
     has_times = all(sample.at is not None for one in data for sample in one.samples)
     if chart.kind is ChartKind.LINE and has_times:
-        yield from line_charts(plot, data, ctx)
+        yield from make_line_charts(spec, data, ctx)
     else:
-        yield from bar_charts(plot, data, ctx)
+        yield from make_bar_charts(spec, data, ctx)
 
 
-def _finished(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
-    """Add what the author says of the chart."""
+def _with_author_text(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
+    """Add the author's own description and caption."""
     chart = ctx.incident.metrics.charts[index]
-    own = text_of(ctx.parse(chart.alt)) if chart.alt else ""
+    own = block_text(ctx.parse(chart.alt)) if chart.alt else ""
     return replace(
         block,
         alternative=f"{own} {block.alternative}" if own else block.alternative,
         caption=ctx.parse_inline(chart.caption) if chart.caption else (),
-        anchor=ctx.place(f"metrics.charts.{index + 1}"),
+        anchor=ctx.make_anchor(f"metrics.charts.{index + 1}"),
     )
 
 

@@ -1,9 +1,9 @@
-"""A list of boxes to tick: standing entries of the layout, and what the incident file adds.
+"""A list of check boxes: the layout's own entries, and the incident's.
 
-In → Out: the path of records and the entries in, an `ItemList` with open and done boxes out.
-Must not: tick a box that the author did not; an entry without a record stays open.
+In → Out: the path of records and the entries in, an `ItemList` with open and ticked boxes out.
+Must not: tick a box that the author did not tick; an entry without a record stays open.
 
-An open box is a field: renderers may make it one that can be ticked on a screen.
+An open box has a `Field`, so that it can be ticked in a fillable file.
 
     - part: checklist
       value: report.sign_offs
@@ -19,15 +19,14 @@ from itertools import count
 
 from msgspec import Struct, field
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line
-from pmdoc.compose.parts.items import record_anchor, rows_of
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts
+from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, alternatives
+from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import label_above, run_in
@@ -42,43 +41,43 @@ from pmdoc.model.document import (
     Paragraph,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
 class ChecklistOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `key` names the property that is the item's text, `done` the one that ticks its box.
-    `entries` are shown whether or not a record has their key; other records follow them.
-    `details` run on behind the text, parted by commas; `facts` stand below in small print.
+    Shape: `key` is the property with the item's text, `done` the one that ticks its box if it has
+    a value. `entries` are shown whether or not a record has that text; other records follow.
+    `details` follow the text, separated by commas; `facts` make a note below it.
     """
 
     value: tuple[str, ...]
     key: str
     done: str
     entries: tuple[Words, ...] = ()
-    details: tuple[Piece, ...] = ()
+    details: tuple[FieldValue, ...] = ()
     facts: tuple[LabelledValue, ...] = ()
     where: Where = field(default_factory=dict)
     label: Words = ""
 
 
 def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list; the layout's entries come first, in its order."""
-    everything = rows_of(options.value, {}, ctx)
-    places = {id(record): place for place, record in enumerate(everything)}
-    missing = count(len(everything))
-    records = rows_of(options.value, options.where, ctx)
+    """Make the list, with the layout's entries first."""
+    all_records = find_records(options.value, {}, ctx)
+    indices = {id(record): index for index, record in enumerate(all_records)}
+    new_indices = count(len(all_records))
+    records = find_records(options.value, options.where, ctx)
     items: list[ListItem] = []
     used: set[int] = set()
     for entry in options.entries:
         matching = [r for r in records if is_same_name(_key(r, options), entry, ctx)]
         used.update(id(record) for record in matching)
-        items.extend(_item(r, options, places[id(r)], ctx) for r in matching)
+        items.extend(_item(r, options, indices[id(r)], ctx) for r in matching)
         if not matching:
-            line = Paragraph((Text(entry),))
-            box = _box(options, next(missing), entry)
-            items.append(ListItem((line,), Marker.OPEN, field=box))
-    items.extend(_item(r, options, places[id(r)], ctx) for r in records if id(r) not in used)
+            field = _box(options, next(new_indices), entry)
+            items.append(ListItem((Paragraph((Text(entry),)),), Marker.OPEN, field=field))
+    items.extend(_item(r, options, indices[id(r)], ctx) for r in records if id(r) not in used)
     if items:
         entries = ItemList(items=tuple(items))
     elif ctx.is_form:
@@ -88,9 +87,9 @@ def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     return (*label_above(options.label), entries)
 
 
-def _box(options: ChecklistOptions, place: int, label: str) -> Field:
-    """Describe an open box; `place` is where its record stands, or would stand, in its list."""
-    path = f"{options.value[0]}.{place}.{options.done}".replace(".", "/")
+def _box(options: ChecklistOptions, index: int, label: str) -> Field:
+    """Return the field of an open box; `index` is that of its record, or of one to be added."""
+    path = f"{options.value[0]}.{index}.{options.done}".replace(".", "/")
     return Field(kind=FieldKind.CHECK, name=f"/{path}", label=label)
 
 
@@ -98,25 +97,23 @@ def _key(record: object, options: ChecklistOptions) -> str:
     return str(resolve(record, options.key) or "")
 
 
-def _item(record: object, options: ChecklistOptions, place: int, ctx: Context) -> ListItem:
-    name = ctx.parse_inline(_key(record, options))
-    details = [
-        words for p in options.details if (words := text_of(pieces_blocks((p,), record, ctx)))
-    ]
-    line = Paragraph(name)
+def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -> ListItem:
+    line = Paragraph(ctx.parse_inline(_key(record, options)))
+    texts = (block_text(compose_field(field, record, ctx)) for field in options.details)
+    details = [text for text in texts if text]
     if details:
-        run_on = Paragraph((Text(ctx.word("separator").join(details)),))
-        line = run_in(text_of((line,)), run_on, ctx)
-    blocks = (line, *facts_line(options.facts, record, ctx))
+        rest = Paragraph((Text(ctx.word("separator").join(details)),))
+        line = run_in(block_text((line,)), rest, ctx)
+    blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
     if resolve(record, options.done):
         return ListItem(blocks, Marker.DONE, anchor)
-    return ListItem(blocks, Marker.OPEN, anchor, _box(options, place, text_of((line,))))
+    return ListItem(blocks, Marker.OPEN, anchor, _box(options, index, block_text((line,))))
 
 
 def _reads(options: ChecklistOptions) -> Reads:
-    pieces = (*options.details, *(p for f in options.facts for p in f.value))
-    inside = ((options.key,), (options.done,), *alternatives(pieces))
+    facts = (value for fact in options.facts for value in fact.value)
+    inside = ((options.key,), (options.done,), *paths_of((*options.details, *facts)))
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

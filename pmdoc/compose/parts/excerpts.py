@@ -1,7 +1,7 @@
-"""Excerpts exactly as a machine wrote them: logs, error messages, configuration changes.
+"""Excerpts of logs, error messages and configuration changes, verbatim.
 
-In → Out: the path of excerpts in, a label and a `CodeBlock` each out.
-Must not: reflow or trim a line.
+In → Out: the path of excerpts in, a label and a `CodeBlock` for each out.
+Must not: wrap or trim a line.
 
     - part: excerpts
       value: appendices.logs
@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
@@ -27,9 +27,9 @@ class ExcerptsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Set each excerpt under its title."""
+    """Make a code block of each excerpt, below its title."""
     blocks: list[Block] = []
-    for record in rows_of(options.value, {}, ctx):
+    for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):
             blocks.append(CodeBlock(record.rstrip("\n")))
             continue

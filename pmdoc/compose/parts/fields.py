@@ -1,10 +1,10 @@
-"""Labelled values: the metadata table of a report, or the bold labels in front of short answers.
+"""Labelled values: a table of labels and values, or a list with bold labels.
 
-In → Out: labels with paths in, one `KeyValues` or a list with run-in labels out.
-Must not: invent a value; an item that is not filled in is left out, or says so on request.
+In → Out: labels with paths in, one `KeyValues` or `ItemList` out.
+Must not: invent a value; an item without one is left out, or shows the layout's `empty` text.
 
     - part: fields
-      form: table
+      show: table
       head: [Field, Value]
       items:
         - {label: Incident ID, value: incident.id}
@@ -17,12 +17,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_field, compose_fields
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.compose.values import label_above, run_in
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -36,10 +35,11 @@ from pmdoc.model.document import (
     ParagraphRole,
     Text,
 )
+from pmdoc.model.document.block_text import block_text
 
 
-class Form(StrEnum):
-    """How labels and values stand."""
+class FieldStyle(StrEnum):
+    """How labels and values are arranged."""
 
     TABLE = "table"
     LIST = "list"
@@ -47,64 +47,72 @@ class Form(StrEnum):
 
 
 class LabelledValue(Struct, frozen=True, kw_only=True):
-    """A label and the pieces that make its value.
+    """A label with one or more fields.
 
-    Shape: `empty` stands where there is no value. `one_line` runs the pieces on behind each other,
-    parted by dashes, where each would have a paragraph of its own.
+    Shape: `empty` is shown if no field has a value. `one_line` joins the fields with dashes instead
+    of giving each a paragraph of its own.
     """
 
     label: Words
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
     empty: Words = ""
     one_line: bool = False
 
 
 class FieldsOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: `head` are the titles of both columns, or none.
+    """The options. Shape: `head` are the titles of both columns.
 
-    `empty` stands for every value that is not filled in; empty leaves those items out.
+    `empty` is shown for missing values; without it, items that have no value are left out.
     """
 
     items: tuple[LabelledValue, ...]
-    form: Form = Form.TABLE
+    show: FieldStyle = FieldStyle.TABLE
     head: tuple[Words, Words] | None = None
     empty: Words = ""
     label: Words = ""
 
 
 def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Gather the values that are filled in."""
-    values = gather(options.items, options.empty, ctx)
-    return (*label_above(options.label), _formed(options, values, ctx)) if values else ()
+    """Make the table or list of the values."""
+    values = compose_key_values(options.items, options.empty, ctx)
+    if not values:
+        return ()
+    if options.show is FieldStyle.TABLE:
+        block: Block = KeyValues(items=values, head=options.head)
+    else:
+        block = ItemList(items=tuple(ListItem(run_in_key(value, ctx)) for value in values))
+    return (*label_above(options.label), block)
 
 
-def gather(items: tuple[LabelledValue, ...], empty: str, ctx: Context) -> tuple[KeyValue, ...]:
-    """Word the fields that are filled in, and the others by their word for an empty value.
+def compose_key_values(
+    items: tuple[LabelledValue, ...], empty: str, ctx: Context
+) -> tuple[KeyValue, ...]:
+    """Return the items that have a value, and those that have a text for a missing one.
 
-    Shape: empty where no field at all is filled in.
+    Shape: empty if no item has a value.
     """
     values: list[KeyValue] = []
-    filled = False
+    is_filled = False
     for item in items:
-        blocks = field_blocks(item, ctx.incident, ctx)
-        filled = filled or bool(blocks)
-        word = item.empty or empty
+        blocks = compose_labelled_value(item, ctx.incident, ctx)
+        is_filled = is_filled or bool(blocks)
+        empty_text = item.empty or empty
         if ctx.is_form:
             values.append(KeyValue(item.label, blocks or blank_lines()))
-        elif blocks or word:
-            blank = (Paragraph((Text(word),), ParagraphRole.EMPTY),)
+        elif blocks or empty_text:
+            blank = (Paragraph((Text(empty_text),), ParagraphRole.EMPTY),)
             values.append(KeyValue(item.label, blocks or blank))
-    return tuple(values) if filled or ctx.is_form else ()
+    return tuple(values) if is_filled or ctx.is_form else ()
 
 
-def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
-    """Word a field's value."""
+def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
+    """Return the blocks of a labelled value, without its label."""
     if not item.one_line:
-        return pieces_blocks(item.value, root, ctx)
+        return compose_fields(item.value, root, ctx)
     line: list[Inline] = []
     below: list[Block] = []
-    for piece in item.value:
-        blocks = pieces_blocks((piece,), root, ctx)
+    for field in item.value:
+        blocks = compose_field(field, root, ctx)
         if not blocks:
             continue
         first, rest = blocks[0], blocks[1:]
@@ -117,28 +125,25 @@ def field_blocks(item: LabelledValue, root: object, ctx: Context) -> tuple[Block
     return (Paragraph(tuple(line)), *below) if line else tuple(below)
 
 
-def _formed(options: FieldsOptions, values: tuple[KeyValue, ...], ctx: Context) -> Block:
-    if options.form is Form.TABLE:
-        return KeyValues(items=values, head=options.head)
-    return ItemList(items=tuple(ListItem(labelled(v, ctx)) for v in values))
-
-
-def facts_line(facts: tuple[LabelledValue, ...], record: object, ctx: Context) -> tuple[Block, ...]:
-    """Put short labelled values of a record into one line of small print."""
+def compose_facts(
+    facts: tuple[LabelledValue, ...], record: object, ctx: Context
+) -> tuple[Block, ...]:
+    """Return a note with short labelled values of a record, in one line."""
     line: list[Inline] = []
     for fact in facts:
-        value = field_blocks(fact, record, ctx)
-        if value:
-            words = value[0] if isinstance(value[0], Paragraph) else None
-            words = words or Paragraph((Text(text_of(value)),))
+        blocks = compose_labelled_value(fact, record, ctx)
+        if blocks:
+            value = blocks[0]
+            if not isinstance(value, Paragraph):
+                value = Paragraph((Text(block_text(blocks)),))
             if line:
                 line.append(Text(ctx.word("between_facts")))
-            line.extend(run_in(fact.label, words, ctx).children)
+            line.extend(run_in(fact.label, value, ctx).children)
     return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
 
 
-def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
-    """Run the label in before the value's first paragraph."""
+def run_in_key(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
+    """Return the blocks of a value, with its label at the start of the first paragraph."""
     first = value.blocks[0]
     if isinstance(first, Paragraph):
         return (run_in(value.label, first, ctx), *value.blocks[1:])
@@ -146,7 +151,7 @@ def labelled(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: FieldsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
 PART = Part(name="fields", options=FieldsOptions, compose=compose, reads=_reads)

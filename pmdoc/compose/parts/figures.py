@@ -1,7 +1,7 @@
-"""Pictures with their captions and descriptions.
+"""Images with their captions and descriptions.
 
-In → Out: the path of pictures in, one `Figure` each out, or a row of those side by side.
-Must not: read a file; the pictures are loaded before composing.
+In → Out: the path of images in, a `Figure` for each out, or a `FigureRow` of several.
+Must not: read a file; the images are loaded before composing.
 
     - part: figures
       value: appendices.screenshots
@@ -14,61 +14,60 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure, FigureRow
-from pmdoc.model.record import Image as Picture
+from pmdoc.model.record import ImageEntry
 
-_MOST_IN_A_ROW = 3
-_WHOLE = 480
-"""Pixels. A picture of fewer takes as much less of the text's width, not to be blown up."""
-_SMALLEST = 0.02
+_MAX_IN_ROW = 3
+_FULL_WIDTH = 480
+"""Pixels. A narrower image gets a proportional share of the text width, to stay sharp."""
+_MIN_SHARE = 0.02
 _READ = ("file", "alt", "decorative", "caption", "width", "beside", "rotated")
 
 
 class FiguresOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: records at `value` are pictures, or text to show as it is."""
+    """The options. Shape: records at `value` are images, or text to show as it is."""
 
     value: tuple[str, ...]
 
 
 def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one figure a picture; text between pictures stays in its place."""
+    """Make a figure of each image; text between images stays where it is."""
     blocks: list[Block] = []
-    for record in rows_of(options.value, {}, ctx):
-        if isinstance(record, Picture) and record.key in ctx.images:
-            made = figure(record, ctx)
-            row = _row(blocks[-1], made) if record.beside and blocks else None
+    for record in find_records(options.value, {}, ctx):
+        if isinstance(record, ImageEntry) and record.key in ctx.images:
+            figure = _make_figure(record, ctx)
+            row = _add_to_row(blocks[-1], figure) if record.beside and blocks else None
             if row is None:
-                blocks.append(made)
+                blocks.append(figure)
             else:
                 blocks[-1] = row
-        elif not isinstance(record, Picture):
+        elif not isinstance(record, ImageEntry):
             blocks.extend(to_blocks(record, ctx))
     return blank_lines() if ctx.is_form and not blocks else tuple(blocks)
 
 
-def _row(before: Block, figure: Figure) -> FigureRow | None:
-    """Set a picture beside those before it; None where there is no room, or no picture."""
+def _add_to_row(before: Block, figure: Figure) -> FigureRow | None:
+    """Put a figure beside those before it; None if the row is full, or if there is no figure."""
     if isinstance(before, Figure):
         return FigureRow(figures=(before, figure))
-    if isinstance(before, FigureRow) and len(before.figures) < _MOST_IN_A_ROW:
+    if isinstance(before, FigureRow) and len(before.figures) < _MAX_IN_ROW:
         return FigureRow(figures=(*before.figures, figure))
     return None
 
 
-def figure(picture: Picture, ctx: Context) -> Figure:
-    """Make the figure of one picture."""
-    image = ctx.images[picture.key]
-    width = picture.width / 100 if picture.width else image.width_px / _WHOLE
+def _make_figure(entry: ImageEntry, ctx: Context) -> Figure:
+    image = ctx.images[entry.key]
+    width = entry.width / 100 if entry.width else image.width_px / _FULL_WIDTH
     return Figure(
         image=image,
-        alternative="" if picture.decorative else picture.alt,
-        is_decorative=picture.decorative,
-        caption=ctx.parse_inline(picture.caption) if picture.caption else (),
-        width=min(1.0, max(_SMALLEST, width)),
-        anchor=ctx.place(picture.file, "figure"),
+        alternative="" if entry.decorative else entry.alt,
+        is_decorative=entry.decorative,
+        caption=ctx.parse_inline(entry.caption) if entry.caption else (),
+        width=min(1.0, max(_MIN_SHARE, width)),
+        anchor=ctx.make_anchor(entry.file, "figure"),
     )
 
 

@@ -1,7 +1,7 @@
-"""The strip of figures that an executive looks for first.
+"""A strip of the figures that executives look for first.
 
 In → Out: labelled paths in, one `KeyFigures` out; figures without a value are left out.
-Must not: show a strip of one.
+Must not: show a single figure.
 
     - part: key_figures
       items:
@@ -13,51 +13,51 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.block_text import text_of
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import find_value
+from pmdoc.compose.field_values import value_finder
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
 from pmdoc.compose.values import to_blocks
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.duration import Duration
 
-_MOST = 5
-_LONGEST = 20
-"""Characters of a figure; more are a sentence, which the text tells better."""
-_LONGEST_NOTE = 40
+_MAX_FIGURES = 5
+_MAX_LENGTH = 20
+"""Characters of a figure. A longer one is a sentence, and belongs in the text."""
+_MAX_NOTE_LENGTH = 40
 
 
 class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: two to five of the items are shown, the first that have a figure."""
+    """The options. Shape: the first five items with a figure are shown, or none if only one has."""
 
     items: tuple[LabelledValue, ...]
 
 
 def compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Gather the figures; what is not known, or told in words, is left to the text."""
-    made = (_figure(item, ctx) for item in options.items)
+    """Make the strip of the figures that are known and short enough."""
+    made = (_make_figure(item, ctx) for item in options.items)
     figures = tuple(figure for figure in made if figure is not None)
-    return (KeyFigures(figures=figures[:_MOST]),) if len(figures) > 1 else ()
+    return (KeyFigures(figures=figures[:_MAX_FIGURES]),) if len(figures) > 1 else ()
 
 
-def _figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
-    """Make a figure: the number large, its unit and any short remark below it."""
+def _make_figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
+    """Return a number with its unit and any short note below."""
     unit = ""
-    for piece in item.value:
-        value = find_value(piece, ctx.incident, ctx)
+    for field in item.value:
+        value = value_finder(field.value, ctx)(ctx.incident)
         if isinstance(value, (Amount, Duration)) and value.value is None:
             continue
         if isinstance(value, Amount) and not isinstance(value.value, str):
             unit, value = value.unit, replace(value, unit="")
-        blocks = to_blocks(value, ctx, piece.show) if is_filled(value) else ()
-        notes = text_of(tuple(b for b in blocks if _is_note(b)))
-        words = text_of(tuple(b for b in blocks if not _is_note(b)))
-        if words and len(words) <= _LONGEST:
-            notes = notes if len(notes) <= _LONGEST_NOTE else ""
-            return KeyFigure(item.label, words, " ".join(filter(None, (unit, notes))))
+        blocks = to_blocks(value, ctx, field.show) if is_filled(value) else ()
+        notes = block_text(tuple(b for b in blocks if _is_note(b)))
+        text = block_text(tuple(b for b in blocks if not _is_note(b)))
+        if text and len(text) <= _MAX_LENGTH:
+            notes = notes if len(notes) <= _MAX_NOTE_LENGTH else ""
+            return KeyFigure(item.label, text, " ".join(filter(None, (unit, notes))))
     return None
 
 
@@ -65,6 +65,5 @@ def _is_note(block: Block) -> bool:
     return isinstance(block, Paragraph) and block.role is ParagraphRole.NOTE
 
 
-# A strip of one is left out and a sixth figure too, so the strip is never a value's only place:
-# it says that it reads nothing.
+# reads nothing, since the strip may leave out any figure, and so does not replace other parts
 PART = Part(name="key_figures", options=KeyFiguresOptions, compose=compose)

@@ -1,7 +1,7 @@
-"""What the words of a table mean: fixed terms of the layout, each with its meaning.
+"""A legend: terms of the layout with their meanings.
 
-In → Out: terms and meanings in, a list out, but only where what they explain is shown.
-Must not: explain what the report does not hold.
+In → Out: terms and meanings in, a list out if the report shows what they explain.
+Must not: explain what the report does not show.
 
     - part: legend
       explains: actions
@@ -23,14 +23,14 @@ from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, T
 
 
 class Term(Struct, frozen=True, kw_only=True):
-    """A word and what it means."""
+    """A term and its meaning."""
 
     term: Words
     meaning: Words
 
 
 class LegendOptions(Struct, frozen=True, kw_only=True):
-    """The options. Shape: without `explains` the legend is always shown."""
+    """The options. Shape: with `explains`, the legend is shown if one of its paths has a value."""
 
     items: tuple[Term, ...]
     explains: tuple[str, ...] = ()
@@ -38,9 +38,9 @@ class LegendOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: LegendOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line a term."""
-    is_idle = options.explains and first_filled(ctx.incident, options.explains) is None
-    if is_idle and not ctx.is_form:
+    """Make one line for each term."""
+    is_unused = options.explains and first_filled(ctx.incident, options.explains) is None
+    if is_unused and not ctx.is_form:
         return ()
     items = tuple(ListItem((_line(item, ctx),)) for item in options.items)
     return (*label_above(options.label), ItemList(items=items)) if items else ()
@@ -52,5 +52,5 @@ def _line(item: Term, ctx: Context) -> Paragraph:
     return Paragraph((*start, Strong((Text(item.term),)), Text(after)))
 
 
-# the legend shows its own words only, so it reads nothing
+# reads nothing, since the legend shows only the layout's own words
 PART = Part(name="legend", options=LegendOptions, compose=compose)

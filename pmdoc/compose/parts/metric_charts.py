@@ -1,8 +1,8 @@
-"""What changed and came back: small bars of each metric before, during and after, and its target.
+"""A small bar chart of each metric: before, during and after the incident, and its target.
 
-In → Out: the path of metrics in, charts side by side out; a metric is left out where its values
-are not numbers of one unit, or hardly differ.
-Must not: stand in for the metrics' table; it shows no more than that does.
+In → Out: the path of metrics in, charts side by side out; a metric is left out if its values are
+not numbers of the same unit, or hardly differ.
+Must not: replace the table of metrics; the charts show no more than that.
 
     - part: metric_charts
       value: metrics.current_state
@@ -17,21 +17,22 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.amounts import amount_text
-from pmdoc.compose.axes import number, value_axis
-from pmdoc.compose.block_text import text_of
+from pmdoc.compose.axes import make_value_axis, number_text
+from pmdoc.compose.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.model.amount import Amount
-from pmdoc.model.chart import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.document import Block, FigureRow
+from pmdoc.model.document.block_text import block_text
+from pmdoc.model.document.chart_blocks import Bar, BarChart, BarRole, BarSeries
 from pmdoc.model.record import Metric
 
 _STAGES = ("before", "during", "after", "target")
 _ROLES = {"during": BarRole.STRONG, "target": BarRole.TARGET}
-_LEAST_STAGES = 2
-_LEAST_CHANGE = 0.02
-"""Values that differ by less of the largest one look alike as bars; the table says them better."""
+_MIN_STAGES = 2
+_MIN_DIFFERENCE = 0.02
+"""Values that differ by a smaller share of the largest one would be bars of the same height."""
 
 
 class MetricChartsOptions(Struct, frozen=True, kw_only=True):
@@ -41,18 +42,14 @@ class MetricChartsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: MetricChartsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a small chart of each metric that has numbers, two or three in a row."""
-    records = rows_of(options.value, {}, ctx)
-    charts = [
-        chart
-        for record in records
-        if isinstance(record, Metric) and (chart := _chart(record, ctx)) is not None
-    ]
-    return tuple(_rows(charts))
+    """Make a chart of each metric that has numbers, two or three in a row."""
+    records = find_records(options.value, {}, ctx)
+    charts = [_make_chart(record, ctx) for record in records if isinstance(record, Metric)]
+    return tuple(_rows([chart for chart in charts if chart is not None]))
 
 
 def _rows(charts: list[BarChart]) -> Iterator[Block]:
-    """Set charts in rows of two; of an odd number the first three stand together."""
+    """Yield the charts in rows of two; the first row has three if their number is odd."""
     if len(charts) == 1:
         yield charts[0]
         return
@@ -63,64 +60,63 @@ def _rows(charts: list[BarChart]) -> Iterator[Block]:
         yield FigureRow(figures=tuple(charts[at : at + 2]))
 
 
-def _chart(metric: Metric, ctx: Context) -> BarChart | None:
-    found = [(stage, _measure(getattr(metric, stage), metric.unit, ctx)) for stage in _STAGES]
-    known = [(stage, measured) for stage, measured in found if measured is not None]
+def _make_chart(metric: Metric, ctx: Context) -> BarChart | None:
+    measures = [(stage, _measure(getattr(metric, stage), metric.unit, ctx)) for stage in _STAGES]
+    known = [(stage, measure) for stage, measure in measures if measure is not None]
     values = [value for _, (value, _, _) in known]
     units = {unit for _, (_, unit, _) in known}
-    measured = sum(stage != "target" for stage, _ in known)
-    if measured < _LEAST_STAGES or len(units) > 1 or not _differ(values):
+    measured_stages = sum(stage != "target" for stage, _ in known)
+    if measured_stages < _MIN_STAGES or len(units) > 1 or not _differ(values):
         return None
-    axis = value_axis(values, next(iter(units)), ctx, is_bars=True)
+    axis = make_value_axis(values, next(iter(units)), ctx, is_bars=True)
     bars = tuple(
         Bar(
             value,
-            words,
+            text,
             _ROLES.get(stage, BarRole.PLAIN),
-            is_worded=words != number(value, axis.unit, ctx),
+            is_worded=text != number_text(value, axis.unit, ctx),
         )
-        for stage, (value, _, words) in known
+        for stage, (value, _, text) in known
     )
     names = tuple(ctx.word(f"metric.{stage}") for stage, _ in known)
-    title = text_of(ctx.parse(metric.name))
-    said = ctx.word("separator").join(
-        ctx.word("chart.bar", label=name, value=bar.label)
-        for name, bar in zip(names, bars, strict=True)
-    )
+    title = block_text(ctx.parse(metric.name))
     return BarChart(
         title=title,
-        alternative=ctx.word("chart.bar_list", name=title, course=said),
+        alternative=ctx.word("chart.bar_list", name=title, course=list_bars(names, bars, ctx)),
         categories=names,
         series=(BarSeries(title, bars),),
         values=axis,
-        anchor=ctx.anchors.make(f"chart {title}"),
+        anchor=ctx.state.anchors.make(f"chart {title}"),
     )
 
 
 def _differ(values: list[float]) -> bool:
     largest = max((abs(value) for value in values), default=0.0)
-    return largest > 0 and (max(values) - min(values)) / largest >= _LEAST_CHANGE
+    return largest > 0 and (max(values) - min(values)) / largest >= _MIN_DIFFERENCE
 
 
 def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str, str] | None:
-    """Return the only number of a figure, its unit, and its words; None where it has none."""
+    """Return the number of a figure, its unit, and its text; None without exactly one number.
+
+    Example: `(82.0, "%", "about 82 %")` for the text "about 82 %".
+    """
     if amount is None or amount.value is None:
         return None
     if not isinstance(amount.value, str):
         unit = amount.unit or unit
         return float(amount.value), unit, amount_text(replace(amount, unit=unit), ctx)
-    if "`" in amount.value:  # a setting is no measure
+    if "`" in amount.value:  # code is a setting, not a measurement
         return None
-    words = amount_text(amount, ctx)
+    text = amount_text(amount, ctx)
     decimal, thousands = (re.escape(ctx.language.patterns[k]) for k in ("decimal", "thousands"))
     pattern = rf"[^0-9]*?([+-]?[0-9]+(?:{thousands}[0-9]{{3}})*(?:{decimal}[0-9]+)?)\s*([^0-9]*)"
-    match = re.fullmatch(pattern, words)
+    match = re.fullmatch(pattern, text)
     if match is None:
         return None
     digits = match[1].replace(ctx.language.patterns["thousands"], "")
     value = float(digits.replace(ctx.language.patterns["decimal"], "."))
-    return value, match[2].strip() or unit, words
+    return value, match[2].strip() or unit, text
 
 
-# the charts repeat the metrics' table, so they are never a value's only place: nothing is read
+# reads nothing, since the charts do not replace the table of metrics
 PART = Part(name="metric_charts", options=MetricChartsOptions, compose=compose)

@@ -1,6 +1,6 @@
-"""A table whose rows the layout names: a metric and its value.
+"""A two-column table of metrics, whose rows the layout lists.
 
-In → Out: labelled paths in, a two-column `Table` out; rows without a value are left out.
+In → Out: labelled paths in, a `Table` out; rows without a value are left out.
 Must not: show an empty table.
 
     - part: metrics
@@ -15,19 +15,10 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, gather
-from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, compose_key_values
+from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.layout import Words
-from pmdoc.model.document import (
-    Block,
-    Cell,
-    Column,
-    Grid,
-    Paragraph,
-    Row,
-    Table,
-    Text,
-)
+from pmdoc.model.document import Block, Cell, Column, Grid, Paragraph, Row, Table, Text
 
 
 class MetricsOptions(Struct, frozen=True, kw_only=True):
@@ -39,10 +30,10 @@ class MetricsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Gather the rows that have a value."""
+    """Make the table of the rows that have a value."""
     rows = tuple(
         Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
-        for value in gather(options.items, options.empty, ctx)
+        for value in compose_key_values(options.items, options.empty, ctx)
     )
     if not rows:
         return ()
@@ -51,7 +42,7 @@ def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: MetricsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in alternatives(item.value)))
+    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
 PART = Part(name="metrics", options=MetricsOptions, compose=compose, reads=_reads)

@@ -1,7 +1,7 @@
-"""A list of references: documents, data sources, related incidents, each with its link.
+"""A list of references: documents, data sources, related incidents, with their links.
 
 In → Out: references of the given kinds in, an `ItemList` out.
-Must not: print a bare address where a title can carry the link.
+Must not: show a bare address if a title can carry the link.
 
     - part: references
       kinds: [runbook, dashboard, document]
@@ -22,23 +22,15 @@ from pmdoc.compose.values import label_above, plain_text
 from pmdoc.layout import Words
 from pmdoc.markdown import link_to
 from pmdoc.model.choice import ReferenceKind
-from pmdoc.model.document import (
-    Block,
-    Inline,
-    ItemList,
-    ListItem,
-    Paragraph,
-    Strong,
-    Text,
-)
-from pmdoc.model.record import Reference as Source
+from pmdoc.model.document import Block, Inline, ItemList, ListItem, Paragraph, Strong, Text
+from pmdoc.model.record import Reference
 
 
 class ReferencesOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: no `kinds` means all; `except_kinds` leaves some out; the word `none` stands for
-    references without a kind. `label` stands above the list.
+    Shape: all kinds if `kinds` is empty; `except_kinds` are left out; `none` stands for references
+    without a kind. `label` goes above the list.
     """
 
     kinds: tuple[str, ...] = ()
@@ -47,40 +39,41 @@ class ReferencesOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item a reference."""
+    """Make one item for each reference."""
+    anchors = ctx.state.reference_anchors
     items = tuple(
-        ListItem((Paragraph(_entry(source, ctx)),), anchor=ctx.reference_anchors.get(source.id, ""))
-        for source in ctx.incident.references
-        if str(source.kind or NONE) in _wanted(options)
+        ListItem((Paragraph(_entry(reference, ctx)),), anchor=anchors.get(reference.id, ""))
+        for reference in ctx.incident.references
+        if str(reference.kind or NONE) in _kinds(options)
     )
     if not items:
         return (*label_above(options.label), blank_list()) if ctx.is_form else ()
     return (*label_above(options.label), ItemList(items=items))
 
 
-def _wanted(options: ReferencesOptions) -> tuple[str, ...]:
-    """List the kinds to show; a reference without one is shown where its absence is asked for."""
+def _kinds(options: ReferencesOptions) -> tuple[str, ...]:
+    """Return the kinds to show, including `none` for references without a kind."""
     kinds = options.kinds or (*ReferenceKind, NONE)
     return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 
 
-def _entry(source: Source, ctx: Context) -> tuple[Inline, ...]:
-    """Word a reference: its id, its linked title, publisher and date, and a note."""
-    # a bare address would become a link of its own, and a link must not hold another
-    title: tuple[Inline, ...] = (Text(plain_text(source.title or source.url, ctx)),)
-    if source.url:
-        linked = link_to(title, source.url) if source.title else ctx.parse_inline(source.url)
-    else:
-        linked = title
-    head: tuple[Inline, ...] = (Strong((Text(source.id),)), Text("  ")) if source.id else ()
-    facts = [text for text in (source.publisher, _day(source.date, ctx)) if text]
+def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
+    """Return a reference: its id, linked title, publisher, date and note."""
+    # plain text, since a bare address in it is a link already, and links can't be nested
+    title: tuple[Inline, ...] = (Text(plain_text(reference.title or reference.url, ctx)),)
+    if reference.url and reference.title:
+        title = link_to(title, reference.url)
+    elif reference.url:
+        title = ctx.parse_inline(reference.url)
+    head: tuple[Inline, ...] = (Strong((Text(reference.id),)), Text("  ")) if reference.id else ()
+    facts = [text for text in (reference.publisher, _day(reference.date, ctx)) if text]
     tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
-    note = (Text(". "), *ctx.parse_inline(source.note)) if source.note else ()
-    return (*head, *linked, *((Text(tail),) if tail else ()), *note)
+    note = (Text(". "), *ctx.parse_inline(reference.note)) if reference.note else ()
+    return (*head, *title, *((Text(tail),) if tail else ()), *note)
 
 
 def _day(written: str, ctx: Context) -> str:
-    """Write a day in the report's language; a month or a year alone stays as it is."""
+    """Return an ISO date in the report's language; a month or year alone stays as it is."""
     try:
         return ctx.language.date(date.fromisoformat(written))
     except ValueError:
@@ -92,7 +85,7 @@ _SHOWN = ("id", "title", "url", "publisher", "date", "note")
 
 def _reads(options: ReferencesOptions) -> Reads:
     inside = tuple((name,) for name in _SHOWN)
-    where = {"kind": _wanted(options)}
+    where = {"kind": _kinds(options)}
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 
 

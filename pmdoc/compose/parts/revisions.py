@@ -1,7 +1,7 @@
-"""The revision history: which version said what, when, by whom.
+"""The revision history of the report.
 
 In → Out: the report's revisions and the columns in, one `Revisions` out.
-Must not: make up a first version where none is recorded.
+Must not: invent a first version if none is recorded.
 
     - part: revisions
       columns:
@@ -15,7 +15,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, Grid, Revisions
 
@@ -27,8 +27,8 @@ class RevisionsOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one row a version."""
-    rows = tuple(map(row_maker(options.columns, ctx), ctx.incident.report.revisions))
+    """Make one row for each version."""
+    rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:
         return (Revisions(grid=blank_grid(columns)),) if ctx.is_form else ()
@@ -36,7 +36,7 @@ def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _reads(options: RevisionsOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
 
 

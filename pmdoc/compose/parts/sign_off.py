@@ -1,7 +1,7 @@
-"""The sign-off table: who signs, in which role, with room for a hand.
+"""The sign-off table: who signs in which role, with room for signatures.
 
-In → Out: the report's signers and the layout's roles in, one `SignOff` out.
-Must not: name a signer that the author did not; a role without a name stays blank to be filled in.
+In → Out: the report's signers and the layout's roles in, one `SignOffTable` out.
+Must not: name a signer whom the author did not name; a role without a name is left blank.
 
     - part: sign_off
       roles: [Incident Commander, Technical Lead]
@@ -9,7 +9,7 @@ Must not: name a signer that the author did not; a role without a name stays bla
         - {title: Role, value: role}
         - {title: Signature, value: signature}
 
-A blank cell is a field: renderers may make it one that can be filled in on a screen.
+A blank cell has a `Field`, so that it can be filled in on a screen in a fillable file.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, columns_read, make_columns, row_maker
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
 from pmdoc.compose.values import FixedWord
@@ -37,11 +37,11 @@ from pmdoc.model.document import (
     Inline,
     LineBreak,
     Row,
-    SignOff,
+    SignOffTable,
     Strong,
     Text,
 )
-from pmdoc.model.report import SignOff as Signer
+from pmdoc.model.report import SignOff
 
 _DECISION = "decision"
 _DECISIONS = ("decision.approved", "decision.approved-with-comments", "decision.rejected")
@@ -55,8 +55,8 @@ _KINDS = {
 class SignOffOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `roles` are the template's signers, each shown even if nobody is named; signers of the
-    incident file with other roles follow them.
+    Shape: `roles` are always shown, even without a name; signers in the incident file with other
+    roles follow.
     """
 
     columns: tuple[ColumnOptions, ...]
@@ -65,77 +65,81 @@ class SignOffOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table; the layout's roles come first, in its order."""
-    ordered = _in_order(options.roles, ctx)
-    if not ordered:
-        blank = blank_grid(make_columns(options.columns))
-        return (SignOff(grid=blank, statement=_statement(options, ctx)),) if ctx.is_form else ()
-    rows = tuple(_row(options, signer, place, ctx) for place, signer in ordered)
+    """Make the table, with the layout's roles first."""
+    signers = _in_order(options.roles, ctx)
     columns = make_columns(options.columns)
-    grid = Grid(columns=columns, rows=rows, has_row_headers=True)
-    return (SignOff(grid=grid, statement=_statement(options, ctx)),)
+    if signers:
+        rows = tuple(_row(options, signer, index, ctx) for index, signer in signers)
+        grid = Grid(columns=columns, rows=rows, has_row_headers=True)
+    elif ctx.is_form:
+        grid = blank_grid(columns)
+    else:
+        return ()
+    return (SignOffTable(grid=grid, statement=_statement(options, ctx)),)
 
 
 def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
-    """Say what a signature means, and which document it is for: a page may be signed alone."""
-    words = (Text(options.statement),) if options.statement else ()
+    """Return what a signature means, and which document is signed, as pages may be separated."""
+    statement = (Text(options.statement),) if options.statement else ()
     if ctx.is_blank:
-        return words
+        return statement
     document = Strong((Text(report_edition(ctx)),))
-    return (*words, LineBreak(), document) if words else (document,)
+    return (*statement, LineBreak(), document) if statement else (document,)
 
 
-def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, Signer]]:
-    """Put signers in the layout's order, each with its place in the incident file's list.
+def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]:
+    """Return the signers in the layout's order, each with its index in `report.sign_offs`.
 
-    A role that nobody has yet gets the place that it would have there.
+    A role without a signer gets the index that it would have if it were added.
     """
-    given = ctx.incident.report.sign_offs
-    ordered: list[tuple[int, Signer]] = []
-    missing = count(len(given))
+    stated = ctx.incident.report.sign_offs
+    ordered: list[tuple[int, SignOff]] = []
+    new_indices = count(len(stated))
     for role in roles:
-        matching = [at for at, s in enumerate(given) if is_same_name(s.role, role, ctx)]
-        ordered.extend((at, given[at]) for at in matching)
+        matching = [at for at, s in enumerate(stated) if is_same_name(s.role, role, ctx)]
+        ordered.extend((at, stated[at]) for at in matching)
         if not matching:
-            ordered.append((next(missing), Signer(role=FixedWord(role))))
-    shown = {place for place, _ in ordered}
-    ordered.extend((at, signer) for at, signer in enumerate(given) if at not in shown)
+            ordered.append((next(new_indices), SignOff(role=FixedWord(role))))
+    shown = {index for index, _ in ordered}
+    ordered.extend((at, signer) for at, signer in enumerate(stated) if at not in shown)
     return ordered
 
 
-def _row(options: SignOffOptions, signer: Signer, place: int, ctx: Context) -> Row:
-    """Make a signer's row, whose blank cells are fields."""
-    row = row_maker(options.columns, ctx)(signer)
+def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:
+    """Return a signer's row, with fields in its blank cells."""
+    row = row_composer(options.columns, ctx)(signer)
     cells = (
-        cell if cell.blocks else _blank(cell, column, (signer, place), ctx)
+        cell if cell.blocks else _with_fields(cell, column, (signer, index), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)
     )
     return Row(tuple(cells))
 
 
-def _blank(cell: Cell, column: ColumnOptions, who: tuple[Signer, int], ctx: Context) -> Cell:
-    """Say what a blank cell asks for: the first value that its column shows, and a decision."""
-    wanted = [path for piece in column.value for path in piece.value]
-    if not wanted:
+def _with_fields(
+    cell: Cell, column: ColumnOptions, signer: tuple[SignOff, int], ctx: Context
+) -> Cell:
+    """Add a field for the first path of the column to a cell, and one for a decision, if any."""
+    paths = [path for field in column.value for path in field.value]
+    if not paths:
         return cell
-    first, rest = _field(wanted[0], column.title, who, ctx), wanted[1:]
-    further = tuple(_field(path, ctx.word(path), who, ctx) for path in rest if path == _DECISION)
-    return replace(cell, field=first, further=further)
+    first = _field(paths[0], column.title, signer, ctx)
+    further = (_field(path, ctx.word(path), signer, ctx) for path in paths[1:] if path == _DECISION)
+    return replace(cell, field=first, further=tuple(further))
 
 
-def _field(wanted: str, prompt: str, who: tuple[Signer, int], ctx: Context) -> Field:
-    signer, place = who
+def _field(path: str, prompt: str, signer: tuple[SignOff, int], ctx: Context) -> Field:
+    sign_off, index = signer
     return Field(
-        kind=_KINDS.get(wanted, FieldKind.TEXT),
-        name=f"/report/sign_offs/{place}/{wanted.replace('.', '/')}",
-        label=ctx.word("separator").join((prompt, signer.role)),
+        kind=_KINDS.get(path, FieldKind.TEXT),
+        name=f"/report/sign_offs/{index}/{path.replace('.', '/')}",
+        label=ctx.word("separator").join((prompt, sign_off.role)),
         prompt=prompt,
-        choices=tuple(map(ctx.word, _DECISIONS)) if wanted == _DECISION else (),
+        choices=tuple(map(ctx.word, _DECISIONS)) if path == _DECISION else (),
     )
 
 
 def _reads(options: SignOffOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
 
 

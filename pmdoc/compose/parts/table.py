@@ -1,7 +1,7 @@
-"""A table with one row a record: services, actions, metrics, messages, or the timeline.
+"""A table with one row for each record: services, actions, metrics, messages, or the timeline.
 
 In → Out: the path of a list and the columns in, one `Table` or `Timeline` out.
-Must not: sort rows; an author's order is an order.
+Must not: sort rows; the author's order is kept.
 
     - part: table
       value: actions
@@ -21,13 +21,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_worder
+from pmdoc.compose.field_values import FieldValue, fields_composer
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.fields import LabelledValue, facts_line
-from pmdoc.compose.parts.items import record_anchor, rows_of
-from pmdoc.compose.paths import reader
-from pmdoc.compose.reads import Alternatives, Reads, Records, alternatives
+from pmdoc.compose.parts.fields import LabelledValue, compose_facts
+from pmdoc.compose.parts.items import find_records, record_anchor
+from pmdoc.compose.paths import path_reader
+from pmdoc.compose.reads import Alternatives, Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.times import day_of
 from pmdoc.compose.values import label_above
@@ -50,20 +50,20 @@ from pmdoc.model.moment import Moment
 
 
 class ColumnOptions(Struct, frozen=True, kw_only=True):
-    """A column: its title, the pieces that make each cell, and facts in small print below them."""
+    """A column: its title, the fields in each cell, and facts that make a note below them."""
 
     title: Words
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
     facts: tuple[LabelledValue, ...] = ()
     width: ColumnWidth = ColumnWidth.TEXT
     align: Align = Align.START
 
 
-class Wide(StrEnum):
-    """When a table stands on a turned page."""
+class LandscapeWhen(StrEnum):
+    """When to put a table on a landscape page."""
 
     AUTO = "auto"
-    """Where its columns are too many or too full for an upright one."""
+    """If its columns are too many or too full for a portrait page."""
     ALWAYS = "always"
     NEVER = "never"
 
@@ -71,8 +71,8 @@ class Wide(StrEnum):
 class TableOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `days` names the property whose day stands above the rows of that day, where the rows
-    run over more than one. `row_headers` says that the first column names the row.
+    Shape: `days` is the path of a moment: each day then gets a row above the records of that day.
+    `row_headers` makes the cells of the first column headers of their rows.
     """
 
     value: tuple[str, ...]
@@ -80,14 +80,14 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     where: Where = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
-    wide: Wide = Wide.AUTO
+    wide: LandscapeWhen = LandscapeWhen.AUTO
     caption: Words = ""
     label: Words = ""
 
 
 def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table, or nothing when there are no rows."""
-    records = rows_of(options.value, options.where, ctx)
+    """Make the table; nothing if there are no records."""
+    records = find_records(options.value, options.where, ctx)
     columns = make_columns(options.columns)
     if records:
         rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
@@ -98,63 +98,66 @@ def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
         return ()
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
-    anchor = ctx.place(options.value[0])
-    if options.wide is not Wide.AUTO:
-        ctx.wide[anchor] = options.wide is Wide.ALWAYS
+    anchor = ctx.make_anchor(options.value[0])
+    if options.wide is not LandscapeWhen.AUTO:
+        ctx.state.landscape[anchor] = options.wide is LandscapeWhen.ALWAYS
     for path in options.value[1:]:
-        ctx.places.setdefault(path, []).append(anchor)
+        ctx.state.anchors_by_name.setdefault(path, []).append(anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
-    make = row_maker(options.columns, ctx)
+    make = row_composer(options.columns, ctx)
     return [make(record) for record in records]
 
 
 def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
-    """Make the columns that a layout asks for."""
+    """Return the columns as the document has them."""
     return tuple(Column(c.title, c.width, c.align) for c in columns)
 
 
-def row_maker(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
-    """Prepare the rows of records; references may lead to one that has an id."""
-    makers = tuple(_cell_maker(column, ctx) for column in columns)
+def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:
+    """Return a function that makes the row of a record, with an anchor if the record has an id."""
+    composers = tuple(_cell_composer(column, ctx) for column in columns)
 
-    def make(record: object) -> Row:
-        cells = tuple([make_cell(record) for make_cell in makers])
+    def compose_row(record: object) -> Row:
+        cells = tuple([compose_cell(record) for compose_cell in composers])
         anchor = record_anchor(record, ctx)
-        return Row(_anchored(cells, anchor) if anchor else cells)
+        return Row(_with_anchor(cells, anchor) if anchor else cells)
 
-    return make
+    return compose_row
 
 
-def _cell_maker(column: ColumnOptions, ctx: Context) -> Callable[[object], Cell]:
-    word = pieces_worder(column.value, ctx)
+def _cell_composer(column: ColumnOptions, ctx: Context) -> Callable[[object], Cell]:
+    to_cell_blocks = fields_composer(column.value, ctx)
     if not column.facts:
-        return lambda record: Cell(word(record))
-    return lambda record: Cell((*word(record), *facts_line(column.facts, record, ctx)))
+        return lambda record: Cell(to_cell_blocks(record))
+    return lambda record: Cell((*to_cell_blocks(record), *compose_facts(column.facts, record, ctx)))
 
 
-def _anchored(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
-    """Let references lead to a row's first words."""
+def _with_anchor(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
+    """Put an anchor on the first paragraph of a row."""
     for at, cell in enumerate(cells):
         first = cell.blocks[0] if cell.blocks else None
         if isinstance(first, Paragraph) and first.children:
-            words = replace(first, children=(Target(first.children, anchor),))
-            return (*cells[:at], Cell((words, *cell.blocks[1:])), *cells[at + 1 :])
+            target = replace(first, children=(Target(first.children, anchor),))
+            return (*cells[:at], Cell((target, *cell.blocks[1:])), *cells[at + 1 :])
     return cells
 
 
-def columns_read(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
-    """Gather the paths that the cells of a row read."""
-    pieces = [p for c in columns for p in (*c.value, *(p for f in c.facts for p in f.value))]
-    return alternatives(pieces)
+def paths_of_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
+    """Return the paths that the cells of a row read."""
+    fields: list[FieldValue] = []
+    for column in columns:
+        fields += column.value
+        fields += (value for fact in column.facts for value in fact.value)
+    return paths_of(fields)
 
 
 def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
-    """Put a row with the date above each day's rows, where there is more than one day.
+    """Return the rows of records, with a row for the date above those of each day.
 
-    A record whose time nobody knows stays in its place under the day before it.
+    A record without a known time stays in its place.
     """
     rows = _rows(records, options, ctx)
     days = _days_of(options, ctx)
@@ -171,15 +174,15 @@ def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context)
 
 
 def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
-    """Say for each record on which day it lies: its own, or that of the record before it.
+    """Return the day of each record, by its `id()`; without a known day, that of the one before.
 
-    The whole list counts, not only the rows that the filter keeps: what happened "after 23:27"
-    lies on the day of the 23:27 that another table shows.
+    The whole list counts, not only the records that the filter accepts: an event "after 23:27" is
+    on the day of the 23:27 event, even if another table shows that one.
     """
     days: dict[int, date] = {}
     current = None
-    read = reader(options.days)
-    for record in rows_of(options.value, {}, ctx):
+    read = path_reader(options.days)
+    for record in find_records(options.value, {}, ctx):
         moment = read(record)
         current = (day_of(moment) if isinstance(moment, Moment) else None) or current
         if current is not None:
@@ -188,7 +191,7 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
 
 
 def _reads(options: TableOptions) -> Reads:
-    inside = columns_read(options.columns)
+    inside = paths_of_columns(options.columns)
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 

@@ -1,7 +1,7 @@
-"""Running text: what the author wrote under one or more keys, in order.
+"""Running text: what the author wrote under one or more keys.
 
 In → Out: paths in, their Markdown as blocks out.
-Must not: add words but the labels that the layout gives.
+Must not: add words other than the layout's labels.
 
     - part: text
       value: [{value: summary.one_line, role: lead}]
@@ -12,27 +12,27 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import Piece, pieces_blocks
+from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_text
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, alternatives
+from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.model.document import Block
 
 
 class TextOptions(Struct, frozen=True, kw_only=True):
     """The options."""
 
-    value: tuple[Piece, ...]
+    value: tuple[FieldValue, ...]
 
 
 def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
-    """Word the pieces one under the other."""
-    blocks = pieces_blocks(options.value, ctx.incident, ctx)
+    """Return the fields, one below the other."""
+    blocks = compose_fields(options.value, ctx.incident, ctx)
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
 
 def _reads(options: TextOptions) -> Reads:
-    return Reads(root=alternatives(options.value))
+    return Reads(root=paths_of(options.value))
 
 
 PART = Part(name="text", options=TextOptions, compose=compose, reads=_reads)

@@ -1,8 +1,8 @@
-"""The course of the incident at a glance: phases and milestones to scale.
+"""A chart of the incident's phases and milestones, to scale.
 
-In → Out: the incident's moments in, one `TimelineChart` out; nothing where fewer than three are
-known by the clock.
-Must not: show a moment that has no clock time.
+In → Out: the incident's moments in, one `TimelineChart` out; nothing for fewer than three moments
+with a clock time.
+Must not: show a moment without a clock time.
 
     - part: timeline_chart
 """
@@ -12,43 +12,47 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.amounts import duration_text
-from pmdoc.compose.axes import clock, time_axis
+from pmdoc.compose.axes import axis_time_text, make_time_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
-from pmdoc.compose.phases import milestones, phases
-from pmdoc.model.chart import Milestone, Span, TimeAxis, TimelineChart
+from pmdoc.compose.phases import find_milestones, find_phases
 from pmdoc.model.document import Block
+from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis, TimelineChart
 
-_LEAST = 3
+_MIN_MILESTONES = 3
 
 
 class TimelineChartOptions(Struct, frozen=True, kw_only=True):
-    """The options: none."""
+    """No options."""
 
 
-def compose(options: TimelineChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 - a part's form
-    """Draw the course, if enough of it is known."""
-    found = milestones(ctx)
-    if len(found) < _LEAST:
+def compose(options: TimelineChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 -- the signature of every part
+    """Make the chart."""
+    milestones = find_milestones(ctx)
+    if len(milestones) < _MIN_MILESTONES:
         return ()
-    time = time_axis(found[0].at, found[-1].at, ctx)
-    spans = phases(ctx)
-    said = (*(_span(span, time, ctx) for span in spans), *(_milestone(m, ctx) for m in found))
-    course = ctx.word("separator").join(said)
+    time = make_time_axis(milestones[0].at, milestones[-1].at, ctx)
+    phases = find_phases(ctx)
+    course = ctx.word("separator").join(
+        (
+            *(_describe_phase(phase, time, ctx) for phase in phases),
+            *(_describe_milestone(milestone, ctx) for milestone in milestones),
+        )
+    )
     return (
         TimelineChart(
             title=_title(ctx),
             alternative=ctx.word("chart.timeline", days=time.title, course=course),
             time=time,
-            milestones=found,
-            phases=spans,
-            anchor=ctx.place("timeline-chart"),
+            milestones=milestones,
+            phases=phases,
+            anchor=ctx.make_anchor("timeline-chart"),
         ),
     )
 
 
 def _title(ctx: Context) -> str:
-    """Say how long it took, as the derived figures have it."""
+    """Return a title with the time to detect and the duration, if both are known."""
     detect, whole = ctx.figures.time_to_detect, ctx.figures.duration or ctx.figures.downtime
     if detect is not None and detect.value is not None and whole is not None and whole.value:
         return ctx.word(
@@ -59,14 +63,14 @@ def _title(ctx: Context) -> str:
     return ctx.word("chart.timeline_plain")
 
 
-def _span(span: Span, time: TimeAxis, ctx: Context) -> str:
-    start, end = clock(span.start, time, ctx), clock(span.end, time, ctx)
-    return ctx.word("chart.span", label=span.label, start=start, end=end)
+def _describe_phase(phase: PhaseSpan, time: TimeAxis, ctx: Context) -> str:
+    start, end = axis_time_text(phase.start, time, ctx), axis_time_text(phase.end, time, ctx)
+    return ctx.word("chart.span", label=phase.label, start=start, end=end)
 
 
-def _milestone(milestone: Milestone, ctx: Context) -> str:
+def _describe_milestone(milestone: Milestone, ctx: Context) -> str:
     return ctx.word("chart.bar", label=milestone.label, value=milestone.clock)
 
 
-# the moments stand in the timeline and among the facts too, so the chart says that it reads nothing
+# reads nothing, since the chart does not replace the timeline or the facts
 PART = Part(name="timeline_chart", options=TimelineChartOptions, compose=compose)

@@ -1,7 +1,7 @@
-"""The chain of whys: each question in bold, its answer below it.
+"""The five whys: each question in bold, with its answer below.
 
 In → Out: the path of questions with answers in, an ordered list out.
-Must not: fill a missing answer.
+Must not: invent a missing answer.
 
     - part: whys
       value: root_cause.five_whys
@@ -14,7 +14,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.items import rows_of
+from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
@@ -29,9 +29,9 @@ class WhysOptions(Struct, frozen=True, kw_only=True):
 
 
 def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item a question."""
+    """Make one item for each question."""
     items = []
-    for record in rows_of(options.value, {}, ctx):
+    for record in find_records(options.value, {}, ctx):
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
         answer = ctx.parse(str(resolve(record, "answer") or ""))
         items.append(ListItem((question, *answer)))

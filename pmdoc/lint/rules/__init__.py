@@ -1,5 +1,4 @@
 """The rules that pmdoc ships, one module each.
 
-In → Out: nothing in; modules with a constant `RULE` out.
-Must not: hold anything but rules.
+Each holds a constant `RULE`, and its docstring is the manual page that `pmdoc explain` shows.
 """

@@ -1,12 +1,10 @@
-"""Find abbreviations that nothing in the file explains.
+"""Find abbreviations that the file never explains.
 
-In → Out: a subject in, findings out.
-Must not: ask for those that every reader of reports knows, or take ids and code for abbreviations.
-
-Executives, customers and regulators read the report too. An abbreviation counts as explained where
-its long form stands beside it, as in `web application firewall (WAF)` or the other way round, where
-a line of a list says what it is, `**WAF:** …`, or where the text does, `WAF stands for …`. Each is
-named once, where it stands first.
+Executives, customers and regulators read the report too. An abbreviation counts as explained if its
+long form is next to it, as in `web application firewall (WAF)` or the reverse; if a list item
+defines it, as in `**WAF:** …`; or if the text does, as in `WAF stands for …`. Each abbreviation is
+reported once, where it first appears. Those that every reader of such reports knows are left alone,
+and so are ids and code.
 
 Passes:
 
@@ -32,11 +30,12 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Hit, Needle
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.incident import Incident
 
-# What may not stand before it is asked behind its first letters, as that is ten times as fast.
-_ACRONYM = Needle(
+# The lookbehind comes after the first letters, as a search that starts with a letter is ten times
+# as fast: `[A-Z][A-Z](?<![./]..)` rather than `(?<![./])[A-Z][A-Z]`.
+_ACRONYM = SearchPattern(
     r"[A-Z][A-Z](?<![\w./#@&'’+-]..)[A-Z]{0,4}(?=s?(?![\w/#@&+-]|\.\w|['’][a-rt-z]| \d))"
 )
 _EXPLAINED = (
@@ -48,7 +47,7 @@ _EXPLAINED = (
     r"|\b[a-z]+, or ([A-Z]{2,6})s?,"
     r"|^\|[ *]{0,9}([A-Z]{2,6})[ *]{0,99}\|[^|\n]{0,99}[a-z]{3}"
 )
-_SHOUTED = Needle(
+_SHOUTED = SearchPattern(
     r"\b[A-Z]{2,}(?:[ ,:!]+[A-Z]{2,}){2,}\b"
     r"|\b(?:[A-Z]{5,}[ ,:!]+[A-Z]{2,}|[A-Z]{2,}[ ,:!]+[A-Z]{5,})\b"
 )
@@ -74,13 +73,12 @@ PASS PASSED READY EMPTY VALID WRONG
 """
 _KNOWN = frozenset(_KNOWN_TEXT.split())
 _NEAR = 60
-_NOT_READ = Needle(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
+_NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Name each unknown abbreviation at its first place."""
     prose = subject.texts.prose
-    first: dict[str, Hit] = {}
+    first: dict[str, TextMatch] = {}
     for hit in prose.search(_ACRONYM):
         name = hit.match.group()
         if name not in _KNOWN and name not in first and _is_read(hit):
@@ -89,20 +87,20 @@ def _check(subject: Subject) -> Iterator[Finding]:
         return
     explained = _own_names(subject.incident)
     hints = [name.lower() for name in first]
-    for hit in prose.search(Needle(_EXPLAINED, *hints, flags=re.MULTILINE)):
+    for hit in prose.search(SearchPattern(_EXPLAINED, *hints, flags=re.MULTILINE)):
         explained.update(group for group in hit.match.groups() if group)
     for name, hit in first.items():
         if name not in explained:
             yield Finding(
                 hit.text.pointer,
-                f"uses {name}, which nothing in this file explains.",
-                f"Write it out once, with {name} in brackets, or explain it in an appendix.",
+                f"uses {name} without explaining it.",
+                f"Write it out once, followed by {name} in brackets, or explain it in an appendix.",
                 hit.start,
             )
 
 
-def _is_read(hit: Hit) -> bool:
-    """Say whether readers meet it as a word: not in an id or the like, nor in a shouted line."""
+def _is_read(hit: TextMatch) -> bool:
+    """Return whether readers see it as a word, not in an id or in an all-caps line."""
     if _NOT_READ.pattern.search(hit.text.pointer):
         return False
     from_there = max(0, hit.start - _NEAR)
@@ -112,7 +110,7 @@ def _is_read(hit: Hit) -> bool:
 
 
 def _own_names(incident: Incident) -> set[str]:
-    """Gather what the file itself uses as an id or as a name."""
+    """Return the abbreviations that the file uses in ids and names."""
     ids = [incident.incident.id, incident.report.id, incident.incident.severity]
     ids += [action.id for action in incident.actions]
     ids += [action.ticket for action in incident.actions]

@@ -1,9 +1,6 @@
-"""Find actions that were due or done before the incident began.
+"""Find actions that were due or completed before the incident began.
 
-In → Out: a subject in, findings out.
-Must not: judge a day that may be the incident's first.
-
-What follows from an incident comes after it. A date before it is a slip, mostly in the year.
+Follow-up actions come after the incident. An earlier date is a slip, usually in the year.
 
 Passes:
 
@@ -31,7 +28,6 @@ from pmdoc.lint.time_bounds import bounds_of_day, start_of
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare both dates of each action with the start, or else with the incident's date."""
     facts = subject.incident.incident
     started = start_of(facts.started) or (bounds_of_day(facts.date) if facts.date else None)
     if started is None:
@@ -41,8 +37,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
             if day and bounds_of_day(day).is_before(started):
                 yield Finding(
                     pointer_to("actions", index, name),
-                    "is before the incident started.",
-                    "Check the date, and its year.",
+                    "is before the start of the incident.",
+                    "Check the date and the year.",
                 )
 
 

@@ -1,7 +1,4 @@
-"""Find actions with a day of completion that are not done by their status.
-
-In → Out: a subject in, findings out.
-Must not: judge an action without a status.
+"""Find actions that have a completion date but an open status.
 
 One of the two is out of date, and the report prints both.
 
@@ -33,13 +30,12 @@ _OVER = {None, ActionStatus.DONE, ActionStatus.CANCELLED}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each action with a day of completion."""
     for index, action in enumerate(subject.incident.actions):
         if action.completed and action.status not in _OVER:
             yield Finding(
                 pointer_to("actions", index, "completed"),
-                f"is given, but the action's status is {action.status}.",
-                "Write `status: done`, or delete the day.",
+                f"is set, but the status of the action is {action.status}.",
+                "Set `status: done`, or delete the date.",
             )
 
 

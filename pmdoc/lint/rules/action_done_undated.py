@@ -1,7 +1,4 @@
-"""Find actions that are done on a day that nobody wrote down.
-
-In → Out: a subject in, findings out.
-Must not: ask for the day of what was cancelled.
+"""Find actions marked as done without a completion date.
 
 An auditor asks since when a measure has been in place.
 
@@ -31,13 +28,12 @@ from pmdoc.model.choice import ActionStatus
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each action that is done."""
     for index, action in enumerate(subject.incident.actions):
         if action.status is ActionStatus.DONE and action.completed is None:
             yield Finding(
                 pointer_to("actions", index, "status"),
-                "is done, but the day is not given.",
-                "Add `completed:` with the day.",
+                "is done, but has no completion date.",
+                "Add `completed:` with the date.",
             )
 
 

@@ -1,10 +1,7 @@
-"""Find actions without a due date.
+"""Find open actions without a due date.
 
-In → Out: a subject in, findings out.
-Must not: ask for the due date of what is done, cancelled or yet to be written.
-
-What has no date is done after everything that has one. Where the day is not known yet, the day on
-which it will be is a good due date.
+An action without a date is done after every action that has one. If the date is not known yet, use
+the day on which it will be.
 
 Passes:
 
@@ -32,13 +29,12 @@ from pmdoc.lint.subject import Subject
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each action that is not over."""
     for index, action in enumerate(subject.incident.actions):
         if action.is_open and action.due is None and not is_unwritten(action.action):
             yield Finding(
                 pointer_to("actions", index),
                 "has no due date.",
-                "Add `due:` with a day, such as `due: 2026-04-01`.",
+                "Add `due:` with a date, such as `due: 2026-04-01`.",
             )
 
 

@@ -1,11 +1,8 @@
-"""Find actions that were due before the day of the report and are not done.
+"""Find open actions that were due before the date of the report.
 
-In → Out: a subject in, findings out.
-Must not: read a clock; a report that is put away does not become wrong with time.
-
-"Overdue" is meant as of the day that the report speaks of: the latest of `report.date`,
-`report.last_updated` and its revisions. A report without any date is not judged. So an archived
-report stays good, and one that is brought up to date has to say what became of its actions.
+"Overdue" is relative to the report's own day: the latest of `report.date`, `report.last_updated`
+and the dates of its revisions. A report without any date is not checked. So an archived report
+stays valid, and an updated one has to say what became of its actions.
 
 Passes:
 
@@ -35,7 +32,6 @@ from pmdoc.lint.time_bounds import bounds_of_day, start_of
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare due dates with the report's day."""
     day = subject.day
     if day is None:
         return
@@ -43,12 +39,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for index, action in enumerate(subject.incident.actions):
         if action.due is None or action.due >= day or action.completed or not action.is_open:
             continue
-        # A date before the incident is a slip, of which `action-before-incident` tells.
+        # A date before the incident is a slip, which `action-before-incident` reports.
         if started is None or not bounds_of_day(action.due).is_before(started):
             yield Finding(
                 pointer_to("actions", index, "due"),
-                f"was over by the date of the report, {day}, and the action is not done.",
-                "Say what became of it: set its status, or agree on a new date.",
+                f"was before the date of the report, {day}, and the action is not done.",
+                "Set its status, or agree on a new date.",
             )
 
 

@@ -1,10 +1,7 @@
-"""Find actions that nobody owns.
+"""Find open actions that nobody owns.
 
-In → Out: a subject in, findings out.
-Must not: ask for the owner of what is done, cancelled or yet to be written.
-
-An action without an owner is a wish. A team is an owner too; where the owner is not to be named,
-`owner: unnamed, agreed with the manager` says that there is one.
+An action without an owner is a wish. A team can be an owner; if the owner must not be named,
+`owner: unnamed, agreed with the manager` records that there is one.
 
 Passes:
 
@@ -32,7 +29,6 @@ from pmdoc.lint.subject import Subject
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each action that is not over."""
     for index, action in enumerate(subject.incident.actions):
         if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
             yield Finding(

@@ -1,10 +1,7 @@
 """Find authors who approve their own report.
 
-In → Out: a subject in, findings out.
-Must not: find authors who sign as authors, or as what they were in the incident.
-
-Approval takes a second pair of eyes. An author may sign as author and as incident commander, but
-not as the one who approves or releases.
+Approval takes a second pair of eyes. An author may sign as author or as incident commander, but not
+as the person who approves or releases the report.
 
 Passes:
 
@@ -31,14 +28,13 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_APPROVES = Needle(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
-_AS_AUTHOR = Needle(r"(?i)\b(?:author|writer|prepared|submitted)\b")
+_APPROVES = SearchPattern(r"(?i)\b(?:approv\w+|authori[sz]ed?|released?|freigegeben|genehmigt)\b")
+_AS_AUTHOR = SearchPattern(r"(?i)\b(?:author|writer|prepared|submitted)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look for the authors' names in the approval and among those who sign to approve."""
     report = subject.incident.report
     authors = {_same(name) for name in report.authors}
     for index, name in enumerate(report.approval.by):
@@ -60,8 +56,8 @@ def _same(name: str) -> str:
 def _finding(pointer: str) -> Finding:
     return Finding(
         pointer,
-        "is an author, who approves their own report.",
-        "Have somebody approve it who did not write it.",
+        "is an author of the report and approves it.",
+        "Have it approved by somebody who did not write it.",
     )
 
 

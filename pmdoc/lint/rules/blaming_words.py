@@ -1,12 +1,10 @@
-"""Find words that judge people rather than tell what happened.
+"""Find words that judge people instead of telling what happened.
 
-In → Out: a subject in, findings out.
-Must not: look at the blameless statement, at code, or at what machines fail to do.
-
-A report in which people are judged is the last one in which they tell the truth. Say what a person
-could see, and what made the step easy: "was not caught by review" instead of "forgot to", "the
-runbook does not say" instead of "should have known". The words are English ones, and this rule
-guesses: where it is wrong, ignore it with a reason.
+In a report that judges people, they tell the truth for the last time. Say what a person could see
+and what made the step easy: "was not caught by review" instead of "forgot to", "the runbook does
+not say" instead of "should have known". The blameless statement, code, and what machines fail to do
+are left alone. The word list is English and the rule guesses: where it is wrong, ignore it with a
+reason.
 
 Passes:
 
@@ -31,7 +29,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Hit, Needle
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 
 _LAZILY = r"(?:load|evaluate|evaluation|init|fetch|import|bind|bound|writ|expir|replicat|quantif)"
 _WHO = (
@@ -77,7 +75,7 @@ _INSTEAD = {
         "what they saw at the time, or which check was missing"
     ),
 }
-_WORD = Needle(
+_WORD = SearchPattern(
     "|".join(rf"(?P<w{n}>\b(?:{words})\b)" for n, words in enumerate(_INSTEAD)),
     *("forgot", "forgetting", "blindly", "stamp", "the ball", "rookie", "silly", "amateur"),
     *("beginner", "elementary", "poor judg", "common sense", "attention"),
@@ -87,7 +85,7 @@ _WORD = Needle(
     *("unforgivable", "messed up", "screwed up", "botched", "failed to", "ignored", "overlooked"),
     flags=re.IGNORECASE,
 )
-_BEFORE = Needle(
+_BEFORE = SearchPattern(
     r"\b(?:not|nobody|no one|none|never|without|nor|neither)\b[^.!?\n]*$|\bno (?:\w+ ){0,2}$",
     flags=re.I,
 )
@@ -96,18 +94,17 @@ _ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all prose, and suggest what to say instead."""
     for hit in subject.texts.prose.search(_WORD):
         pointer = hit.text.pointer
         if pointer in _ABOUT_BLAME or _is_denied(hit):
             continue
         instead = list(_INSTEAD.values())[int((hit.match.lastgroup or "w0")[1:])]
-        message = f'says "{hit.match.group().lower()}", which judges.'
+        message = f'says "{hit.match.group().lower()}", which judges people.'
         yield Finding(pointer, message, f"Say {instead}.", hit.start)
 
 
-def _is_denied(hit: Hit) -> bool:
-    """Say whether the sentence has a "not" or the like before the words."""
+def _is_denied(hit: TextMatch) -> bool:
+    """Return whether a "not" or the like precedes the words in their sentence."""
     return bool(_BEFORE.pattern.search(hit.text.text[max(0, hit.start - _NEAR) : hit.start]))
 
 

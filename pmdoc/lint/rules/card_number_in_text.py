@@ -1,12 +1,10 @@
-"""Find numbers that may be those of payment cards.
+"""Find numbers that may be payment card numbers.
 
-In → Out: a subject in, findings out.
-Must not: print what it finds, not even in part, or find the test numbers of payment providers.
-
-A card number in a report is a breach of its own. A number counts when it begins as a card brand's
-numbers do, has that brand's length, is written in one piece or in a card's groups, and its last
-digit is right (Luhn). One in ten numbers of that form is right by chance: for order numbers and the
-like, ignore the rule with a reason.
+A card number in a report is a breach of its own. A number is reported if it has a card brand's
+prefix and length, is written in one piece or in a card's groups, and has a valid check digit
+(Luhn). One number of that form in ten is valid by chance: for order numbers and the like, ignore
+the rule with a reason. The test numbers of payment providers are left alone, and nothing found is
+printed.
 Source: ISO/IEC 7812-1 annex B; PCI DSS requirement 3.4 for showing the last four digits only
 
 Passes:
@@ -33,16 +31,16 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-# The first digit, that of a brand, stands first, and what may not stand before it behind: the
-# search is ten times as fast when a pattern begins with a character that is there or not.
-_NUMBER = Needle(
+# The lookbehind comes after the first digit: a search for a pattern that begins with a fixed set
+# of characters is ten times as fast.
+_NUMBER = SearchPattern(
     r"[2-6](?<![\w.,+/-]\d)(?<!\d \d)(?:"
     r"\d{12,18}|\d{3}([ -])\d{4}\1\d{4}\1\d{1,7}|\d{3}([ -])\d{6}\2\d{4,5}"
     r")(?![\w/-]|[.,]\d| \d)"
 )
-_BRAND = Needle(
+_BRAND = SearchPattern(
     r"""
     4\d{12}(?:\d{3})?(?:\d{3})?  # Visa
     |(?:5[1-5]\d{2}|222[1-9]|22[3-9]\d|2[3-6]\d{2}|27[01]\d|2720)\d{12}  # Mastercard
@@ -65,7 +63,6 @@ _TESTS = frozenset(
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all texts for numbers of the right form."""
     named = set()
     for hit in subject.texts.everything.search(_NUMBER):
         digits = re.sub(r"\D", "", hit.match.group())
@@ -74,20 +71,20 @@ def _check(subject: Subject) -> Iterator[Finding]:
             named.add(pointer)
             yield Finding(
                 pointer,
-                "holds a number that may be a payment card's.",
-                "Keep its last four digits at most, such as **** 1234.",
+                "contains what may be a payment card number.",
+                "Keep at most the last four digits, as in **** 1234.",
                 hit.start,
             )
 
 
 def _is_card(digits: str) -> bool:
-    """Say whether digits are of a brand's form, with the right last digit."""
+    """Return whether the digits have a brand's prefix and length and a valid check digit."""
     is_form = _BRAND.pattern.fullmatch(digits) is not None
     return is_form and digits not in _TESTS and len(set(digits)) > 2 and _sum(digits) % 10 == 0
 
 
 def _sum(digits: str) -> int:
-    """Add digits up as Luhn does: each second one from the right doubled, its digits added."""
+    """Return the Luhn sum: every second digit from the right is doubled, and its digits added."""
     doubled = (sum(divmod(2 * int(digit), 10)) for digit in digits[-2::-2])
     return sum(map(int, digits[-1::-2])) + sum(doubled)
 

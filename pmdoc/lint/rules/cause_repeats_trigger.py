@@ -1,10 +1,7 @@
-"""Find root causes that only say again what set the incident off.
-
-In → Out: a subject in, findings out.
-Must not: judge statements too short to be compared.
+"""Find root causes that only repeat the trigger.
 
 The trigger is why it happened that day. The root cause is what let a trigger do such harm, and what
-remains when the trigger is gone. Where both say the same in nearly the same words, the analysis has
+is left when the trigger is gone. If both say the same in nearly the same words, the analysis has
 stopped too early.
 
 Passes:
@@ -38,7 +35,6 @@ _ALIKE = 0.75
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare the words of the trigger with those of either form of the root cause."""
     cause = subject.incident.root_cause
     trigger = content_words(cause.trigger)
     statements = (
@@ -52,8 +48,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if len(words & trigger) >= _ALIKE * len(words | trigger):
             yield Finding(
                 pointer,
-                "says the same as the trigger.",
-                "Say what let the trigger do such harm: ask once more why.",
+                "repeats the trigger.",
+                "Ask why once more: what let the trigger do such harm?",
             )
 
 

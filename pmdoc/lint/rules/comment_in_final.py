@@ -1,9 +1,6 @@
 """Find comments in a report that is final or approved.
 
-In → Out: an incident in, problems out.
-Must not: judge what a comment says.
-
-Comments are for reviewers. They go into the Word file, and a final one leaves the house with them.
+Comments are for reviewers. They go into the Word file, and leave the company with the final one.
 
 Passes:
 
@@ -41,7 +38,6 @@ _SETTLED = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at the status, and at what reviewers have left."""
     incident = subject.incident
     if not incident.comments or incident.report.status not in _SETTLED:
         return
@@ -49,8 +45,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
     what = "a comment" if count == 1 else f"{count} comments"
     yield Finding(
         "/report/status",
-        f"is {incident.report.status.value}, but the file still holds {what} that Word will show.",
-        "Settle and remove the comments, or set the status back.",
+        f"is {incident.report.status.value}, but the file still has {what}, which Word will show.",
+        "Resolve and remove the comments, or set the status back.",
     )
 
 

@@ -1,13 +1,9 @@
-"""Find what is told as having happened, but was yet to come.
+"""Find past events that are dated in the future.
 
-In → Out: a subject in, findings out.
-Must not: ask the clock where the report has a date of its own.
-
-Events are judged by the day that the report speaks of, the latest of `report.date`,
-`report.last_updated` and its revisions, so that a report is judged alike in five years. Reviews,
-signatures and revisions may come later than that, but not by three hundred days: that is mostly a
-slip in the year. Only in a file without any of these dates does today's date count
-(`SOURCE_DATE_EPOCH` where that is set).
+Events are compared with the report's own day, the latest of `report.date`, `report.last_updated`
+and the dates of its revisions, so that a report is judged the same in five years. Reviews,
+signatures and revisions may come later, but not by three hundred days: that is usually a slip in
+the year. Today's date (or `SOURCE_DATE_EPOCH`) counts only if the file has none of these dates.
 
 Passes:
 
@@ -45,7 +41,6 @@ _LATER_ACTS = dt.timedelta(days=300)
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare events with the report's day, and what is done to the report with a later one."""
     today = subject.today
     if today and today.year < _FIRST_SOUND_YEAR:
         today = None
@@ -55,17 +50,17 @@ def _check(subject: Subject) -> Iterator[Finding]:
     last_event = bounds_of_day(day)
     for pointer, bounds in _events(subject):
         if last_event.is_before(bounds):
-            yield Finding(pointer, f"is after {said}, {day}.", "Check the date, and its year.")
+            yield Finding(pointer, f"is after {said}, {day}.", "Check the date and the year.")
     base = subject.report_day
     last = base + _LATER_ACTS if base else day
     for pointer, act in _acts(subject.incident):
         if act > last:
             far = f"is long after the date of the report, {base}." if base else f"is after {said}."
-            yield Finding(pointer, far, "Check the date, and its year.")
+            yield Finding(pointer, far, "Check the date and the year.")
 
 
 def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
-    """List what happened, with its place."""
+    """Yield the pointer and bounds of everything that happened."""
     incident = subject.incident
     for event in subject.events:
         yield f"/timeline/{event.place}/at", event.begins
@@ -87,7 +82,7 @@ def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
 
 
 def _acts(incident: Incident) -> Iterator[tuple[str, dt.date]]:
-    """List what was done to the report, with its place."""
+    """Yield the pointer and day of everything done to the report."""
     report = incident.report
     acts = [
         ("/report/reviewed", report.reviewed),

@@ -1,10 +1,7 @@
-"""Find lists of actions that would not make the next incident seen sooner.
+"""Find action lists that would not make the next incident noticed sooner.
 
-In → Out: a subject in, findings out.
-Must not: judge actions of which none says its type.
-
-What can't be prevented should at least be noticed. Where actions say their `type`, one of type
-`detect` is due in most reports, above all where users noticed first.
+What can't be prevented should at least be noticed. If actions state their `type`, most reports need
+one of type `detect`, above all if users noticed the incident first.
 
 Passes:
 
@@ -32,13 +29,12 @@ from pmdoc.model.choice import ActionStatus, ActionType
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at the types of the actions that were not cancelled."""
     actions = subject.incident.actions
     types = {action.type for action in actions if action.status is not ActionStatus.CANCELLED}
     if types - {None} and ActionType.DETECT not in types:
         yield Finding(
             "/actions",
-            "hold nothing that would make the next incident of this kind seen sooner.",
+            "would not help to notice the next incident of this kind sooner.",
             "Add an action of `type: detect`, such as an alert or a test.",
         )
 

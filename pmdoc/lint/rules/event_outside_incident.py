@@ -1,11 +1,8 @@
 """Find events that can hardly belong to this incident.
 
-In → Out: a subject in, findings out.
-Must not: find causes long before and reports long after; a timeline may well hold them.
-
-Nobody investigates or resolves an incident before it starts, detects it after its end, tells the
-authorities of it beforehand, or works on it once it is closed. An event more than a year away is
-mostly a slip in the year.
+Nobody investigates or resolves an incident before it starts, detects it after its end, notifies the
+authorities beforehand, or works on it once it is closed. An event more than a year away is usually
+a slip in the year. Causes long before and reports long after are left alone.
 
 Passes:
 
@@ -32,16 +29,15 @@ from collections.abc import Iterator
 
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Event, Subject
+from pmdoc.lint.subject import Subject, TimedEvent
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
 
 _FAR = dt.timedelta(days=366)
-_HINT = "Check the date and the offset."
+_HINT = "Check the date and the UTC offset."
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each event with the start, the end and the closing."""
     facts = subject.incident.incident
     started = start_of(facts.started)
     ended = end_of(facts.restored) or end_of(facts.resolved)
@@ -57,13 +53,13 @@ def _check(subject: Subject) -> Iterator[Finding]:
         sent = end_of(notice.sent)
         if sent and sent.is_before(started):
             pointer = pointer_to("communication", "regulatory", index, "sent")
-            yield Finding(pointer, "is before the incident started.", _HINT)
+            yield Finding(pointer, "is before the start of the incident.", _HINT)
 
 
 def _fault(
-    event: Event, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
+    event: TimedEvent, started: Bounds | None, ended: Bounds | None, closed: Bounds | None
 ) -> str:
-    """Say why an entry can hardly belong to the incident; nothing where it can."""
+    """Return why an entry can hardly belong to the incident, or an empty string."""
     phase, begins, ends = event.entry.phase, event.begins, event.ends
     if started and started.earliest - ends.latest > _FAR:
         return "is more than a year before the incident started."

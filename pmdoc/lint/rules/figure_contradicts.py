@@ -1,12 +1,9 @@
-"""Find figures that contradict the moments they should follow from.
+"""Find stated figures that contradict the times they follow from.
 
-In → Out: a subject in, findings out.
-Must not: judge lengths of which one end is unknown.
-
-A report whose figures disagree loses its readers' trust, and an auditor's first. What the author
-states may differ by rounding to the smallest unit that was written ("18 h" may be 18 h 20 min).
-Where either side is approximate or an estimate, a tenth is fine. The date of the incident has to be
-the day on which it started, in whatever zone.
+A report whose figures disagree loses its readers' trust, and an auditor's first. A stated figure
+may differ by rounding in its smallest unit ("18 h" may be 18 h 20 min). If either side is
+approximate or an estimate, a difference of a tenth is allowed. The date of the incident must be the
+day on which it started, in any time zone.
 
 Passes:
 
@@ -39,7 +36,7 @@ from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.time_bounds import bounds_of_day, end_of, start_of
 from pmdoc.model.choice import Basis
-from pmdoc.model.derived import ENDS, derive_duration
+from pmdoc.model.derived import DURATION_ENDS, derive_duration
 from pmdoc.model.duration import Duration
 from pmdoc.validate.text_value import rounding_of
 
@@ -47,9 +44,8 @@ _TENTH = 10
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each stated length of time, and the date, with what follows from the moments."""
     facts = subject.incident.incident
-    for name, (start, ends) in ENDS.items():
+    for name, (start, ends) in DURATION_ENDS.items():
         stated: Duration | None = getattr(facts, name)
         derived = derive_duration(facts, name)
         if stated is None or derived is None or not _contradicts(stated, derived):
@@ -58,7 +54,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         yield Finding(
             pointer_to("incident", name),
             f"is {_words(stated)}, but from {start} to {end} it is {_words(derived)}.",
-            "Leave it out, or check the times.",
+            "Delete it, or check the times.",
         )
     began, over = start_of(facts.started), end_of(facts.started)
     if facts.date and began and over:
@@ -67,12 +63,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 "/incident/date",
                 f"is {facts.date}, but the incident started on {began.earliest.date()}.",
-                "Leave it out, or check the times.",
+                "Delete it, or check the times.",
             )
 
 
 def _contradicts(stated: Duration, derived: Duration) -> bool:
-    """Say whether two lengths of time differ by more than rounding and approximation explain."""
+    """Return whether the durations differ by more than rounding and approximation explain."""
     if stated.value is None or derived.value is None:
         return False
     allowed = rounding_of(stated.text)
@@ -82,7 +78,7 @@ def _contradicts(stated: Duration, derived: Duration) -> bool:
 
 
 def _words(duration: Duration) -> str:
-    """Write a length of time in the units that the schema reads."""
+    """Format a duration in the units that the schema reads, such as `2 h 30 min`."""
     seconds = round((duration.value or dt.timedelta()).total_seconds())
     units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
     parts = []

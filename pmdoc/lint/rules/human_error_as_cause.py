@@ -1,10 +1,8 @@
 """Find "human error" given as the root cause.
 
-In → Out: a subject in, findings out.
-Must not: look at triggers and contributing factors, or find the words where they are denied.
-
 People make mistakes at a steady rate; a cause that can't be changed prevents nothing. Ask what made
-the mistake easy to make, hard to see, or so costly, and name that.
+the mistake easy to make, hard to see or so costly, and name that. Triggers and contributing factors
+are not checked.
 
 Passes:
 
@@ -30,16 +28,16 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
 _WHO = rf"(?:(?:operator|engineer|developer|admin|administrator|employee|{_TRADES})s?|staff)"
-# What comes behind says that an interface or a log is meant, or that one mistake was enough.
+# What follows shows that an interface or a log is meant, or that a single mistake was enough.
 _ABOUT = (
     r"[ -](?:handling|pages?|rates?|messages?|reports?|logs?|codes?|budgets?|tolerance|likely|easy"
     r"|were (?:not |never )?(?:logged|shown|counted)|(?:can|could|may|might) (?!be\b|have\b))"
 )
-_ERROR = Needle(
+_ERROR = SearchPattern(
     r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
     rf"|employee|staff|pilot|{_TRADES})(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)"
     rf"\b(?!{_ABOUT})"
@@ -55,7 +53,7 @@ _ERROR = Needle(
     r"|خطأ بشري|טעות אנוש",
     flags=re.IGNORECASE,
 )
-_DENIED = Needle(
+_DENIED = SearchPattern(
     r"\b(?:not|no|never|neither|rather than|instead of|beyond|behind|than|nicht|kein\w*|statt)"
     r"(?: \w+){0,4}\W*$"
     r"|\b(?:pas|non|sans|sin|senza|nie|niet|geen)(?: \w+){0,3}\W*$"
@@ -66,7 +64,6 @@ _DENIED = Needle(
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each place that states the root cause, and at the last of the whys."""
     for pointer, text in _statements(subject):
         if not text:
             continue
@@ -82,7 +79,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Give the texts that state the root cause."""
+    """Yield the pointer and text of every statement of the root cause."""
     cause = subject.incident.root_cause
     yield "/summary/root_cause", subject.incident.summary.root_cause
     yield "/root_cause/statement", cause.statement

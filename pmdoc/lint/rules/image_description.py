@@ -1,12 +1,9 @@
 """Find descriptions of pictures and charts that describe nothing.
 
-In → Out: a subject in, findings out.
-Must not: judge how well a picture is described.
-
-Who can't see a picture gets its description (`alt`) instead: what it shows, and what follows from
-it. A file name, the word "chart", or the caption once more is none. That a picture has one at all
-is checked by the schema, `schema-missing`; a chart without one is described from its data.
-A picture that is `decorative` needs none; one that is described or captioned says something.
+A reader who can't see a picture gets its description (`alt`) instead: what it shows, and what
+follows from it. A file name, the word "chart" or the caption repeated describes nothing. A missing
+description is a schema error, `schema-missing`; a chart without one is described from its data. A
+`decorative` picture needs no description, but must not have one, or a caption, either.
 Source: WCAG 2.2, success criterion 1.1.1
 
 Passes:
@@ -48,31 +45,30 @@ _KINDS = frozenset(_KINDS_TEXT.split())
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each description with what else is said of the picture."""
     appendices = subject.incident.appendices
     for name in ("screenshots", "monitoring"):
         for index, image in enumerate(getattr(appendices, name)):
             file = PurePosixPath(image.file)
-            others = {file.name: "its file's name", file.stem: "its file's name"}
-            others[image.caption] = "the caption once more"
+            others = {file.name: "its file name", file.stem: "its file name"}
+            others[image.caption] = "the caption repeated"
             pointer = pointer_to("appendices", name, index, "alt")
             if image.decorative and (image.alt or image.caption):
                 yield _says_something(pointer_to("appendices", name, index, "decorative"))
             elif not image.decorative and (fault := _fault(image.alt, others)):
                 yield _finding(pointer, fault)
     for index, chart in enumerate(subject.incident.metrics.charts):
-        others = {chart.title: "the title once more", chart.caption: "the caption once more"}
+        others = {chart.title: "the title repeated", chart.caption: "the caption repeated"}
         if chart.alt and (fault := _fault(chart.alt, others)):
             yield _finding(pointer_to("metrics", "charts", index, "alt"), fault)
 
 
 def _fault(description: str, others: dict[str, str]) -> str:
-    """Say what a description is instead of one; nothing if it is one."""
+    """Return what is wrong with a description, or an empty string."""
     words = _words(description)
     for other, name in others.items():
         if words and words == _words(other):
             return f"is {name}."
-    return "only says that there is a picture." if set(words) <= _KINDS else ""
+    return "says only that there is a picture." if set(words) <= _KINDS else ""
 
 
 def _words(text: str) -> list[str]:
@@ -80,16 +76,14 @@ def _words(text: str) -> list[str]:
 
 
 def _finding(pointer: str, fault: str) -> Finding:
-    return Finding(
-        pointer, fault, "Say what the picture shows, and what a reader should see in it."
-    )
+    return Finding(pointer, fault, "Say what the picture shows, and what follows from it.")
 
 
 def _says_something(pointer: str) -> Finding:
     return Finding(
         pointer,
         "hides a picture that has a description or a caption.",
-        "Remove `decorative`, or what is said of the picture.",
+        "Remove `decorative`, or the description and caption.",
     )
 
 

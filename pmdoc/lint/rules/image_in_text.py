@@ -1,11 +1,8 @@
-"""Find pictures inside texts, of which the report keeps the words only.
-
-In → Out: a subject in, findings out.
-Must not: look for the picture's file.
+"""Find pictures inside texts, of which the report keeps only the words.
 
 A picture in a report has a caption, a number and a description, and may need a page of its own. So
-it is no part of a text: it stands under `appendices.screenshots` or `appendices.monitoring`, and
-`[](#queue.png)` in a text refers to it as "Figure 2".
+it is not part of a text: list it under `appendices.screenshots` or `appendices.monitoring`, and
+refer to it with `[](#queue.png)`, which prints "Figure 2".
 
 Passes:
 
@@ -27,19 +24,18 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_IMAGE = Needle(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
+_IMAGE = SearchPattern(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Name each text that has a picture, once."""
     found = dict.fromkeys(hit.text.pointer for hit in subject.texts.prose.search(_IMAGE))
     for pointer in found:
         yield Finding(
             pointer,
-            "has a picture, of which the report keeps the words only.",
-            "Put it under `appendices.screenshots`, and refer to it with `[](#its-file.png)`.",
+            "contains a picture, of which the report keeps only the words.",
+            "Move it to `appendices.screenshots`, and refer to it with `[](#its-file.png)`.",
         )
 
 

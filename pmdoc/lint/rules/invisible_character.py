@@ -1,11 +1,9 @@
-r"""Find characters that nobody sees but that change what a text says.
+"""Find invisible characters that change what a text says.
 
-In → Out: a subject in, findings out.
-Must not: find what scripts and emoji need: joiners, and marks of direction in right-to-left text.
-
-Text copied from a chat or a web page brings along zero-width blanks, soft hyphens and marks of
-direction. They break searches and links, and make one word look like another. Characters that turn
-words round, and control characters that no document can carry, are warnings of their own:
+Text copied from a chat or a web page brings along zero-width spaces, soft hyphens and direction
+marks. They break searches and links, and make one word look like another. What scripts and emoji
+need (joiners, direction marks in right-to-left text) is left alone. Characters that reverse text,
+and control characters that no document can carry, have warnings of their own:
 `text-turning-character` and `text-control-character`.
 
 Passes:
@@ -18,7 +16,7 @@ Fails:
 
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    notes: "The file was called invoice\u200Bfinal.pdf."
+    notes: "The file was called invoice\u200bfinal.pdf."
 """
 
 from __future__ import annotations
@@ -30,9 +28,9 @@ from functools import lru_cache
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_INVISIBLE = Needle(
+_INVISIBLE = SearchPattern(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2060-\u2064"
     "\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
@@ -41,11 +39,10 @@ _MARKS = frozenset("\u061c\u200e\u200f")
 _JOINERS = frozenset("\u200c\u200d")
 _FIRST_JOINING = 0x0590
 _FLAG = "\U0001f3f4"
-_EMOJI = Needle("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_EMOJI = SearchPattern("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all texts, and name each character once for each text."""
     if subject.texts.everything.is_ascii:
         return
     named: dict[tuple[str, str], None] = {}
@@ -57,14 +54,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
         name = unicodedata.name(character, "a character without a name").lower()
         yield Finding(
             hit.text.pointer,
-            f"holds the invisible character U+{ord(character):04X} ({name}), number {at + 1}.",
-            "Delete it: type the words anew around it.",
+            f"contains the invisible character U+{ord(character):04X} ({name}) at {at + 1}.",
+            "Delete it: retype the words around it.",
             at,
         )
 
 
 def _is_needed(character: str, text: str, at: int) -> bool:
-    """Say whether a script or an emoji needs the character where it stands."""
+    """Return whether a script or an emoji needs the character at this position."""
     before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
     if character in _MARKS:
         return _is_right_to_left(text)
@@ -77,13 +74,13 @@ def _is_needed(character: str, text: str, at: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _is_right_to_left(text: str) -> bool:
-    """Say whether a text has letters that run from right to left; the marks are none."""
+    """Return whether a text has right-to-left letters, direction marks not counted."""
     letters = (character for character in text if character not in _MARKS)
     return any(unicodedata.bidirectional(letter) in _RIGHT_TO_LEFT for letter in letters)
 
 
 def _joins(character: str) -> bool:
-    """Say whether a character is of a script that joins its letters, Hebrew and all after it."""
+    """Return whether a character may join: letters and marks of Hebrew and later blocks."""
     if not character:
         return False
     is_letter = character.isalpha() or unicodedata.category(character).startswith("M")

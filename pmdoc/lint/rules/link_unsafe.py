@@ -1,11 +1,8 @@
-"""Find links in texts that lead to neither a web nor a mail address.
+"""Find links that lead to neither a web nor a mail address.
 
-In → Out: a subject in, findings out.
-Must not: print where a link leads; it may hold a secret.
-
-A report is read far from the folder it was made in. Links to files, to scripts or to paths work for
-its author only, if at all; the report keeps their words and leaves the links out. Addresses in the
-`url` of references, actions and messages are checked by the schema, `url-format`.
+A report is read far from the folder it was made in. Links to files, scripts or paths work for the
+author only, if at all; the report keeps their words and drops the links. Addresses in the `url` of
+references, actions and messages are checked by the schema, `url-format`.
 
 Passes:
 
@@ -28,15 +25,14 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.markdown import unsafe_links
 
-_MAY_LINK = Needle(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
+_MAY_LINK = SearchPattern(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Have those texts parsed that may hold a link."""
     texts = dict.fromkeys(hit.text for hit in subject.texts.prose.search(_MAY_LINK))
     written = {text.pointer: text.text for text in subject.texts.everything.texts} if texts else {}
     for text in texts:
@@ -44,13 +40,13 @@ def _check(subject: Subject) -> Iterator[Finding]:
         for kind in kinds:
             yield Finding(
                 text.pointer,
-                f"has a link to {kind}, which the report leaves out.",
-                "Link to an http, https or mailto address, or write the words only.",
+                f"has a link to {kind}, which the report drops.",
+                "Link to an http, https or mailto address, or keep only the words.",
             )
 
 
 def _kind(target: str) -> str:
-    """Name the kind of a target without printing it."""
+    """Describe a target without printing it."""
     scheme = _SCHEME.match(target)
     if scheme and scheme[1].lower() in {"http", "https", "mailto"}:
         return f"an incomplete {scheme[1].lower()} address"

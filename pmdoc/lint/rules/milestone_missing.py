@@ -1,11 +1,8 @@
-"""Find moments that are missing although others or the status imply them.
+"""Find times that are missing although others, or the status, imply them.
 
-In → Out: a subject in, findings out.
-Must not: ask for a moment that the author says is unknown.
-
-Without start and end no duration can be worked out, and without detection no time to detect; a
-draft may still lack the latter. Where nobody knows a time, `unknown` says so, with a `wording` if
-need be, and the report prints that.
+Without a start and an end there is no duration, and without a detection no time to detect; a draft
+may still lack the latter. If nobody knows a time, write `unknown`, with a `wording` if need be, and
+the report prints that.
 
 Passes:
 
@@ -43,27 +40,26 @@ _LATER = ("detected", "acknowledged", "mitigated", "restored", "resolved")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look for the start, the detection and the end."""
     facts = subject.incident.incident
     given = [name for name in _LATER if getattr(facts, name)]
     ended = facts.restored or facts.resolved
     if facts.status in _OVER and not ended:
         yield Finding(
             "/incident/status",
-            f"is {facts.status}, but neither resolved nor restored is given.",
+            f"is {facts.status}, but neither resolved nor restored is set.",
             "Add `resolved:` with its time, or `resolved: unknown`.",
         )
     if given and not facts.started:
         yield Finding(
             f"/incident/{given[0]}",
-            "is given, but started is not.",
+            "is set, but started is not.",
             "Add `started:` with its time, or `started: unknown`.",
         )
     is_draft = subject.incident.report.status is ReportStatus.DRAFT
     if facts.started and ended and not facts.detected and not is_draft:
         yield Finding(
             "/incident/started",
-            "and the end are given, but detected is not.",
+            "and the end are set, but detected is not.",
             "Add `detected:` with its time, or `detected: unknown`.",
         )
 

@@ -1,11 +1,8 @@
-"""Find moments of the incident that contradict each other.
+"""Find times of the incident that contradict each other.
 
-In → Out: a subject in, findings out.
-Must not: ask for an order that incidents need not have; some are over before anybody sees them.
-
-Nothing of an incident comes before it starts or after it is closed. It is detected before anybody
-acknowledges, escalates or mitigates it, mitigation begins before it works, and what is mitigated is
-resolved later. Durations are worked out from these times, so that one wrong day spoils them all.
+Nothing in an incident comes before its start or after its closing. It is detected before anybody
+acknowledges, escalates or mitigates it, mitigation begins before it takes effect, and resolution
+comes after mitigation. Durations are derived from these times, so one wrong day spoils them all.
 
 Passes:
 
@@ -53,7 +50,6 @@ _AFTER = {
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each pair that has an order; name a moment once."""
     facts = subject.incident.incident
     named = set()
     for earlier, later in ((one, other) for one in _AFTER for other in _AFTER[one]):
@@ -63,7 +59,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield Finding(
                 pointer_to("incident", later),
                 f"is before {earlier}.",
-                "Check the day and the offset of both.",
+                "Check the day and the UTC offset of both.",
             )
 
 

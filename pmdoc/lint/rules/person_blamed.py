@@ -1,13 +1,10 @@
-"""Find people who are named beside a fault.
+"""Find people who are named next to a fault.
 
-In → Out: a subject in, findings out.
-Must not: find the fault of a thing in a sentence that happens to name a person.
-
-A name beside a mistake is what readers remember, for years, and reports are forwarded. Name the
+A name next to a mistake is what readers remember, for years, and reports are forwarded. Name the
 role and what it had to work with: "the on-call engineer", "the person at the keyboard". Names are
-fine beside what people did to help. The rule knows the people of `people`, of the report's lists
-and of the incident; it finds them close before words such as "forgot" or "mistakenly", in "mistake
-by", and as the actor of an event that is told as a mistake.
+fine next to what people did to help. The rule knows the people under `people`, in the report's
+lists and in the incident; it finds them close before words such as "forgot" or "mistakenly", in
+"mistake by", and as the actor of an event that is described as a mistake.
 
 Passes:
 
@@ -34,7 +31,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.incident import Incident
 
 _DID = (
@@ -65,13 +62,13 @@ _AT_THE_END = (
     r"[\w'’`-]+ ){1,7}(?:by mistake|by accident|in error"
     r"|(?<!the )(?<!an )(?:mistakenly|accidentally))"
 )
-_MISTAKE = Needle(
+_MISTAKE = SearchPattern(
     r"\b(?:by (?:mistake|accident)|mistakenly|accidentally|erroneously|inadvertently|forgot(?:ten)?"
     r"|overlooked|carelessly|wrong (?:host|server|database|environment|command|file|account))\b",
     flags=re.IGNORECASE,
 )
-_FULL_NAME = Needle(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
-_NO_PERSON = Needle(
+_FULL_NAME = SearchPattern(r"[^\W\d_][\w.'’-]*(?: (?:[a-z]{2,3} )?[^\W\d_][\w.'’-]+){1,3}")
+_NO_PERSON = SearchPattern(
     r"(?i)\b(?:team|group|board|desk|staff|department|committee|office|management|engineering"
     r"|support|security|operations|officer|manager|engineer|lead|counsel|examples?|inc|ltd|gmbh)\b"
 )
@@ -86,14 +83,13 @@ _ALSO_WORDS = frozenset(
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all prose for a name and a fault together, then the timeline for actors."""
     names = sorted(_names(subject.incident), key=lambda name: (-len(name), name))
     if not names:
         return
     either = "|".join(re.sub("['’]", "['’]", re.escape(name)) for name in names)
     who = f"(?P<who>{either})"
     who_else = who.replace("?P<who>", "?P<whose>")
-    named_beside = Needle(
+    named_beside = SearchPattern(
         rf"\b{who}(?:['’]s (?:\w+ )?{_FAULT}\b|,? (?:who |then |also )?{_BETWEEN}{_DID}\b"
         rf"| {_AT_THE_END}\b)"
         rf"|\b(?i:{_BY}) {who_else}\b",
@@ -115,7 +111,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _names(incident: Incident) -> set[str]:
-    """Gather the names of people, and the parts by which those of `people` may be called."""
+    """Collect people's names, and for those under `people` also first and last names."""
     report = incident.report
     given = {
         *(incident.incident.reporter, incident.incident.commander, report.facilitator),
@@ -139,7 +135,7 @@ def _is_a_name(word: str) -> bool:
 def _finding(pointer: str, name: str, start: int = 0) -> Finding:
     return Finding(
         pointer,
-        f"names {name} beside a fault.",
+        f"names {name} next to a fault.",
         'Name the role and what it had to work with, such as "the on-call engineer, at a prompt '
         'that does not name the host".',
         start,

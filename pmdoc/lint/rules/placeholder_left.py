@@ -1,12 +1,9 @@
-"""Find text that still waits to be written.
+"""Find text that is still to be written.
 
-In → Out: a subject in, findings out.
-Must not: take a Markdown link, a check box or the lines of a log for a placeholder.
-
-A file to start from holds placeholders in square brackets, and people leave themselves notes such
-as TBD, TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a report that leaves the house.
-Markdown keeps its brackets, as in `[the status page](https://status.example.com)`, and so does the
-id of a reference, as in `[S1]`; code may hold any word.
+A new file holds placeholders in square brackets, and people leave themselves notes such as TBD,
+TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a published report. Markdown links, as in
+`[the status page](https://status.example.com)`, and the id of a reference, as in `[S1]`, keep their
+brackets; code may contain any word.
 
 Passes:
 
@@ -35,10 +32,10 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Hit, Kind, Needle
+from pmdoc.lint.text_index import SearchPattern, TextKind, TextMatch
 
-_WHOLE = Needle(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
-_NOTE = Needle(
+_WHOLE = SearchPattern(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
+_NOTE = SearchPattern(
     r"(?<!\$)\b(?:(?i:tbd|lorem ipsum|fixme)|TB[AC]|TODO|(?i:to-?do)(?=:)|XXX+"
     r"|(?P<date>(?i:YYYY-MM-DD|(?:dd|mm|tt|jj)[./-](?:mm|dd)[./-](?:yyyy|jjjj|aaaa)))"
     r"|(?i:xx[./-](?:xx|\d\d)[./-](?:xx(?:xx)?|20\d\d))|(?:HH|XX):(?:MM|XX)"
@@ -49,14 +46,14 @@ _NOTE = Needle(
     *("tbd", "lorem", "tba", "tbc", "todo", "to-do", "fixme", "xx", "yyyy", "jjjj", "aaaa", "hh:"),
     *("???", "{{", "<", "___"),
 )
-_WORDS_OF_TEMPLATES = Needle(
+_WORDS_OF_TEMPLATES = SearchPattern(
     r"\[(?:X{1,3}|N|(?:XX?|N|(?i:number)) [a-z]+|(?i:names?|dates?|times?|timestamp|number|hours"
     r"|minutes|amount|person(?:/\w+)?|owner|team|service|status|description|answer(?: from #?\d)?"
     r"|links?|urls?|if applicable|(?:insert|describe|add|enter|fill in) [^\[\]\n]*)"
     r"|(?:[A-Z]\w+ ){1,2}(?:Name|Date|Time|Title|Role|Number|Owner|Link))\](?![(\[:])",
     "[",
 )
-_ALL_OF_IT = Needle(
+_ALL_OF_IT = SearchPattern(
     r"\A(?i:\s*(?:to be (?:determined|confirmed|defined|decided|written|completed|added)"
     r"|to-?\s?do|fill (?:me )?in(?: later)?|x{2,}|_{2,}|placeholder"
     r"|coming soon|(?:text|description) goes here|foo|asdf+"
@@ -77,16 +74,15 @@ _ALL_OF_IT = Needle(
     ),
     *("...", "…", "?"),
 )
-_OF_FORMATS = Needle(r"(?i)format|written as|read as|instead of|parsed? ")
+_OF_FORMATS = SearchPattern(r"(?i)format|written as|read as|instead of|parsed? ")
 _NEAR = 60
 _LONGEST = 40
 _BOXES = {"x", "X", ""}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look for texts that are placeholders as a whole, and for notes inside of others."""
     known = {reference.id for reference in subject.incident.references} | _BOXES
-    found: dict[str, Hit] = {}
+    found: dict[str, TextMatch] = {}
     for hit in subject.texts.everything.search(_WHOLE):
         inner = hit.match["inner"].strip()
         if not _is_known(inner, known):
@@ -97,22 +93,21 @@ def _check(subject: Subject) -> Iterator[Finding]:
             if not _is_a_format(hit):
                 found.setdefault(hit.text.pointer, hit)
     for hit in words.search(_ALL_OF_IT):
-        if hit.start == 0 and hit.text.kind is not Kind.LABEL:
+        if hit.start == 0 and hit.text.kind is not TextKind.LABEL:
             found.setdefault(hit.text.pointer, hit)
     for pointer, hit in found.items():
         yield Finding(pointer, _message(hit), "Write what belongs here, or delete it.", hit.start)
 
 
-def _message(hit: Hit) -> str:
-    """Name a placeholder that stands among other words."""
+def _message(hit: TextMatch) -> str:
     word = hit.match.group().strip()
     if word == hit.text.text.strip():
         return "is still a placeholder."
     return f'still has the placeholder "{word[:_LONGEST]}{"…" * (len(word) > _LONGEST)}".'
 
 
-def _is_a_format(hit: Hit) -> bool:
-    """Say whether a date's letters stand for a way to write dates, as in "the format …"."""
+def _is_a_format(hit: TextMatch) -> bool:
+    """Return whether the letters describe a date format, as in "the format YYYY-MM-DD"."""
     if not hit.match.groupdict().get("date"):
         return False
     around = hit.text.text[max(0, hit.start - _NEAR) : hit.start + _NEAR]
@@ -120,7 +115,6 @@ def _is_a_format(hit: Hit) -> bool:
 
 
 def _is_known(inner: str, known: set[str]) -> bool:
-    """Say whether a word may stand in brackets for good."""
     return inner in known or inner.isdigit()
 
 

@@ -1,9 +1,6 @@
-"""Find lists of actions that do nothing against the next incident of this kind.
+"""Find action lists that do nothing to prevent the next incident of this kind.
 
-In → Out: a subject in, findings out.
-Must not: judge actions of which none says its type.
-
-Repairs end this incident; prevention ends its kind. Where actions say their `type`, at least one
+Repairs end this incident; prevention ends its kind. If actions state their `type`, at least one
 should be of type `prevent`.
 
 Passes:
@@ -32,13 +29,12 @@ from pmdoc.model.choice import ActionStatus, ActionType
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at the types of the actions that were not cancelled."""
     actions = subject.incident.actions
     types = {action.type for action in actions if action.status is not ActionStatus.CANCELLED}
     if types - {None} and ActionType.PREVENT not in types:
         yield Finding(
             "/actions",
-            "hold nothing that prevents an incident of this kind.",
+            "do nothing to prevent the next incident of this kind.",
             "Add an action of `type: prevent` against the root cause, or say why there is none.",
         )
 

@@ -1,9 +1,6 @@
-"""Find revisions that do not say what was changed.
+"""Find revisions that do not say what changed.
 
-In → Out: a subject in, findings out.
-Must not: judge how well it is said.
-
-A history without changes tells nobody whether to read the report again.
+A history without changes does not tell readers whether to read the report again.
 
 Passes:
 
@@ -30,12 +27,11 @@ from pmdoc.lint.subject import Subject
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each revision."""
     for index, revision in enumerate(subject.incident.report.revisions):
         if not revision.changes.strip(" .-–—"):
             yield Finding(
                 pointer_to("report", "revisions", index),
-                "does not say what was changed.",
+                "does not say what changed.",
                 "Add `changes:` with a line on what is new.",
             )
 

@@ -1,10 +1,7 @@
-"""Find revisions that are out of order or given twice.
+"""Find revisions that are out of order or listed twice.
 
-In → Out: a subject in, findings out.
-Must not: mind whether they stand oldest or newest first.
-
-A history is read from one end to the other: dates and versions go the same way all along, and each
-version is there once.
+A history reads from one end to the other, oldest or newest first: dates and versions go the same
+way all along, and each version is listed once.
 
 Passes:
 
@@ -42,14 +39,13 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each revision with the one above it, and its version with all above."""
     revisions = subject.incident.report.revisions
     seen: dict[str, int] = {}
     for index, revision in enumerate(revisions):
         if revision.version in seen:
             yield Finding(
                 pointer_to("report", "revisions", index, "version"),
-                f"is also that of report.revisions[{seen[revision.version]}].",
+                f"is also the version of report.revisions[{seen[revision.version]}].",
                 "Give each revision a version of its own.",
             )
         if revision.version:
@@ -64,7 +60,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _goes_down(revisions: tuple[Revision, ...]) -> bool:
-    """Say whether the newest stands first, by the dates at both ends, or else the versions."""
+    """Return whether the newest is first, by the dates at both ends, or else the versions."""
     if len(revisions) < 2:
         return False
     first, last = revisions[0], revisions[-1]
@@ -74,7 +70,7 @@ def _goes_down(revisions: tuple[Revision, ...]) -> bool:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    """Read a version such as 1.10; one that is no number is not compared."""
+    """Parse a version such as 1.10; return an empty tuple if it is not a number."""
     if not _VERSION.fullmatch(version):
         return ()
     return tuple(int(part) for part in version.lstrip("v").split("."))

@@ -1,14 +1,11 @@
-"""Find keys, tokens and passwords that somebody could use.
+"""Find keys, tokens and passwords that could be used.
 
-In → Out: a subject in, findings out.
-Must not: print what it finds, not even in part.
-
-Logs, configuration and commands that are pasted into a report bring secrets along, and a report is
-copied to more places than can be searched. What this rule knows has a form that nothing else has:
-private keys, access keys and tokens of well-known services, JSON web tokens, and passwords in
-addresses. Taking one out of the file is not enough: whoever has seen the file has it, so withdraw
-it too. Stand-ins such as `***` and the examples of manuals are left alone. What merely looks like a
-secret is found by `secret-suspected`.
+Logs, configuration and commands pasted into a report bring secrets along, and a report is copied to
+more places than can be searched. This rule finds what has an unmistakable form: private keys,
+access keys and tokens of well-known services, JSON web tokens, and passwords in addresses. Removing
+one from the file is not enough: everybody who has seen the file has it, so revoke it too. Stand-ins
+such as `***` and the examples of manuals are left alone, and nothing found is printed. What merely
+looks like a secret is found by `secret-suspected`.
 
 Passes:
 
@@ -33,7 +30,7 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import is_stand_in, without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _FORMS = {
     "key": ("a private key", r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"),
@@ -48,7 +45,7 @@ _FORMS = {
         r"\bxox[abeoprs]-[A-Za-z0-9-]{10,255}|\bhooks\.slack\.com/services/T\w+/B\w+/\w{16,}",
     ),
     "webhook": (
-        "an address that posts to a chat",
+        "a chat webhook address",
         r"\bdiscord(?:app)?\.com/api/webhooks/\d{17,20}/[\w-]{60,100}",
     ),
     "bot": ("a Telegram token", r"\b\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])"),
@@ -59,12 +56,12 @@ _FORMS = {
         r"\bsk-(?:proj-|ant-|svcacct-)?(?=[A-Za-z_-]{0,99}\d)[A-Za-z0-9_-]{32,255}",
     ),
     "registry": (
-        "a package registry's token",
+        "a package registry token",
         r"\bnpm_[A-Za-z0-9]{36}\b|\bpypi-AgEI[A-Za-z0-9_-]{50,255}",
     ),
     "mail": ("a SendGrid key", r"\bSG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}(?![A-Za-z0-9_-])"),
     "cloud": (
-        "a cloud provider's key",
+        "a cloud provider key",
         r"\bdo[por]_v1_[a-f0-9]{64}\b|\bAccountKey=[A-Za-z0-9+/]{60,100}={0,2}"
         r"|\bhvs\.[A-Za-z0-9_-]{24,255}|\bhf_[A-Za-z]{30,40}\b",
     ),
@@ -78,7 +75,7 @@ _FORMS = {
         r"(?P<password>[^\s/@\0]{1,200})@(?=[A-Za-z0-9\[])",
     ),
 }
-_SECRET = Needle(
+_SECRET = SearchPattern(
     "|".join(f"(?P<{name}>{form})" for name, (_, form) in _FORMS.items()),
     *(
         "private key",
@@ -99,7 +96,6 @@ _SECRET = Needle(
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all texts, logs and addresses among them."""
     named: dict[tuple[str, str], None] = {}
     for hit in subject.texts.everything.search(_SECRET):
         form = next(form for form in _FORMS if hit.match[form])
@@ -110,8 +106,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         named[pointer, form] = None
         yield Finding(
             pointer,
-            f"holds {_FORMS[form][0]}.",
-            "Write *** in its place, and withdraw it: whoever has seen this file has it.",
+            f"contains {_FORMS[form][0]}.",
+            "Replace it with ***, and revoke it: everybody who has seen this file has it.",
             hit.start,
         )
 

@@ -1,11 +1,8 @@
 """Find what looks like a password or token after its name.
 
-In → Out: a subject in, findings out.
-Must not: print what it finds, not even in part, or find what `secret-in-text` finds.
-
-`password=…` in a command, `Authorization: Bearer …` in a request and signed addresses hold
-secrets more often than not. A value counts when it is no stand-in such as `***` and no plain word:
-a token needs twelve characters with digits and letters among them.
+`password=…` in a command, `Authorization: Bearer …` in a request and signed addresses hold secrets
+more often than not. A value is reported unless it is a stand-in such as `***` or a plain word: a
+token needs twelve characters with both digits and letters. Nothing found is printed.
 
 Passes:
 
@@ -31,10 +28,10 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.secret import is_stand_in, without_secret
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
 _VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
-_SUSPECT = Needle(
+_SUSPECT = SearchPattern(
     rf"(?i)(?<![A-Za-z0-9])(?:[a-z0-9]{{0,20}}passw(?:or)?d|pass(?:phrase)?|pwd|pw|kennwort|passwort"
     r"|mot de passe|contrase[ñn]a|senha|hasło|wachtwoord|パスワード|密码)[\"']?\s?(?:=|:|：)\s?"
     rf"{_VALUE.format('password', '6,200')}"
@@ -77,7 +74,6 @@ _PATH = re.compile(r"[a-z][a-z0-9_.-]*(?:/[a-z][a-z0-9_.-]*)+")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search all texts for names of secrets with a value."""
     named = set()
     for hit in subject.texts.everything.search(_SUSPECT):
         name, value = next((n, hit.match[n]) for n in _WORDS if hit.match[n])
@@ -86,14 +82,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
             named.add(pointer)
             yield Finding(
                 pointer,
-                f"seems to hold {_WORDS[name]}.",
-                "Write *** in its place; if it is real, withdraw it too.",
+                f"seems to contain {_WORDS[name]}.",
+                "Replace it with ***; if it is real, revoke it too.",
                 hit.start,
             )
 
 
 def _is_telling(name: str, value: str) -> bool:
-    """Say whether a value may be a secret: no stand-in, and no word, path or time."""
+    """Return whether a value may be a secret, not a stand-in, word, path or time."""
     if is_stand_in(value):
         return False
     has_digit, has_letter = re.search(r"\d", value), re.search(r"[A-Za-z]", value)

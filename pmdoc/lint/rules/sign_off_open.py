@@ -1,11 +1,8 @@
-"""Find reports that are final while signatures are missing.
+"""Find final reports with missing signatures.
 
-In → Out: a subject in, findings out.
-Must not: judge drafts and reports in review.
-
-A report with `status: final` or `approved` says that all have signed. Each line of the sign-off
-table then has a name and a date, an approval has its date, and an approved report has been approved
-by somebody.
+`status: final` or `approved` claims that everybody has signed. So each line of the sign-off table
+needs a name and a date, an approval needs its date, and an approved report needs somebody who
+approved it.
 
 Passes:
 
@@ -41,7 +38,6 @@ _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look at each line of the table, and at the approval."""
     report = subject.incident.report
     if report.status not in _FINAL:
         return
@@ -53,8 +49,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if missing:
             yield Finding(
                 pointer_to("report", "sign_offs", index),
-                f"has no {' and no '.join(missing)}, but the report's status is {report.status}.",
-                "Add it when it is signed; until then `status: in-review`.",
+                f"has no {' and no '.join(missing)}, but the report is {report.status}.",
+                "Add it once it is signed; until then, set `status: in-review`.",
             )
     yield from _approval(report)
 
@@ -64,13 +60,13 @@ def _approval(report: Report) -> Iterator[Finding]:
     if approval.by and not approval.date:
         yield Finding(
             "/report/approval",
-            f"has no date, but the report's status is {report.status}.",
-            "Add `date:` with the day of the approval; until then `status: in-review`.",
+            f"has no date, but the report is {report.status}.",
+            "Add `date:` with the day of the approval; until then, set `status: in-review`.",
         )
     if report.status is ReportStatus.APPROVED and not approval.by and not report.sign_offs:
         yield Finding(
             "/report/status",
-            "is approved, but nothing says by whom.",
+            "is approved, but nobody is named who approved it.",
             "Add `approval:` with `by:` and `date:`, or `sign_offs:`.",
         )
 

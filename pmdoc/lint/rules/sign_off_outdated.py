@@ -1,11 +1,8 @@
 """Find signatures that are older than the last revision.
 
-In → Out: a subject in, findings out.
-Must not: judge signatures without a date, or set a day against another zone's.
-
-Who signs, signs the text as it stands. A revision after that has not been signed by anybody, and
-an auditor will ask what was changed. Sign again, or date the revision of the text rather than that
-of the approval.
+A signature covers the text as it was on that day. Nobody has signed a later revision, and an
+auditor will ask what changed. Sign again, or date the revision of the text rather than that of the
+approval.
 
 Passes:
 
@@ -38,7 +35,6 @@ from pmdoc.model.moment import Moment
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each signature, and the approval, with the latest revision."""
     report = subject.incident.report
     last = max((revision.date for revision in report.revisions if revision.date), default=None)
     if last is None:
@@ -52,7 +48,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _day(moment: Moment | None) -> dt.date | None:
-    """Give the day as it was written, in the zone in which it was written."""
+    """Return the day as written, in its own time zone."""
     time = moment.until or moment.time if moment else None
     return time.date() if isinstance(time, dt.datetime) else time
 
@@ -60,7 +56,7 @@ def _day(moment: Moment | None) -> dt.date | None:
 def _finding(pointer: str, last: dt.date) -> Finding:
     return Finding(
         pointer,
-        f"is before the last revision, of {last}, which nobody has signed so.",
+        f"is before the last revision, of {last}, which therefore nobody has signed.",
         "Have the revised report signed again, or check the dates.",
     )
 

@@ -1,11 +1,9 @@
-"""Find a long time within the incident of which the timeline says nothing.
+"""Find a long stretch of the incident that the timeline does not cover.
 
-In → Out: a subject in, findings out.
-Must not: count a gap in which an entry stands whose time is not known.
-
-Whoever reads a timeline asks what happened in the longest silence. A gap is worth a line when it
-takes more than half of the incident, from `incident.started` until `resolved` or `restored`, and
-more than an hour. That nothing happened is worth saying too.
+Readers of a timeline ask what happened in the longest silence. A gap is reported if it takes more
+than an hour and more than half of the incident, from `incident.started` to `resolved` or
+`restored`, and no entry with an unknown time falls into it. That nothing happened is worth an entry
+too.
 
 Passes:
 
@@ -43,7 +41,6 @@ _MINUTE = dt.timedelta(minutes=1)
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Measure from the end of what was told so far to the next entry."""
     started, ended = _ends(subject.incident.incident)
     if started is None or ended is None:
         return
@@ -51,7 +48,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     told, last, stated = started, -1, started
     for event in subject.events:
         index, begins, ends = event.place, event.begins, event.ends
-        # An entry without a known time stands between these two, where the numbers leave one out.
+        # A skipped index means that an entry without a known time lies between these two.
         is_open = index != last + 1
         if begins.earliest - told > allowed and told < ended and not is_open and last >= 0:
             yield _finding(index, last, min(begins.earliest, ended) - stated)
@@ -62,7 +59,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _ends(facts: IncidentFacts) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """Give the clock times between which the incident lasted."""
+    """Return the start and end of the incident."""
     ended = facts.resolved or facts.restored
     return (facts.started.instant if facts.started else None), (ended.instant if ended else None)
 
@@ -72,8 +69,8 @@ def _finding(index: int, last: int, gap: dt.timedelta) -> Finding:
     length = f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"
     return Finding(
         pointer_to("timeline", index, "at"),
-        f"comes about {length} after timeline[{last}], and nothing is told of the time between.",
-        "Add what happened then, if only that it was waited for.",
+        f"is about {length} after timeline[{last}], with nothing in between.",
+        "Add what happened in between, even if people only waited.",
     )
 
 

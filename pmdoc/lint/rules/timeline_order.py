@@ -1,12 +1,9 @@
-"""Find timeline entries that stand out of order.
+"""Find timeline entries that are out of order.
 
-In → Out: a subject in, findings out.
-Must not: judge an entry whose time is unknown, or order what may have been at the same time.
-
-Readers take a timeline for the order in which things happened. Where two entries contradict each
-other, the one that fits least of the others is named. "About" may be an hour off, a day without a
-clock time is a whole day in any zone, and where sources disagree each of them may be right: only
-what is out of order for certain is found. A span stands where it begins.
+Readers take a timeline for the order in which things happened. If two entries contradict each
+other, the one that fits fewer of the others is reported. "About" may be an hour off, a day without
+a clock time covers the whole day in any time zone, and if sources disagree each may be right: only
+what is out of order for certain is reported. A span counts by its start.
 
 Passes:
 
@@ -36,14 +33,13 @@ from collections.abc import Iterable, Iterator
 
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Event, Subject
+from pmdoc.lint.subject import Subject, TimedEvent
 from pmdoc.lint.time_bounds import Bounds
 
 _MINUTE = dt.timedelta(minutes=1)
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Keep the longest run of certain times that is in order; name what does not fit into it."""
     if _is_in_order(subject.events):
         return
     known = [(event.place, event.begins) for event in subject.events]
@@ -53,7 +49,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for index, bounds in known:
         at = bisect.bisect_left(places, index)
         above = kept[at - 1] if at else None
-        # what is kept itself fits what stands below it, but for the seconds, which are said there
+        # An entry that is kept fits the one below it, except for seconds, which are reported there.
         below = kept[at] if at < len(kept) and places[at] > index else None
         if above and bounds.is_before(above[1]):
             yield _finding(index, above[0], "is before", "stands above it")
@@ -61,8 +57,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield _finding(index, below[0], "is after", "stands below it")
 
 
-def _is_in_order(events: Iterable[Event]) -> bool:
-    """Say whether no entry is before one above it for certain, as in nearly all timelines."""
+def _is_in_order(events: Iterable[TimedEvent]) -> bool:
+    """Return whether no entry is certainly before one above it: the common case, done fast."""
     last = None
     for event in events:
         if last and event.begins.latest < last:
@@ -73,11 +69,14 @@ def _is_in_order(events: Iterable[Event]) -> bool:
 
 
 def _longest_in_order(entries: list[tuple[int, Bounds]]) -> list[tuple[int, Bounds]]:
-    """Find the most entries that are in order, the earlier one of two that are not (patience)."""
-    ends: list[float] = []  # the latest first entry of a run of each length, negated
+    """Return the longest subsequence in order, by patience sorting.
+
+    Of 09:00, 08:00, 10:00, 11:00 it returns 09:00, 10:00, 11:00: of two entries that contradict
+    each other the upper one is kept, so the search runs from the end.
+    """
+    ends: list[float] = []  # for each length, the latest first entry of a run, negated
     lasts: list[int] = []
     followers: list[int] = []
-    # From the end, so that of two entries that contradict each other the upper one is kept.
     backwards = entries[::-1]
     for number, (_, bounds) in enumerate(backwards):
         minute = -(bounds.earliest.timestamp() // 60)
@@ -101,7 +100,7 @@ def _finding(index: int, other: int, relation: str, place: str) -> Finding:
     return Finding(
         pointer_to("timeline", index, "at"),
         f"{relation} timeline[{other}], which {place}.",
-        "Move the entry, or check its day and offset.",
+        "Move the entry, or check its day and UTC offset.",
     )
 
 

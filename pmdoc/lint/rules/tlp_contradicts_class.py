@@ -1,13 +1,10 @@
 """Find a TLP label and a classification that allow different readers.
 
-In → Out: a subject in, findings out.
-Must not: judge a classification whose word says nothing about readers.
-
-Both stand on every page. `TLP:CLEAR` lets a report go to the whole world and `TLP:GREEN` to a
-community outside of the house, so neither goes with a report that is internal or confidential. A
-public report in turn has no reason for a label that holds it back. What is secret needs
-`AMBER+STRICT` or `RED`, as `AMBER` lets it go on to clients. A label that TLP 2.0 does not know is
-an error of its own, `schema-choice`.
+Both are on every page. `TLP:CLEAR` lets a report go to the whole world and `TLP:GREEN` to a
+community outside the company, so neither fits a report that is internal or confidential. A public
+report has no reason for a label that restricts it. Secret content needs `AMBER+STRICT` or `RED`, as
+`AMBER` allows sharing with clients. A label that TLP 2.0 does not have is a schema error,
+`schema-choice`.
 
 Passes:
 
@@ -30,21 +27,20 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.tlp import Tlp
 
 _WIDEST = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
 _NEEDS = (
-    # the stricter words first: "strictly confidential" is not merely confidential
+    # Stricter words first: "strictly confidential" is not merely confidential.
     (r"\b(?:top secret|secret|strictly|highly|streng|geheim)\b", Tlp.AMBER_STRICT),
     (r"\b(?:confidential|internal|restricted|private|proprietary|vertraulich|intern)\b", Tlp.AMBER),
 )
-_PUBLIC = Needle(r"(?i)\b(?:public|öffentlich|unclassified)\b")
-_NOT_PUBLIC = Needle(r"(?i)\b(?:not|non|nicht)\b")
+_PUBLIC = SearchPattern(r"(?i)\b(?:public|öffentlich|unclassified)\b")
+_NOT_PUBLIC = SearchPattern(r"(?i)\b(?:not|non|nicht)\b")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare the label with the least that the class asks for."""
     report = subject.incident.report
     if report.tlp is None or not report.classification:
         return
@@ -52,18 +48,18 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for words, least in _NEEDS:
         if re.search(words, said, re.IGNORECASE):
             if rank < _WIDEST.index(least):
-                yield _finding(f"{report.tlp} lets more people read than {said!r} does.", least)
+                yield _finding(f"{report.tlp} allows more readers than {said!r}.", least)
             return
     is_public = _PUBLIC.pattern.search(said) and not _NOT_PUBLIC.pattern.search(said)
     if is_public and rank > _WIDEST.index(Tlp.GREEN):
-        yield _finding(f"{report.tlp} holds back what is {said!r}.", Tlp.CLEAR)
+        yield _finding(f"{report.tlp} restricts what is {said!r}.", Tlp.CLEAR)
 
 
 def _finding(message: str, better: Tlp) -> Finding:
     return Finding(
         "/report/tlp",
         f"contradicts the classification: {message}",
-        f"Write `tlp: {better.removeprefix('TLP:')}`, or change the classification.",
+        f"Set `tlp: {better.removeprefix('TLP:')}`, or change the classification.",
     )
 
 

@@ -1,10 +1,7 @@
 """Find the label of an old version of the Traffic Light Protocol.
 
-In → Out: a subject in, findings out.
-Must not: look at `report.tlp`, whose labels the schema lists.
-
-TLP 2.0 of August 2022 calls `TLP:WHITE` `TLP:CLEAR`. In `report.tlp` the old label is an error,
-`schema-choice`; this rule finds it in texts, where it would contradict the banner.
+TLP 2.0 of August 2022 renamed `TLP:WHITE` to `TLP:CLEAR`. In `report.tlp` the old label is an
+error, `schema-choice`; this rule finds it in texts, where it would contradict the banner.
 Source: https://www.first.org/tlp/
 
 Passes:
@@ -27,15 +24,14 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_OLD = Needle(r"\bTLP[: -]WHITE\b", "white")
+_OLD = SearchPattern(r"\bTLP[: -]WHITE\b", "white")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Search what people wrote."""
     for hit in subject.texts.words.search(_OLD):
-        message = "uses TLP:WHITE, which TLP 2.0 has no more."
+        message = "uses TLP:WHITE, which TLP 2.0 renamed."
         yield Finding(hit.text.pointer, message, "Write TLP:CLEAR.", hit.start)
 
 

@@ -1,9 +1,6 @@
-"""Find reports for named readers only that name no readers.
+"""Find reports for named readers that name no readers.
 
-In → Out: a subject in, findings out.
-Must not: judge labels other than TLP:RED.
-
-`TLP:RED` is for the eyes of the individual recipients. Who they are has to stand in the report.
+`TLP:RED` is for individual recipients only. The report must name them.
 
 Passes:
 
@@ -29,7 +26,6 @@ from pmdoc.model.tlp import Tlp
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Look for the list of recipients."""
     report = subject.incident.report
     if report.tlp is Tlp.RED and not report.distribution:
         yield Finding(

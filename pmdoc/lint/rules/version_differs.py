@@ -1,10 +1,7 @@
-"""Find a version that is not that of the last revision.
+"""Find a version that differs from the last revision.
 
-In → Out: a subject in, findings out.
-Must not: mind whether revisions stand oldest or newest first.
-
-The version on the title page and the newest line of the history name the same document. Where they
-differ, one of them was forgotten.
+The version on the title page and the newest line of the history are about the same document. If
+they differ, one of them was forgotten.
 
 Passes:
 
@@ -38,7 +35,6 @@ from pmdoc.model.incident import Revision
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare the report's version with that of the newest revision."""
     report = subject.incident.report
     if not report.version or not report.revisions:
         return
@@ -52,7 +48,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _newest(revisions: tuple[Revision, ...]) -> Revision:
-    """Take the end of the list at which the later dates stand; the last entry without dates."""
+    """Return the newest revision: the end of the list with the later date, else the last."""
     first, last = revisions[0], revisions[-1]
     return first if first.date and last.date and first.date > last.date else last
 

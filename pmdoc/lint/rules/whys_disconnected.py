@@ -1,11 +1,9 @@
-"""Find whys that do not take up the answer before.
-
-In → Out: a subject in, findings out.
-Must not: judge a question that points back with a word such as "it" or "this".
+"""Find whys that do not follow from the answer before them.
 
 In a chain of whys each question asks about the answer above it. This rule compares their words: a
-question that shares none with the question and answer before it has mostly jumped to another
-thread. A second thread is better told as a contributing factor.
+question that shares none with the question and answer before it has usually jumped to another
+thread, which is better told as a contributing factor. A question that points back with a word such
+as "it" or "this" is left alone.
 
 Passes:
 
@@ -38,9 +36,9 @@ from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import content_words
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.lint.text_index import Needle
+from pmdoc.lint.text_index import SearchPattern
 
-_POINTS_BACK = Needle(
+_POINTS_BACK = SearchPattern(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|such|there|so|then"
     r"|es|das|dies\w*|sie|ihn|ihm|ihr\w*|so)\b",
     flags=re.IGNORECASE,
@@ -49,7 +47,6 @@ _FEWEST_WORDS = 2
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Compare each question with the question and the answer before it."""
     whys = subject.incident.root_cause.five_whys
     for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
         words = content_words(asked.why)
@@ -62,8 +59,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
         if not words & content_words(f"{before.why} {before.answer}"):
             yield Finding(
                 pointer_to("root_cause", "five_whys", index, "why"),
-                "asks about something that the answer before it does not mention.",
-                "Ask why of that answer; another thread may be a contributing factor.",
+                "does not follow from the answer before it.",
+                "Ask why of that answer, or move the other thread to the contributing factors.",
             )
 
 

@@ -1,10 +1,7 @@
 """Find chains of whys that stop after one or two.
 
-In → Out: a subject in, findings out.
-Must not: ask for whys where there are none.
-
-The first why finds the symptom's cause, the second that cause's cause. What can be changed for good
-mostly comes third or later. A why without an answer does not count.
+The first why finds the cause of the symptom, the second the cause of that cause. What can be
+changed for good usually comes third or later. A why without an answer does not count.
 
 Passes:
 
@@ -39,15 +36,14 @@ _FEWEST = 3
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    """Count the whys that have an answer."""
     whys = subject.incident.root_cause.five_whys
     answered = sum(1 for why in whys if why.answer.strip())
     if whys and answered < _FEWEST and not is_unwritten(whys[-1].why):
         noun = "answer" if answered == 1 else "answers"
         yield Finding(
             "/root_cause/five_whys",
-            f"have {answered} {noun}; a chain that short mostly ends at a symptom.",
-            "Ask why of the last answer, until the answer is something that can be changed.",
+            f"have {answered} {noun}; such a short chain usually ends at a symptom.",
+            "Ask why of the last answer until the answer is something that can be changed.",
         )
 
 

@@ -1,19 +1,26 @@
-"""The report as a tree of blocks and inlines that every renderer lays out alike.
+"""The report as a tree of blocks and inlines, which every renderer lays out.
 
-In → Out: nothing in; closed unions `Block` and `Inline`, and the `Document` around them.
-Must not: name an incident field, a format, a colour or a font; a node has a role, not a look.
+In → Out: nothing in; the closed unions `Block` and `Inline`, and `Document`, out.
+Must not: name an incident field, an output format, a colour or a font; a node has a role instead.
 
-Blocks hold inlines, inlines never hold blocks, so an illegal document can't be built. A renderer
-matches every member and ends in `assert_never`: a new node is a type error until each one knows it.
+Blocks contain inlines, but inlines never contain blocks, so an invalid document can't be built.
+Renderers match every member and end in `assert_never`: a new node is a type error until each
+renderer handles it.
 """
 
 from pmdoc.model.document.block import (
+    Align,
     Block,
     Callout,
+    Cell,
     CodeBlock,
+    Column,
+    ColumnWidth,
     Contents,
     ContentsEntry,
+    Grid,
     Heading,
+    HorizontalRule,
     ItemList,
     KeyFigure,
     KeyFigures,
@@ -26,11 +33,15 @@ from pmdoc.model.document.block import (
     Paragraph,
     ParagraphRole,
     Quote,
-    Rule,
+    Revisions,
+    Row,
+    SignOffTable,
+    Table,
+    Timeline,
     TitleBlock,
     is_line_to_write_on,
 )
-from pmdoc.model.document.document import Banner, Document, Furniture, Metadata
+from pmdoc.model.document.document import Banner, Document, Metadata, RunningLine
 from pmdoc.model.document.field import Field, FieldKind
 from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import (
@@ -42,6 +53,7 @@ from pmdoc.model.document.inline import (
     Code,
     Comment,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -50,24 +62,11 @@ from pmdoc.model.document.inline import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
     Text,
     Tone,
-)
-from pmdoc.model.document.table_blocks import (
-    Align,
-    Cell,
-    Column,
-    ColumnWidth,
-    Grid,
-    Revisions,
-    Row,
-    SignOff,
-    Table,
-    Timeline,
 )
 from pmdoc.model.image import Image
 
@@ -90,6 +89,7 @@ __all__ = [
     "Commented",
     "Contents",
     "ContentsEntry",
+    "CrossReference",
     "Document",
     "Emphasis",
     "Field",
@@ -97,9 +97,9 @@ __all__ = [
     "Figure",
     "FigureRow",
     "Footnote",
-    "Furniture",
     "Grid",
     "Heading",
+    "HorizontalRule",
     "Image",
     "Inline",
     "ItemList",
@@ -120,11 +120,10 @@ __all__ = [
     "ParagraphRole",
     "Property",
     "Quote",
-    "Reference",
     "Revisions",
     "Row",
-    "Rule",
-    "SignOff",
+    "RunningLine",
+    "SignOffTable",
     "Strike",
     "Strong",
     "Table",

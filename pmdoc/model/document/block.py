@@ -1,7 +1,7 @@
-"""What a report is made of from top to bottom: title, headings, text, lists, tables, figures.
+"""The blocks of a report: title, headings, paragraphs, lists, tables.
 
-In → Out: nothing in; the closed union `Block` and those of its members with no module of their own.
-Must not: say how anything looks; a block has a role, and the style a look for it.
+In → Out: nothing in; the closed union `Block`, and its members other than figures and charts, out.
+Must not: define how a block looks; styles do, by the block's type or role.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import Tone
-from pmdoc.model.document.table_blocks import Revisions, SignOff, Table, Timeline
 
 if TYPE_CHECKING:
     from pmdoc.model.document.field import Field
@@ -22,30 +21,30 @@ if TYPE_CHECKING:
 
 
 class ParagraphRole(StrEnum):
-    """What a paragraph is for; the style says how that looks."""
+    """The purpose of a paragraph; the style defines how it looks."""
 
     BODY = "body"
     LEAD = "lead"
-    """The opening sentence of a summary, a step larger."""
+    """The opening sentence of a summary, slightly larger."""
     LABEL = "label"
-    """A run-in title above what follows, below the level of a heading."""
+    """A title for what follows, below the level of a heading."""
     NOTE = "note"
-    """A remark in small print: a source, a legend, a precision."""
+    """A note in small print: a source, a legend, a qualification."""
     EMPTY = "empty"
-    """The word that stands where a section has nothing to say."""
+    """The text of a section without content."""
     CLOSING = "closing"
     """The statement that ends a report."""
     BLANK = "blank"
-    """A line to write on by hand, behind its label where it has one."""
+    """A blank line to write on, after a label if it has one."""
 
 
 class Marker(StrEnum):
-    """The sign in front of a list item."""
+    """The marker of a list item."""
 
     DEFAULT = "default"
     """A bullet, or the number in an ordered list."""
     OPEN = "open"
-    """An empty check box."""
+    """An open check box."""
     DONE = "done"
     """A ticked check box."""
     GOOD = "good"
@@ -55,20 +54,20 @@ class Marker(StrEnum):
 
 
 class PageKind(StrEnum):
-    """What a page is for; it says how wide the text may be."""
+    """The purpose of a page, which decides its size and orientation."""
 
     NORMAL = "normal"
     COVER = "cover"
-    """A title page, which has the marking but no running lines."""
+    """A title page, with the marking but without header and footer."""
     WIDE = "wide"
-    """Turned, for tables that need the width."""
+    """A landscape page, for wide tables."""
 
 
 class TitleBlock(Struct, frozen=True, kw_only=True):
-    """The head of the report: what it is, about what, and the facts that a filing clerk wants.
+    """The title of the report with its key facts.
 
     Shape: `kicker` is the kind of document ("Post-mortem report"), `facts` are short values;
-    `comments` are on the report as a whole.
+    `comments` are those on the report as a whole.
     """
 
     title: str
@@ -77,14 +76,14 @@ class TitleBlock(Struct, frozen=True, kw_only=True):
     badges: tuple[Badge, ...] = ()
     facts: tuple[KeyValue, ...] = ()
     is_cover: bool = False
-    """Whether it has a page of its own."""
+    """Whether it has a page to itself."""
     comments: tuple[Comment, ...] = ()
     organization: str = ""
-    """The company's name where it stands in words on the same page, beside the logo."""
+    """The company's name, if the header on the same page shows it as text, beside the logo."""
 
 
 class Heading(Struct, frozen=True, kw_only=True):
-    """A section's title. Shape: `level` 1 to 6 without jumps; `number` such as "5.1" or empty."""
+    """A section's title. Shape: `level` is 1 to 6, without gaps; `number` is "5.1" or empty."""
 
     level: int
     children: tuple[Inline, ...]
@@ -93,7 +92,7 @@ class Heading(Struct, frozen=True, kw_only=True):
 
 
 class Paragraph(Struct, frozen=True):
-    """Running text. Shape: `language` is a BCP 47 tag where it is not the document's."""
+    """Running text. Shape: `language` is a BCP 47 tag, or empty for the document's language."""
 
     children: tuple[Inline, ...]
     role: ParagraphRole = ParagraphRole.BODY
@@ -101,14 +100,14 @@ class Paragraph(Struct, frozen=True):
 
 
 def is_line_to_write_on(block: Block | None) -> bool:
-    """Say whether a block is room for a line by hand, perhaps behind a label."""
+    """Return whether a block is a blank line to write on, perhaps after a label."""
     return isinstance(block, Paragraph) and block.role is ParagraphRole.BLANK
 
 
 class ListItem(Struct, frozen=True):
-    """One item; its first block stands beside the marker. References may lead to its anchor.
+    """An item of a list; its first block is beside the marker.
 
-    Shape: only an item with an open box may carry a `field`, of the kind check.
+    Shape: only an item with an open box may have a `field`, of the kind CHECK.
     """
 
     blocks: tuple[Block, ...]
@@ -118,7 +117,7 @@ class ListItem(Struct, frozen=True):
 
 
 class ItemList(Struct, frozen=True, kw_only=True):
-    """A list, ordered or not; items may hold further lists. Never empty."""
+    """A list, ordered or not; items may contain lists. Shape: never empty."""
 
     items: tuple[ListItem, ...]
     ordered: bool = False
@@ -126,17 +125,17 @@ class ItemList(Struct, frozen=True, kw_only=True):
 
 
 class KeyValue(Struct, frozen=True):
-    """A label and what belongs to it. Shape: `blocks` is never empty."""
+    """A label and its value. Shape: `blocks` is never empty."""
 
     label: str
     blocks: tuple[Block, ...]
 
 
 class KeyValues(Struct, frozen=True, kw_only=True):
-    """Labelled values, one a line: a table of facts, or a list with run-in labels.
+    """A table of labels and values.
 
-    Shape: `head` is the pair of column titles where the values stand in a ruled table with a
-    header row ("Field", "Value"); without it labels stand in a quiet column beside their values.
+    Shape: with `head`, the table has rules and a header row ("Field", "Value"); without it, the
+    labels are in a plain column beside the values.
     """
 
     items: tuple[KeyValue, ...]
@@ -145,7 +144,7 @@ class KeyValues(Struct, frozen=True, kw_only=True):
 
 
 class KeyFigure(Struct, frozen=True):
-    """One number that an executive looks for. Shape: `note` is empty or a few words."""
+    """A number that executives look for. Shape: `note` is empty or a few words."""
 
     label: str
     value: str
@@ -153,13 +152,99 @@ class KeyFigure(Struct, frozen=True):
 
 
 class KeyFigures(Struct, frozen=True, kw_only=True):
-    """A strip of two to five figures side by side."""
+    """Two to five key figures side by side."""
 
     figures: tuple[KeyFigure, ...]
 
 
+class ColumnWidth(StrEnum):
+    """How a column gets its share of the table's width."""
+
+    FIT = "fit"
+    """As wide as its longest line, which does not wrap: times, ids, dates, states."""
+    TEXT = "text"
+    """Shares the rest of the width with other columns of prose, by the amount of text."""
+
+
+class Align(StrEnum):
+    """The alignment of a column; START is left in left-to-right languages."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"
+
+
+class Column(Struct, frozen=True):
+    """A table column."""
+
+    title: str
+    width: ColumnWidth = ColumnWidth.TEXT
+    align: Align = Align.START
+
+
+class Cell(Struct, frozen=True):
+    """A table cell.
+
+    Shape: with empty `blocks` the cell is blank and may have a `field` to fill in, and `further`
+    fields that only fillable files show, such as a decision beside a signature.
+    """
+
+    blocks: tuple[Block, ...] = ()
+    field: Field | None = None
+    further: tuple[Field, ...] = ()
+
+
+class Row(Struct, frozen=True):
+    """A table row. Shape: one cell per column; with `is_group`, one cell across all columns."""
+
+    cells: tuple[Cell, ...]
+    is_group: bool = False
+
+
+class Grid(Struct, frozen=True, kw_only=True):
+    """Columns and rows. Shape: not empty; all rows other than group rows have the same length.
+
+    With `has_row_headers`, the first cell of each row is its header.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    has_row_headers: bool = False
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """Rows of data."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """Events in order, one per row."""
+
+    grid: Grid
+    caption: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class SignOffTable(Struct, frozen=True, kw_only=True):
+    """Who signs the report. Blank cells get room to write; the table stays on one page."""
+
+    grid: Grid
+    statement: tuple[Inline, ...] = ()
+    anchor: str = ""
+
+
+class Revisions(Struct, frozen=True, kw_only=True):
+    """The revision history of the report, one version per row."""
+
+    grid: Grid
+    anchor: str = ""
+
+
 class Callout(Struct, frozen=True, kw_only=True):
-    """A boxed remark that must not be missed."""
+    """A boxed text that must not be missed."""
 
     blocks: tuple[Block, ...]
     title: str = ""
@@ -167,20 +252,20 @@ class Callout(Struct, frozen=True, kw_only=True):
 
 
 class CodeBlock(Struct, frozen=True):
-    """Lines exactly as a machine wrote them. Shape: lines are parted by newlines."""
+    """Verbatim lines, separated by newlines."""
 
     text: str
     language: str = ""
 
 
 class Quote(Struct, frozen=True):
-    """Somebody else's words."""
+    """A quotation."""
 
     blocks: tuple[Block, ...]
 
 
 class ContentsEntry(Struct, frozen=True):
-    """A line of the contents list."""
+    """An entry of a table of contents."""
 
     level: int
     children: tuple[Inline, ...]
@@ -189,10 +274,10 @@ class ContentsEntry(Struct, frozen=True):
 
 
 class Contents(Struct, frozen=True, kw_only=True):
-    """A list of what is where. Shape: `entries` in document order; `title` is not a heading.
+    """A table of contents. Shape: `entries` in document order; `title` is not a heading.
 
-    `kind` is empty for the contents list proper, which lists headings; a list of captions has
-    their label among each entry's words.
+    `kind` is None for the table of contents proper, which lists headings; otherwise this is a list
+    of tables or figures, whose entries include the label ("Table 3").
     """
 
     title: str
@@ -201,13 +286,13 @@ class Contents(Struct, frozen=True, kw_only=True):
 
 
 class PageBreak(Struct, frozen=True):
-    """What follows starts on a new page, and stands on pages of a kind up to the next break."""
+    """The start of a new page. `kind` applies to all pages up to the next break."""
 
     kind: PageKind = PageKind.NORMAL
 
 
-class Rule(Struct, frozen=True):
-    """A thin line between two passages."""
+class HorizontalRule(Struct, frozen=True):
+    """A thin line between two paragraphs."""
 
 
 Block = (
@@ -219,7 +304,7 @@ Block = (
     | KeyFigures
     | Table
     | Timeline
-    | SignOff
+    | SignOffTable
     | Revisions
     | Callout
     | Figure
@@ -231,5 +316,5 @@ Block = (
     | Quote
     | Contents
     | PageBreak
-    | Rule
+    | HorizontalRule
 )

@@ -1,6 +1,6 @@
-"""The whole report: its blocks, what runs along its pages, and what the file says of itself.
+"""The whole report: its blocks, headers and footers, and metadata.
 
-In → Out: nothing in; `Document` and its `Metadata`, `Banner` and `Furniture` out.
+In → Out: nothing in; `Document`, `Metadata`, `Banner` and `RunningLine` out.
 Must not: know how a format stores any of it.
 """
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class Banner(Struct, frozen=True, kw_only=True):
     """The marking of every page, in header and footer.
 
-    Shape: `label` is the company's class ("Confidential"), `tlp` the Traffic Light Protocol
-    label, `privilege` a legal marking, `caveat` a handling instruction; each may be missing.
+    Shape: `label` is the classification ("Confidential"), `tlp` the Traffic Light Protocol label,
+    `privilege` a legal marking, `caveat` a handling instruction; each may be missing.
     """
 
     label: str = ""
@@ -31,18 +31,18 @@ class Banner(Struct, frozen=True, kw_only=True):
     caveat: str = ""
 
 
-class Furniture(Struct, frozen=True, kw_only=True):
-    """What runs along each page beside the banner: inlines at its start and at its end."""
+class RunningLine(Struct, frozen=True, kw_only=True):
+    """The text of a header or footer, at the start and at the end of the line."""
 
     start: tuple[Inline, ...] = ()
     end: tuple[Inline, ...] = ()
 
 
 class Metadata(Struct, frozen=True, kw_only=True):
-    """What the file says of itself.
+    """The metadata of the file.
 
-    Shape: `language` is a BCP 47 tag; `created` and `modified` are aware; `properties` are further
-    names and values that a file's properties show (incident id, severity, class, TLP, version).
+    Shape: `language` is a BCP 47 tag; `created` and `modified` are aware; `properties` are custom
+    properties of the file (incident id, severity, classification, TLP, version).
     """
 
     title: str
@@ -62,12 +62,12 @@ class Metadata(Struct, frozen=True, kw_only=True):
 class Document(Struct, frozen=True, kw_only=True):
     """A whole report, ready for any renderer.
 
-    Shape: anchors are unique ASCII identifiers of at most 40 characters, a letter first.
+    Shape: anchors are unique ASCII identifiers of at most 40 characters, starting with a letter.
     """
 
     metadata: Metadata
     blocks: tuple[Block, ...]
     banner: Banner | None = None
-    header: Furniture = field(default_factory=Furniture)
-    footer: Furniture = field(default_factory=Furniture)
+    header: RunningLine = field(default_factory=RunningLine)
+    footer: RunningLine = field(default_factory=RunningLine)
     watermark: str = ""

@@ -1,7 +1,7 @@
-"""The blanks of a report that a reader fills in, by hand or on a screen.
+"""The fields of a report that a reader fills in, by hand or on a screen.
 
-In → Out: nothing in; the value `Field` out.
-Must not: know where a field stands; a cell or a list item carries it.
+In → Out: nothing in; the frozen class `Field` out.
+Must not: know where in the document a field is; a cell or list item has it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 
 class FieldKind(StrEnum):
-    """What is to be filled into a blank."""
+    """What to fill in."""
 
     TEXT = "text"
     DATE = "date"
@@ -22,11 +22,11 @@ class FieldKind(StrEnum):
 
 
 class Field(Struct, frozen=True, kw_only=True):
-    """A blank that a reader fills in, on paper or, where a file is made fillable, on a screen.
+    """A blank to fill in: on paper, or on a screen in a fillable file.
 
-    Shape: `name` is where the value would stand in the incident file, as a JSON Pointer
-    ("/report/sign_offs/0/date"); `label` says what is asked of whom ("Date, Incident Commander"),
-    `prompt` only what ("Date"); `choices` are what to choose from, of a choice only.
+    Shape: `name` is the JSON Pointer that the value would have in the incident file
+    ("/report/sign_offs/0/date"); `label` names the value and the person ("Date, Incident
+    Commander"), `prompt` only the value ("Date"); only a CHOICE has `choices`.
     """
 
     kind: FieldKind

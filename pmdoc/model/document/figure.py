@@ -1,7 +1,7 @@
-"""Pictures in the text, alone or side by side.
+"""Images in the text, alone or side by side.
 
 In → Out: nothing in; the blocks `Figure` and `FigureRow` out.
-Must not: read or measure a picture; `Image` carries its bytes and its size.
+Must not: read or measure an image; `Image` has its bytes and its size.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from pmdoc.model.chart import BarChart, LineChart
+    from pmdoc.model.document.chart_blocks import BarChart, LineChart
     from pmdoc.model.document.inline import Inline
     from pmdoc.model.image import Image
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """A picture with its description for those who can't see it.
+    """An image with its description for readers who can't see it.
 
-    Units: `width` is a share of the text width, over 0 to 1.
-    Shape: what `is_decorative` says nothing and has no description.
+    Units: `width` is a share of the text width, above 0 and up to 1.
+    Shape: a decorative image has no description.
     """
 
     image: Image
@@ -32,6 +32,6 @@ class Figure(Struct, frozen=True, kw_only=True):
 
 
 class FigureRow(Struct, frozen=True, kw_only=True):
-    """Pictures or small charts side by side. Shape: two or three; each takes an equal share."""
+    """Two or three images or small charts side by side, each with the same share of the width."""
 
     figures: tuple[Figure | LineChart | BarChart, ...]

@@ -1,7 +1,7 @@
-"""What stands inside a line: words, their emphasis, where they lead, and signs of state.
+"""The inlines of a report: text, emphasis, links, badges.
 
 In → Out: nothing in; the closed union `Inline` and its members out.
-Must not: hold a block, or say how anything looks.
+Must not: contain a block, or define how an inline looks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Tone(StrEnum):
-    """What a badge or callout signals; its words always say the same."""
+    """What a badge or callout signals, in addition to its words."""
 
     NEUTRAL = "neutral"
     INFO = "info"
@@ -27,61 +27,61 @@ class Tone(StrEnum):
 
 
 class CaptionKind(StrEnum):
-    """What is counted: each kind has numbers, and a list, of its own."""
+    """The kinds of captions: each has its own numbers, and its own list."""
 
     TABLE = "table"
     FIGURE = "figure"
 
 
 class Text(Struct, frozen=True):
-    """Characters as they are; never markup to a renderer. Contains no line break."""
+    """Plain text: never markup, and without line breaks."""
 
     text: str
 
 
 class Abbreviation(Struct, frozen=True):
-    """A short form, and the words that it stands for where a format can say them."""
+    """An abbreviation with its expansion, for formats that support one."""
 
     text: str
     expansion: str
 
 
 class Strong(Struct, frozen=True):
-    """Important words."""
+    """Important text."""
 
     children: tuple[Inline, ...]
 
 
 class Emphasis(Struct, frozen=True):
-    """Stressed words."""
+    """Stressed text."""
 
     children: tuple[Inline, ...]
 
 
 class Strike(Struct, frozen=True):
-    """Words that no longer hold."""
+    """Text that no longer applies."""
 
     children: tuple[Inline, ...]
 
 
 class Code(Struct, frozen=True):
-    """A name, command or value exactly as a machine has it."""
+    """A verbatim name, command or value."""
 
     text: str
 
 
 class Link(Struct, frozen=True):
-    """Words that lead to an http, https or mailto address."""
+    """A link to an http, https or mailto address."""
 
     children: tuple[Inline, ...]
     target: str
 
 
-class Reference(Struct, frozen=True):
-    """Words that lead to an anchor inside this document.
+class CrossReference(Struct, frozen=True):
+    """A link to an anchor in this document.
 
-    Shape: with `is_label` the words are those of the `CaptionLabel` or the heading's number that
-    stands at the anchor, so that a word processor may keep them up to date.
+    Shape: with `is_label`, its text repeats the `CaptionLabel` or the heading number at the anchor,
+    so that a word processor can update it.
     """
 
     children: tuple[Inline, ...]
@@ -90,16 +90,16 @@ class Reference(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """Words that references lead to, where no block of their own has the anchor."""
+    """Text with an anchor of its own."""
 
     children: tuple[Inline, ...]
     anchor: str
 
 
 class CaptionLabel(Struct, frozen=True):
-    """What a table or figure is called by, at the start of its caption: "Table 3".
+    """The label at the start of a caption: "Table 3".
 
-    Shape: `text` holds `number`. References to the block's anchor repeat the text.
+    Shape: `text` contains `number`. References to the block's anchor repeat the text.
     """
 
     kind: CaptionKind
@@ -108,9 +108,9 @@ class CaptionLabel(Struct, frozen=True):
 
 
 class Footnote(Struct, frozen=True):
-    """A remark at the foot of the page, and its number where this stands.
+    """A note at the bottom of the page, with its number in the text.
 
-    Shape: numbers count from 1 in reading order, without gaps; no footnote lies in another.
+    Shape: numbers start at 1, in reading order, without gaps; footnotes are not nested.
     """
 
     children: tuple[Inline, ...]
@@ -118,7 +118,7 @@ class Footnote(Struct, frozen=True):
 
 
 class Comment(Struct, frozen=True, kw_only=True):
-    """A reviewer's remark, beside the words that it is about. Shape: lines parted by newlines."""
+    """A reviewer's comment. Shape: lines are separated by newlines."""
 
     text: str
     author: str = ""
@@ -126,42 +126,42 @@ class Comment(Struct, frozen=True, kw_only=True):
 
 
 class Commented(Struct, frozen=True):
-    """Words that reviewers have remarked on. A file that is final shows the words only."""
+    """Text that reviewers have commented on; a final file shows only the text."""
 
     children: tuple[Inline, ...]
     comments: tuple[Comment, ...]
 
 
 class Badge(Struct, frozen=True):
-    """A word of state, such as a severity, set apart by shape and colour."""
+    """A word for a state, such as a severity, highlighted by shape and colour."""
 
     text: str
     tone: Tone = Tone.NEUTRAL
 
 
 class Checkbox(Struct, frozen=True):
-    """A box to tick on paper, empty or ticked."""
+    """A check box to tick on paper."""
 
     checked: bool = False
 
 
 class LineBreak(Struct, frozen=True):
-    """The end of a line inside a paragraph."""
+    """A line break inside a paragraph."""
 
 
 class Property(Struct, frozen=True):
-    """A property of the file where the page shows it. Shape: `name` is one of the metadata's."""
+    """A property of the file, shown on the page. Shape: `name` is one of the metadata's."""
 
     text: str
     name: str
 
 
 class PageNumber(Struct, frozen=True):
-    """The number of the page that this stands on; only in page furniture."""
+    """The number of the current page; only in headers and footers."""
 
 
 class PageCount(Struct, frozen=True):
-    """The number of pages of the document; only in page furniture."""
+    """The number of pages of the document; only in headers and footers."""
 
 
 Inline = (
@@ -172,7 +172,7 @@ Inline = (
     | Strike
     | Code
     | Link
-    | Reference
+    | CrossReference
     | Target
     | CaptionLabel
     | Footnote

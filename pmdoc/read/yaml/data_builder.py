@@ -1,8 +1,8 @@
-"""From the parser's events to plain data, with the place of each part.
+"""Build plain data with positions from the parser's events.
 
-In → Out: a text in; data, places and problems out.
-Must not: resolve values, go deeper than `DEPTH_LIMIT`, or let references multiply the data beyond
-`REFERENCE_LIMIT`.
+In → Out: a text in; data, positions and problems out.
+Must not: convert values, nest more deeply than `DEPTH_LIMIT`, or repeat more data by references
+than `REFERENCE_LIMIT`.
 Source: https://yaml.org/spec/1.2.2/ chapter 3
 """
 
@@ -21,17 +21,17 @@ from yaml.events import (
 )
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.read.source import COLUMN_BITS, Data, Places, pack_place
+from pmdoc.read.source import COLUMN_BITS, Data, Positions, pack_place
 from pmdoc.read.yaml.events import NextEvent, events_of
-from pmdoc.read.yaml.findings import Notes
 from pmdoc.read.yaml.plain_scalar import Plain
-from pmdoc.read.yaml.tags import EMPTY_WORDS, Kind, is_collection, is_unquoted, kind_of
+from pmdoc.read.yaml.problem_collector import ProblemCollector
+from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, has_collection_tag, is_unquoted, kind_of
 from pmdoc.read.yaml.text_gate import TextGate
 
 DEPTH_LIMIT = 100
 REFERENCE_LIMIT = 1_000_000
 
-# Without their types: by PyYAML's stubs an event may lack its marks, which the parser's never do.
+# Typed as Any because in PyYAML's stubs an event's marks are optional; the parser always sets them.
 _ALIAS: Any = AliasEvent
 _SCALAR: Any = ScalarEvent
 _LONGEST_WORD = len("false")
@@ -39,7 +39,7 @@ _NUMBERS_BEGIN = frozenset("+-.0123456789")
 
 
 class TooDeep(Exception):  # noqa: N818 -- an event inside this package, never shown
-    """The nesting exceeds the limit. Shape: `parent` begins the innermost part that was read."""
+    """The nesting exceeds the limit. Shape: `parent` is the first event of the innermost part."""
 
     def __init__(self, parent: Any) -> None:
         super().__init__()
@@ -47,19 +47,20 @@ class TooDeep(Exception):  # noqa: N818 -- an event inside this package, never s
 
 
 class DataBuilder:
-    """Turns one text into data. Use once: `build`, then read `places`, `blanks` and `problems`.
+    """Builds the data of one text. Call `build` once, then use `places`, `blanks` and `problems`.
 
-    `text` is the author's; `clean` is its parseable twin if it `is_odd`, else the same.
+    `text` is the author's; `clean` is what the parser gets: if `is_odd`, a changed copy of it (see
+    `text_source.parseable`), otherwise the same.
 
     Problems: `yaml-duplicate-key`, `yaml-key`, `yaml-merge-key`, `yaml-tag`,
     `yaml-recursive-reference`, `yaml-reference-growth` as errors; those of `TextGate` as warnings.
     """
 
     def __init__(self, *, name: str, text: str, clean: str, is_odd: bool) -> None:
-        self.places = Places()
+        self.places = Positions()
         self.blanks: list[str] = []
         self._clean = clean
-        self._notes = Notes(name)
+        self._notes = ProblemCollector(name)
         self.problems = self._notes.problems
         self._gate = TextGate(text, self._notes, is_odd=is_odd)
         self._path = self._notes.path
@@ -73,10 +74,10 @@ class DataBuilder:
         self._repeated = 0
 
     def build(self) -> Data:
-        """Read the one document of the text; None when it has none.
+        """Return the data of the text's only document, or None if it has none.
 
         Raises:
-            yaml.YAMLError: the text is not YAML, or holds several documents.
+            yaml.YAMLError: the text is not valid YAML, or has several documents.
             TooDeep: the nesting exceeds `DEPTH_LIMIT`.
         """
         with events_of(self._clean) as self._next:
@@ -94,19 +95,19 @@ class DataBuilder:
         return data
 
     def _value(self, event: Any) -> Data:
-        """Turn what an event begins into data."""
+        """Build the value that begins with an event."""
         if event.__class__ is _ALIAS:
             return self._repeat(self._meant(event))
         self._note_name(event)
         if event.__class__ is _SCALAR:
             return self._scalar(event)
-        if not is_collection(event, self._notes):
+        if not has_collection_tag(event, self._notes):
             self._pass_over(self._collection, event)
             return None
         return self._collection(event)
 
     def _note_name(self, event: Any) -> None:
-        """Remember a part that has a name (&name), under which references repeat it."""
+        """Store a value that has an anchor (&name)."""
         if event.anchor is None:
             return
         known = self._named.setdefault(event.anchor, event)
@@ -115,7 +116,7 @@ class DataBuilder:
             raise ComposerError(message, known.start_mark, None, event.start_mark)
 
     def _meant(self, event: Any) -> Any:
-        """Give the event that begins a part: a reference (*name) leads to an earlier one."""
+        """Return the first event of a value; for a reference (*name) that of the earlier value."""
         if event.__class__ is not _ALIAS:
             return event
         if event.anchor not in self._named:
@@ -123,39 +124,39 @@ class DataBuilder:
         return self._named[event.anchor]
 
     def _repeat(self, event: Any) -> Data:
-        """Give the data of a part that was met before, as long as the total stays bounded."""
+        """Return the data of an earlier value, and report references that repeat too much."""
         if event.__class__ is _SCALAR:
             return self._scalar(event)
-        if not is_collection(event, self._notes):
+        if not has_collection_tag(event, self._notes):
             return None
         if id(event) not in self._built:
-            message = "This part refers to itself."
-            self._report("yaml-recursive-reference", event, message, "Write the part out instead.")
+            message = "This value refers to itself."
+            self._report("yaml-recursive-reference", event, message, "Write it out instead.")
             return None
         data, size = self._built[id(event)]
         self._count += size
         if self._repeated <= REFERENCE_LIMIT < self._repeated + size:
-            message = "References (*name) repeat this part so often that the file would explode."
-            hint = "Write the parts out instead."
+            message = "References (*name) repeat this value too often."
+            hint = "Write the values out instead."
             self._report("yaml-reference-growth", event, message, hint)
         self._repeated += size
         return data
 
     def _pass_over(self, read: Any, event: Any) -> None:
-        """Read past a part that is refused as a whole, whatever else is wrong in it."""
+        """Read a value that has been refused, and discard further problems in it."""
         known = len(self.problems)
         read(event)
         del self.problems[known:]
 
     def _scalar(self, event: Any) -> str | None:
         kind = kind_of(event, self._notes)
-        if kind is None or kind is Kind.EMPTY:
+        if kind is None or kind is ScalarKind.EMPTY:
             return None
         text = self._gate.text_of(event)
-        return _unquoted(text) if kind is Kind.PLAIN else text
+        return _unquoted(text) if kind is ScalarKind.PLAIN else text
 
     def _collection(self, event: Any) -> Data:
-        """Turn a mapping or list into data."""
+        """Build a mapping or list."""
         before = self._count
         self._depth += 1
         data: Data
@@ -169,14 +170,14 @@ class DataBuilder:
         return data
 
     def _deepest(self, event: Any) -> Data:
-        """Turn a mapping or list at the limit into data: only an empty one goes no deeper."""
+        """Build a mapping or list at the depth limit, which must be empty."""
         if self._next().__class__ not in {MappingEndEvent, SequenceEndEvent}:
             raise TooDeep(event)
         return {} if event.__class__ is MappingStartEvent else []
 
     def _mapping(self) -> dict[str, Data] | None:
-        """Read a mapping; one whose keys all wait to be filled in has no value itself."""
-        # The busiest loop of reading: names are local, and what is most common comes first.
+        """Build a mapping; if none of its keys has a value, return None."""
+        # This loop takes most of the time: hence the local names, and the common cases first.
         data: dict[str, Data] = {}
         places: list[int] = []
         value: Data
@@ -223,14 +224,14 @@ class DataBuilder:
         return data
 
     def _below(self, key: str, event: Any) -> tuple[Data, Any]:
-        """Turn the value of a key into data; give it with the event that begins it."""
+        """Build the value of a key, and return it with its first event."""
         self._path.append(key)
         value = self._value(event)
         self._path.pop()
         return value, self._meant(event)
 
     def _filled(self, data: dict[str, Data], places: list[int]) -> dict[str, Data] | None:
-        """Leave out the keys that wait to be filled in, and note them."""
+        """Remove keys without a value, and add them to `blanks`."""
         self.blanks.extend(pointer_to(*self._path, k) for k, v in data.items() if v is None)
         filled: dict[str, Data] = {key: value for key, value in data.items() if value is not None}
         if not filled and self._path:
@@ -254,12 +255,12 @@ class DataBuilder:
         return data
 
     def _key(self, event: Any) -> str | None:
-        """Take a key's text, or report why it can't be a key."""
+        """Return a key's text, or None and a problem if it can't be a key."""
         meant = self._meant(event)
         if meant.__class__ is not _SCALAR:
             self._pass_over(self._value, event)
             hint = "Put quotes around it if it is meant as text."
-            self._report("yaml-key", meant, "A list or mapping stands where a key belongs.", hint)
+            self._report("yaml-key", meant, "A list or mapping can't be a key.", hint)
             return None
         if meant is event:
             self._note_name(event)
@@ -268,9 +269,9 @@ class DataBuilder:
             message = 'The merge key "<<" is not supported.'
             self._report("yaml-merge-key", meant, message, "Write the keys out where they belong.")
             return None
-        if kind is Kind.EMPTY:
+        if kind is ScalarKind.EMPTY:
             self._report("yaml-key", meant, "A key is empty.", "Name it, or put it in quotes.")
-        if kind is None or kind is Kind.EMPTY:
+        if kind is None or kind is ScalarKind.EMPTY:
             return None
         key = self._gate.text_of(meant)
         if key == meant.value and key not in EMPTY_WORDS and key != "<<":
@@ -278,14 +279,14 @@ class DataBuilder:
         return key
 
     def _report_duplicate(self, key: str, event: Any, first: int) -> None:
-        """Name both lines. Shape: `first` is the place of the same key above."""
+        """Report a key that was used before, at the packed position `first`."""
         first_line, line = (first >> COLUMN_BITS) + 1, event.start_mark.line + 1
-        message = f"{key!r} is given twice: on line {first_line} and on line {line}."
+        message = f"{key!r} is used twice: on line {first_line} and on line {line}."
         self._report("yaml-duplicate-key", event, message, "Keep one of them.", key=key)
 
 
 def _unquoted(text: str) -> str:
-    """Mark a text without quotes that may be more than text: a number or a truth value."""
+    """Return an unquoted text, as `Plain` if it may be a number or a boolean."""
     if len(text) <= _LONGEST_WORD or text[0] in _NUMBERS_BEGIN:
         return Plain(text)
     return text

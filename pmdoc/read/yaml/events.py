@@ -1,11 +1,11 @@
-"""From YAML text to the parser's events, in the order in which they stand in the text.
+"""Parse YAML text to a sequence of events.
 
-In → Out: text in; a function out that gives PyYAML's next event each time it is called.
-Must not: resolve what values mean, or construct objects.
+In → Out: text in; a function that returns PyYAML's next event out.
+Must not: convert values, or construct objects.
 Source: https://yaml.org/spec/1.2.2/ chapter 3; https://pyyaml.org/wiki/PyYAMLDocumentation
 
-Why events and not PyYAML's tree of nodes: the data is made while the text is read, in two thirds
-of the time, and no tree stands in memory beside it.
+Events are used instead of PyYAML's tree of nodes because the data can then be built while the text
+is parsed, in two thirds of the time and without the memory for a tree.
 """
 
 from __future__ import annotations
@@ -22,23 +22,23 @@ NextEvent = Callable[[], Any]
 
 
 class _PurePythonParser(yaml.SafeLoader):
-    """The slow way, for installations of PyYAML without its C parser."""
+    """The slow parser, for installations of PyYAML without its C parser."""
 
     def get_event(self) -> Any:
-        """Give the next event.
+        """Return the next event.
 
         Raises:
-            yaml.YAMLError: the text is not YAML.
+            yaml.YAMLError: the text is not valid YAML.
         """
         try:
             return super().get_event()  # type: ignore[no-untyped-call] # so in PyYAML's stubs
         except ValueError:
-            # An escape beyond the last Unicode character; the C parser says so itself.
+            # An escape beyond the last Unicode character; the C parser raises YAMLError itself.
             mark = self.get_mark()
             raise ScannerError(None, None, "invalid escape", mark) from None
 
 
-# The C parser where there is one: it is ten times as fast.
+# The C parser, if available, is ten times as fast.
 _Parser: type[Any] = getattr(yaml, "CSafeLoader", _PurePythonParser)
 
 # To see whether a bracket begins a key, a parser scans up to 1,024 characters of its line before it
@@ -54,10 +54,10 @@ _OPENING_PAIRS = ("[[", "[{", "{[", "{{")
 
 @contextmanager
 def events_of(text: str) -> Iterator[NextEvent]:
-    """Parse a YAML text as its events are asked for.
+    """Parse a YAML text lazily.
 
     Raises:
-        yaml.YAMLError: when an event is asked for, and the text is not YAML there.
+        yaml.YAMLError: by the returned function, if the text is not valid YAML at the next event.
     """
     parser = (_PurePythonParser if _opens_many_at_once(text) else _Parser)(text)
     try:

@@ -1,7 +1,7 @@
-"""What kind of value YAML's core schema says that a part is: by its quotes and its tag.
+"""Determine the kind of a value from its quotes and its tag.
 
-In → Out: the event that begins a part in; its kind out, or a note that its tag is refused.
-Must not: resolve a value any further.
+In → Out: the parser's event for a value in; its kind out, or a problem with its tag.
+Must not: convert the value.
 Source: https://yaml.org/spec/1.2.2/#103-core-schema for the tags that are accepted.
 """
 
@@ -12,15 +12,15 @@ from typing import Any
 
 from yaml.events import MappingStartEvent
 
-from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.problem_collector import ProblemCollector
 
 EMPTY_WORDS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _NONE = frozenset({None, "!"})
 
 
-class Kind(Enum):
-    """What a value without parts is."""
+class ScalarKind(Enum):
+    """Kinds of scalar: unquoted, text for certain, or without a value."""
 
     PLAIN = "plain"
     TEXT = "text"
@@ -28,40 +28,40 @@ class Kind(Enum):
 
 
 _KINDS = {
-    _CORE + "str": Kind.TEXT,
-    _CORE + "null": Kind.EMPTY,
-    _CORE + "bool": Kind.PLAIN,
-    _CORE + "int": Kind.PLAIN,
-    _CORE + "float": Kind.PLAIN,
+    _CORE + "str": ScalarKind.TEXT,
+    _CORE + "null": ScalarKind.EMPTY,
+    _CORE + "bool": ScalarKind.PLAIN,
+    _CORE + "int": ScalarKind.PLAIN,
+    _CORE + "float": ScalarKind.PLAIN,
 }
 
 
-def kind_of(event: Any, notes: Notes) -> Kind | None:
-    """Say whether a value is unquoted, quoted or empty; None if its tag had to be refused."""
+def kind_of(event: Any, problems: ProblemCollector) -> ScalarKind | None:
+    """Return the kind of a scalar, or None and a problem if its tag is not supported."""
     if event.tag in _NONE:
         if not event.implicit[0]:
-            return Kind.TEXT
-        return Kind.EMPTY if event.value in EMPTY_WORDS else Kind.PLAIN
+            return ScalarKind.TEXT
+        return ScalarKind.EMPTY if event.value in EMPTY_WORDS else ScalarKind.PLAIN
     if event.tag not in _KINDS:
-        _refuse(event, notes)
+        _report_tag(event, problems)
     return _KINDS.get(event.tag)
 
 
 def is_unquoted(event: Any) -> bool:
-    """Say whether a value stands there without quotes and without a tag."""
+    """Return whether a scalar has no quotes and no tag."""
     return bool(event.implicit[0]) and event.tag in _NONE
 
 
-def is_collection(event: Any, notes: Notes) -> bool:
-    """Check the tag that the author may have written at a mapping or list."""
+def has_collection_tag(event: Any, problems: ProblemCollector) -> bool:
+    """Return whether a mapping or list has no tag or its own; report any other."""
     expected = "map" if event.__class__ is MappingStartEvent else "seq"
     if event.tag in _NONE or event.tag == _CORE + expected:
         return True
-    _refuse(event, notes)
+    _report_tag(event, problems)
     return False
 
 
-def _refuse(event: Any, notes: Notes) -> None:
+def _report_tag(event: Any, problems: ProblemCollector) -> None:
     message = f"The tag {event.tag.replace(_CORE, '!!')!r} is not supported here."
-    hint = "Leave it out; or put quotes around a value that begins with an exclamation mark."
-    notes.add("yaml-tag", event, message, hint)
+    hint = "Remove it; or put quotes around a value that begins with an exclamation mark."
+    problems.add("yaml-tag", event, message, hint)

@@ -1,7 +1,7 @@
-"""The text of one value: what its author wrote, without what documents can't carry.
+"""Return the text of values, with characters that documents can't contain made visible.
 
-In → Out: the event of a value in; its text out, and notes on what had to be made visible.
-Must not: look closely at values in which nothing asks for it.
+In → Out: the event of a value in; its text and problems out.
+Must not: examine values that contain nothing suspicious.
 """
 
 from __future__ import annotations
@@ -9,69 +9,69 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmdoc.read.yaml.findings import Notes
+from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import is_unquoted
 from pmdoc.read.yaml.text_source import FORBIDDEN, find_turning, name_character, restored, visible
 
 _COMMENT_IN_TEXT = re.compile(r"[ \t]+#[^\s#!]")
-# Two patterns that begin with a fixed sign are found ten times as fast as one that does not.
+# Searching for two patterns that begin with a literal is ten times as fast as for one that doesn't.
 _ESCAPE = re.compile(r"\\[0abefvxuUN]")
 _COMMENT_SIGN = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 
 class TextGate:
-    """Looks at those values of one text at which, or right behind which, a doubtful sign stands.
+    """Examines the values of one text that contain, or are followed by, a suspicious sign.
 
-    A sign is an escape in double quotes that can make a character which the file itself may not
-    hold, or the sign of a comment right before a word, as in `Merged #12`. Values have to be given
-    in their order.
+    A sign is an escape, which can produce a character that a file must not contain, or a `#` before
+    a word, as in `Merged #12`. Values must be given in order.
 
-    `text` is the author's; `is_odd` says that the parser was given a parseable twin of it, and
-    each value is to be looked at.
+    `text` is the author's; with `is_odd` the parser was given a changed copy of it (see
+    `text_source.parseable`), and every value is examined.
 
     Problems: `text-control-character`, `text-turning-character`, `yaml-comment-in-text`.
     """
 
-    def __init__(self, text: str, notes: Notes, *, is_odd: bool) -> None:
+    def __init__(self, text: str, problems: ProblemCollector, *, is_odd: bool) -> None:
         self._text = text
         self._is_odd = is_odd
-        self._notes = notes
+        self._problems = problems
         self._signs = iter(() if is_odd else _find_signs(text))
         self.sign = -1 if is_odd else next(self._signs, len(text) + 1)
-        """Where the next sign stands: a value that ends before it needs no look."""
+        """Index of the next sign; a value that ends before it is not examined."""
 
     def text_of(self, event: Any) -> str:
-        """Give a value's text, compared with what was written, its oddities made visible."""
+        """Return a value's text, with problematic characters reported and made visible."""
         end, value = event.end_mark.index, str(event.value)
-        if end < self.sign and event.anchor is None:  # what is referred to comes again later
+        if end < self.sign and event.anchor is None:  # a value with an anchor may come again later
             return value
         while not self._is_odd and self.sign <= end:
             self.sign = next(self._signs, len(self._text) + 1)
         if is_unquoted(event) and _COMMENT_IN_TEXT.match(self._text, end):
             message = 'The text ends at " #", which begins a comment.'
             hint = 'Put the text in quotes, or write a comment with a space: "# like this".'
-            self._notes.add("yaml-comment-in-text", event, message, hint, self._raw(event))
+            self._problems.add("yaml-comment-in-text", event, message, hint, self._raw(event))
         if self._is_odd or not value.isprintable():
             return self._visible(event)
         return value
 
     def _visible(self, event: Any) -> str:
-        """Replace what documents can't carry, whether typed as such or as an escape."""
+        """Replace characters that documents can't contain, whether typed or escaped."""
         raw = self._raw(event)
         value = restored(event.value, raw)
         found = FORBIDDEN.search(raw)
         odd = found or FORBIDDEN.search(value)
         if odd:
-            message = f"The text holds the control character {name_character(odd.group())}."
+            message = f"The text contains the control character {name_character(odd.group())}."
             hint = f"Delete it; the report shows {visible(odd.group())!r} in its place."
             before = raw[: found.start()] if found else ""
-            self._notes.add("text-control-character", event, message, hint, before)
+            self._problems.add("text-control-character", event, message, hint, before)
         turning = find_turning(value)
         if turning:
-            message = f"The text holds {name_character(turning.group())}, which turns words round."
-            hint = "Delete it: readers would see another order than the file has."
+            character = name_character(turning.group())
+            message = f"The text contains {character}, which changes the direction of text."
+            hint = "Delete it: readers would see words in another order than in the file."
             before = raw.partition(turning.group())[0] if turning.group() in raw else ""
-            self._notes.add("text-turning-character", event, message, hint, before)
+            self._problems.add("text-turning-character", event, message, hint, before)
         return visible(value)
 
     def _raw(self, event: Any) -> str:
@@ -79,7 +79,7 @@ class TextGate:
 
 
 def _find_signs(text: str) -> list[int]:
-    """Find the doubtful signs of a text; that of a comment with the blanks before it."""
+    """Return the indexes of all signs; that of a `#` is where the spaces before it begin."""
     escapes = [match.start() for match in _ESCAPE.finditer(text)]
     comments = []
     for match in _COMMENT_SIGN.finditer(text):

@@ -1,7 +1,7 @@
-"""Reading a YAML file: every value as its author wrote it, each with its place.
+"""Read a YAML file: every value as written, with its position.
 
 In → Out: a path, bytes or text in; a `Source` out.
-Must not: resolve numbers, truth values or dates, construct objects, or follow anything in the file.
+Must not: convert numbers, booleans or dates, construct objects, or open files named in the text.
 Source: https://yaml.org/spec/1.2.2/
 """
 
@@ -15,7 +15,7 @@ from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.yaml.data_builder import DEPTH_LIMIT, DataBuilder, TooDeep
-from pmdoc.read.yaml.syntax_messages import word_error
+from pmdoc.read.yaml.syntax_messages import explain_yaml_error
 from pmdoc.read.yaml.text_source import decode, is_odd, parseable
 from pmdoc.runtime.gc_pause import paused_collector
 
@@ -25,14 +25,14 @@ LIMIT_BYTES = 50_000_000
 def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
     """Read a YAML file, or its content as bytes or text.
 
-    `name` is what messages call the file; it defaults to the path.
+    `name` is the file's name in messages; it defaults to the path.
 
     Raises:
-        InputError: the file is missing, is no regular file, may not be read or is too large.
-        UnreadableInput: its content is not one YAML document of plain data; it carries problems.
+        InputError: the file is missing, not a regular file, unreadable or too large.
+        UnreadableInput: it is not one YAML document of plain data; the error has the problems.
 
     Problems: `text-control-character`, `text-turning-character` and `yaml-comment-in-text`, as
-    warnings of the source.
+    warnings in the source.
     """
     if isinstance(source, Path):
         name = name or str(source)
@@ -46,21 +46,20 @@ def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
 
 
 def _read_text(text: str, name: str) -> Source:
-    """Parse the text and turn it into data."""
     odd = is_odd(text)
     clean = parseable(text) if odd else text
     builder = DataBuilder(name=name, text=text, clean=clean, is_odd=odd)
     try:
         data = builder.build()
     except yaml.YAMLError as error:
-        raise UnreadableInput([word_error(error, text, name=name)]) from None
+        raise UnreadableInput([explain_yaml_error(error, text, name=name)]) from None
     except TooDeep as error:
         raise UnreadableInput([_too_deep(error, name)]) from None
     problems = sort_problems(builder.problems)
     if any(problem.level is Level.ERROR for problem in problems):
         raise UnreadableInput(problems)
     if data is None:
-        hint = "Write the incident, or begin with a new file."
+        hint = "Write the incident, or create a file with `pmdoc new`."
         raise UnreadableInput([_problem("yaml-empty", "The file is empty.", name, hint)])
     return Source(
         name=name,

@@ -1,42 +1,42 @@
-"""Charts as drawings: what goes where, for every format that has vectors.
+"""Lay charts out as drawings of simple marks, for any format with vector graphics.
 
-In → Out: a chart, a style, a width and a way to measure text in; a `Drawing` of simple marks out.
-Must not: know a file format; who draws the marks does.
+In → Out: a chart, a style, a width and a function that measures text in; a `Drawing` out.
+Must not: know a file format.
 """
 
 from __future__ import annotations
 
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
 from pmdoc.render.charts.bars import Bars, draw_bars
-from pmdoc.render.charts.drawing_kit import Kit
-from pmdoc.render.charts.line_plot import Plot, draw_lines
-from pmdoc.render.charts.marks import Box, Dot, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.drawing_context import DrawingContext
+from pmdoc.render.charts.line_plot import LinePlot, draw_lines
+from pmdoc.render.charts.marks import Dot, Drawing, Label, Mark, Rectangle, Stroke
 from pmdoc.render.charts.timeline import draw_timeline
 
 __all__ = [
     "Bars",
-    "Box",
     "Dot",
     "Drawing",
-    "Kit",
+    "DrawingContext",
     "Label",
+    "LinePlot",
     "Mark",
-    "Plot",
+    "Rectangle",
     "Stroke",
     "draw_chart",
 ]
 
 
-def draw_chart(chart: Chart, kit: Kit) -> Drawing:
-    """Draw any chart in the width of the kit."""
+def draw_chart(chart: Chart, context: DrawingContext) -> Drawing:
+    """Lay out any chart in the width of the context."""
     match chart:
         case LineChart():
-            return draw_lines(chart, kit)
+            return draw_lines(chart, context)
         case BarChart():
-            return draw_bars(chart, kit)
+            return draw_bars(chart, context)
         case TimelineChart():
-            return draw_timeline(chart, kit)
+            return draw_timeline(chart, context)
         case _:
             assert_never(chart)

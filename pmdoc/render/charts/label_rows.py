@@ -1,7 +1,7 @@
-"""Names of places that lie close together, in rows, so that none covers another or its stem.
+"""Distribute labels over rows, so that none overlaps another or its stem.
 
-In → Out: where names begin and how wide they are in, a row for each out.
-Must not: move a name away from its place.
+In → Out: the start and width of each label in, its row out.
+Must not: move a label horizontally.
 """
 
 from __future__ import annotations
@@ -10,19 +10,24 @@ from collections.abc import Sequence
 
 
 def stagger(spans: Sequence[tuple[float, float]]) -> tuple[int, ...]:
-    """Return the row of each name; row 0 is the farthest from what is named.
+    """Return the row of each label; row 0 is the farthest from what is labelled.
 
-    A name stands to the right of its stem. One that reaches over the stems of later names has to
-    stand farther off than those.
+    A label is to the right of its stem. If it extends over the stems of later labels, it must be
+    farther away than those.
 
-    Shape: `spans` are start and width, in order of their starts. Units: any.
+    Shape: `spans` are start and width, ordered by start. Units: any.
+
+    Example: spans (0, 50), (20, 30), (100, 40) give the rows 0, 1, 1:
+
+        |detected at noon      row 0
+        |    |paged    |fixed  row 1
     """
     levels: list[int] = []
-    for place in reversed(range(len(spans))):
-        start, width = spans[place]
+    for index in reversed(range(len(spans))):
+        start, width = spans[index]
         below = [
             levels[len(spans) - 1 - later]
-            for later in range(place + 1, len(spans))
+            for later in range(index + 1, len(spans))
             if spans[later][0] < start + width
         ]
         levels.append(max(below, default=-1) + 1)

@@ -1,9 +1,9 @@
-"""Lines over time: axes, the incident's phases as grounds, the series, each named at its end.
+"""Line charts: axes, the incident's phases in the background, and lines with names at their ends.
 
-In → Out: a `LineChart` and a `Kit` in, a `Drawing` out; and the places of its parts, for a format
-that draws lines itself.
-Must not: leave out a value that could be seen; where points are denser than the paper shows, the
-first, lowest, highest and last of each step are drawn.
+In → Out: a `LineChart` and a `DrawingContext` in; a `Drawing` out, and the positions of its parts
+for a format with charts of its own.
+Must not: omit a value that would be visible. Where points are too dense to tell apart, the first,
+lowest, highest and last of each step are drawn.
 """
 
 from __future__ import annotations
@@ -12,60 +12,61 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import groupby
 
-from pmdoc.model.chart import Line, LineChart, PlotPoint
 from pmdoc.model.document import Align
-from pmdoc.render.charts.drawing_kit import Kit
+from pmdoc.model.document.chart_blocks import LineChart, LineSeries, PlotPoint
+from pmdoc.render.charts.drawing_context import DrawingContext
 from pmdoc.render.charts.label_rows import stagger
-from pmdoc.render.charts.marks import Box, Dash, Dot, Drawing, Label, Mark, Stroke
+from pmdoc.render.charts.marks import Dash, Dot, Drawing, Label, Mark, Rectangle, Stroke
 
 _GAP = 5.0
 _NAME_ROOM = 0.24
-"""The share of the width that the names beside the lines may take."""
+"""The maximum share of the width for the names beside the lines."""
 _HAIR = 0.5
 _HEADROOM = 1.4
-"""What stays free above the plot for the words on a peak. Units: lines."""
+"""Space above the plot for the label of a peak. Units: leading."""
 _FINEST = 0.5
-"""Points nearer to each other than this, on paper, are drawn as their extremes."""
+"""Points closer to each other than this are reduced to their extremes. Units: points."""
 _DOT = 2.2
 _FEW = 20
-"""A line of so few points shows each one."""
+"""Lines of at most so many points have a dot at each."""
 
 
-class Plot:
-    """Where everything of a line chart stands. Units: points."""
+class LinePlot:
+    """The layout of a line chart. Units: points."""
 
-    def __init__(self, chart: LineChart, kit: Kit) -> None:
+    def __init__(self, chart: LineChart, context: DrawingContext) -> None:
         self.chart = chart
-        self.kit = kit
-        look = kit.label
-        room = kit.width * _NAME_ROOM
-        names = [kit.wrap(line.name, kit.strong(), room) for line in chart.lines]
+        self.context = context
+        look = context.label
+        room = context.width * _NAME_ROOM
+        names = [context.wrap(line.name, context.strong(), room) for line in chart.lines]
         self.names = names
-        target = kit.wrap(chart.target.label, look, room) if chart.target else ()
+        target = context.wrap(chart.target.label, look, room) if chart.target else ()
         self.target_lines = target
         widest = max(
-            kit.widest(target, look), *(kit.widest(lines, kit.strong()) for lines in names)
+            context.widest(target, look),
+            *(context.widest(lines, context.strong()) for lines in names),
         )
-        ticks = max((kit.measure(tick.label, look) for tick in chart.values.ticks), default=0.0)
+        ticks = max((context.measure(tick.label, look) for tick in chart.values.ticks), default=0.0)
         first = chart.time.ticks[0].label if chart.time.ticks else ""
-        self.left = max(ticks + _GAP, kit.measure(first, look) / 2)
-        self.right = kit.width - widest - 2 * _GAP
+        self.left = max(ticks + _GAP, context.measure(first, look) / 2)
+        self.right = context.width - widest - 2 * _GAP
         self.rows = self._phase_rows()
-        self.bands_top = (kit.leading + 2) if chart.values.title else 0.0
+        self.bands_top = (context.leading + 2) if chart.values.title else 0.0
         named = max(self.rows, default=-1) + 1
-        self.top = self.bands_top + kit.leading * (named + _HEADROOM)
-        least = self.top + 6 * kit.leading
-        least = max(least, sum(map(len, (*names, target))) * kit.leading)
-        self.height = max(kit.chart.height.pt, least + 2 * kit.leading + 4)
-        self.bottom = self.height - 2 * kit.leading - 4
+        self.top = self.bands_top + context.leading * (named + _HEADROOM)
+        least = self.top + 6 * context.leading
+        least = max(least, sum(map(len, (*names, target))) * context.leading)
+        self.height = max(context.chart.height.pt, least + 2 * context.leading + 4)
+        self.bottom = self.height - 2 * context.leading - 4
 
     def x(self, at: datetime) -> float:
-        """Return where a time stands."""
+        """Return the position of a time."""
         share = min(max(self.chart.time.share(at), 0.0), 1.0)
         return self.left + share * (self.right - self.left)
 
     def y(self, value: float) -> float:
-        """Return where a value stands; one beyond the axis stands at its end."""
+        """Return the position of a value, limited to the axis."""
         axis = self.chart.values
         value = min(max(value, axis.low), axis.high)
         half = axis.high / 2 - axis.low / 2
@@ -75,84 +76,83 @@ class Plot:
     # --- phases --------------------------------------------------------------------------------
 
     def _phase_rows(self) -> tuple[int, ...]:
-        """Say in which row above the plot each phase's name stands."""
-        look = self.kit.label
+        look = self.context.label
         spans = [
-            (start, self.kit.measure(phase.label, look) + _GAP)
+            (start, self.context.measure(phase.label, look) + _GAP)
             for phase, (start, _) in zip(self.chart.phases, self.phase_edges(), strict=True)
         ]
         return stagger(spans)
 
     def phase_edges(self) -> list[tuple[float, float]]:
-        """Return where each phase begins and ends."""
+        """Return the start and end of each phase."""
         return [(self.x(phase.start), self.x(phase.end)) for phase in self.chart.phases]
 
     def phase_marks(self) -> Iterator[Mark]:
-        """Draw grounds, edges and names of the phases."""
-        kit = self.kit
-        bands = kit.chart.bands
+        """Yield the backgrounds, edges and names of the phases."""
+        context = self.context
+        bands = context.chart.bands
         edges = self.phase_edges()
-        tops = [self.bands_top + row * kit.leading for row in self.rows]
-        for place, ((start, end), top) in enumerate(zip(edges, tops, strict=True)):
-            fill = bands[place % len(bands)]
-            yield Box(start, top, end - start, self.bottom - top, fill)
+        tops = [self.bands_top + row * context.leading for row in self.rows]
+        for index, ((start, end), top) in enumerate(zip(edges, tops, strict=True)):
+            fill = bands[index % len(bands)]
+            yield Rectangle(start, top, end - start, self.bottom - top, fill)
         starts = {round(start, 2) for start, _ in edges}
         for (start, end), top in zip(edges, tops, strict=True):
-            yield Stroke(((start, top), (start, self.bottom)), kit.chart.band_edge, _HAIR)
-            if round(end, 2) not in starts:  # below the names, which may reach over it
-                ends = ((end, top + kit.leading), (end, self.bottom))
-                yield Stroke(ends, kit.chart.band_edge, _HAIR)
+            yield Stroke(((start, top), (start, self.bottom)), context.chart.band_edge, _HAIR)
+            if round(end, 2) not in starts:  # below the names, which may extend over it
+                ends = ((end, top + context.leading), (end, self.bottom))
+                yield Stroke(ends, context.chart.band_edge, _HAIR)
         for phase, (start, _), top in zip(self.chart.phases, edges, tops, strict=True):
-            base = top + kit.leading / 2 + kit.drop
-            yield Label(phase.label, start + _GAP / 2, base, kit.label)
+            base = top + context.leading / 2 + context.drop
+            yield Label(phase.label, start + _GAP / 2, base, context.label)
 
     # --- axes ----------------------------------------------------------------------------------
 
     def axis_marks(self) -> Iterator[Mark]:
-        """Draw the grid, the axes and their words."""
-        kit, look = self.kit, self.kit.label
+        """Yield the grid, the axes and their labels."""
+        context, look = self.context, self.context.label
         for tick in self.chart.values.ticks:
             at = self.y(tick.value)
             is_base = tick.value == 0 or at >= self.bottom - 0.01
-            color = kit.axis_color if is_base else kit.chart.grid
+            color = context.axis_color if is_base else context.chart.grid
             yield Stroke(((self.left, at), (self.right, at)), color, _HAIR)
-            yield Label(tick.label, self.left - _GAP, at + kit.drop, look, Align.END)
+            yield Label(tick.label, self.left - _GAP, at + context.drop, look, Align.END)
         if self.chart.values.title:
-            base = kit.leading / 2 + kit.drop
-            yield Label(kit.fit(self.chart.values.title, look, kit.width), 0.0, base, look)
-        base = self.bottom + 4 + kit.leading / 2 + kit.drop
+            base = context.leading / 2 + context.drop
+            yield Label(context.fit(self.chart.values.title, look, context.width), 0.0, base, look)
+        base = self.bottom + 4 + context.leading / 2 + context.drop
         free = 0.0
         for time in self.chart.time.ticks:
-            at, half = self.x(time.at), kit.measure(time.label, look) / 2
-            yield Stroke(((at, self.bottom), (at, self.bottom + 3)), kit.axis_color, _HAIR)
-            if at - half >= free and at + half <= kit.width:
+            at, half = self.x(time.at), context.measure(time.label, look) / 2
+            yield Stroke(((at, self.bottom), (at, self.bottom + 3)), context.axis_color, _HAIR)
+            if at - half >= free and at + half <= context.width:
                 yield Label(time.label, at, base, look, Align.CENTER)
                 free = at + half + _GAP
         title = self.chart.time.title
-        end = max(self.right, kit.measure(title, look))
-        yield Label(title, end, base + kit.leading, look, Align.END)
+        end = max(self.right, context.measure(title, look))
+        yield Label(title, end, base + context.leading, look, Align.END)
 
     # --- series --------------------------------------------------------------------------------
 
     def line_marks(self) -> Iterator[Mark]:
-        """Draw the target and the lines, then what stands on them."""
-        kit = self.kit
+        """Yield the target and the lines, then their peaks and names."""
+        context = self.context
         if self.chart.target is not None:
             at = self.y(self.chart.target.value)
             ends = ((self.left, at), (self.right, at))
-            yield Stroke(ends, kit.chart.target, 1.0, Dash.DASH)
-        for place, line in enumerate(self.chart.lines):
-            color, dash = kit.series(place)
+            yield Stroke(ends, context.chart.target, 1.0, Dash.DASH)
+        for index, line in enumerate(self.chart.lines):
+            color, dash = context.series(index)
             for points in self._runs(line):
                 if len(points) > 1:
-                    yield Stroke(points, color, kit.chart.line_width.pt, dash)
+                    yield Stroke(points, color, context.chart.line_width.pt, dash)
                 if len(points) == 1 or len(line.points) <= _FEW:
                     yield from (Dot(x, y, _DOT, color) for x, y in points)
         yield from self._peaks()
         yield from self._names()
 
-    def _runs(self, line: Line) -> Iterator[tuple[tuple[float, float], ...]]:
-        """Yield the unbroken parts of a line, as fine as the paper shows."""
+    def _runs(self, line: LineSeries) -> Iterator[tuple[tuple[float, float], ...]]:
+        """Yield the unbroken parts of a line, thinned out to what is visible."""
         for is_known, run in groupby(line.points, lambda point: point.value is not None):
             if is_known:
                 yield tuple(self._thinned(list(run)))
@@ -170,11 +170,11 @@ class Plot:
             yield from (near[at] for at in sorted(kept))
 
     def peak_places(self) -> dict[int, tuple[float, float]]:
-        """Return where the words on each line's extreme begin, and their baseline.
+        """Return the start and baseline of the label of each line's peak, by line.
 
-        A line of which the words find no room is left out.
+        A line whose label finds no space is left out.
         """
-        kit = self.kit
+        context = self.context
         places: dict[int, tuple[float, float]] = {}
         taken: list[tuple[float, float, float]] = []
         for number, line in enumerate(self.chart.lines):
@@ -184,90 +184,89 @@ class Plot:
             value = point.value or 0.0
             x, y = self.x(point.at), self.y(value)
             first = next((p.value for p in line.points if p.value is not None), 0.0)
-            base = y - 5 if value >= first else y + kit.label.size.pt + 4
-            wide = kit.measure(line.peak_label, kit.strong())
-            start = self._room(x, base, wide, taken)
+            base = y - 5 if value >= first else y + context.label.size.pt + 4
+            width = context.measure(line.peak_label, context.strong())
+            start = self._label_start(x, base, width, taken)
             if start is not None:
-                taken.append((start, base, wide))
+                taken.append((start, base, width))
                 places[number] = (start, base)
         return places
 
     def _peaks(self) -> Iterator[Mark]:
-        """Mark the extreme of each line and name it where there is room."""
-        kit, places = self.kit, self.peak_places()
+        """Yield a dot at the peak of each line, with a label if there is space."""
+        context, places = self.context, self.peak_places()
         for number, line in enumerate(self.chart.lines):
             if line.peak is None:
                 continue
             point = line.points[line.peak]
-            color, _ = kit.series(number)
+            color, _ = context.series(number)
             yield Dot(self.x(point.at), self.y(point.value or 0.0), _DOT + 0.6, color, "#ffffff")
             if number in places:
                 start, base = places[number]
-                yield Label(line.peak_label, start, base, kit.strong(color))
+                yield Label(line.peak_label, start, base, context.strong(color))
 
-    def _room(
-        self, x: float, base: float, wide: float, taken: list[tuple[float, float, float]]
+    def _label_start(
+        self, x: float, base: float, width: float, taken: list[tuple[float, float, float]]
     ) -> float | None:
-        """Find where words beside a point begin: clear of the edges, best clear of phases' too."""
+        """Return the start of a label at a point, if possible clear of phase edges, or None."""
         if base > self.bottom - 2:
             return None
         edges = [at for pair in self.phase_edges() for at in pair]
         starts = [
             start
-            for start in (x - wide / 2, x + 4, x - wide - 4)
-            if self.left + 2 <= start <= self.right - wide - 2
+            for start in (x - width / 2, x + 4, x - width - 4)
+            if self.left + 2 <= start <= self.right - width - 2
             and not any(
-                abs(base - b) < self.kit.leading
+                abs(base - b) < self.context.leading
                 and start < s + w + _GAP
-                and s < start + wide + _GAP
+                and s < start + width + _GAP
                 for s, b, w in taken
             )
         ]
-        clear = [s for s in starts if not any(s - 2 < at < s + wide + 2 for at in edges)]
+        clear = [s for s in starts if not any(s - 2 < at < s + width + 2 for at in edges)]
         return next(iter((*clear, *starts)), None)
 
     def name_places(self) -> dict[int, float]:
-        """Return the upper edge of each line's name beside its end, the target's under -1."""
+        """Return the top of each line's name, by line; the target has the key -1."""
         wanted: list[tuple[float, float, int]] = []
         for number, line in enumerate(self.chart.lines):
             known = [point.value for point in line.points if point.value is not None]
             if known:
-                high = len(self.names[number]) * self.kit.leading
-                wanted.append((self.y(known[-1]), high, number))
+                height = len(self.names[number]) * self.context.leading
+                wanted.append((self.y(known[-1]), height, number))
         if self.chart.target is not None:
-            high = len(self.target_lines) * self.kit.leading
-            wanted.append((self.y(self.chart.target.value), high, -1))
+            height = len(self.target_lines) * self.context.leading
+            wanted.append((self.y(self.chart.target.value), height, -1))
         wanted.sort()
-        tops = self._tops([(middle, high) for middle, high, _ in wanted])
+        tops = self._tops([(middle, height) for middle, height, _ in wanted])
         return {number: top for top, (_, _, number) in zip(tops, wanted, strict=True)}
 
     def _names(self) -> Iterator[Mark]:
-        """Name each line at its end, none on top of another."""
-        kit = self.kit
+        context = self.context
         for number, top in self.name_places().items():
             lines = self.target_lines if number < 0 else self.names[number]
-            look = kit.label if number < 0 else kit.strong(kit.series(number)[0])
+            look = context.label if number < 0 else context.strong(context.series(number)[0])
             for row, text in enumerate(lines):
-                base = top + (row + 0.5) * kit.leading + kit.drop
+                base = top + (row + 0.5) * context.leading + context.drop
                 yield Label(text, self.right + _GAP, base, look)
 
     def _tops(self, wanted: list[tuple[float, float]]) -> list[float]:
-        """Spread blocks of names out: each near its line, in order, inside the plot."""
+        """Return the tops of names: in order, each near its line, all inside the plot."""
         tops: list[float] = []
         free = 0.0
-        for middle, high in wanted:
-            free = max(free, middle - high / 2)
+        for middle, height in wanted:
+            free = max(free, middle - height / 2)
             tops.append(free)
-            free += high
-        limit = self.bottom + self.kit.leading / 2
-        for place in reversed(range(len(tops))):
-            tops[place] = min(tops[place], limit - wanted[place][1])
-            limit = tops[place]
+            free += height
+        limit = self.bottom + self.context.leading / 2
+        for index in reversed(range(len(tops))):
+            tops[index] = min(tops[index], limit - wanted[index][1])
+            limit = tops[index]
         return tops
 
 
-def draw_lines(chart: LineChart, kit: Kit) -> Drawing:
-    """Draw a line chart."""
-    plot = Plot(chart, kit)
+def draw_lines(chart: LineChart, context: DrawingContext) -> Drawing:
+    """Lay out a line chart."""
+    plot = LinePlot(chart, context)
     marks = (*plot.phase_marks(), *plot.axis_marks(), *plot.line_marks())
-    return Drawing(kit.width, plot.height, marks)
+    return Drawing(context.width, plot.height, marks)

@@ -1,6 +1,6 @@
-"""The simple marks that a drawing is made of.
+"""The marks that a drawing consists of.
 
-In → Out: nothing in; the frozen classes `Box`, `Stroke`, `Dot`, `Label` and `Drawing` out.
+In → Out: nothing in; the frozen classes `Rectangle`, `Stroke`, `Dot`, `Label` and `Drawing` out.
 Must not: know what a chart is.
 
 Units: points; `x` from the left, `y` downwards from the upper edge. Colours are `#rrggbb`.
@@ -17,7 +17,7 @@ from pmdoc.style.style import TextStyle
 
 
 class Dash(StrEnum):
-    """How a line is broken; the names are DrawingML's. Source: ECMA-376 part 1, 20.1.10.48."""
+    """The dash pattern of a line, by DrawingML name. Source: ECMA-376 part 1, 20.1.10.48."""
 
     SOLID = "solid"
     DASH = "dash"
@@ -35,11 +35,11 @@ DASHES: dict[Dash, tuple[int, ...]] = {
     Dash.LONG: (8, 3),
     Dash.LONG_DOT: (8, 3, 1, 3),
 }
-"""Lengths of dash and gap in turn. Units: the line's width."""
+"""The lengths of dashes and gaps in turn. Units: width of the line."""
 
 
-class Box(Struct, frozen=True):
-    """A rectangle, filled or with an edge or both."""
+class Rectangle(Struct, frozen=True):
+    """A rectangle with a fill, an edge or both."""
 
     x: float
     y: float
@@ -70,7 +70,7 @@ class Dot(Struct, frozen=True):
 
 
 class Label(Struct, frozen=True):
-    """Words on one line. Shape: `x` is their start, centre or end, `y` their baseline."""
+    """Text on one line. Shape: `x` is its start, centre or end by `align`, `y` its baseline."""
 
     text: str
     x: float
@@ -79,11 +79,11 @@ class Label(Struct, frozen=True):
     align: Align = Align.START
 
 
-Mark = Box | Stroke | Dot | Label
+Mark = Rectangle | Stroke | Dot | Label
 
 
 class Drawing(Struct, frozen=True):
-    """Marks in the order in which they are painted."""
+    """A drawing with its marks in drawing order."""
 
     width: float
     height: float

@@ -1,14 +1,15 @@
-"""PDF: tagged, archivable, laid out by an engine of our own on reportlab's fonts and objects.
+"""The PDF renderer: tagged, archivable files from a layout engine of our own.
 
-In → Out: `RENDERER` is what the registry finds.
-Must not: be imported before a PDF is asked for; reportlab takes its time.
+In → Out: the constant `RENDERER` out.
+Must not: be imported before a PDF is rendered, as reportlab is slow to import.
 
-A document becomes boxes (`blocks`), boxes fill pages (`pages`), pages are drawn as marked content
-(`sheet`), and everything is written as one file (`file`). Platypus is not used: its flowables know
-nothing of structure elements, and long tables take ten times as long.
+Blocks become boxes (`blocks`), boxes are laid out on pages (`layout`) and drawn as marked content
+(`file`), and `writer` assembles the file. reportlab only reads fonts and makes subsets. Its
+Platypus is not used: its flowables know nothing of structure elements, and long tables take ten
+times as long.
 """
 
-from pmdoc.render.pdf.text.isolation import load_reportlab
+from pmdoc.render.pdf.fonts.isolation import load_reportlab
 
 load_reportlab()
 

@@ -1,36 +1,40 @@
-"""The PDF renderer: boxes made, poured into pages, drawn, and written as one tagged file.
+"""The PDF renderer: build boxes, fill pages with them, draw the pages and write one tagged file.
 
 In → Out: a `Document` and a `Style` in, the bytes of a PDF 1.7 file out.
-Must not: look at a clock or the environment; the same document and style give the same bytes.
+Must not: read the clock or the environment: the same document and style give the same bytes.
 Source: ISO 32000-1; the file claims ISO 14289-1 (PDF/UA-1) and ISO 19005-2 level A (PDF/A-2a).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import zip_longest
 
 from pmdoc.model.document import Block, Document, Heading, PageKind
 from pmdoc.model.page_kinds import by_kind, leads_in
-from pmdoc.render.pdf.blocks.builder import Here, Maker
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.dispatch import block_boxes
-from pmdoc.render.pdf.blocks.headers_footers import PageFurniture
-from pmdoc.render.pdf.blocks.headings import tighten
+from pmdoc.render.pdf.blocks.footnotes import footnote_box
+from pmdoc.render.pdf.blocks.headers_footers import HeadersFooters
+from pmdoc.render.pdf.blocks.headings import tighten_contents
 from pmdoc.render.pdf.file.objects import PdfFile
-from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, Structure
-from pmdoc.render.pdf.file.writer import Writer
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.footnotes import Foot
-from pmdoc.render.pdf.layout.page_filling import Leaf, draw_pages, paginate
-from pmdoc.render.pdf.text.fonts import FontBook
+from pmdoc.render.pdf.layout.footnotes import FootnoteArea
+from pmdoc.render.pdf.layout.page_filling import PageContent, paginate
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox
+from pmdoc.render.pdf.writer import PdfWriter
 from pmdoc.render.renderer_protocol import AS_USUAL, Rendered, RenderOptions
 from pmdoc.runtime.gc_pause import paused_collector
-from pmdoc.style.style import Style
+from pmdoc.style.style import Style, TextRole
 
 
 class PdfRenderer:
-    """Makes accessible, archivable PDF files."""
+    """Render documents as accessible, archivable PDF files."""
 
     name = "pdf"
     suffix = ".pdf"
@@ -50,53 +54,89 @@ class PdfRenderer:
         Problems: `glyph-missing` for each character that no font of the style has.
         """
         with paused_collector():
-            return self._render(document, style, options)
-
-    def _render(self, document: Document, style: Style, options: RenderOptions) -> Rendered:
-        meta = document.metadata
-        fonts = FontBook(style, meta.language)
-        file = PdfFile()
-        structure = Structure(file)
-        frame = (style.page.text_width.pt, 1.0)
-        maker = Maker(style, fonts, frame, block_boxes, is_rtl=meta.is_right_to_left)
-        maker.is_fillable = options.is_fillable
-        stretches = list(by_kind(document.blocks))
-        furniture = {
-            kind: PageFurniture(document, maker, style.page.of_kind(kind), kind)
-            for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in stretches)))
-        }
-        poured = list(_poured(stretches, maker, furniture, structure.root))
-        foot = Foot(maker) if maker.runs.has_notes else None
-        leaves = [
-            leaf
-            for kind, boxes in poured
-            for leaf in paginate(boxes, furniture[kind].size, kind, foot)
-        ] or [Leaf()]
-        ledger = Ledger(file, structure, len(leaves), is_mirrored=maker.is_rtl)
-        writer = Writer(document, ledger, maker, options)
-        for sheet in draw_pages(leaves, ledger, furniture, foot):
-            writer.add_page(sheet)
-        return Rendered(data=writer.finish(), problems=fonts.problems)
+            return _render(document, style, options)
 
 
-def _poured(
-    stretches: Iterable[tuple[PageKind, Sequence[Block]]],
-    maker: Maker,
-    furniture: Mapping[PageKind, PageFurniture],
+def _render(document: Document, style: Style, options: RenderOptions) -> Rendered:
+    meta = document.metadata
+    fonts = DocumentFonts(style, meta.language)
+    file = PdfFile()
+    structure = Structure(file)
+    builder = BoxBuilder(
+        style,
+        fonts,
+        block_boxes,
+        is_rtl=meta.is_right_to_left,
+        is_fillable=options.is_fillable,
+    )
+    sections = list(by_kind(document.blocks))
+    headers_footers = {
+        kind: HeadersFooters(document, builder, style.page.of_kind(kind), kind)
+        for kind in dict.fromkeys((PageKind.NORMAL, *(kind for kind, _ in sections)))
+    }
+    built = list(_build_boxes(sections, builder, headers_footers, structure.root))
+    footnotes = None
+    if builder.runs.has_notes:
+        gap = style.text[TextRole.NOTE].leading.pt
+        footnotes = FootnoteArea(gap, style.rule, partial(footnote_box, builder))
+    pages = [
+        page
+        for kind, boxes in built
+        for page in paginate(boxes, headers_footers[kind].size, kind, footnotes)
+    ] or [PageContent()]
+    resources = PageResources(file, structure, len(pages), is_mirrored=builder.is_rtl)
+    writer = PdfWriter(document, resources, builder, options)
+    for canvas in _draw_pages(pages, resources, headers_footers, footnotes):
+        writer.add_page(canvas)
+    return Rendered(data=writer.finish(), problems=fonts.problems)
+
+
+def _build_boxes(
+    page_sections: Iterable[tuple[PageKind, Sequence[Block]]],
+    builder: BoxBuilder,
+    headers_footers: Mapping[PageKind, HeadersFooters],
     root: Element,
 ) -> Iterator[tuple[PageKind, list[Box]]]:
-    """Make all boxes; each heading opens a section, inside that of the level above."""
-    sections: list[tuple[int, Element]] = [(0, root)]
-    for kind, blocks in stretches:
-        maker.frame = furniture[kind].size
+    """Build all boxes; each heading opens a Sect element inside that of the level above."""
+    elements: list[tuple[int, Element]] = [(0, root)]
+    for kind, blocks in page_sections:
+        builder.frame = headers_footers[kind].size
         boxes: list[Box] = []
         for block, following in zip_longest(blocks, blocks[1:]):
             if isinstance(block, Heading):
-                while sections[-1][0] >= block.level:
-                    sections.pop()
-                sections.append((block.level, sections[-1][1].child("Sect")))
-            boxes.extend(maker.boxes((block,), Here(parent=sections[-1][1])))
+                while elements[-1][0] >= block.level:
+                    elements.pop()
+                elements.append((block.level, elements[-1][1].child("Sect")))
+            boxes.extend(builder.build((block,), BlockContext(parent=elements[-1][1])))
             if leads_in(block, following):
                 boxes[-1].keeps_next = True
-        tighten(boxes, maker.frame)
+        tighten_contents(boxes, builder.frame)
         yield kind, boxes
+
+
+def _draw_pages(
+    pages: list[PageContent],
+    resources: PageResources,
+    headers_footers: Mapping[PageKind, HeadersFooters],
+    footnotes: FootnoteArea | None,
+) -> Iterator[PageCanvas]:
+    """Draw page by page; `pages` is emptied on the way to free the boxes of drawn pages."""
+    for index, page in enumerate(pages):
+        for box, _ in page.placed:
+            if isinstance(box, AnchoredBox) and box.anchor:
+                resources.page_of.setdefault(box.anchor, index)
+    frames = {kind: (one.page, *one.frame) for kind, one in headers_footers.items()}
+    for index in range(len(pages)):
+        content, pages[index] = pages[index], PageContent()
+        page_style, top, bottom = frames[content.kind]
+        left = page_style.left.pt
+        canvas = PageCanvas(resources, index, page_style.width.pt, page_style.height.pt)
+        headers_footers[content.kind].draw(canvas)
+        if content.notes and footnotes is not None:
+            # first, as a note continued from the page before is read before this page's text
+            footnotes.draw(canvas, content.notes, (left, bottom, page_style.text_width.pt))
+        for box, offset in content.placed:
+            box.draw(canvas, left, top + offset)
+        for anchor in tuple(canvas.pending_notes):
+            canvas.draw_note(anchor)
+        yield canvas

@@ -1,4 +1,4 @@
-"""Text measurements that both renderers share: fonts, widths, line breaks, direction.
+"""Text measurements for both renderers: fonts, widths, line breaks, writing direction.
 
 In → Out: text and a style in; widths, breaks and plain text out.
 Must not: import a renderer.

@@ -1,10 +1,13 @@
-"""Which way each character runs, and in which order a line's pieces stand.
+"""Find the writing direction of each character, and the visual order of a line's pieces.
 
-In → Out: a paragraph's text and its base direction in, a level a character out; levels of a line's
+In → Out: a paragraph's text and base direction in, a level per character out; levels of a line's
 pieces in, their order from left to right out.
 Must not: draw, shape or break lines.
 Source: UAX #9 (Unicode Bidirectional Algorithm): rules W, N, I and L2. Embeddings, overrides and
-isolates (rules X) have no effect: reports need none, and none is drawn.
+isolates (rules X) are ignored: reports need none.
+
+Example, with Hebrew letters in capitals: in a paragraph from left to right, `a B1` has the levels
+0 0 1 2, and its pieces `a `, `B`, `1` are shown in the order `a `, `1`, `B`.
 """
 
 from __future__ import annotations
@@ -15,9 +18,10 @@ from unicodedata import bidirectional, normalize
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 _STRONG = {"L": "L", "R": "R", "AL": "R", "EN": "R", "AN": "R"}
-"""How strong classes count for neutral characters between them (N1)."""
+"""The direction that a strong class or a number gives to adjacent neutral characters (N1)."""
+_EFFECTIVE = frozenset(("L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "S", "WS"))
+"""The classes that are told apart; explicit controls and all others count as neutral."""
 _NEUTRAL = frozenset(("B", "S", "WS", "ON"))
-_SPACE = frozenset(("WS", "BN", "FSI", "LRI", "RLI", "PDI"))
 _PAIRS = {"(": ")", "[": "]", "{": "}", "\u2045": "\u2046", "\u207d": "\u207e", "\u208d": "\u208e",
           "\u2308": "\u2309", "\u230a": "\u230b", "\u2329": "\u232a", "\u27e6": "\u27e7",
           "\u27e8": "\u27e9", "\u3008": "\u3009", "\u300a": "\u300b", "\u300c": "\u300d",
@@ -25,14 +29,15 @@ _PAIRS = {"(": ")", "[": "]", "{": "}", "\u2045": "\u2046", "\u207d": "\u207e", 
 _CLOSING = {closing: opening for opening, closing in _PAIRS.items()}
 _DEEPEST = 63
 _JOINED = {("ES", "EN"), ("CS", "EN"), ("CS", "AN")}
-"""Separators that belong to the numbers on both sides."""
+"""Separators that become part of the numbers on both sides (W4)."""
 
 
 def levels_of(text: str, *, is_rtl: bool) -> list[int]:
-    """Return each character's level: even for left to right, odd for right to left."""
+    """Return the level of each character: even for left to right, odd for right to left."""
     base = int(is_rtl)
     edge = "R" if is_rtl else "L"
-    kinds = [_plain(bidirectional(character) or "L") for character in text]
+    kinds = [bidirectional(character) or "L" for character in text]
+    kinds = [kind if kind in _EFFECTIVE else "ON" for kind in kinds]
     _resolve_weak(kinds, edge)
     _resolve_pairs(text, kinds, edge)
     _resolve_neutral(kinds, edge)
@@ -40,7 +45,7 @@ def levels_of(text: str, *, is_rtl: bool) -> list[int]:
 
 
 def by_direction(text: str, *, is_rtl: bool) -> list[tuple[str, bool]]:
-    """Cut text where its direction changes. Shape: text, is from right to left; not empty."""
+    """Split text where its direction changes. Shape: text, is it from right to left; not empty."""
     if not is_rtl and (text.isascii() or not RIGHT_TO_LEFT.search(text)):
         return [(text, False)]
     backward = [bool(level % 2) for level in levels_of(text, is_rtl=is_rtl)] or [False]
@@ -54,7 +59,7 @@ def by_direction(text: str, *, is_rtl: bool) -> list[tuple[str, bool]]:
 
 
 def visual_order(levels: Sequence[int]) -> list[int]:
-    """Return the indices of a line's pieces as they stand from left to right (L2)."""
+    """Return the indices of a line's pieces in their order from left to right (L2)."""
     order = list(range(len(levels)))
     for level in range(max(levels, default=0), 0, -1):
         start = 0
@@ -70,15 +75,8 @@ def visual_order(levels: Sequence[int]) -> list[int]:
     return order
 
 
-def _plain(kind: str) -> str:
-    """Take controls that have no effect here for neutral ones."""
-    return (
-        kind if kind in {"L", "R", "AL", "EN", "ES", "ET", "AN", "CS", "NSM", "S", "WS"} else "ON"
-    )
-
-
 def _resolve_weak(kinds: list[str], edge: str) -> None:
-    """Apply W1 to W7: marks, numbers and what belongs to them."""
+    """Apply W1 to W7: combining marks, and numbers with their separators and signs."""
     before, strong = edge, edge
     for at, own in enumerate(kinds):
         kind = before if own == "NSM" else own  # W1
@@ -96,7 +94,7 @@ def _resolve_weak(kinds: list[str], edge: str) -> None:
 
 
 def _resolve_separators(kinds: list[str], edge: str) -> None:
-    """Apply W6 and W7: separators that are left are neutral; numbers run as Latin before them."""
+    """Apply W6 and W7: other separators are neutral; numbers after Latin text count as Latin."""
     strong = edge
     for at, kind in enumerate(kinds):
         if kind in {"ES", "ET", "CS"}:  # W6
@@ -108,7 +106,7 @@ def _resolve_separators(kinds: list[str], edge: str) -> None:
 
 
 def _resolve_terminators(kinds: list[str]) -> None:
-    """Apply W5: signs such as % and $ belong to the number beside them."""
+    """Apply W5: signs such as % and $ take the class of an adjacent number."""
     at = 0
     while at < len(kinds):
         if kinds[at] != "ET":
@@ -124,7 +122,7 @@ def _resolve_terminators(kinds: list[str]) -> None:
 
 
 def _resolve_pairs(text: str, kinds: list[str], edge: str) -> None:
-    """Apply N0: both brackets of a pair run as what they enclose, or as what is around them."""
+    """Apply N0: the brackets of a pair take the direction of their content or surroundings."""
     for opening, closing in sorted(_pairs(text, kinds)):
         inside = {_STRONG[kind] for kind in kinds[opening + 1 : closing] if kind in _STRONG}
         if edge in inside:
@@ -160,7 +158,7 @@ def _pairs(text: str, kinds: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _resolve_neutral(kinds: list[str], edge: str) -> None:
-    """Apply N1 and N2: neutral characters run as both sides do, or as the paragraph."""
+    """Apply N1 and N2: neutral characters take the direction of both sides, or the paragraph's."""
     at = 0
     while at < len(kinds):
         if kinds[at] not in _NEUTRAL:

@@ -1,14 +1,18 @@
-"""What cells have in common, and the words that differ: long tables are alike in all their rows.
+"""The patterns of table cells: long tables repeat the same few in all their rows.
 
-In → Out: a cell's blocks in; its pattern and its words out, where it holds nothing but paragraphs
-of plain and marked words.
-Must not: know WordprocessingML, a type or a width; who does something once for a pattern does.
+In → Out: the blocks of a cell in; its pattern and its texts out, if it holds nothing but paragraphs
+of plain and marked text.
+Must not: know WordprocessingML, a font or a width; callers compute those once a pattern.
+
+Example: the cells `**12:40** Alert fired` and `**13:05** Mitigated` have one pattern, a paragraph
+of a `Strong` and a `Text`, and the texts ("12:40", " Alert fired") and ("13:05", " Mitigated").
 """
 
 from __future__ import annotations
 
+from itertools import accumulate, pairwise
+
 from msgspec import Struct
-from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Block,
@@ -21,85 +25,70 @@ from pmdoc.model.document import (
     Strong,
     Text,
 )
-from pmdoc.render.text.plain_text import Line, lines
+from pmdoc.render.text.plain_text import plain_lines
 
 
-class Pattern:
-    """Paragraphs without their words; what is alike is one object.
+class CellPattern:
+    """What cells have in common besides their texts. Patterns are compared by identity.
 
-    Shape: `stretches` says which of a wording's texts make up each paragraph, and how a line of
-    them is measured; `roles` are those of the paragraphs,
-    `codes` say which texts are a machine's.
+    Shape: `sample` holds the paragraphs of the first cell of the pattern, `inlines` the inlines of
+    each. `lines` has an entry for each paragraph: texts[start:end] make up its text, and the line,
+    whose own text is empty, says how to measure it. In the module's example that is
+    ((0, 2, PlainLine("", is_bold=True)),).
     """
 
-    __slots__ = ("_like", "codes", "roles", "stretches")
+    __slots__ = ("has_code", "inlines", "lines", "sample")
 
-    def __init__(self, like: tuple[Paragraph, ...]) -> None:
-        self._like = like
-        self.roles = tuple(paragraph.role for paragraph in like)
-        self.codes = tuple(isinstance(one, Code) for own in like for one in own.children)
-        ends = [0]
-        for paragraph in like:
-            ends.append(ends[-1] + len(paragraph.children))
-        measured = (line._replace(text="") for line in lines(self.blocks("x")))
-        self.stretches: tuple[tuple[int, int, Line], ...] = tuple(
-            zip(ends, ends[1:], measured, strict=False)
-        )
-
-    def blocks(self, word: str) -> tuple[Paragraph, ...]:
-        """Return the paragraphs with one word wherever a wording has its texts."""
-        return tuple(
-            replace(paragraph, children=tuple(_said(one, word) for one in paragraph.children))
-            for paragraph in self._like
+    def __init__(self, sample: tuple[Paragraph, ...]) -> None:
+        self.sample = sample
+        self.inlines = tuple(paragraph.children for paragraph in sample)
+        self.has_code = any(isinstance(one, Code) for inlines in self.inlines for one in inlines)
+        ranges = pairwise(accumulate(map(len, self.inlines), initial=0))
+        self.lines = tuple(
+            (start, end, line._replace(text=""))
+            for (start, end), line in zip(ranges, plain_lines(sample), strict=True)
         )
 
 
-class Wording(Struct, frozen=True):
-    """What a cell says. Shape: the texts in reading order; none is empty or has a line's end."""
+class CellText(Struct, frozen=True):
+    """The text of a cell. Shape: `texts` are in reading order; none is empty or has a newline."""
 
-    pattern: Pattern
+    pattern: CellPattern
     texts: tuple[str, ...]
 
 
-def _said(inline: Inline, word: str) -> Inline:
-    if isinstance(inline, Strong | Emphasis | Strike):
-        return replace(inline, children=(Text(word),))
-    return Code(word) if isinstance(inline, Code) else Text(word)
-
-
-class Patterns:
-    """The patterns of one document, each made when it is first met."""
+class CellPatterns:
+    """The patterns of one document, each made when it first occurs."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[object, ...], Pattern] = {}
+        self._patterns: dict[tuple[object, ...], CellPattern] = {}
 
-    def rows(self, grid: Grid) -> list[list[Wording | None]]:
-        """Return what each cell of a grid says; nothing for cells that hold more than words."""
-        return [[self.wording(cell.blocks) for cell in row.cells] for row in grid.rows]
+    def rows(self, grid: Grid) -> list[list[CellText | None]]:
+        """Return the text of each cell of a grid; None for cells that hold more than text."""
+        return [[self.cell_text(cell.blocks) for cell in row.cells] for row in grid.rows]
 
-    def wording(self, blocks: tuple[Block, ...]) -> Wording | None:
-        """Return what blocks say, if they are paragraphs of words."""
-        shape: list[object] = []
+    def cell_text(self, blocks: tuple[Block, ...]) -> CellText | None:
+        """Return the text of blocks; None if they are not all paragraphs of text."""
+        key: list[object] = []
         texts: list[str] = []
         for block in blocks:
             if type(block) is not Paragraph:
                 return None
-            shape += (block.role, block.language)
+            key += (block.role, block.language)
             for inline in block.children:
-                text = inline.text if type(inline) is Text else _marked(inline)
+                text = inline.text if type(inline) is Text else _marked_text(inline)
                 if not text or "\n" in text:
                     return None
-                shape.append(type(inline))
+                key.append(type(inline))
                 texts.append(text)
-        key = tuple(shape)
-        pattern = self._known.get(key)
+        pattern = self._patterns.get(tuple(key))
         if pattern is None:
-            pattern = self._known[key] = Pattern(blocks)  # type: ignore[arg-type]
-        return Wording(pattern, tuple(texts))
+            pattern = self._patterns[tuple(key)] = CellPattern(blocks)  # type: ignore[arg-type]
+        return CellText(pattern, tuple(texts))
 
 
-def _marked(inline: Inline) -> str:
-    """Return the words of a text that is marked as a whole; nothing for anything else."""
+def _marked_text(inline: Inline) -> str:
+    """Return the text of an inline that marks it as a whole; "" for anything else."""
     if type(inline) is Code:
         return inline.text
     if type(inline) is Strong or type(inline) is Emphasis or type(inline) is Strike:

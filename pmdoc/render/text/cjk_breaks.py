@@ -1,6 +1,6 @@
-"""Where a line may end in Chinese and Japanese, which part no words by spaces.
+"""Find line breaks in Chinese and Japanese text, which has no spaces between words.
 
-In → Out: text in, the pieces between which a line may end out.
+In → Out: text in, the pieces between which a line may break out.
 Must not: measure, or break a word of any other script.
 Source: UAX #14 (classes ID, CJ, OP, CL, NS); JIS X 4051 for signs that never begin or end a line.
 """
@@ -27,26 +27,29 @@ _GLUE = frozenset("\u00a0\u202f\u2060\ufeff\u2011\u200d")
 
 @cache
 def _ideographs() -> re.Pattern[str]:
-    """Make the pattern when the first text may need it: that takes longer than a search."""
+    """Compile the pattern when the first text may need it: compiling takes longer than a search."""
     return re.compile(f"[{_RANGES}]")
 
 
 def has_ideographs(text: str) -> bool:
-    """Say whether a line may end inside a text without a space, as in Chinese and Japanese."""
+    """Return whether a text has characters between which a line may break without a space."""
     if text.isascii() or max(text) < _RANGES[0]:
         return False
     return _ideographs().search(text) is not None
 
 
 def may_break(before: str, after: str) -> bool:
-    """Say whether a line may end between two characters because one of them is an ideograph."""
+    """Return whether a line may break between two characters because one is an ideograph."""
     if before in _OPENING or after in _CLOSING or before in _GLUE or after in _GLUE:
         return False
     return has_ideographs(before) or has_ideographs(after)
 
 
 def units(text: str) -> list[str]:
-    """Cut a text without spaces where a line may end. Shape: never empty."""
+    """Split a text without spaces where a line may break. Shape: never empty.
+
+    Example: `DB障害。` gives `DB`, `障`, `害。`, as no line begins with a full stop.
+    """
     if not has_ideographs(text):
         return [text]
     found: list[str] = []

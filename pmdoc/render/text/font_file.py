@@ -1,4 +1,4 @@
-"""What a TrueType file says about its characters' widths, its line height and its licence.
+"""Read a TrueType file: the widths of characters, the line height, the licence.
 
 In → Out: a font file's path in, a `FontFile` out.
 Must not: draw, or read a table that no caller asks for.
@@ -19,12 +19,12 @@ _BITMAPS_ONLY = 0x0200
 _PERMISSIONS = 0x000F
 _USE_TYPO_METRICS = 0x0080
 _LAST_IN_PLANE = 0xFFFF
-"""What ends a format 4 map, and is no character."""
+"""The end of a format 4 map, which is not a character."""
 
 
 @lru_cache(maxsize=64)
 def load_font(path: Path) -> FontFile:
-    """Read a font file, once a process.
+    """Read a font file, once per process.
 
     Raises:
         StyleError: the file is not a TrueType or OpenType font.
@@ -40,11 +40,11 @@ def load_font(path: Path) -> FontFile:
 
 
 class FontFile:
-    """A font's tables, each read when first asked for. Units: ratios of the type size."""
+    """A font whose tables are read when needed. Units: ratios of the type size."""
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        # of a collection, the first font counts
+        # the first font of a collection
         start = struct.unpack_from(">L", data, 12)[0] if self.is_collection else 0
         count = struct.unpack_from(">H", data, start + 4)[0]
         self._tables: dict[str, int] = {}
@@ -58,7 +58,7 @@ class FontFile:
         return self.data[:4] == b"ttcf"
 
     def check(self) -> None:
-        """Read what every font has, so that a broken file is found at once."""
+        """Read tables that every font has, so that a broken file fails at once."""
         _ = (self.line_height, self._os2)
 
     @cached_property
@@ -74,7 +74,7 @@ class FontFile:
 
     @cached_property
     def line_height(self) -> float:
-        """The height of a line set solid, as Word and LibreOffice measure it."""
+        """The height of a line without extra leading, as Word and LibreOffice measure it."""
         if self._number("OS/2", 62) & _USE_TYPO_METRICS:
             ascent, descent, gap = (self._number("OS/2", at, "h") for at in (68, 70, 72))
             return (ascent - descent + gap) / self._units
@@ -101,7 +101,7 @@ class FontFile:
         return (*ranges, *pages)
 
     def advance(self, character: str) -> float | None:
-        """Return how far a character moves the pen; nothing where the font has no glyph for it."""
+        """Return the width of a character; None if the font has no glyph for it."""
         glyph = self._characters.glyph(ord(character))
         if glyph is None:
             return None
@@ -109,12 +109,12 @@ class FontFile:
         return self._number("hmtx", 4 * min(glyph, last)) / self._units
 
     def has(self, character: str) -> bool:
-        """Say whether the font has a glyph for a character."""
+        """Return whether the font has a glyph for a character."""
         return self._characters.glyph(ord(character)) is not None
 
     @cached_property
     def _characters(self) -> _Coverage | _Segments:
-        """The character map: format 12 where there is one, else format 4."""
+        """The character map: format 12 if the font has one, else format 4."""
         start = self._tables["cmap"]
         count = struct.unpack_from(">H", self.data, start + 2)[0]
         maps: dict[int, int] = {}
@@ -127,7 +127,7 @@ class FontFile:
 
 
 class _Coverage:
-    """Groups of characters and of glyphs that run on alike. Source: cmap, "Format 12"."""
+    """A map from groups of consecutive characters to glyphs. Source: cmap, "Format 12"."""
 
     def __init__(self, data: bytes, at: int) -> None:
         count = struct.unpack_from(">L", data, at + 12)[0]
@@ -142,7 +142,7 @@ class _Coverage:
 
 
 class _Segments:
-    """Segments of characters, each with its own way to glyphs. Source: cmap, "Format 4"."""
+    """A map from segments of characters to glyphs, by offset or delta. Source: cmap, "Format 4"."""
 
     def __init__(self, data: bytes, at: int) -> None:
         count = struct.unpack_from(">H", data, at + 6)[0] // 2

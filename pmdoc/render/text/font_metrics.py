@@ -1,7 +1,7 @@
-"""Which characters a family can show, how wide they are, and the line pitch that a style asks for.
+"""Measure text with a style's fonts, and find substitutes for characters that a font lacks.
 
-In → Out: a `Style` in, a `Typeface` for each of its families out.
-Must not: open a font before a question needs it, or know WordprocessingML beyond line spacing.
+In → Out: a `Style` in; widths, line spacing and the families of characters out.
+Must not: open a font before it is needed, or know WordprocessingML beyond line spacing.
 Source: ECMA-376 part 1, 17.3.1.33 and 17.18.48 (line spacing and its rules).
 """
 
@@ -17,24 +17,26 @@ from pmdoc.style.script_fonts import families_for, script_family, script_of
 from pmdoc.style.style import FontFamily, Style, TextStyle
 
 _ASSUMED_WIDTH, _IDEOGRAPH_WIDTH = 0.6, 1.0
-_SOLID_TOLERANCE = Length(635)
-"""A twip: leadings this near to the font's own height count as reaching it."""
+"""The widths of characters that a font lacks, as shares of the type size."""
+_LEADING_TOLERANCE = Length(635)
+"""A twip: a leading this close to the font's own line height counts as reaching it."""
 
 _ASCII = frozenset(map(chr, range(128)))
-_ONE_FIGURE = bytes.maketrans(b"123456789", b"000000000")
+_TO_ZERO = bytes.maketrans(b"123456789", b"000000000")
 _SLOTS = {
     **dict.fromkeys(("ar", "fa", "ur"), ("cs", "Arab")),
     **dict.fromkeys(("he", "yi"), ("cs", "Hebr")),
     **dict.fromkeys(("ja", "zh"), ("eastAsia", "Hani")),
     "ko": ("eastAsia", "Kore"),
 }
-"""Which of a style's four fonts sets the script of a language. Source: 17.3.2.26 (rFonts)."""
+"""The font attribute and the script of a language, if it is not `ascii`. Source: 17.3.2.26."""
 
 
 class Typefaces:
-    """The families of one style, by name, and those that stand in for them.
+    """The font families of a style, and the substitutes for characters that they lack.
 
-    Shape: `used` are the families that stand in somewhere, `missing` the characters of no family.
+    Shape: `used` holds the substitutes that are in use, `missing` the characters that no family
+    has; both in the order in which texts asked for them.
     """
 
     def __init__(self, style: Style, language: str = "") -> None:
@@ -42,130 +44,132 @@ class Typefaces:
         self._language = language
         self._families = style.families
         self._fallback = style.fallback
-        self._own: dict[str, set[str]] = {}
-        self._stand_ins: dict[str, dict[str, str]] = {}
+        self._own_characters: dict[str, set[str]] = {}
+        self._substitutes: dict[str, dict[str, str]] = {}
         self._fonts: dict[tuple[str, bool], FontFile] = {}
-        self._words: dict[tuple[str, bool, int, int], WordWidths] = {}
+        self._word_widths: dict[tuple[str, bool, int, int], WordWidths] = {}
         self.used: dict[str, FontFamily] = {}
         self.missing: dict[str, None] = {}
 
     @property
     def fallback_name(self) -> str:
-        """The family that shows the signs that others lack; empty where the style has none."""
+        """The family for symbols that the others lack; "" if the style has none."""
         return self._fallback[0].name if self._fallback else ""
 
     @cached_property
     def slots(self) -> dict[str, str]:
-        """The families of the document's own script, by the attribute that names them."""
+        """The family of the document's own script, by the font attribute that names it."""
         slot, family = self._slot
         return {slot: family.name} if family else {}
 
     @cached_property
     def _slot(self) -> tuple[str, FontFamily | None]:
-        """The attribute and the family of the document's own script."""
         slot, script = _SLOTS.get(self._language.partition("-")[0].lower(), ("", ""))
         return slot, script_family(script, self._style, self._language) if slot else None
 
-    def stand_in(self, character: str, family: str) -> str:
-        """Name the family to set a character in, where neither its own nor the slots' will do."""
-        known = self._stand_ins.setdefault(family, {})
+    def substitute(self, character: str, family: str) -> str:
+        """Return the family to set a character in; "" if its own or a slot's family will do."""
+        known = self._substitutes.setdefault(family, {})
         if character not in known:
-            known[character] = self._find(character, self._families[family])
+            known[character] = self._find_substitute(character, self._families[family])
         return known[character]
 
-    def _find(self, character: str, own: FontFamily) -> str:
+    def _find_substitute(self, character: str, own: FontFamily) -> str:
         for family in families_for(self._style, own, character, self._language):
-            if regular(family).has(character):
+            if _regular_font(family).has(character):
                 if family is own:
                     return ""
                 self.used[family.name] = family
-                in_slot = script_of(character) and family.name in self.slots.values()
-                return "" if in_slot else family.name
+                is_in_slot = script_of(character) and family.name in self.slots.values()
+                return "" if is_in_slot else family.name
         if character.isprintable():
             self.missing[character] = None
         return ""
 
-    def is_whole(self, text: str, family: str) -> bool:
-        """Say whether a text is one run: in its own family, and from left to right."""
+    def is_single_run(self, text: str, family: str) -> bool:
+        """Return whether a text is in one family, and runs from left to right."""
         if text.isascii():
             return True
-        own = self._own.setdefault(family, set(_ASCII))
+        own = self._own_characters.setdefault(family, set(_ASCII))
         if own.issuperset(text):
             return True
-        for character in text:  # in its order, which is that of the families in the font table
+        for character in text:  # not a set: `used` keeps the order of first use
             if character in own:
                 continue
-            if RIGHT_TO_LEFT.match(character) or self.stand_in(character, family):
+            if RIGHT_TO_LEFT.match(character) or self.substitute(character, family):
                 return False
             own.add(character)
         return True
 
     def split(self, text: str, family: str) -> list[tuple[str, str]]:
-        """Cut text where it passes to another family. Shape: text, family; its own is empty."""
+        """Split text by font family. Shape: text and family, which is "" for its own."""
         if text.isascii():
             return [(text, "")]
         pieces: list[tuple[str, str]] = []
-        start, name = 0, "" if text[0].isascii() else self.stand_in(text[0], family)
+        start, name = 0, "" if text[0].isascii() else self.substitute(text[0], family)
         for index, character in enumerate(text):
-            other = "" if character.isascii() else self.stand_in(character, family)
+            other = "" if character.isascii() else self.substitute(character, family)
             if other != name:
                 pieces.append((text[start:index], name))
                 start, name = index, other
         pieces.append((text[start:], name))
         return pieces
 
-    def width(self, text: str, look: TextStyle, *, bold: bool = False) -> float:
+    def width(self, text: str, style: TextStyle, *, bold: bool = False) -> float:
         """Measure a line of text. Units: twips."""
-        key = (look.family, bold or look.bold)
+        key = (style.family, bold or style.bold)
         font = self._fonts.get(key)
         if font is None:
-            family = self._families[look.family]
+            family = self._families[style.family]
             font = self._fonts[key] = load_font(family.face(bold=key[1], italic=False).path)
-        return _width(text, font) * look.size.pt * 20 + look.tracking.twips * len(text)
+        return _width(text, font) * style.size.pt * 20 + style.tracking.twips * len(text)
 
-    def in_zeros(self, texts: list[str], look: TextStyle) -> list[str]:
-        """Return texts as wide as these, in which each figure is a zero where a font allows it."""
-        zero, *others = (self.words(look)[figure] for figure in "0123456789")
+    def with_zeros(self, texts: list[str], style: TextStyle) -> list[str]:
+        """Return texts of the same widths with zeros for all digits, if the font's are alike.
+
+        There are fewer different texts to measure then: "12:40" and "13:05" become "00:00".
+        """
+        zero, *others = (self.word_widths(style)[digit] for digit in "0123456789")
         if any(width != zero for width in others):
             return texts
-        joined = "\0".join(texts).encode("utf-8", "surrogatepass").translate(_ONE_FIGURE)
-        found = joined.decode("utf-8", "surrogatepass").split("\0")
-        return found if len(found) == len(texts) else texts
+        joined = "\0".join(texts).encode("utf-8", "surrogatepass").translate(_TO_ZERO)
+        replaced = joined.decode("utf-8", "surrogatepass").split("\0")
+        return replaced if len(replaced) == len(texts) else texts
 
-    def words(self, look: TextStyle) -> WordWidths:
-        """Return the widths of words in a type, each measured once. Units: twips."""
-        key = (look.family, look.bold, look.size, look.tracking)
-        if key not in self._words:
-            font = load_font(self._families[look.family].face(bold=look.bold, italic=False).path)
-            self._words[key] = WordWidths(_advances(font), look)
-        return self._words[key]
+    def word_widths(self, style: TextStyle) -> WordWidths:
+        """Return the widths of words in a text style, each measured once. Units: twips."""
+        key = (style.family, style.bold, style.size, style.tracking)
+        if key not in self._word_widths:
+            face = self._families[style.family].face(bold=style.bold, italic=False)
+            self._word_widths[key] = WordWidths(_advances(load_font(face.path)), style)
+        return self._word_widths[key]
 
-    def line_spacing(self, look: TextStyle) -> tuple[int, str]:
-        """Return line spacing and its rule so that lines stand `leading` apart.
+    def line_spacing(self, style: TextStyle) -> tuple[int, str]:
+        """Return the line spacing, and its rule, that sets lines `leading` apart.
 
-        A leading below the font's own height can't be had by "at least"; it is a share of that
-        height then, which, unlike "exact", never cuts off a picture or a taller character. Where
-        the document's own script has a lower font, its height counts: a share of it is too low.
+        "At least" can't set lines closer than the font's own height; a smaller leading is a share
+        of that height ("auto"), which, unlike "exact", never cuts off a picture or a taller
+        character. If the font of the document's own script is lower, its height counts: a share of
+        it is not too low.
         """
-        families = (self._families[look.family], self._slot[1])
-        natural = min(regular(one).line_height for one in families if one) * look.size
-        if look.leading + _SOLID_TOLERANCE >= natural:
-            return look.leading.twips, "atLeast"
-        return round(240 * look.leading / natural), "auto"
+        families = (self._families[style.family], self._slot[1])
+        natural = min(_regular_font(one).line_height for one in families if one) * style.size
+        if style.leading + _LEADING_TOLERANCE >= natural:
+            return style.leading.twips, "atLeast"
+        return round(240 * style.leading / natural), "auto"
 
-    def pitch(self, look: TextStyle) -> Length:
-        """Return how far lines of the document's own script stand apart, if they say "at least".
+    def pitch(self, style: TextStyle) -> Length:
+        """Return the distance between lines of the document's own script.
 
-        A font of that script may be taller than the style's own, and then counts.
+        A font of that script may be taller than the leading that "at least" asks for.
         """
         family = self._slot[1]
-        if family is None or self.line_spacing(look)[1] != "atLeast":
-            return look.leading
-        return max(look.leading, Length(round(regular(family).line_height * look.size)))
+        if family is None or self.line_spacing(style)[1] != "atLeast":
+            return style.leading
+        return max(style.leading, Length(round(_regular_font(family).line_height * style.size)))
 
 
-def regular(family: FontFamily) -> FontFile:
-    """Return a family's regular face."""
+def _regular_font(family: FontFamily) -> FontFile:
     return load_font(family.face(bold=False, italic=False).path)
 
 
@@ -176,47 +180,47 @@ def _width(text: str, font: FontFile) -> float:
 
 
 class WordWidths(dict[str, float]):
-    """The widths of words in one type, measured when first asked for. Units: twips."""
+    """The widths of words in one text style, measured when first asked for. Units: twips."""
 
-    def __init__(self, advances: _Advances, look: TextStyle) -> None:
+    def __init__(self, advances: _Advances, style: TextStyle) -> None:
         super().__init__()
         self._advances = advances
-        self._size = look.size.pt * 20
-        self._tracking = look.tracking.twips
+        self._size = style.size.pt * 20
+        self._tracking = style.tracking.twips
 
     def measure(self, lines: Iterable[str]) -> tuple[dict[str, float], set[str]]:
-        """Measure lines, none twice. Shape: the width of each, and all words in them."""
+        """Measure lines, each text once. Shape: the width of each, and the words in them."""
         width_of, space = self.__getitem__, self[" "]
-        found: dict[str, float] = {}
-        seen: set[str] = set()
+        widths: dict[str, float] = {}
+        all_words: set[str] = set()
         for line in lines:
-            if line not in found:
+            if line not in widths:
                 words = line.split(" ")
-                seen.update(words)
-                found[line] = sum(map(width_of, words)) + space * (len(words) - 1)
-        return found, seen
+                all_words.update(words)
+                widths[line] = sum(map(width_of, words)) + space * (len(words) - 1)
+        return widths, all_words
 
     def __missing__(self, word: str) -> float:
         advances = self._advances
-        wide = sum([advances[character] for character in word]) * self._size
-        self[word] = wide = wide + self._tracking * len(word)
-        return wide
+        width = sum([advances[character] for character in word]) * self._size
+        self[word] = width = width + self._tracking * len(word)
+        return width
 
 
 class _Advances(dict[str, float]):
-    """Widths by character, with an assumption for those that the font lacks."""
+    """The widths of a font's characters, assumed for those that it lacks. Units: type sizes."""
 
     def __init__(self, font: FontFile) -> None:
         super().__init__()
         self._font = font
 
     def __missing__(self, character: str) -> float:
-        wide = self._font.advance(character)
-        if wide is None:
+        advance = self._font.advance(character)
+        if advance is None:
             is_square = script_of(character) in {"Hani", "Kore"}
-            wide = _IDEOGRAPH_WIDTH if is_square else _ASSUMED_WIDTH
-        self[character] = wide
-        return wide
+            advance = _IDEOGRAPH_WIDTH if is_square else _ASSUMED_WIDTH
+        self[character] = advance
+        return advance
 
 
 @cache

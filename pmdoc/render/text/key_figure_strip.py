@@ -1,7 +1,7 @@
-"""A strip of figures: how many stand beside one another, how wide each is, how large its value.
+"""Lay out a strip of key figures: how many per row, the width of each, the size of their values.
 
-In → Out: how long the words are and how much room there is, in; widths and a scale out.
-Must not: know a format, a font or a unit; both renderers ask, each in its own.
+In → Out: the lengths of the words and the available width in; column widths and a scale out.
+Must not: know a format, a font or a unit; both renderers call it, each in its own unit.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from typing import NamedTuple, TypeVar
 
 Figure = TypeVar("Figure")
 _LEAST_PERCENT, _STEP = 68, 2
-"""How far values may shrink, so that they and their labels stay on one line."""
+"""How far values may shrink so that they and their labels stay on one line."""
 
 
-class Strip(NamedTuple):
-    """A strip's measures.
+class StripLayout(NamedTuple):
+    """The layout of a strip.
 
-    Shape: one width a column, the room in all; where the figures are more, they go on in further
-    rows of the same columns. Units: those of what was asked; `scale` is a factor.
+    Shape: one width per column, which together fill the available width; surplus figures go into
+    further rows of the same columns. `scale` is a factor for the size of the values.
     """
 
     widths: list[float]
@@ -31,53 +31,54 @@ class Strip(NamedTuple):
 
 
 def measure_strip(
-    labels: Sequence[float], values: Sequence[float], around: float, room: float
-) -> Strip:
-    """Share out a strip's width: alike, unless one says more.
+    labels: Sequence[float], values: Sequence[float], padding: float, available: float
+) -> StripLayout:
+    """Divide a strip into columns, of equal width unless one needs more.
 
-    `labels` and `values` are the lengths of the words, `around` is the space beside each figure's.
-    Where not even the smallest values leave room for the labels, the figures go on in a second
-    row; where that does not help either, labels may break, and all get as much less.
+    `labels` and `values` are the lengths of the words, `padding` is the space beside each. If not
+    even the smallest values leave room for the labels, the figures go into two rows; if that does
+    not help either, labels may break, and all columns shrink alike.
     """
     halved = (len(values) + 1) // 2
-    for columns in dict.fromkeys((len(values), max(halved, 2))):
-        strip = _fitted(_columns(labels, columns), _columns(values, columns), around, room)
+    for count in dict.fromkeys((len(values), max(halved, 2))):
+        strip = _fitted(_longest(labels, count), _longest(values, count), padding, available)
         if strip is not None:
             return strip
     least = _LEAST_PERCENT / 100
-    needed = [value * least + around for value in values]
+    needed = [value * least + padding for value in values]
     total = sum(needed)
-    widths = _share(needed, room) if total <= room else [room * one / total for one in needed]
-    return Strip(widths, least)
+    if total <= available:
+        return StripLayout(_share(needed, available), least)
+    return StripLayout([available * one / total for one in needed], least)
 
 
-def _columns(lengths: Sequence[float], count: int) -> list[float]:
-    """Return the greatest length of each of so many columns."""
+def _longest(lengths: Sequence[float], count: int) -> list[float]:
+    """Return the greatest length in each of `count` columns."""
     return [max(lengths[at::count]) for at in range(min(count, len(lengths)))]
 
 
 def _fitted(
-    labels: Sequence[float], values: Sequence[float], around: float, room: float
-) -> Strip | None:
-    """Return a strip with all words on one line, its values as large as can be; None if none is."""
+    labels: Sequence[float], values: Sequence[float], padding: float, available: float
+) -> StripLayout | None:
+    """Return a strip with all words on one line and the largest possible values, or None."""
     for percent in range(100, _LEAST_PERCENT - 1, -_STEP):
         scale = percent / 100
-        wanted = [
-            max(label, value * scale) + around for label, value in zip(labels, values, strict=True)
+        needed = [
+            max(label, value * scale) + padding for label, value in zip(labels, values, strict=True)
         ]
-        if sum(wanted) <= room:
-            return Strip(_share(wanted, room), scale)
+        if sum(needed) <= available:
+            return StripLayout(_share(needed, available), scale)
     return None
 
 
-def _share(wanted: Sequence[float], room: float) -> list[float]:
-    """Give each what is wanted, and so that the small ones are alike; it has to fit."""
-    widths = [0.0] * len(wanted)
-    left, rest = room, list(range(len(wanted)))
-    while large := [index for index in rest if wanted[index] > left / len(rest)]:
+def _share(needed: Sequence[float], available: float) -> list[float]:
+    """Give each column what it needs, and those that need less than the rest an equal share."""
+    widths = [0.0] * len(needed)
+    left, rest = available, list(range(len(needed)))
+    while large := [index for index in rest if needed[index] > left / len(rest)]:
         for index in large:
-            widths[index] = wanted[index]
-            left -= wanted[index]
+            widths[index] = needed[index]
+            left -= needed[index]
         rest = [index for index in rest if index not in large]
     for index in rest:
         widths[index] = left / len(rest)

@@ -1,7 +1,7 @@
-"""The words of inlines and blocks without their marks, line by line, to measure and to describe.
+"""Take the plain text of inlines and blocks, to measure and to describe them.
 
 In → Out: inlines or blocks in, lines of text out.
-Must not: write XML, or be used for what a reader sees.
+Must not: write XML, or be used for text that a reader sees.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Abbreviation,
     Badge,
@@ -21,11 +20,13 @@ from pmdoc.model.document import (
     CodeBlock,
     Commented,
     Contents,
+    CrossReference,
     Emphasis,
     Figure,
     FigureRow,
     Footnote,
     Heading,
+    HorizontalRule,
     Inline,
     ItemList,
     KeyFigures,
@@ -38,10 +39,8 @@ from pmdoc.model.document import (
     Paragraph,
     Property,
     Quote,
-    Reference,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Strike,
     Strong,
     Table,
@@ -50,10 +49,11 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 
 
-class Line(NamedTuple):
-    """A line of text to measure. Shape: `depth` counts list levels, `badges` the boxed words."""
+class PlainLine(NamedTuple):
+    """A line of text to measure. `depth` counts list levels, `badges` the boxed words in it."""
 
     text: str
     depth: int = 0
@@ -61,17 +61,17 @@ class Line(NamedTuple):
     is_bold: bool = False
 
 
-def plain(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines; the end of a line is a newline."""
-    return "".join(_words(inline) for inline in inlines)
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Return the text of inlines, with newlines for line breaks."""
+    return "".join(map(_inline_text, inlines))
 
 
-def _words(inline: Inline) -> str:
+def _inline_text(inline: Inline) -> str:
     match inline:
         case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
             return inline.text
-        case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
-            return plain(inline.children)
+        case Strong() | Emphasis() | Strike() | Link() | CrossReference() | Target() | Commented():
+            return plain_text(inline.children)
         case Checkbox():
             return "\u2610"
         case LineBreak():
@@ -85,7 +85,7 @@ def _words(inline: Inline) -> str:
 
 
 def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
-    """Yield the footnotes of blocks, tables aside, or of inlines, in reading order."""
+    """Yield the footnotes of inlines, or of blocks other than tables, in reading order."""
     for node in nodes:
         match node:
             case Text():
@@ -103,30 +103,34 @@ def footnotes(nodes: Iterable[Block | Inline]) -> Iterator[Footnote]:
                 pass
 
 
-def lines(  # noqa: C901 - one case a kind of block
+def plain_lines(  # noqa: C901 - one case a kind of block
     blocks: Iterable[Block], depth: int = 0
-) -> Iterator[Line]:
-    """Yield the lines of blocks as far as their author broke them."""
+) -> Iterator[PlainLine]:
+    """Yield the lines of blocks, which end only where their author broke them.
+
+    Example: a paragraph, and a list with the item "**Root cause**", yield PlainLine("Alert fired")
+    and PlainLine("Root cause", depth=1, is_bold=True).
+    """
     for block in blocks:
         match block:
             case Paragraph() | Heading():
                 yield from _inline_lines(block.children, depth)
             case ItemList():
                 for item in block.items:
-                    yield from lines(item.blocks, depth + 1)
+                    yield from plain_lines(item.blocks, depth + 1)
             case CodeBlock():
-                yield from (Line(text, depth) for text in block.text.split("\n"))
+                yield from (PlainLine(text, depth) for text in block.text.split("\n"))
             case Quote() | Callout():
-                yield from lines(block.blocks, depth + 1)
+                yield from plain_lines(block.blocks, depth + 1)
             case KeyValues():
                 for pair in block.items:
-                    yield Line(pair.label, depth)
-                    yield from lines(pair.blocks, depth + 1)
-            case Table() | Timeline() | SignOff() | Revisions():
+                    yield PlainLine(pair.label, depth)
+                    yield from plain_lines(pair.blocks, depth + 1)
+            case Table() | Timeline() | SignOffTable() | Revisions():
                 for row in block.grid.rows:
                     for cell in row.cells:
-                        yield from lines(cell.blocks, depth + 1)
-            case TitleBlock() | KeyFigures() | Contents() | PageBreak() | Rule():
+                        yield from plain_lines(cell.blocks, depth + 1)
+            case TitleBlock() | KeyFigures() | Contents() | PageBreak() | HorizontalRule():
                 pass
             case Figure() | FigureRow() | LineChart() | BarChart() | TimelineChart():
                 pass
@@ -134,11 +138,11 @@ def lines(  # noqa: C901 - one case a kind of block
                 assert_never(block)
 
 
-def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[Line]:
-    if len(inlines) == 1 and type(inlines[0]) is Text:  # by far the most
-        yield Line(inlines[0].text, depth)
+def _inline_lines(inlines: tuple[Inline, ...], depth: int) -> Iterator[PlainLine]:
+    if len(inlines) == 1 and type(inlines[0]) is Text:  # nearly all
+        yield PlainLine(inlines[0].text, depth)
         return
     badges = sum(isinstance(inline, Badge) for inline in inlines)
     is_bold = bool(badges) or any(isinstance(inline, Strong) for inline in inlines)
-    for text in plain(inlines).split("\n"):
-        yield Line(text, depth, badges, is_bold)
+    for text in plain_text(inlines).split("\n"):
+        yield PlainLine(text, depth, badges, is_bold)

@@ -1,7 +1,7 @@
-"""How large a title is set: no larger than lets it stand on few lines.
+"""Choose the size of a title so that it takes few lines.
 
-In → Out: the widths of its words and the room for a line in, a factor for its type out.
-Must not: know a format, a font or a unit; both renderers ask, each in its own.
+In → Out: the widths of its words and of a line in, a factor for the type size out.
+Must not: know a format, a font or a unit; both renderers call it, each in its own unit.
 """
 
 from __future__ import annotations
@@ -13,33 +13,33 @@ _STEP = 2
 _SLACK = 0.98
 """Word processors round each glyph's width to their own grid."""
 _LEAST_FOR_ONE, _LEAST_FOR_TWO = 88, 72
-"""Percent. How far a title may shrink to save its second line, or those after the second."""
+"""How far a title may shrink to avoid a second line, or a third. Units: per cent."""
 
 
-def title_scale(words: Sequence[float], space: float, room: float) -> float:
-    """Return the factor at which a title of two lines takes one, or one of more takes two.
+def title_scale(words: Sequence[float], space: float, available: float) -> float:
+    """Return the factor at which a title of two lines takes one, or a longer one takes two.
 
-    Where no size that is still a title's does that, it stays as large as it is.
+    It is 1 if the title would have to become too small for that.
     """
-    room *= _SLACK
-    now = _lines(words, space, room)
-    if now == 1:
+    available *= _SLACK
+    current = _line_count(words, space, available)
+    if current == 1:
         return 1.0
-    goal, least = (1, _LEAST_FOR_ONE) if now == 2 else (2, _LEAST_FOR_TWO)
+    goal, least = (1, _LEAST_FOR_ONE) if current == 2 else (2, _LEAST_FOR_TWO)
     for percent in range(100 - _STEP, least - 1, -_STEP):
-        if _lines(words, space, room * 100 / percent) <= goal:
+        if _line_count(words, space, available * 100 / percent) <= goal:
             return percent / 100
     return 1.0
 
 
-def _lines(words: Sequence[float], space: float, room: float) -> int:
-    """Count the lines of words; one that is wider than a line is broken."""
+def _line_count(words: Sequence[float], space: float, available: float) -> int:
+    """Count the lines of words; a word that is wider than a line is broken."""
     count, used = 1, 0.0
     for word in words:
-        if used and used + space + word > room:
+        if used and used + space + word > available:
             count, used = count + 1, 0.0
         used += (space if used else 0.0) + word
-        if used > room:
-            broken = ceil(used / room) - 1
-            count, used = count + broken, used - broken * room
+        if used > available:
+            broken = ceil(used / available) - 1
+            count, used = count + broken, used - broken * available
     return count

@@ -16,16 +16,17 @@ from docx import Document
 
 from pmdoc.archive.extract import Extracted, read_embedded, write_new
 from pmdoc.diagnostics.errors import InputError, MissingExtra
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import MANIFEST, build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.read import Origin, Override
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from tests.documents import picture
 from tests.judges import need_tool
 
-ARCHIVE = pipeline.Options(
+ARCHIVE = Options(
     has_digest=True,
     has_manifest=True,
-    render=RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE),
+    render=RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE)),
 )
 TEXT = """pmdoc: 1
 # a remark that only the source has
@@ -52,7 +53,7 @@ def incident(tmp_path: Path) -> Path:
 
 def build(path: Path, *overrides: Override) -> dict[str, bytes]:
     origin = Origin(path=path, overrides=overrides)
-    return pipeline.build(origin, ["pdf"], ARCHIVE)[0]
+    return build_reports(origin, ["pdf"], ARCHIVE)
 
 
 def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: Path) -> None:
@@ -95,9 +96,9 @@ def test_verapdf_passes_the_archive(incident: Path, tmp_path: Path, flavour: str
 
 def test_files_travel_only_on_request(incident: Path) -> None:
     """A source may say more than its report does."""
-    made = pipeline.build(incident, ["pdf"], pipeline.Options())[0][".pdf"]
+    made = build_reports(incident, ["pdf"], Options())[".pdf"]
 
-    with pytest.raises(InputError, match="holds no files"):
+    with pytest.raises(InputError, match="contains no files"):
         read_embedded(made)
 
 
@@ -116,7 +117,7 @@ def test_the_digest_can_be_worked_out_by_hand(incident: Path, tmp_path: Path) ->
     ).stdout
 
     assert f"SHA-256 {digest[:12]}" in shown
-    assert digest == json.loads(outputs[pipeline.MANIFEST])["content_sha256"]
+    assert digest == json.loads(outputs[MANIFEST])["content_sha256"]
     with pikepdf.open(path) as pdf:
         assert digest == str(pdf.docinfo["/Content SHA-256"])
 
@@ -124,7 +125,7 @@ def test_the_digest_can_be_worked_out_by_hand(incident: Path, tmp_path: Path) ->
 def test_the_manifest_accounts_for_everything(incident: Path) -> None:
     """What went in and what came out, each with its digest; the same account each time."""
     outputs = build(incident)
-    account = json.loads(outputs[pipeline.MANIFEST])
+    account = json.loads(outputs[MANIFEST])
 
     assert ["incident", "included", "asset"] == [one["role"] for one in account["sources"]]
     (made,) = account["outputs"]
@@ -136,9 +137,9 @@ def test_the_manifest_names_the_house_template(incident: Path, tmp_path: Path) -
     """A report in other looks was made from something else."""
     template = tmp_path / "house.docx"
     Document().save(str(template))
-    options = pipeline.Options(has_manifest=True, docx_template=template)
+    options = Options(has_manifest=True, docx_template=template)
 
-    account = json.loads(pipeline.build(incident, ["docx"], options)[0][pipeline.MANIFEST])
+    account = json.loads(build_reports(incident, ["docx"], options)[MANIFEST])
 
     (named,) = [one for one in account["sources"] if one["role"] == "template"]
     assert hashlib.sha256(template.read_bytes()).hexdigest() == named["sha256"]
@@ -171,7 +172,7 @@ def test_a_file_that_was_changed_is_refused(incident: Path, tmp_path: Path) -> N
     """What does not match its digest is not given out as a source."""
     data = changed(build(incident)[".pdf"], tmp_path, "/Desc", "SHA-256 " + "0" * 64)
 
-    with pytest.raises(InputError, match="not what the report was made from"):
+    with pytest.raises(InputError, match="does not match its digest"):
         read_embedded(data)
 
 
@@ -188,7 +189,7 @@ def test_a_locked_file_is_said(incident: Path, tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(build(incident)[".pdf"])) as pdf:
         pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
 
-    with pytest.raises(InputError, match="locked or damaged"):
+    with pytest.raises(InputError, match="encrypted or damaged"):
         read_embedded(path.read_bytes())
 
 
@@ -196,7 +197,7 @@ def test_a_file_packed_in_an_unknown_way_is_said(incident: Path) -> None:
     """A filter's name that nobody knows is damage."""
     data = build(incident)[".pdf"].replace(b"/FlateDecode", b"/FlatDecodes")
 
-    with pytest.raises(InputError, match="locked or damaged"):
+    with pytest.raises(InputError, match="encrypted or damaged"):
         read_embedded(data)
 
 

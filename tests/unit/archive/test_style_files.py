@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from pmdoc.archive.extract import read_embedded, write_new
-from pmdoc.archive.style_files import may_be_handed_on
+from pmdoc.archive.style_files import may_be_shared
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.pipeline import build as pipeline
-from pmdoc.render import PdfStandard, RenderOptions
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
+from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from pmdoc.runtime.resources import styles_folder
 from tests.documents import picture
 from tests.judges import run_pmdoc
@@ -36,7 +37,7 @@ GROUP = "color: {primary: '#5b2a86'}\ndefaults: {pmdoc: {extends: modern}}\n"
 LAYOUT = "name: house\nextends: ../base.yaml\n"
 BASE = "name: base\nextends: concise\n"
 LANGUAGE = "code: en-HOUSE\nextends: en\nwords: {contents: What is where}\n"
-ARCHIVE = RenderOptions(pdf_standard=PdfStandard.ARCHIVE_WITH_SOURCE)
+ARCHIVE = RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE))
 
 
 @pytest.fixture
@@ -66,10 +67,8 @@ def house(tmp_path: Path) -> Path:
 
 
 def build(incident: Path, **options: str) -> tuple[bytes, tuple[Problem, ...]]:
-    outputs, problems = pipeline.build(
-        incident, ["pdf"], pipeline.Options(render=ARCHIVE, **options)
-    )
-    return outputs[".pdf"], problems
+    built = build_reports(incident, ["pdf"], Options(render=ARCHIVE, **options))
+    return built[".pdf"], built.problems
 
 
 def central(house: Path) -> dict[str, str]:
@@ -168,7 +167,7 @@ def test_a_font_named_from_the_root_stays_out_and_is_said(house: Path) -> None:
 
     assert not any("House.ttf" in file.parts for file in read_embedded(made))
     (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert "from the root of the disk" in said.message
+    assert "by an absolute path" in said.message
 
 
 @pytest.mark.parametrize(
@@ -178,5 +177,5 @@ def test_licence_bits_are_read_strictly(bits: int, may: bool) -> None:
     """Only what may be installed anywhere goes along as a file; subsets are another question."""
     font = (styles_folder() / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
 
-    assert may is may_be_handed_on(restricted(font, bits))
-    assert not may_be_handed_on(b"OTTO")
+    assert may is may_be_shared(restricted(font, bits))
+    assert not may_be_shared(b"OTTO")

@@ -1,4 +1,4 @@
-"""Output streams that take no more end a run in words."""
+"""An output stream that can't be written ends the run with a message."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ FULL = Path("/dev/full")
 
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
 @pytest.mark.parametrize("command", [("schema",), ("list", "layouts"), ("explain", "yaml-size")])
-def test_a_full_disk_behind_the_output_is_said(command: tuple[str, ...]) -> None:
-    """No traceback, and none on the way out."""
+def test_full_disk_is_reported(command: tuple[str, ...]) -> None:
+    """There is no traceback, not even at exit."""
     with FULL.open("wb") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "pmdoc", *command],
@@ -33,8 +33,8 @@ def test_a_full_disk_behind_the_output_is_said(command: tuple[str, ...]) -> None
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a device that is always full")
-def test_nothing_to_say_it_on_is_no_traceback_either() -> None:
-    """Where the errors' stream is full, too, the exit code says it."""
+def test_exit_code_is_right_if_nothing_can_be_printed() -> None:
+    """Standard error is full too."""
     with FULL.open("wb") as full:
         ran = subprocess.run(
             [sys.executable, "-m", "pmdoc", "check", example("minimal")],

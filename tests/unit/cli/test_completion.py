@@ -1,4 +1,4 @@
-"""Shells complete what can be written: commands, options, names, files."""
+"""Shells complete commands, options, names and files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ import pytest
 from tests.judges import ROOT, need_tool, run_pmdoc
 
 
-def offered(line: str, folder: Path) -> list[str]:
-    """Ask pmdoc, as a shell would, for what a line's last word may become."""
+def completions(line: str, folder: Path) -> list[str]:
+    """Return the completions of a line's last word, as a shell gets them."""
     environment = {
         "COMP_WORDS": line,
         "COMP_CWORD": str(len(line.split(" ")) - 1),
@@ -54,13 +54,13 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_word_is_completed(line: str, expected: list[str], folder: Path) -> None:
-    """With what fits there and nothing else."""
-    assert expected == offered(line, folder)
+    """With everything that fits, and nothing else."""
+    assert expected == completions(line, folder)
 
 
-def test_formats_are_offered_once(folder: Path) -> None:
-    """What is there already is not offered again."""
-    found = offered("pmdoc build --format docx,", folder)
+def test_typed_formats_are_not_offered_again(folder: Path) -> None:
+    """Only the others are."""
+    found = completions("pmdoc build --format docx,", folder)
 
     assert "docx,pdf" in found
     assert "docx,docx" not in found
@@ -68,7 +68,7 @@ def test_formats_are_offered_once(folder: Path) -> None:
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_script_is_printed(shell: str) -> None:
-    """Ready to be put into the shell's own file."""
+    """Ready for the shell's start-up file."""
     ran = run_pmdoc("completion", shell)
 
     assert 0 == ran.returncode
@@ -76,7 +76,7 @@ def test_script_is_printed(shell: str) -> None:
 
 
 def in_shell(shell: str, script: str, folder: Path) -> str:
-    """Run a shell that has pmdoc in its PATH; skip where there is none."""
+    """Run a script in a shell with pmdoc in its PATH; skip if the shell is missing."""
     programs = folder / "bin"
     programs.mkdir()
     start = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m pmdoc "$@"\n'
@@ -96,7 +96,7 @@ def in_shell(shell: str, script: str, folder: Path) -> str:
 
 
 def test_bash_completes_with_the_script(folder: Path) -> None:
-    """A real bash loads it and fills in the words."""
+    """A real bash loads the script and completes words."""
     script = """
         eval "$(pmdoc completion bash)"
         complete -p pmdoc
@@ -107,10 +107,10 @@ def test_bash_completes_with_the_script(folder: Path) -> None:
         echo "${COMPREPLY[@]}"
     """
 
-    said = in_shell("bash", script, folder).splitlines()
+    lines = in_shell("bash", script, folder).splitlines()
 
-    assert "_pmdoc_completion" in said[0]
-    assert ["governance", "compopt -o nospace", "incidents/"] == said[1:]
+    assert "_pmdoc_completion" in lines[0]
+    assert ["governance", "compopt -o nospace", "incidents/"] == lines[1:]
 
 
 IN_ZSH = """
@@ -125,6 +125,6 @@ IN_FISH = "pmdoc completion fish | source; complete -C 'pmdoc build --layout gov
     ("shell", "script", "expected"),
     [("zsh", IN_ZSH, "_pmdoc_completion"), ("fish", IN_FISH, "governance")],
 )
-def test_other_shells_take_the_script(shell: str, script: str, expected: str, folder: Path) -> None:
-    """They load it without a complaint."""
+def test_other_shells_load_the_script(shell: str, script: str, expected: str, folder: Path) -> None:
+    """Without an error."""
     assert expected in in_shell(shell, script, folder)

@@ -1,4 +1,4 @@
-"""Which files are meant, and where their reports go."""
+"""Files and patterns are resolved, and each report gets a path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pmdoc.read import Origin
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Work in a folder with some incidents."""
+    """Change to a folder with some incidents."""
     for name in ("b.yaml", "a.yaml", "x/c.yaml", "x/y/c.yaml", "we[i]rd.yaml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).touch()
@@ -24,7 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(*typed: str) -> list[str]:
-    """Name the files that are meant."""
+    """Return the files that were found."""
     return [str(origin.path) for origin in find_origins(typed)]
 
 
@@ -39,8 +39,8 @@ def names(*typed: str) -> list[str]:
         (["missing.yaml"], ["missing.yaml"]),
     ],
 )
-def test_files_are_found_each_once_and_sorted(typed: list[str], expected: list[str]) -> None:
-    """A pattern gives files only, in the same order everywhere."""
+def test_files_are_found_once_and_sorted(typed: list[str], expected: list[str]) -> None:
+    """A pattern matches files only, in the same order on every system."""
     assert expected == names(*typed)
 
 
@@ -53,8 +53,8 @@ def test_files_are_found_each_once_and_sorted(typed: list[str], expected: list[s
         ([""], "is empty"),
     ],
 )
-def test_what_names_no_file_is_wrong_usage(typed: list[str], words: str) -> None:
-    """With the way that it can be written."""
+def test_word_without_a_file_is_wrong_usage(typed: list[str], words: str) -> None:
+    """The message says what to write instead."""
     with pytest.raises(click.UsageError, match=words):
         find_origins(typed)
 
@@ -62,7 +62,7 @@ def test_what_names_no_file_is_wrong_usage(typed: list[str], words: str) -> None
 def targets(
     files: list[str], output: str | None, suffixes: tuple[str, ...] = (".pdf",)
 ) -> list[str]:
-    """Plan reports and name them."""
+    """Return the planned paths."""
     origins = [Origin(path=Path(name)) for name in files]
     planned = plan_targets(origins, suffixes, Path(output) if output else None)
     return [str(path) for target in planned for path in target.values()]
@@ -81,35 +81,35 @@ def targets(
         (["<stdin>"], "r.pdf", ["r.pdf"]),
     ],
 )
-def test_reports_go_where_they_are_looked_for(
+def test_report_gets_the_expected_path(
     files: list[str], output: str | None, expected: list[str]
 ) -> None:
-    """Beside the incident, into a folder, or to the file that was named."""
+    """Next to the incident, in a folder, or the file that was given."""
     assert expected == targets(files, output)
 
 
 @pytest.mark.parametrize(
     ("files", "output", "words"),
     [
-        (["a.yaml", "b.yaml"], "r.pdf", "more than one comes out"),
+        (["a.yaml", "b.yaml"], "r.pdf", "several are built"),
         (["a.yaml"], "r.docx", "does not end in .pdf"),
         (["a.yaml"], "r.txt", "does not end in .pdf"),
         (["a.yaml"], "a.yaml", "does not end in .pdf"),
         (["a.yaml", "a.yml"], None, "would both be written to a.pdf"),
         (["a.yaml", "a.yml"], "out", "would both be written to out/a.pdf"),
-        (["<stdin>"], None, "Say with -o"),
+        (["<stdin>"], None, "needs -o"),
     ],
 )
 def test_reports_never_overwrite_each_other(
     files: list[str], output: str | None, words: str
 ) -> None:
-    """It is said before anything is made."""
+    """The error comes before anything is built."""
     with pytest.raises(click.UsageError, match=words):
         targets(files, output)
 
 
-def test_folder_is_made_but_not_that_of_a_named_file() -> None:
-    """A mistyped path of a file is no wish for a folder."""
+def test_only_a_folder_is_created_not_that_of_a_file() -> None:
+    """The folder in a file's path may be a typing error."""
     assert is_folder(Path("out"), [{".pdf": Path("out/a.pdf")}])
     assert not is_folder(Path("out/a.pdf"), [{".pdf": Path("out/a.pdf")}])
     assert not is_folder(None, [{".pdf": Path("a.pdf")}])

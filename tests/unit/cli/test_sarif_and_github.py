@@ -1,4 +1,4 @@
-"""What programs are told: SARIF that its schema admits, and workflow commands that are escaped."""
+"""Output for programs: SARIF that is valid, and workflow commands that are escaped."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
-from pmdoc.cli.github import as_github
-from pmdoc.cli.sarif import as_sarif
+from pmdoc.cli.github import to_github
+from pmdoc.cli.sarif import to_sarif
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.lint import discover
 from pmdoc.pipeline.explain import explain_in_short
@@ -37,26 +37,26 @@ PROBLEMS = (
 
 
 def sarif(*problems: Problem) -> dict[str, Any]:
-    """Write SARIF and read it again."""
-    run: dict[str, Any] = json.loads(as_sarif(problems, explain_in_short))["runs"][0]
+    """Return the run of a SARIF log."""
+    run: dict[str, Any] = json.loads(to_sarif(problems, explain_in_short))["runs"][0]
     return run
 
 
-def test_sarif_fits_its_schema() -> None:
-    """The schema of SARIF 2.1.0 admits it, whatever the problems are."""
+def test_sarif_is_valid() -> None:
+    """Against the schema of SARIF 2.1.0, with and without problems."""
     path = need_npm("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")
     validator = Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
 
     for problems in ((), PROBLEMS):
         assert [] == [
             e.message
-            for e in validator.iter_errors(json.loads(as_sarif(problems, explain_in_short)))
+            for e in validator.iter_errors(json.loads(to_sarif(problems, explain_in_short)))
         ]
     assert [] != list(validator.iter_errors({"version": "2.1.0", "runs": [{}]}))
 
 
-def test_sarif_names_place_and_rule() -> None:
-    """A relative address, line and column, and the rule by its number."""
+def test_sarif_has_location_and_rule() -> None:
+    """A relative URI, line and column, and the rule's index."""
     run = sarif(*PROBLEMS)
     first = run["results"][0]
     place = first["locations"][0]["physicalLocation"]
@@ -67,15 +67,15 @@ def test_sarif_names_place_and_rule() -> None:
     assert ["error", "warning", "note"] == [result["level"] for result in run["results"][:3]]
 
 
-def test_what_is_in_no_file_has_no_address() -> None:
-    """Neither standard input nor the command line is a file of the repository."""
+def test_problem_outside_a_file_has_no_location() -> None:
+    """Standard input and the command line are not files of the repository."""
     run = sarif(*PROBLEMS[2:])
 
     assert not any("locations" in result for result in run["results"])
 
 
 def test_same_problem_has_the_same_fingerprint_on_another_line() -> None:
-    """Code scanning can tell what is new."""
+    """So code scanning recognises new problems."""
     moved = Problem(id="x", message="m", pointer="/a", position=Position(file="f", line=9))
     there = Problem(id="x", message="m", pointer="/a", position=Position(file="f", line=1))
 
@@ -87,7 +87,7 @@ def test_same_problem_has_the_same_fingerprint_on_another_line() -> None:
 def test_absolute_path_below_the_working_folder_is_relative(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So that a log can be read on another machine."""
+    """So the log is valid on another machine."""
     monkeypatch.chdir(tmp_path)
     inside = Problem(id="x", message="m", position=Position(file=str(tmp_path / "a.yaml"), line=1))
     outside = Problem(id="x", message="m", position=Position(file="/elsewhere/a.yaml", line=1))
@@ -101,7 +101,7 @@ def test_absolute_path_below_the_working_folder_is_relative(
 
 
 def test_lint_rules_are_explained() -> None:
-    """Where the finding is shown the reader learns why it matters."""
+    """The reader of a finding learns why it matters."""
     rule = discover()[0]
     found = Problem(id=rule.id, level=rule.level, message="m")
 
@@ -115,15 +115,15 @@ def test_workflow_commands_are_escaped() -> None:
     """Nothing in a name or message ends the command early."""
     odd = Problem(id="x", message="50 %\n::error::y", position=Position(file="a,b:c.yaml", line=2))
 
-    assert "::error file=a%2Cb%3Ac.yaml,line=2,title=x::50 %25%0A::error::y" == as_github([odd])
+    assert "::error file=a%2Cb%3Ac.yaml,line=2,title=x::50 %25%0A::error::y" == to_github([odd])
     assert ["error", "warning", "notice"] == [
-        line.split(" ")[0].strip(":") for line in as_github(PROBLEMS[:3]).splitlines()
+        line.split(" ")[0].strip(":") for line in to_github(PROBLEMS[:3]).splitlines()
     ]
-    assert "file" not in as_github(PROBLEMS[3:])
+    assert "file" not in to_github(PROBLEMS[3:])
 
 
 def test_command_line_writes_sarif_of_the_problems(tmp_path: Path) -> None:
-    """Nothing else stands on standard output."""
+    """Standard output has nothing else."""
     (tmp_path / "bad.yaml").write_text("pmdoc: 1\nincident: {id: X}\n", encoding="utf-8")
 
     ran = run_pmdoc("check", "--format", "sarif", "bad.yaml", cwd=tmp_path)

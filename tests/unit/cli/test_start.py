@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run in one word, whenever it comes."""
+"""Ctrl-C ends a run with one word, whenever it comes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pmdoc.cli import main
 sys.meta_path.insert(0, Interrupt(int(sys.argv.pop(1))))
 main()
 """
-"""A run in which Ctrl-C comes while one of its modules is imported."""
+"""A run that gets Ctrl-C during an import."""
 
 
 def hear_interrupts() -> None:
@@ -37,7 +37,7 @@ def hear_interrupts() -> None:
 
 
 def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line, and interrupt it at an import."""
+    """Run the command line and interrupt it at an import; never if `moment` is 0."""
     return subprocess.run(
         [sys.executable, "-c", before + INTERRUPTED, str(moment), *arguments],
         capture_output=True,
@@ -49,15 +49,15 @@ def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedP
 
 
 @pytest.mark.parametrize("moment", [1, 2, 5, 12, 27, 40, 60, 90, 130, 170, 190])
-def test_an_early_end_needs_one_word(moment: int) -> None:
-    """While the program is loaded there is no traceback either."""
+def test_interrupt_during_start_prints_one_word(moment: int) -> None:
+    """There is no traceback while modules are imported."""
     ran = run(moment, "check", example("minimal"))
 
     assert ("\nStopped.\n", "", 130) == (ran.stderr, ran.stdout, ran.returncode)
 
 
-def test_a_build_that_is_stopped_leaves_nothing(tmp_path: Path) -> None:
-    """What is interrupted while it is written is not there."""
+def test_interrupted_build_leaves_no_files(tmp_path: Path) -> None:
+    """Even if it is interrupted while writing."""
     moment = "pmdoc.write.atomic"
     before = f"""
 import os, signal, sys
@@ -74,11 +74,11 @@ sys.meta_path.insert(0, Late())
     assert [] == sorted(tmp_path.iterdir())
 
 
-def test_who_is_told_to_ignore_it_goes_on() -> None:
-    """Behind `nohup`, or in the background of a script, Ctrl-C is meant for somebody else."""
-    deaf = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
+def test_ignored_interrupt_does_not_stop_a_run() -> None:
+    """Under `nohup`, or in the background, Ctrl-C is meant for another process."""
+    ignoring = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)\n"
 
-    ran = run(5, "check", example("minimal"), before=deaf)
+    ran = run(5, "check", example("minimal"), before=ignoring)
 
     assert ("1 file: no problems\n", 0) == (ran.stderr, ran.returncode)
 
@@ -89,38 +89,38 @@ import os, signal, sys, time
 from pmdoc.pipeline import batch
 from pmdoc.cli import main
 
-def do(job, on_step=None):
+def run_job(job, on_step=None):
     if job.name.endswith("minimal/incident.yaml"):
-        os.kill({whom}, signal.{what})
+        os.kill({target}, signal.{signal})
     time.sleep({sleep})
 
-do.__module__, do.__qualname__ = "pmdoc.pipeline.batch", "do"
-batch.do = do
+run_job.__module__, run_job.__qualname__ = "pmdoc.pipeline.batch", "run_job"
+batch.run_job = run_job
 main()
 """
-"""A run in several processes, in which a signal comes while they are at work."""
+"""A run in several processes, one of which sends a signal."""
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes are begun anew")
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux only")
 @pytest.mark.parametrize(
-    ("whom", "what", "said", "code"),
+    ("target", "signal", "output", "code"),
     [
         ("0", "SIGINT", "\nStopped.\n", 130),
         (
             "os.getpid()",
             "SIGKILL",
-            "pmdoc: A process that did a share of the work was ended from outside. "
-            "The memory may have run out: give fewer --jobs.\n",
+            "pmdoc: A worker process was killed. "
+            "The machine may be out of memory: use fewer --jobs.\n",
             5,
         ),
     ],
     ids=["Ctrl-C", "killed"],
 )
-def test_several_processes_end_together(whom: str, what: str, said: str, code: int) -> None:
-    """None of them answers with a traceback, or is waited for."""
+def test_processes_end_together(target: str, signal: str, output: str, code: int) -> None:
+    """None of them prints a traceback, and none is waited for."""
     files = [str(example(name)) for name in ("minimal", "gitlab-2017", "aws-s3-2017")]
 
-    script = SHARED.format(whom=whom, what=what, sleep=WAIT_SECONDS)
+    script = SHARED.format(target=target, signal=signal, sleep=WAIT_SECONDS)
 
     ran = subprocess.run(
         [sys.executable, "-c", script, "check", *files, "--jobs", "2"],
@@ -128,9 +128,9 @@ def test_several_processes_end_together(whom: str, what: str, said: str, code: i
         text=True,
         check=False,
         timeout=WAIT_SECONDS / 2,
-        start_new_session=True,  # the first signal is for all processes of the run
+        start_new_session=True,  # so that a signal to 0 reaches this run only
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         preexec_fn=hear_interrupts,
     )
 
-    assert (said, "", code) == (ran.stderr, ran.stdout, ran.returncode)
+    assert (output, "", code) == (ran.stderr, ran.stdout, ran.returncode)

@@ -1,4 +1,4 @@
-"""On a terminal problems are shown in their lines; elsewhere they are plain lines."""
+"""On a terminal problems are printed with their source lines, elsewhere as plain lines."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from pmdoc.cli import terminal
-from pmdoc.cli.problem_output import as_text, fold, fold_by_section
-from pmdoc.cli.source_quote import Quoter
+from pmdoc.cli.problem_output import fold, fold_by_section, to_text
+from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.cli.terminal import Progress
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from tests.judges import ROOT, run_pmdoc
@@ -25,7 +25,7 @@ BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
 def quoted(line: str, column: int, width: int = 60, id: str = "x") -> list[str]:
     """Quote the second line of a file."""
     problem = Problem(id=id, message="m", position=Position(file="f", line=2, column=column))
-    return Quoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
+    return SourceQuoter({"f": f"first\n{line}\nlast"}).quote(problem, width)
 
 
 WITH_BAR_AFTER = """
@@ -60,14 +60,14 @@ def on_terminal(*arguments: str, cwd: Path, bar_after: float = NEVER, **env: str
     try:
         while piece := os.read(ours, 65536):
             pieces.append(piece)
-    except OSError:  # Linux says so when the other end is closed
+    except OSError:  # raised on Linux when the other end is closed
         pass
     os.close(ours)
     process.wait(timeout=600)
     return b"".join(pieces).decode().replace("\r\n", "\n")
 
 
-def test_caret_stands_below_the_place() -> None:
+def test_caret_is_below_the_column() -> None:
     """The line, its number, and a caret."""
     assert ["    2 │ id: INC-1", "      │     ^"] == quoted("id: INC-1", 5)
 
@@ -83,8 +83,10 @@ def test_caret_stands_below_the_place() -> None:
         ("short", 99, 13),
     ],
 )
-def test_caret_keeps_its_place_below_odd_characters(line: str, column: int, caret: int) -> None:
-    """Tabs, wide characters, accents and control characters take the room that they take."""
+def test_caret_is_below_the_column_of_unusual_characters(
+    line: str, column: int, caret: int
+) -> None:
+    """Tabs, wide characters, accents and control characters are as wide as on a terminal."""
     text, below = quoted(line, column)
 
     assert caret == below.index("^")
@@ -94,7 +96,7 @@ def test_caret_keeps_its_place_below_odd_characters(line: str, column: int, care
 
 @pytest.mark.parametrize("column", [1, 30, 250, 490, 500])
 def test_long_line_is_cut_around_the_caret(column: int) -> None:
-    """What is shown fits, and the caret still points at the same character."""
+    """The text fits, and the caret still points at the same character."""
     line = "".join(chr(ord("a") + n % 26) for n in range(500))
     text, below = quoted(line, column)
 
@@ -104,39 +106,39 @@ def test_long_line_is_cut_around_the_caret(column: int) -> None:
 
 @pytest.mark.parametrize("id", ["secret-in-text", "secret-suspected", "card-number-in-text"])
 def test_line_with_a_secret_is_not_quoted(id: str) -> None:
-    """Logs of CI are read by many."""
+    """CI logs have many readers."""
     assert [] == quoted("password: hunter2", 11, id=id)
 
 
-def test_line_that_another_problem_finds_a_secret_in_is_not_quoted() -> None:
-    """It would be shown all the same."""
+def test_line_with_a_secret_is_not_quoted_for_another_problem() -> None:
+    """The secret would be printed just the same."""
     place = Position(file="f", line=1, column=1)
     secret = Problem(id="secret-in-text", message="m", position=place)
     other = Problem(id="schema-value", message="m", position=place)
 
-    assert [] == Quoter({"f": "hunter2"}, [secret, other]).quote(other, 80)
-    assert [] != Quoter({"f": "hunter2"}, [other]).quote(other, 80)
+    assert [] == SourceQuoter({"f": "hunter2"}, [secret, other]).quote(other, 80)
+    assert [] != SourceQuoter({"f": "hunter2"}, [other]).quote(other, 80)
 
 
-def test_text_in_which_there_is_a_secret_is_not_quoted_at_all() -> None:
-    """On another of its lines there may be a second one, which is not reported again."""
+def test_no_line_of_a_value_with_a_secret_is_quoted() -> None:
+    """Another line may have a second secret, which is not reported again."""
     secret, other = (
         Problem(id=id, message="m", pointer="/notes", position=Position(file="f", line=line))
         for id, line in (("secret-in-text", 1), ("placeholder-left", 2))
     )
 
-    assert [] == Quoter({"f": "hunter2\nTODO hunter3"}, [secret, other]).quote(other, 80)
+    assert [] == SourceQuoter({"f": "hunter2\nTODO hunter3"}, [secret, other]).quote(other, 80)
 
 
-def test_what_can_not_be_read_is_not_quoted(tmp_path: Path) -> None:
-    """The problem is said all the same."""
+def test_unreadable_file_is_not_quoted(tmp_path: Path) -> None:
+    """The problem is printed without a line."""
     gone = Problem(id="x", message="m", position=Position(file=str(tmp_path / "x"), line=1))
 
-    assert [] == Quoter().quote(gone, 80)
+    assert [] == SourceQuoter().quote(gone, 80)
 
 
 def test_terminal_shows_line_and_caret_in_colours(tmp_path: Path) -> None:
-    """A person sees what is meant."""
+    """The level is in colour, the line is below."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, NO_COLOR="", FORCE_COLOR="")
@@ -147,7 +149,7 @@ def test_terminal_shows_line_and_caret_in_colours(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("setting", [{"NO_COLOR": "1"}, {"FORCE_COLOR": "0"}])
 def test_colours_can_be_turned_off(setting: dict[str, str], tmp_path: Path) -> None:
-    """The line and its caret stay."""
+    """The line and the caret remain."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, **{"FORCE_COLOR": "", **setting})
@@ -157,18 +159,18 @@ def test_colours_can_be_turned_off(setting: dict[str, str], tmp_path: Path) -> N
 
 
 def test_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
-    """As a file would."""
+    """The same lines as in a file."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, TERM="dumb", FORCE_COLOR="")
 
-    assert shown.startswith("bad.yaml:2:23 incident.titel is not a key")
+    assert shown.startswith("bad.yaml:2:23 incident.titel is not a known key")
     assert "\x1b" not in shown
     assert "│" not in shown
 
 
 def test_colours_can_be_forced(tmp_path: Path) -> None:
-    """CI logs know colours though they are no terminals."""
+    """CI logs show colours without being terminals."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     plain = run_pmdoc("check", "bad.yaml", cwd=tmp_path, env={"FORCE_COLOR": ""})
@@ -178,15 +180,15 @@ def test_colours_can_be_forced(tmp_path: Path) -> None:
     assert "\x1b[31m" in forced.stdout
 
 
-def test_position_is_not_said_twice() -> None:
-    """A message that begins with the file's name needs no more."""
+def test_file_name_is_not_printed_twice() -> None:
+    """A message that begins with the file's name has no position."""
     gone = Problem(id="i", message="x.yaml does not exist.", position=Position(file="x.yaml"))
 
-    assert "x.yaml does not exist. [i]" == as_text([gone])
+    assert "x.yaml does not exist. [i]" == to_text([gone])
 
 
-def test_what_is_said_again_and_again_is_folded() -> None:
-    """Warnings and notes that can be had in full elsewhere; errors never."""
+def test_repeated_problems_are_folded() -> None:
+    """Only warnings and notes with the given ids, never errors."""
     many = [Problem(id="a", level=Level.WARNING, message=str(n)) for n in range(9)]
     errors = [Problem(id="b", message=str(n)) for n in range(9)]
 
@@ -198,8 +200,8 @@ def test_what_is_said_again_and_again_is_folded() -> None:
     assert {"a": 6} == left_out
 
 
-def test_what_stands_everywhere_is_summed_up_by_section() -> None:
-    """More than twenty of a kind in a file, with the first line; nothing is left uncounted."""
+def test_frequent_problems_are_summed_up_by_section() -> None:
+    """If a file has more than twenty of one id; each section has its number and first line."""
 
     def problem(id: str, line: int, pointer: str, level: Level = Level.NOTE) -> Problem:
         position = Position(file="f.yaml", line=line)
@@ -215,13 +217,11 @@ def test_what_stands_everywhere_is_summed_up_by_section() -> None:
 
     assert [*many[:3], *twenty, *errors] == kept
     places = "summary 5 (from line 4), timeline 13 (from line 9)"
-    assert [
-        f"f.yaml: note: 18 more like these: {places}. `pmdoc check --all` names each. [a]"
-    ] == sums
+    assert [f"f.yaml: note: 18 more: {places}. `pmdoc check --all` lists them. [a]"] == sums
 
 
-def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Full, empty, what is done, how long, and never longer than the line."""
+def test_bar_shows_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Done and to do, steps, seconds and label, never longer than the line."""
     monkeypatch.setenv("COLUMNS", "60")
     progress = Progress(4)
     for name in ("a.yaml", "a.yaml → .pdf", "b" * 90):
@@ -233,10 +233,10 @@ def test_bar_says_how_far_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(line) < 60
 
 
-def test_bar_is_not_drawn_into_what_is_printed(
+def test_bar_is_not_drawn_while_lines_are_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The thread that draws it waits until all lines are out."""
+    """The thread that draws it waits for the end of the block."""
     monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
     monkeypatch.setattr(terminal, "_QUIET_SECONDS", 0.0)
     drawn = threading.Event()
@@ -254,8 +254,8 @@ def test_bar_is_not_drawn_into_what_is_printed(
     assert capsys.readouterr().err.endswith("BAR\x1b[K\r\x1b[K")
 
 
-def test_bar_appears_on_a_terminal_only_when_it_takes_long(tmp_path: Path) -> None:
-    """Nothing flickers for a small report; whatever is drawn says that a second is over."""
+def test_bar_appears_only_if_it_takes_long(tmp_path: Path) -> None:
+    """A small report has no flickering bar; one that is drawn is at least a second late."""
     (tmp_path / "small.yaml").write_text(GOOD, encoding="utf-8")
 
     shown = on_terminal("build", "small.yaml", cwd=tmp_path, bar_after=terminal._QUIET_SECONDS)
@@ -264,8 +264,8 @@ def test_bar_appears_on_a_terminal_only_when_it_takes_long(tmp_path: Path) -> No
     assert shown.endswith("small.docx\nsmall.pdf\n")
 
 
-def test_bar_shows_a_long_build_and_goes_away(tmp_path: Path) -> None:
-    """Every step is named; at the end only the names of the reports stand there."""
+def test_bar_of_a_long_build_disappears_at_the_end(tmp_path: Path) -> None:
+    """It shows the steps; in the end only the names of the reports remain."""
     rows = "".join(
         f"  - {{at: 2026-01-01T10:00Z, event: Row {n} of the timeline}}\n" for n in range(12_000)
     )

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from pmdoc.compose.abbreviations import find_abbreviations
-from pmdoc.compose.block_text import text_of
 from pmdoc.markdown import parse
 from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
+from pmdoc.model.document.block_text import block_text
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
 
 
 def found(*texts: str) -> dict[str, str]:
@@ -28,7 +29,7 @@ def marked(explained: str, text: str) -> tuple[object, ...]:
     assert known is not None
     (block,) = known.mark(parse(text))
     assert isinstance(block, Paragraph)
-    assert text_of((block,)) == text_of(parse(text))
+    assert block_text((block,)) == block_text(parse(text))
     return block.children
 
 
@@ -144,7 +145,7 @@ def test_a_report_knows_them_in_all_its_parts(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    document = pipeline.compose(pipeline.load(path)).document
+    document = compose_incident(load_incident(path)).document
 
     assert "Abbreviation(text='WAF', expansion='web application firewall')" in repr(document)
     assert 1 == repr(document).count("Abbreviation(")

@@ -10,13 +10,13 @@ from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
     Contents,
+    CrossReference,
     FieldKind,
     Heading,
     ItemList,
     PageCount,
     PageNumber,
-    Reference,
-    SignOff,
+    SignOffTable,
     Timeline,
     TitleBlock,
 )
@@ -152,7 +152,7 @@ def test_roles_of_the_layout_wait_for_their_signers() -> None:
     document = composed(
         "report: {sign_offs: [{role: technical lead, name: Ann}, {role: Auditor, name: Bo}]}"
     )
-    table = next(b for b in document.blocks if isinstance(b, SignOff))
+    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
 
     assert [
         "Incident Commander",
@@ -166,7 +166,7 @@ def test_roles_of_the_layout_wait_for_their_signers() -> None:
 def test_blank_cells_of_the_sign_off_are_fields() -> None:
     """What is to be filled in says its kind, its place in the incident file, and who is asked."""
     document = composed("report: {sign_offs: [{role: Auditor, name: Bo, date: 2017-02-20}]}")
-    table = next(b for b in document.blocks if isinstance(b, SignOff))
+    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
     fields = [cell.field for row in table.grid.rows for cell in row.cells if cell.field]
 
     assert [
@@ -201,7 +201,7 @@ def test_source_of_an_event_leads_to_its_reference() -> None:
                 for cell in row.cells
                 for paragraph in cell.blocks
                 for inline in paragraph.children  # type: ignore[union-attr]  # cells hold paragraphs
-                if isinstance(inline, Reference)
+                if isinstance(inline, CrossReference)
             ]
         if isinstance(block, ItemList):
             targets += [item.anchor for item in block.items]

@@ -6,24 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.compose import Sources, compose
+from pmdoc.compose import compose
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.lang import load_language
 from pmdoc.layout import load_layout
 from pmdoc.model.document import (
     Block,
     CaptionKind,
     Contents,
+    CrossReference,
     Document,
     Figure,
     Footnote,
     Paragraph,
-    Reference,
     Table,
     Target,
 )
 from pmdoc.pipeline.plugins import parts
-from tests.incidents import PIXEL, incident_from, words
+from tests.incidents import context_for, words
 
 LAYOUT = """
 name: house
@@ -71,13 +70,8 @@ def laid_out(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
     """Compose an incident whose notes are the given text."""
     path = folder / "house.yaml"
     path.write_text(LAYOUT, encoding="utf-8")
-    sources = Sources(
-        layout=load_layout(path),
-        language=load_language("en"),
-        parts=parts(),
-        images={"a.png": PIXEL},
-    )
-    done = compose(incident_from(f"{INCIDENT}\nnotes: '{notes}'"), sources)
+    ctx = context_for(f"{INCIDENT}\nnotes: '{notes}'", load_layout(path))
+    done = compose(ctx, parts())
     return done.document, done.problems
 
 
@@ -137,7 +131,7 @@ def test_a_reference_without_words_says_what_the_place_is_called(
 
     assert not problems
     assert expected == words(paragraph.children)
-    assert isinstance(paragraph.children[-1], Reference)
+    assert isinstance(paragraph.children[-1], CrossReference)
 
 
 def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
@@ -148,7 +142,7 @@ def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
     first = table.grid.rows[0].cells[0].blocks[0]
 
     (reference,) = paragraph.children
-    assert isinstance(reference, Reference)
+    assert isinstance(reference, CrossReference)
     assert isinstance(first, Paragraph)
     (target,) = first.children
     assert isinstance(target, Target)

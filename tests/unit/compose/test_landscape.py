@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmdoc.compose.landscape import turn_wide
+from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.model.document import (
     Block,
     Cell,
@@ -31,8 +31,8 @@ def table(columns: int, text: str = "a few words that fill a cell", anchor: str 
 def turned(*blocks: Block, wide: dict[str, bool] | None = None) -> list[Block]:
     """Turn what needs it."""
     ctx = context_for()
-    ctx.wide.update(wide or {})
-    return list(turn_wide(blocks, ctx))
+    ctx.state.landscape.update(wide or {})
+    return list(add_landscape_pages(blocks, ctx))
 
 
 def test_a_table_that_fits_stays_upright() -> None:

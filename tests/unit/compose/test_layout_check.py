@@ -27,8 +27,8 @@ def check(text: str, folder: Path) -> list[tuple[str, str, str]]:
         ("{part: text, value: summary.overveiw}", "layout-path", "Did you mean 'overview'?"),
         ("{part: tabel, value: actions}", "layout-unknown-part", "Did you mean 'table'?"),
         ("{part: text}", "layout-missing-key", "Every part of this kind needs it."),
-        ("{part: text, value: []}", "layout-value", "Write one entry at least."),
-        ("{part: revisions, columns: []}", "layout-value", "Write one entry at least."),
+        ("{part: text, value: []}", "layout-value", "Write at least one entry."),
+        ("{part: revisions, columns: []}", "layout-value", "Write at least one entry."),
         (
             "{part: metrics, columns: [A], items: [{label: A, value: notes}]}",
             "layout-value",

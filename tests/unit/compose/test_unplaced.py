@@ -83,7 +83,8 @@ def test_property_of_many_records_is_named_once(tmp_path: Path) -> None:
         tmp_path,
     )
 
-    assert {"actions[1].ticket": "has no place in the layout 'house', and so with 1 more."} == found
+    message = "is not shown by the layout 'house' (and 1 more like it)."
+    assert {"actions[1].ticket": message} == found
 
 
 def test_title_of_the_incident_is_lost_behind_the_reports_own(tmp_path: Path) -> None:

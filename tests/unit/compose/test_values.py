@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.compose.field_values import Piece, piece_blocks
+from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.parts import references
-from pmdoc.compose.values import Show
+from pmdoc.compose.values import ValueFormat
 from pmdoc.model.document import Badge, Code, ItemList, Link, Paragraph, Tone
 from tests.incidents import context_for, words
 
@@ -25,30 +25,32 @@ AMOUNTS = [
 def test_amount_is_worded_with_unit_and_basis(written: str, expected: str) -> None:
     """A figure shows its unit and how far it can be trusted."""
     ctx = context_for(f"impact: {{users: {{affected: {written}}}}}")
-    piece = Piece(value=("impact.users.affected",))
+    piece = FieldValue(value=("impact.users.affected",))
 
-    assert expected == words(piece_blocks(piece, ctx.incident, ctx))
+    assert expected == words(compose_field(piece, ctx.incident, ctx))
 
 
 def test_first_filled_path_wins() -> None:
     """A layout may name several homes of one answer."""
     ctx = context_for("summary: {impact: Some users}")
-    piece = Piece(value=("summary.users", "summary.impact"))
+    piece = FieldValue(value=("summary.users", "summary.impact"))
 
-    assert "Some users" == words(piece_blocks(piece, ctx.incident, ctx))
+    assert "Some users" == words(compose_field(piece, ctx.incident, ctx))
 
 
 def test_nothing_filled_gives_nothing() -> None:
     """No value, no blocks: the layout decides what stands there."""
     ctx = context_for()
 
-    assert () == piece_blocks(Piece(value=("summary.users",)), ctx.incident, ctx)
+    assert () == compose_field(FieldValue(value=("summary.users",)), ctx.incident, ctx)
 
 
 def test_state_becomes_a_badge_with_the_tone_of_the_house_scale() -> None:
     """The layout's severity scale decides the tone."""
     ctx = context_for("pmdoc: 1\nincident: {id: I, title: T, severity: SEV-2}")
-    blocks = piece_blocks(Piece(value=("incident.severity",), show=Show.BADGE), ctx.incident, ctx)
+    blocks = compose_field(
+        FieldValue(value=("incident.severity",), show=ValueFormat.BADGE), ctx.incident, ctx
+    )
 
     assert (Paragraph((Badge("SEV-2", Tone.SERIOUS),)),) == blocks
 
@@ -57,8 +59,8 @@ def test_several_texts_become_a_list_and_one_stays_a_paragraph() -> None:
     """A list of one is not a list."""
     ctx = context_for("impact: {geography: [Europe, Asia], demography: [Mobile]}")
 
-    several = piece_blocks(Piece(value=("impact.geography",)), ctx.incident, ctx)
-    single = piece_blocks(Piece(value=("impact.demography",)), ctx.incident, ctx)
+    several = compose_field(FieldValue(value=("impact.geography",)), ctx.incident, ctx)
+    single = compose_field(FieldValue(value=("impact.demography",)), ctx.incident, ctx)
 
     assert isinstance(several[0], ItemList)
     assert isinstance(single[0], Paragraph)
@@ -68,7 +70,9 @@ def test_house_field_is_shown_by_its_name() -> None:
     """`custom:` is open, and a layout can show it."""
     ctx = context_for("custom: {cost_center: 4711-B}")
 
-    assert "4711-B" == words(piece_blocks(Piece(value=("custom.cost_center",)), ctx.incident, ctx))
+    assert "4711-B" == words(
+        compose_field(FieldValue(value=("custom.cost_center",)), ctx.incident, ctx)
+    )
 
 
 def test_derived_duration_is_shown_in_words() -> None:
@@ -79,7 +83,7 @@ def test_derived_duration_is_shown_in_words() -> None:
     )
 
     assert "4 h 23 min" == words(
-        piece_blocks(Piece(value=("derived.duration",)), ctx.incident, ctx)
+        compose_field(FieldValue(value=("derived.duration",)), ctx.incident, ctx)
     )
 
 

@@ -8,15 +8,16 @@ from string import Formatter
 
 import pytest
 
-from pmdoc.compose import Sources, compose
+from pmdoc.compose import Context, compose
 from pmdoc.compose.part import read_part
-from pmdoc.compose.translate import translated
+from pmdoc.compose.translate import translate
 from pmdoc.diagnostics.errors import LanguageError, UnknownName
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
+from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Heading
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
 from tests.judges import example
@@ -189,7 +190,7 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
     language = load_language(str(path))
 
     words = [language.word("contents"), language.word("contents"), language.label("Impact")]
-    house = language.label("Ours", is_house=True)
+    house = language.label("Ours", is_custom=True)
 
     assert ["Contents", "Contents", "Impact", "Ours"] == [*words, house]
     (problem,) = language.problems
@@ -200,9 +201,10 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("name: X", "does not say: code, date, time, date_time, decimal, thousands, months"),
+        ("name: X", "x.yaml lacks: code, date, time, date_time, decimal, thousands, months"),
         ("extends: nowhere", "x.yaml:1:10 extends 'nowhere' is not a shipped language."),
         ("extends: ent", "Did you mean 'en'"),
+        ("extends: en.yaml", "x.yaml:1:10 extends "),
         ("- a", "is not a language file"),
         ("", "is empty. Begin with `extends: en`."),
         ("extends: en\nwords: [a]", "x.yaml:2:8 words "),
@@ -212,17 +214,20 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
         ("extends: en\ndirection: up", "x.yaml:2:12 direction "),
         ("extends: en\ngrouping: many", "x.yaml:2:11 grouping "),
         ("extends: en\nplurals: [one]", "x.yaml:2:10 plurals "),
-        ("extends: en\nplurals: {one: '('}", "x.yaml:2:16 plurals.one is no regular expression"),
+        ("extends: en\nplurals: {one: '('}", "x.yaml:2:16 plurals.one is not a regular expression"),
         (
             "extends: en\ndate: '{dya}'",
-            "has the place {dya}, which nothing fills. It may have: {day}",
+            "has the unknown placeholder {dya}. It may have: {day}",
         ),
-        ("extends: en\ndate: '{day:Y}'", "x.yaml:2:7 date asks for a format"),
-        ("extends: en\ntime: '{hour'", "x.yaml:2:7 time has a brace"),
+        ("extends: en\ndate: '{day:Y}'", "x.yaml:2:7 date has a format"),
+        ("extends: en\ntime: '{hour'", "x.yaml:2:7 time has an unmatched brace"),
         ("extends: en\nwords: {page_of: 'P. {page}'}", "words.page_of lacks {pages}."),
-        ("extends: en\nwords: {page_of: 'P. {}'}", "words.page_of has the place {}"),
-        ("extends: en\nwords: {contents: '{a}'}", "Nothing is filled in here."),
-        ("extends: en\nwords: {days: {other: '{n} d'}}", "words.days.other has the place {n}"),
+        ("extends: en\nwords: {page_of: 'P. {}'}", "words.page_of has the unknown placeholder {}"),
+        ("extends: en\nwords: {contents: '{a}'}", "It takes no values."),
+        (
+            "extends: en\nwords: {days: {other: '{n} d'}}",
+            "other has the unknown placeholder {n}",
+        ),
     ],
 )
 def test_a_broken_language_file_says_what_is_wrong(text: str, says: str, tmp_path: Path) -> None:
@@ -295,7 +300,7 @@ def layout_words() -> list[str]:
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None
-                translated(part[1], note)
+                translate(part[1], note)
             walk(section.sections)
 
     for name in layout_names():
@@ -310,10 +315,15 @@ def layout_words() -> list[str]:
 def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
     """Every word that composing puts on a page is asked for in the report's language."""
     language = load_language("de")
-    sources = Sources(layout=load_layout(name), language=language, parts=parts())
-    incident = pipeline.load(example("payments-outage")).incident
+    incident = load_incident(example("payments-outage")).incident
+    context = Context(
+        incident=incident,
+        figures=derive_figures(incident),
+        layout=load_layout(name),
+        language=language,
+    )
 
-    composed = compose(incident, sources)
+    composed = compose(context, parts())
 
     assert () == language.problems
     headings = [b for b in composed.document.blocks if isinstance(b, Heading)]

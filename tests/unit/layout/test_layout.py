@@ -220,8 +220,11 @@ def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
         ("drop: [Notes]", "the name of 2 sections. Write one of: Summary > Notes, why > Notes."),
         ("sections: [{use: why}, {use: why}]", "sections[1].use names 'why', which is named"),
         ("drop: [why]\nchange: {why: {title: X}}", "drop[0] names 'why', which is named elsewhere"),
-        ("sections: [rest, rest]", "sections[1] stands for nothing here"),
-        ("sections: [{title: A, sections: [rest]}]", "sections[0].sections[0] stands for nothing"),
+        ("sections: [rest, rest]", "sections[1] has no sections left"),
+        (
+            "sections: [{title: A, sections: [rest]}]",
+            "sections[0].sections[0] has no sections left",
+        ),
         ("sections: [others]", "or the one word `rest`"),
         ("sections: [{parts: []}]", "lacks the key 'title'"),
         ("sections: x", "must be a list, not text"),
@@ -245,7 +248,7 @@ def test_mistakes_of_a_house_layout_are_named(text: str, message: str, tmp_path:
     ("text", "message"),
     [
         ("extends: house.yaml", "extends leads back to this file"),
-        ("extends: none.yaml", "'none.yaml' is not there"),
+        ("extends: none.yaml", "'none.yaml' does not exist"),
         ("extends: operation", "Did you mean 'operations'"),
         ("sections: [{use: Summary}]", "Add `extends:`"),
         ("drop: [Summary]", "Add `extends:`"),
@@ -260,6 +263,13 @@ def test_layouts_that_lead_nowhere_are_named(text: str, message: str, tmp_path: 
         house(text, tmp_path)
 
     assert message in str(caught.value)
+
+
+def test_truth_values_are_read_as_in_incidents(tmp_path: Path) -> None:
+    """YAML's three spellings of true."""
+    assert all(
+        house(f"is-numbered: {word}", tmp_path).is_numbered for word in ("true", "True", "TRUE")
+    )
 
 
 def test_a_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:

@@ -14,9 +14,9 @@ import pytest
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint import lint
-from pmdoc.lint.partial import lint_rest
+from pmdoc.lint.partial import lint_subset
 from pmdoc.model.incident import Incident
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import explain
 from pmdoc.read import Origin, read_incident, read_yaml
 from pmdoc.validate import check
@@ -91,8 +91,8 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     problems: tuple[Problem, ...] = ()
     if checked.incident is not None:
         problems = lint(checked.incident, RULES, today=TODAY)
-    elif checked.rest is not None:
-        problems = lint_rest(checked.rest, RULES, today=TODAY).problems
+    elif checked.subset is not None:
+        problems = lint_subset(checked.subset, RULES, today=TODAY).problems
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 
@@ -133,7 +133,7 @@ def test_entries_keep_their_places(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    found = [(p.id, p.pointer, p.position.line) for p in pipeline.check(path)]
+    found = [(p.id, p.pointer, p.position.line) for p in check_incident(path)]
 
     assert [
         ("schema-unknown-key", "/actions/0/owne", 4),
@@ -157,7 +157,7 @@ def test_rules_wait_where_nothing_is_sure(tmp_path: Path, text: str) -> None:
     path = tmp_path / "incident.yaml"
     path.write_text(text, encoding="utf-8")
 
-    assert not [p for p in pipeline.check(path) if p.id in _RULES]
+    assert not [p for p in check_incident(path) if p.id in _RULES]
 
 
 def test_rules_name_what_they_judge_one_by_one() -> None:

@@ -11,7 +11,14 @@ import re
 import pytest
 from msgspec import Struct
 
-from pmdoc.lint.text_index import Corpus, Kind, Needle, Row, Text, Texts
+from pmdoc.lint.text_index import (
+    IndexedText,
+    JoinedTexts,
+    SearchPattern,
+    TextGroup,
+    TextKind,
+    Texts,
+)
 from tests.incidents import incident_from
 
 STORY = """
@@ -32,23 +39,23 @@ def test_every_text_is_found_with_its_place_and_kind() -> None:
     found = {text.pointer: text.kind for text in Texts(incident_from(STORY)).everything.texts}
 
     expected = {
-        "/incident/id": Kind.LABEL,
-        "/incident/title": Kind.PROSE,
-        "/people/dana/name": Kind.NAME,
-        "/people/dana/email": Kind.LABEL,
-        "/timeline/0/at/wording": Kind.PROSE,
-        "/timeline/0/event": Kind.PROSE,
-        "/timeline/0/actor": Kind.NAME,
-        "/impact/users/affected": Kind.PROSE,
-        "/impact/customers/count/note": Kind.PROSE,
-        "/references/0/id": Kind.LABEL,
-        "/references/0/title": Kind.PROSE,
-        "/references/0/url": Kind.ADDRESS,
-        "/appendices/logs/0/text": Kind.LINES,
-        "/actions/0/action/comments/text": Kind.REMARK,
-        "/custom/unit": Kind.PROSE,
-        "/custom/list/0": Kind.PROSE,
-        "/custom/list/1": Kind.PROSE,
+        "/incident/id": TextKind.LABEL,
+        "/incident/title": TextKind.PROSE,
+        "/people/dana/name": TextKind.NAME,
+        "/people/dana/email": TextKind.LABEL,
+        "/timeline/0/at/wording": TextKind.PROSE,
+        "/timeline/0/event": TextKind.PROSE,
+        "/timeline/0/actor": TextKind.NAME,
+        "/impact/users/affected": TextKind.PROSE,
+        "/impact/customers/count/note": TextKind.PROSE,
+        "/references/0/id": TextKind.LABEL,
+        "/references/0/title": TextKind.PROSE,
+        "/references/0/url": TextKind.ADDRESS,
+        "/appendices/logs/0/text": TextKind.LINES,
+        "/actions/0/action/comments/text": TextKind.REMARK,
+        "/custom/unit": TextKind.PROSE,
+        "/custom/list/0": TextKind.PROSE,
+        "/custom/list/1": TextKind.PROSE,
     }
     assert expected == {pointer: found.get(pointer) for pointer in expected}
     assert not [pointer for pointer in found if pointer.startswith("/lint")]
@@ -67,16 +74,16 @@ def test_prose_is_without_code_and_addresses_place_for_place() -> None:
 def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
     """With hints or without, each hit says in which text it is, and where."""
     texts = [
-        Text("/a", "İstanbul Pool", Kind.PROSE),
-        Text("/b", "none", Kind.PROSE),
-        Text("/c", "pool, pool", Kind.PROSE),
-        Text("/d", "pool", Kind.LINES),
+        IndexedText("/a", "İstanbul Pool", TextKind.PROSE),
+        IndexedText("/b", "none", TextKind.PROSE),
+        IndexedText("/c", "pool, pool", TextKind.PROSE),
+        IndexedText("/d", "pool", TextKind.LINES),
     ]
-    corpus = Corpus(Row(texts), (Kind.PROSE,))
+    corpus = TextGroup(JoinedTexts(texts), (TextKind.PROSE,))
 
     found = [
         (hit.text.pointer, hit.start)
-        for hit in corpus.search(Needle("pool", *hints, flags=re.IGNORECASE))
+        for hit in corpus.search(SearchPattern("pool", *hints, flags=re.IGNORECASE))
     ]
 
     assert found == [("/a", 9), ("/c", 0), ("/c", 6)]
@@ -84,9 +91,11 @@ def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
 
 def test_pattern_never_finds_across_texts() -> None:
     """Two texts side by side are no sentence."""
-    row = Row([Text("/a", "human", Kind.PROSE), Text("/b", "error", Kind.PROSE)])
+    row = JoinedTexts(
+        [IndexedText("/a", "human", TextKind.PROSE), IndexedText("/b", "error", TextKind.PROSE)]
+    )
 
-    assert list(Corpus(row).search(Needle(r"human\s+error"))) == []
+    assert list(TextGroup(row).search(SearchPattern(r"human\s+error"))) == []
 
 
 def test_label_names_are_fields_of_the_model() -> None:

@@ -24,6 +24,7 @@ from pmdoc.model.document import (
     CodeBlock,
     Emphasis,
     Footnote,
+    HorizontalRule,
     Inline,
     ItemList,
     LineBreak,
@@ -33,7 +34,6 @@ from pmdoc.model.document import (
     Paragraph,
     ParagraphRole,
     Quote,
-    Rule,
     Strike,
     Strong,
     Table,
@@ -206,7 +206,7 @@ def test_blocks():
         Paragraph((Text("Title"),), ParagraphRole.LABEL),
         paragraph("text"),
         Quote((paragraph("quote"),)),
-        Rule(),
+        HorizontalRule(),
         CodeBlock("select *\n", "sql"),
         CodeBlock("indented"),
         ItemList(
@@ -341,7 +341,7 @@ def test_hostile_text_is_bounded_in_time_and_depth_x11(hostile, size):
     assert_linear(work, size // 4)
     blocks = parse(hostile(size))
     assert depth(blocks) <= 2 * BLOCK_LEVELS + INLINE_LEVELS + 4
-    assert words_of(blocks).strip() or isinstance(blocks[0], Rule)
+    assert words_of(blocks).strip() or isinstance(blocks[0], HorizontalRule)
 
 
 def test_text_nested_too_deep_stays_as_it_was_typed():

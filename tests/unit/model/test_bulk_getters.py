@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 
 from pmdoc.model import incident
-from pmdoc.model.bulk_getters import may_hold_text, reader_of
+from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.moment import Moment
 
 KINDS = [
@@ -26,7 +26,7 @@ def test_properties_come_in_the_order_of_their_names(names: tuple[str, ...]) -> 
     """None, one or several: always a tuple."""
     moment = Moment(wording="at night", source="pager")
 
-    assert ("at night", "pager")[: len(names)] == reader_of(names)(moment)
+    assert ("at night", "pager")[: len(names)] == bulk_getter(names)(moment)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)

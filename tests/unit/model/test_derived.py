@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pmdoc.model.derived import ENDS, Derived, count_actions, derive, figures
+from pmdoc.model.derived import DURATION_ENDS, Derived, count_actions, derive_figures
 from pmdoc.model.incident import (
     Action,
     ActionStatus,
@@ -47,8 +47,10 @@ ALL = {
 
 def test_each_figure_follows_its_definition():
     """The words mean what the table in the module says."""
-    derived = derive(incident(**ALL))
-    minutes = {name: getattr(derived, name).value / dt.timedelta(minutes=1) for name in ENDS}
+    derived = derive_figures(incident(**ALL))
+    minutes = {
+        name: getattr(derived, name).value / dt.timedelta(minutes=1) for name in DURATION_ENDS
+    }
     assert minutes == {
         "duration": 70,
         "downtime": 27,
@@ -63,9 +65,9 @@ def test_each_figure_follows_its_definition():
 
 def test_second_best_end_counts_where_the_first_is_missing():
     """Without a resolution the restoration ends the incident, and the other way round."""
-    only_restored = derive(incident(started=at(13), restored=at(14)))
+    only_restored = derive_figures(incident(started=at(13), restored=at(14)))
     assert only_restored.duration == only_restored.downtime == Duration(value=dt.timedelta(hours=1))
-    only_resolved = derive(incident(started=at(13), resolved=at(15)))
+    only_resolved = derive_figures(incident(started=at(13), resolved=at(15)))
     assert only_resolved.downtime == Duration(value=dt.timedelta(hours=2))
     assert only_resolved.time_to_detect is None
 
@@ -81,7 +83,7 @@ def test_second_best_end_counts_where_the_first_is_missing():
 )
 def test_uncertain_ends_give_approximate_lengths(odd: Moment):
     """A length is no better than its ends."""
-    assert derive(incident(started=at(13), resolved=odd)).duration.approximate
+    assert derive_figures(incident(started=at(13), resolved=odd)).duration.approximate
 
 
 @pytest.mark.parametrize(
@@ -97,13 +99,13 @@ def test_uncertain_ends_give_approximate_lengths(odd: Moment):
 )
 def test_unknown_ends_give_nothing(odd: Moment | None):
     """No minute is invented."""
-    assert derive(incident(started=at(13), resolved=odd)).duration is None
+    assert derive_figures(incident(started=at(13), resolved=odd)).duration is None
 
 
 def test_stated_figure_is_the_one_to_print():
     """What the author states goes before what follows; the rest is filled in."""
     stated = Duration(value=dt.timedelta(minutes=27), text="27 min")
-    found = figures(incident(**ALL, duration=stated))
+    found = derive_figures(incident(**ALL, duration=stated))
     assert found.duration == stated
     assert found.time_to_detect == Duration(value=dt.timedelta(minutes=3))
 
@@ -113,7 +115,7 @@ def test_offsets_do_not_matter():
     west = dt.timezone(dt.timedelta(hours=-8))
     start = Moment(time=dt.datetime(2017, 2, 28, 9, 37, tzinfo=west))
     end = Moment(time=dt.datetime(2017, 2, 28, 21, 54, tzinfo=dt.UTC))
-    derived = derive(incident(started=start, restored=end))
+    derived = derive_figures(incident(started=start, restored=end))
     assert derived.downtime == Duration(value=dt.timedelta(hours=4, minutes=17))
 
 
@@ -138,7 +140,7 @@ def test_actions_and_services_are_counted():
         (ActionStatus.DONE, 1),
         (ActionStatus.CANCELLED, 1),
     )
-    assert derive(full) == Derived(
+    assert derive_figures(full) == Derived(
         date=dt.date(2019, 7, 1),
         services=("API", "Web"),
         actions=4,
@@ -161,7 +163,7 @@ def test_an_action_is_open_until_it_is_done_or_given_up(
     action = Action(action="Alert on pool use", status=status)
 
     assert expected is action.is_open
-    assert expected == derive(incident_with(action)).actions_open
+    assert expected == derive_figures(incident_with(action)).actions_open
 
 
 def incident_with(*actions: Action) -> Incident:

@@ -19,9 +19,9 @@ from msgspec.structs import fields
 from pmdoc.model import choice, incident
 from pmdoc.model.incident import Amount, CustomField, Duration, Incident, Moment, Person, Tlp
 from pmdoc.model.name import Name
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 
-DEFINITIONS = incident_contract().schema["$defs"]
+DEFINITIONS = incident_schema().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
 """Fields that are not properties: the key of a mapping, and what stands beside it."""
@@ -31,7 +31,7 @@ NOT_IN_SCHEMA = {Moment: {"has_seconds"}, Duration: {"text", "approximate"}, Amo
 def pairs() -> dict[str, tuple[type, dict[str, Any]]]:
     """Walk both sides from the root and pair each class with the object that it comes from."""
     found: dict[str, tuple[type, dict[str, Any]]] = {}
-    _walk(Incident, incident_contract().schema, found)
+    _walk(Incident, incident_schema().schema, found)
     return found
 
 

@@ -15,7 +15,7 @@ from pmdoc.model.document import (
     PageKind,
     Paragraph,
     Revisions,
-    SignOff,
+    SignOffTable,
     Text,
 )
 from pmdoc.model.page_kinds import by_kind, leads_in
@@ -29,7 +29,7 @@ CODE = CodeBlock("x")
         ((Text("a" * 300),), CODE, True),
         ((Text("a" * 301),), CODE, False),
         ((Text("a" * 300), Abbreviation("b", "be")), CODE, False),
-        ((Text("Who signs, agrees."),), SignOff(grid=Grid(columns=(), rows=())), True),
+        ((Text("Who signs, agrees."),), SignOffTable(grid=Grid(columns=(), rows=())), True),
         ((Text("What changed."),), Revisions(grid=Grid(columns=(), rows=())), True),
         ((Text("The log:"),), Paragraph((Text("more"),)), False),
         ((Text("The log:"),), None, False),

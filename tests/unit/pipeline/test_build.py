@@ -1,4 +1,4 @@
-"""Builds are whole or not at all, and say what they found."""
+"""A build writes all of its reports or none, and returns every problem."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from pmdoc.compose.block_text import text_of
-from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.errors import (
     AssetError,
     LayoutError,
@@ -23,8 +22,13 @@ from pmdoc.diagnostics.errors import (
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
-from pmdoc.pipeline import build as pipeline
+from pmdoc.model.document.block_text import block_text
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.check import check_incident, predict_build
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
+from pmdoc.pipeline.resolve import find_style
 from pmdoc.read import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
@@ -41,7 +45,7 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_old_report_survives_a_failed_build(tmp_path: Path) -> None:
-    """Nothing that the user had is lost, and no litter is left."""
+    """Existing files are kept, and no temporary file remains."""
     path = write(tmp_path, GOOD.replace("title", "titel"))
     for suffix in (".docx", ".pdf"):
         (tmp_path / f"incident{suffix}").write_bytes(b"old")
@@ -55,21 +59,21 @@ def test_old_report_survives_a_failed_build(tmp_path: Path) -> None:
 
 
 def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
-    """A gate in CI can ask for more."""
+    """For a stricter check in CI."""
     path = write(
         tmp_path,
         "pmdoc: 1\nincident: {id: I, title: T, started: 2026-01-01T10:00Z,\n"
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert [Level.WARNING] == [p.level for p in pipeline.check(path)]
-    assert [Level.ERROR] == [p.level for p in pipeline.check(path, is_strict=True)]
-    with pytest.raises(pipeline.ProblemsFound):
-        pipeline.load(path, is_strict=True)
+    assert [Level.WARNING] == [p.level for p in check_incident(path)]
+    assert [Level.ERROR] == [p.level for p in check_incident(path, is_strict=True)]
+    with pytest.raises(ProblemsFound):
+        load_incident(path, is_strict=True)
 
 
-def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
-    """A file may opt out of a rule, with a reason."""
+def test_accepted_rule_reports_nothing(tmp_path: Path) -> None:
+    """A file can accept what a rule finds, with a reason."""
     path = write(
         tmp_path,
         "pmdoc: 1\nlint: {ignore: [{rule: figure-contradicts, reason: Agreed with the customer}]}\n"
@@ -77,51 +81,51 @@ def test_accepted_rule_stays_silent(tmp_path: Path) -> None:
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert () == pipeline.check(path)
+    assert () == check_incident(path)
 
 
 def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
-    """What is not usable is a problem at its line, before anything is made."""
+    """An unusable image is a problem with its line, before anything is built."""
     Image.new("RGB", (8, 6), "white").save(tmp_path / "graph.png")
     picture = "appendices: {screenshots: [{file: %s, alt: Errors rise from 09:12 on}]}\n"
 
-    good = pipeline.load(write(tmp_path, GOOD + picture % "graph.png"))
-    bad = pipeline.check(write(tmp_path, GOOD + picture % "../graph.png"))
+    good = load_incident(write(tmp_path, GOOD + picture % "graph.png"))
+    bad = check_incident(write(tmp_path, GOOD + picture % "../graph.png"))
 
     assert {"graph.png"} == set(good.attachments.images)
     assert [("image-unusable", 3)] == [(p.id, p.position.line) for p in bad]
 
 
 def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
-    """A house puts its brand file there once."""
+    """The style is that of `_brand.yml`, unless another is asked for."""
     (tmp_path / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
-    assert "#5b2a86" == pipeline.find_style(tmp_path).accent
-    assert "#0f4c81" == pipeline.find_style(tmp_path, "corporate").accent
+    assert "#5b2a86" == find_style(tmp_path).accent
+    assert "#0f4c81" == find_style(tmp_path, "corporate").accent
 
 
-@pytest.mark.parametrize("place", ["", "_brand", "brand"])
-def test_brand_of_the_repository_is_found(place: str, tmp_path: Path) -> None:
-    """One brand serves all incidents of a repository; what lies outside is not looked at."""
+@pytest.mark.parametrize("name", ["", "_brand", "brand"])
+def test_brand_of_the_repository_is_found(name: str, tmp_path: Path) -> None:
+    """One brand file serves all incidents of a repository; files outside it are ignored."""
     folder = tmp_path / "repository" / "incidents" / "2026"
     folder.mkdir(parents=True)
     (tmp_path / "_brand.yml").write_text('color: {primary: "#000001"}\n')
-    (tmp_path / "repository" / place).mkdir(exist_ok=True)
-    (tmp_path / "repository" / place / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
+    (tmp_path / "repository" / name).mkdir(exist_ok=True)
+    (tmp_path / "repository" / name / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
-    assert "#0f4c81" == pipeline.find_style(folder).accent
+    assert "#0f4c81" == find_style(folder).accent
     (tmp_path / "repository" / ".git").mkdir()
-    assert "#5b2a86" == pipeline.find_style(folder).accent
+    assert "#5b2a86" == find_style(folder).accent
 
 
 def test_unknown_format_stops_before_anything_is_read() -> None:
-    """The mistake on the command line is said first."""
+    """An error on the command line comes first."""
     with pytest.raises(UnknownName, match="odt"):
-        pipeline.build(Path("missing.yaml"), ["odt"], pipeline.Options())
+        build_reports(Path("missing.yaml"), ["odt"], Options())
 
 
-def test_help_teaches() -> None:
-    """Each command says what it does, with examples and exit codes."""
+def test_help_has_examples_and_exit_codes() -> None:
+    """They are what a new user needs first."""
     ran = run_pmdoc("--help")
 
     assert ran.returncode == 0
@@ -129,18 +133,18 @@ def test_help_teaches() -> None:
     assert "input unreadable" in ran.stdout
 
 
-def test_what_a_layout_has_no_place_for_is_noted(tmp_path: Path) -> None:
-    """Nothing is lost silently: a note names what the chosen layout leaves out."""
+def test_content_that_a_layout_does_not_show_is_noted(tmp_path: Path) -> None:
+    """Nothing is lost silently."""
     path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
 
-    assert () == pipeline.check(path)
+    assert () == check_incident(path)
     assert [("layout-no-place", Level.NOTE, 3)] == [
-        (p.id, p.level, p.position.line) for p in pipeline.check(path, layout="operations")
+        (p.id, p.level, p.position.line) for p in check_incident(path, layout="operations")
     ]
 
 
-def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path) -> None:
-    """A path that no incident has is named, with what was probably meant."""
+def test_error_in_a_layout_file_stops_the_build_with_its_line(tmp_path: Path) -> None:
+    """An unknown path is reported with a suggestion."""
     house = tmp_path / "house.yaml"
     house.write_text(
         "name: house\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
@@ -148,7 +152,7 @@ def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path)
     path = write(tmp_path, GOOD)
 
     with pytest.raises(LayoutError) as caught:
-        pipeline.build(path, ["pdf"], pipeline.Options(layout="house.yaml"))
+        build_reports(path, ["pdf"], Options(layout="house.yaml"))
 
     assert "house.yaml:4" in str(caught.value)
     assert "one_line" in str(caught.value)
@@ -157,75 +161,67 @@ def test_mistake_in_a_house_layout_stops_the_build_with_its_line(tmp_path: Path)
 @pytest.mark.parametrize("layout", layout_names())
 @pytest.mark.parametrize("name", example_names())
 def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
-    """An incident is written once and laid out as any of the templates."""
-    loaded = pipeline.load(example(name))
+    """An incident is written once, for all layouts."""
+    loaded = load_incident(example(name))
 
-    composed = pipeline.compose(loaded, pipeline.Options(layout=layout))
+    report = compose_incident(loaded, Options(layout=layout))
 
-    assert () == composed.problems
-    assert composed.document.blocks
+    assert () == report.problems
+    assert report.document.blocks
 
 
-def test_doubts_about_a_style_are_said(tmp_path: Path) -> None:
-    """A font that would have to be fetched is stood in for, and the build says so."""
+def test_style_warnings_are_returned(tmp_path: Path) -> None:
+    """A font that would have to be downloaded is replaced, with a warning."""
     (tmp_path / "_brand.yml").write_text(
         "typography:\n  fonts: [{family: Inter, source: google}]\n  base: Inter\n"
     )
 
-    _, problems = pipeline.build(write(tmp_path, GOOD), ["pdf"], pipeline.Options())
+    problems = build_reports(write(tmp_path, GOOD), ["pdf"], Options()).problems
 
     assert [("style-doubtful", Level.WARNING)] == [(p.id, p.level) for p in problems]
     assert "Inter" in problems[0].message
 
 
 @pytest.mark.parametrize("kind", ["incident", "style", "layout"])
-def test_schemas_can_be_had(kind: str) -> None:
-    """Editors get the schema of each kind of file."""
+def test_schema_is_printed(kind: str) -> None:
+    """For each kind of file."""
     ran = run_pmdoc("schema", kind)
 
     assert ran.returncode == 0
     assert json.loads(ran.stdout)["title"]
 
 
-def test_fixed_words_are_in_the_reports_language(tmp_path: Path) -> None:
-    """A class that pmdoc knows and the layout's roles are German words in a German report."""
+def test_labels_are_in_the_language_of_the_report(tmp_path: Path) -> None:
+    """A known classification and the layout's roles are German in a German report."""
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\nlanguage: en\nincident: {id: INC-1, title: Outage}\n"
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
-    composed = pipeline.compose(
-        pipeline.load(path), pipeline.Options(layout="formal", language="de")
-    )
-    languages: dict[str, str] = {}
-
-    def note(node: object) -> object:
-        if isinstance(node, Paragraph):
-            languages[text_of((node,))] = node.language
-        return node
-
-    rewrite(composed.document.blocks, note)
+    composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
+    paragraphs = (node for node in walk(composed.document.blocks) if isinstance(node, Paragraph))
+    languages = {block_text((paragraph,)): paragraph.language for paragraph in paragraphs}
 
     assert "" == languages["Vertraulich"]
     assert "" == languages["Verfasser der Nachbetrachtung"]
     assert "en" == languages["My own role"]
 
 
-def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path: Path) -> None:
-    """A reader by ear hears German titles in German, and the English text below in English."""
+def test_texts_of_the_author_are_marked_with_their_language(tmp_path: Path) -> None:
+    """A screen reader reads German titles in German, and the English text in English."""
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\nlanguage: en-GB\nincident: {id: INC-1, title: Outage}\n"
         "timeline: [{at: 2026-01-02T03:04Z, event: It fell over}]\n"
         "summary: {one_line: It fell over}\n"
     )
-    pdf, _ = pipeline.build(path, ["pdf"], pipeline.Options(language="de"))
+    pdf = build_reports(path, ["pdf"], Options(language="de"))
     with pikepdf.open(io.BytesIO(pdf[".pdf"])) as opened:
         lines = structure_of(opened)
         assert "de" == str(opened.Root.Lang)
     above = [lines[at - 1] for at, line in enumerate(lines) if '"It fell over' in line]
     spoken = [word for line in above for word in line.split() if word.startswith("Lang=")]
-    own, _ = pipeline.build(path, ["pdf"], pipeline.Options())
+    own = build_reports(path, ["pdf"], Options())
 
     assert ["Lang='en-GB'"] * len(above) == spoken
     assert above
@@ -235,7 +231,7 @@ def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("text", "house", "error"),
+    ("text", "choices", "error"),
     [
         (GOOD, {}, None),
         ("a: [", {}, UnreadableInput),
@@ -248,19 +244,19 @@ def test_a_report_in_another_language_says_which_words_are_the_authors(tmp_path:
         (GOOD + "colour: red\n" + PICTURE, {}, ProblemsFound),
     ],
 )
-def test_a_check_ends_as_a_build_would(
-    tmp_path: Path, text: str, house: dict[str, str], error: type[PmdocError] | None
+def test_check_predicts_the_error_of_a_build(
+    tmp_path: Path, text: str, choices: dict[str, str], error: type[PmdocError] | None
 ) -> None:
-    """The incident's own faults come first, then those of the house, then those of its pictures."""
+    """The incident's errors come first, then those of layout and style, then those of images."""
     path = write(tmp_path, text)
     (tmp_path / "style.yml").write_text("colour: red\n", encoding="utf-8")
     (tmp_path / "layout.yaml").write_text("extends: nothing\n", encoding="utf-8")
-    options = Options(**house)
+    options = Options(**choices)
 
     ended = None
     try:
-        pipeline.build(path, ["docx"], options)
+        build_reports(path, ["docx"], options)
     except PmdocError as stopped:
         ended = type(stopped)
 
-    assert [error, error] == [ended, pipeline.check_all(path, options).error]
+    assert [error, error] == [ended, predict_build(path, options).error]

@@ -1,7 +1,7 @@
-"""Every problem that pmdoc can report is explained, and its examples are as they are said to be.
+"""Every problem that pmdoc can report is explained, and the examples are right.
 
 In → Out: nothing in; pass or fail out.
-Must not: list the ids; they are gathered from the source.
+Must not: list the ids; they are taken from the source.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 from pmdoc.diagnostics.errors import PmdocError, UnknownName
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.lint import discover
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import Explanation, explain, explain_in_short, known_ids
 from pmdoc.runtime.resources import explanations_folder
 from tests.judges import ROOT, run_pmdoc
@@ -33,7 +33,7 @@ SHOWN = [page for page in EXPLAINED if page.fails]
 
 
 def constants() -> set[str]:
-    """Gather all texts of the source that have the form of an id."""
+    """Return all string constants of the source that look like an id."""
     return {
         node.value
         for tree in TREES
@@ -43,15 +43,15 @@ def constants() -> set[str]:
 
 
 def emitted() -> Iterator[str]:
-    """Gather the ids that the source can put into a problem, by its code and by its docstrings."""
+    """Yield the ids in the source, from calls and from the `Problems:` of docstrings."""
     for tree in TREES:
         for node in ast.walk(tree):
             yield from _given(node)
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
-                said = (ast.get_docstring(node) or "").partition("Problems:")[2]
-                yield from re.findall(rf"`({ID.pattern})`", said.partition("\n\n")[0])
-    house = (ROOT / "pmdoc" / "pipeline" / "resolve.py").read_text(encoding="utf-8")
-    for line in house.splitlines():  # what one table gives errors that are no problems yet
+                listed = (ast.get_docstring(node) or "").partition("Problems:")[2]
+                yield from re.findall(rf"`({ID.pattern})`", listed.partition("\n\n")[0])
+    resolve = (ROOT / "pmdoc" / "pipeline" / "resolve.py").read_text(encoding="utf-8")
+    for line in resolve.splitlines():  # the ids of errors without problems
         if "_IDS" in line:
             yield from re.findall(rf'"({ID.pattern})"', line)
 
@@ -70,27 +70,27 @@ def _given(node: ast.AST) -> Iterator[str]:
 
 
 def problems_of(page: Explanation, text: str, folder: Path) -> set[str]:
-    """Say which problems a file of the explanation's kind has."""
+    """Return the ids of the problems in a file of the explanation's kind."""
     return {problem.id for problem in problems_in(page, text, folder)}
 
 
 def problems_in(page: Explanation, text: str, folder: Path) -> tuple[Problem, ...]:
-    """Check a file of the explanation's kind."""
+    """Check a file of the explanation's kind, and return its problems."""
     (folder / "incident.yaml").write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n")
     (folder / f"{page.file}.yaml").write_text(text, encoding="utf-8")
-    house = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
-    return pipeline.check(folder / "incident.yaml", **house)
+    choices = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
+    return check_incident(folder / "incident.yaml", **choices)
 
 
 def test_every_problem_is_explained_and_nothing_else() -> None:
-    """An id that is new in the source, or no longer there, fails here."""
+    """The ids in the source and in the explanations are the same."""
     assert set(emitted()) - set(known_ids()) == set()
     assert set(known_ids()) - constants() == set()
 
 
 @pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.id)
 def test_explanation_says_what_to_do(page: Explanation) -> None:
-    """A sentence that says what it is, then a text; examples of both kinds or of none."""
+    """It has a summary sentence, a text, and both examples or none."""
     assert re.fullmatch(r"[A-Z`][^\n]+\.", page.summary)
     assert len(page.summary) <= 100
     assert page.text.strip().endswith((".", "/", "annex B", "only", "1.1.1", "abuse."))
@@ -99,29 +99,29 @@ def test_explanation_says_what_to_do(page: Explanation) -> None:
 
 
 @pytest.mark.parametrize("page", SHOWN, ids=lambda page: page.id)
-def test_examples_are_what_they_are_called(page: Explanation, tmp_path: Path) -> None:
-    """The one passes, the other fails with this problem at its level."""
+def test_examples_pass_and_fail(page: Explanation, tmp_path: Path) -> None:
+    """One passes, the other has the problem."""
     assert page.id not in problems_of(page, page.passes, tmp_path)
     assert page.id in problems_of(page, page.fails, tmp_path)
 
 
 def test_example_that_passes_has_no_errors(tmp_path: Path) -> None:
-    """What is shown as good can be built."""
+    """It can be built."""
     for page in SHOWN:
         found = problems_in(page, page.passes, tmp_path)
         assert [] == [str(p) for p in found if p.level is Level.ERROR], page.id
 
 
 def test_levels_are_those_of_the_problems(tmp_path: Path) -> None:
-    """An explanation does not call an error what is a note."""
+    """An explanation has the same level as the problem."""
     for page in SHOWN:
         if page.file == "incident":
             found = problems_in(page, page.fails, tmp_path)
             assert {page.level} == {p.level for p in found if p.id == page.id}, page.id
 
 
-def test_unknown_problem_names_the_nearest() -> None:
-    """A slip in an id is put right, and ends as wrong usage."""
+def test_unknown_id_suggests_the_nearest() -> None:
+    """It is wrong usage."""
     with pytest.raises(UnknownName, match="figure-contradicts") as raised:
         explain("figures-contradict")
     assert raised.value.exit_code == 2
@@ -131,13 +131,13 @@ def test_unknown_problem_names_the_nearest() -> None:
 
 
 def test_explanations_are_in_the_package() -> None:
-    """They travel with it."""
+    """So the wheel contains them."""
     assert explanations_folder().is_relative_to(ROOT / "pmdoc")
     assert list(explanations_folder().glob("*.yaml"))
 
 
 def test_all_can_be_explained_on_the_command_line() -> None:
-    """Every id in one go, none of them empty."""
+    """All ids at once, none without text."""
     ran = run_pmdoc("explain", *known_ids())
 
     assert ran.returncode == 0, ran.stderr

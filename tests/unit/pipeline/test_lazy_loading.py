@@ -1,4 +1,4 @@
-"""Functions keep their names, although modules that are loaded later are called the same."""
+"""Functions are not replaced by modules of the same name, and nothing is imported early."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from tests.judges import ROOT
 
 CODE = """
 import sys, {module}
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pathlib import Path
-pipeline.build(Path({path!r}), ["docx"], pipeline.Options())
+build_reports(Path({path!r}), ["docx"], Options())
 assert callable(getattr(sys.modules[{module!r}], {name!r}))
 """
 
@@ -27,16 +28,16 @@ assert callable(getattr(sys.modules[{module!r}], {name!r}))
         ("pmdoc.compose", "find_unplaced"),
     ],
 )
-def test_name_means_the_function(module: str, name: str) -> None:
-    """Before and after a build."""
+def test_name_is_still_the_function(module: str, name: str) -> None:
+    """Even after a build has imported everything."""
     path = str(ROOT / "examples" / "minimal" / "incident.yaml")
     code = CODE.format(module=module, name=name, path=path)
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
-def test_checking_loads_nothing_that_builds() -> None:
-    """Whoever only checks waits for no layout, style, language or document."""
+def test_check_imports_nothing_of_a_build() -> None:
+    """A check does not wait for layouts, styles, languages or documents."""
     path = ROOT / "examples" / "minimal" / "incident.yaml"
     code = (
         "import sys, atexit; from pmdoc.cli import main\n"
@@ -55,6 +56,22 @@ def test_checking_loads_nothing_that_builds() -> None:
         text=True,
         check=True,
         cwd=ROOT,
+    )
+
+    assert ran.stdout.strip() == "[]"
+
+
+def test_ordinary_build_does_not_load_python_docx() -> None:
+    """Only a template or an installed finisher needs it; nor is any package's metadata read."""
+    code = CODE.format(
+        module="pmdoc",
+        name="compose",
+        path=str(ROOT / "examples" / "minimal" / "incident.yaml"),
+    )
+    code += "print([name for name in ('docx', 'importlib.metadata') if name in sys.modules])"
+
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
 
     assert ran.stdout.strip() == "[]"

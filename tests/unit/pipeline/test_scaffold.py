@@ -20,25 +20,30 @@ from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import Layout, Section, layout_names, load_layout
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
+from pmdoc.pipeline.compose import compose_incident
+from pmdoc.pipeline.load import load_incident
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.scaffold import scaffold
 from pmdoc.read import read_yaml
 from tests.judges import run_pmdoc
 
 NAMES = layout_names()
-IS_MINIMAL = pytest.mark.parametrize("is_minimal", [False, True], ids=["whole", "minimal"])
+HAS_ALL_KEYS = pytest.mark.parametrize("has_all_keys", [True, False], ids=["all", "short"])
 
 
-def write(folder: Path, name: str, *, is_minimal: bool = False) -> Path:
-    """Write the file of a shipped layout."""
+def write(folder: Path, name: str, *, has_all_keys: bool = True) -> Path:
+    """Write the file for a shipped layout."""
     path = folder / "incident.yaml"
-    path.write_text(scaffold(load_layout(name), parts(), is_minimal=is_minimal), encoding="utf-8")
+    path.write_text(
+        scaffold(load_layout(name), parts(), has_all_keys=has_all_keys), encoding="utf-8"
+    )
     return path
 
 
 def keys(text: str) -> Iterator[str]:
-    """Yield all keys of the file as paths; entries of lists have no step of their own."""
+    """Yield all keys of the file as paths, without list positions."""
     above: list[tuple[int, str]] = []
     for line in text.splitlines():
         indent = len(line) - len(line.lstrip(" -"))
@@ -50,7 +55,7 @@ def keys(text: str) -> Iterator[str]:
 
 
 def first_reads(layout: Layout) -> list[str]:
-    """List the paths that a layout reads, but derived ones, in order."""
+    """Return the paths that a layout reads, except derived ones, in order."""
     found: dict[str, None] = {}
     for *_, reads in walk_reads(layout, parts(), []):
         found.update(dict.fromkeys(a[0] for a in reads.root if not a[0].startswith("derived.")))
@@ -61,11 +66,11 @@ def first_reads(layout: Layout) -> list[str]:
     return [*found]
 
 
-@IS_MINIMAL
+@HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
-    """There is nothing wrong with it but placeholders, each with its line."""
-    problems = pipeline.check(write(tmp_path, name, is_minimal=is_minimal))
+def test_file_is_valid(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
+    """Its only problems are placeholders, each with its line."""
+    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
     lines = (tmp_path / "incident.yaml").read_text(encoding="utf-8").splitlines()
@@ -73,25 +78,25 @@ def test_file_is_valid(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
     assert [p.position.line for p in problems] == held
 
 
-@IS_MINIMAL
+@HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_layout_has_a_place_for_all_of_it(name: str, tmp_path: Path, *, is_minimal: bool) -> None:
-    """Whatever is filled in there is shown."""
-    loaded = pipeline.load(write(tmp_path, name, is_minimal=is_minimal))
+def test_layout_shows_all_of_it(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
+    """Everything that is filled in appears in the report."""
+    loaded = load_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert find_unplaced(loaded.incident, load_layout(name), parts()) == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_key_that_the_layout_reads_is_there(name: str) -> None:
-    """The file holds what the layout shows, and nothing that it does not ask for."""
+def test_every_key_that_the_layout_reads_is_included(name: str) -> None:
+    """And no other."""
     layout = load_layout(name)
 
-    held = set(keys(scaffold(layout, parts())))
+    held = set(keys(scaffold(layout, parts(), has_all_keys=True)))
 
     reads = first_reads(layout)
     assert {path.partition(".")[0] for path in reads} <= held
-    # pictures and charts need a file that is there, and people stand below keys of their own
+    # images and charts need a file, and people are below keys that the author chooses
     others = ("appendices.monitoring.", "appendices.screenshots.", "metrics.charts.", "people.")
     assert [p for p in reads if p not in held and not p.startswith(others)] == []
     front = {paths[0] for paths in FRONT}
@@ -101,9 +106,9 @@ def test_every_key_that_the_layout_reads_is_there(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_order_follows_the_layout(name: str) -> None:
-    """Top-level keys stand in the order in which the layout first reads them."""
+    """Top-level keys are in the order in which the layout first reads them."""
     layout = load_layout(name)
-    held = [path for path in keys(scaffold(layout, parts())) if "." not in path]
+    held = [path for path in keys(scaffold(layout, parts(), has_all_keys=True)) if "." not in path]
 
     reads = [path.partition(".")[0] for path in first_reads(layout)]
 
@@ -111,20 +116,24 @@ def test_order_follows_the_layout(name: str) -> None:
 
 
 def test_order_within_a_key_follows_the_layout() -> None:
-    """The columns of a table say in which order its records are written."""
+    """The keys of a record are in the order of the table's columns."""
     columns = [{"title": word, "value": word} for word in ("owner", "action", "due")]
     layout = _layout({"part": "table", "value": "actions", "columns": columns})
 
-    held = [path for path in keys(scaffold(layout, parts())) if path.startswith("actions.")]
+    held = [
+        path
+        for path in keys(scaffold(layout, parts(), has_all_keys=True))
+        if path.startswith("actions.")
+    ]
 
     assert held == ["actions.owner", "actions.action", "actions.due"]
 
 
-def test_house_layout_gets_its_own_fields() -> None:
-    """What a house's layout shows below `custom` is there, and what must be there anyway."""
+def test_custom_fields_are_included() -> None:
+    """Keys below `custom` that the layout shows are included, and required keys."""
     layout = _layout({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
 
-    text = scaffold(layout, parts())
+    text = scaffold(layout, parts(), has_all_keys=True)
 
     assert 'business_unit: "[business_unit]"' in text
     assert {"incident.id", "incident.title", "incident.started", "incident.restored"} <= {
@@ -133,31 +142,33 @@ def test_house_layout_gets_its_own_fields() -> None:
     assert "timeline" not in text
 
 
-def test_filter_of_the_layout_lets_the_entry_in() -> None:
-    """Where a layout shows records of some kinds only, the entry is of one of them."""
+def test_entry_passes_the_filter_of_the_layout() -> None:
+    """If a layout shows records of some kinds only, the entry is one of them."""
     layout = _layout(
         {"part": "items", "value": "lessons.technical", "where": {"area": "team-and-communication"}}
     )
 
-    assert "area: team-and-communication  #" in scaffold(layout, parts())
+    assert "area: team-and-communication  #" in scaffold(layout, parts(), has_all_keys=True)
 
 
-def test_path_that_no_incident_has_is_an_error() -> None:
-    """A layout with a misspelt path is not passed over."""
+def test_unknown_path_is_an_error() -> None:
+    """A misspelt path is not ignored."""
     with pytest.raises(LayoutError, match=r"lessons\.tecnical"):
-        scaffold(_layout({"part": "items", "value": "lessons.tecnical"}), parts())
+        scaffold(
+            _layout({"part": "items", "value": "lessons.tecnical"}), parts(), has_all_keys=True
+        )
 
 
 def test_unknown_part_is_an_error() -> None:
-    """So is a part that is not there."""
+    """So is an unknown part."""
     with pytest.raises(LayoutError, match="nonsense"):
-        scaffold(_layout({"part": "nonsense"}), parts())
+        scaffold(_layout({"part": "nonsense"}), parts(), has_all_keys=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_minimal_file_is_short(name: str, tmp_path: Path) -> None:
-    """It asks for what a first report needs, three events and two actions among it."""
-    path = write(tmp_path, name, is_minimal=True)
+def test_default_file_is_short(name: str, tmp_path: Path) -> None:
+    """It has what a first report needs, including three events and two actions."""
+    path = write(tmp_path, name, has_all_keys=False)
 
     data: Any = read_yaml(path).data
 
@@ -169,16 +180,16 @@ def test_minimal_file_is_short(name: str, tmp_path: Path) -> None:
 
 
 def test_file_names_its_schema() -> None:
-    """Editors find the schema by the first line."""
-    first = scaffold(load_layout(), parts()).splitlines()[0]
+    """Editors find the schema through the first line."""
+    first = scaffold(load_layout(), parts(), has_all_keys=True).splitlines()[0]
 
     assert first == "# yaml-language-server: $schema=incident.schema.json"
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_key_has_its_comment(name: str) -> None:
-    """Each key says what to write there, on its own line or the one above."""
-    lines = scaffold(load_layout(name), parts()).splitlines()
+    """On its own line, or on the line above."""
+    lines = scaffold(load_layout(name), parts(), has_all_keys=True).splitlines()
 
     bare = [
         line
@@ -190,33 +201,40 @@ def test_every_key_has_its_comment(name: str) -> None:
 
 
 def test_same_layout_gives_the_same_file() -> None:
-    """The file depends on nothing but the layout."""
+    """It depends on nothing else."""
     layout = load_layout()
 
-    assert scaffold(layout, parts()) == scaffold(copy(layout), parts())
+    assert scaffold(layout, parts(), has_all_keys=True) == scaffold(
+        copy(layout), parts(), has_all_keys=True
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_file_builds_with_its_placeholders(name: str, tmp_path: Path) -> None:
-    """A draft can be made at once, and shows what is still to be written."""
-    loaded = pipeline.load(write(tmp_path, name))
+    """A draft can be built at once, and shows the placeholders."""
+    loaded = load_incident(write(tmp_path, name))
 
-    composed = pipeline.compose(loaded, pipeline.Options(layout=name))
+    report = compose_incident(loaded, Options(layout=name))
 
-    assert "[Incident title]" in repr(composed.document)
-    assert [p for p in composed.problems if p.level is Level.ERROR] == []
+    assert "[Incident title]" in repr(report.document)
+    assert [p for p in report.problems if p.level is Level.ERROR] == []
 
 
-def test_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
-    """Nothing that an author wrote is overwritten."""
+def test_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+    """Neither the incident nor its schema is."""
     path = tmp_path / "incident.yaml"
     path.write_text("mine\n", encoding="utf-8")
+    schema = tmp_path / "incident.schema.json"
+    schema.write_text("{}\n", encoding="utf-8")
 
     ran = run_pmdoc("new", path)
+    other = run_pmdoc("new", tmp_path / "other.yaml")
 
     assert (3, "") == (ran.returncode, ran.stdout)
-    assert "is there already" in ran.stderr
+    assert "already exists" in ran.stderr
     assert path.read_text(encoding="utf-8") == "mine\n"
+    assert "was kept" in other.stderr
+    assert schema.read_text(encoding="utf-8") == "{}\n"
 
 
 def _layout(part: dict[str, Any]) -> Layout:

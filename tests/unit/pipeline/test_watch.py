@@ -1,4 +1,4 @@
-"""`--watch` does it again whenever a file that is read changes, however it was saved."""
+"""`--watch` runs again when one of the files that were read changes, however it was saved."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from docx import Document
 from PIL import Image
 
 from pmdoc.pipeline.batch import Job
-from pmdoc.pipeline.build import Options
+from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.watch import input_files
 from pmdoc.read import Origin
 from tests.judges import ROOT
@@ -29,7 +29,7 @@ PICTURE = "appendices: {screenshots: [{file: images/graph.png, alt: A graph}]}\n
 
 
 class Watched:
-    """A running `pmdoc ... --watch`, and what it says."""
+    """A running `pmdoc ... --watch` and its output."""
 
     def __init__(self, folder: Path, *arguments: str) -> None:
         self.process = subprocess.Popen(
@@ -39,7 +39,7 @@ class Watched:
             text=True,
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "FORCE_COLOR": ""},
-            # Whoever runs the tests in the background has Ctrl-C turned off for all below.
+            # Processes of tests that run in the background ignore Ctrl-C.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- see above
         )
         self._lines: queue.Queue[str] = queue.Queue()
@@ -53,21 +53,21 @@ class Watched:
                 self._lines.put(line)
 
     def until(self, wanted: str) -> str:
-        """Return what it says until it has said what is wanted and waits again.
+        """Return its output until it has printed `wanted` and waits again.
 
         On a slow machine a file that is being written may be read twice, first half of it.
         """
-        said = ""
+        output = ""
         end = time.monotonic() + WAIT_SECONDS
-        while "Waiting" not in said.partition(wanted)[2]:
+        while "Waiting" not in output.partition(wanted)[2]:
             try:
-                said += self._lines.get(timeout=max(end - time.monotonic(), 0.01))
+                output += self._lines.get(timeout=max(end - time.monotonic(), 0.01))
             except queue.Empty:
-                pytest.fail(f"{wanted!r} is not said: {said}")
-        return said
+                pytest.fail(f"{wanted!r} is not printed: {output}")
+        return output
 
     def is_quiet(self, seconds: float) -> bool:
-        """Say whether nothing more is said for a while."""
+        """Return whether it prints nothing for some seconds."""
         try:
             self._lines.get(timeout=seconds)
         except queue.Empty:
@@ -80,7 +80,7 @@ class Watched:
         return self.end()
 
     def end(self) -> int:
-        """Wait until it has ended, and all that it said is read."""
+        """Wait until it has ended and its output has been read."""
         self._reader.join(timeout=WAIT_SECONDS)
         return self.process.wait(timeout=WAIT_SECONDS)
 
@@ -95,7 +95,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watched(folder: Path) -> Iterator[Watched]:
-    """A watched build of it, done for the first time."""
+    """A running build of it."""
     running = Watched(
         folder, "build", "incident.yaml", "--format", "docx", "--layout", "house.yaml"
     )
@@ -106,14 +106,14 @@ def watched(folder: Path) -> Iterator[Watched]:
 
 
 def save(path: Path, text: str) -> None:
-    """Save as careful editors do: under another name first."""
-    beside = path.with_name(f".{path.name}.swp")
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(path)
+    """Save as careful editors do: write a second file and rename it."""
+    second = path.with_name(f".{path.name}.swp")
+    second.write_text(text, encoding="utf-8")
+    second.replace(path)
 
 
 def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
-    """Incident, included file, layout, style and picture; mistakes do not end it; Ctrl-C does."""
+    """Incident, included file, layout, style and image. Only Ctrl-C ends it, no error does."""
     incident, house = folder / "incident.yaml", folder / "house.yaml"
     watched.until("house.yaml does not exist")
 
@@ -135,7 +135,7 @@ def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> No
     watched.until("Done in")
 
     save(folder / "people.yaml", "people: {dana: {nam: Dana}}\n")
-    watched.until("people.yaml:1:17 people.dana.nam is not a key")
+    watched.until("people.yaml:1:17 people.dana.nam is not a known key")
     save(folder / "people.yaml", "people: {dana: {name: Dana R.}}\n")
     watched.until("Done in")
 
@@ -149,8 +149,8 @@ def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> No
     assert 0 == watched.stop()
 
 
-def test_house_files_given_by_options_are_watched(folder: Path) -> None:
-    """A Word template and a language of one's own, from before they are there."""
+def test_files_of_options_are_watched(folder: Path) -> None:
+    """A Word template and a language file, even before they exist."""
     running = Watched(
         folder,
         *("build", "incident.yaml", "--format", "docx"),
@@ -166,26 +166,26 @@ def test_house_files_given_by_options_are_watched(folder: Path) -> None:
     (folder / "new.docx").replace(folder / "house.docx")
     running.until("Done in")
     (folder / "house.docx").write_bytes(b"PK no more")
-    running.until("Not done in")
+    running.until("Failed in")
     assert 0 == running.stop()
 
 
-def test_only_what_changed_is_done_again(folder: Path) -> None:
-    """Of several incidents the others are left alone."""
+def test_only_changed_incidents_run_again(folder: Path) -> None:
+    """The others are not built again."""
     (folder / "other.yaml").write_text(GOOD.replace("INC-1", "INC-2"), encoding="utf-8")
     running = Watched(folder, "check", "incident.yaml", "other.yaml")
     running.until("2 files: no problems")
 
     save(folder / "other.yaml", GOOD.replace("title", "titel"))
-    said = running.until("1 file: 1 error")
+    output = running.until("1 file: 1 error")
 
-    assert "2 files" not in said
-    assert "Not done in" in said
+    assert "2 files" not in output
+    assert "Failed in" in output
     assert 0 == running.stop()
 
 
-def test_inputs_are_all_that_a_build_reads(folder: Path) -> None:
-    """Those that are not there yet too, and no more."""
+def test_inputs_are_the_files_that_a_build_reads(folder: Path) -> None:
+    """Including those that don't exist yet, and no others."""
     (folder / "incident.yaml").write_text(
         GOOD + PICTURE + "metrics: {charts: [{title: T, alt: A, series: [{csv: m.csv}]}]}\n",
         encoding="utf-8",
@@ -222,8 +222,8 @@ def test_inputs_are_all_that_a_build_reads(folder: Path) -> None:
     } == found
 
 
-def test_a_brand_file_is_waited_for_wherever_it_may_be(folder: Path) -> None:
-    """Beside the incident and above it, up to the top of the repository."""
+def test_every_possible_brand_file_is_watched(folder: Path) -> None:
+    """Next to the incident and above it, up to the root of the repository."""
     (folder / ".git").mkdir()
     below = folder / "2026" / "incident.yaml"
     below.parent.mkdir()
@@ -235,8 +235,8 @@ def test_a_brand_file_is_waited_for_wherever_it_may_be(folder: Path) -> None:
     assert {below, *(folder / place / "_brand.yml" for place in places)} == found
 
 
-def test_what_is_to_be_included_is_waited_for(folder: Path) -> None:
-    """An incident that names a file which is not there yet can't be read, until it is."""
+def test_missing_included_file_is_watched(folder: Path) -> None:
+    """The incident can't be read until the file exists."""
     (folder / "people.yaml").write_text("include: [more.yaml]\n", encoding="utf-8")
     job = Job(origin=Origin(path=folder / "incident.yaml"), options=Options(style="print"))
 
@@ -245,8 +245,8 @@ def test_what_is_to_be_included_is_waited_for(folder: Path) -> None:
     assert {"incident.yaml", "people.yaml", "more.yaml"} == found
 
 
-def test_inputs_stay_while_the_incident_can_not_be_read(folder: Path) -> None:
-    """Whoever is in the midst of typing still wants to hear of all files."""
+def test_inputs_are_kept_while_the_incident_is_unreadable(folder: Path) -> None:
+    """A half-written file must not hide changes of the others."""
     job = Job(origin=Origin(path=folder / "incident.yaml"), options=Options())
     before = input_files(job)
 

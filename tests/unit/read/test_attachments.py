@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image as Picture
 
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.check import check_incident
 from pmdoc.read.attachments import Attachments, load_attachments
 from tests.incidents import incident_from
 
@@ -51,7 +51,7 @@ def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
         (
             "series: [{name: A, csv: a.csv}, {name: B, points: [{label: x, value: 1}]}]",
             "/metrics/charts/0",
-            "mixes points with times",
+            "mixes points with and without times",
         ),
     ],
 )
@@ -76,7 +76,7 @@ def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
         encoding="utf-8",
     )
 
-    assert "schema-type" in [problem.id for problem in pipeline.check(path)]
+    assert "schema-type" in [problem.id for problem in check_incident(path)]
 
 
 def test_a_check_tries_pictures_and_keeps_none(tmp_path: Path) -> None:

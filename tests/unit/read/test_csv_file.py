@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.model.chart import Sample
+from pmdoc.model.dataset import Sample
 from pmdoc.read import load_csv, samples_of
 from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS
 
@@ -65,7 +65,7 @@ def test_times_come_in_order_and_gaps_stay(tmp_path: Path) -> None:
 BAD: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "no rows of data"),
     "names only": ("t,v\n", "no rows of data"),
-    "one column": ("v\n1\n", "one column only"),
+    "one column": ("v\n1\n", "only one column"),
     "words for a number": ("t,v\na,1\nb,n/a\n", "line 3: 'n/a' is not a number"),
     "decimal comma": ("t;v\na;1,5\n", "line 2: '1,5' is not a number"),
     "nan": ("t,v\na,NaN\n", "line 2: 'NaN' is not a number"),

@@ -189,9 +189,9 @@ def test_value_is_set_at_one_of_two_that_share_an_anchor(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("actions[4].id=B", "actions[4] is not there: the list ends at 0."),
-        ("report.status.x=B", "report.status is one text, in which there is no 'x'."),
-        ("actions.id=B", "actions is a list, in which there is no 'id'."),
+        ("actions[4].id=B", "actions[4] does not exist: the list ends at 0."),
+        ("report.status.x=B", "report.status is text and has no 'x'."),
+        ("actions.id=B", "actions is a list and has no 'id'."),
         ("actions=[", "not valid YAML"),
         ("include=x.yaml", "include can't be set for one run."),
     ],

@@ -11,7 +11,7 @@ import pmdoc.read
 def test_every_public_name_is_there(name):
     """Each name has a home, and each home is listed."""
     assert getattr(pmdoc.read, name)
-    assert set(pmdoc.read.__all__) == set(pmdoc.read._HOMES)
+    assert set(pmdoc.read.__all__) == set(pmdoc.read._MODULES)
 
 
 def test_other_names_are_no_names():

@@ -90,7 +90,7 @@ def test_lacking_fonts_are_a_warning(text: str, stand_in: str, tmp_path: Path) -
 
     assert resolve_style().text == style.text
     assert 1 == len(style.warnings)
-    assert f"{stand_in!r} stands in." in str(style.warnings[0])
+    assert f"{stand_in!r} is used instead." in str(style.warnings[0])
 
 
 def test_own_family_reaches_headings(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_unused_colour_of_other_tools_is_a_warning(tmp_path: Path) -> None:
 )
 def test_sizes(text: str, points: float) -> None:
     """1rem is the base size, 1em the size around, 1px three quarters of a point."""
-    size = read_size(text, root=Length.from_pt(10), around=Length.from_pt(8))
+    size = read_size(text, root=Length.from_pt(10), parent=Length.from_pt(8))
 
     assert points == pytest.approx(size.pt, abs=0.01)
 

@@ -100,7 +100,7 @@ def test_letter_paper(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("color: {primary: blu}", "1:18 color.primary 'blu' is not a colour that pmdoc knows. Did"),
+        ("color: {primary: blu}", "1:18 color.primary 'blu' is not a known colour. Did"),
         ("color: {palette: {a: b, b: a}, primary: a}", "leads back to itself"),
         ('color: {primary: "#12"}', "color.primary is not a colour"),
         ("color:\n  primary: #0f4c81", "2:3 color.primary has no value"),
@@ -112,10 +112,13 @@ def test_letter_paper(tmp_path: Path) -> None:
         ("defaults: {pmdoc: {page: {margins: {left: 190mm}}}}", "is more than 100mm"),
         ("defaults: {pmdoc: {page: {margins: {left: 90mm, right: 90mm}}}}", "less than 60mm"),
         ("defaults: {pmdoc: {fallback: [DejaVu]}}", "fallback[0] 'DejaVu' is not a family"),
-        ("defaults: {pmdoc: {extends: house.yaml}}", "extends itself"),
-        ("defaults: {pmdoc: {extends: none.yaml}}", "'none.yaml' is not there"),
+        (
+            "defaults: {pmdoc: {extends: house.yaml}}",
+            "extends leads back to this file",
+        ),
+        ("defaults: {pmdoc: {extends: none.yaml}}", "'none.yaml' does not exist"),
         ("defaults: {pmdoc: {extends: corporat}}", "Did you mean 'corporate'"),
-        ("typography: {base: {size: 200px}}", "typography.base.size must come to"),
+        ("typography: {base: {size: 200px}}", "typography.base.size must be between"),
         ("typography: {base: {weight: fat}}", "Choose from: thin"),
         ("typography: {fonts: [{family: A, files: [a.ttf]}], base: A}", "Put it at"),
         ("typography: {fonts: [x]}", "fonts[0] needs keys, not text alone"),

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from pmdoc.read import Source
 from pmdoc.style import resolve_style
-from pmdoc.style.findings import Findings
 from pmdoc.style.style import FontFace, FontFamily
-from pmdoc.style.weights import judge_weights
+from pmdoc.style.style_problems import StyleProblems
+from pmdoc.style.weights import check_weights
 
 FACES = (
     FontFace(path=Path("regular")),
@@ -41,10 +41,10 @@ def test_the_nearest_face_is_taken(*, bold: bool, italic: bool, expected: str) -
 def test_a_face_is_bold_from_600_on(weight: int, *, lacks: bool) -> None:
     """As CSS has it; a lighter one is told from the regular one by nobody."""
     style = resolve_style("corporate")
-    findings = Findings([Source(name="own.yaml", text="", data={})])
+    findings = StyleProblems([Source(name="own.yaml", text="", data={})])
     regular, italic = FACES[:2]
     family = FontFamily(name="Own", faces=(regular, italic, replace(regular, weight=weight)))
 
-    judge_weights(replace(style, families=dict.fromkeys(style.families, family)), findings)
+    check_weights(replace(style, families=dict.fromkeys(style.families, family)), findings)
 
     assert lacks is any("no bold face" in problem.message for problem in findings.warnings())

@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 
 from pmdoc.read import Plain
 from pmdoc.validate.coerce import coerce
-from pmdoc.validate.schema_index import Shape, compile_shape
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schema_index import SchemaNode, index_schema
+from pmdoc.validate.schemas import incident_schema
 
-TEXT = Shape(types={"string"})
-NUMBER = Shape(types={"number"})
-INTEGER = Shape(types={"integer"})
-BOOLEAN = Shape(types={"boolean"})
-AMOUNT = Shape(types={"string", "number"})
+TEXT = SchemaNode(types={"string"})
+NUMBER = SchemaNode(types={"number"})
+INTEGER = SchemaNode(types={"integer"})
+BOOLEAN = SchemaNode(types={"boolean"})
+AMOUNT = SchemaNode(types={"string", "number"})
 
 
 @given(st.text())
@@ -55,7 +55,7 @@ def test_clock_times_stay_text(hour: int):
         (BOOLEAN, "FALSE", False),
     ],
 )
-def test_core_schema_values_are_read(shape: Shape, text: str, expected: object):
+def test_core_schema_values_are_read(shape: SchemaNode, text: str, expected: object):
     """What YAML 1.2 calls a number or truth value becomes one where only that fits."""
     value = coerce(Plain(text), shape)
     assert value == expected
@@ -79,7 +79,7 @@ def test_core_schema_values_are_read(shape: Shape, text: str, expected: object):
         (NUMBER, "true"),
     ],
 )
-def test_what_does_not_fit_stays_text(shape: Shape, text: str):
+def test_what_does_not_fit_stays_text(shape: SchemaNode, text: str):
     """Anything else stays as written, so that the message can speak of it."""
     assert coerce(Plain(text), shape) == text
 
@@ -103,14 +103,14 @@ def test_quoted_text_is_text():
 
 def test_version_stays_text():
     """`version: 1.0` must not become 1, nor 1.1 a number."""
-    shape = incident_contract().shape
+    shape = incident_schema().index
     plain = coerce({"report": {"version": Plain("1.1")}}, shape)
     assert plain == {"report": {"version": "1.1"}}
 
 
 def test_unknown_keys_lose_their_mark_too():
     """Validators know `str` only, so no marked text may be left anywhere."""
-    plain = coerce({"nonsense": [{"a": Plain("x")}, None]}, incident_contract().shape)
+    plain = coerce({"nonsense": [{"a": Plain("x")}, None]}, incident_schema().index)
     assert type(plain["nonsense"][0]["a"]) is str
 
 
@@ -126,4 +126,4 @@ def test_shapes_of_definitions_may_refer_to_themselves():
         },
     }
     data = {"tree": {"tree": {"leaf": Plain("7")}}}
-    assert coerce(data, compile_shape(schema)) == {"tree": {"tree": {"leaf": 7}}}
+    assert coerce(data, index_schema(schema)) == {"tree": {"tree": {"leaf": 7}}}

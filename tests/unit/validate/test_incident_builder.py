@@ -10,7 +10,14 @@ import datetime as dt
 from typing import Any
 
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
-from pmdoc.model.incident import Amount, Duration, Finding, Incident, IncidentFacts, Moment
+from pmdoc.model.incident import (
+    Amount,
+    Duration,
+    Incident,
+    IncidentFacts,
+    Moment,
+    RetrospectiveFinding,
+)
 from pmdoc.model.tlp import Tlp
 from pmdoc.read import Plain, read_yaml
 from pmdoc.validate import check, to_incident, validate
@@ -59,8 +66,8 @@ def test_plain_text_is_the_first_field():
         appendices={"logs": ["FATAL"]},
     )
     assert incident.retrospective.went_well == (
-        Finding(title="Fast page"),
-        Finding(title="Luck", why="Chance"),
+        RetrospectiveFinding(title="Fast page"),
+        RetrospectiveFinding(title="Luck", why="Chance"),
     )
     assert incident.follow_up.review_30_day is not None
     assert incident.follow_up.review_30_day.date == dt.date(2017, 3, 12)

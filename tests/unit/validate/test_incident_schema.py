@@ -14,10 +14,10 @@ import jsonschema_rs
 import pytest
 from jsonschema import Draft202012Validator
 
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 from tests.timing import assert_linear
 
-SCHEMA = incident_contract().schema
+SCHEMA = incident_schema().schema
 
 
 def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

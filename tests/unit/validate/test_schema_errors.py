@@ -16,10 +16,10 @@ from jsonschema import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
 from pmdoc.read import read_yaml
-from pmdoc.validate import check, make_contract, validate
+from pmdoc.validate import check, compile_schema, validate
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.schema_errors import find_structure_problems, is_valid
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 from tests.judges import IN_CI
 
 CASES = sorted(
@@ -47,12 +47,12 @@ ODD_VALUES = [
 
 def load(path: Path) -> Any:
     """Read a case as plain data."""
-    return coerce(read_yaml(path).data, incident_contract().shape)
+    return coerce(read_yaml(path).data, incident_schema().index)
 
 
 def agree(data: Any) -> bool:
     """Say whether both validators give the same answer, and problems are there if it is no."""
-    contract = incident_contract()
+    contract = incident_schema()
     fast = is_valid(data, contract)
     slow = Draft202012Validator(contract.schema).is_valid(data)
     return fast == slow == (not find_structure_problems(data, contract))
@@ -89,10 +89,10 @@ def test_text_that_is_no_unicode_gives_an_answer():
 
 def test_nothing_is_fetched():
     """A reference to another file or host is not followed, and not mistaken for a problem."""
-    contract = incident_contract()
+    contract = incident_schema()
     schema = {"type": "object", "properties": {"a": {"$ref": "http://127.0.0.1:9/schema.json"}}}
     foreign = type(contract)(
-        schema=schema, shape=contract.shape, validator=make_contract({"type": "null"}).validator
+        schema=schema, index=contract.index, validator=compile_schema({"type": "null"}).validator
     )
     with pytest.raises(Unresolvable):
         find_structure_problems({"a": 1}, foreign)

@@ -11,7 +11,7 @@ import re
 
 import pytest
 
-from pmdoc.validate.schemas import incident_contract
+from pmdoc.validate.schemas import incident_schema
 from pmdoc.validate.text_value import (
     has_seconds,
     parse_duration,
@@ -43,7 +43,7 @@ LENGTHS = {
 @pytest.mark.parametrize("text", LENGTHS)
 def test_length_of_time_is_read_and_admitted(text: str):
     """Each form gives its length, and the schema's pattern admits it."""
-    pattern = incident_contract().schema["$defs"]["duration_text"]["pattern"]
+    pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     assert re.search(pattern, text)
     assert parse_duration(text) == LENGTHS[text]
 
@@ -53,7 +53,7 @@ def test_length_of_time_is_read_and_admitted(text: str):
 )
 def test_what_is_no_length_is_refused_twice(text: str):
     """Neither the schema's pattern nor the reader takes it."""
-    pattern = incident_contract().schema["$defs"]["duration_text"]["pattern"]
+    pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     assert not re.search(pattern, text)
     with pytest.raises(ValueError):  # noqa: PT011 -- the text itself is the message
         parse_duration(text)
@@ -61,7 +61,7 @@ def test_what_is_no_length_is_refused_twice(text: str):
 
 def test_longest_admitted_length_can_be_reckoned_with():
     """The schema's limit keeps far away from what a timedelta holds."""
-    pattern = incident_contract().schema["$defs"]["duration_text"]["pattern"]
+    pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     text = " ".join(["9999999.9999999 weeks"] * 5)
     assert re.search(pattern, text)
     assert parse_duration(text).days > 0

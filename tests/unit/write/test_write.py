@@ -107,7 +107,7 @@ def test_what_must_not_be_replaced_is_refused_o3(tmp_path, name, word):
 def test_a_read_only_folder_is_named(tmp_path):
     """O3: the message says which folder."""
     tmp_path.chmod(0o500)
-    with pytest.raises(InputError, match="may not be written to"):
+    with pytest.raises(InputError, match="is not writable"):
         write_atomically({tmp_path / "a.docx": b"new"})
     tmp_path.chmod(0o700)
 
@@ -134,7 +134,7 @@ def test_two_runs_at_once_do_not_mix_o4(tmp_path):
 def test_only_what_nobody_is_at_is_cleared_away_o4(tmp_path, monkeypatch, is_alive):
     """O4: the hidden file of a run beside this one stays, that of a killed one goes."""
     monkeypatch.setattr(draft, "_NAMELESS", 0)
-    other = draft.Draft(str(tmp_path))
+    other = draft.PendingFile(str(tmp_path))
     (name,) = listing(tmp_path)
     if not is_alive:
         other._close()
@@ -190,7 +190,7 @@ def test_file_in_the_place_of_a_folder_is_said(tmp_path):
 
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):
         with (
-            pytest.raises(InputError, match="can't be made"),
+            pytest.raises(InputError, match="can't be created"),
             new_folders([tmp_path / "x", folder]),
         ):
             pass

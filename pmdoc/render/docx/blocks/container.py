@@ -1,6 +1,6 @@
-"""Where blocks stand, and which paragraph style each role has there.
+"""What surrounds a block, and which paragraph style each role has there.
 
-In → Out: a place and a role in, a style id out.
+In → Out: a container and a role in, a style id out.
 Must not: write XML.
 """
 
@@ -12,13 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.model.document import ParagraphRole, Tone
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.numbering import LEVELS
-from pmdoc.render.docx.styles.stylesheet import PARAGRAPH_STYLES, Change
+from pmdoc.render.docx.styles.stylesheet import PARAGRAPH_STYLES, StyleChange
 
 
-class Kind(StrEnum):
-    """What blocks stand in."""
+class ContainerKind(StrEnum):
+    """The kinds of containers. `FLOW` is the page itself."""
 
     FLOW = "flow"
     CELL = "cell"
@@ -26,35 +26,41 @@ class Kind(StrEnum):
     CALLOUT = "callout"
 
 
-class Place(Struct, frozen=True, kw_only=True):
-    """What blocks stand in. Units: `width` in twentieths of a point; `depth` counts list levels."""
+class Container(Struct, frozen=True, kw_only=True):
+    """What surrounds a block. Units: `width` in twips; `depth` counts list levels."""
 
     width: int
-    kind: Kind = Kind.FLOW
+    kind: ContainerKind = ContainerKind.FLOW
     depth: int = 0
     cell_style: str = "TableCell"
     list_style: str = "TableList"
     tone: Tone = Tone.INFO
 
-    def deeper(self, step: int) -> Place:
-        """Return the place one list level further in."""
+    def deeper(self, step: int) -> Container:
+        """Return the container one list level further in."""
         if self.depth >= LEVELS:
             return self
         return replace(self, depth=self.depth + 1, width=max(self.width - step, step))
 
-    def style_id(self, story: Story, role: ParagraphRole) -> str:
-        """Return the paragraph style of a role here."""
-        sheet = story.book.sheet
-        indent = self.depth * story.book.style.indent.twips
+    def indented(self, flow: FlowWriter, style_id: str) -> str:
+        """Return a paragraph style indented to the container's depth."""
+        indent = self.depth * flow.context.style.indent.twips
+        change = StyleChange(indent=indent)
+        return flow.context.stylesheet.derive(style_id, change) if indent else style_id
+
+    def style_id(self, flow: FlowWriter, role: ParagraphRole) -> str:
+        """Return the paragraph style that a role has in the container."""
+        stylesheet = flow.context.stylesheet
         is_body = role is ParagraphRole.BODY
-        if self.kind is Kind.FLOW and self.depth and is_body:
-            return f"ListContinue{self.depth if self.depth > 1 else ''}"
-        if self.kind is Kind.CELL:
-            style_id = sheet.in_cell(role, self.cell_style)
-        elif self.kind is Kind.CALLOUT:
-            return sheet.in_callout(role, self.tone)
-        elif self.kind is Kind.QUOTE and is_body:
-            style_id = "Quote"
-        else:
-            style_id = PARAGRAPH_STYLES[role]
-        return sheet.derive(style_id, Change(indent=indent)) if indent else style_id
+        match self.kind:
+            case ContainerKind.CALLOUT:
+                return stylesheet.in_callout(role, self.tone)
+            case ContainerKind.FLOW if self.depth and is_body:
+                return f"ListContinue{self.depth if self.depth > 1 else ''}"
+            case ContainerKind.CELL:
+                style_id = stylesheet.in_cell(role, self.cell_style)
+            case ContainerKind.QUOTE if is_body:
+                style_id = "Quote"
+            case _:
+                style_id = PARAGRAPH_STYLES[role]
+        return self.indented(flow, style_id)

@@ -1,7 +1,7 @@
-"""What is drawn for looks alone: shapes, and pictures that say nothing, marked as decorative.
+"""Write decorative shapes, and the mark that makes screen readers skip a drawing.
 
 In → Out: a size and a colour in, the run of a shape out.
-Must not: carry a word, or have a paragraph to itself; a reader who hears the page meets nothing.
+Must not: carry a word, or have a paragraph to itself.
 Source: ECMA-376 part 1, 20.4.2.3 (anchor) and 20.4.2.5 (docPr); [MS-ODRAWXML] 2.3 (wps);
 [MS-DOCX] 2.4 and the schema `2017/decorative`, which Office has known since 2019.
 """
@@ -10,66 +10,84 @@ from __future__ import annotations
 
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.charts.chart_xml import NO_LINE, fill
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.ooxml.xml import MC, A
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.ooxml.xml import MC, attribute
 
-_WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_LONGEST_DESCRIPTION = 2000
 _AT_RIGHT = "\n<wp:align>right</wp:align>\n"
-_DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext>'
-    "</a:extLst>"
-)
+
+
+def inline_drawing(size: tuple[int, int], properties: str, graphic: str, frame: str = "") -> str:
+    """Return a drawing that is in line with the text. Units: `size` in EMU. Source: 20.4.2.8.
+
+    Shape: `properties` are `drawing_properties`, `graphic` is a `graphicData` element.
+    """
+    return (
+        '<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{size[0]}" cy="{size[1]}"/>{properties}'
+        f"{frame or '<wp:cNvGraphicFramePr/>'}<a:graphic>{graphic}</a:graphic>"
+        "</wp:inline></w:drawing>"
+    )
 
 
 def drawing_properties(number: int, name: str, description: str = "") -> str:
-    """Return what a drawing is called and says; without a description it is decorative.
+    """Return the name and description of a drawing; without a description it is decorative.
 
-    Shape: `description` is safe inside a quoted attribute. Source: 20.4.2.5.
+    Source: 20.4.2.5.
     """
-    if description:
-        return f'<wp:docPr id="{number}" name="{name}" descr="{description}"/>'
-    return f'<wp:docPr id="{number}" name="{name}" descr="">{_DECORATIVE}</wp:docPr>'
+    text = attribute(description.strip()[:_LONGEST_DESCRIPTION])
+    if text:
+        return f'<wp:docPr id="{number}" name="{name}" descr="{text}"/>'
+    return f'<wp:docPr id="{number}" name="{name}" descr="">{decorative_extension()}</wp:docPr>'
 
 
-def decorative_mark() -> str:
-    """Return the mark of an ornament as an element that stands alone."""
-    return _DECORATIVE.replace("<a:extLst>", f'<a:extLst xmlns:a="{A}">', 1)
+def decorative_extension(namespaces: str = "") -> str:
+    """Return the element that marks a drawing as decorative.
+
+    Shape: `namespaces` declares the prefix `a`, if the element is parsed by itself.
+    """
+    return (
+        f'<a:extLst{namespaces}><a:ext uri="{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}">'
+        '<adec:decorative xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" '
+        'val="1"/></a:ext></a:extLst>'
+    )
 
 
-def bar_above(story: Story, size: tuple[Length, Length], above: Length, below: Length) -> str:
-    """Return the run of a bar in the accent's colour over the words of its own paragraph.
+def bar_above(flow: FlowWriter, size: tuple[Length, Length], above: Length, below: Length) -> str:
+    """Return the run of a bar in the accent colour above the words of its own paragraph.
 
-    It stands `above` below the paragraph's upper edge, and the words begin `below` under it: no
-    empty paragraph is needed, and none is left behind when somebody moves the title.
+    The bar is `above` below the paragraph's upper edge, and the words begin `below` under the bar:
+    no empty paragraph is needed, and none is left behind if somebody moves the title.
     Shape: `size` is width and height.
     """
     width, height = size
-    number = story.book.next_drawing()
+    context = flow.context
+    number = context.next_drawing()
     # Programs disagree on the side that an offset counts from in text from right to left.
-    aside = _AT_RIGHT if story.book.is_right_to_left else _offset(NO_LENGTH)
+    horizontal = _AT_RIGHT if context.is_right_to_left else _offset(NO_LENGTH)
     extent = f'cx="{width.emu}" cy="{height.emu}"'
     return (
-        f'<w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wps="{_WPS}" Requires="wps">'
+        f'<w:r><mc:AlternateContent xmlns:mc="{MC}"><mc:Choice xmlns:wps="{WPS}" Requires="wps">'
         f'<w:drawing><wp:anchor distT="{above.emu}" distB="{below.emu}" distL="0" distR="0" '
         f'simplePos="0" relativeHeight="{number}" behindDoc="0" locked="0" layoutInCell="1" '
         'allowOverlap="0"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="column">{aside}</wp:positionH>'
+        f'<wp:positionH relativeFrom="column">{horizontal}</wp:positionH>'
         f'<wp:positionV relativeFrom="paragraph">{_offset(above)}</wp:positionV>'
         f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapTopAndBottom/>'
         f"{drawing_properties(number, f'Bar {number}')}<wp:cNvGraphicFramePr/>"
-        f'<a:graphic><a:graphicData uri="{_WPS}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>'
+        f'<a:graphic><a:graphicData uri="{WPS}"><wps:wsp><wps:cNvSpPr/><wps:spPr><a:xfrm>'
         f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        f"{fill(story.book.accent, story.book.style)}{NO_LINE}</wps:spPr><wps:bodyPr/></wps:wsp>"
+        f"{fill(context.accent, context.style)}{NO_LINE}</wps:spPr><wps:bodyPr/></wps:wsp>"
         "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>"
         "</w:r>"
     )
 
 
 def _offset(length: Length) -> str:
-    """Return a distance, which is an element's text here, on a line of its own.
+    """Return a distance, which is the text of an element, on a line of its own.
 
-    Whoever takes a file's words by dropping its tags would else read it as part of the first word.
+    Programs that extract text by dropping tags would otherwise join it with the first word.
     """
     return f"\n<wp:posOffset>{length.emu}</wp:posOffset>\n"

@@ -1,6 +1,6 @@
-"""Blocks as paragraphs and tables: the dispatch that knows every block of the model.
+"""Write blocks as paragraphs and tables. This module dispatches on every kind of block.
 
-In → Out: blocks and the place that they stand in, written to a story.
+In → Out: blocks and their container in, written to a flow.
 Must not: decide about content, or about looks; it names styles.
 Source: ECMA-376 part 1, 17.2.2 (body), 17.3.1 (paragraphs), 17.4 (tables).
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, LineChart, TimelineChart
 from pmdoc.model.document import (
     Block,
     Callout,
@@ -19,6 +18,7 @@ from pmdoc.model.document import (
     Figure,
     FigureRow,
     Heading,
+    HorizontalRule,
     Inline,
     ItemList,
     KeyFigures,
@@ -27,209 +27,190 @@ from pmdoc.model.document import (
     Paragraph,
     Quote,
     Revisions,
-    Rule,
-    SignOff,
+    SignOffTable,
     Table,
     Timeline,
     TitleBlock,
 )
+from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 from pmdoc.model.page_kinds import is_set_close, leads_in
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.docx.blocks.chart_block import write_chart, write_figure_row
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.images import write_figure
-from pmdoc.render.docx.blocks.inlines import write_inlines, write_text
+from pmdoc.render.docx.blocks.inlines import add_inlines, add_text, write_inlines
 from pmdoc.render.docx.blocks.key_values import write_key_figures, write_key_values
 from pmdoc.render.docx.blocks.lists import write_list
 from pmdoc.render.docx.blocks.tables import (
     TableFrame,
     TableKind,
-    open_cell,
-    open_table,
+    cell_xml,
+    row_xml,
     sign_off_kind,
+    table,
     write_grid,
 )
 from pmdoc.render.docx.blocks.title import write_title
 from pmdoc.render.docx.blocks.toc import write_contents
-from pmdoc.render.docx.charts.chart_block import write_chart, write_figure_row
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import run, text_elements
-from pmdoc.render.docx.styles.stylesheet import Change
 from pmdoc.render.docx.styles.table_style import callout_table
-from pmdoc.render.text.plain_text import plain
+from pmdoc.render.text.plain_text import plain_text
 from pmdoc.style.style import TextRole
 
 _LINES_PER_PARAGRAPH = 200
-"""Long listings are parted, out of sight, so that an editor need not set them in one go."""
+"""Long listings are split, invisibly, so that an editor need not lay them out in one go."""
 _NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
-"""Takes the number of its style from a paragraph. Source: 17.9.18."""
+"""Removes the number that a paragraph's style brings. Source: 17.9.18."""
 
 
-def write_blocks(story: Story, blocks: tuple[Block, ...], place: Place) -> None:
+def write_blocks(flow: FlowWriter, blocks: tuple[Block, ...], container: Container) -> None:
     """Write blocks one after another."""
-    for at, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
-        is_close = is_set_close(block, blocks[at - 1] if at else None)
-        if place.kind is Kind.CELL and story.parts and not is_close:
-            story.leave_space(story.book.style.item_gap)
-        story.is_kept, was_kept = story.is_kept or leads_in(block, following), story.is_kept
-        write_block(story, block, place)
-        story.is_kept = was_kept
+    previous = None
+    for block, following in zip_longest(blocks, blocks[1:]):
+        is_close = is_set_close(block, previous)
+        if container.kind is ContainerKind.CELL and flow.parts and not is_close:
+            flow.ensure_space_after(flow.context.style.item_gap)
+        was_kept = flow.is_kept
+        flow.is_kept = was_kept or leads_in(block, following)
+        write_block(flow, block, container)
+        flow.is_kept, previous = was_kept, block
 
 
-def write_block(story: Story, block: Block, place: Place) -> None:  # noqa: C901, PLR0912 - total
-    """Write one block, whichever it is."""
+def write_block(flow: FlowWriter, block: Block, container: Container) -> None:  # noqa: C901, PLR0912 - total
+    """Write one block of any kind."""
     match block:
         case Paragraph():
-            style_id = place.style_id(story, block.role)
-            style_id = story.book.sheet.in_language(style_id, block.language)
-            _add(story, style_id, block.children)
+            style_id = container.style_id(flow, block.role)
+            style_id = flow.context.stylesheet.in_language(style_id, block.language)
+            add_inlines(flow, style_id, block.children)
         case Heading():
-            _write_heading(story, block)
+            _write_heading(flow, block)
         case ItemList():
-            write_list(story, block, place, write_blocks)
+            write_list(flow, block, container, write_blocks)
         case KeyValues():
-            story.mark(block.anchor)
-            write_key_values(story, block, place, write_blocks)
+            flow.bookmark(block.anchor)
+            write_key_values(flow, block, container, write_blocks)
         case KeyFigures():
-            write_key_figures(story, block, place)
-        case Table() | Timeline():
-            story.mark(block.anchor)
-            kind = _caption(story, block.caption)
-            write_grid(story, block.grid, kind, place, write_blocks)
-        case SignOff():
-            _write_sign_off(story, block, place)
-        case Revisions():
-            story.mark(block.anchor)
-            write_grid(story, block.grid, TableKind(), place, write_blocks)
+            write_key_figures(flow, block, container)
+        case Table() | Timeline() | SignOffTable() | Revisions():
+            _write_table(flow, block, container)
         case Callout():
-            _write_callout(story, block, place)
+            _write_callout(flow, block, container)
         case Figure():
-            write_figure(story, block, place)
+            write_figure(flow, block, container)
         case FigureRow():
-            write_figure_row(story, block, place)
+            write_figure_row(flow, block, container)
         case LineChart() | BarChart() | TimelineChart():
-            write_chart(story, block, place)
+            write_chart(flow, block, container)
         case CodeBlock():
-            _write_code(story, block, place)
+            _write_code(flow, block, container)
         case Quote():
-            _write_quote(story, block, place)
+            _write_quote(flow, block, container)
         case TitleBlock():
-            write_title(story, block, place, write_blocks)
+            write_title(flow, block, container, write_blocks)
         case Contents():
-            write_contents(story, block)
+            write_contents(flow, block)
         case PageBreak():
-            story.break_page()
-        case Rule():
-            story.draw_rule()
+            flow.break_page()
+        case HorizontalRule():
+            flow.draw_rule()
         case _:
             assert_never(block)
 
 
-def _add(story: Story, style_id: str, inlines: tuple[Inline, ...]) -> None:
-    around = story.book.sheet.around(style_id)
-    story.add_paragraph(style_id, write_inlines(story, inlines, around))
-
-
-def _write_heading(story: Story, block: Heading) -> None:
+def _write_heading(flow: FlowWriter, block: Heading) -> None:
     """Write a heading with its number.
 
-    Word counts along with the composer; where it would count differently, the number is text.
+    Word numbers headings as the composer does; where it would differ, the number is text.
     """
+    context, number, numbering = flow.context, "", ""
     style_id = f"Heading{min(max(block.level, 1), 6)}"
-    book, number, numbering = story.book, "", ""
-    if block.anchor in book.unlisted:
-        style_id = book.sheet.unlisted(style_id)
-    around = book.sheet.around(style_id)
-    story.mark(block.anchor)
-    if block.anchor not in book.counted:
-        numbering = _NO_NUMBER if book.numbers_headings(block.level) else ""
+    if block.anchor in context.unlisted_headings:
+        style_id = context.stylesheet.unlisted(style_id)
+    flow.bookmark(block.anchor)
+    if block.anchor not in context.numbered_headings:
+        numbering = _NO_NUMBER if context.has_heading_numbers(block.level) else ""
         if block.number:
-            number = story.around_label(run(text_elements(block.number)))
+            number = flow.bookmark_label(run(text_elements(block.number)))
             number += run(text_elements(" "))
-    runs = number + write_inlines(story, block.children, around)
-    story.add_paragraph(style_id, runs, numbering=numbering)
+    paragraph = context.stylesheet.paragraph_context(style_id)
+    runs = number + write_inlines(flow, block.children, paragraph)
+    flow.add_paragraph(style_id, runs, numbering=numbering)
 
 
-def _caption(story: Story, caption: tuple[Inline, ...]) -> TableKind:
-    """Write the caption above a table and return a kind that carries its words."""
-    if caption:
-        _add(story, "TableCaption", caption)
-    return TableKind(title=plain(caption).replace("\n", " "))
+def _write_table(
+    flow: FlowWriter, block: Table | Timeline | SignOffTable | Revisions, container: Container
+) -> None:
+    """Write a table of data below its caption, or below the statement that is to be signed."""
+    style_id = "TableCaption"
+    words: tuple[Inline, ...] = ()
+    if isinstance(block, SignOffTable):
+        style_id, words = "Statement", block.statement
+    elif not isinstance(block, Revisions):
+        words = block.caption
+    flow.bookmark(block.anchor)
+    if words:
+        add_inlines(flow, style_id, words)
+    title = plain_text(words).replace("\n", " ")
+    kind = sign_off_kind(flow, title) if isinstance(block, SignOffTable) else TableKind(title=title)
+    write_grid(flow, block.grid, kind, container, write_blocks)
 
 
-def _write_sign_off(story: Story, block: SignOff, place: Place) -> None:
-    """Write statement and table in one piece."""
-    story.mark(block.anchor)
-    if block.statement:
-        _add(story, "Statement", block.statement)
-    kind = sign_off_kind(story, plain(block.statement).replace("\n", " "))
-    write_grid(story, block.grid, kind, place, write_blocks)
-
-
-def _write_callout(story: Story, block: Callout, place: Place) -> None:
-    """Write a callout: paragraphs on a ground, or a table where it holds more than paragraphs."""
-    inside = Place(width=place.width, kind=Kind.CALLOUT, tone=block.tone)
+def _write_callout(flow: FlowWriter, block: Callout, container: Container) -> None:
+    """Write a callout: shaded paragraphs, or a table if it holds more than paragraphs."""
     is_simple = all(isinstance(inner, Paragraph) for inner in block.blocks)
-    if place.depth or place.kind is Kind.CELL or not is_simple:
-        _write_callout_table(story, block, place)
+    if container.depth or container.kind is ContainerKind.CELL or not is_simple:
+        _write_callout_table(flow, block, container)
         return
-    story.want_space(story.book.style.text[TextRole.BODY].space_after)
-    _write_callout_title(story, block)
-    write_blocks(story, block.blocks, inside)
-    story.leave_space(story.book.style.table.space_after)
-
-
-def _write_callout_title(story: Story, block: Callout) -> None:
+    style = flow.context.style
+    flow.ensure_space_before(style.text[TextRole.BODY].space_after)
     if block.title:
-        style_id = f"Callout{block.tone.value.title()}Title"
-        around = story.book.sheet.around(style_id)
-        story.add_paragraph(style_id, write_text(story, block.title, around))
+        add_text(flow, f"Callout{block.tone.value.title()}Title", block.title)
+    inner = Container(width=container.width, kind=ContainerKind.CALLOUT, tone=block.tone)
+    write_blocks(flow, block.blocks, inner)
+    flow.ensure_space_after(style.table.space_after)
 
 
-def _write_callout_table(story: Story, block: Callout, place: Place) -> None:
-    story.begin_table()
-    look = story.book.style.table
-    inside = Place(width=max(place.width - 4 * look.padding_x.twips, 1), cell_style="Normal")
-    with story.inside() as parts:
-        if block.title:
-            around = story.book.sheet.around("CalloutTitle")
-            story.add_paragraph("CalloutTitle", write_text(story, block.title, around))
-        write_blocks(story, block.blocks, inside)
-        story.end()
-        content = "".join(parts)
+def _write_callout_table(flow: FlowWriter, block: Callout, container: Container) -> None:
+    style = flow.context.style
+    inner = Container(
+        width=max(container.width - 4 * style.table.padding_x.twips, 1), cell_style="Normal"
+    )
     frame = TableFrame(
         style_id=callout_table(block.tone),
-        widths=[place.width],
-        indent=place.depth * story.book.style.indent.twips,
+        widths=[container.width],
+        indent=container.depth * style.indent.twips,
         title=block.title,
     )
-    story.parts.append(
-        f"{open_table(story, frame)}<w:tr>{open_cell(place.width)}{content}</w:tc></w:tr></w:tbl>"
-    )
-    story.end_table()
+    with table(flow, frame):
+        with flow.nested():
+            if block.title:
+                add_text(flow, "CalloutTitle", block.title)
+            write_blocks(flow, block.blocks, inner)
+            flow.end()
+            content = flow.xml()
+        flow.parts.append(row_xml((cell_xml(container.width, content),), None))
 
 
-def _write_code(story: Story, block: CodeBlock, place: Place) -> None:
-    """Write lines as a machine has them: one paragraph, its lines parted by breaks."""
-    style_id = "CodeBlock"
-    if place.depth:
-        indent = place.depth * story.book.style.indent.twips
-        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
-    around = story.book.sheet.around(style_id)
-    if place.kind is not Kind.CELL or story.parts:
-        story.want_space(story.book.style.text[TextRole.BODY].space_after)
-    text = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    all_lines = text.split("\n")
-    for at in range(0, len(all_lines), _LINES_PER_PARAGRAPH):
-        piece = "\n".join(all_lines[at : at + _LINES_PER_PARAGRAPH])
-        story.add_paragraph(style_id, write_text(story, piece, around))
-    body, look = story.book.style.text[TextRole.BODY], story.book.style.table
-    story.leave_space(body.space_after if place.depth else look.space_after)
+def _write_code(flow: FlowWriter, block: CodeBlock, container: Container) -> None:
+    """Write a listing as one paragraph with line breaks, or several if it is very long."""
+    style_id = container.indented(flow, "CodeBlock")
+    body, look = flow.context.style.text[TextRole.BODY], flow.context.style.table
+    if container.kind is not ContainerKind.CELL or flow.parts:
+        flow.ensure_space_before(body.space_after)
+    lines = block.text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n")
+    for at in range(0, len(lines), _LINES_PER_PARAGRAPH):
+        add_text(flow, style_id, "\n".join(lines[at : at + _LINES_PER_PARAGRAPH]))
+    flow.ensure_space_after(body.space_after if container.depth else look.space_after)
 
 
-def _write_quote(story: Story, block: Quote, place: Place) -> None:
-    step = story.book.style.indent.twips
-    inner = place.deeper(step) if place.kind is Kind.QUOTE else place
-    if place.kind is Kind.CELL:
-        write_blocks(story, block.blocks, place.deeper(step))
+def _write_quote(flow: FlowWriter, block: Quote, container: Container) -> None:
+    step = flow.context.style.indent.twips
+    if container.kind is ContainerKind.CELL:
+        write_blocks(flow, block.blocks, container.deeper(step))
         return
-    quoted = Place(width=max(inner.width - step, step), kind=Kind.QUOTE, depth=inner.depth)
-    write_blocks(story, block.blocks, quoted)
+    outer = container.deeper(step) if container.kind is ContainerKind.QUOTE else container
+    inner = Container(
+        width=max(outer.width - step, step), kind=ContainerKind.QUOTE, depth=outer.depth
+    )
+    write_blocks(flow, block.blocks, inner)

@@ -1,4 +1,4 @@
-"""What runs along every page: banner and running header above, running footer and banner below.
+"""Write the headers and footers: banner and running header above, running footer and banner below.
 
 In → Out: a document's banner, header and footer in, the header and footer parts out.
 Must not: leave a page unmarked, or let a long marking run into the TLP label.
@@ -9,15 +9,21 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from pmdoc.model.document import Banner, Document, Furniture
+from pmdoc.model.document import Banner, Document, RunningLine
 from pmdoc.model.tlp import Tlp
-from pmdoc.render.docx.blocks.inlines import show_property, write_boxed, write_inlines, write_text
+from pmdoc.render.docx.blocks.inlines import (
+    add_text,
+    property_field,
+    write_boxed,
+    write_inlines,
+    write_text,
+)
 from pmdoc.render.docx.blocks.watermark import watermark
-from pmdoc.render.docx.document_context import Book
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.document_context import DocumentContext
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.xml import STORY_NAMESPACES, XML_DECLARATION
 from pmdoc.render.docx.styles.character_style import CAVEAT, tlp_mark
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.style.style import Page, TextRole
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -26,111 +32,115 @@ _GAP = 360
 """Between the marking at the start and the label at the end of a line. Units: twips."""
 
 
-def write_header(book: Book, document: Document, page: Page) -> Story:
-    """Write banner, then running header; the watermark stands behind."""
-    story = Story(book)
-    behind = watermark(document.watermark, book)
-    _write_banner(story, document.banner, behind, page)
-    behind = "" if story.parts else behind
-    story.want_space(book.style.table.padding_y)
-    _write_running(story, document.header, _wide(book, "Header", page), behind)
-    if not story.parts:
-        story.add_paragraph("Header", behind)
-    return story
+def write_header(context: DocumentContext, document: Document, page: Page) -> FlowWriter:
+    """Write the banner, then the running header, in front of the watermark."""
+    flow = FlowWriter(context)
+    mark = watermark(document.watermark, context)
+    _write_banner(flow, document.banner, mark, page)
+    mark = "" if flow.parts else mark
+    flow.ensure_space_before(context.style.table.padding_y)
+    _write_running(flow, document.header, _for_width(context, "Header", page), mark)
+    if not flow.parts:
+        flow.add_paragraph("Header", mark)
+    return flow
 
 
-def write_footer(book: Book, document: Document, page: Page) -> Story:
-    """Write running footer and the house's line, then banner."""
-    story = Story(book)
-    style_id = _wide(book, "Footer", page)
-    if book.style.footer_text:
-        around = book.sheet.around(style_id)
-        story.add_paragraph(style_id, write_text(story, book.style.footer_text, around))
-    _write_running(story, document.footer, style_id, "")
-    story.want_space(book.style.table.padding_y)
-    _write_banner(story, document.banner, "", page)
-    story.end("Footer")
-    return story
+def write_footer(context: DocumentContext, document: Document, page: Page) -> FlowWriter:
+    """Write the style's footer text and the running footer, then the banner."""
+    flow = FlowWriter(context)
+    style_id = _for_width(context, "Footer", page)
+    if context.style.footer_text:
+        add_text(flow, style_id, context.style.footer_text)
+    _write_running(flow, document.footer, style_id)
+    flow.ensure_space_before(context.style.table.padding_y)
+    _write_banner(flow, document.banner, "", page)
+    flow.end("Footer")
+    return flow
 
 
-def _wide(book: Book, style_id: str, page: Page) -> str:
-    """Return the style for a page that is wider than most: its line ends further out."""
-    edge = page.text_width.twips
-    if edge == book.style.page.text_width.twips:
-        return style_id
-    return book.sheet.derive(style_id, Change(edge=edge))
+def header_footer_part(flow: FlowWriter, *, is_header: bool, letterhead: str = "") -> bytes:
+    """Return a header or footer part. Source: 17.10.4 and 17.10.3.
 
-
-def story_part(story: Story, element: str, letterhead: str = "") -> bytes:
-    """Return a header (`hdr`) or footer (`ftr`) part. Source: 17.10.4 and 17.10.3.
-
-    A house's letterhead stands outside ours: above it in a header, below it in a footer.
+    A template's letterhead is on the outside: above our header, below our footer.
     """
-    ours = "".join(story.parts)
-    body = letterhead + ours if element == "hdr" else ours + letterhead
+    ours = flow.xml()
+    body = letterhead + ours if is_header else ours + letterhead
+    element = "hdr" if is_header else "ftr"
     return f"{XML_DECLARATION}<w:{element} {STORY_NAMESPACES}>{body}</w:{element}>".encode()
 
 
-def _write_running(story: Story, furniture: Furniture, style_id: str, behind: str) -> None:
-    if not furniture.start and not furniture.end:
+def _for_width(context: DocumentContext, style_id: str, page: Page) -> str:
+    """Return the style, with its tab at the end of the line on a page of unusual width."""
+    width = page.text_width.twips
+    if width == context.style.page.text_width.twips:
+        return style_id
+    return context.stylesheet.derive(style_id, StyleChange(edge=width))
+
+
+def _write_running(flow: FlowWriter, running: RunningLine, style_id: str, mark: str = "") -> None:
+    if not running.start and not running.end:
         return
-    around = story.book.sheet.around(style_id)
-    start = write_inlines(story, furniture.start, around)
-    end = write_inlines(story, furniture.end, around)
-    story.add_paragraph(style_id, f"{behind}{start}{_TAB + end if end else ''}")
+    paragraph = flow.context.stylesheet.paragraph_context(style_id)
+    start = write_inlines(flow, running.start, paragraph)
+    end = write_inlines(flow, running.end, paragraph)
+    flow.add_paragraph(style_id, f"{mark}{start}{_TAB + end if end else ''}")
 
 
-def _write_banner(story: Story, banner: Banner | None, behind: str, page: Page) -> None:
-    """Write the marking; what doesn't fit beside the label goes to lines of its own."""
+def _write_banner(flow: FlowWriter, banner: Banner | None, mark: str, page: Page) -> None:
+    """Write the marking. What does not fit beside the TLP label gets lines of its own."""
     if banner is None:
         return
-    for index, line in enumerate(_lines(story.book, banner, page)):
-        runs = "".join(_words(story, text, is_label=text is banner.label) for text in line)
+    for index, line in enumerate(_banner_lines(flow.context, banner, page)):
+        runs = "".join(_banner_text(flow, text, is_label=text is banner.label) for text in line)
         if index == 0:
-            runs = behind + _beside(story, runs, banner.tlp)
-        story.add_paragraph(_wide(story.book, "Banner", page), runs)
+            runs = mark + _with_tlp_label(flow, runs, banner.tlp)
+        flow.add_paragraph(_for_width(flow.context, "Banner", page), runs)
 
 
-def _words(story: Story, text: str, *, is_label: bool) -> str:
-    """Set the class in the banner's type, and what else applies in smaller print."""
-    around = story.book.sheet.around("Banner")
+def _banner_text(flow: FlowWriter, text: str, *, is_label: bool) -> str:
+    """Return the classification in the banner's type, or another marking in smaller print."""
+    paragraph = flow.context.stylesheet.paragraph_context("Banner")
     if not is_label:
-        return write_text(story, text, around, (CAVEAT,))
-    known = story.book.metadata.properties
-    name = next((name for name, _ in known if story.book.has_property(name, text)), "")
-    words = write_text(story, text, around)
-    return show_property(name, words) if name else words
+        return write_text(flow, text, paragraph, (CAVEAT,))
+    properties = flow.context.metadata.properties
+    name = next((name for name, _ in properties if flow.context.has_property(name, text)), "")
+    runs = write_text(flow, text, paragraph)
+    return property_field(name, runs) if name else runs
 
 
-def _beside(story: Story, runs: str, label: Tlp | None) -> str:
+def _with_tlp_label(flow: FlowWriter, runs: str, label: Tlp | None) -> str:
     """Put the TLP label at the right, which is the start of a line that runs to the left."""
     if label is None:
         return runs
-    around = story.book.sheet.around("Banner")
-    mark = write_boxed(story, label.value, around, tlp_mark(label))
-    if story.book.is_right_to_left:
-        return mark + (_TAB + runs if runs else "")
-    return runs + _TAB + mark
+    paragraph = flow.context.stylesheet.paragraph_context("Banner")
+    box = write_boxed(flow, label.value, paragraph, tlp_mark(label))
+    if flow.context.is_right_to_left:
+        return box + (_TAB + runs if runs else "")
+    return runs + _TAB + box
 
 
-def _lines(book: Book, banner: Banner, page: Page) -> list[list[str]]:
-    """Break the marking between its parts. Shape: at least one line, of texts in order."""
-    large = book.style.text[TextRole.BANNER]
-    small = replace(large, size=book.style.text[TextRole.HEADER].size)
-    room = page.text_width.twips
-    left: float = room
+def _banner_lines(context: DocumentContext, banner: Banner, page: Page) -> list[list[str]]:
+    """Break the marking between its texts. Shape: at least one line, of texts in order.
+
+    Example: [["CONFIDENTIAL", "  ·  Legally privileged"], ["Do not forward outside the company"]]
+    if the caveat does not fit beside the first two and the TLP label.
+    """
+    large = context.style.text[TextRole.BANNER]
+    small = replace(large, size=context.style.text[TextRole.HEADER].size)
+    available = page.text_width.twips
+    left: float = available
     if banner.tlp:
-        left -= book.faces.width(banner.tlp.value, large, bold=True) + _GAP
+        left -= context.faces.width(banner.tlp.value, large, bold=True) + _GAP
     lines: list[list[str]] = [[banner.label]] if banner.label else [[]]
-    left -= book.faces.width(banner.label, large, bold=True)
+    left -= context.faces.width(banner.label, large, bold=True)
     for words in (banner.privilege, banner.caveat):
         if not words:
             continue
         text = _BETWEEN + words if lines[-1] else words
-        wide = book.faces.width(text, small, bold=True)
-        if lines[-1] and wide > left:
+        width = context.faces.width(text, small, bold=True)
+        if lines[-1] and width > left:
             lines.append([])
-            left, text = room, words
+            left, text = available, words
         lines[-1].append(text)
-        left -= wide
+        left -= width
     return lines

@@ -1,4 +1,4 @@
-"""Pictures as drawings: their size on the page, their description, and their place in the package.
+"""Write pictures as drawings, with their size, description and relationship.
 
 In → Out: an `Image` and the space for it in, a `w:drawing` out.
 Must not: name a file, repeat an id, or let a picture be higher than a page.
@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from pmdoc.model.document import Figure, Image
 from pmdoc.model.length import Length
-from pmdoc.render.docx.blocks.container import Place
-from pmdoc.render.docx.blocks.decorations import drawing_properties
-from pmdoc.render.docx.blocks.inlines import write_inlines
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.ooxml.xml import PIC, attribute
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.render.docx.blocks.container import Container
+from pmdoc.render.docx.blocks.decorations import drawing_properties, inline_drawing
+from pmdoc.render.docx.blocks.inlines import add_inlines
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.ooxml.xml import PIC
 from pmdoc.style.style import TextRole
 
-_LONGEST_DESCRIPTION = 2000
-_NO_WORDS = "Picture"
+_NO_DESCRIPTION = "Picture"
+_EMU_PER_TWIP = 635
 
 
 def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, int]:
@@ -30,47 +29,45 @@ def fit_picture(image: Image, width: Length, most_height: Length) -> tuple[int, 
     return max(int(width), 1), max(height, 1)
 
 
-def write_picture(story: Story, image: Image, size: tuple[int, int], description: str) -> str:
-    """Return the run of a picture that stands in the line of text.
+def write_picture(flow: FlowWriter, image: Image, size: tuple[int, int], description: str) -> str:
+    """Return the run of a picture in line with the text; without a description it is decorative.
 
-    Without a description it is an ornament.
+    Units: `size` in EMU.
     """
-    number = story.book.next_drawing()
-    relation = story.picture_id(image)
-    extent = f'cx="{size[0]}" cy="{size[1]}"'
-    name = f"Picture {number}"
-    words = attribute(description.strip()[:_LONGEST_DESCRIPTION])
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f"<wp:extent {extent}/>{drawing_properties(number, name, words)}"
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic><a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
+    number = flow.context.next_drawing()
+    relation = flow.picture_id(image)
+    name, (width, height) = f"Picture {number}", size
+    graphic = (
+        f'<a:graphicData uri="{PIC}"><pic:pic><pic:nvPicPr>'
         f'<pic:cNvPr id="{number}" name="{name}"/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
-        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
-        f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
-        f"</a:graphic></wp:inline></w:drawing></w:r>"
+        '</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/>'
+        f'<a:ext cx="{width}" cy="{height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        "</a:prstGeom></pic:spPr></pic:pic></a:graphicData>"
     )
+    locks = '<a:graphicFrameLocks noChangeAspect="1"/>'
+    frame = f"<wp:cNvGraphicFramePr>{locks}</wp:cNvGraphicFramePr>"
+    properties = drawing_properties(number, name, description)
+    return f"<w:r>{inline_drawing(size, properties, graphic, frame)}</w:r>"
 
 
-def write_figure(story: Story, block: Figure, place: Place, *, is_whole: bool = False) -> None:
-    """Write a picture and its caption; `is_whole` fills the place, whatever share it asks for."""
-    share = 1.0 if is_whole else min(max(block.width, 0.01), 1.0)
-    page, look = story.book.style.page, story.book.style.text[TextRole.CAPTION]
-    room = page.height - page.top - page.bottom
-    caption_room = 4 * look.leading + look.space_before + look.space_after
-    width = Length(round(place.width * 635 * share))
-    size = fit_picture(block.image, width, Length(max(room - caption_room, room // 2)))
-    style_id = "Figure" if block.caption else "FigureLoose"
-    if place.depth:
-        indent = place.depth * story.book.style.indent.twips
-        style_id = story.book.sheet.derive(style_id, Change(indent=indent))
+def write_figure(
+    flow: FlowWriter, block: Figure, container: Container, *, is_full_width: bool = False
+) -> None:
+    """Write a picture and its caption, at the share of the width it asks for or the full width."""
+    share = 1.0 if is_full_width else min(max(block.width, 0.01), 1.0)
+    page, caption = flow.context.style.page, flow.context.style.text[TextRole.CAPTION]
+    page_height = page.height - page.top - page.bottom
+    caption_height = 4 * caption.leading + caption.space_before + caption.space_after
+    most_height = Length(max(page_height - caption_height, page_height // 2))
+    width = Length(round(container.width * _EMU_PER_TWIP * share))
+    size = fit_picture(block.image, width, most_height)
+    # without any description a picture is named, so that screen readers do not skip it
+    description = "" if block.is_decorative else block.alternative.strip() or _NO_DESCRIPTION
+    style_id = container.indented(flow, "Figure" if block.caption else "FigureLoose")
     if not block.caption:
-        story.mark(block.anchor)
-    # What is no ornament keeps a place in the reading order, if only by the name of a picture.
-    words = "" if block.is_decorative else block.alternative.strip() or _NO_WORDS
-    story.add_paragraph(style_id, write_picture(story, block.image, size, words))
+        flow.bookmark(block.anchor)
+    flow.add_paragraph(style_id, write_picture(flow, block.image, size, description))
     if block.caption:
-        story.mark(block.anchor)
-        around = story.book.sheet.around("Caption")
-        story.add_paragraph("Caption", write_inlines(story, block.caption, around))
+        flow.bookmark(block.anchor)
+        add_inlines(flow, "Caption", block.caption)

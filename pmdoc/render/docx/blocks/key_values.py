@@ -1,29 +1,29 @@
-"""Labelled values and key figures: small tables without a grid to be seen.
+"""Write labelled values and key figures, as small tables without visible grids.
 
-In → Out: `KeyValues` or `KeyFigures` in, `w:tbl` written to the story.
-Must not: draw rules that the table styles don't have.
+In → Out: `KeyValues`, `KeyFigures` or the facts of a title in, `w:tbl` written to the flow.
+Must not: draw rules that the table styles do not have.
 Source: ECMA-376 part 1, 17.4 (tables).
 """
 
 from __future__ import annotations
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, KeyValues
-from pmdoc.render.docx.blocks.container import Kind, Place
-from pmdoc.render.docx.blocks.inlines import write_text
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
+from pmdoc.render.docx.blocks.inlines import add_text
 from pmdoc.render.docx.blocks.tables import (
-    BANDS,
-    FIRST_COLUMN,
-    FIRST_ROW,
+    HEADER_ROW,
     TableFrame,
     WriteBlocks,
+    breakable_row,
+    cell_xml,
     is_short,
-    open_cell,
-    open_table,
-    row_to_break,
-    rows_that_stay,
+    row_xml,
+    rows_kept,
+    table,
     write_cell_blocks,
+    write_cell_text,
 )
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.table_style import (
     FACTS,
     FIGURE_PADDING,
@@ -32,7 +32,7 @@ from pmdoc.render.docx.styles.table_style import (
     TABLE,
 )
 from pmdoc.render.text.font_metrics import Typefaces
-from pmdoc.render.text.key_figure_strip import Strip, measure_strip
+from pmdoc.render.text.key_figure_strip import StripLayout, measure_strip
 from pmdoc.style.style import Style, TextRole
 
 _ROUNDING = 1.02
@@ -40,141 +40,120 @@ _ROUNDING = 1.02
 
 
 def write_key_values(
-    story: Story, block: KeyValues, place: Place, write_blocks: WriteBlocks
+    flow: FlowWriter, block: KeyValues, container: Container, write_blocks: WriteBlocks
 ) -> None:
-    """Write labels beside their values; with a head as a ruled table."""
+    """Write labels beside their values; with a header row as a ruled table."""
     if not block.items:
         return
-    label_width = round(place.width * story.book.style.key_width)
-    widths = [label_width, place.width - label_width]
+    label_width = round(container.width * flow.context.style.key_width)
+    widths = [label_width, container.width - label_width]
     frame = TableFrame(
         style_id=TABLE if block.head else KEY_VALUES,
         widths=widths,
-        indent=place.depth * story.book.style.indent.twips,
-        look=FIRST_COLUMN | BANDS | (FIRST_ROW if block.head else 0),
-        description=", ".join(block.head) if block.head else "",
+        indent=container.depth * flow.context.style.indent.twips,
+        has_header_row=bool(block.head),
+        has_header_column=True,
+        has_bands=True,
+        description=", ".join(block.head or ()),
     )
-    story.begin_table()
-    story.parts.append(open_table(story, frame))
-    if block.head:
-        cells = [
-            _text_cell(story, width, "TableHead", title)
-            for width, title in zip(widths, block.head, strict=True)
-        ]
-        story.parts.append(
-            f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
-        )
-    is_small = is_short([item.blocks for item in block.items])
-    inside = _value_place(story, widths[1])
-    stay = rows_that_stay(len(block.items), is_small=is_small)
-    breaking = row_to_break(story, stay)
-    for index, (item, stays) in enumerate(zip(block.items, stay, strict=True)):
-        story.is_kept = stays
-        label = _text_cell(story, widths[0], "Key", item.label)
-        value = write_cell_blocks(story, item.blocks, inside, write_blocks)
-        can_break = index == breaking or not is_short([item.blocks])
-        split = "" if can_break else "<w:trPr><w:cantSplit/></w:trPr>"
-        story.parts.append(f"<w:tr>{split}{label}{open_cell(widths[1])}{value}</w:tc></w:tr>")
-    story.is_kept = False
-    story.parts.append("</w:tbl>")
-    story.end_table()
+    with table(flow, frame):
+        if block.head:
+            cells = [
+                cell_xml(width, write_cell_text(flow, "TableHead", title))
+                for width, title in zip(widths, block.head, strict=True)
+            ]
+            flow.parts.append(row_xml(cells, HEADER_ROW))
+        inner = _value_container(flow, widths[1])
+        kept = rows_kept(len(block.items), is_small=is_short([item.blocks for item in block.items]))
+        breakable = breakable_row(flow, kept)
+        for index, (item, is_kept) in enumerate(zip(block.items, kept, strict=True)):
+            flow.is_kept = is_kept
+            label = cell_xml(widths[0], write_cell_text(flow, "Key", item.label))
+            value = cell_xml(widths[1], write_cell_blocks(flow, item.blocks, inner, write_blocks))
+            if index == breakable or not is_short([item.blocks]):
+                flow.parts.append(row_xml((label, value), None))
+            else:
+                flow.parts.append(row_xml((label, value)))
+        flow.is_kept = False
 
 
 def write_facts(
-    story: Story, facts: tuple[KeyValue, ...], place: Place, write_blocks: WriteBlocks
+    flow: FlowWriter, facts: tuple[KeyValue, ...], container: Container, write_blocks: WriteBlocks
 ) -> None:
-    """Write the facts of the report's head: two a row, each a label over its value."""
-    widths = [place.width // 2, place.width - place.width // 2]
-    story.begin_table()
-    story.parts.append(open_table(story, TableFrame(style_id=FACTS, widths=widths)))
-    inside = _value_place(story, widths[0])
-    for start in range(0, len(facts), 2):
-        cells = []
-        for fact in facts[start : start + 2]:
-            with story.inside() as parts:
-                around = story.book.sheet.around("Key")
-                story.add_paragraph("Key", write_text(story, fact.label, around))
-                label = "".join(parts)
-            cells.append(label + write_cell_blocks(story, fact.blocks, inside, write_blocks))
-        if len(cells) == 1:
-            cells.append(write_cell_blocks(story, (), inside, write_blocks))
-        row = "".join(
-            f"{open_cell(width)}{cell}</w:tc>" for width, cell in zip(widths, cells, strict=True)
-        )
-        story.parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{row}</w:tr>")
-    story.parts.append("</w:tbl>")
-    story.end_table()
+    """Write the facts of a title: two a row, each a label above its value."""
+    widths = [container.width // 2, container.width - container.width // 2]
+    inner = _value_container(flow, widths[0])
+    with table(flow, TableFrame(style_id=FACTS, widths=widths)):
+        for start in range(0, len(facts), 2):
+            contents = [
+                write_cell_text(flow, "Key", fact.label)
+                + write_cell_blocks(flow, fact.blocks, inner, write_blocks)
+                for fact in facts[start : start + 2]
+            ]
+            if len(contents) == 1:
+                contents.append(write_cell_blocks(flow, (), inner, write_blocks))
+            flow.parts.append(row_xml(map(cell_xml, widths, contents)))
 
 
-def _value_place(story: Story, width: int) -> Place:
-    padding = 2 * story.book.style.table.padding_x.twips
-    return Place(
+def _value_container(flow: FlowWriter, width: int) -> Container:
+    padding = 2 * flow.context.style.table.padding_x.twips
+    return Container(
         width=max(width - padding, padding),
-        kind=Kind.CELL,
+        kind=ContainerKind.CELL,
         cell_style="Value",
         list_style="ValueList",
     )
 
 
-def write_key_figures(story: Story, block: KeyFigures, place: Place) -> None:
+def write_key_figures(flow: FlowWriter, block: KeyFigures, container: Container) -> None:
     """Write figures side by side, each a value between its label and its note."""
     if not block.figures:
         return
-    strip = figure_strip(block, story.book.style, story.book.faces, place.width)
+    style = flow.context.style
+    strip = figure_strip(block, style, flow.context.faces, container.width)
     widths = [int(width) for width in strip.widths]
-    widths[-1] += place.width - sum(widths)
+    widths[-1] += container.width - sum(widths)
     frame = TableFrame(
         style_id=KEY_FIGURES,
         widths=widths,
-        indent=place.depth * story.book.style.indent.twips,
+        indent=container.depth * style.indent.twips,
         description=", ".join(figure.label for figure in block.figures),
     )
-    value_style = story.book.sheet.scaled("KeyFigure", strip.scale)
-    story.leave_space(story.book.style.table.space_after)
-    story.begin_table()
-    story.parts.append(open_table(story, frame))
-    rows = strip.rows(block.figures)
-    for index, row in enumerate(rows):
-        story.is_kept, was_kept = index < len(rows) - 1 or story.is_kept, story.is_kept
-        figures = [*row, *[None] * (len(widths) - len(row))]
-        cells = "".join(
-            f"{open_cell(width)}{_figure(story, figure, value_style)}</w:tc>"
-            for width, figure in zip(widths, figures, strict=True)
-        )
-        story.is_kept = was_kept
-        story.parts.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
-    story.parts.append("</w:tbl>")
-    story.end_table()
+    value_style = flow.context.stylesheet.scaled("KeyFigure", strip.scale)
+    flow.ensure_space_after(style.table.space_after)
+    with table(flow, frame):
+        rows = strip.rows(block.figures)
+        for index, row in enumerate(rows):
+            was_kept = flow.is_kept
+            flow.is_kept = was_kept or index < len(rows) - 1
+            figures = [*row, *[None] * (len(widths) - len(row))]
+            contents = [_figure_cell(flow, figure, value_style) for figure in figures]
+            flow.is_kept = was_kept
+            flow.parts.append(row_xml(map(cell_xml, widths, contents)))
 
 
-def _figure(story: Story, figure: KeyFigure | None, value_style: str) -> str:
+def _figure_cell(flow: FlowWriter, figure: KeyFigure | None, value_style: str) -> str:
     """Return the content of a figure's cell, or of one that is left over."""
-    with story.inside() as parts:
+    with flow.nested():
         if figure is None:
-            story.end("KeyFigureNote")
-            return "".join(parts)
+            flow.end("KeyFigureNote")
+            return flow.xml()
         for style_id, text in (
             ("KeyFigureLabel", figure.label),
             (value_style, figure.value),
             ("KeyFigureNote", figure.note),
         ):
             if text or style_id == value_style:
-                around = story.book.sheet.around(style_id)
-                story.add_paragraph(style_id, write_text(story, text, around))
-        return "".join(parts)
+                add_text(flow, style_id, text)
+        return flow.xml()
 
 
-def figure_strip(block: KeyFigures, style: Style, faces: Typefaces, room: float) -> Strip:
-    """Share a strip out among its figures. Units: twips."""
-    around = 2 * FIGURE_PADDING * style.table.padding_x.twips
+def figure_strip(
+    block: KeyFigures, style: Style, faces: Typefaces, available: float
+) -> StripLayout:
+    """Return the columns of a strip of figures. Units: twips."""
+    padding = 2 * FIGURE_PADDING * style.table.padding_x.twips
     label, value = style.text[TextRole.FIGURE_LABEL], style.text[TextRole.FIGURE_VALUE]
     labels = [faces.width(one.label, label) * _ROUNDING for one in block.figures]
     values = [faces.width(one.value, value) * _ROUNDING for one in block.figures]
-    return measure_strip(labels, values, around, room)
-
-
-def _text_cell(story: Story, width: int, style_id: str, text: str) -> str:
-    with story.inside() as parts:
-        runs = write_text(story, text, story.book.sheet.around(style_id))
-        story.add_paragraph(style_id, runs)
-        return f"{open_cell(width)}{''.join(parts)}</w:tc>"
+    return measure_strip(labels, values, padding, available)

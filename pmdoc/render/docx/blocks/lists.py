@@ -1,86 +1,90 @@
-"""Lists as numbered paragraphs: nested, restarted, and marked with signs.
+"""Write lists as numbered paragraphs: nested, restarted, with symbols as markers.
 
-In → Out: an `ItemList` and its place in, paragraphs written to the story.
+In → Out: an `ItemList` and its container in, paragraphs written to the flow.
 Must not: write a marker as text, or nest deeper than Word can.
 Source: ECMA-376 part 1, 17.9 (numbering) and 17.3.1.19 (numPr).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
 from pmdoc.model.page_kinds import holds_on
-from pmdoc.render.docx.blocks.container import Kind, Place
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import write_inlines
-from pmdoc.render.docx.flow import Story
+from pmdoc.render.docx.blocks.tables import WriteBlocks
+from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.numbering import BULLET_ID, LEVELS
 from pmdoc.style.style import TextRole
 
-WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
 
-
-def write_list(story: Story, block: ItemList, place: Place, write_blocks: WriteBlocks) -> None:
+def write_list(
+    flow: FlowWriter, block: ItemList, container: Container, write_blocks: WriteBlocks
+) -> None:
     """Write a list; `write_blocks` writes what follows an item's first paragraph."""
-    if place.kind is Kind.QUOTE:
-        place = place.deeper(story.book.style.indent.twips)
-    level = min(place.depth, LEVELS - 1)
-    number = story.book.numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
-    inner = place.deeper(story.book.style.indent.twips)
+    style = flow.context.style
+    if container.kind is ContainerKind.QUOTE:
+        container = container.deeper(style.indent.twips)
+    level = min(container.depth, LEVELS - 1)
+    numbering = flow.context.numbering
+    list_id = numbering.add_ordered(level, block.start) if block.ordered else BULLET_ID
+    inner = container.deeper(style.indent.twips)
     for item in block.items:
-        rest = _write_first(story, item, place, (number, level))
-        if place.kind is Kind.CELL:  # there all that is kept would keep rows
-            write_blocks(story, rest, inner)
+        rest = _write_first(flow, item, container, (list_id, level))
+        if container.kind is ContainerKind.CELL:  # keeping paragraphs there would keep rows
+            write_blocks(flow, rest, inner)
             continue
         first = len(item.blocks) - len(rest)
         if first and holds_on(item.blocks, 0):
-            story.keep_last()
+            flow.keep_last()
         for at, block_of_item in enumerate(rest, first):
-            write_blocks(story, (block_of_item,), inner)
+            write_blocks(flow, (block_of_item,), inner)
             if holds_on(item.blocks, at):
-                story.keep_last()
-        if rest and place.kind is Kind.FLOW:
-            # the parts of an item stand nearer to each other than to the next item
-            story.leave_space(story.book.style.text[TextRole.BODY].space_after)
-    if place.depth == 0 and place.kind is Kind.FLOW:
-        story.leave_space(story.book.style.text[TextRole.BODY].space_after)
+                flow.keep_last()
+        if rest and container.kind is ContainerKind.FLOW:
+            # the parts of an item are closer to each other than to the next item
+            flow.ensure_space_after(style.text[TextRole.BODY].space_after)
+    if container.depth == 0 and container.kind is ContainerKind.FLOW:
+        flow.ensure_space_after(style.text[TextRole.BODY].space_after)
 
 
 def _write_first(
-    story: Story, item: ListItem, place: Place, numbering: tuple[int, int]
+    flow: FlowWriter, item: ListItem, container: Container, list_level: tuple[int, int]
 ) -> tuple[Block, ...]:
-    """Write the paragraph beside the marker and return the item's further blocks."""
-    number, level = numbering
-    box = item.field if story.book.options.is_fillable else None
-    is_plain = item.marker is Marker.DEFAULT
-    style_id, is_implied = _style(story, place, level, is_bullet=number == BULLET_ID)
-    properties = ""
-    if not (is_implied and is_plain):
-        number = number if is_plain else story.book.numbering.marker_id(item.marker)
-        properties = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-    blocks, runs = item.blocks, ""
-    if box is not None:
-        style_id, properties = story.book.sheet.with_box(style_id, level), ""
-        runs = story.book.answers.control(box, box=story.book.box_style) + "<w:r><w:tab/></w:r>"
+    """Write the paragraph beside the marker, and return the item's other blocks."""
+    list_id, level = list_level
+    context, blocks, runs = flow.context, item.blocks, ""
+    style_id, has_own_bullet = _item_style(flow, container, level, is_bullet=list_id == BULLET_ID)
+    numbering = ""
+    if not (has_own_bullet and item.marker is Marker.DEFAULT):
+        if item.marker is not Marker.DEFAULT:
+            list_id = context.numbering.marker_id(item.marker)
+        numbering = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    if item.field is not None and context.options.is_fillable:
+        style_id, numbering = context.stylesheet.with_box(style_id, level), ""
+        box = context.content_controls.control(item.field, context.box_style)
+        runs = box + "<w:r><w:tab/></w:r>"
     if blocks and isinstance(blocks[0], Paragraph):
-        if is_line_to_write_on(blocks[0]) and place.kind is Kind.FLOW:
-            style_id = story.book.sheet.written_on(style_id)
-        style_id = story.book.sheet.in_language(style_id, blocks[0].language)
-        around = story.book.sheet.around(style_id)
-        runs += write_inlines(story, blocks[0].children, around)
+        if is_line_to_write_on(blocks[0]) and container.kind is ContainerKind.FLOW:
+            style_id = context.stylesheet.written_on(style_id)
+        style_id = context.stylesheet.in_language(style_id, blocks[0].language)
+        runs += write_inlines(
+            flow, blocks[0].children, context.stylesheet.paragraph_context(style_id)
+        )
         blocks = blocks[1:]
-    story.mark(item.anchor)
-    story.add_paragraph(style_id, runs, numbering=properties)
+    flow.bookmark(item.anchor)
+    flow.add_paragraph(style_id, runs, numbering=numbering)
     return blocks
 
 
-def _style(story: Story, place: Place, level: int, *, is_bullet: bool) -> tuple[str, bool]:
-    """Return an item's style, and whether the style brings its bullet along."""
-    if place.kind is Kind.CELL:
-        return place.list_style, False
+def _item_style(
+    flow: FlowWriter, container: Container, level: int, *, is_bullet: bool
+) -> tuple[str, bool]:
+    """Return the style of an item, and whether the style itself brings a bullet."""
+    if container.kind is ContainerKind.CELL:
+        return container.list_style, False
     kind = "ListBullet" if is_bullet else "ListNumber"
     style_id = f"{kind}{level + 1 if level else ''}"
-    name = story.book.sheet.paragraph(style_id).name
-    house = story.book.house
-    is_bare = house is not None and house.has(name) and not house.has_list(name)
+    name = flow.context.stylesheet.paragraph(style_id).name
+    template = flow.context.template_styles
+    is_bare = template is not None and template.has(name) and not template.has_list(name)
     return style_id, is_bullet and not is_bare

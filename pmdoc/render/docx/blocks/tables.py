@@ -1,42 +1,44 @@
-"""Tables: a style by name, a grid of fixed widths, header rows that repeat, rows in one piece.
+"""Write tables: a named style, fixed widths, header rows that repeat, rows kept in one piece.
 
-In → Out: a `Grid` and the kind of table in, `w:tbl` written to the story.
+In → Out: a `Grid` and the kind of table in, `w:tbl` written to the flow.
 Must not: draw a rule or choose a size; table styles do, from the `Style`.
 Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.70.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import repeat
 from operator import call, or_
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pmdoc.model.document import Align, Block, Cell, Field, Grid, Row
-from pmdoc.render.docx.blocks.container import Kind, Place
-from pmdoc.render.docx.blocks.inlines import WholeRuns, write_text
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.ooxml.xml import attribute, color, text_elements
-from pmdoc.render.docx.styles.stylesheet import Change
+from pmdoc.model.document import Align, Block, Cell, Code, Grid, Row
+from pmdoc.render.docx.blocks.container import Container, ContainerKind
+from pmdoc.render.docx.blocks.inlines import RunCache, add_text, run_style_id
+from pmdoc.render.docx.flow import FlowWriter
+from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
+from pmdoc.render.docx.ooxml.xml import attribute, color, open_run
+from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import SIGN_OFF, TABLE
-from pmdoc.render.text.cell_patterns import Pattern, Wording
-from pmdoc.render.text.plain_text import lines
+from pmdoc.render.text.cell_patterns import CellPattern, CellText
+from pmdoc.render.text.plain_text import plain_lines
 from pmdoc.style.style import TextRole
 
-WriteBlocks = Callable[[Story, tuple[Block, ...], Place], None]
-_HOLE = "%s"
-"""What stands for words in the text of a cell that is made once for all cells of its pattern."""
+WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
+HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
+"""Properties of a row that every page repeats. Source: 17.4.50."""
 _LONGEST_DESCRIPTION = 255
 _FEW_ROWS, _FEW_CHARACTERS = 8, 400
-"""A table as short as that stays in one piece; of a longer one, no row is left alone."""
+"""The most that a small table has. Its rows stay together on one page."""
 _TALL_ROW = 0.5
-"""A row over this share of a page may be parted: some readers cut off what doesn't fit."""
+"""A row over this share of a page may break; some readers cut off what does not fit."""
 
 
 class TableKind(Struct, frozen=True, kw_only=True):
-    """How a table is written. Units: `row_height` in twentieths of a point, the least."""
+    """How a table of data is written. Units: `row_height`, the least, in twips."""
 
     style_id: str = TABLE
     title: str = ""
@@ -45,18 +47,20 @@ class TableKind(Struct, frozen=True, kw_only=True):
 
 
 class TableFrame(Struct, frozen=True, kw_only=True):
-    """A table around its rows. Units: twentieths of a point; `look` is bits of tblLook."""
+    """The properties and the grid of a table. Units: twips."""
 
     style_id: str
     widths: list[int]
     indent: int = 0
-    look: int = 0
+    has_header_row: bool = False
+    has_header_column: bool = False
+    has_bands: bool = False
     title: str = ""
     description: str = ""
 
 
-def open_table(story: Story, frame: TableFrame) -> str:
-    """Return a table's start: properties and grid. Source: 17.4.60, 17.4.48."""
+def open_table(flow: FlowWriter, frame: TableFrame) -> str:
+    """Return the start of a table: its properties and grid. Source: 17.4.60, 17.4.48."""
     texts = ""
     if frame.title:
         texts += f'<w:tblCaption w:val="{attribute(frame.title[:_LONGEST_DESCRIPTION])}"/>'
@@ -66,39 +70,69 @@ def open_table(story: Story, frame: TableFrame) -> str:
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in frame.widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{frame.style_id}"/>'
-        f"{'<w:bidiVisual/>' if story.book.is_right_to_left else ''}"
+        f"{'<w:bidiVisual/>' if flow.context.is_right_to_left else ''}"
         f'<w:tblW w:w="{sum(frame.widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{frame.indent}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f"{_look(frame.look)}{texts}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
+        f"{_look(frame)}{texts}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>"
     )
 
 
-FIRST_ROW, FIRST_COLUMN, BANDS = 0x0020, 0x0080, 0x0400
-_NO_ROW_BANDS, _NO_COLUMN_BANDS = 0x0200, 0x0400
-
-
-def _look(wanted: int) -> str:
-    """Return which conditions of the table style hold. Source: 17.4.56."""
-    rows = bool(wanted & FIRST_ROW)
-    column = bool(wanted & FIRST_COLUMN)
-    bits = (FIRST_ROW if rows else 0) | (FIRST_COLUMN if column else 0) | _NO_COLUMN_BANDS
-    has_bands = bool(wanted & BANDS)
-    bits |= 0 if has_bands else _NO_ROW_BANDS
+def _look(frame: TableFrame) -> str:
+    """Return which conditional formats of the table style apply. Source: 17.4.56."""
+    row, column, no_bands = frame.has_header_row, frame.has_header_column, not frame.has_bands
+    bits = 0x0020 * row | 0x0080 * column | 0x0200 * no_bands | 0x0400  # no bands of columns
     return (
-        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{rows:d}" w:lastRow="0" '
-        f'w:firstColumn="{column:d}" w:lastColumn="0" w:noHBand="{not has_bands:d}" w:noVBand="1"/>'
+        f'<w:tblLook w:val="{bits:04X}" w:firstRow="{row:d}" w:lastRow="0" '
+        f'w:firstColumn="{column:d}" w:lastColumn="0" w:noHBand="{no_bands:d}" w:noVBand="1"/>'
     )
 
 
-def open_cell(width: int, *, span: int = 1, fill: str = "") -> str:
-    """Return a cell's start and properties. Source: 17.4.66 and 17.4.70."""
+@contextmanager
+def table(flow: FlowWriter, frame: TableFrame) -> Iterator[None]:
+    """Write a table whose rows are added to the flow's `parts` in the block."""
+    flow.begin_table()
+    flow.parts.append(open_table(flow, frame))
+    yield
+    flow.parts.append("</w:tbl>")
+    flow.end_table()
+
+
+def row_xml(cells: Iterable[str], properties: str | None = "<w:cantSplit/>") -> str:
+    """Return a row, by default one that no page break may split. Source: 17.4.79, 17.4.6."""
+    row_properties = "" if properties is None else f"<w:trPr>{properties}</w:trPr>"
+    return f"<w:tr>{row_properties}{''.join(cells)}</w:tr>"
+
+
+def cell_xml(width: int, content: str, *, span: int = 1, fill: str = "") -> str:
+    """Return a cell. Source: 17.4.66 and 17.4.70."""
+    return f"{_open_cell(width, span=span, fill=fill)}{content}</w:tc>"
+
+
+def _open_cell(width: int, *, span: int = 1, fill: str = "") -> str:
     spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>' if fill else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{ground}</w:tcPr>'
 
 
+def write_cell_text(flow: FlowWriter, style_id: str, text: str) -> str:
+    """Return the content of a cell that holds one paragraph of plain text."""
+    with flow.nested():
+        add_text(flow, style_id, text)
+        return flow.xml()
+
+
+def write_cell_blocks(
+    flow: FlowWriter, blocks: tuple[Block, ...], container: Container, write_blocks: WriteBlocks
+) -> str:
+    """Return the content of a cell, which ends in a paragraph. Source: 17.4.66."""
+    with flow.nested():
+        write_blocks(flow, blocks, container)
+        flow.end(container.cell_style)
+        return flow.xml()
+
+
 def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
-    """Say whether rows, given by their cells or blocks, are few and hold little."""
+    """Return whether rows, given by their cells or blocks, are few and hold little text."""
     if len(rows) > _FEW_ROWS:
         return False
     blocks = (
@@ -107,213 +141,223 @@ def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
         for part in row
         for block in (part.blocks if isinstance(part, Cell) else (part,))
     )
-    return sum(len(line.text) for line in lines(blocks)) <= _FEW_CHARACTERS
+    return sum(len(line.text) for line in plain_lines(blocks)) <= _FEW_CHARACTERS
 
 
-def rows_that_stay(count: int, *, is_small: bool) -> list[bool]:
-    """Say of each row of data whether it stays with the next; none is left alone."""
+def rows_kept(count: int, *, is_small: bool) -> list[bool]:
+    """Return for each row of data whether it is kept with the next.
+
+    All rows of a small table are. Of a larger one, the first and the last row are not left alone:
+    5 rows give [True, False, False, True, False].
+    """
     last = count - 1
     return [index < last and (is_small or index in {0, last - 1}) for index in range(count)]
 
 
-def row_to_break(story: Story, stay: Iterable[bool]) -> int | None:
-    """Return the one row that has to be let over a page's end, by which rows stay with the next.
+def breakable_row(flow: FlowWriter, kept: Iterable[bool]) -> int | None:
+    """Return the index of the one row that must be allowed to break, given which rows are kept.
 
-    It is the first that does not. Where its line below is all that a page has no room for,
-    LibreOffice 7.4 sets no row after it, on no page, unless that row may break. Our table styles
-    have no such lines; those of a house may.
+    It is the first that is not kept with the next. If the line below it is all that does not fit
+    on the page, LibreOffice 7.4 shows no row after it, on any page, unless that row may break. Our
+    table styles have no such lines; those of a template may.
     """
-    if story.book.house is None:
+    if flow.context.template_styles is None:
         return None
-    before_last = list(stay)[:-1]
+    before_last = list(kept)[:-1]
     return before_last.index(False) if False in before_last else None
 
 
-def write_cell_blocks(
-    story: Story, blocks: tuple[Block, ...], place: Place, write_blocks: WriteBlocks
-) -> str:
-    """Return the content of a cell, which ends in a paragraph. Source: 17.4.66."""
-    with story.inside() as parts:
-        write_blocks(story, blocks, place)
-        story.end(place.cell_style)
-        return "".join(parts)
-
-
 def write_grid(
-    story: Story, grid: Grid, kind: TableKind, place: Place, write_blocks: WriteBlocks
+    flow: FlowWriter, grid: Grid, kind: TableKind, container: Container, write_blocks: WriteBlocks
 ) -> None:
     """Write a table of data."""
     if not grid.columns:
         return
-    story.begin_table()
-    writer = _GridWriter(story, grid, kind, place, write_blocks)
-    story.parts.append(writer.start())
-    is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
-    stay = rows_that_stay(len(grid.rows), is_small=is_small)
-    breaking = row_to_break(story, map(or_, stay, (row.is_group for row in grid.rows)))
-    for index, (row, stays) in enumerate(zip(grid.rows, stay, strict=True)):
-        story.is_kept = stays
-        story.parts.append(writer.row(row, index, may_break=index == breaking))
-    story.is_kept = False
-    story.parts.append("</w:tbl>")
-    story.end_table()
+    writer = _GridWriter(flow, grid, kind, container, write_blocks)
+    with table(flow, writer.frame()):
+        if writer.has_header:
+            flow.parts.append(writer.header_row())
+        is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
+        kept = rows_kept(len(grid.rows), is_small=is_small)
+        breakable = breakable_row(flow, map(or_, kept, (row.is_group for row in grid.rows)))
+        for index, (row, is_kept) in enumerate(zip(grid.rows, kept, strict=True)):
+            flow.is_kept = is_kept
+            flow.parts.append(writer.row(row, index, may_break=index == breakable))
+        flow.is_kept = False
 
 
-class _Template(NamedTuple):
-    """The text of the cells of one pattern. Shape: `runs` return what fills each hole."""
+class _CellTemplate(NamedTuple):
+    """The XML of all cells of one pattern, split where their texts go.
 
-    text: str
-    runs: tuple[Callable[[str], str], ...]
+    Example: the template of a cell with one plain text, and what its pieces become for "12:40":
+        ['<w:p>…<w:r>', '',                  '</w:r></w:p>']
+        ['<w:p>…<w:r>', '<w:t>12:40</w:t>',  '</w:r></w:p>']
+
+    Shape: every second piece is a gap; `contents` hold a function for each gap that turns the text
+    into the content of a run, or "" if it needs several runs.
+    """
+
+    pieces: list[str]
+    contents: tuple[Callable[[str], str], ...]
 
 
 class _GridWriter:
-    """Writes the rows of one table; what is alike in all rows is made once."""
+    """Writes the rows of one table. What all rows have in common is made once."""
 
     def __init__(
-        self, story: Story, grid: Grid, kind: TableKind, place: Place, write_blocks: WriteBlocks
+        self,
+        flow: FlowWriter,
+        grid: Grid,
+        kind: TableKind,
+        container: Container,
+        write_blocks: WriteBlocks,
     ) -> None:
-        self._story = story
+        self._flow = flow
         self._grid = grid
         self._kind = kind
-        self._indent = place.depth * story.book.style.indent.twips
         self._write_blocks = write_blocks
-        book = story.book
-        padding = 2 * book.style.table.padding_x.twips
-        self._widths = book.columns.widths(grid, place.width, is_signed=kind.is_signed)
-        self._places = [
-            Place(
+        context = flow.context
+        text, page = context.style.text, context.style.page
+        padding = 2 * context.style.table.padding_x.twips
+        self._indent = container.depth * context.style.indent.twips
+        self._widths = context.column_widths.widths(grid, container.width, is_signed=kind.is_signed)
+        self._containers = [
+            Container(
                 width=max(width - padding, padding),
-                kind=Kind.CELL,
+                kind=ContainerKind.CELL,
                 cell_style=self._aligned("TableCell", column.align),
             )
             for width, column in zip(self._widths, grid.columns, strict=True)
         ]
-        self._starts = [open_cell(width) for width in self._widths]
-        self._measured = book.columns.grid(grid)
-        self._templates: dict[tuple[Pattern, int, bool], _Template] = {}
-        text = book.style.text
-        self._words, self._code = (
-            WholeRuns(book.faces, text[role].family)
+        self._cell_openings = [_open_cell(width) for width in self._widths]
+        self._measured = context.column_widths.grid(grid)
+        self._templates: dict[tuple[CellPattern, int, bool], _CellTemplate] = {}
+        self._texts, self._code = (
+            RunCache(context.faces, text[role].family)
             for role in (TextRole.TABLE_CELL, TextRole.CODE)
         )
-        page, look = book.style.page, book.style.text[TextRole.TABLE_CELL]
-        rows = (page.height - page.top - page.bottom) * _TALL_ROW / look.leading
-        self._tall = (page.height - page.top - page.bottom) / 12700 * _TALL_ROW
-        self._line = [place.width / (look.size.twips / 2) for place in self._places]
-        """How many characters a line of each column holds, about."""
-        self._most = [rows * line for line in self._line]
+        room = (page.height - page.top - page.bottom) * _TALL_ROW
+        self._tall_pt = room / 12700
+        cell = text[TextRole.TABLE_CELL]
+        self._line_characters = [one.width / (cell.size.twips / 2) for one in self._containers]
+        """Roughly how many characters a line of each column holds."""
+        self._most_characters = [room / cell.leading * line for line in self._line_characters]
         height = f'<w:trHeight w:val="{kind.row_height}" w:hRule="atLeast"/>'
-        self._height = height if kind.row_height else ""
+        self._row_height = height if kind.row_height else ""
+        self.has_header = any(column.title.strip() for column in grid.columns)
 
     def _aligned(self, style_id: str, align: Align) -> str:
         if align is Align.START:
             return style_id
-        return self._story.book.sheet.derive(style_id, Change(align=align))
+        return self._flow.context.stylesheet.derive(style_id, StyleChange(align=align))
 
-    def start(self) -> str:
-        """Return the table up to its first row of data."""
-        grid = self._grid
-        titles = [column.title for column in grid.columns]
-        has_head = any(title.strip() for title in titles)
-        look = (FIRST_ROW if has_head else 0) | (FIRST_COLUMN if grid.has_row_headers else 0)
-        frame = TableFrame(
+    def frame(self) -> TableFrame:
+        return TableFrame(
             style_id=self._kind.style_id,
             widths=self._widths,
             indent=self._indent,
-            look=look | BANDS,
+            has_header_row=self.has_header,
+            has_header_column=self._grid.has_row_headers,
+            has_bands=True,
             title=self._kind.title,
-            description=", ".join(title for title in titles if title),
+            description=", ".join(column.title for column in self._grid.columns if column.title),
         )
-        opened = open_table(self._story, frame)
-        return opened + (self._head() if has_head else "")
 
-    def _head(self) -> str:
-        """Return the header row, which every page of the table repeats. Source: 17.4.50."""
+    def header_row(self) -> str:
         cells = []
-        for column, start in zip(self._grid.columns, self._starts, strict=True):
+        for column, opening in zip(self._grid.columns, self._cell_openings, strict=True):
             style_id = self._aligned("TableHead", column.align)
-            with self._story.inside() as parts:
-                around = self._story.book.sheet.around(style_id)
-                self._story.add_paragraph(style_id, write_text(self._story, column.title, around))
-                cells.append(f"{start}{''.join(parts)}</w:tc>")
-        return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
+            cells.append(f"{opening}{write_cell_text(self._flow, style_id, column.title)}</w:tc>")
+        return row_xml(cells, HEADER_ROW)
 
     def row(self, row: Row, index: int, *, may_break: bool) -> str:
-        """Return a row; too many cells are an error of the caller's, missing ones stay blank."""
+        """Return a row of data. Missing cells stay blank; surplus ones are dropped."""
         if row.is_group:
             return self._group(row)
-        said = repeat(None) if self._is_uneven else self._measured.rows[index]
+        cell_texts = repeat(None) if self._is_irregular else self._measured.rows[index]
         cells = [
-            f"{start}{self._cell(cell, wording, column)}</w:tc>"
-            for column, (start, cell, wording) in enumerate(
-                zip(self._starts, row.cells, said, strict=False)
+            f"{opening}{self._cell(cell, cell_text, column)}</w:tc>"
+            for column, (opening, cell, cell_text) in enumerate(
+                zip(self._cell_openings, row.cells, cell_texts, strict=False)
             )
         ]
-        for column in range(len(cells), len(self._starts)):
-            cells.append(f"{self._starts[column]}{self._blocks((), column)}</w:tc>")
+        for column in range(len(cells), len(self._cell_openings)):
+            cells.append(f"{self._cell_openings[column]}{self._blocks((), column)}</w:tc>")
         split = "" if may_break or self._is_tall(row, index) else "<w:cantSplit/>"
-        return f"<w:tr><w:trPr>{split}{self._height}</w:trPr>{''.join(cells)}</w:tr>"
+        return row_xml(cells, split + self._row_height)
 
     @property
-    def _is_uneven(self) -> bool:
-        """Whether texts are cut into runs, or cells that are alike may yet be written apart."""
-        return self._story.book.is_right_to_left or self._story.is_marked
+    def _is_irregular(self) -> bool:
+        """Whether cells of one pattern may differ in more than their texts."""
+        return self._flow.context.is_right_to_left or self._flow.has_pending_marks
 
     def _is_tall(self, row: Row, index: int) -> bool:
-        """Say whether a row may be too high to hold together: as measured, or by a guess."""
+        """Return whether a row may be too high to keep in one piece: as measured, or by a guess."""
         if self._measured.heights:
-            return self._measured.heights[index] > self._tall
+            return self._measured.heights[index] > self._tall_pt
         sizes = (
-            sum(len(one.text) + line for one in lines(cell.blocks))
-            for cell, line in zip(row.cells, self._line, strict=False)
+            sum(len(line.text) + characters for line in plain_lines(cell.blocks))
+            for cell, characters in zip(row.cells, self._line_characters, strict=False)
         )
-        return any(size > most for size, most in zip(sizes, self._most, strict=False))
+        return any(size > most for size, most in zip(sizes, self._most_characters, strict=False))
 
     def _group(self, row: Row) -> str:
-        """Return a row of one cell over all columns. Source: 17.4.17."""
-        fill = self._story.book.style.table.group_fill
-        start = open_cell(sum(self._widths), span=len(self._widths), fill=fill)
-        place = Place(
-            width=sum(place.width for place in self._places),
-            kind=Kind.CELL,
+        """Return a row of one cell across all columns. Source: 17.4.17."""
+        container = Container(
+            width=sum(container.width for container in self._containers),
+            kind=ContainerKind.CELL,
             cell_style="TableGroup",
         )
         blocks = row.cells[0].blocks if row.cells else ()
-        content = write_cell_blocks(self._story, blocks, place, self._write_blocks)
-        return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{start}{content}</w:tc></w:tr>"
+        content = write_cell_blocks(self._flow, blocks, container, self._write_blocks)
+        fill = self._flow.context.style.table.group_fill
+        return row_xml((cell_xml(sum(self._widths), content, span=len(self._widths), fill=fill),))
 
-    def _cell(self, cell: Cell, wording: Wording | None, index: int) -> str:
-        if cell.field is not None and self._story.book.options.is_fillable:
-            return "".join(self._blank(one, index) for one in (cell.field, *cell.further))
-        if wording is not None:
-            template = self._template(wording.pattern, index)
-            runs = tuple(map(call, template.runs, wording.texts))
-            if all(runs):
-                return template.text % runs
-        return self._blocks(cell.blocks, index)
+    def _cell(self, cell: Cell, cell_text: CellText | None, column: int) -> str:
+        if cell.field is not None and self._flow.context.options.is_fillable:
+            controls = self._flow.context.content_controls
+            with self._flow.nested():
+                for field in (cell.field, *cell.further):
+                    style_id = self._containers[column].cell_style
+                    self._flow.add_paragraph(style_id, controls.control(field))
+                return self._flow.xml()
+        if cell_text is not None:
+            template = self._template(cell_text.pattern, column)
+            contents = tuple(map(call, template.contents, cell_text.texts))
+            if all(contents):
+                pieces = template.pieces.copy()
+                pieces[1::2] = contents
+                return "".join(pieces)
+        return self._blocks(cell.blocks, column)
 
-    def _template(self, pattern: Pattern, index: int) -> _Template:
-        """Return the text of a pattern's cells, made by who makes any other cell."""
-        key = (pattern, index, self._story.is_kept)
+    def _template(self, pattern: CellPattern, column: int) -> _CellTemplate:
+        """Return the template of a pattern's cells, made from the first cell that had it."""
+        key = (pattern, column, self._flow.is_kept)
         if key not in self._templates:
-            text = self._blocks(pattern.blocks(_HOLE), index)
-            runs = (self._code if is_code else self._words for is_code in pattern.codes)
-            self._templates[key] = _Template(
-                text.replace(text_elements(_HOLE), _HOLE), tuple(one.__getitem__ for one in runs)
-            )
+            container = self._containers[column]
+            with self._flow.nested():
+                self._write_blocks(self._flow, pattern.sample, container)
+                self._flow.end(container.cell_style)
+                paragraphs = [one for one in self._flow.parts if isinstance(one, PendingParagraph)]
+            pieces: list[str] = [""]
+            contents: list[Callable[[str], str]] = []
+            for paragraph, inlines in zip(paragraphs, pattern.inlines or ((),), strict=True):
+                pieces[-1] += paragraph.opening
+                around = self._flow.context.stylesheet.paragraph_context(paragraph.style_id)
+                for inline in inlines:
+                    pieces[-1] += open_run(run_style_id(self._flow, inline, around))
+                    pieces += ["", "</w:r>"]
+                    cache = self._code if isinstance(inline, Code) else self._texts
+                    contents.append(cache.__getitem__)
+                pieces[-1] += "</w:p>"
+            self._templates[key] = _CellTemplate(pieces, tuple(contents))
         return self._templates[key]
 
-    def _blocks(self, blocks: tuple[Block, ...], index: int) -> str:
-        return write_cell_blocks(self._story, blocks, self._places[index], self._write_blocks)
-
-    def _blank(self, wanted: Field, index: int) -> str:
-        """Return a blank as a control in a paragraph of its own."""
-        style_id = self._story.style_id(self._places[index].cell_style)
-        control = self._story.book.answers.control(wanted)
-        return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{control}</w:p>'
+    def _blocks(self, blocks: tuple[Block, ...], column: int) -> str:
+        return write_cell_blocks(self._flow, blocks, self._containers[column], self._write_blocks)
 
 
-def sign_off_kind(story: Story, title: str) -> TableKind:
+def sign_off_kind(flow: FlowWriter, title: str) -> TableKind:
     """Return the kind of a table to be signed by hand."""
-    height = story.book.style.signature_height.twips
+    height = flow.context.style.signature_height.twips
     return TableKind(style_id=SIGN_OFF, title=title, is_signed=True, row_height=height)

@@ -1,5 +1,5 @@
-"""Charts of a Word file, with their workbooks, and drawings as shapes.
+"""The parts of native charts, with their workbooks.
 
-In → Out: chart blocks in; chart parts and shapes out.
-Must not: decide what a chart shows.
+In → Out: charts in; chart parts, workbooks and shapes out.
+Must not: decide what a chart shows, or write to a flow.
 """

@@ -1,37 +1,36 @@
-"""What charts are drawn with in Word: the width of words as its fonts have it.
+"""Measure the words of charts with the fonts of a Word file.
 
-In → Out: a style and a width in, a `Kit` out; a chart in, its height out.
+In → Out: a style and a width in, a `DrawingContext` out; a chart in, its height out.
 Must not: write XML.
 """
 
 from __future__ import annotations
 
-from functools import partial
 from typing import assert_never
 
-from pmdoc.model.chart import BarChart, Chart, LineChart, TimelineChart
-from pmdoc.render.charts import Bars, Kit, Plot, draw_chart
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
+from pmdoc.render.charts import Bars, DrawingContext, LinePlot, draw_chart
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import Style, TextStyle
 
 
-def chart_kit(style: Style, faces: Typefaces, width_twips: float) -> Kit:
-    """Return what charts are drawn with in a width."""
-    return Kit(style, width_twips / 20, partial(_width, faces))
+def drawing_context(style: Style, faces: Typefaces, width_twips: float) -> DrawingContext:
+    """Return the context that charts of a width are drawn in."""
+
+    def measure(text: str, look: TextStyle) -> float:
+        return faces.width(text, look) / 20
+
+    return DrawingContext(style, width_twips / 20, measure)
 
 
-def chart_height(chart: Chart, kit: Kit) -> float:
-    """Return how high a chart is. Units: points."""
+def chart_height(chart: Chart, context: DrawingContext) -> float:
+    """Return the height of a chart. Units: points."""
     match chart:
         case LineChart():
-            return Plot(chart, kit).height
+            return LinePlot(chart, context).height
         case BarChart():
-            return Bars(chart, kit).height
+            return Bars(chart, context).height
         case TimelineChart():
-            return draw_chart(chart, kit).height
+            return draw_chart(chart, context).height
         case _:
             assert_never(chart)
-
-
-def _width(faces: Typefaces, text: str, look: TextStyle) -> float:
-    return faces.width(text, look) / 20

@@ -1,7 +1,7 @@
-"""DrawingML of charts as text: the frame of a chart part, and the pieces that all kinds share.
+"""Write the DrawingML that all kinds of charts share.
 
-In → Out: values, colours and type in, XML text out.
-Must not: know the document model beyond a style's type, or a package.
+In → Out: values, colours and text styles in, XML out.
+Must not: know the document model, or a package.
 Source: ECMA-376 part 1, 21.2 (charts) and 20.1 (DrawingML).
 """
 
@@ -29,7 +29,7 @@ class ChartParts(Struct, frozen=True):
 
 
 def chart_part(language: str, plot: str, legend: str, text: str, *, has_shapes: bool) -> bytes:
-    """Return a chart part. Shape: `plot` is a plotArea, `text` the txPr. Source: 21.2.2.29."""
+    """Return a chart part. Shape: `plot` is a plotArea, `text` a txPr. Source: 21.2.2.29."""
     shapes = f'<c:userShapes r:id="{SHAPES_ID}"/>' if has_shapes else ""
     return (
         f'{XML_DECLARATION}<c:chartSpace xmlns:c="{C}" xmlns:a="{A}" xmlns:r="{R}">'
@@ -46,8 +46,8 @@ NO_FILL = "<a:noFill/>"
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 
 
-def ink(value: str, style: Style, *, alpha: int = 100) -> str:
-    """Return a colour: the theme's where it has it, so that it follows a change of theme."""
+def _color(value: str, style: Style, *, alpha: int) -> str:
+    """Return a colour; a reference to the theme if it has it, so that it follows a new theme."""
     series = style.chart.series[:6]
     share = f'<a:alpha val="{alpha * 1000}"/>' if alpha < 100 else ""
     if value in series:
@@ -57,7 +57,7 @@ def ink(value: str, style: Style, *, alpha: int = 100) -> str:
 
 def fill(value: str, style: Style, *, alpha: int = 100) -> str:
     """Return a solid fill. Source: 20.1.8.54."""
-    return f"<a:solidFill>{ink(value, style, alpha=alpha)}</a:solidFill>"
+    return f"<a:solidFill>{_color(value, style, alpha=alpha)}</a:solidFill>"
 
 
 def line(value: str, width: Length, style: Style, dash: str = "solid") -> str:
@@ -69,7 +69,7 @@ def line(value: str, width: Length, style: Style, dash: str = "solid") -> str:
 
 
 def text_properties(look: TextStyle, style: Style, *, wraps: bool = True) -> str:
-    """Return the type of the words in a part of a chart. Source: 21.2.2.216."""
+    """Return the text style of a part of a chart. Source: 21.2.2.216."""
     body = _body(wraps=wraps)
     return (
         f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{_run('defRPr', look, style)}</a:pPr>"
@@ -78,7 +78,7 @@ def text_properties(look: TextStyle, style: Style, *, wraps: bool = True) -> str
 
 
 def rich_text(words: str, look: TextStyle, style: Style) -> str:
-    """Return words of a chart that no cell has. Source: 21.2.2.156."""
+    """Return text of a chart that is not taken from a cell. Source: 21.2.2.156."""
     return (
         f"<c:tx><c:rich>{_body(wraps=False)}<a:lstStyle/><a:p><a:pPr>"
         f"{_run('defRPr', look, style)}</a:pPr><a:r>{_run('rPr', look, style)}"
@@ -87,7 +87,7 @@ def rich_text(words: str, look: TextStyle, style: Style) -> str:
 
 
 def _body(*, wraps: bool) -> str:
-    """Return how words run. Source: 20.1.10.85 (ST_TextWrappingType)."""
+    """Return the body properties of a text. Source: 20.1.10.85 (ST_TextWrappingType)."""
     return f'<a:bodyPr rot="0" vert="horz" wrap="{"square" if wraps else "none"}"/>'
 
 
@@ -102,7 +102,7 @@ def _run(element: str, look: TextStyle, style: Style) -> str:
 
 
 def layout(x: float, y: float, width: float, height: float) -> str:
-    """Return where the axes stand. Units: shares of the chart. Source: 21.2.2.95."""
+    """Return the position of the plot within its axes. Units: shares of the chart. 21.2.2.95."""
     return (
         '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
         f'<c:yMode val="edge"/><c:x val="{x:.5f}"/><c:y val="{y:.5f}"/><c:w val="{width:.5f}"/>'
@@ -110,16 +110,20 @@ def layout(x: float, y: float, width: float, height: float) -> str:
     )
 
 
-def title_layout(x: float, y: float) -> str:
-    """Return where a title begins, likewise."""
+def axis_title(words: str, look: TextStyle, style: Style, x: float, y: float) -> str:
+    """Return the title of an axis, if it has one. Units: shares of the chart."""
+    if not words:
+        return ""
     return (
+        f"<c:title>{rich_text(words, look, style)}"
         '<c:layout><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
         f'<c:x val="{x:.5f}"/><c:y val="{y:.5f}"/></c:manualLayout></c:layout>'
+        '<c:overlay val="1"/></c:title>'
     )
 
 
 def series_name(column: int, name: str) -> str:
-    """Return a series' name and the cell that has it. Source: 21.2.2.215."""
+    """Return the name of a series and a reference to its cell. Source: 21.2.2.215."""
     return (
         f"<c:tx><c:strRef><c:f>{title_reference(column)}</c:f><c:strCache>"
         f'<c:ptCount val="1"/><c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache>'
@@ -128,10 +132,10 @@ def series_name(column: int, name: str) -> str:
 
 
 def numbers(column: int, values: Sequence[float | None], format_code: str = "General") -> str:
-    """Return a column of numbers with what the cells hold; gaps are left out. 21.2.2.123."""
+    """Return a reference to a column of numbers, and the numbers but for gaps. 21.2.2.123."""
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{figure(value)}</c:v></c:pt>'
-        for place, value in enumerate(values)
+        f'<c:pt idx="{index}"><c:v>{figure(value)}</c:v></c:pt>'
+        for index, value in enumerate(values)
         if value is not None
     )
     return (
@@ -142,10 +146,10 @@ def numbers(column: int, values: Sequence[float | None], format_code: str = "Gen
 
 
 def words(column: int, values: Sequence[str]) -> str:
-    """Return a column of words, likewise. Source: 21.2.2.201."""
+    """Return a reference to a column of words, and the words. Source: 21.2.2.201."""
     points = "".join(
-        f'<c:pt idx="{place}"><c:v>{escape(value)}</c:v></c:pt>'
-        for place, value in enumerate(values)
+        f'<c:pt idx="{index}"><c:v>{escape(value)}</c:v></c:pt>'
+        for index, value in enumerate(values)
     )
     return (
         f"<c:strRef><c:f>{reference(column, len(values))}</c:f><c:strCache>"
@@ -153,8 +157,8 @@ def words(column: int, values: Sequence[str]) -> str:
     )
 
 
-def shows(*, value: bool = False, series: bool = False) -> str:
-    """Return what a label shows. Source: 21.2.2.49."""
+def label_content(*, value: bool = False, series: bool = False) -> str:
+    """Return what a data label shows. Source: 21.2.2.49."""
     flags = {
         "showLegendKey": False,
         "showVal": value,
@@ -167,7 +171,7 @@ def shows(*, value: bool = False, series: bool = False) -> str:
 
 
 def number_format(decimals: int, unit: str) -> str:
-    """Return the format code of values with their unit. Source: ECMA-376 part 1, 18.8.31."""
+    """Return a format code such as `#,##0.0" ms"`, with a no-break space. Source: 18.8.31."""
     places = "." + "0" * decimals if decimals else ""
-    behind = '"\N{NO-BREAK SPACE}' + unit.replace('"', "") + '"' if unit else ""
-    return f"#,##0{places}{behind}"
+    suffix = '"\N{NO-BREAK SPACE}' + unit.replace('"', "") + '"' if unit else ""
+    return f"#,##0{places}{suffix}"

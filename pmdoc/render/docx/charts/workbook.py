@@ -1,7 +1,7 @@
-"""The workbook behind a chart: what Word opens when somebody edits the data.
+"""Write the workbook of a chart, which Word opens when somebody edits the data.
 
 In → Out: columns of text, numbers and times in, the bytes of an .xlsx out.
-Must not: hold a formula, a macro or a date of its making; the same columns give the same bytes.
+Must not: hold a formula, a macro or a creation date; the same columns give the same bytes.
 Source: ECMA-376 part 1, 18.2 (workbook), 18.3.1.99 (worksheet), 18.8 (styles), 18.17.4 (dates).
 """
 
@@ -25,14 +25,14 @@ _WIDEST = 60
 Value = str | float | datetime | None
 
 
-class Column(Struct, frozen=True):
-    """A column of the sheet. Shape: `title` stands in row 1, the values below it."""
+class WorkbookColumn(Struct, frozen=True):
+    """A column of the sheet. Shape: `title` is in row 1, the values are below it."""
 
     title: str
     values: Sequence[Value]
 
 
-def workbook(columns: Sequence[Column]) -> bytes:
+def workbook(columns: Sequence[WorkbookColumn]) -> bytes:
     """Return a workbook of one sheet."""
     parts = {
         "[Content_Types].xml": _types(),
@@ -61,34 +61,33 @@ def title_reference(column: int) -> str:
     return f"{SHEET}!${column_letter(column)}$1"
 
 
-def column_letter(place: int) -> str:
-    """Name a column: 0 is A, 26 is AA."""
+def column_letter(index: int) -> str:
+    """Return the name of a column: 0 is A, 26 is AA."""
     letters = ""
-    place += 1
-    while place:
-        place, left = divmod(place - 1, 26)
-        letters = chr(65 + left) + letters
+    while index >= 0:
+        index, letter = divmod(index, 26)
+        letters, index = chr(65 + letter) + letters, index - 1
     return letters
 
 
 def serial(at: datetime) -> float:
-    """Count the days since the calendar's zero, in UTC. Source: 18.17.4.1."""
+    """Return a time as days since 30 December 1899, in UTC. Source: 18.17.4.1."""
     return (at - _DAY_ZERO).total_seconds() / 86_400
 
 
 def figure(value: float) -> str:
-    """Write a number as XML Schema's double: the shortest text that reads back the same."""
+    """Format a number as an XML Schema double: the shortest text that reads back the same."""
     value = float(value)
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-def _sheet(columns: Sequence[Column]) -> Iterator[str]:
+def _sheet(columns: Sequence[WorkbookColumn]) -> Iterator[str]:
     yield f'<worksheet xmlns="{_MAIN}"><cols>'
     for number, column in enumerate(columns, 1):
-        wide = min(_WIDEST, max(12, *(len(_text(v)) + 2 for v in (column.title, *column.values))))
-        yield f'<col min="{number}" max="{number}" width="{wide}" customWidth="1"/>'
+        width = min(_WIDEST, max(12, *(len(_text(v)) + 2 for v in (column.title, *column.values))))
+        yield f'<col min="{number}" max="{number}" width="{width}" customWidth="1"/>'
     yield "</cols><sheetData>"
-    letters = [column_letter(place) for place in range(len(columns))]
+    letters = [column_letter(index) for index in range(len(columns))]
     rows = max((len(column.values) for column in columns), default=0)
     for row in range(rows + 1):
         cells = (
@@ -112,6 +111,7 @@ def _cell(name: str, value: Value) -> str:
 
 
 def _text(value: Value) -> str:
+    """Return a text about as long as the cell shows."""
     if isinstance(value, datetime):
         return "2000-01-01 00:00"
     return value if isinstance(value, str) else "" if value is None else f"{value:g}"
@@ -135,7 +135,7 @@ def _types() -> str:
 
 
 def _relations(*pairs: str) -> str:
-    """Write relationships. Shape: target and kind in turn."""
+    """Return relationships. Shape: `pairs` alternates between targets and kinds."""
     items = "".join(
         f'<Relationship Id="rId{number}" Type="{R}/{kind}" Target="{target}"/>'
         for number, (target, kind) in enumerate(zip(pairs[::2], pairs[1::2], strict=True), 1)
@@ -144,7 +144,7 @@ def _relations(*pairs: str) -> str:
 
 
 def _styles() -> str:
-    """Write two cell formats: the general one, and that of times. Source: 18.8.39."""
+    """Return two cell formats: the general one, and one for times. Source: 18.8.39."""
     return (
         f'<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
         '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts>'

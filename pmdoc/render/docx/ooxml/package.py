@@ -1,11 +1,11 @@
-"""A package of parts: what each part is, and the relationships that tie them together.
+"""A package of parts with their content types and the relationships between them.
 
 In → Out: parts with their bytes in, the bytes of an archive out; the same for the same parts.
-Must not: know what a part says, or take anything from a clock or a machine.
+Must not: know what a part contains, or take anything from a clock or a machine.
 Source: ECMA-376 part 2 (Open Packaging Conventions), 8.3 (relationships), 10.1.2 (content types);
 part 1, 11.3 and 15.2 (the types of parts and relationships).
 
-python-docx has such a layer, too, but loading it takes as long as writing a short report.
+python-docx has such a layer too, but loading it takes as long as writing a short report.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _OPEN = "application/vnd.openxmlformats-officedocument"
 
 
 class ContentType(StrEnum):
-    """What a part is."""
+    """The media type of a part."""
 
     CHART = f"{_OPEN}.drawingml.chart+xml"
     CHART_SHAPES = f"{_OPEN}.drawingml.chartshapes+xml"
@@ -52,7 +52,7 @@ class ContentType(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a part is to the one that names it."""
+    """The type of a relationship from one part to another."""
 
     CHART = f"{_OFFICE}/chart"
     CHART_SHAPES = f"{_OFFICE}/chartUserShapes"
@@ -89,8 +89,8 @@ _BY_SUFFIX = {
 }
 
 
-class Part:
-    """One part: its name, which begins with a slash, what it is, its bytes and relationships."""
+class PackagePart:
+    """One part. Shape: the name begins with a slash; `relations` are `Relationship` elements."""
 
     def __init__(self, name: str, content_type: ContentType, data: bytes) -> None:
         self.name = name
@@ -99,18 +99,22 @@ class Part:
         self.relations: list[str] = []
 
     def relate(
-        self, kind: Relation, target: Part | str, id: str, *, is_external: bool = False
+        self, kind: Relation, target: PackagePart | str, id: str, *, is_external: bool = False
     ) -> None:
-        """Tie another part, or an address outside, to this one under an id of its own."""
-        if isinstance(target, Part):
+        """Add a relationship to another part or to an external address.
+
+        The target of another part is relative to the folder of this one: `media/image1.png` from
+        `/word/document.xml`.
+        """
+        if isinstance(target, PackagePart):
             target = posixpath.relpath(target.name, posixpath.dirname(self.name))
         mode = ' TargetMode="External"' if is_external else ""
-        words = f'Id="{id}" Type="{kind}" Target="{attribute(target)}"{mode}'
-        self.relations.append(f"<Relationship {words}/>")
+        attributes = f'Id="{id}" Type="{kind}" Target="{attribute(target)}"{mode}'
+        self.relations.append(f"<Relationship {attributes}/>")
 
     @property
     def relations_name(self) -> str:
-        """The member that holds the relationships. Source: part 2, 8.3.4."""
+        """The name of the member with the part's relationships. Source: part 2, 8.3.4."""
         folder, name = posixpath.split(self.name)
         return posixpath.join(folder, "_rels", f"{name}.rels")
 
@@ -119,22 +123,22 @@ class Package:
     """All parts of a file."""
 
     def __init__(self) -> None:
-        self._root = Part("/", ContentType.XML, b"")
-        self._parts: list[Part] = []
+        self._root = PackagePart("/", ContentType.XML, b"")
+        self._parts: list[PackagePart] = []
 
-    def add(self, name: str, content_type: ContentType, data: bytes) -> Part:
+    def add(self, name: str, content_type: ContentType, data: bytes) -> PackagePart:
         """Add a part."""
-        part = Part(name, content_type, data)
+        part = PackagePart(name, content_type, data)
         self._parts.append(part)
         return part
 
     @property
     def names(self) -> list[str]:
-        """The names of all parts, in the order in which they were added."""
+        """The names of all parts, in the order they were added."""
         return [part.name for part in self._parts]
 
-    def relate(self, part: Part, kind: Relation) -> None:
-        """Say what a part is to the file as a whole."""
+    def relate(self, part: PackagePart, kind: Relation) -> None:
+        """Add a relationship from the package itself to a part."""
         self._root.relate(kind, part, f"rId{len(self._root.relations) + 1}")
 
     def save(self) -> bytes:
@@ -147,7 +151,7 @@ class Package:
         return write_archive([types, *((name[1:], members[name]) for name in sorted(members))])
 
     def _content_types(self) -> bytes:
-        """Return the type of each part: by suffix where that says it."""
+        """Return the part that gives every part its type, by suffix where that is enough."""
         used = {"rels", "xml", *(_suffix(part) for part in self._parts)}
         body = "".join(
             f'<Default Extension="{suffix}" ContentType="{_BY_SUFFIX[suffix]}"/>'
@@ -161,11 +165,11 @@ class Package:
         return f'{XML_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{body}</Types>'.encode()
 
 
-def _suffix(part: Part) -> str:
+def _suffix(part: PackagePart) -> str:
     return part.name.rsplit(".", 1)[-1]
 
 
-def _relationships(part: Part) -> bytes:
+def _relationships(part: PackagePart) -> bytes:
     body = "".join(part.relations)
     opening = f'{XML_DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
     return f"{opening}{body}</Relationships>".encode()

@@ -4,14 +4,13 @@ In → Out: text and properties in, XML text out.
 Must not: know the document model, a style or a package; a user's text is never markup.
 Source: ECMA-376 part 1, clause 17 (WordprocessingML); XML 1.0, production [2] Char.
 
-The parts are written as text and not as trees: a timeline of ten thousand rows is then a matter
-of joining strings.
+Body text is written as text and not as trees: a timeline of ten thousand rows is then a matter of
+joining strings. Parts that are changed before they are joined are values (see `word_element`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -32,11 +31,11 @@ _FORBIDDEN = "\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"
 _NOT_XML = re.compile(f"[{_FORBIDDEN}]")
 _LINE_END = re.compile(r"\r\n?|\n")
 REPLACEMENT = "\ufffd"
-"""What stands for a character that XML can't carry."""
+"""Replaces characters that XML can't contain."""
 
 
 def escape(text: str) -> str:
-    """Make characters safe as the content of an element. Source: XML 1.0, 2.2 and 2.4."""
+    """Escape text for the content of an element. Source: XML 1.0, 2.2 and 2.4."""
     if text.isprintable() and "&" not in text and "<" not in text and ">" not in text:
         return text
     text = _NOT_XML.sub(REPLACEMENT, text)
@@ -44,7 +43,7 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """Make characters safe inside a quoted attribute; white space becomes spaces."""
+    """Escape text for a quoted attribute; tabs and line ends become spaces."""
     text = escape(text).replace('"', "&quot;")
     return re.sub(r"[\t\r\n]", " ", text)
 
@@ -70,11 +69,12 @@ def _text_element(safe: str) -> str:
 
 def run(content: str, style_id: str = "") -> str:
     """Return a run of elements under a character style. Source: 17.3.2.25 and 17.3.2.29."""
-    if not content:
-        return ""
-    if not style_id:
-        return f"<w:r>{content}</w:r>"
-    return f'<w:r><w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>{content}</w:r>'
+    return f"{open_run(style_id)}{content}</w:r>" if content else ""
+
+
+def open_run(style_id: str = "") -> str:
+    """Return the start of a run, up to its content."""
+    return f'<w:r><w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>' if style_id else "<w:r>"
 
 
 def run_backward(content: str, style_id: str = "") -> str:
@@ -84,11 +84,6 @@ def run_backward(content: str, style_id: str = "") -> str:
     """
     style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
     return f"<w:r><w:rPr>{style}<w:rtl/></w:rPr>{content}</w:r>" if content else ""
-
-
-def paragraph(properties: str, runs: str) -> str:
-    """Return a paragraph. Source: 17.3.1.22."""
-    return f"<w:p>{properties}{runs}</w:p>"
 
 
 def begin_field(instruction: str) -> str:
@@ -106,13 +101,8 @@ def end_field() -> str:
 
 
 def field(instruction: str, result: str, style_id: str = "") -> str:
-    """Return a complex field with the result that it shows until somebody updates it."""
+    """Return a complex field with the result that it shows until it is updated."""
     return begin_field(instruction) + run(text_elements(result), style_id) + end_field()
-
-
-def bookmark(number: int, name: str) -> str:
-    """Return a bookmark at a point. Source: 17.13.6.2; names are checked by the caller."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
 
 
 def bookmark_around(number: int, name: str, content: str) -> str:
@@ -121,11 +111,6 @@ def bookmark_around(number: int, name: str, content: str) -> str:
     return f'{start}{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def ordered(properties: Mapping[str, str], order: tuple[str, ...]) -> str:
-    """Join property elements in the order in which their schema wants them."""
-    return "".join(properties[name] for name in order if name in properties)
-
-
 def color(hex_color: str) -> str:
-    """Write `#rrggbb` as `RRGGBB`. Source: 17.18.38."""
+    """Convert `#rrggbb` to `RRGGBB`. Source: 17.18.38."""
     return hex_color.lstrip("#").upper()

@@ -1,7 +1,7 @@
-"""Archives that are the same whenever they are written: Word files, and the workbooks inside them.
+"""Write archives whose bytes repeat: Word files, and the workbooks inside them.
 
 In → Out: members by name in, the bytes of a ZIP file out.
-Must not: date a member, or take anything from the machine.
+Must not: take anything from the clock or the machine.
 Source: ECMA-376 part 2, annex C (ZIP), PKWARE APPNOTE 4.4 (attributes).
 """
 
@@ -12,15 +12,15 @@ import zipfile
 from collections.abc import Iterable
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that an archive can hold; a real one would change with every build."""
+"""The earliest date that a ZIP file can hold; a real one would change with every build."""
 _ARCHIVE_BIT = 0x20
-"""An ordinary file, as DOS says it; `zipfile` replaces a zero by Unix permissions."""
+"""DOS's attribute of an ordinary file; `zipfile` replaces a zero by Unix permissions."""
 _TEXT_LEVEL, _FONT_LEVEL = 6, 1
-_PACKED = (".png", ".jpg", ".gif", ".xlsx")
+_COMPRESSED = (".png", ".jpg", ".gif", ".xlsx")
 
 
 def write_archive(members: Iterable[tuple[str, bytes | str]]) -> bytes:
-    """Return an archive of members, in the order in which they are given."""
+    """Return an archive with the members in the given order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members:
@@ -28,6 +28,6 @@ def write_archive(members: Iterable[tuple[str, bytes | str]]) -> bytes:
             member.create_system = 0
             member.external_attr = _ARCHIVE_BIT
             level = _FONT_LEVEL if name.endswith(".odttf") else _TEXT_LEVEL
-            method = zipfile.ZIP_STORED if name.endswith(_PACKED) else zipfile.ZIP_DEFLATED
+            method = zipfile.ZIP_STORED if name.endswith(_COMPRESSED) else zipfile.ZIP_DEFLATED
             archive.writestr(member, data, compress_type=method, compresslevel=level)
     return buffer.getvalue()

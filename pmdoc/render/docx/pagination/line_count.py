@@ -1,8 +1,12 @@
-"""How many lines words take: a line is filled with words until the next one does not fit.
+"""Count the lines that words take: each line is filled until the next word does not fit.
 
-In → Out: inlines, their type and a width in, a number of lines out.
+In → Out: inlines, their text style and a width in, a number of lines out.
 Must not: be taken for a word processor's line breaking; it knows spaces and hyphens, no scripts.
 Source: Unicode Standard Annex 14 (line breaking), the classes SP, BA and HY.
+
+Example: in a column of 100 twips, with words of 40 and spaces of 10 each, `one two three` takes two
+lines, as 40 + 10 + 40 fit but the third word does not. `one two-three` may also break after its
+hyphen, so `two-` stays on the first line if it fits.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -28,7 +33,6 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
@@ -40,8 +44,7 @@ from pmdoc.style.style import Style, TextRole, TextStyle
 
 _AFTER_HYPHEN = re.compile("(?<=[-\u2010\u2013\u2014])(?=[^-\u2010\u2013\u2014\\d])")
 
-Run = tuple[str, TextStyle]
-"""Words and the type that they are set in."""
+StyledText = tuple[str, TextStyle]
 
 
 class LineCounter:
@@ -54,94 +57,98 @@ class LineCounter:
         self._badge = style.text[TextRole.BADGE]
         self._bold: dict[int, tuple[TextStyle, TextStyle]] = {}
 
-    def plain(self, text: str, look: TextStyle, width: float) -> int:
-        """Count the lines of one type."""
-        if len(text) * look.size.twips < width and "\n" not in text:
+    def plain(self, text: str, style: TextStyle, width: float) -> int:
+        """Count the lines of plain text."""
+        # hardly any glyph is wider than the type size
+        if len(text) * style.size.twips < width and "\n" not in text:
             return 1
-        return sum(self._line(line, look, width) for line in text.split("\n"))
+        return sum(self._count(line, style, width) for line in text.split("\n"))
 
-    def inlines(self, inlines: tuple[Inline, ...], look: TextStyle, width: float) -> int:
-        """Count the lines of a paragraph whose words may differ in type."""
+    def inlines(self, inlines: tuple[Inline, ...], style: TextStyle, width: float) -> int:
+        """Count the lines of a paragraph whose words may differ in style."""
         if len(inlines) == 1 and type(inlines[0]) is Text:
-            return self.plain(inlines[0].text, look, width)
-        runs = list(self._runs(inlines, look))
-        if sum(len(text) * own.size.twips for text, own in runs) < width:
-            return 1 + sum(text == "\n" for text, _ in runs)
-        return self._fill(runs, width)
+            return self.plain(inlines[0].text, style, width)
+        texts = list(self._styled_texts(inlines, style))
+        if sum(len(text) * own.size.twips for text, own in texts) < width:
+            return 1 + sum(text == "\n" for text, _ in texts)
+        return self._count_styled(texts, width)
 
-    def _fill(self, runs: list[Run], width: float) -> int:
-        """Fill lines with words that may change their type between one another."""
+    def _count_styled(self, texts: list[StyledText], width: float) -> int:
+        """Count the lines of texts in several styles, which may change within a word.
+
+        `used` is the width of the line up to the last space, `space` and `word` what follows it.
+        """
         count, used, word, space = 1, 0.0, 0.0, 0.0
-        for text, own in runs:
+        for text, style in texts:
             if text == "\n":
                 count, used, word, space = count + 1, 0.0, 0.0, 0.0
                 continue
-            widths = self._faces.words(own)
+            widths = self._faces.word_widths(style)
             for index, piece in enumerate(text.split(" ")):
                 if index:
-                    used, word, space = used + space + word, 0.0, widths[" "]
-                    if not used:
-                        space = 0.0
+                    used, word = used + space + word, 0.0
+                    space = widths[" "] if used else 0.0
                 for part in _AFTER_HYPHEN.split(piece):
-                    wide = widths[part]
-                    if used + space + word + wide > width and used:
+                    part_width = widths[part]
+                    if used + space + word + part_width > width and used:
                         count, used, space = count + 1, 0.0, 0.0
-                    word += wide
+                    word += part_width
                     if word > width:
                         count += int(word // width)
                         word %= width
         return count
 
-    def _in_bold(self, look: TextStyle) -> TextStyle:
-        known = self._bold.get(id(look))
-        if known is None:
-            known = self._bold[id(look)] = (look, replace(look, bold=True))
-        return known[1]
-
-    def _line(self, text: str, look: TextStyle, width: float) -> int:
-        widths = self._faces.words(look)
+    def _count(self, text: str, style: TextStyle, width: float) -> int:
+        """Count the lines of text in one style."""
+        widths = self._faces.word_widths(style)
         space, count, left = widths[" "], 1, width
         for word in text.split(" "):
-            wide = widths[word]
-            if wide <= left:
-                left -= wide + space
+            word_width = widths[word]
+            if word_width <= left:
+                left -= word_width + space
                 continue
             for part in _AFTER_HYPHEN.split(word):
-                wide = widths[part]
-                if wide > left:
+                part_width = widths[part]
+                if part_width > left:
                     count, left = count + (left < width), width
-                    if wide > width:
-                        count += int(wide // width)
-                        wide %= width
-                left -= wide
+                    if part_width > width:
+                        count += int(part_width // width)
+                        part_width %= width
+                left -= part_width
             left -= space
         return count
 
-    def _runs(  # noqa: C901 - one case a kind of inline
-        self, inlines: Iterable[Inline], look: TextStyle
-    ) -> Iterator[Run]:
-        """Yield the words of inlines with the type of each; a newline ends a line."""
+    def _in_bold(self, style: TextStyle) -> TextStyle:
+        """Return a style in bold, made once. The entry keeps the style, and so its id, alive."""
+        if id(style) not in self._bold:
+            self._bold[id(style)] = (style, replace(style, bold=True))
+        return self._bold[id(style)][1]
+
+    def _styled_texts(  # noqa: C901 - one case a kind of inline
+        self, inlines: Iterable[Inline], style: TextStyle
+    ) -> Iterator[StyledText]:
+        """Yield the texts of inlines with their styles; a newline ends a line."""
         for inline in inlines:
             match inline:
                 case Text() | Abbreviation() | CaptionLabel() | Property():
-                    yield inline.text, look
+                    yield inline.text, style
                 case Strong():
-                    yield from self._runs(inline.children, self._in_bold(look))
-                case Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
-                    yield from self._runs(inline.children, look)
+                    yield from self._styled_texts(inline.children, self._in_bold(style))
+                case Emphasis() | Strike() | Link() | CrossReference() | Target() | Commented():
+                    yield from self._styled_texts(inline.children, style)
                 case Code():
-                    size = Length(round(look.size * self._code.size / self._body.size))
-                    yield inline.text, replace(look, family=self._code.family, size=size)
+                    size = Length(round(style.size * self._code.size / self._body.size))
+                    yield inline.text, replace(style, family=self._code.family, size=size)
                 case Badge():
-                    badge = replace(look, family=self._badge.family, size=self._badge.size)
+                    badge = replace(style, family=self._badge.family, size=self._badge.size)
                     yield f"\xa0{inline.text}\xa0", replace(badge, bold=self._badge.bold)
                 case Checkbox():
-                    yield "\u2610", look
+                    yield "\u2610", style
                 case Footnote():
-                    yield str(inline.number), replace(look, size=Length(look.size * 2 // 3))
+                    yield str(inline.number), replace(style, size=Length(style.size * 2 // 3))
                 case LineBreak():
-                    yield "\n", look
+                    yield "\n", style
                 case PageNumber() | PageCount():
-                    yield "00", look
+                    yield "00", style
                 case _:
                     assert_never(inline)

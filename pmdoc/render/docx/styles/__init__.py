@@ -1,4 +1,4 @@
-"""Styles, numbering, theme and font table of a Word file.
+"""The parts that say how a Word file looks: styles, numbering, theme and font table.
 
 In → Out: a style in; XML parts out.
 Must not: write content.

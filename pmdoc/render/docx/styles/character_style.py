@@ -1,23 +1,30 @@
-"""Character styles: every combination of marks that a document uses has one name.
+"""Character styles: one for every combination of marks that a document uses.
 
-In → Out: the marks around some words in, the style's id and its `w:style` element out.
-Must not: let two marks be told apart by direct formatting; a run has one style, which says all.
+In → Out: the marks of some words in, the style's id and its `w:style` element out.
+Must not: need formatting beside the style of a run.
 Source: ECMA-376 part 1, 17.7.4.17 (style), 17.7.3 (toggle properties), 17.3.2.28 (rPr).
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from msgspec import Struct
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND, Tlp
-from pmdoc.render.docx.ooxml.xml import color, ordered
-from pmdoc.render.docx.styles.paragraph_style import (
+from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
+from pmdoc.render.docx.ooxml.xml import color
+from pmdoc.render.docx.styles.property_elements import (
     RUN_ORDER,
+    border,
+    font_size,
     fonts,
     fonts_of_all_scripts,
     half_points,
+    shading,
+    toggles,
 )
 from pmdoc.style.style import Style, TextRole, TextStyle
 
@@ -27,7 +34,7 @@ STRONG, EMPHASIS, STRIKE, CODE, LINK, REFERENCE, SYMBOL = (
 LINKED = "Linked"
 """Words inside a link that looks like the text around it."""
 CAVEAT = "Caveat"
-"""What stands beside the class in the banner: privilege and handling, in smaller print."""
+"""Privilege and handling, beside the class in the banner, in smaller print."""
 NOTE_MARK = "footnote reference"
 """Word's own name for the number of a footnote."""
 _ORDER = (NOTE_MARK, REFERENCE, LINK, STRIKE, CODE, EMPHASIS, STRONG)
@@ -35,7 +42,7 @@ _LINE_NUMBER = "line number"
 """Word's own name for the numbers beside the lines."""
 PLACEHOLDER = "PlaceholderText"
 _PLACEHOLDER = "Placeholder Text"
-"""Word's own name for what stands in a blank until it is filled in."""
+"""Word's own name for the text of a blank until it is filled in."""
 _COMMENT_MARK = "annotation reference"
 """Word's own name for the mark of a comment."""
 _BUILT_IN = {NOTE_MARK, STRONG, EMPHASIS, LINK, _LINE_NUMBER, _PLACEHOLDER, _COMMENT_MARK}
@@ -46,25 +53,25 @@ _TLP_SIZE = Length.from_pt(12)
 """The least size that the standard allows in a document's header and footer."""
 
 
-class Around(Struct, frozen=True):
-    """The paragraph that a run stands in, as far as its character style depends on it."""
+class ParagraphContext(Struct, frozen=True):
+    """What the character style of a run depends on in its paragraph."""
 
     family: str
     size: Length
     is_bold: bool
 
     @classmethod
-    def from_text_style(cls, text: TextStyle) -> Around:
-        """Take what counts from a role's type."""
+    def from_text_style(cls, text: TextStyle) -> ParagraphContext:
+        """Make a context from a paragraph's type."""
         return cls(text.family, text.size, text.bold)
 
 
-NOWHERE = Around("", Length(0), is_bold=False)
-"""What surrounds a mark that looks the same everywhere."""
+NOWHERE = ParagraphContext("", Length(0), is_bold=False)
+"""For marks that look the same in every paragraph."""
 
 
 def font_mark(family: str) -> str:
-    """Return the mark of characters that are in another family than the words around them."""
+    """Return the mark of characters in another font family than the words around them."""
     return f"{_FONT}{family}"
 
 
@@ -79,26 +86,26 @@ def tlp_mark(label: Tlp) -> str:
 
 
 class CharacterStyles:
-    """All character styles of one document, made when first used."""
+    """All character styles of one document, added when first used."""
 
     def __init__(self, style: Style, fallback: str) -> None:
         self._style = style
         self._fallback = fallback
-        self._ids: dict[tuple[tuple[str, ...], Around], str] = {}
-        self._xml: dict[str, str] = {}
-        body = Around.from_text_style(style.text[TextRole.BODY])
-        for mark in _ORDER:
-            self.style_id((mark,), body)
-        for tone in Tone:
-            self.style_id((badge_mark(tone),), body)
-        muted = f'<w:color w:val="{color(style.text[TextRole.NOTE].color)}"/>'
-        self._xml[PLACEHOLDER] = _element(PLACEHOLDER, _PLACEHOLDER, muted)
-        small = ordered(_sized(style.text[TextRole.NOTE].size), RUN_ORDER)
-        self._xml["CommentReference"] = _element("CommentReference", _COMMENT_MARK, small)
-        self._xml["LineNumber"] = _element("LineNumber", _LINE_NUMBER, _line_number(style))
+        self._ids: dict[tuple[tuple[str, ...], ParagraphContext], str] = {}
+        self._elements: dict[str, WordElement] = {}
+        body, note = style.text[TextRole.BODY], style.text[TextRole.NOTE]
+        for mark in (*_ORDER, *map(badge_mark, Tone)):
+            self.style_id((mark,), ParagraphContext.from_text_style(body))
+        muted, small = {"color": w("color", val=color(note.color))}, font_size(note.size)
+        for style_id, name, properties in (
+            (PLACEHOLDER, _PLACEHOLDER, muted),
+            ("CommentReference", _COMMENT_MARK, small),
+            ("LineNumber", _LINE_NUMBER, {"rFonts": fonts(note.family), **muted, **small}),
+        ):
+            self._elements[style_id] = _element(style_id, name, properties)
 
-    def style_id(self, marks: tuple[str, ...], around: Around) -> str:
-        """Return the style of words under all these marks; empty where they change nothing."""
+    def style_id(self, marks: tuple[str, ...], around: ParagraphContext) -> str:
+        """Return the id of the style with all these marks; "" if they change nothing."""
         if not marks:
             return ""
         key = (marks, around)
@@ -106,14 +113,18 @@ class CharacterStyles:
             self._ids[key] = self._add(marks, around)
         return self._ids[key]
 
-    def xml(self) -> str:
-        """Return the `w:style` elements, by id."""
-        return "".join(self._xml[style_id] for style_id in sorted(self._xml))
+    def elements(self) -> list[WordElement]:
+        """Return the `w:style` elements, sorted by id."""
+        return [self._elements[style_id] for style_id in sorted(self._elements)]
 
-    def _add(self, marks: tuple[str, ...], around: Around) -> str:
+    def _add(self, marks: tuple[str, ...], around: ParagraphContext) -> str:
+        """Add the style of a combination of marks and return its id.
+
+        Strong and code in a table cell of 9 pt become the style "Code Strong 9", `CodeStrong9`.
+        """
         known = [mark for mark in _ORDER if mark in marks]
         names = [*known, *sorted(set(marks) - {*known, LINKED})]
-        properties: dict[str, str] = {}
+        properties: dict[str, WordElement] = {}
         for mark in names:
             properties |= self._properties(mark, around)
         if around.is_bold and _BOLD[0] in properties:
@@ -127,10 +138,10 @@ class CharacterStyles:
             names.append(f"{half_points(around.size) / 2:g}")
         name = " ".join(names)
         style_id = "".join(part for part in name.title() if part.isalnum())
-        self._xml[style_id] = _element(style_id, name, ordered(properties, RUN_ORDER))
+        self._elements[style_id] = _element(style_id, name, properties)
         return style_id
 
-    def _properties(self, mark: str, around: Around) -> dict[str, str]:
+    def _properties(self, mark: str, around: ParagraphContext) -> dict[str, WordElement]:
         style = self._style
         if mark.startswith("Badge "):
             return self._badge(Tone(mark.removeprefix("Badge ").lower()))
@@ -138,87 +149,59 @@ class CharacterStyles:
             return {"rFonts": fonts_of_all_scripts(mark.removeprefix(_FONT))}
         if mark.startswith("TLP "):
             return self._tlp(next(label for label in Tlp if tlp_mark(label) == mark))
-        link = f'<w:color w:val="{color(style.link)}"/>'
-        found: dict[str, dict[str, str]] = {
-            STRONG: {"b": "<w:b/>", "bCs": "<w:bCs/>"},
-            EMPHASIS: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
-            STRIKE: {"strike": "<w:strike/>"},
-            LINK: {"color": link, "u": '<w:u w:val="single"/>'},
+        link = w("color", val=color(style.link))
+        properties: dict[str, dict[str, WordElement]] = {
+            STRONG: toggles(*_BOLD),
+            EMPHASIS: toggles("i", "iCs"),
+            STRIKE: toggles("strike"),
+            LINK: {"color": link, "u": w("u", val="single")},
             REFERENCE: {"color": link},
-            NOTE_MARK: {"color": link, "vertAlign": '<w:vertAlign w:val="superscript"/>'},
+            NOTE_MARK: {"color": link, "vertAlign": w("vertAlign", val="superscript")},
             SYMBOL: {"rFonts": fonts_of_all_scripts(self._fallback)},
             CODE: self._code(around),
-            CAVEAT: _sized(self._style.text[TextRole.HEADER].size),
+            CAVEAT: font_size(style.text[TextRole.HEADER].size),
         }
-        return found[mark]
+        return properties[mark]
 
-    def _code(self, around: Around) -> dict[str, str]:
-        """A machine's words, in the same proportion to the words around as in body text."""
+    def _code(self, around: ParagraphContext) -> dict[str, WordElement]:
+        """Return the type of code, in the same proportion to the words around as in body text."""
         code, body = self._style.text[TextRole.CODE], self._style.text[TextRole.BODY]
-        size = half_points(Length(round(around.size * code.size / body.size)))
         return {
             "rFonts": fonts(code.family),
-            "noProof": "<w:noProof/>",
-            "sz": f'<w:sz w:val="{size}"/>',
-            "szCs": f'<w:szCs w:val="{size}"/>',
-            "shd": _shading(self._style.surface),
+            "noProof": w("noProof"),
+            **font_size(Length(round(around.size * code.size / body.size))),
+            "shd": shading(self._style.surface),
         }
 
-    def _badge(self, tone: Tone) -> dict[str, str]:
+    def _badge(self, tone: Tone) -> dict[str, WordElement]:
         look, colors = self._style.text[TextRole.BADGE], self._style.tones[tone]
-        edge = color(colors.edge)
-        found = {
+        properties = {
             "rFonts": fonts(look.family),
-            "noProof": "<w:noProof/>",
-            "color": f'<w:color w:val="{color(colors.text)}"/>',
-            "sz": f'<w:sz w:val="{half_points(look.size)}"/>',
-            "szCs": f'<w:szCs w:val="{half_points(look.size)}"/>',
-            "bdr": f'<w:bdr w:val="single" w:sz="2" w:space="0" w:color="{edge}"/>',
-            "shd": _shading(colors.fill),
+            "noProof": w("noProof"),
+            "color": w("color", val=color(colors.text)),
+            **font_size(look.size),
+            "bdr": border("bdr", 2, 0, colors.edge),
+            "shd": shading(colors.fill),
         }
-        return found | ({"b": "<w:b/>", "bCs": "<w:bCs/>"} if look.bold else {})
+        return properties | (toggles(*_BOLD) if look.bold else {})
 
-    def _tlp(self, label: Tlp) -> dict[str, str]:
-        """A label in its colour on black, bold. Source: FIRST TLP 2.0, "TLP in documents"."""
-        size = half_points(max(_TLP_SIZE, self._style.text[TextRole.BANNER].size))
+    def _tlp(self, label: Tlp) -> dict[str, WordElement]:
+        """Return a bold label in its colour on black. Source: FIRST TLP 2.0, "TLP in documents"."""
         return {
-            "b": "<w:b/>",
-            "bCs": "<w:bCs/>",
-            "noProof": "<w:noProof/>",
-            "color": f'<w:color w:val="{color(label.color)}"/>',
-            "sz": f'<w:sz w:val="{size}"/>',
-            "szCs": f'<w:szCs w:val="{size}"/>',
-            "shd": _shading(BACKGROUND),
+            **toggles(*_BOLD, "noProof"),
+            "color": w("color", val=color(label.color)),
+            **font_size(max(_TLP_SIZE, self._style.text[TextRole.BANNER].size)),
+            "shd": shading(BACKGROUND),
         }
 
 
-def _sized(size: Length) -> dict[str, str]:
-    points = half_points(size)
-    return {"sz": f'<w:sz w:val="{points}"/>', "szCs": f'<w:szCs w:val="{points}"/>'}
-
-
-def _line_number(style: Style) -> str:
-    """Return the type of line numbers: that of remarks, whatever the lines' own is."""
-    note = style.text[TextRole.NOTE]
-    found = {
-        "rFonts": fonts(note.family),
-        "color": f'<w:color w:val="{color(note.color)}"/>',
-        **_sized(note.size),
-    }
-    return ordered(found, RUN_ORDER)
-
-
-def _shading(fill: str) -> str:
-    return f'<w:shd w:val="clear" w:color="auto" w:fill="{color(fill)}"/>'
-
-
-def _element(style_id: str, name: str, properties: str) -> str:
+def _element(style_id: str, name: str, properties: Mapping[str, WordElement]) -> WordElement:
     is_built_in = name in _BUILT_IN
-    custom = "" if is_built_in else ' w:customStyle="1"'
     is_listed = is_built_in and name not in _UNLISTED
-    quick = "<w:qFormat/>" if is_listed or name == CODE or name.startswith("Badge ") else ""
-    return (
-        f'<w:style w:type="character"{custom} w:styleId="{style_id}"><w:name w:val="{name}"/>'
-        f'<w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="20"/>{quick}'
-        f"<w:rPr>{properties}</w:rPr></w:style>"
-    )
+    attributes = {"type": "character"} | ({} if is_built_in else {"customStyle": "1"})
+    children = [w("name", val=name), w("basedOn", val="DefaultParagraphFont")]
+    children.append(w("uiPriority", val=20))
+    if is_listed or name == CODE or name.startswith("Badge "):
+        children.append(w("qFormat"))
+    children.append(w("rPr", ordered(properties, RUN_ORDER)))
+    return w("style", children, **attributes, styleId=style_id)

@@ -1,4 +1,4 @@
-"""The font table, and the style's own fonts carried along in the file.
+"""The font table, and the style's own fonts, embedded in the file.
 
 In → Out: a `Style` in, `word/fontTable.xml` and the obfuscated font parts out.
 Must not: embed a font whose licence bits forbid it, or change a font's outlines or name.
@@ -19,9 +19,9 @@ from pmdoc.render.text.font_file import FontFile, load_font
 from pmdoc.style.style import FontFamily, Style
 
 _BOLD_WEIGHT = 600
-_OBFUSCATED = 32
-_MOST_BYTES = 1_500_000
-"""Fonts of ideographs are larger by far, and are at home where their languages are written."""
+_OBFUSCATED_BYTES = 32
+_MAX_BYTES = 1_500_000
+"""Fonts for Chinese and Japanese are far larger, and installed where these are written."""
 _SLOTS = {
     (False, False): "embedRegular",
     (True, False): "embedBold",
@@ -31,7 +31,7 @@ _SLOTS = {
 
 
 class EmbeddedFont(Struct, frozen=True, kw_only=True):
-    """A font part. Shape: `key` is the GUID that hides its first bytes."""
+    """A font part with its relationship id and file name. Shape: `data` is obfuscated."""
 
     relation: str
     name: str
@@ -43,8 +43,8 @@ def font_parts(
 ) -> tuple[bytes, tuple[EmbeddedFont, ...]]:
     """Return the font table and the fonts that it names.
 
-    Of the families that stand in for missing characters, those that are small are embedded where
-    the document uses them; of the others every word processor has one of its own.
+    `stand_ins` are the families that the document uses for characters that the style's own lack.
+    The small ones are embedded; of the others every word processor has one of its own.
     """
     embedded: list[EmbeddedFont] = []
     entries = []
@@ -54,8 +54,8 @@ def font_parts(
     others = {one.name: one for one in (*style.fallback, *stand_ins)}
     for name, family in others.items():
         if name not in style.families:
-            carried = "" if name in signs else "".join(_embed(family, embedded))
-            entries.append(_entry(family, carried))
+            embeddings = "" if name in signs else "".join(_embed(family, embedded))
+            entries.append(_entry(family, embeddings))
     table = (
         f'{XML_DECLARATION}<w:fonts xmlns:w="{W}" xmlns:r="{R}">{"".join(entries)}</w:fonts>'
     ).encode()
@@ -63,7 +63,7 @@ def font_parts(
 
 
 def _entry(family: FontFamily, embeddings: str) -> str:
-    """Describe a family, so that a reader without it finds a like one. Source: 17.8.3.10."""
+    """Describe a family, so that a reader without it finds a similar one. Source: 17.8.3.10."""
     font = load_font(family.face(bold=False, italic=False).path)
     names = ("usb0", "usb1", "usb2", "usb3", "csb0", "csb1")
     pairs = zip(names, font.signature, strict=True)
@@ -78,27 +78,29 @@ def _entry(family: FontFamily, embeddings: str) -> str:
 
 
 def _embed(family: FontFamily, embedded: list[EmbeddedFont]) -> Iterator[str]:
-    """Yield the references to a family's faces, in the order of the schema. Source: 17.8.3.3."""
+    """Embed a family's faces and yield the references to them. Source: 17.8.3.3."""
     faces = {(face.weight >= _BOLD_WEIGHT, face.is_italic): face for face in family.faces}
     for kind, slot in _SLOTS.items():
         face = faces.get(kind)
         if face is None:
             continue
         font = load_font(face.path)
-        if font.is_collection or not font.is_embeddable or len(font.data) > _MOST_BYTES:
+        if font.is_collection or not font.is_embeddable or len(font.data) > _MAX_BYTES:
             continue
         number = len(embedded) + 1
-        key, data = _obfuscated(face.path)
+        key, data = _obfuscate(face.path)
         relation = f"rId{number}"
         embedded.append(EmbeddedFont(relation=relation, name=f"font{number}.odttf", data=data))
         yield f'<w:{slot} r:id="{relation}" w:fontKey="{{{key}}}"/>'
 
 
 @lru_cache(maxsize=64)
-def _obfuscated(path: Path) -> tuple[str, bytes]:
-    """Return a GUID made from the font, and the font with its head hidden by it.
+def _obfuscate(path: Path) -> tuple[str, bytes]:
+    """Return a GUID made from the font, and the font obfuscated with it.
 
-    Source: 17.8.1: the first 32 bytes are XORed with the GUID's digits in reverse order.
+    The first 32 bytes are XORed with the GUID's digits in reverse order, twice: the key
+    {00112233-4455-5677-8899-AABBCCDDEEFF} gives the mask FF EE DD … 11 00 FF EE … 00.
+    Source: 17.8.1.
     """
     font: FontFile = load_font(path)
     digest = bytearray(hashlib.sha256(font.data).digest()[:16])
@@ -107,6 +109,6 @@ def _obfuscated(path: Path) -> tuple[str, bytes]:
     digest[8] = digest[8] & 0x3F | 0x80
     digits = digest.hex().upper()
     mask = bytes(digest)[::-1] * 2
-    head = bytes(a ^ b for a, b in zip(font.data[:_OBFUSCATED], mask, strict=True))
+    head = bytes(a ^ b for a, b in zip(font.data[:_OBFUSCATED_BYTES], mask, strict=True))
     parts = (digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:])
-    return "-".join(parts), head + font.data[_OBFUSCATED:]
+    return "-".join(parts), head + font.data[_OBFUSCATED_BYTES:]

@@ -1,7 +1,7 @@
-"""Paragraphs in a frame: callouts, listings, and the line that parts one from the next.
+"""Paragraphs in a frame: callouts, listings, and the line between a paragraph and its neighbour.
 
-In → Out: a `Style` in, the borders and grounds of paragraph styles out.
-Must not: hold a look of its own.
+In → Out: a `Style` in, the borders and backgrounds of paragraph styles out.
+Must not: decide looks; sizes and colours come from the `Style`.
 Source: ECMA-376 part 1, 17.3.1.24 (pBdr), 17.3.1.31 (shd).
 """
 
@@ -11,23 +11,27 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import Length
+from pmdoc.render.docx.ooxml.word_element import WordElement, w
 from pmdoc.render.docx.ooxml.xml import color
 from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
+from pmdoc.render.docx.styles.property_elements import border, eighths, shading, whole_points
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _BAR_PT = 3.0
+"""The width of the bar at the start of a callout."""
+_EDGES = {"above": "top", "below": "bottom"}
 
 
 def callout_style(style: Style, tone: Tone, text: TextStyle, suffix: str) -> ParagraphStyle:
-    """Return the style of a callout's paragraphs: a ground of the tone, and a bar at its start."""
+    """Return the style of a callout's paragraphs: the tone's background, and a bar at the start."""
     colors, look = style.tones[tone], style.table
     across, down = whole_points(look.padding_x.pt * 2), whole_points(look.padding_y.pt * 1.5)
-    fill, bar = color(colors.fill), round(_BAR_PT * 8)
+    bar = round(_BAR_PT * 8)
     frame = (
-        f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
-        f'<w:left w:val="single" w:sz="{bar}" w:space="{across}" w:color="{color(colors.edge)}"/>'
-        f'<w:bottom w:val="single" w:sz="4" w:space="{down}" w:color="{fill}"/>'
-        f'<w:right w:val="single" w:sz="4" w:space="{across}" w:color="{fill}"/></w:pBdr>'
+        border("top", 4, down, colors.fill),
+        border("left", bar, across, colors.edge),
+        border("bottom", 4, down, colors.fill),
+        border("right", 4, across, colors.fill),
     )
     name = f"Callout {tone.value.title()} {suffix}".strip()
     if suffix == "Title":
@@ -37,42 +41,34 @@ def callout_style(style: Style, tone: Tone, text: TextStyle, suffix: str) -> Par
         indent=20 * across + 60,
         indent_end=20 * across,
         extra={
-            "keepLines": "<w:keepLines/>",
-            "pBdr": frame,
-            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
+            "keepLines": w("keepLines"),
+            "pBdr": w("pBdr", frame),
+            "shd": shading(colors.fill),
         },
     )
 
 
 def code_style(style: Style) -> ParagraphStyle:
-    """Return the style of listings: lines on a ground of their own."""
+    """Return the style of listings: lines on a background of their own."""
     look, fill = style.table, color(style.surface)
     across, down = whole_points(look.padding_x.pt * 1.5), whole_points(look.padding_y.pt)
-    side = f'w:val="single" w:sz="4" w:color="{fill}"'
-    frame = (
-        f'<w:pBdr><w:top {side} w:space="{down}"/><w:left {side} w:space="{across}"/>'
-        f'<w:bottom {side} w:space="{down}"/><w:right {side} w:space="{across}"/></w:pBdr>'
-    )
+    frame = [
+        w(side, val="single", sz=4, color=fill, space=space)
+        for side, space in (("top", down), ("left", across), ("bottom", down), ("right", across))
+    ]
     return replace(
         named_style("Code Block", style.text[TextRole.CODE_BLOCK], priority=33, is_quick=True),
         indent=20 * across,
         indent_end=20 * across,
-        extra={
-            "pBdr": frame,
-            "shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>',
-        },
+        extra={"pBdr": w("pBdr", frame), "shd": shading(fill)},
     )
 
 
-def rule_line(style: Style, side: str, space: Length) -> str:
-    """Return a hairline "above" or "below" a paragraph, `space` away from its words."""
-    hair, edge = max(2, round(style.table.rule_width.pt * 8)), {"above": "top", "below": "bottom"}
-    return (
-        f'<w:pBdr><w:{edge[side]} w:val="single" w:sz="{hair}" w:space="{whole_points(space.pt)}" '
-        f'w:color="{color(style.rule)}"/></w:pBdr>'
-    )
+def rule_line(style: Style, side: str, space: Length) -> WordElement:
+    """Return the border of a paragraph that has a rule "above" or "below", `space` away."""
+    return w("pBdr", [rule_border(style, _EDGES[side], space)])
 
 
-def whole_points(distance: float) -> int:
-    """Round to the whole points that a border's distance is counted in. Source: 17.18.2."""
-    return min(31, max(1, round(distance)))
+def rule_border(style: Style, side: str, space: Length) -> WordElement:
+    """Return one side of a frame: the hairline of tables, `space` away from the text."""
+    return border(side, eighths(style.table.rule_width), whole_points(space.pt), style.rule)

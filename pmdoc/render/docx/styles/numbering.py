@@ -1,7 +1,8 @@
 """List definitions: bullets, numbers and the signs that mark an item.
 
-In → Out: which lists a document has in, `word/numbering.xml` out.
-Must not: let one list count on from another, or Word count what the composer counts differently.
+In → Out: the lists of a document in, `word/numbering.xml` out.
+Must not: let a list continue the numbers of another, or let Word number what the composer numbers
+differently.
 Source: ECMA-376 part 1, 17.9 (numbering): abstractNum 17.9.1, num 17.9.15, lvl 17.9.6.
 """
 
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 
 from pmdoc.model.document import Block, Heading, Marker, Tone
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W, color
-from pmdoc.render.docx.styles.paragraph_style import fonts_of_all_scripts
+from pmdoc.render.docx.styles.property_elements import fonts_of_all_scripts
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import Style, TextRole
 
@@ -44,7 +45,7 @@ class Numbering:
         self._starts: list[tuple[int, int]] = []
 
     def marker_id(self, marker: Marker) -> int:
-        """Return the list of a marker; 0 where the paragraph style's own list will do."""
+        """Return the number of a marker's list; 0 if the paragraph style brings the list."""
         return _MARKER_IDS.get(marker, 0)
 
     def add_ordered(self, level: int, start: int) -> int:
@@ -82,7 +83,7 @@ class Numbering:
         return f'{XML_DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
 
     def _heading_levels(self) -> str:
-        """Return the levels of headings: 1, 1.1, 1.1.1 and so on, a space before their words."""
+        """Return the levels of headings: 1, 1.1, 1.1.1 and so on, followed by a space."""
         return "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
             f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'
@@ -108,11 +109,11 @@ class Numbering:
         step = self._style.indent.twips
         family = self._style.text[TextRole.BODY].family
         properties, is_sign = "", kind == "bullet"
-        # Numbers end at one edge, so that 9 and 10 keep the same distance from their text.
+        # Numbers are aligned at their ends, so that 9 and 10 keep the same distance from the text.
         hanging = step if is_sign else step // 4
         if is_sign:
-            family = self._faces.stand_in(text, family) or family
-            properties = fonts_of_all_scripts(family)
+            family = self._faces.substitute(text, family) or family
+            properties = str(fonts_of_all_scripts(family))
         if ink:
             properties += f'<w:color w:val="{color(ink)}"/>'
         linked = f'<w:pStyle w:val="{style_id}"/>' if style_id else ""
@@ -126,9 +127,13 @@ class Numbering:
 
 
 def counted_headings(blocks: Iterable[Block]) -> frozenset[str]:
-    """Return the anchors of the headings whose numbers Word can count itself.
+    """Return the anchors of the headings whose numbers Word would count in the same way.
 
-    Word counts the headings of a level since the last one above it. Source: 17.9.10.
+    Word counts the headings of a level since the last one of a higher level. Of
+
+        1 Summary    1.1 Impact    3 Timeline    2 Actions
+
+    it can number all but "3 Timeline". Source: 17.9.10.
     """
     counts, anchors = [0] * _HEADING_LEVELS, []
     for block in blocks:
@@ -147,7 +152,7 @@ def _suffix(level: int) -> str:
 
 
 def _definition(number: int, levels: str, kind: str = "hybridMultilevel") -> str:
-    """Return an abstract list. Source: 17.9.1; the `nsid` tells Word which lists are alike."""
+    """Return an abstract list. Word joins lists that have the same `nsid`. Source: 17.9.1."""
     return (
         f'<w:abstractNum w:abstractNumId="{number}"><w:nsid w:val="{0x504D4400 + number:08X}"/>'
         f'<w:multiLevelType w:val="{kind}"/>{levels}</w:abstractNum>'

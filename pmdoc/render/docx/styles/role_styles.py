@@ -1,7 +1,7 @@
 """The paragraph style of every role, and of every level of a list.
 
-In → Out: a `Style` in, the `ParagraphStyle`s that a document starts with out.
-Must not: hold a look of its own beyond what Word can't say without (tab stops, list levels).
+In → Out: a `Style` in, the `ParagraphStyle`s that every document has out.
+Must not: decide looks, except for what Word needs beside a `Style` (tab stops, list levels).
 Source: ECMA-376 part 1, 17.3.1 (paragraph properties); Word's built-in names, 17.7.4.9.
 """
 
@@ -13,10 +13,16 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH
-from pmdoc.render.docx.ooxml.xml import color
-from pmdoc.render.docx.styles.frame_styles import callout_style, code_style, rule_line, whole_points
+from pmdoc.render.docx.ooxml.word_element import WordElement, w
+from pmdoc.render.docx.styles.frame_styles import (
+    callout_style,
+    code_style,
+    rule_border,
+    rule_line,
+)
 from pmdoc.render.docx.styles.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
+from pmdoc.render.docx.styles.property_elements import border, whole_points
 from pmdoc.style.style import Style, TextRole
 
 _SIMPLE = (
@@ -45,14 +51,14 @@ _HEADINGS = (
     TextRole.HEADING_4,
     TextRole.HEADING_4,
 )
-_UNCOUNTED = {"suppressLineNumbers": "<w:suppressLineNumbers/>"}
-"""What holds no running text gets no line numbers. Source: 17.3.1.35."""
+_NO_LINE_NUMBERS = {"suppressLineNumbers": w("suppressLineNumbers")}
+"""For paragraphs that are not running text. Source: 17.3.1.35."""
 
 
 def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[ParagraphStyle]:
-    """Yield the styles that every document has, a parent before those based on it.
+    """Yield the styles that every document has, parents first.
 
-    Where `is_numbered`, headings bring their numbers along.
+    If `is_numbered`, the styles of headings bring their numbers.
     """
     text = style.text
     yield ParagraphStyle(
@@ -62,7 +68,7 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
         priority=0,
         is_quick=True,
         is_custom=False,
-        extra={"widowControl": "<w:widowControl/>"},
+        extra={"widowControl": w("widowControl")},
     )
     for role, name, priority, is_quick, is_built_in in _SIMPLE:
         look = replace(text[role], keep_with_next=True) if role in _KEPT else text[role]
@@ -74,7 +80,7 @@ def role_styles(style: Style, *, is_numbered: bool = False) -> Iterator[Paragrap
     yield from _contents_styles(style)
     yield from _list_styles(style)
     yield from _block_styles(style)
-    yield from _furniture_styles(style)
+    yield from _header_footer_styles(style)
     for tone in Tone:
         yield callout_style(style, tone, text[TextRole.BODY], "")
         yield callout_style(style, tone, text[TextRole.CALLOUT_TITLE], "Title")
@@ -91,14 +97,13 @@ def _title_styles(style: Style) -> Iterator[ParagraphStyle]:
         "Kicker", replace(style.text[TextRole.KICKER], keep_with_next=True), priority=8
     )
     logo = named_style("Logo", replace(style.text[TextRole.BODY], space_after=NO_LENGTH))
-    yield replace(logo, extra=_UNCOUNTED)
+    yield replace(logo, extra=_NO_LINE_NUMBERS)
     gap = style.text[TextRole.SUBTITLE].space_after
     yield named_style("Badges", replace(style.text[TextRole.BODY], space_after=gap))
 
 
 def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphStyle]:
     for level, role in enumerate(_HEADINGS, 1):
-        number = f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{HEADING_ID}"/></w:numPr>'
         yield ParagraphStyle(
             id=f"Heading{level}",
             name=f"heading {level}",
@@ -108,9 +113,9 @@ def _heading_styles(style: Style, *, is_numbered: bool) -> Iterator[ParagraphSty
             is_quick=True,
             is_custom=False,
             extra={
-                "keepLines": "<w:keepLines/>",
-                "outlineLvl": f'<w:outlineLvl w:val="{level - 1}"/>',
-                **({"numPr": number} if is_numbered else {}),
+                "keepLines": w("keepLines"),
+                "outlineLvl": w("outlineLvl", val=level - 1),
+                **({"numPr": _list_level(level, HEADING_ID)} if is_numbered else {}),
             },
         )
 
@@ -125,10 +130,10 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
         priority=39,
         is_quick=True,
         is_custom=False,
-        extra={"keepLines": "<w:keepLines/>"} | _UNCOUNTED,
+        extra={"keepLines": w("keepLines")} | _NO_LINE_NUMBERS,
     )
     edge = style.page.text_width.twips
-    tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{edge}"/></w:tabs>'
+    tabs = w("tabs", [w("tab", val="right", leader="dot", pos=edge)])
     roles = (TextRole.CONTENTS_1, TextRole.CONTENTS_2, TextRole.CONTENTS_3)
     for level, role in enumerate(roles, 1):
         yield ParagraphStyle(
@@ -139,7 +144,7 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
             priority=39,
             is_custom=False,
             indent=(level - 1) * style.indent.twips,
-            extra={"tabs": tabs} | _UNCOUNTED,
+            extra={"tabs": tabs} | _NO_LINE_NUMBERS,
         )
 
     yield ParagraphStyle(
@@ -154,14 +159,11 @@ def _contents_styles(style: Style) -> Iterator[ParagraphStyle]:
 
 
 def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
-    """Word knows five levels of its list styles; the further ones are named alike."""
+    """Yield nine levels of each list style. Word has five; the others are named in the same way."""
     text = replace(style.text[TextRole.BODY], space_after=style.item_gap)
     for kind, number in (("Bullet", BULLET_ID), ("Number", NUMBER_ID), ("Continue", 0)):
         for level in range(1, LEVELS + 1):
             suffix = f" {level}" if level > 1 else ""
-            numbering = (
-                f'<w:numPr><w:ilvl w:val="{level - 1}"/><w:numId w:val="{number}"/></w:numPr>'
-            )
             yield ParagraphStyle(
                 id=f"List{kind}{suffix.strip()}",
                 name=f"List {kind}{suffix}",
@@ -170,7 +172,7 @@ def _list_styles(style: Style) -> Iterator[ParagraphStyle]:
                 is_quick=kind != "Continue" and level <= 2,
                 is_custom=level > 5,
                 indent=0 if number else level * style.indent.twips,
-                extra={"numPr": numbering} if number else {},
+                extra={"numPr": _list_level(level, number)} if number else {},
             )
     for name, role in (("Table List", TextRole.TABLE_CELL), ("Value List", TextRole.VALUE)):
         yield named_style(name, replace(style.text[role], space_after=style.item_gap))
@@ -183,7 +185,7 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
         id="Caption", name="caption", text=caption, next_id="Normal", priority=35,
         is_quick=True, is_custom=False,
     )  # fmt: skip
-    # Above a table the caption's larger space goes to the other side, away from its table.
+    # Above a table, the caption's larger space is the one before it, away from the table.
     above = replace(
         caption,
         space_before=caption.space_after,
@@ -192,79 +194,72 @@ def _block_styles(style: Style) -> Iterator[ParagraphStyle]:
     )
     yield replace(named_style("Table Caption", above), based_on="Caption")
     key, value = text[TextRole.KEY], text[TextRole.VALUE]
-    # A label stands on the line of its value, which may be set larger.
+    # A label shares the line of its value, which may be larger.
     yield named_style("Key", replace(key, leading=max(key.leading, value.leading)), priority=31)
-    yield named_style(
-        "Figure", replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
-    )
+    figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
+    yield named_style("Figure", figure)
     loose = replace(text[TextRole.BODY], space_after=look.space_after)
     yield named_style("Figure Loose", loose)
-    # A scale is read from the left in all languages; turned round, its shapes would part.
-    ltr = {"bidi": '<w:bidi w:val="0"/>'}
-    figure = replace(text[TextRole.BODY], keep_with_next=True, space_after=NO_LENGTH)
+    # A scale is read from left to right in all languages; mirrored, its shapes would come apart.
+    ltr = {"bidi": w("bidi", val=0)}
     yield replace(named_style("Chart", figure), extra=ltr)
     yield replace(named_style("Chart Loose", loose), extra=ltr)
     label = replace(text[TextRole.FIGURE_NOTE], space_before=NO_LENGTH, space_after=NO_LENGTH)
     yield named_style("Chart Label", label)
-    ink = text[TextRole.BODY].color
-    yield named_style("Chart Label Strong", replace(label, bold=True, color=ink))
+    strong = replace(label, bold=True, color=text[TextRole.BODY].color)
+    yield named_style("Chart Label Strong", strong)
     yield named_style("Callout Title", replace(text[TextRole.CALLOUT_TITLE], keep_with_next=True))
     yield named_style("Statement", replace(text[TextRole.BODY], keep_with_next=True))
-    quote = replace(
+    bar = border("left", 12, whole_points(look.padding_x.pt * 2), style.accent)
+    yield replace(
         named_style("Quote", text[TextRole.QUOTE], is_quick=True, is_custom=False),
         indent=style.indent.twips,
+        extra={"pBdr": w("pBdr", [bar])},
     )
-    bar = (
-        f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="{whole_points(look.padding_x.pt * 2)}" '
-        f'w:color="{color(style.accent)}"/></w:pBdr>'
-    )
-    yield replace(quote, extra={"pBdr": bar})
     yield code_style(style)
-    line = rule_line(style, "below", look.rule_width)
-    # Without a line between, Word draws the rules of like paragraphs as one box around them all.
-    ruled = line.replace("</w:pBdr>", line[8:-9].replace("w:bottom", "w:between") + "</w:pBdr>")
+    # Without a border between, Word draws one frame around all paragraphs of the same style.
+    ruled = w("pBdr", [rule_border(style, side, look.rule_width) for side in ("bottom", "between")])
     yield replace(
         named_style("Blank", text[TextRole.BLANK], is_quick=True),
-        extra={"pBdr": ruled} | _UNCOUNTED,
+        extra={"pBdr": ruled} | _NO_LINE_NUMBERS,
     )
     gap = replace(
         text[TextRole.NOTE], leading=look.rule_width, size=look.rule_width, space_before=NO_LENGTH
     )
+    apart = replace(gap, space_before=look.space_after, space_after=look.space_after)
     yield replace(
-        named_style(
-            "Rule", replace(gap, space_before=look.space_after, space_after=look.space_after)
-        ),
-        extra={"pBdr": line} | _UNCOUNTED,
+        named_style("Rule", apart),
+        extra={"pBdr": rule_line(style, "below", look.rule_width)} | _NO_LINE_NUMBERS,
     )
-    # Where the format demands a paragraph: between two tables, and behind a table at the end of a
+    # Where the format demands a paragraph: between two tables, and after a table at the end of a
     # cell, of a section and of the text.
-    small = named_style("Table Gap", replace(gap, space_after=NO_LENGTH))
-    yield replace(small, exact_line=2, extra=_UNCOUNTED)
-
-
-def end_tab(edge: int, instead_of: int = 0) -> str:
-    """Return the tab stop of what stands at a line's end. Units: twentieths of a point.
-
-    A style has the tab stops of the one it is based on, but for those that it clears.
-    """
-    old = f'<w:tab w:val="clear" w:pos="{instead_of}"/>' if instead_of else ""
-    return f'<w:tabs>{old}<w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
-
-
-def _furniture_styles(style: Style) -> Iterator[ParagraphStyle]:
-    tabs = {"tabs": end_tab(style.page.text_width.twips)}
-    hair, space = (
-        max(2, round(style.table.rule_width.pt * 8)),
-        whole_points(style.table.padding_y.pt),
+    yield replace(
+        named_style("Table Gap", replace(gap, space_after=NO_LENGTH)),
+        exact_line=2,
+        extra=_NO_LINE_NUMBERS,
     )
+
+
+def _list_level(level: int, number: int) -> WordElement:
+    return w("numPr", [w("ilvl", val=level - 1), w("numId", val=number)])
+
+
+def end_tab(edge: int, instead_of: int = 0) -> WordElement:
+    """Return a tab stop at the end of the line, `edge` twips from its start.
+
+    A style inherits the tab stops of its parent, except for those that it clears: `instead_of`.
+    """
+    cleared = [w("tab", val="clear", pos=instead_of)] if instead_of else []
+    return w("tabs", [*cleared, w("tab", val="right", pos=edge)])
+
+
+def _header_footer_styles(style: Style) -> Iterator[ParagraphStyle]:
+    tabs = {"tabs": end_tab(style.page.text_width.twips)}
     for name, role, side in (
         ("header", TextRole.HEADER, "bottom"),
         ("footer", TextRole.FOOTER, "top"),
     ):
-        line = (
-            f'<w:pBdr><w:{side} w:val="single" w:sz="{hair}" w:space="{space}" '
-            f'w:color="{color(style.rule)}"/></w:pBdr>'
-        )
+        line = w("pBdr", [rule_border(style, side, style.table.padding_y)])
         yield ParagraphStyle(
             id=name.title(),
             name=name,

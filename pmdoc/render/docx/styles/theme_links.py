@@ -1,35 +1,45 @@
-"""What ties styles to the theme: a colour or a font that is one of the theme's follows it.
+"""Tie styles to the theme: a colour or font that is one of the theme's follows it.
 
-In → Out: the scheme of a theme and the XML of styles in, the same with the theme's names out.
+In → Out: the scheme of a theme and the elements of styles in, the same with the theme's names out.
 Must not: change a look; only what equals a colour or a font of the theme is tied to it.
 Source: ECMA-376 part 1, 17.3.2.6 (color), 17.3.5 (shd), 17.3.4 (borders), 17.3.2.26 (rFonts),
 17.18.97 (ST_ThemeColor), 17.18.96 (ST_Theme).
 
-The fixed value stays beside the theme's name, as Word itself writes it: what knows no themes shows
-that, and in Word a choice under Design > Colors or Fonts changes the report.
+The fixed value stays beside the theme's name, as Word itself writes it:
+
+    <w:color w:val="1F4E79" w:themeColor="accent1"/>
+
+What knows no themes shows the value, and in Word a choice under Design > Colors or Fonts changes
+the report.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
-"""What text calls the slots of a scheme; an accent has one name everywhere."""
-_LINK, _BLACK = "hyperlink", "000000"
-_STYLE = re.compile("<w:docDefaults>.*?</w:docDefaults>|<w:style .*?</w:style>", re.DOTALL)
-_COLOR = re.compile('(w:color(?: w:val)?|w:fill)="([0-9A-F]{6})"')
-_FONT = re.compile('w:ascii="([^"]*)" w:hAnsi="([^"]*)"(?=/>)')
-_DEFAULT_FONT = re.compile('w:ascii="([^"]*)" w:hAnsi="([^"]*)"')
-_STANDARD = re.compile('w:styleId="Tlp')
-"""Colours of the TLP labels are those of the standard, whatever the brand's are."""
-_LINKED = re.compile('w:styleId="(?:Hyperlink|Reference)')
-_HEADING = re.compile(r'w:styleId="(?:Heading[1-6]|Title|CoverTitle|TOCHeading)"')
+from pmdoc.render.docx.ooxml.word_element import Attributes, WordElement, w
+
+_TEXT_NAMES = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
+"""The names of a scheme's slots in styles, where they differ."""
+_LINK_SLOTS = frozenset({"hlink", "folHlink"})
+_BLACK = "000000"
+_STANDARD = "Tlp"
+"""The styles of TLP labels begin so: their colours are those of the standard, not the brand's."""
+_LINKS = ("Hyperlink", "Reference")
+_HEADINGS = frozenset(
+    {*(f"Heading{level}" for level in range(1, 7)), "Title", "CoverTitle", "TOCHeading"}
+)
+_BORDERS = ("top", "left", "bottom", "right", "between", "insideH", "insideV", "bdr")
+_LINKED = frozenset({"color", "shd", "rFonts", *_BORDERS})
+"""Elements that have a colour or a font."""
+_OWN_FONTS = 2
+"""Attributes of `w:rFonts` that names fonts for Latin text only."""
 
 
-class Scheme(Struct, frozen=True, kw_only=True):
+class ThemeScheme(Struct, frozen=True, kw_only=True):
     """The colours and fonts of a theme. Shape: `colors` gives `RRGGBB` by slot, `dk1` first."""
 
     colors: Mapping[str, str]
@@ -37,59 +47,79 @@ class Scheme(Struct, frozen=True, kw_only=True):
     minor: str
 
 
-def link_styles(styles: str, scheme: Scheme) -> str:
-    """Return a style sheet whose colours and fonts follow the theme where they are the theme's."""
+def link_styles(styles: Iterable[WordElement], scheme: ThemeScheme) -> list[WordElement]:
+    """Return styles whose colours and fonts follow the theme where they are the theme's."""
     names: dict[str, str] = {}
     for slot, value in scheme.colors.items():
-        if slot not in {"hlink", "folHlink"}:
-            names.setdefault(value, _NAMES.get(slot, slot))
-    links = {**names, scheme.colors["hlink"]: _LINK}
-
-    def linked(found: re.Match[str]) -> str:
-        style = found[0]
-        if _STANDARD.search(style):
-            return style
-        known = links if _LINKED.search(style) else names
-        return _with_fonts(_with_colors(style, known), scheme)
-
-    return _STYLE.sub(linked, styles)
+        if slot not in _LINK_SLOTS:
+            names.setdefault(value, _TEXT_NAMES.get(slot, slot))
+    link_names = names | {scheme.colors["hlink"]: "hyperlink"}
+    return [
+        _link_style(style, link_names if _style_id(style).startswith(_LINKS) else names, scheme)
+        for style in styles
+    ]
 
 
-def recolor(styles: str, old: str, new: str) -> str:
-    """Return a style sheet in another accent's colour: `RRGGBB` for `RRGGBB`.
+def recolor(styles: Iterable[WordElement], old: str, new: str) -> list[WordElement]:
+    """Return styles with another accent colour: `RRGGBB` for `RRGGBB`.
 
-    What is black stays so: it is text, or the ground of a TLP label.
+    Black stays black: it is text, or the background of a TLP label.
     """
-    return styles if old == _BLACK else styles.replace(f'"{old}"', f'"{new}"')
+    if old == _BLACK:
+        return list(styles)
+    return [
+        style.with_attributes(
+            lambda one: {
+                key: new if value == old else value for key, value in one.attributes.items()
+            }
+        )
+        for style in styles
+    ]
 
 
-def _with_colors(style: str, names: Mapping[str, str]) -> str:
-    def named(found: re.Match[str]) -> str:
-        name = names.get(found[2])
-        what = "themeFill" if found[1] == "w:fill" else "themeColor"
-        return f'{found[0]} w:{what}="{name}"' if name else found[0]
-
-    return _COLOR.sub(named, style)
+def _style_id(style: WordElement) -> str:
+    return str(style.attributes.get("styleId", ""))
 
 
-def _with_fonts(style: str, scheme: Scheme) -> str:
-    """Name the theme's font for headings or for text; a font that helps out is neither."""
-    is_heading = _HEADING.search(style) is not None
+def _link_style(style: WordElement, names: Mapping[str, str], scheme: ThemeScheme) -> WordElement:
+    style_id = _style_id(style)
+    if style_id.startswith(_STANDARD):
+        return style
     fonts = {scheme.major: "major", scheme.minor: "minor"}
-    if is_heading:
+    if style_id in _HEADINGS:
         fonts[scheme.major] = "major"
-    pattern = _DEFAULT_FONT if style.startswith("<w:docDefaults>") else _FONT
-    if is_heading and scheme.major == scheme.minor and "<w:rFonts" not in style:
-        # What is alike in the style of text is left out, and would follow the font of text.
-        own = f'<w:rFonts w:ascii="{scheme.major}" w:hAnsi="{scheme.major}"/>'
-        if "<w:rPr>" in style:
-            style = style.replace("<w:rPr>", f"<w:rPr>{own}", 1)
-        else:
-            style = style.replace("</w:style>", f"<w:rPr>{own}</w:rPr></w:style>")
+        if scheme.major == scheme.minor:
+            style = _with_own_font(style, scheme.major)
+    is_default = style.name == "docDefaults"
 
-    def named(found: re.Match[str]) -> str:
-        kind = fonts.get(found[1]) if found[1] == found[2] else None
-        theirs = f' w:asciiTheme="{kind}HAnsi" w:hAnsiTheme="{kind}HAnsi"' if kind else ""
-        return found[0] + theirs
+    def link(one: WordElement) -> Attributes:
+        if one.name not in _LINKED:
+            return one.attributes
+        has_font = one.name == "rFonts" and (is_default or len(one.attributes) == _OWN_FONTS)
+        kind = fonts.get(str(one.attributes["ascii"])) if has_font else None
+        linked: dict[str, str | int] = {}
+        for key, value in one.attributes.items():
+            linked[key] = value
+            is_color = key in {"color", "fill"} or (one.name, key) == ("color", "val")
+            if is_color and value in names:
+                linked["themeFill" if key == "fill" else "themeColor"] = names[str(value)]
+            if kind and key == "hAnsi":
+                linked |= {"asciiTheme": f"{kind}HAnsi", "hAnsiTheme": f"{kind}HAnsi"}
+        return linked
 
-    return pattern.sub(named, style)
+    return style.with_attributes(link)
+
+
+def _with_own_font(style: WordElement, font: str) -> WordElement:
+    """Return the style of a heading with a font of its own.
+
+    A style leaves out the font that it shares with its parent, and would follow the theme's font
+    for text.
+    """
+    children = style.children or ()
+    properties = next((one for one in children if one.name == "rPr"), w("rPr", ()))
+    runs = properties.children or ()
+    if any(one.name == "rFonts" for one in runs):
+        return style
+    own = replace(properties, children=(w("rFonts", ascii=font, hAnsi=font), *runs))
+    return replace(style, children=(*(one for one in children if one is not properties), own))

@@ -1,5 +1,5 @@
-"""A user's Word template: opened with care, and merged with our styles.
+"""The home of python-docx: open Word templates, and let installed packages finish Word files.
 
-In → Out: a Word file in; styles, lists, theme and letterhead out.
-Must not: run, load or expand anything in it.
+In → Out: a template in, its styles, lists, theme and letterhead out; a file in, the finished out.
+Must not: run, load or expand anything in a template, or be loaded by a build without one.
 """

@@ -1,30 +1,44 @@
-"""The letterhead of a house: header and footer of its template, cleaned of what no report carries.
+"""Read a template's letterhead: its headers and footers, without what no report may carry.
 
-In → Out: the parts of a template, already judged by `template`, in; a `Letterhead` out.
-Must not: let anything run, load, count or tell of somebody; what can't be carried is named.
+In → Out: a template that passed the gate, opened with python-docx, in; a `Letterhead` out.
+Must not: keep anything that runs, loads, changes by itself or names a person; what is left out is
+reported.
 Source: ECMA-376 part 1, 17.10 (headers and footers), 17.16 (fields), 20.4 (drawings).
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
+from docx.document import Document
+from docx.opc.part import XmlPart
+from docx.opc.rel import Relationships
+from docx.section import Sections
 from lxml import etree
 from msgspec import Struct
 
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.render.docx.ooxml.xml import MC, A, R, W
+from pmdoc.render.docx.template.template_gate import MAX_MEMBER_BYTES
 
-PAGES = ("default", "first", "even")
-"""The pages that may have lines of their own, as WordprocessingML calls them."""
 _W, _R, _A, _MC = (f"{{{one}}}" for one in (W, R, A, MC))
+_PROPERTIES = {
+    ("header", "default"): "header",
+    ("header", "first"): "first_page_header",
+    ("header", "even"): "even_page_header",
+    ("footer", "default"): "footer",
+    ("footer", "first"): "first_page_footer",
+    ("footer", "even"): "even_page_footer",
+}
+"""The properties of python-docx's `Section` by side and type of pages."""
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8")
+"""The first bytes of PNG, JPEG and GIF files, which every reader shows."""
 _FIELDS = frozenset({"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF"})
-"""Fields that count or repeat; others load something, tell of somebody or change by the day."""
+"""Fields that count or repeat; others load something, name a person or change by the day."""
 _DECORATIVE = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
-_KNOWN = re.compile(
+"""The extension of a drawing that marks it as decorative. Source: [MS-ODRAWXML], 2.24."""
+_KNOWN_NAMESPACES = re.compile(
     "http://schemas.openxmlformats.org/(?:wordprocessingml|drawingml)/2006/|"
     "http://schemas.openxmlformats.org/markup-compatibility/2006$|"
     "http://schemas.microsoft.com/office/word/2010/wordprocessing(?:Shape|Group)$|"
@@ -36,16 +50,17 @@ _DROPPED = (
     "lastRenderedPageBreak", "moveFrom", "permEnd", "permStart", "pPrChange", "proofErr",
     "rPrChange", "sdtEndPr", "sdtPr", "sectPr", "subDoc", "tblPrChange", "tcPrChange", "trPrChange",
 )  # fmt: skip
-_ATTRIBUTES = frozenset({None, W, R, "http://www.w3.org/XML/1998/namespace"})
 _UNWRAPPED = ("ins", "moveTo", "sdt", "sdtContent", "smartTag", "customXml")
-_SHOWN = (f"{_W}t", f"{_W}drawing", f"{_W}instrText", f"{_W}fldSimple", f"{_W}tbl")
-
-Relations = Mapping[str, tuple[str, bool]]
-"""Targets by relationship id, and whether they lie outside."""
+_ATTRIBUTES = frozenset({None, W, R, "http://www.w3.org/XML/1998/namespace"})
+_VISIBLE = (f"{_W}t", f"{_W}drawing", f"{_W}instrText", f"{_W}fldSimple", f"{_W}tbl")
 
 
-class Running(Struct, frozen=True, kw_only=True):
-    """Header or footer of some pages. Shape: `blocks` are paragraphs and tables, never none."""
+class LetterheadPart(Struct, frozen=True, kw_only=True):
+    """A header or footer.
+
+    Shape: `blocks` are paragraphs and tables, at least one; the keys of `pictures` and `links` are
+    relationship ids.
+    """
 
     blocks: tuple[etree._Element, ...]
     pictures: Mapping[str, bytes]
@@ -53,83 +68,63 @@ class Running(Struct, frozen=True, kw_only=True):
 
 
 class Letterhead(Struct, frozen=True, kw_only=True):
-    """What stands on the pages of a house. Shape: by kind and pages, such as (header, first)."""
+    """The headers and footers of a template.
 
-    running: Mapping[tuple[str, str], Running]
-    pages: tuple[str, ...] = ("default",)
-    """The pages that have lines of their own."""
+    Shape: the keys of `parts` are a side and a type of pages, such as `("header", "first")`;
+    `page_types` are those with a header and footer of their own, `default` first.
+    """
+
+    parts: Mapping[tuple[str, str], LetterheadPart]
+    page_types: tuple[str, ...] = ("default",)
     problems: tuple[Problem, ...] = ()
 
-    def of(self, what: str, pages: str) -> Running | None:
-        """Return what a `header` or `footer` of some pages says."""
-        return self.running.get((what, pages))
+    def of(self, side: str, page_type: str) -> LetterheadPart | None:
+        """Return the `header` or `footer` of the pages of a type."""
+        return self.parts.get((side, page_type))
 
 
-def read_letterhead(
-    parts: Mapping[str, bytes],
-    member: Callable[[str], bytes],
-    parse: Callable[[bytes], etree._Element],
-) -> Letterhead | None:
-    """Read what stands on the pages of the last section; nothing where nothing does.
+def read_letterhead(document: Document) -> Letterhead | None:
+    """Read the headers and footers of the last section; None if nobody would see anything.
+
+    Raises:
+        PythonDocxError, ValueError: a property of the section has a value that does not exist.
 
     Problems: `letterhead-incomplete` for each kind of thing that is left out.
     """
-    document = parse(parts["word/document.xml"])
-    relations = _relations(parts, "word/document.xml", parse)
-    settings = parse(parts["word/settings.xml"]) if "word/settings.xml" in parts else None
-    pages = ["default"]
-    sections = list(document.iter(f"{_W}sectPr"))
-    if sections and _is_on(sections[-1], "titlePg"):
-        pages.append("first")
-    if settings is not None and _is_on(settings, "evenAndOddHeaders"):
-        pages.append("even")
+    sections = document.sections
+    page_types = ["default"]
+    if sections and sections[-1].different_first_page_header_footer:
+        page_types.append("first")
+    if document.settings.odd_and_even_pages_header_footer:
+        page_types.append("even")
     left_out: dict[str, None] = {}
-    running = {}
-    for (what, kind), relation in _references(sections).items():
-        name, is_outside = relations.get(relation, ("", True))
-        if kind in pages and not is_outside and name in parts:
-            cleaner = _Cleaner(_relations(parts, name, parse), member, left_out)
-            found = cleaner.running(parse(parts[name]))
-            if found is not None:
-                running[what, kind] = found
-    problems = tuple(_left_out(one) for one in left_out)
-    if not running and not problems:
+    parts = {}
+    for (side, page_type), name in _PROPERTIES.items():
+        part = _find_part(sections, name) if page_type in page_types else None
+        if part is not None:
+            cleaned = _Cleaner(part.rels, left_out).clean(part.element)
+            if cleaned is not None:
+                parts[side, page_type] = cleaned
+    problems = tuple(_incomplete(what) for what in left_out)
+    if not parts and not problems:
         return None
-    return Letterhead(running=running, pages=tuple(pages), problems=problems)
+    return Letterhead(parts=parts, page_types=tuple(page_types), problems=problems)
 
 
-def _references(sections: list[etree._Element]) -> dict[tuple[str, str], str]:
-    """Map kinds of lines to relationships; a section has what the one before it has."""
-    found = {}
-    for section in sections:
-        for what in ("header", "footer"):
-            for one in section.iterfind(f"{_W}{what}Reference"):
-                found[what, str(one.get(f"{_W}type"))] = str(one.get(f"{_R}id"))
-    return found
+def _find_part(sections: Sections, name: str) -> XmlPart | None:
+    """Return the part of a header or footer: the last section's, or that of one before it."""
+    for section in reversed(sections):
+        line = getattr(section, name)
+        if not line.is_linked_to_previous:
+            try:
+                part = line.part
+            except KeyError:  # the part is missing
+                return None
+            return part if isinstance(part, XmlPart) else None
+    return None
 
 
-def _is_on(parent: etree._Element, name: str) -> bool:
-    found = parent.find(f"{_W}{name}")
-    return found is not None and found.get(f"{_W}val", "1") not in {"0", "false", "off"}
-
-
-def _relations(
-    parts: Mapping[str, bytes], name: str, parse: Callable[[bytes], etree._Element]
-) -> dict[str, tuple[str, bool]]:
-    folder, base = posixpath.split(name)
-    data = parts.get(f"{folder}/_rels/{base}.rels")
-    if data is None:
-        return {}
-    found = {}
-    for one in parse(data):
-        target, is_outside = str(one.get("Target")), one.get("TargetMode") == "External"
-        if not is_outside:
-            target = posixpath.normpath(posixpath.join(f"/{folder}", target))[1:]
-        found[str(one.get("Id"))] = (target, is_outside)
-    return found
-
-
-def _left_out(what: str) -> Problem:
+def _incomplete(what: str) -> Problem:
     return Problem(
         id="letterhead-incomplete",
         level=Level.WARNING,
@@ -139,35 +134,32 @@ def _left_out(what: str) -> Problem:
 
 
 class _Cleaner:
-    """Cleans one part. What it leaves out is noted in words of the template's author."""
+    """Cleans one part. Adds what it leaves out to `left_out`, in the words of a message."""
 
-    def __init__(
-        self, relations: Relations, member: Callable[[str], bytes], left_out: dict[str, None]
-    ) -> None:
-        self._relations = relations
-        self._member = member
+    def __init__(self, relationships: Relationships, left_out: dict[str, None]) -> None:
+        self._relationships = relationships
         self._left_out = left_out
         self._pictures: dict[str, bytes] = {}
         self._links: dict[str, str] = {}
 
-    def running(self, root: etree._Element) -> Running | None:
-        """Return what is left of a part; nothing where nobody would see anything."""
-        self._take_out(root)
-        self._judge_fields(root)
-        self._judge_drawings(root)
-        self._tie(root)
-        _strip(root)
+    def clean(self, root: etree._Element) -> LetterheadPart | None:
+        """Clean a part in place and return what is left; None if nobody would see anything."""
+        self._remove_old_content(root)
+        self._remove_fields(root)
+        self._remove_drawings(root)
+        self._check_relationships(root)
+        _strip_attributes(root)
         blocks = [one for one in root if one.tag in {f"{_W}p", f"{_W}tbl"}]
-        while blocks and not _shows(blocks[-1]):
+        while blocks and not _is_visible(blocks[-1]):
             blocks.pop()
-        while blocks and not _shows(blocks[0]):
+        while blocks and not _is_visible(blocks[0]):
             blocks.pop(0)
         if not blocks:
             return None
-        return Running(blocks=tuple(blocks), pictures=self._pictures, links=self._links)
+        return LetterheadPart(blocks=tuple(blocks), pictures=self._pictures, links=self._links)
 
-    def _take_out(self, root: etree._Element) -> None:
-        """Drop marks, old versions and what is drawn the old way; keep what controls hold."""
+    def _remove_old_content(self, root: etree._Element) -> None:
+        """Remove placeholders, old versions and VML; keep the content of controls."""
         for sdt in list(root.iter(f"{_W}sdt")):
             if sdt.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None:
                 _remove(sdt)
@@ -180,20 +172,20 @@ class _Cleaner:
         for one in list(root.iter(f"{_W}pict", f"{_W}object")):
             self._left_out["an old kind of drawing, text box or object (VML)"] = None
             _remove(one)
-        _thin_out(root)
+        _remove_marks(root)
 
-    def _judge_fields(self, root: etree._Element) -> None:
-        """Leave out fields that load or change by themselves, with what they last showed."""
+    def _remove_fields(self, root: etree._Element) -> None:
+        """Remove fields that load something or change by themselves, with their last results."""
         for one in list(root.iter(f"{_W}fldSimple")):
-            if not self._may_stay(str(one.get(f"{_W}instr"))):
+            if not self._is_safe(str(one.get(f"{_W}instr"))):
                 _remove(one)
         for paragraph in list(root.iter(f"{_W}p")):
-            for words, runs in _fields(paragraph):
-                if not self._may_stay(words):
+            for instruction, runs in _fields(paragraph):
+                if not self._is_safe(instruction):
                     for run in runs:
                         _remove(run)
 
-    def _may_stay(self, instruction: str) -> bool:
+    def _is_safe(self, instruction: str) -> bool:
         names = instruction.split()
         is_safe = bool(names) and names[0].upper() in _FIELDS and "{" not in instruction
         if not is_safe:
@@ -201,83 +193,96 @@ class _Cleaner:
             self._left_out[f"a field {name}"] = None
         return is_safe
 
-    def _judge_drawings(self, root: etree._Element) -> None:
-        """Keep pictures that every reader shows, and shapes; leave out charts and the like."""
+    def _remove_drawings(self, root: etree._Element) -> None:
+        """Remove charts, diagrams and unusual pictures; keep shapes and ordinary pictures."""
         for data in list(root.iter(f"{_A}graphicData")):
             if not str(data.get("uri")).endswith(("/picture", "Shape", "Group")):
                 self._left_out["a chart or diagram"] = None
                 _remove(next(data.iterancestors(f"{_W}drawing"), data))
         for blip in list(root.iter(f"{_A}blip")):
-            target, is_outside = self._relations.get(str(blip.get(f"{_R}embed")), ("", True))
-            data = b"" if is_outside else self._member(target)
-            if data.startswith(_PICTURES) and blip.get(f"{_R}link") is None:
-                self._pictures[str(blip.get(f"{_R}embed"))] = data
+            relation = str(blip.get(f"{_R}embed"))
+            picture = self._picture(relation)
+            if picture and blip.get(f"{_R}link") is None:
+                self._pictures[relation] = picture
             else:
                 self._left_out["a picture that is neither PNG, JPEG nor GIF"] = None
                 _remove(next(blip.iterancestors(f"{_W}drawing"), blip))
         for one in list(root.iter(f"{_A}hlinkClick", f"{_A}hlinkHover")):
             _remove(one)
 
-    def _tie(self, root: etree._Element) -> None:
-        """Keep relationships to pictures and addresses; whatever asks for more goes."""
+    def _picture(self, relation: str) -> bytes:
+        """Return the bytes of a picture that every reader shows, or none."""
+        found = self._relationships.get(relation)
+        data = found.target_part.blob if found is not None and not found.is_external else b""
+        return data if data.startswith(_PICTURES) and len(data) <= MAX_MEMBER_BYTES else b""
+
+    def _check_relationships(self, root: etree._Element) -> None:
+        """Keep relationships to pictures and web addresses; remove elements with any other."""
         for one in list(root.iter()):
             for name in [name for name in one.attrib if name.startswith(_R)]:
                 relation = str(one.get(name))
-                target, is_outside = self._relations.get(relation, ("", False))
-                if one.tag == f"{_W}hyperlink" and is_outside:
-                    self._links[relation] = target
+                found = self._relationships.get(relation)
+                if one.tag == f"{_W}hyperlink" and found is not None and found.is_external:
+                    self._links[relation] = found.target_ref
                 elif relation not in self._pictures:
                     self._left_out["something that lies in another part of the file"] = None
                     _remove(one)
                     break
 
 
-def _thin_out(root: etree._Element) -> None:
-    """Drop marks and what later versions of Word added; keep what wrappers hold."""
+def _remove_marks(root: etree._Element) -> None:
+    """Remove marks and what later versions of Word added; keep the content of wrappers."""
     for one in list(root.iter(*(f"{_W}{name}" for name in _DROPPED))):
         _remove(one)
     for one in list(root.iter(f"{_A}ext")):
         if one.get("uri") not in {None, _DECORATIVE}:
             _remove(one)
     for one in list(root.iter()):
-        if isinstance(one.tag, str) and not _KNOWN.match(etree.QName(one).namespace or ""):
+        if not _KNOWN_NAMESPACES.match(etree.QName(one).namespace or ""):
             _remove(one)
     for one in list(root.iter(*(f"{_W}{name}" for name in _UNWRAPPED))):
-        _unwrap(one)
+        for inner in list(one):
+            one.addprevious(inner)
+        _remove(one)
 
 
-def _strip(root: etree._Element) -> None:
-    """Drop the traces of who edited, and attributes that only some versions of Word know."""
+def _strip_attributes(root: etree._Element) -> None:
+    """Remove editing sessions, and attributes that only some versions of Word know."""
     for one in root.iter():
         for name in list(one.attrib):
-            space, local = etree.QName(name).namespace, etree.QName(name).localname
-            if space not in _ATTRIBUTES or local.startswith("rsid"):
+            attribute = etree.QName(name)
+            if attribute.namespace not in _ATTRIBUTES or attribute.localname.startswith("rsid"):
                 del one.attrib[name]
 
 
 def _fields(paragraph: etree._Element) -> Iterator[tuple[str, list[etree._Element]]]:
-    """Yield the fields of a paragraph: what each asks for, and its runs.
+    """Yield the instruction and the runs of each complex field in a paragraph.
 
-    Shape: one that does not end where it begins asks for nothing.
+    The runs of `Page 7` are
+
+        Page␣ | begin | instrText " PAGE " | separate | 7 | end
+
+    which yields `(" PAGE ", [begin … end])`. A field inside another adds its instruction to that of
+    the outer one. The instruction is empty for a field that does not end in the paragraph.
     """
-    depth, held, words = 0, list[etree._Element](), ""
+    depth, runs, instruction = 0, list[etree._Element](), ""
     for run in list(paragraph.iter(f"{_W}r")):
-        marks = [str(m.get(f"{_W}fldCharType")) for m in run.iter(f"{_W}fldChar")]
+        marks = [str(mark.get(f"{_W}fldCharType")) for mark in run.iter(f"{_W}fldChar")]
         depth += marks.count("begin")
         if depth > 0 or marks:
-            held.append(run)
-            words += "".join(str(one.text) for one in run.iter(f"{_W}instrText"))
+            runs.append(run)
+            instruction += "".join(str(one.text) for one in run.iter(f"{_W}instrText"))
         depth -= marks.count("end")
-        if held and depth <= 0:
-            yield "" if depth < 0 else words, held
-            depth, held, words = 0, [], ""
-    if held:
-        yield "", held
+        if runs and depth <= 0:
+            yield "" if depth < 0 else instruction, runs
+            depth, runs, instruction = 0, [], ""
+    if runs:
+        yield "", runs
 
 
-def _shows(block: etree._Element) -> bool:
-    """Say whether anybody would see a block: words, a drawing, a field, a rule or a table."""
-    if block.tag == f"{_W}tbl" or next(block.iter(*_SHOWN), None) is not None:
+def _is_visible(block: etree._Element) -> bool:
+    """Return whether a block has words, a drawing, a field, a border or a table."""
+    if block.tag == f"{_W}tbl" or next(block.iter(*_VISIBLE), None) is not None:
         return True
     return block.find(f"{_W}pPr/{_W}pBdr") is not None
 
@@ -286,9 +291,3 @@ def _remove(one: etree._Element) -> None:
     parent = one.getparent()
     if parent is not None:
         parent.remove(one)
-
-
-def _unwrap(one: etree._Element) -> None:
-    for inner in list(one):
-        one.addprevious(inner)
-    _remove(one)

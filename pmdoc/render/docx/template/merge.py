@@ -1,11 +1,15 @@
-"""A house's styles and ours in one sheet: theirs where they have one of the name, else ours.
+"""Merge a template's styles and lists with ours: the template's where it has one of that name.
 
-In → Out: a `Template`, our styles and lists in; the merged parts out, and what the house lacks.
-Must not: change how a house's own style looks.
+In → Out: a template, our styles and lists in; the merged parts, and what the template lacks, out.
+Must not: change how a style of the template looks.
 Source: ECMA-376 part 1, 17.7.4 (styles are told apart by name), 17.9 (lists).
 
-Word knows a style by its name and only files it under its id, so the house's styles get our ids,
-and what we write needs no other names.
+Word knows a style by its name, and its id is only how a file refers to it. So the template's
+styles get our ids, and body text is the same with and without a template:
+
+    template      heading 1, id "berschrift1"      →  id "Heading1"
+    template      Intro Text, id "Lead"            →  id "HouseLead", as Lead is one of our ids
+    ours          Lead, id "Lead"                  →  added, as the template has no style "Lead"
 """
 
 from __future__ import annotations
@@ -18,15 +22,17 @@ from lxml import etree
 from msgspec.structs import replace
 
 from pmdoc.model.length import Length
-from pmdoc.render.docx.flow import Story
-from pmdoc.render.docx.ooxml.xml import attribute
 from pmdoc.render.docx.styles.proofing_language import language_attributes
 from pmdoc.render.docx.styles.stylesheet import POSITIONAL
-from pmdoc.render.docx.styles.theme_links import Scheme
+from pmdoc.render.docx.styles.theme_links import ThemeScheme
 from pmdoc.render.docx.template.letterhead import Letterhead
-from pmdoc.render.docx.template.letterhead_xml import carry, with_styles
-from pmdoc.render.docx.template.template_file import Template, parse_part, read_template
-from pmdoc.render.docx.template.template_lists import FIRST_HOUSE_LIST, name_sides, shift_lists
+from pmdoc.render.docx.template.template_file import Template, read_template
+from pmdoc.render.docx.template.template_gate import parse_part
+from pmdoc.render.docx.template.template_lists import (
+    FIRST_TEMPLATE_LIST,
+    fix_alignments,
+    renumber_lists,
+)
 from pmdoc.render.renderer_protocol import TemplateFile
 from pmdoc.style.contrast import contrast
 from pmdoc.style.style import Style
@@ -34,46 +40,64 @@ from pmdoc.style.style import Style
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _REFERENCES = ("basedOn", "next", "link", "pStyle", "styleLink", "numStyleLink")
-_BEHIND_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
-"""What stands behind the language in run properties. Source: ECMA-376 part 1, 17.3.2.28."""
-_TRACES = ("rsid", "rsidR", "rsidRPr")
+"""Elements that refer to a style by its id."""
+_AFTER_LANGUAGE = ("eastAsianLayout", "specVanish", "oMath")
+"""Run properties that follow the language. Source: ECMA-376 part 1, 17.3.2.28."""
+_BEFORE_NUMBER = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+"""Paragraph properties that precede the list. Source: 17.3.1.26."""
+_SESSIONS = ("rsid", "rsidR", "rsidRPr")
+"""Elements that identify editing sessions. Source: 17.15.1.72."""
 _OURS = frozenset(("paragraph", name) for name in POSITIONAL)
-_LETTERS = ("header", "footer")
-"""Styles of the house that its letterhead is set in, beside ours of that name."""
+_LETTERHEAD_STYLES = ("header", "footer")
+"""Styles that a letterhead is set in. They stay under another name, beside ours."""
 _LEGIBLE = 4.5
-_FONTS = 2
+"""The least contrast of text on white. Source: WCAG 2.2, 1.4.3."""
 _SLOTS = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)))
+
+_StyleKey = tuple[str, str]
+"""The type and the name, in lower case, of a style."""
+
+
+def open_template(file: TemplateFile, style: Style) -> TemplateStyles:
+    """Open a template. The style's `word_styles` say which of its styles ours are to follow.
+
+    Raises:
+        StyleError: it can't be used.
+    """
+    followed = {ours.lower(): theirs for ours, theirs in style.word_styles}
+    return TemplateStyles(read_template(file.data, file.name), followed)
 
 
 @dataclass(slots=True)
-class House:
-    """A template while a document is written under it.
+class TemplateStyles:
+    """A template while a document is written with its styles.
 
-    Shape: `mapping` gives the house's name of a style for ours, in lower case.
+    Shape: `followed` gives the name of a template's style for that of ours, in lower case;
+    `style_ids` the new ids of the template's styles by their old ones, once they are merged.
     """
 
     template: Template
-    mapping: Mapping[str, str] = field(default_factory=dict)
+    followed: Mapping[str, str] = field(default_factory=dict)
+    style_ids: dict[str, str] = field(init=False, default_factory=dict)
     _styles: etree._Element = field(init=False)
-    _by_name: dict[tuple[str, str], etree._Element] = field(init=False)
-    _ids: dict[str, str] = field(init=False, default_factory=dict)
+    _by_name: dict[_StyleKey, etree._Element] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._styles = parse_part(self.template.styles)
-        self._by_name = self._told_apart()
+        self._styles = self.template.styles
+        self._by_name = self._index_styles()
         for key in [key for key in self._by_name if key in _OURS]:
             style = self._by_name.pop(key)
             name = f"House {key[1]}"
-            if self.letterhead is None or key[1] not in _LETTERS:
+            if self.letterhead is None or key[1] not in _LETTERHEAD_STYLES:
                 self._styles.remove(style)
             elif ("paragraph", name.lower()) not in self._by_name:
                 style.find(f"{_W}name").set(f"{_W}val", name)
                 self._by_name["paragraph", name.lower()] = style
-        shift_lists(self._styles)
+        renumber_lists(self._styles)
 
-    def _told_apart(self) -> dict[tuple[str, str], etree._Element]:
-        """Return the styles by name; what has no name or id, or one for the second time, goes."""
-        found: dict[tuple[str, str], etree._Element] = {}
+    def _index_styles(self) -> dict[_StyleKey, etree._Element]:
+        """Index the styles by name; remove those without a name or id, or with one twice."""
+        found: dict[_StyleKey, etree._Element] = {}
         ids: dict[str | None, str] = {}
         for style in list(self._styles.iter(f"{_W}style")):
             key, own = _key(style), style.get(f"{_W}styleId")
@@ -83,141 +107,135 @@ class House:
                 self._styles.remove(style)
             if own and key in found:
                 ids.setdefault(own, str(found[key].get(f"{_W}styleId")))
-        _rename(self._styles, {own: kept for own, kept in ids.items() if own})
+        _rename_references(self._styles, {own: kept for own, kept in ids.items() if own})
         return found
 
     @property
     def letterhead(self) -> Letterhead | None:
-        """What stands on the house's own pages."""
+        """The template's headers and footers."""
         return self.template.letterhead
 
-    def lines(self, what: str, pages: str, story: Story) -> str:
-        """Return what the letterhead says in a `header` or `footer`, for `named`."""
-        running = self.letterhead.of(what, pages) if self.letterhead is not None else None
-        return carry(running, story) if running is not None else ""
-
-    def named(self, lines: str) -> str:
-        """Return lines whose styles are called as in the report, once `merge` has named them."""
-        return with_styles(lines, self._ids)
-
-    def has(self, name: str, kind: str = "paragraph") -> bool:
-        """Say whether the house has a style of a name."""
-        return (kind, name.lower()) in self._by_name
+    def has(self, name: str) -> bool:
+        """Return whether the template has a paragraph style of a name."""
+        return ("paragraph", name.lower()) in self._by_name
 
     def has_list(self, name: str) -> bool:
-        """Say whether a style of the house brings a list, or a number, along."""
+        """Return whether a style of the template brings a list, or a number."""
         style = self._by_name.get(("paragraph", name.lower()))
-        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
-        return number is not None and number.get(f"{_W}val") != "0"
+        return style is not None and _list_number(style) != 0
 
     def accent(self, ours: str) -> str:
-        """Return the house's first accent colour; ours where theirs is illegible as text."""
+        """Return the template's first accent colour; ours if theirs is illegible as text."""
         if not self.template.theme:
             return ours
         theme = parse_part(self.template.theme)
-        found = theme.find(f".//{_A}accent1/{_A}srgbClr")
-        theirs = f"#{found.get('val')}" if found is not None else ours
+        accent = theme.find(f".//{_A}accent1/{_A}srgbClr")
+        theirs = f"#{accent.get('val')}" if accent is not None else ours
         is_color = re.fullmatch("#[0-9A-Fa-f]{6}", theirs) is not None
         return theirs if is_color and contrast(theirs, "#ffffff") >= _LEGIBLE else ours
 
-    def dress(self, style: Style) -> Style:
-        """Return a style on the house's page; room for our header and footer stays.
+    def apply_page(self, style: Style) -> Style:
+        """Return a style with the template's page and margins, and room for our header and footer.
 
-        The style's own mapping names the house's styles that ours are to follow.
+        Below a letterhead, whose room is the template's own margin, ours gets as much as ever:
+
+            edge ─ 12 mm ─ letterhead ─ 40 mm: end of the template's margin ─ our header ─ text
         """
-        self.mapping = {ours.lower(): theirs for ours, theirs in style.word_styles}
-        sheet, page = self.template.sheet, style.page
-        if sheet is None:
+        theirs, page = self.template.page, style.page
+        if theirs is None:
             return style
-        top, bottom = max(sheet.top, page.top), max(sheet.bottom, page.bottom)
-        head, foot = page.header, page.footer
+        top, bottom = max(theirs.top, page.top), max(theirs.bottom, page.bottom)
+        header, footer = page.header, page.footer
         letterhead = self.letterhead
         if letterhead is not None and letterhead.of("header", "default") is not None:
-            # Theirs ends where their text began; below it ours has as much room as ever.
-            top, head = Length(sheet.top + page.top - page.header), sheet.header
+            top, header = Length(theirs.top + page.top - page.header), theirs.header
         if letterhead is not None and letterhead.of("footer", "default") is not None:
-            bottom, foot = Length(sheet.bottom + page.bottom - page.footer), sheet.footer
+            bottom, footer = Length(theirs.bottom + page.bottom - page.footer), theirs.footer
         page = replace(
             page,
-            width=sheet.width,
-            height=sheet.height,
-            left=sheet.left,
-            right=sheet.right,
+            width=theirs.width,
+            height=theirs.height,
+            left=theirs.left,
+            right=theirs.right,
             top=top,
             bottom=bottom,
-            header=head,
-            footer=foot,
+            header=header,
+            footer=footer,
         )
-        # A cover's band stays where it is on the sheet.
+        # A cover's band keeps its distance from the upper edge.
         above = max(Length(style.cover.above - (top - style.page.top)), style.cover.above // 4)
         return replace(style, page=page, cover=replace(style.cover, above=Length(above)))
 
-    def scheme(self) -> Scheme | None:
-        """Return what the house's theme holds; nothing where it is not a whole one."""
-        theme = parse_part(self.template.theme)
-        colors = {
-            etree.QName(slot).localname: str(one.get("val") or "").upper()
-            for one in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*/{_A}srgbClr")
-            if (slot := one.getparent()) is not None
-        }
-        colors |= {
-            etree.QName(slot).localname: str(one.get("lastClr") or "").upper()
-            for one in theme.iterfind(f"{_A}themeElements/{_A}clrScheme/*/{_A}sysClr")
-            if (slot := one.getparent()) is not None
-        }
-        fonts = [
-            str(one.get("typeface"))
-            for kind in ("majorFont", "minorFont")
-            for one in theme.iterfind(f"{_A}themeElements/{_A}fontScheme/{_A}{kind}/{_A}latin")
-        ]
-        if not {"dk1", "lt1", "accent1", "hlink"} <= colors.keys() or len(fonts) != _FONTS:
+    def scheme(self) -> ThemeScheme | None:
+        """Return the colours and fonts of the template's theme; None if one is missing."""
+        elements = parse_part(self.template.theme).find(f"{_A}themeElements")
+        if elements is None:
             return None
-        major, minor = (attribute(one) for one in fonts)
-        return Scheme(colors=dict(sorted(colors.items(), key=_rank)), major=major, minor=minor)
+        colors = {
+            etree.QName(slot).localname: str(one.get(value) or "").upper()
+            for kind, value in (("srgbClr", "val"), ("sysClr", "lastClr"))
+            for slot in elements.iterfind(f"{_A}clrScheme/*")
+            for one in slot.iterfind(f"{_A}{kind}")
+        }
+        major, minor = (
+            elements.find(f"{_A}fontScheme/{_A}{kind}/{_A}latin")
+            for kind in ("majorFont", "minorFont")
+        )
+        if (
+            not {"dk1", "lt1", "accent1", "hlink"} <= colors.keys()
+            or major is None
+            or minor is None
+        ):
+            return None
+        return ThemeScheme(
+            colors=dict(sorted(colors.items(), key=_rank)),
+            major=str(major.get("typeface")),
+            minor=str(minor.get("typeface")),
+        )
 
     def merge(self, ours: bytes, language: str) -> tuple[bytes, list[str]]:
-        """Return the style sheet, and the names of ours that the house does not have."""
+        """Return the merged style sheet, and the names of ours that the template does not have."""
         own = parse_part(ours)
-        self._ids = self._renamed(own)
+        self.style_ids = self._new_ids(own)
         for style in self._styles.iter(f"{_W}style"):
-            style.set(f"{_W}styleId", self._ids[str(style.get(f"{_W}styleId"))])
-        _rename(self._styles, self._ids)
-        for trace in list(self._styles.iter(*(f"{_W}{one}" for one in _TRACES))):
-            trace.getparent().remove(trace)
-        _speak(self._styles, language)
+            style.set(f"{_W}styleId", self.style_ids[str(style.get(f"{_W}styleId"))])
+        _rename_references(self._styles, self.style_ids)
+        for session in list(self._styles.iter(*(f"{_W}{one}" for one in _SESSIONS))):
+            session.getparent().remove(session)
+        _set_language(self._styles, language)
         missing = []
         names = {str(one.get(f"{_W}styleId")): _name(one) for one in self._by_name.values()}
         for style in list(own.iter(f"{_W}style")):
             kind, name = _key(style)
             if (kind, name) in self._by_name:
-                self._number(style, self._by_name[kind, name])
+                self._number_heading(style, self._by_name[kind, name])
                 continue
-            wanted = self._by_name.get((kind, self.mapping.get(name, "").lower()))
-            if wanted is not None:
-                _follow(style, wanted)
+            followed = self._by_name.get((kind, self.followed.get(name, "").lower()))
+            if followed is not None:
+                _follow(style, followed)
             else:
-                _ease(style, names)
+                _drop_shared_spacing(style, names)
                 missing.append(_name(style))
             if style.get(f"{_W}default") is not None:
-                _yield_default(self._styles, kind)
+                _clear_default(self._styles, kind)
             self._styles.append(style)
-        return _part(self._styles), missing
+        return _to_bytes(self._styles), missing
 
-    def _renamed(self, own: etree._Element) -> dict[str, str]:
-        """Give each of the house's styles an id: ours where the name is ours, else a free one."""
+    def _new_ids(self, own: etree._Element) -> dict[str, str]:
+        """Give each style of the template an id: ours if the name is ours, else an unused one."""
         ours = {_key(one): str(one.get(f"{_W}styleId")) for one in own.iter(f"{_W}style")}
-        taken, renamed = set(ours.values()), {}
+        taken, new_ids = set(ours.values()), {}
         for key, style in self._by_name.items():
-            theirs = str(style.get(f"{_W}styleId"))
-            new = ours.get(key, theirs)
+            old = str(style.get(f"{_W}styleId"))
+            new = ours.get(key, old)
             while key not in ours and new in taken:
                 new = f"House{new}"
             taken.add(new)
-            renamed[theirs] = new
-        return renamed
+            new_ids[old] = new
+        return new_ids
 
-    def _number(self, ours: etree._Element, theirs: etree._Element) -> None:
-        """Let a heading of the house be numbered where the layout numbers and it is not."""
+    def _number_heading(self, ours: etree._Element, theirs: etree._Element) -> None:
+        """Number a heading of the template if the layout numbers it and the template does not."""
         number = ours.find(f"{_W}pPr/{_W}numPr")
         if number is None or self.has_list(_name(theirs)):
             return
@@ -227,57 +245,40 @@ class House:
             runs = theirs.find(f"{_W}rPr")
             if runs is not None:
                 runs.addprevious(properties)
-        before = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
         old = properties.find(f"{_W}numPr")
         if old is not None:
             properties.remove(old)
-        place = sum(1 for one in properties if etree.QName(one).localname in before)
-        properties.insert(place, number)
+        before = sum(1 for one in properties if etree.QName(one).localname in _BEFORE_NUMBER)
+        properties.insert(before, number)
 
     def numbering(self, ours: bytes) -> bytes:
-        """Return our lists and the house's, told apart by their numbers."""
-        own = parse_part(ours)
-        for level in list(own.iter(f"{_W}lvl")):
+        """Return our lists and the template's, whose numbers are out of the way of ours."""
+        own, theirs = parse_part(ours), self.template.numbering
+        lists_by_style = {
+            style.get(f"{_W}styleId"): _list_number(style) for style in self._by_name.values()
+        }
+        for level in own.iter(f"{_W}lvl"):
             link = level.find(f"{_W}pStyle")
-            if link is not None and self._is_theirs(str(link.get(f"{_W}val"))):
+            style_id = link.get(f"{_W}val") if link is not None else None
+            if lists_by_style.get(style_id, 0) >= FIRST_TEMPLATE_LIST:
                 level.remove(link)
-        if not self.template.numbering:
-            return _part(own)
-        theirs = parse_part(self.template.numbering)
-        _rename(theirs, self._ids)
+        if theirs is None:
+            return _to_bytes(own)
+        _rename_references(theirs, self.style_ids)
         for picture in list(theirs.iter(f"{_W}numPicBullet", f"{_W}lvlPicBulletId")):
             picture.getparent().remove(picture)
-        shift_lists(theirs)
-        name_sides(theirs)
+        renumber_lists(theirs)
+        fix_alignments(theirs)
         abstract, numbers = list(theirs.iter(f"{_W}abstractNum")), list(theirs.iter(f"{_W}num"))
         first = own.find(f"{_W}num")
         for one in abstract:
             first.addprevious(one)
-        for one in numbers:
-            own.append(one)
-        return _part(own)
-
-    def _is_theirs(self, style_id: str) -> bool:
-        """Say whether a style of this id is the house's and brings its own list."""
-        for style in self._by_name.values():
-            if style.get(f"{_W}styleId") == style_id:
-                number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-                value = str(number.get(f"{_W}val")) if number is not None else "0"
-                return int(value) >= FIRST_HOUSE_LIST
-        return False
-
-
-def open_house(file: TemplateFile) -> House:
-    """Open a house's template.
-
-    Raises:
-        StyleError: it can't be used.
-    """
-    return House(read_template(file.data, file.name))
+        own.extend(numbers)
+        return _to_bytes(own)
 
 
 def _rank(slot: tuple[str, str]) -> int:
-    """Order slots: of two alike, text and ground come before accents."""
+    """Order slots: if two have the same colour, text and background count before accents."""
     return _SLOTS.index(slot[0]) if slot[0] in _SLOTS else len(_SLOTS)
 
 
@@ -286,48 +287,56 @@ def _name(style: etree._Element) -> str:
     return str(name.get(f"{_W}val")) if name is not None else ""
 
 
-def _key(style: etree._Element) -> tuple[str, str]:
+def _key(style: etree._Element) -> _StyleKey:
     return str(style.get(f"{_W}type", "paragraph")), _name(style).lower()
 
 
-def _rename(root: etree._Element, renamed: Mapping[str, str]) -> None:
-    """Let styles and lists refer to styles by their new ids."""
+def _list_number(style: etree._Element) -> int:
+    """Return the number of a style's list; 0 for none."""
+    number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    return int(str(number.get(f"{_W}val", "0"))) if number is not None else 0
+
+
+def _rename_references(root: etree._Element, new_ids: Mapping[str, str]) -> None:
     for one in root.iter(*(f"{_W}{tag}" for tag in _REFERENCES)):
         old = str(one.get(f"{_W}val"))
-        one.set(f"{_W}val", renamed.get(old, old))
+        one.set(f"{_W}val", new_ids.get(old, old))
 
 
-def _yield_default(styles: etree._Element, kind: str) -> None:
-    """Let no style of the house be the default of a kind, as ours is it."""
+def _clear_default(styles: etree._Element, kind: str) -> None:
+    """Let no style of the template be the default of its type."""
     for style in styles.iterfind(f"{_W}style"):
         if _key(style)[0] == kind:
             style.attrib.pop(f"{_W}default", None)
 
 
-def _follow(style: etree._Element, wanted: etree._Element) -> None:
-    """Make one of our styles look like the house's that it is mapped onto."""
+def _follow(style: etree._Element, followed: etree._Element) -> None:
+    """Make one of our styles look like the template's style that it follows."""
     for tag in ("basedOn", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"):
         for one in style.findall(f"{_W}{tag}"):
             style.remove(one)
-    parent = etree.Element(f"{_W}basedOn", {f"{_W}val": str(wanted.get(f"{_W}styleId"))})
+    parent = etree.Element(f"{_W}basedOn", {f"{_W}val": str(followed.get(f"{_W}styleId"))})
     style.find(f"{_W}name").addnext(parent)
 
 
-def _ease(style: etree._Element, names: Mapping[str, str]) -> None:
-    """Keep from a place's version of a house's style all but what the place changes."""
+def _drop_shared_spacing(style: etree._Element, names: Mapping[str, str]) -> None:
+    """Reduce the spacing of a style derived from one of the template's to what it is named for.
+
+    "Normal After 6", based on the template's Normal, keeps its space after; the space before and
+    the line are those of Normal.
+    """
     parent, spacing = style.find(f"{_W}basedOn"), style.find(f"{_W}pPr/{_W}spacing")
     above = names.get(str(parent.get(f"{_W}val"))) if parent is not None else None
     if above is None or spacing is None or not _name(style).lower().startswith(f"{above.lower()} "):
         return
     change = _name(style)[len(above) :]
     kept = {word.lower() for word in ("Before", "After") if word in change}
-    for key in ("before", "after", "line", "lineRule"):
-        if key not in kept:
-            spacing.attrib.pop(f"{_W}{key}", None)
+    for key in {"before", "after", "line", "lineRule"} - kept:
+        spacing.attrib.pop(f"{_W}{key}", None)
 
 
-def _speak(styles: etree._Element, language: str) -> None:
-    """Say the report's language where all styles take it from, and the house's nowhere."""
+def _set_language(styles: etree._Element, language: str) -> None:
+    """Set the report's language in the defaults of all styles, and remove the template's."""
     for one in list(styles.iter(f"{_W}lang")):
         one.getparent().remove(one)
     runs = styles
@@ -337,12 +346,10 @@ def _speak(styles: etree._Element, language: str) -> None:
             found = etree.Element(f"{_W}{tag}")
             runs.insert(0, found)
         runs = found
-    said = etree.Element(f"{_W}lang")
-    for script, value in language_attributes(language).items():
-        said.set(f"{_W}{script}", value)
-    behind = [one for one in runs if etree.QName(one).localname in _BEHIND_LANGUAGE]
-    runs.insert(len(runs) - len(behind), said)
+    attributes = {f"{_W}{key}": value for key, value in language_attributes(language).items()}
+    after = [one for one in runs if etree.QName(one).localname in _AFTER_LANGUAGE]
+    runs.insert(len(runs) - len(after), etree.Element(f"{_W}lang", attributes))
 
 
-def _part(root: etree._Element) -> bytes:
+def _to_bytes(root: etree._Element) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

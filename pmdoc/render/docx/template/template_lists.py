@@ -1,7 +1,7 @@
-"""A house's lists, moved out of the way of ours.
+"""Renumber a template's lists, so that their numbers differ from those of ours.
 
-In → Out: a tree that names lists by number in; the same with other numbers, as Word writes it, out.
-Must not: touch number 0, which means no list.
+In → Out: a tree that refers to lists by number in; the same tree with other numbers out.
+Must not: change number 0, which means no list.
 Source: ECMA-376 part 1, 17.9.
 """
 
@@ -11,27 +11,27 @@ from lxml import etree
 
 from pmdoc.render.docx.ooxml.xml import W
 
-FIRST_HOUSE_LIST = 1000
-NUMBERED = (
+FIRST_TEMPLATE_LIST = 1000
+LIST_NUMBERS = (
     ("numId", "val"),
     ("abstractNumId", "val"),
     ("abstractNum", "abstractNumId"),
     ("num", "numId"),
 )
-"""Elements that tell lists by numbers, and the attributes that hold these."""
+"""Elements that identify a list by number, and the attributes that hold it."""
 
 
-def shift_lists(root: etree._Element) -> None:
-    """Move the house's lists out of the way of ours; number 0 stays: it means no list."""
-    for tag, key in NUMBERED:
+def renumber_lists(root: etree._Element) -> None:
+    """Add 1000 to all numbers of lists: list 3 becomes list 1003."""
+    for tag, key in LIST_NUMBERS:
         for one in root.iter(f"{{{W}}}{tag}"):
             number = int(str(one.get(f"{{{W}}}{key}", "0")))
             if number or tag != "numId":
-                one.set(f"{{{W}}}{key}", str(number + FIRST_HOUSE_LIST))
+                one.set(f"{{{W}}}{key}", str(number + FIRST_TEMPLATE_LIST))
 
 
-def name_sides(root: etree._Element) -> None:
-    """Say left and right for the start and end that LibreOffice writes, and Word's schema lacks."""
+def fix_alignments(root: etree._Element) -> None:
+    """Replace the `start` and `end` that LibreOffice writes, and Word's schema lacks."""
     sides = {"start": "left", "end": "right"}
     for one in root.iter(f"{{{W}}}lvlJc"):
         side = str(one.get(f"{{{W}}}val"))

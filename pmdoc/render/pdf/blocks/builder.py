@@ -1,7 +1,7 @@
-"""The workshop that makes boxes: style, fonts and the ways from words to boxes.
+"""Build boxes of text, of paragraphs and of nested blocks.
 
-In → Out: a style, fonts and a frame in; text boxes, and boxes of nested blocks, out.
-Must not: know the kinds of blocks; they are handed in as one function.
+In → Out: a style and fonts in; boxes out.
+Must not: know the kinds of blocks; `dispatch` does.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from msgspec import Struct
 
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text, is_line_to_write_on
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.rules_and_bars import WriteInBox
-from pmdoc.render.pdf.layout.wrappers import Padded
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.inline_runs import RunMaker
+from pmdoc.render.pdf.layout.wrappers import PaddedBox
+from pmdoc.render.pdf.text.inline_runs import RunBuilder
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Segment, one_line
+from pmdoc.render.pdf.text.runs import Segment, to_single_line
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 _ROLES: dict[ParagraphRole, TextRole] = {
@@ -27,8 +27,8 @@ _ROLES: dict[ParagraphRole, TextRole] = {
 _TAGS = {ParagraphRole.LEAD: "Lead", ParagraphRole.LABEL: "Label"}
 
 
-class Here(Struct, frozen=True, kw_only=True):
-    """Where blocks stand: the element that holds them, and the type of plain paragraphs."""
+class BlockContext(Struct, frozen=True, kw_only=True):
+    """The context of nested blocks: their parent element, and the role of plain paragraphs."""
 
     parent: Element
     role: TextRole = TextRole.BODY
@@ -36,74 +36,83 @@ class Here(Struct, frozen=True, kw_only=True):
     is_cell: bool = False
 
 
-class Maker:
-    """Makes boxes. Units: `frame` is the text's width and height in points."""
+class BoxBuilder:
+    """Build the boxes of blocks and texts.
+
+    Units: `frame` is the width and height of the text area in points, set for each kind of page
+    before its blocks are built. Shape: with `is_fillable`, blanks become form fields.
+    """
 
     def __init__(
         self,
         style: Style,
-        fonts: FontBook,
-        frame: tuple[float, float],
-        block_boxes: Callable[[Maker, Block, Here], Sequence[Box]],
+        fonts: DocumentFonts,
+        block_boxes: Callable[[BoxBuilder, Block, BlockContext], Sequence[Box]],
         *,
         is_rtl: bool = False,
+        is_fillable: bool = False,
     ) -> None:
         self.style = style
         self.fonts = fonts
-        self.frame = frame
+        self.frame = (0.0, 0.0)
         self.is_rtl = is_rtl
-        self.runs = RunMaker(style, fonts)
-        self.is_fillable = False
-        """Whether blanks become fields."""
+        self.is_fillable = is_fillable
+        self.runs = RunBuilder(style, fonts)
         self._block_boxes = block_boxes
 
-    def boxes(self, blocks: Iterable[Block], here: Here) -> list[Box]:
-        """Return the boxes of blocks, in order."""
-        return [box for block in blocks for box in self._block_boxes(self, block, here)]
+    def build(self, blocks: Iterable[Block], context: BlockContext) -> list[Box]:
+        """Return the boxes of blocks."""
+        return [box for block in blocks for box in self._block_boxes(self, block, context)]
 
-    def text(self, inlines: Sequence[Inline], look: TextStyle, element: Element | None) -> TextBox:
-        """Return a box of inlines."""
-        setting = self.runs.setting(look)
+    def text_box(
+        self, inlines: Sequence[Inline], look: TextStyle, element: Element | None
+    ) -> TextBox:
+        """Return a box of inlines. Without an element, the caller marks the content."""
+        setting = self.runs.paragraph_setting(look)
         if len(inlines) == 1 and isinstance(inlines[0], Text):
-            segments = [Segment(setting.run, one_line(inlines[0].text))]
+            segments = [Segment(setting.run, to_single_line(inlines[0].text))]
         else:
             segments = self.runs.segments(inlines, look)
         box = TextBox(segments, setting, is_rtl=self.is_rtl)
         box.element = element
         return box
 
-    def words(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
-        """Return a box of plain words."""
-        return self.text((Text(text),), look, element)
+    def plain_text_box(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
+        """Return a box of plain text, likewise."""
+        return self.text_box((Text(text),), look, element)
+
+    def text_width(self, text: str, look: TextStyle) -> float:
+        """Return the width of plain text on one line. Units: points."""
+        return self.plain_text_box(text, look, None).extent()[0]
 
     def look_of(self, paragraph: Paragraph, role: TextRole) -> TextStyle:
-        """Return a paragraph's type; plain ones take the role of what they stand in."""
+        """Return a paragraph's text style; plain ones take the role of their context."""
         return self.style.text[_ROLES.get(paragraph.role, role)]
 
-    def paragraph(self, block: Paragraph, here: Here) -> Box:
+    def paragraph_box(self, block: Paragraph, context: BlockContext) -> Box:
         """Return a paragraph's box."""
         if is_line_to_write_on(block):
-            return self._blank(block, here)
+            return self._blank(block, context)
         tag = _TAGS.get(block.role, "P")
-        element = here.parent.child(tag, language_attribute(block))
-        return self.text(block.children, self.look_of(block, here.role), element)
+        element = context.parent.child(tag, language_attribute(block))
+        return self.text_box(block.children, self.look_of(block, context.role), element)
 
-    def _blank(self, block: Paragraph, here: Here) -> Box:
-        """Return a line to write on; in a table the row's rule is that line."""
+    def _blank(self, block: Paragraph, context: BlockContext) -> Box:
+        """Return a line to write on; in a table, the row's rule is that line."""
         look = self.style.text[TextRole.BLANK]
         if block.children:
-            element, words = None, self.text(block.children, look, here.parent.child("P"))
-        else:  # a reader by ear learns that there is something to fill in
-            element, words = here.parent.child("P", text_attribute("ActualText", "…")), None
-        color = "" if here.is_cell else self.style.rule
-        return WriteInBox(words, element, (look.leading.pt, look.space_after.pt), color)
+            element, text = None, self.text_box(block.children, look, context.parent.child("P"))
+        else:  # tells screen readers that there is something to fill in
+            element, text = context.parent.child("P", text_attribute("ActualText", "…")), None
+        color = "" if context.is_cell else self.style.rule
+        return WriteInBox(text, element, (look.leading.pt, look.space_after.pt), color)
 
-    def ground(
+    def background_box(
         self, inner: Sequence[Box], padding: tuple[float, float, float, float], color: str
-    ) -> Padded:
-        """Return boxes on a coloured ground, spaced like a table."""
-        box = Padded(Stack(inner), padding)
-        box.ground = color
+    ) -> PaddedBox:
+        """Return boxes on a coloured background, spaced like a table."""
+        box = PaddedBox(StackBox(inner), padding)
+        box.background = color
         box.before = max(self.style.table.space_before.pt, box.before)
         box.after = self.style.table.space_after.pt
         box.keeps_next = False
@@ -111,5 +120,5 @@ class Maker:
 
 
 def language_attribute(block: Paragraph) -> str:
-    """Say a paragraph's language where it is not the document's."""
+    """Return the Lang entry of a paragraph in another language than the document's."""
     return text_attribute("Lang", block.language) if block.language else ""

@@ -1,7 +1,7 @@
-"""Charts as vectors: each one a figure of the structure tree, its words real text.
+"""Build charts: vector drawings with real text, each a Figure in the structure tree.
 
-In → Out: a chart in; boxes for its title, its drawing, its caption and its numbers out.
-Must not: decide where anything on a chart goes; `render.drawing` does.
+In → Out: a chart in; boxes for its title, drawing, caption and summary out.
+Must not: decide where anything on a chart goes; `render.charts` does.
 Source: ISO 32000-1, 14.8.4.5 (illustration elements), 8.4.3.6 (line dashes).
 """
 
@@ -12,117 +12,113 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from pmdoc.model.chart import BarChart, Chart, LineChart
 from pmdoc.model.document import Align, Figure, FigureRow, Text
-from pmdoc.render.charts import Box as BoxMark
-from pmdoc.render.charts import Dot, Drawing, Kit, Label, Mark, Stroke, draw_chart
+from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart
+from pmdoc.render.charts import (
+    Dot,
+    Drawing,
+    DrawingContext,
+    Label,
+    Mark,
+    Rectangle,
+    Stroke,
+    draw_chart,
+)
 from pmdoc.render.charts.marks import DASHES
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
-from pmdoc.render.pdf.blocks.images import picture_boxes
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.images import image_boxes
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.wrappers import Whole
-from pmdoc.render.pdf.text.font_fallback import Shape
+from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole, TextStyle
 
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 _ROW_GAP = 3.0
-"""Between figures side by side. Units: the padding of table cells."""
+"""Space between figures side by side. Units: padding of table cells."""
 
 
-class DrawingBox:
+class DrawingBox(PlainBox):
     """A chart's drawing with its element. Units: points."""
 
-    def __init__(self, maker: Maker, chart: Chart, element: Element) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
-        self._maker = maker
+    def __init__(self, builder: BoxBuilder, chart: Chart, element: Element) -> None:
+        self._builder = builder
         self._chart = chart
         self._element = element
         self._drawing = Drawing(0.0, 0.0, ())
 
     def measure(self, width: float) -> float:
-        """Draw for the width."""
+        """Lay the chart out and return its height."""
         if self._drawing.width != width:
-            kit = Kit(self._maker.style, width, self._width_of)
-            self._drawing = draw_chart(self._chart, kit)
+            context = DrawingContext(self._builder.style, width, self._width_of)
+            self._drawing = draw_chart(self._chart, context)
         return self._drawing.height
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - a drawing is never cut
-        """Never cut."""
-        return (self, None) if forced else (None, self)
-
     def extent(self) -> tuple[float, float]:
-        """Want some room."""
+        """Return reasonable widths for a table cell."""
         return 288.0, 120.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw all marks as the content of one element."""
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw all marks as content of one element."""
         drawing = self._drawing
-        x = sheet.left(x, drawing.width)  # a scale is read the same way in all languages
-        bottom = sheet.height - y - drawing.height
-        if not sheet.is_artifact:
-            corner = f"{x + drawing.width:.2f} {bottom + drawing.height:.2f}"
-            box = f"[{x:.2f} {bottom:.2f} {corner}]"
-            self._element.attributes += f"/A<</O/Layout/Placement/Block/BBox{box}>>"
-        with sheet.illustration(self._element):
+        canvas.set_bounding_box(self._element, (x, y, drawing.width, drawing.height))
+        # the drawing is not mirrored: scales run from left to right in all languages
+        x = canvas.to_page_x(x, drawing.width)
+        with canvas.illustration(self._element):
             for mark in drawing.marks:
-                self._mark(sheet, mark, x, y)
+                self._draw_mark(canvas, mark, x, y)
 
-    def _mark(self, sheet: Sheet, mark: Mark, x: float, y: float) -> None:
+    def _draw_mark(self, canvas: PageCanvas, mark: Mark, x: float, y: float) -> None:
         match mark:
-            case BoxMark():
-                path = sheet.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
-                sheet.path(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
+            case Rectangle():
+                path = canvas.box_path(x + mark.x, y + mark.y, mark.width, mark.height)
+                canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=mark.thickness)
             case Stroke():
                 points = [(x + a, y + b) for a, b in mark.points]
                 dash = [part * mark.thickness for part in DASHES[mark.dash]]
-                sheet.line(points, mark.color, mark.thickness, dash)
+                canvas.draw_line(points, mark.color, mark.thickness, dash)
             case Dot():
                 side = 2 * mark.radius
                 left, top = x + mark.x - mark.radius, y + mark.y - mark.radius
-                path = sheet.round_box(sheet.left(left, side), top, side, side, mark.radius)
-                sheet.path(path, fill=mark.fill, edge=mark.edge, thickness=1.0)
+                path = canvas.rounded_box_path(
+                    canvas.to_page_x(left, side), top, side, side, mark.radius
+                )
+                canvas.paint(path, fill=mark.fill, edge=mark.edge, thickness=1.0)
             case Label():
-                self._label(sheet, mark, x + mark.x, y + mark.y)
+                self._draw_label(canvas, mark, x + mark.x, y + mark.y)
             case _:
                 assert_never(mark)
 
-    def _label(self, sheet: Sheet, label: Label, x: float, y: float) -> None:
+    def _draw_label(self, canvas: PageCanvas, label: Label, x: float, y: float) -> None:
         look = label.look
         shape = self._shape(label.text, look)
         unit = look.size.pt / 1000
         at = x - _SHARE[label.align] * shape.width * unit
         for part in shape.parts:
-            sheet.type(part.face, look.size.pt, look.color)
+            canvas.set_text_state(part.face, look.size.pt, look.color)
             if part.glyphs:
-                sheet.show_glyphs(at, y, part.glyphs, look.size.pt)
+                canvas.show_glyphs(at, y, part.glyphs, look.size.pt)
             else:
-                sheet.show(at, y, part.code)
+                canvas.show(at, y, part.code)
             at += part.width * unit
 
-    def _shape(self, text: str, look: TextStyle) -> Shape:
-        chain = self._maker.fonts.chain(look.family, bold=look.bold, italic=look.italic)
-        return chain.shape(text)
+    def _shape(self, text: str, look: TextStyle) -> ShapedWord:
+        font = self._builder.fonts.find(look.family, bold=look.bold, italic=look.italic)
+        return font.shape(text)
 
     def _width_of(self, text: str, look: TextStyle) -> float:
         return self._shape(text, look).width * look.size.pt / 1000
 
 
-def chart_boxes(maker: Maker, chart: Chart, here: Here) -> Sequence[Box]:
-    """Return a chart's title, drawing, caption and numbers, which stay together."""
-    return [_chart_box(maker, chart, here)]
-
-
-def _chart_box(maker: Maker, chart: Chart, here: Here) -> Box:
-    text = maker.style.text
-    group = here.parent.child("Div")
+def chart_box(builder: BoxBuilder, chart: Chart, context: BlockContext) -> Box:
+    """Return a chart's title, drawing, caption and summary, kept together."""
+    text = builder.style.text
+    group = context.parent.child("Div")
     label = text[TextRole.LABEL]
-    title = maker.words(chart.title, label, group.child("Label"))
+    title = builder.plain_text_box(chart.title, label, group.child("Label"))
     element = group.child("Figure", text_attribute("Alt", chart.alternative))
-    drawing = DrawingBox(maker, chart, element)
+    drawing = DrawingBox(builder, chart, element)
     drawing.before = max(label.space_after.pt, 4.0)
     drawing.after = text[TextRole.BODY].space_after.pt
     boxes: list[Box] = [title, drawing]
@@ -130,32 +126,31 @@ def _chart_box(maker: Maker, chart: Chart, here: Here) -> Box:
     if chart.caption:
         drawing.after = caption.space_before.pt
         look = replace(caption, space_after=note.space_before) if chart.summary else caption
-        boxes.append(maker.text(chart.caption, look, group.child("Caption")))
+        boxes.append(builder.text_box(chart.caption, look, group.child("Caption")))
     if chart.summary:
-        boxes.append(maker.text((Text(chart.summary),), note, group.child("P")))
-    boxes[-1].after = max(boxes[-1].after, maker.style.table.space_after.pt)
-    return Marked(Whole(Stack(boxes)), chart.anchor)
+        boxes.append(builder.text_box((Text(chart.summary),), note, group.child("P")))
+    boxes[-1].after = max(boxes[-1].after, builder.style.table.space_after.pt)
+    return AnchoredBox(KeepTogether(StackBox(boxes)), chart.anchor)
 
 
-class SideBySide:
-    """Boxes side by side, in equal shares. Units: points; `gap` parts them."""
+class SideBySide(PlainBox):
+    """Boxes side by side, equally wide. Units: points."""
 
     def __init__(self, boxes: Sequence[Box], gap: float) -> None:
         self._boxes = boxes
         self._gap = gap
         self.before = max(box.before for box in boxes)
         self.after = max(box.after for box in boxes)
-        self.keeps_next = False
         self._share = 1.0
 
     def measure(self, width: float) -> float:
-        """Take the highest."""
+        """Return the largest height."""
         count = len(self._boxes)
         self._share = max(1.0, (width - self._gap * (count - 1)) / count)
         return max(box.measure(self._share) for box in self._boxes)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Never cut; shrink what can where there is no higher page."""
+        """Never split; if forced, let boxes shrink that can."""
         if not forced:
             return None, self
         for box in self._boxes:
@@ -164,27 +159,27 @@ class SideBySide:
         return self, None
 
     def extent(self) -> tuple[float, float]:
-        """Add all."""
+        """Return the sum of all extents and gaps."""
         extents = [box.extent() for box in self._boxes]
         gaps = self._gap * (len(extents) - 1)
         return sum(e[0] for e in extents) + gaps, sum(e[1] for e in extents) + gaps
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw all from the same upper edge."""
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw the boxes with aligned tops."""
         for number, box in enumerate(self._boxes):
-            box.draw(sheet, x + number * (self._share + self._gap), y)
+            box.draw(canvas, x + number * (self._share + self._gap), y)
 
 
-def row_boxes(maker: Maker, block: FigureRow, here: Here) -> Sequence[Box]:
-    """Return pictures or charts side by side."""
+def figure_row_boxes(builder: BoxBuilder, block: FigureRow, context: BlockContext) -> Sequence[Box]:
+    """Return images or charts side by side."""
     stacks: list[Box] = []
     for figure in block.figures:
         match figure:
             case Figure():
                 whole = replace(figure, width=1.0)
-                stacks.append(Stack(picture_boxes(maker, whole, here)))
+                stacks.append(StackBox(image_boxes(builder, whole, context)))
             case LineChart() | BarChart():
-                stacks.append(_chart_box(maker, figure, here))
+                stacks.append(chart_box(builder, figure, context))
             case _:
                 assert_never(figure)
-    return [SideBySide(stacks, _ROW_GAP * maker.style.table.padding_x.pt * 1.5)] if stacks else []
+    return [SideBySide(stacks, _ROW_GAP * builder.style.table.padding_x.pt * 1.5)] if stacks else []

@@ -1,7 +1,7 @@
-"""Tables of every kind: data, timelines, revisions, signatures, labelled values.
+"""Build tables of all kinds: data, timelines, revisions, sign-offs, key-value pairs.
 
-In → Out: a grid or labelled values in, boxes with their captions out.
-Must not: sort, count or word anything.
+In → Out: a grid or key-value pairs in, boxes with their captions out.
+Must not: sort, count or phrase anything.
 Source: ISO 32000-1, 14.8.4.3.4; ISO 14289-1, 7.5 (header cells have a scope).
 """
 
@@ -16,123 +16,127 @@ from pmdoc.model.document import (
     Grid,
     Inline,
     KeyValues,
-    SignOff,
+    SignOffTable,
 )
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
-from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.cells import (
-    DATA,
-    ROW_HEAD,
-    RowMaker,
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.cells import (
+    DATA_CELL,
+    ROW_HEADER,
+    RowBuilder,
     cell_box,
     has_groups,
-    needs_row_heads,
+    needs_row_headers,
 )
-from pmdoc.render.pdf.layout.column_widths import Demand
-from pmdoc.render.pdf.layout.header_cells import Headers
-from pmdoc.render.pdf.layout.rows import Kind, Row
+from pmdoc.render.pdf.file.structure import Element, attribute
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.column_widths import ColumnDemand
+from pmdoc.render.pdf.layout.header_cells import HeaderCells
+from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.layout.tables import TableBox
-from pmdoc.render.pdf.layout.wrappers import Whole
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
-_HAND_SHARE, _DATE_SHARE = 0.24, 0.14
-"""What a name or signature, and a date, written by hand need of the table's width."""
+_SIGNATURE_SHARE, _DATE_SHARE = 0.24, 0.14
+"""Shares of the table's width that a name or signature, and a date, need in handwriting."""
 
 
 def table_boxes(
-    maker: Maker, grid: Grid, here: Here, caption: Sequence[Inline], anchor: str
+    builder: BoxBuilder, grid: Grid, context: BlockContext, caption: Sequence[Inline], anchor: str
 ) -> list[Box]:
-    """Return a table's box under its caption; nothing for a table without columns."""
+    """Return a table's box after that of its caption; no boxes for a table without columns."""
     if not grid.columns:
         return []
-    element = here.parent.child("Table")
+    element = context.parent.child("Table")
     boxes: list[Box] = []
     if caption:
-        look = maker.style.text[TextRole.CAPTION]
-        title = maker.text(caption, look, element.child("Caption"))
-        # above a table the caption's spaces change places: near to what it names
+        look = builder.style.text[TextRole.CAPTION]
+        title = builder.text_box(caption, look, element.child("Caption"))
+        # above a table, the caption's spaces are swapped: close to the table, away from the text
         title.before, title.after, title.keeps_next = title.after, title.before, True
         boxes.append(title)
-    boxes.append(TableBox(_model(maker, grid, element), 0, len(grid.rows)))
-    boxes[0] = Marked(boxes[0], anchor)
+    boxes.append(TableBox(_model(builder, grid, element), 0, len(grid.rows)))
+    boxes[0] = AnchoredBox(boxes[0], anchor)
     return boxes
 
 
-def sign_off_boxes(maker: Maker, block: SignOff, here: Here) -> list[Box]:
-    """Return statement and table in one piece, each row with room for a hand."""
+def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockContext) -> list[Box]:
+    """Return statement and table kept together, each row with space for a signature."""
     boxes: list[Box] = []
     if block.statement:
-        look = maker.style.text[TextRole.BODY]
-        statement = maker.text(block.statement, look, here.parent.child("P"))
+        look = builder.style.text[TextRole.BODY]
+        statement = builder.text_box(block.statement, look, context.parent.child("P"))
         statement.keeps_next = True
         boxes.append(statement)
     if block.grid.columns:
-        model = _model(maker, block.grid, here.parent.child("Table"))
-        model.give_room([_hand(maker, block.grid, at) for at in range(len(block.grid.columns))])
+        model = _model(builder, block.grid, context.parent.child("Table"))
+        model.require_widths(
+            [
+                _handwriting_width(builder, block.grid, column)
+                for column in range(len(block.grid.columns))
+            ]
+        )
         for row in model.rows:
-            row.least = maker.style.signature_height.pt
+            row.min_height = builder.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
-    return [Marked(Whole(Stack(boxes)), block.anchor)] if boxes else []
+    return [AnchoredBox(KeepTogether(StackBox(boxes)), block.anchor)] if boxes else []
 
 
-def _hand(maker: Maker, grid: Grid, column: int) -> float:
-    """Return the width that a hand needs in a column: more where cells wait to be filled in."""
+def _handwriting_width(builder: BoxBuilder, grid: Grid, column: int) -> float:
+    """Return the width that handwriting needs in a column; 0 if it has no cell to fill in."""
     is_open = any(
         not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
         for row in grid.rows
     )
-    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _HAND_SHARE}
-    return shares[grid.columns[column].width] * maker.frame[0] if is_open else 0.0
+    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _SIGNATURE_SHARE}
+    return shares[grid.columns[column].width] * builder.frame[0] if is_open else 0.0
 
 
-def key_value_boxes(maker: Maker, block: KeyValues, here: Here) -> list[Box]:
-    """Return labels beside their values, with a head row where the block has one."""
+def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext) -> list[Box]:
+    """Return labels beside their values, under a head row if the block has one."""
     if not block.items:
         return []
-    look = maker.style.text[TextRole.KEY]
+    look = builder.style.text[TextRole.KEY]
     columns = (Column(""), Column(""))
-    # under a head row the labels are data: a table of more headers than data reads badly
-    label_tag = ROW_HEAD if block.head is None else DATA
+    # under a head row, labels are data, as otherwise headers would outnumber data
+    label_tag = ROW_HEADER if block.head is None else DATA_CELL
     rows = []
     for item in block.items:
-        value, tag = cell_box(maker, item.blocks, (DATA, Align.START), TextRole.VALUE)
-        row = Row((maker.words(item.label, look, None), value), (label_tag, tag))
-        row.shares_baseline = True
+        value, tag = cell_box(builder, item.blocks, (DATA_CELL, Align.START), TextRole.VALUE)
+        row = TableRow((builder.plain_text_box(item.label, look, None), value), (label_tag, tag))
+        row.aligns_baselines = True
         rows.append(row)
     head = None
     if block.head is not None:
         columns = (Column(block.head[0]), Column(block.head[1]))
-        head = _head(maker, columns)
-    demands = [Demand(kind=ColumnWidth.TEXT) for _ in columns]
-    model = TableModel(rows, head, demands, maker.style.table, here.parent.child("Table"))
-    model.page_height = maker.frame[1]
-    model.shares = (maker.style.key_width, 1 - maker.style.key_width)
-    return [Marked(TableBox(model, 0, len(rows)), block.anchor)]
+        head = _head(builder, columns)
+    demands = [ColumnDemand(kind=ColumnWidth.TEXT) for _ in columns]
+    model = TableModel(rows, head, demands, builder.style.table, context.parent.child("Table"))
+    model.page_height = builder.frame[1]
+    model.shares = (builder.style.key_width, 1 - builder.style.key_width)
+    return [AnchoredBox(TableBox(model, 0, len(rows)), block.anchor)]
 
 
-def _model(maker: Maker, grid: Grid, element: Element) -> TableModel:
-    rows = list(map(RowMaker(maker, grid).row, grid.rows))
-    demands = [Demand(kind=column.width) for column in grid.columns]
-    head = _head(maker, grid.columns) if any(column.title for column in grid.columns) else None
-    model = TableModel(rows, head, demands, maker.style.table, element)
-    model.page_height = maker.frame[1]
-    model.blank = maker.runs.plain(maker.style.text[TextRole.TABLE_CELL])
-    has_row_heads = needs_row_heads(grid)
-    if has_row_heads or has_groups(grid):
-        model.headers = Headers(has_row_heads=has_row_heads)
+def _model(builder: BoxBuilder, grid: Grid, element: Element) -> TableModel:
+    rows = list(map(RowBuilder(builder, grid).row, grid.rows))
+    demands = [ColumnDemand(kind=column.width) for column in grid.columns]
+    head = _head(builder, grid.columns) if any(column.title for column in grid.columns) else None
+    model = TableModel(rows, head, demands, builder.style.table, element)
+    model.page_height = builder.frame[1]
+    model.blank = builder.runs.plain_run(builder.style.text[TextRole.TABLE_CELL])
+    has_row_headers = needs_row_headers(grid)
+    if has_row_headers or has_groups(grid):
+        model.headers = HeaderCells(has_row_headers=has_row_headers)
     return model
 
 
-def _head(maker: Maker, columns: Sequence[Column]) -> Row:
-    look = maker.style.text[TextRole.TABLE_HEAD]
+def _head(builder: BoxBuilder, columns: Sequence[Column]) -> TableRow:
+    look = builder.style.text[TextRole.TABLE_HEAD]
     cells: list[Box] = []
     for column in columns:
-        cell = maker.words(column.title, look, None)
+        cell = builder.plain_text_box(column.title, look, None)
         cell.align = column.align
         cells.append(cell)
-    return Row(cells, [_COLUMN_HEAD] * len(cells), Kind.HEAD)
+    return TableRow(cells, [_COLUMN_HEAD] * len(cells), RowKind.HEAD)

@@ -1,7 +1,7 @@
-"""What runs along each page: the marking, the running lines, the watermark.
+"""Headers and footers with the classification banner, and the watermark.
 
-In → Out: a document's banner and furniture in; how much room they take, and drawings, out.
-Must not: translate or restyle a TLP label, or let any of it count as content.
+In → Out: a document's banner, header and footer in; the frame they leave and drawings out.
+Must not: translate or restyle a TLP label, or draw anything but artifacts.
 Source: https://www.first.org/tlp/ (label at least 12 pt, right, on black); ISO 32000-1, 14.8.2.2.
 """
 
@@ -17,38 +17,39 @@ from pmdoc.model.document import (
     Align,
     Banner,
     Document,
-    Furniture,
     Inline,
     PageCount,
     PageKind,
     PageNumber,
+    RunningLine,
     Text,
 )
 from pmdoc.model.length import Length
 from pmdoc.model.tlp import BACKGROUND
-from pmdoc.render.pdf.blocks.builder import Maker
+from pmdoc.render.pdf.blocks.builder import BoxBuilder
 from pmdoc.render.pdf.file.glyph_outlines import text_path
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Segment, one_line
+from pmdoc.render.pdf.text.runs import Segment, to_single_line
 from pmdoc.style.style import Page, Style, TextRole
 
 _GAP = 5.0
-_LEAST_TLP = 12.0
-"""Units: points; the standard asks for 12 at least."""
-_LEAST_HEIGHT = 72.0
+_MIN_TLP_SIZE = 12.0
+"""The minimum type size of a TLP label. Source: the TLP standard. Units: points."""
+_MIN_FRAME_HEIGHT = 72.0
 _WATERMARK_ANGLE = 45.0
-_REACH = 0.5
-"""How much of the sheet's diagonal a watermark takes at most."""
+_WATERMARK_SHARE = 0.5
+"""The maximum length of a watermark, as a share of the page's diagonal."""
 _BETWEEN = 12.0
-_MOST_END = 0.62
-"""Between the two ends of a running line, and the most that its end takes while both are long."""
+"""The minimum space between the texts at the two ends of a line. Units: points."""
+_MAX_END = 0.62
+"""The maximum share of the line for its end text if both texts are long."""
 
 
-class _Running(Struct, kw_only=True):
-    """A running line as it is set for a page. Units: points; `end` is what its end may take."""
+class _SetLine(Struct, kw_only=True):
+    """A header or footer line as set for a page. Units: points; `end` is the end text's width."""
 
-    what: Furniture
+    content: RunningLine
     page: int
     left: TextBox
     right: TextBox
@@ -56,39 +57,38 @@ class _Running(Struct, kw_only=True):
     height: float
 
 
-def _is_numbered(what: Furniture) -> bool:
-    """Say whether a running line differs from page to page."""
-    return _has_numbers(what.start) or _has_numbers(what.end)
+def _is_numbered(content: RunningLine) -> bool:
+    return _has_numbers(content.start) or _has_numbers(content.end)
 
 
 def _has_numbers(inlines: Iterable[Inline]) -> bool:
     return any(
-        isinstance(one, PageNumber | PageCount) or _has_numbers(getattr(one, "children", ()))
-        for one in inlines
+        isinstance(inline, PageNumber | PageCount) or _has_numbers(getattr(inline, "children", ()))
+        for inline in inlines
     )
 
 
-class PageFurniture:
-    """Header, footer and watermark of a document's pages of one kind. Units: points."""
+class HeadersFooters:
+    """Header, footer, banner and watermark of pages of one kind. Units: points."""
 
-    def __init__(self, document: Document, maker: Maker, page: Page, kind: PageKind) -> None:
+    def __init__(self, document: Document, builder: BoxBuilder, page: Page, kind: PageKind) -> None:
         if kind is PageKind.COVER:
-            document = replace(document, header=Furniture(), footer=Furniture(), watermark="")
+            document = replace(document, header=RunningLine(), footer=RunningLine(), watermark="")
         self._document = document
-        self._maker = maker
-        self._style: Style = maker.style
+        self._builder = builder
+        self._style: Style = builder.style
         self.page = page
         self._left, self._width = page.left.pt, page.text_width.pt
-        self._sheet = (page.width.pt, page.height.pt)
-        self._marking = _marking(document.banner, maker) if document.banner else None
-        self._tlp = _tlp(document.banner, maker) if document.banner else None
+        self._page_size = (page.width.pt, page.height.pt)
+        self._marking = _marking(document.banner, builder) if document.banner else None
+        self._tlp = _tlp(document.banner, builder) if document.banner else None
         self._banner_height = self._measure_banner()
         self._watermark = ""
-        self._footer = self._house_footer()
-        self._lines: dict[TextRole, _Running] = {}
+        self._footer = self._footer_with_style_text()
+        self._lines: dict[TextRole, _SetLine] = {}
 
     def _measure_banner(self) -> float:
-        """Break the marking beside the TLP label, and return the height of both."""
+        """Break the marking into lines beside the TLP label, and return the height of both."""
         height = tlp_width = 0.0
         if self._tlp is not None:
             box, tlp_width = self._tlp
@@ -100,149 +100,151 @@ class PageFurniture:
 
     @property
     def frame(self) -> tuple[float, float]:
-        """Where the text may stand: distance of its top and bottom from the sheet's top."""
+        """The top and bottom of the text area, from the top of the page."""
         page = self.page
         top = page.header.pt + self._banner_height + _GAP
         bottom = page.footer.pt + self._banner_height + _GAP
         header, footer = self._document.header, self._document.footer
         if header.start or header.end:
-            top += self._running(TextRole.HEADER, header).height + 2 * _GAP
+            top += self._set_line(TextRole.HEADER, header).height + 2 * _GAP
         if footer.start or footer.end or self._style.footer_text:
-            bottom += self._running(TextRole.FOOTER, footer).height + 2 * _GAP
-        return max(page.top.pt, top), self._sheet[1] - max(page.bottom.pt, bottom)
+            bottom += self._set_line(TextRole.FOOTER, footer).height + 2 * _GAP
+        return max(page.top.pt, top), self._page_size[1] - max(page.bottom.pt, bottom)
 
     @property
     def size(self) -> tuple[float, float]:
-        """How wide and high the text may be."""
+        """The width and height of the text area."""
         top, bottom = self.frame
-        return self._width, max(_LEAST_HEIGHT, bottom - top)
+        return self._width, max(_MIN_FRAME_HEIGHT, bottom - top)
 
-    def _shares(self, left: TextBox, right: TextBox) -> tuple[float, float]:
-        """Part a running line's width: what stands at its end goes on one line if it can."""
+    def _share_width(self, left: TextBox, right: TextBox) -> tuple[float, float]:
+        """Return the widths of start and end text; the end text is kept on one line if possible."""
         room = self._width - _BETWEEN
         wanted = right.extent()[0] + 0.1
-        most = max(_MOST_END * room, room - left.extent()[0])
+        most = max(_MAX_END * room, room - left.extent()[0])
         end = min(wanted, most)
         return room - end, end
 
-    def draw(self, sheet: Sheet) -> None:
-        """Draw all of it; the watermark first, so that it stays behind the text."""
-        self._maker.runs.page_number = sheet.index + 1
-        self._maker.runs.page_count = sheet.ledger.page_count
-        self._draw_watermark(sheet)
+    def draw(self, canvas: PageCanvas) -> None:
+        """Draw everything, the watermark first so that it is behind the text."""
+        self._builder.runs.page_number = canvas.index + 1
+        self._builder.runs.page_count = canvas.resources.page_count
+        self._draw_watermark(canvas)
         page = self.page
-        with sheet.artifact("Header"):
-            self._draw_banner(sheet, page.header.pt)
+        with canvas.artifact("Header"):
+            self._draw_banner(canvas, page.header.pt)
             top = page.header.pt + self._banner_height + (_GAP if self._banner_height else 0.0)
-            self._draw_running(sheet, TextRole.HEADER, self._document.header, top)
-        with sheet.artifact("Footer"):
-            banner = self._sheet[1] - page.footer.pt - self._banner_height
-            self._draw_banner(sheet, banner)
-            height = self._running(TextRole.FOOTER, self._footer).height
+            self._draw_line(canvas, TextRole.HEADER, self._document.header, top)
+        with canvas.artifact("Footer"):
+            banner = self._page_size[1] - page.footer.pt - self._banner_height
+            self._draw_banner(canvas, banner)
+            height = self._set_line(TextRole.FOOTER, self._footer).height
             gap = _GAP if self._banner_height else 0.0
-            self._draw_running(sheet, TextRole.FOOTER, self._footer, banner - gap - height)
+            self._draw_line(canvas, TextRole.FOOTER, self._footer, banner - gap - height)
 
-    def _house_footer(self) -> Furniture:
+    def _footer_with_style_text(self) -> RunningLine:
         footer = self._document.footer
-        house = self._style.footer_text
-        if not house:
+        style_text = self._style.footer_text
+        if not style_text:
             return footer
         start: tuple[Inline, ...] = (*footer.start, Text("  ·  ")) if footer.start else ()
-        return Furniture(start=(*start, Text(house)), end=footer.end)
+        return RunningLine(start=(*start, Text(style_text)), end=footer.end)
 
-    def _running(self, role: TextRole, what: Furniture) -> _Running:
-        """Set a running line; one without a page number is that of the page before."""
-        page = self._maker.runs.page_number if _is_numbered(what) else 0
-        known = self._lines.get(role)
-        if known is None or known.what is not what or known.page != page:
-            known = self._lines[role] = self._set(role, what, page)
-        return known
+    def _set_line(self, role: TextRole, content: RunningLine) -> _SetLine:
+        """Return a line as set for the current page; one without page numbers is set only once."""
+        page = self._builder.runs.page_number if _is_numbered(content) else 0
+        line = self._lines.get(role)
+        if line is None or line.content is not content or line.page != page:
+            line = self._lines[role] = self._lay_out_line(role, content, page)
+        return line
 
-    def _set(self, role: TextRole, what: Furniture, page: int) -> _Running:
+    def _lay_out_line(self, role: TextRole, content: RunningLine, page: int) -> _SetLine:
         look = self._style.text[role]
-        left = self._maker.text(what.start, look, None)
-        right = self._maker.text(what.end, look, None)
+        left = self._builder.text_box(content.start, look, None)
+        right = self._builder.text_box(content.end, look, None)
         right.align = Align.END
-        start, end = self._shares(left, right)
+        start, end = self._share_width(left, right)
         height = max(left.measure(start), right.measure(end))
-        return _Running(what=what, page=page, left=left, right=right, end=end, height=height)
+        return _SetLine(content=content, page=page, left=left, right=right, end=end, height=height)
 
-    def _draw_running(self, sheet: Sheet, role: TextRole, what: Furniture, y: float) -> None:
-        """Draw a running line; a hairline parts it from the text."""
-        if not what.start and not what.end:
+    def _draw_line(
+        self, canvas: PageCanvas, role: TextRole, content: RunningLine, y: float
+    ) -> None:
+        """Draw a line with a hairline between it and the text."""
+        if not content.start and not content.end:
             return
-        line = self._running(role, what)
+        line = self._set_line(role, content)
         rule = y + line.height + _GAP if role is TextRole.HEADER else y - _GAP
-        sheet.rule(self._left, rule, self._width, self._style.rule, 0.5)
-        if what.start:
-            line.left.draw(sheet, self._left, y)
-        if what.end:
-            line.right.draw(sheet, self._left + self._width - line.end, y)
+        canvas.draw_rule(self._left, rule, self._width, self._style.rule, 0.5)
+        if content.start:
+            line.left.draw(canvas, self._left, y)
+        if content.end:
+            line.right.draw(canvas, self._left + self._width - line.end, y)
 
-    def _draw_banner(self, sheet: Sheet, y: float) -> None:
-        """Draw the marking at the left and the TLP label at the right, in the middle of a line.
+    def _draw_banner(self, canvas: PageCanvas, y: float) -> None:
+        """Draw the marking on the left and the TLP label on the right, centred vertically.
 
-        A page that runs from right to left is turned round as a whole, but the label stays.
+        The label stays on the right on a mirrored page too.
         """
         height = self._banner_height
-        is_rtl = self._maker.is_rtl
+        is_rtl = self._builder.is_rtl
         if self._marking is not None:
             room = self._marking.line_count * self._marking.leading
             shift = 0.0
             if is_rtl and self._tlp is not None:
                 shift = self._tlp[1] + _BETWEEN
                 self._marking.align = Align.END
-            self._marking.draw(sheet, self._left + shift, y + (height - room) / 2)
+            self._marking.draw(canvas, self._left + shift, y + (height - room) / 2)
         if self._tlp is not None:
             box, width = self._tlp
             x = self._left + (0.0 if is_rtl else self._width - width)
-            tall = box.leading + 4
-            top = y + (height - tall) / 2
-            sheet.fill(x, top, width, tall, BACKGROUND)
-            box.draw(sheet, x, top + 2)
+            label_height = box.leading + 4
+            top = y + (height - label_height) / 2
+            canvas.fill_box(x, top, width, label_height, BACKGROUND)
+            box.draw(canvas, x, top + 2)
 
-    def _draw_watermark(self, sheet: Sheet) -> None:
-        """Draw the watermark as outlines: nobody copies or searches it by mistake."""
-        words = self._document.watermark.strip()
-        if not words:
+    def _draw_watermark(self, canvas: PageCanvas) -> None:
+        """Draw the watermark as outlines, so that it is not copied or searched."""
+        text = self._document.watermark.strip()
+        if not text:
             return
         if not self._watermark:
             look = self._style.text[TextRole.TITLE]
-            chain = self._maker.fonts.chain(look.family, bold=True)
-            reach = math.hypot(*self._sheet) * _REACH
+            font = self._builder.fonts.find(look.family, bold=True)
+            length = math.hypot(*self._page_size) * _WATERMARK_SHARE
             self._watermark = text_path(
-                chain, words, (reach, self._sheet[1] * 0.2), self._sheet, _WATERMARK_ANGLE
+                font, text, (length, self._page_size[1] * 0.2), self._page_size, _WATERMARK_ANGLE
             )
-        with sheet.artifact("Watermark"):
-            sheet.path(self._watermark, fill=self._style.surface)
+        with canvas.artifact("Watermark"):
+            canvas.paint(self._watermark, fill=self._style.surface)
 
 
-def _marking(banner: Banner, maker: Maker) -> TextBox | None:
-    """Set the class in the banner's type, and what else applies in the running line's."""
-    look = maker.style.text[TextRole.BANNER]
-    small = replace(maker.style.text[TextRole.HEADER], bold=True, color=look.color)
-    setting, small_run = maker.runs.setting(look), maker.runs.plain(small)
+def _marking(banner: Banner, builder: BoxBuilder) -> TextBox | None:
+    """Return the marking: the class in the banner's text style, the rest in the header's."""
+    look = builder.style.text[TextRole.BANNER]
+    small = replace(builder.style.text[TextRole.HEADER], bold=True, color=look.color)
+    setting, small_run = builder.runs.paragraph_setting(look), builder.runs.plain_run(small)
     segments: list[Segment] = []
     if banner.label:
-        segments.append(Segment(setting.run, one_line(banner.label)))
-    for words in (banner.privilege, banner.caveat):
-        if words:
-            gap = "  ·  " if segments else ""
-            segments.append(Segment(small_run, gap + one_line(words)))
-    return TextBox(segments, setting, is_rtl=maker.is_rtl) if segments else None
+        segments.append(Segment(setting.run, to_single_line(banner.label)))
+    for text in (banner.privilege, banner.caveat):
+        if text:
+            separator = "  ·  " if segments else ""
+            segments.append(Segment(small_run, separator + to_single_line(text)))
+    return TextBox(segments, setting, is_rtl=builder.is_rtl) if segments else None
 
 
-def _tlp(banner: Banner, maker: Maker) -> tuple[TextBox, float] | None:
-    """Set the TLP label in its own colour; return it with the width of its box."""
+def _tlp(banner: Banner, builder: BoxBuilder) -> tuple[TextBox, float] | None:
+    """Return the TLP label in its own colour, with the width of its box."""
     if banner.tlp is None:
         return None
-    look = maker.style.text[TextRole.BANNER]
-    size = max(look.size, Length.from_pt(_LEAST_TLP))
+    look = builder.style.text[TextRole.BANNER]
+    size = max(look.size, Length.from_pt(_MIN_TLP_SIZE))
     leading = Length(round(look.leading * size / look.size))
     look = replace(
         look, color=banner.tlp.color, size=size, leading=leading, bold=True, align=Align.CENTER
     )
-    box = maker.words(banner.tlp.value, look, None)
+    box = builder.plain_text_box(banner.tlp.value, look, None)
     width = box.extent()[0] + 14
     box.measure(width)
     return box, width

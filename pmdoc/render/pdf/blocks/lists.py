@@ -1,7 +1,7 @@
-"""Lists: markers that hang, items that nest.
+"""Build lists with hanging markers and nested items.
 
-In → Out: an item list in, one box an item out.
-Must not: count on: each list says where its numbers start.
+In → Out: a list in, one box an item out.
+Must not: continue the numbers of another list; each list has its start.
 Source: ISO 32000-1, 14.8.4.3.3 (L, LI, Lbl, LBody), 14.8.5.5 (ListNumbering).
 """
 
@@ -13,70 +13,71 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
 from pmdoc.model.page_kinds import holds_on
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.headings import Marked
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.structure import Element, attribute
-from pmdoc.render.pdf.forms.form_fields import tick_box
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.wrappers import Beside
+from pmdoc.render.pdf.forms.form_fields import FieldBox
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.paragraph import TextBox
 from pmdoc.style.style import TextRole
 
 _BULLETS = ("•", "–", "◦")
-_SIGNS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
+_MARKERS = {Marker.OPEN: "☐", Marker.DONE: "☑", Marker.GOOD: "✓", Marker.CAUTION: "⚠"}
 _NUMBERING = ("/Disc", "/None", "/Circle")
 
 
-def list_boxes(maker: Maker, block: ItemList, here: Here) -> list[Box]:
+def list_boxes(builder: BoxBuilder, block: ItemList, context: BlockContext) -> list[Box]:
     """Return one box an item."""
     if not block.items:
         return []
-    style = "/Decimal" if block.ordered else _NUMBERING[here.depth % len(_NUMBERING)]
-    element = here.parent.child("L", attribute("List", ListNumbering=style))
-    look = maker.style.text[here.role]
-    signs = [_sign(block, item, number, here) for number, item in enumerate(block.items)]
-    widest = max(maker.words(sign, look, None).extent()[0] for sign in dict.fromkeys(signs))
-    indent = max(maker.style.indent.pt, widest + 0.35 * look.size.pt)
+    style = "/Decimal" if block.ordered else _NUMBERING[context.depth % len(_NUMBERING)]
+    element = context.parent.child("L", attribute("List", ListNumbering=style))
+    look = builder.style.text[context.role]
+    markers = [_marker(block, item, number, context) for number, item in enumerate(block.items)]
+    widest = max(builder.text_width(marker, look) for marker in dict.fromkeys(markers))
+    indent = max(builder.style.indent.pt, widest + 0.35 * look.size.pt)
+    gap, after = builder.style.item_gap.pt, look.space_after.pt
     boxes: list[Box] = []
-    for item, sign in zip(block.items, signs, strict=True):
-        boxes.append(_item_box(maker, (item, sign, indent), element, here))
-    gap = maker.style.item_gap.pt
-    for item, box in zip(block.items, boxes, strict=True):
+    for item, marker in zip(block.items, markers, strict=True):
+        box = _item_box(builder, (item, marker, indent), element, context)
         box.before = gap
-        box.after = gap if len(item.blocks) == 1 else maker.style.text[here.role].space_after.pt
-    boxes[-1].after = maker.style.text[here.role].space_after.pt if not here.depth else gap
-    return [
-        Marked(box, item.anchor) if item.anchor else box
-        for item, box in zip(block.items, boxes, strict=True)
-    ]
+        box.after = gap if len(item.blocks) == 1 else after
+        boxes.append(AnchoredBox(box, item.anchor) if item.anchor else box)
+    boxes[-1].after = gap if context.depth else after
+    return boxes
 
 
-def _sign(block: ItemList, item: ListItem, number: int, here: Here) -> str:
+def _marker(block: ItemList, item: ListItem, number: int, context: BlockContext) -> str:
     if item.marker is not Marker.DEFAULT:
-        return _SIGNS[item.marker]
+        return _MARKERS[item.marker]
     if block.ordered:
         return f"{block.start + number}."
-    return _BULLETS[here.depth % len(_BULLETS)]
+    return _BULLETS[context.depth % len(_BULLETS)]
 
 
-def _item_box(maker: Maker, item: tuple[ListItem, str, float], parent: Element, here: Here) -> Box:
-    content, sign, indent = item
+def _item_box(
+    builder: BoxBuilder, item: tuple[ListItem, str, float], parent: Element, context: BlockContext
+) -> Box:
+    content, marker, indent = item
     element = parent.child("LI")
     first = content.blocks[0] if content.blocks else None
-    # a line to write on and its marker have one base line
-    look = maker.style.text[TextRole.BLANK if is_line_to_write_on(first) else here.role]
-    mark = element.child("Lbl")
-    box = tick_box(maker, content.field, look, mark) if content.field else None
-    label = box or maker.words(sign + " ", look, mark)
-    inner = replace(here, parent=element.child("LBody"), depth=here.depth + 1)
+    # a line to write on shares its baseline with the marker
+    look = builder.style.text[TextRole.BLANK if is_line_to_write_on(first) else context.role]
+    label_element = element.child("Lbl")
+    label: Box
+    if content.field and builder.is_fillable:
+        label = FieldBox(content.field, label_element, look, look.leading.pt)
+    else:
+        label = builder.plain_text_box(marker + " ", look, label_element)
+    inner = replace(context, parent=element.child("LBody"), depth=context.depth + 1)
     boxes: list[Box] = []
-    for at, block in enumerate(content.blocks):
-        boxes.extend(maker.boxes((block,), inner))
-        if boxes and not here.is_cell and holds_on(content.blocks, at):
+    for index, block in enumerate(content.blocks):
+        boxes.extend(builder.build((block,), inner))
+        if boxes and not context.is_cell and holds_on(content.blocks, index):
             boxes[-1].keeps_next = True
-    # the parts of an item stand nearer to each other than to the next item
+    # the parts of an item are closer to each other than to the next item
     for above, below in pairwise(boxes):
-        if isinstance(below, (Beside, TextBox)) and isinstance(above, (Beside, TextBox)):
-            above.after = maker.style.item_gap.pt
+        if isinstance(below, (MarkerBox, TextBox)) and isinstance(above, (MarkerBox, TextBox)):
+            above.after = builder.style.item_gap.pt
             below.before = min(below.before, above.after)
-    return Beside(label, Stack(boxes), indent)
+    return MarkerBox(label, StackBox(boxes), indent)

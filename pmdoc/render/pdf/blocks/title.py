@@ -1,7 +1,7 @@
-"""The head of the report, and the strip of its key figures.
+"""Build the title block, and the strip of key figures.
 
 In → Out: a title block or key figures in, boxes out.
-Must not: choose which facts or figures an executive sees.
+Must not: choose facts or figures.
 """
 
 from __future__ import annotations
@@ -12,47 +12,46 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, Text, TitleBlock
 from pmdoc.model.length import Length
-from pmdoc.render.pdf.blocks.builder import Here, Maker
-from pmdoc.render.pdf.blocks.images import PictureBox
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.images import ImageBox
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import Box, Stack
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
 from pmdoc.render.pdf.layout.row_box import RowBox
-from pmdoc.render.pdf.layout.rows import Row
+from pmdoc.render.pdf.layout.rows import TableRow
 from pmdoc.render.pdf.layout.rules_and_bars import BandBox, BarBox, RuleBox, SpaceBox
-from pmdoc.render.pdf.layout.wrappers import Padded
-from pmdoc.render.text.key_figure_strip import Strip, measure_strip
+from pmdoc.render.pdf.layout.wrappers import PaddedBox
+from pmdoc.render.text.key_figure_strip import StripLayout, measure_strip
 from pmdoc.render.text.title_fit import title_scale
 from pmdoc.style.style import TextRole, TextStyle
 
 _BAR = (42.0, 4.0)
-"""Units: points. The accent bar that opens a report."""
+"""Width and height of the accent bar above the title. Units: points."""
 
 
-def title_boxes(maker: Maker, block: TitleBlock, here: Here) -> list[Box]:
-    """Return logo, bar, kicker, title, subtitle, badges and facts, below one another."""
-    style, parent = maker.style, here.parent
+def title_boxes(builder: BoxBuilder, block: TitleBlock, context: BlockContext) -> list[Box]:
+    """Return the boxes of logo, bar, kicker, title, subtitle, badges and facts."""
+    style, parent = builder.style, context.parent
     cover, body = style.cover, style.text[TextRole.BODY]
-    boxes: list[Box] = [*_logo(maker, block, parent)]
+    boxes: list[Box] = [*_logo(builder, block, parent)]
     if block.is_cover:
-        taken = sum(box.measure(maker.frame[0]) + box.after for box in boxes)
+        taken = sum(box.measure(builder.frame[0]) + box.after for box in boxes)
         boxes.append(SpaceBox(max(0.0, cover.above.pt - taken)))
-    head = _head(maker, block, parent)
+    head = _head(builder, block, parent)
     if block.is_cover and cover.fill:
-        band = BandBox(Stack(head), cover.fill, cover.height.pt, 3 * body.leading.pt / 2)
+        band = BandBox(StackBox(head), cover.fill, cover.height.pt, 3 * body.leading.pt / 2)
         band.after = 2 * body.leading.pt
         boxes.append(band)
     else:
         boxes.append(BarBox(style.accent, _BAR, style.text[TextRole.TITLE].size.pt / 2))
         boxes += head
     if block.facts:
-        boxes += _facts(maker, block.facts, parent)
+        boxes += _facts(builder, block.facts, parent)
     boxes[-1].after = max(boxes[-1].after, style.table.space_after.pt)
     return boxes
 
 
-def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
-    """Return kicker, title, subtitle and badges."""
-    style = maker.style
+def _head(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
+    style = builder.style
     text = style.text
     boxes: list[Box] = []
     for words, role, tag in (
@@ -63,72 +62,72 @@ def _head(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
         if words:
             look = style.on_cover(role) if block.is_cover else text[role]
             if role is TextRole.TITLE:
-                look = _scaled(look, _title_scale(maker, words, look))
-            boxes.append(maker.words(words, look, parent.child(tag)))
+                look = _scaled(look, _title_scale(builder, words, look))
+            boxes.append(builder.plain_text_box(words, look, parent.child(tag)))
     if block.badges:
         inlines = [part for badge in block.badges for part in (badge, Text("  "))][:-1]
         look = text[TextRole.BODY]
-        badges = maker.text(inlines, look, parent.child("P"))
+        badges = builder.text_box(inlines, look, parent.child("P"))
         badges.before, badges.after = look.space_after.pt, 2 * look.space_after.pt
         boxes.append(badges)
     return boxes
 
 
-def _title_scale(maker: Maker, title: str, look: TextStyle) -> float:
-    words = [maker.words(word, look, None).extent()[0] for word in title.split()]
-    space = maker.words("n n", look, None).extent()[0] - maker.words("nn", look, None).extent()[0]
-    return title_scale(words, space, maker.frame[0])
+def _title_scale(builder: BoxBuilder, title: str, look: TextStyle) -> float:
+    words = [builder.text_width(word, look) for word in title.split()]
+    space = builder.text_width("n n", look) - builder.text_width("nn", look)
+    return title_scale(words, space, builder.frame[0])
 
 
-def _logo(maker: Maker, block: TitleBlock, parent: Element) -> list[Box]:
-    logo = maker.style.logo
+def _logo(builder: BoxBuilder, block: TitleBlock, parent: Element) -> list[Box]:
+    logo = builder.style.logo
     if logo is None:
         return []
     words = logo.description(block.organization)
     element = parent.child("Figure", text_attribute("Alt", words)) if words else None
-    picture = PictureBox(logo.image, element, share=1.0, most=maker.frame[1])
-    picture.height_wanted = logo.height.pt
-    picture.after = 2 * maker.style.text[TextRole.TITLE].size.pt
-    return [picture]
+    image = ImageBox(logo.image, element, share=1.0, max_height=builder.frame[1])
+    image.desired_height = logo.height.pt
+    image.after = 2 * builder.style.text[TextRole.TITLE].size.pt
+    return [image]
 
 
-def _facts(maker: Maker, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
-    """Return the facts as a quiet grid of two columns, label above value."""
-    text, table = maker.style.text, maker.style.table
+def _facts(builder: BoxBuilder, facts: Sequence[KeyValue], parent: Element) -> list[Box]:
+    """Return the facts as a grid of two columns, each label above its value."""
+    text, table = builder.style.text, builder.style.table
     element = parent.child("L")
     boxes: list[Box] = []
     for start in range(0, len(facts), 2):
         cells: list[Box | None] = []
         for fact in facts[start : start + 2]:
             item = element.child("LI")
-            label = maker.words(fact.label, text[TextRole.KEY], item.child("Lbl"))
-            inner = Here(parent=item.child("LBody"), role=TextRole.VALUE)
-            stack = Stack([label, *maker.boxes(fact.blocks, inner)])
-            cells.append(Padded(stack, (0.0, 3 * table.padding_x.pt, 0.0, 0.0)))
+            label = builder.plain_text_box(fact.label, text[TextRole.KEY], item.child("Lbl"))
+            inner = BlockContext(parent=item.child("LBody"), role=TextRole.VALUE)
+            stack = StackBox([label, *builder.build(fact.blocks, inner)])
+            cells.append(PaddedBox(stack, (0.0, 3 * table.padding_x.pt, 0.0, 0.0)))
         cells += [None] * (2 - len(cells))
-        row = RowBox(Row(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
-        row.top_rule, row.thickness = maker.style.rule, table.rule_width.pt
+        row = RowBox(TableRow(cells, ()), element, (0.0, table.padding_y.pt * 1.25))
+        row.top_rule, row.thickness = builder.style.rule, table.rule_width.pt
         boxes.append(row)
-    boxes.append(RuleBox(maker.style.rule, 0.0))
+    boxes.append(RuleBox(builder.style.rule, 0.0))
     return boxes
 
 
-def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
-    """Return the figures side by side on one ground, in as many rows as they need."""
+def key_figure_boxes(builder: BoxBuilder, block: KeyFigures, context: BlockContext) -> list[Box]:
+    """Return the figures side by side on a background, in as many rows as they need."""
     if not block.figures:
         return []
-    element = here.parent.child("L")
-    table = maker.style.table
+    element = context.parent.child("L")
+    table = builder.style.table
     pad = 2.5 * table.padding_x.pt
-    measures = _measure(maker, block, 2 * pad)
-    look = _scaled(maker.style.text[TextRole.FIGURE_VALUE], measures.scale)
+    measures = _measure(builder, block, 2 * pad)
+    look = _scaled(builder.style.text[TextRole.FIGURE_VALUE], measures.scale)
     strips: list[RowBox] = []
     for figures in measures.rows(block.figures):
-        cells: list[Box | None] = [_figure(maker, figure, element, look) for figure in figures]
+        cells: list[Box | None] = [_figure(builder, figure, element, look) for figure in figures]
         cells += [None] * (len(measures.widths) - len(cells))
-        strip = RowBox(Row(cells, ()), element, (pad, pad))
-        strip.shares = [width / maker.frame[0] for width in measures.widths]
-        strip.ground, strip.divider = maker.style.surface, maker.style.rule
+        strip = RowBox(TableRow(cells, ()), element, (pad, pad))
+        strip.shares = [width / builder.frame[0] for width in measures.widths]
+        strip.background, strip.divider = builder.style.surface, builder.style.rule
         strip.keeps_next = True
         strips.append(strip)
     strips[0].before = strips[-1].after = table.space_after.pt
@@ -136,16 +135,16 @@ def figure_boxes(maker: Maker, block: KeyFigures, here: Here) -> list[Box]:
     return list(strips)
 
 
-def _measure(maker: Maker, block: KeyFigures, around: float) -> Strip:
-    """Share the strip out among the figures; `around` is the room beside each one's words."""
-    labels = [_extent(maker, one.label, TextRole.FIGURE_LABEL) for one in block.figures]
-    values = [_extent(maker, one.value, TextRole.FIGURE_VALUE) for one in block.figures]
-    return measure_strip(labels, values, around, maker.frame[0])
+def _measure(builder: BoxBuilder, block: KeyFigures, padding: float) -> StripLayout:
+    """Measure a strip of figures; `padding` is the space at both sides of each."""
+    labels = [_text_width(builder, figure.label, TextRole.FIGURE_LABEL) for figure in block.figures]
+    values = [_text_width(builder, figure.value, TextRole.FIGURE_VALUE) for figure in block.figures]
+    return measure_strip(labels, values, padding, builder.frame[0])
 
 
-def _extent(maker: Maker, words: str, role: TextRole) -> float:
-    """Return the width of words on one line, rounded up so that they stay on it."""
-    return maker.words(words, maker.style.text[role], None).extent()[0] + 0.1
+def _text_width(builder: BoxBuilder, text: str, role: TextRole) -> float:
+    """Return the width of a text on one line, a little rounded up so that it stays on it."""
+    return builder.text_width(text, builder.style.text[role]) + 0.1
 
 
 def _scaled(look: TextStyle, scale: float) -> TextStyle:
@@ -154,16 +153,16 @@ def _scaled(look: TextStyle, scale: float) -> TextStyle:
     )
 
 
-def _figure(maker: Maker, figure: KeyFigure, parent: Element, look: TextStyle) -> Box:
-    text = maker.style.text
+def _figure(builder: BoxBuilder, figure: KeyFigure, parent: Element, look: TextStyle) -> Box:
+    text = builder.style.text
     item = parent.child("LI")
-    label = maker.words(figure.label, text[TextRole.FIGURE_LABEL], item.child("Lbl"))
+    label = builder.plain_text_box(figure.label, text[TextRole.FIGURE_LABEL], item.child("Lbl"))
     body = item.child("LBody")
     boxes: list[Box] = [label]
-    value = maker.words(figure.value, look, body.child("P"))
+    value = builder.plain_text_box(figure.value, look, body.child("P"))
     value.before = value.after = 2.0
     boxes.append(value)
     if figure.note:
-        note = maker.words(figure.note, text[TextRole.FIGURE_NOTE], body.child("P"))
+        note = builder.plain_text_box(figure.note, text[TextRole.FIGURE_NOTE], body.child("P"))
         boxes.append(note)
-    return Stack(boxes)
+    return StackBox(boxes)

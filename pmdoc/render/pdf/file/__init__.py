@@ -1,5 +1,5 @@
-"""The objects of a PDF file: pages, fonts, structure tree, metadata.
+"""The objects of a PDF file: page content, fonts, images, structure tree, metadata.
 
-In → Out: drawn pages in; bytes out.
+In → Out: drawing calls and document metadata in; objects and the file's bytes out.
 Must not: lay anything out.
 """

@@ -1,11 +1,11 @@
-"""One page's content: text, lines and boxes as operators, each marked as content or artifact.
+"""The content stream of a page: text, lines and shapes, each marked as content or artifact.
 
-In → Out: drawing calls from the boxes in, a content stream out.
-Must not: decide where anything goes, or let a mark on the page go untagged.
+In → Out: drawing calls in, a content stream out.
+Must not: decide where anything goes, or draw anything unmarked.
 Source: ISO 32000-1, 8 and 9 (graphics and text), 14.6 (marked content), 14.8.2.2 (artifacts).
 
-The operators are written here and not by reportlab's canvas: that one starts each page with a
-font that is not embedded, and keeps no account of marked content.
+reportlab's canvas is not used: it starts each page with a font that is not embedded, and knows
+nothing of marked content.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from contextlib import contextmanager, nullcontext
 from functools import cache
 
 from pmdoc.model.document import Image
-from pmdoc.render.pdf.file.page_resources import Ledger
+from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Drawn
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import PositionedGlyph
 
 
 class Content:
-    """What is drawn on a page. Units: points; `x` from the left, `y` downwards from the top."""
+    """A page's content stream. Units: points; `x` from the left, `y` downwards from the top."""
 
-    def __init__(self, ledger: Ledger, index: int, width: float, height: float) -> None:
-        self.ledger = ledger
+    def __init__(self, resources: PageResources, index: int, width: float, height: float) -> None:
+        self.resources = resources
         self.index = index
         self.width = width
         self.height = height
         self.images: dict[str, None] = {}
         self._ops: list[str] = []
         self._parents: list[Element] = []
-        ledger.structure.add_page(ledger.file.number(self.name))
+        resources.structure.add_page(resources.file.number(self.name))
         self._artifacts = 0
         self._is_illustrating = False
         self._font: tuple[Face, float] | None = None
@@ -43,20 +43,20 @@ class Content:
 
     @property
     def name(self) -> str:
-        """The page's name in the file."""
+        """The name of the page's object in the file."""
         return f"Page {self.index}"
 
     def finish(self) -> Callable[[], bytes]:
-        """Return the page's operators as a stream, and keep nothing of what was drawn."""
-        self.ledger.structure.close_page(self._parents)
-        content = self.ledger.file.pack("\n".join(self._ops).encode("latin-1"))
+        """Return a function that returns the content stream, and free the operators."""
+        self.resources.structure.close_page(self._parents)
+        content = self.resources.file.compress("\n".join(self._ops).encode("latin-1"))
         self._ops, self._parents = [], []
         return content
 
-    # --- marks -----------------------------------------------------------------------------
+    # --- marked content ----------------------------------------------------------------------
 
     def begin(self, element: Element) -> None:
-        """Open a piece of an element's content; inside an artifact this does nothing."""
+        """Open a marked-content sequence of an element; inside an artifact do nothing."""
         if not self._artifacts:
             self._ops.append(self._mark(element))
 
@@ -67,21 +67,21 @@ class Content:
         return f"/{element.tag}<</MCID {mcid}>>BDC"
 
     def end(self) -> None:
-        """Close what `begin` opened."""
+        """Close the sequence that `begin` opened."""
         if not self._artifacts:
             self._ops.append("EMC")
 
     @contextmanager
     def artifact(self, subtype: str = "", *, is_repeated: bool = False) -> Iterator[None]:
-        """Mark everything drawn inside as not being content.
+        """Mark everything drawn inside the block as an artifact, that is, not content.
 
-        A subtype means page furniture; what `is_repeated` has been content on another page; all
-        else, such as rules and grounds, is layout.
+        Pass the subtype of a header, footer or watermark, or `is_repeated` for a table head that
+        was content on an earlier page. All else, such as rules and backgrounds, is layout.
         """
         if not self._artifacts:
             kind = "/Pagination" if subtype or is_repeated else "/Layout"
-            words = f"/Subtype/{subtype}" if subtype else ""
-            self._ops.append(f"/Artifact<</Type{kind}{words}>>BDC")
+            entry = f"/Subtype/{subtype}" if subtype else ""
+            self._ops.append(f"/Artifact<</Type{kind}{entry}>>BDC")
         self._artifacts += 1
         yield
         self._artifacts -= 1
@@ -90,7 +90,7 @@ class Content:
 
     @contextmanager
     def illustration(self, element: Element) -> Iterator[None]:
-        """Mark everything drawn inside, lines and grounds too, as content of one element."""
+        """Mark everything drawn inside the block, shapes included, as content of one element."""
         self.begin(element)
         self._is_illustrating = True
         yield
@@ -99,12 +99,12 @@ class Content:
 
     @property
     def is_artifact(self) -> bool:
-        """Whether what is drawn now is not content."""
+        """Whether an artifact is open."""
         return self._artifacts > 0
 
     # --- text ------------------------------------------------------------------------------
 
-    def type(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
+    def set_text_state(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
         """Set font, size, colour and tracking for the text that follows."""
         if self._font != (face, size):
             self._font = (face, size)
@@ -116,55 +116,65 @@ class Content:
             self._tracking = tracking
             self._ops.append(f"{tracking:g} Tc")
 
-    def left(self, x: float, width: float) -> float:
-        """Return where something stands on paper: at `x`, or mirrored. Undoes itself."""
-        return self.width - x - width if self.ledger.is_mirrored else x
+    def to_page_x(self, x: float, width: float) -> float:
+        """Mirror `x` on a right-to-left page; applying it twice gives `x` again."""
+        return self.width - x - width if self.resources.is_mirrored else x
 
-    def show_glyphs(self, x: float, y: float, glyphs: Sequence[Drawn], size: float) -> None:
-        """Draw shaped glyphs in the order in which they are read, wherever each one stands.
+    def show_glyphs(
+        self, x: float, y: float, glyphs: Sequence[PositionedGlyph], size: float
+    ) -> None:
+        """Draw shaped glyphs in reading order, each at its own position.
 
         Source: ISO 32000-1, 9.4.3 (TJ) and 9.3.7 (rise).
         """
-        words: list[str] = []
+        # a number in a TJ array moves the pen left: 600 wide glyphs "a" at 0 and "b" at 650,
+        # 50 thousandths further right than the pen, give [(a)-50(b)] TJ
+        parts: list[str] = []
         pen = rise = 0.0
         face = glyphs[0].face
         for glyph in glyphs:
             if glyph.face is not face:
                 face = glyph.face
-                words.append(f"] TJ /{face.resource} {size:g} Tf [")
+                parts.append(f"] TJ /{face.resource} {size:g} Tf [")
             if glyph.y != rise:
                 rise = glyph.y
-                words.append(f"] TJ {rise * size / 1000:.2f} Ts [")
+                parts.append(f"] TJ {rise * size / 1000:.2f} Ts [")
             back = pen - glyph.x
-            words.append(f"{back:.0f}({glyph.code})" if abs(back) >= 0.5 else f"({glyph.code})")
+            parts.append(f"{back:.0f}({glyph.code})" if abs(back) >= 0.5 else f"({glyph.code})")
             pen = (glyph.x if abs(back) >= 0.5 else pen) + glyph.width
         end = " 0 Ts" if rise else ""
         self._font = (face, size)
-        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(words)}] TJ{end} ET")
+        self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(parts)}] TJ{end} ET")
 
     def show(self, x: float, y: float, code: str) -> None:
-        """Draw one run of text with its baseline at `y`."""
+        """Draw one run of text from `x` on, with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
 
-    def span(self, at: tuple[float, float], places: Sequence[float], code: str, words: str) -> None:
-        """Draw a code at some places of a line, all of which together read as other words."""
+    def show_as(
+        self, at: tuple[float, float], offsets: Sequence[float], code: str, text: str
+    ) -> None:
+        """Draw one code at several offsets along a line; together they are read as `text`.
+
+        Shape: `at` is the line's left end and baseline.
+        """
         left, base = at
         shown = " ET BT ".join(
-            f"{self.left(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
-            for x in places
+            f"{self.to_page_x(left + x, 0.0):.2f} {self.height - base:.2f} Td ({code}) Tj"
+            for x in offsets
         )
-        self._ops.append(f"/Span<<{text_attribute('ActualText', words)}>>BDC\nBT {shown} ET\nEMC")
+        self._ops.append(f"/Span<<{text_attribute('ActualText', text)}>>BDC\nBT {shown} ET\nEMC")
 
-    def tell(
+    def show_lines(
         self,
         element: Element | None,
         at: tuple[float, float],
         codes: Sequence[str],
         leading: float,
     ) -> None:
-        """Draw lines that start below one another as one piece of an element's content.
+        """Draw lines with a common left edge as one piece of an element's content.
 
-        Shape: the first baseline begins `at` x and y; without an element the caller marks them.
+        Shape: `at` is the left edge and the first baseline. Without an element, the caller marks
+        the content.
         """
         start = f"BT {leading:g} TL" if len(codes) > 1 else "BT"
         lines = ") Tj T* (".join(codes)
@@ -173,24 +183,24 @@ class Content:
             shown = f"{self._mark(element)}\n{shown}\nEMC"
         self._ops.append(shown)
 
-    # --- shapes: artifacts, unless they are drawn inside one or an illustration --------------
+    # --- shapes: artifacts, unless drawn inside an illustration ---------------------------------
 
-    def fill(self, x: float, y: float, width: float, height: float, color: str) -> None:
+    def fill_box(self, x: float, y: float, width: float, height: float, color: str) -> None:
         """Fill a rectangle whose upper left corner is at (x, y)."""
-        self.path(self.box_path(self.left(x, width), y, width, height), fill=color)
+        self.paint(self.box_path(self.to_page_x(x, width), y, width, height), fill=color)
 
     def box_path(self, x: float, y: float, width: float, height: float) -> str:
-        """Return the path of a rectangle that stands at `x` on paper."""
+        """Return the path of a rectangle; `x` is not mirrored."""
         return f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re"
 
-    def line(
+    def draw_line(
         self,
         points: Sequence[tuple[float, float]],
         color: str,
         thickness: float,
         dash: Sequence[float] = (),
     ) -> None:
-        """Draw a line through points on paper. Shape: `dash` has dashes and gaps in turn."""
+        """Draw a line through points, not mirrored. Shape: `dash` has dashes and gaps in turn."""
         steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
         steps[:1] = [f"{steps[0][:-1]}m"]
         path = "\n".join(steps)
@@ -199,28 +209,26 @@ class Content:
             path = f"[{pattern}] 0 d\n1 j\n{path}"
         else:
             path = f"1 j\n{path}"
-        self.path(path, edge=color, thickness=thickness)
+        self.paint(path, edge=color, thickness=thickness)
         if dash:
             self._ops.append("[] 0 d")
 
-    def rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
-        """Draw a horizontal line, centred on `y`."""
-        x = self.left(x, width)
-        at = self.height - y
-        self.path(f"{x:.2f} {at:.2f} m {x + width:.2f} {at:.2f} l", edge=color, thickness=thickness)
+    def draw_rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
+        """Draw a horizontal line centred on `y`."""
+        self.draw_rules(x, (y,), width, color, thickness)
 
-    def rules(
+    def draw_rules(
         self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
     ) -> None:
-        """Draw many horizontal lines of one kind."""
-        x = self.left(x, width)
+        """Draw several horizontal lines of one kind."""
+        x = self.to_page_x(x, width)
         lines = (
             f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
         )
-        self.path("\n".join(lines), edge=color, thickness=thickness)
+        self.paint("\n".join(lines), edge=color, thickness=thickness)
 
-    def path(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
-        """Paint a path given as operators."""
+    def paint(self, path: str, *, fill: str = "", edge: str = "", thickness: float = 0.0) -> None:
+        """Fill or stroke a path given as operators, or both."""
         if not path:
             return
         with nullcontext() if self._is_illustrating else self.artifact():
@@ -238,9 +246,9 @@ class Content:
                 {(True, True): "B", (True, False): "f"}.get((bool(fill), bool(edge)), "S")
             )
 
-    def leader(self, x: float, y: float, width: float, color: str) -> None:
-        """Draw a row of dots; all leaders' dots stand below one another."""
-        x = self.left(x, width)
+    def draw_leader(self, x: float, y: float, width: float, color: str) -> None:
+        """Draw a row of dots, aligned with those of all other leaders."""
+        x = self.to_page_x(x, width)
         start = x + (-x) % 4
         if start >= x + width:
             return
@@ -250,12 +258,14 @@ class Content:
                 f"{x + width:.2f} {self.height - y:.2f} l S Q"
             )
 
-    def round_box(self, x: float, y: float, width: float, height: float, radius: float) -> str:
-        """Return the path of a box with round corners."""
-        x = self.left(x, width)
+    def rounded_box_path(
+        self, x: float, y: float, width: float, height: float, radius: float
+    ) -> str:
+        """Return the path of a rectangle with rounded corners."""
+        x = self.to_page_x(x, width)
         bottom, top, right = self.height - y - height, self.height - y, x + width
         r = min(radius, height / 2, width / 2)
-        c = r * 0.4477  # a circle's quarter as a Bezier curve
+        c = r * 0.4477  # distance of a quarter circle's Bezier control points from the corner
         steps: tuple[tuple[str, tuple[float, ...]], ...] = (
             ("m", (x + r, bottom)),
             ("l", (right - r, bottom)),
@@ -270,11 +280,11 @@ class Content:
         lines = (" ".join(f"{n:.2f}" for n in numbers) + f" {step}" for step, numbers in steps)
         return " ".join(lines) + " h"
 
-    def image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
-        """Draw an image; the caller marks it. Shape: `box` is x, y, width, height."""
+    def draw_image(self, name: str, image: Image, box: tuple[float, float, float, float]) -> None:
+        """Draw an image, marked by the caller. Shape: `box` is x, y, width, height."""
         x, y, width, height = box
-        x = self.left(x, width)
-        self.ledger.images.setdefault(name, image)
+        x = self.to_page_x(x, width)
+        self.resources.images.setdefault(name, image)
         self.images.setdefault(name)
         self._ops.append(
             f"q {width:.2f} 0 0 {height:.2f} {x:.2f} {self.height - y - height:.2f} cm /{name} Do Q"
@@ -283,6 +293,6 @@ class Content:
 
 @cache
 def rgb(color: str) -> str:
-    """Write `#rrggbb` as three numbers from 0 to 1."""
-    channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    """Return `#rrggbb` as three numbers from 0 to 1."""
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return " ".join(f"{channel:.3g}" for channel in channels)

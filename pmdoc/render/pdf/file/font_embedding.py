@@ -1,7 +1,7 @@
-"""Fonts in the file: the glyphs that are used, their widths and their Unicode values.
+"""Embed fonts: the glyphs in use, their widths and their Unicode values.
 
-In → Out: a face and its codes in, the five objects of a composite font out.
-Must not: embed a glyph that nothing draws, or a code without a character.
+In → Out: a face and its codes in, the objects of a composite font out.
+Must not: embed a glyph that no page draws, or a code without text.
 Source: ISO 32000-1, 9.7.4 (CIDFontType2), 9.10.3 (ToUnicode); ISO 19005-2, 6.2.11.
 """
 
@@ -13,7 +13,8 @@ from struct import pack
 from typing import TypeVar
 
 from pmdoc.render.pdf.file.objects import PdfFile, stream
-from pmdoc.render.pdf.text.face import Face
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.truetype import TTFontFace
 
 T = TypeVar("T")
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -30,33 +31,28 @@ _CMAP_TAIL = """endcmap
 CMapName currentdict /CMap defineresource pop
 end
 end"""
-_MOST = 100
-"""Entries that a CMap may hold in one section."""
-_SYMBOLIC = 4
+_MAX_SECTION = 100
+"""Entries that a section of a CMap may hold."""
+SYMBOLIC, NON_SYMBOLIC = 4, 32
+"""Flags of font descriptors. Source: ISO 32000-1, table 123."""
 
 
-def embed(face: Face, file: PdfFile) -> None:
-    """Add a face's objects to the file, under the face's resource name."""
-    font = face.font
+def embed_font(face: Face, file: PdfFile) -> None:
+    """Add a face's font objects to the file, under the face's resource name."""
+    truetype = face.truetype
     points = list(dict.fromkeys(point for _, point in face.codes.values()))
-    glyphs = _glyphs(face, points)
-    tag = _tag(face)
-    name = f"{tag}+{font.name.decode('ascii')}"
+    glyphs = _subset_glyphs(face, points)
+    tag = subset_tag("".join(f"{text}{point}" for text, point in face.codes.values()))
+    name = f"{tag}+{truetype.name.decode('ascii')}"
     own = face.resource
-    program = font.makeSubset(points)
+    program = truetype.makeSubset(points)
     file.add(f"{own} program", lambda: stream(program, f"/Length1 {len(program)}"))
     texts = {f"{cid:04x}": text for cid, (text, _) in face.codes.items()}
     file.add(f"{own} unicode", lambda: stream(unicode_map(texts)))
     file.add(f"{own} glyphs", lambda: stream(pack(f">{len(glyphs)}H", *glyphs)))
-    box = " ".join(f"{edge:g}" for edge in font.bbox)
     file.add(
         f"{own} descriptor",
-        lambda: (
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {_SYMBOLIC}/FontBBox[{box}]"
-            f"/ItalicAngle {font.italicAngle:g}/Ascent {font.ascent:g}/Descent {font.descent:g}"
-            f"/CapHeight {font.capHeight:g}/StemV {font.stemV}"
-            f"/FontFile2 {file.ref(f'{own} program')}>>"
-        ),
+        lambda: font_descriptor(truetype, name, SYMBOLIC, file.ref(f"{own} program")),
     )
     widths = " ".join(f"{width:g}" for width in _by_cid(face, face.glyph_width, 0.0)[1:])
     file.add(
@@ -64,7 +60,7 @@ def embed(face: Face, file: PdfFile) -> None:
         lambda: (
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {file.ref(f'{own} descriptor')}/DW {font.defaultWidth:g}"
+            f"/FontDescriptor {file.ref(f'{own} descriptor')}/DW {truetype.defaultWidth:g}"
             f"/W[1[{widths}]]/CIDToGIDMap {file.ref(f'{own} glyphs')}>>"
         ),
     )
@@ -78,39 +74,46 @@ def embed(face: Face, file: PdfFile) -> None:
     )
 
 
-def _glyphs(face: Face, points: Sequence[int]) -> list[int]:
-    """Return each CID's glyph in the subset, which numbers glyphs as `makeSubset` meets them."""
+def font_descriptor(truetype: TTFontFace, name: str, flags: int, program: str) -> str:
+    """Return a font descriptor. Shape: `program` is a reference to the embedded font."""
+    box = " ".join(f"{edge:g}" for edge in truetype.bbox)
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {flags}/FontBBox[{box}]"
+        f"/ItalicAngle {truetype.italicAngle:g}/Ascent {truetype.ascent:g}"
+        f"/Descent {truetype.descent:g}/CapHeight {truetype.capHeight:g}/StemV {truetype.stemV}"
+        f"/FontFile2 {program}>>"
+    )
+
+
+def _subset_glyphs(face: Face, points: Sequence[int]) -> list[int]:
+    """Return each CID's glyph number in the subset, in which `makeSubset` renumbers the glyphs."""
     new = {0: 0}
     for point in points:
-        new.setdefault(face.font.charToGlyph[point], len(new))
-    return _by_cid(face, lambda point: new[face.font.charToGlyph[point]], 0)
+        new.setdefault(face.truetype.charToGlyph[point], len(new))
+    return _by_cid(face, lambda point: new[face.truetype.charToGlyph[point]], 0)
 
 
-def _by_cid(face: Face, find: Callable[[int], T], unused: T) -> list[T]:
-    """Return what is found for each CID's character; `unused` for those that none has."""
-    found = {cid: find(point) for cid, (_, point) in face.codes.items()}
-    return [found.get(cid, unused) for cid in range(max(found) + 1)]
+def _by_cid(face: Face, look_up: Callable[[int], T], unused: T) -> list[T]:
+    """Return `look_up(code point)` for each CID from 0 on, `unused` for CIDs not in use."""
+    values = {cid: look_up(point) for cid, (_, point) in face.codes.items()}
+    return [values.get(cid, unused) for cid in range(max(values) + 1)]
 
 
-def _tag(face: Face) -> str:
-    return subset_tag("".join(f"{text}{point}" for text, point in face.codes.values()))
-
-
-def subset_tag(words: str) -> str:
-    """Return a subset's tag: six letters that say which characters it has."""
-    digest = hashlib.sha256(words.encode("utf-8", "replace")).digest()
+def subset_tag(characters: str) -> str:
+    """Return the tag of a subset: six letters derived from its characters."""
+    digest = hashlib.sha256(characters.encode("utf-8", "replace")).digest()
     return "".join(chr(65 + byte % 26) for byte in digest[:6])
 
 
 def unicode_map(texts: Mapping[str, str]) -> bytes:
-    """Write the CMap that says which text a code stands for. Shape: codes in hex, equally long."""
+    """Return the ToUnicode CMap of codes. Shape: the codes in hexadecimal, equally long."""
     width = len(next(iter(texts)))
     sections = [_CMAP_HEAD.format(first="0" * width, last="f" * width)]
     codes = list(texts)
-    for start in range(0, len(codes), _MOST):
-        some = codes[start : start + _MOST]
+    for start in range(0, len(codes), _MAX_SECTION):
+        section = codes[start : start + _MAX_SECTION]
         lines = "\n".join(
-            f"<{code}> <{texts[code].encode('utf-16-be', 'replace').hex()}>" for code in some
+            f"<{code}> <{texts[code].encode('utf-16-be', 'replace').hex()}>" for code in section
         )
-        sections.append(f"{len(some)} beginbfchar\n{lines}\nendbfchar\n")
+        sections.append(f"{len(section)} beginbfchar\n{lines}\nendbfchar\n")
     return "".join((*sections, _CMAP_TAIL)).encode("ascii")

@@ -1,7 +1,7 @@
-"""Words as outlines: for a watermark, which is a picture of words and not text.
+"""Text as outlines, for a watermark.
 
-In → Out: words and a place in, a path's operators out.
-Must not: be used for anything that a reader should be able to select.
+In → Out: text, a size and an angle in, the operators of a path out.
+Must not: be used for text that a reader should be able to select or search.
 Source: OpenType 1.9, glyf table; ISO 32000-1, 8.5.2.
 """
 
@@ -11,48 +11,48 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from struct import unpack_from
 
-from pmdoc.render.pdf.text.face import Face
-from pmdoc.render.pdf.text.font_fallback import Chain, Part
-from pmdoc.render.pdf.text.truetype import TTFontFace
+from pmdoc.render.pdf.fonts.face import Face
+from pmdoc.render.pdf.fonts.font_fallback import FaceRun, FontFallback
+from pmdoc.render.pdf.fonts.truetype import TTFontFace
 
 _Point = tuple[float, float]
-_Place = Callable[[float, float], _Point]
+_Transform = Callable[[float, float], _Point]
 
 
-def text_path(chain: Chain, words: str, box: _Point, sheet: _Point, angle: float) -> str:
-    """Return words, as large as `box` (width, height) allows, turned about the sheet's middle.
+def text_path(font: FontFallback, text: str, box: _Point, page: _Point, angle: float) -> str:
+    """Return the path of a text scaled to fit `box` and rotated about the middle of the page.
 
-    Units: points; `angle` in degrees.
+    Shape: `box` and `page` are width, height. Units: points; `angle` in degrees, anticlockwise.
     """
     glyphs: list[tuple[Face, int, float]] = []
     x = 0.0
-    for part in chain.shape_mixed(words, is_rtl=False).parts:
+    for part in font.shape_mixed(text, is_rtl=False).parts:
         for face, code, shift in _codes(part):
-            glyphs.append((face, face.point(code), x + shift))
+            glyphs.append((face, face.code_point(code), x + shift))
         x += part.width
     size = min(box[0] / max(1.0, x) * 1000, box[1])
-    middle = (x / 2, chain.face.font.capHeight / 2)
+    middle = (x / 2, font.face.truetype.capHeight / 2)
     cos, sin = math.cos(math.radians(angle)), math.sin(math.radians(angle))
 
-    def place(shift: float, unit: float) -> _Place:
-        def placed(px: float, py: float) -> _Point:
+    def transform_to(shift: float, unit: float) -> _Transform:
+        def transform(px: float, py: float) -> _Point:
             left = (px * unit + shift - middle[0]) * size / 1000
             up = (py * unit - middle[1]) * size / 1000
-            return sheet[0] / 2 + left * cos - up * sin, sheet[1] / 2 + left * sin + up * cos
+            return page[0] / 2 + left * cos - up * sin, page[1] / 2 + left * sin + up * cos
 
-        return placed
+        return transform
 
-    found: list[str] = []
-    for face, point, shift in glyphs:
-        glyph = face.font.charToGlyph[point]
-        unit = 1000 / face.font.unitsPerEm
-        for contour in _contours(face.font, glyph):
-            found.extend(_path(contour, place(shift, unit)))
-    return "\n".join(found)
+    path: list[str] = []
+    for face, code_point, shift in glyphs:
+        glyph = face.truetype.charToGlyph[code_point]
+        unit = 1000 / face.truetype.unitsPerEm
+        for contour in _contours(face.truetype, glyph):
+            path.extend(_contour_path(contour, transform_to(shift, unit)))
+    return "\n".join(path)
 
 
-def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
-    """Yield a part's codes, each with its face and where it stands."""
+def _codes(part: FaceRun) -> Iterator[tuple[Face, str, float]]:
+    """Yield a run's codes with their faces and offsets."""
     if part.glyphs:
         yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
         return
@@ -63,16 +63,18 @@ def _codes(part: Part) -> Iterator[tuple[Face, str, float]]:
         x += part.face.width(code)
 
 
-def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tuple[_Point, bool]]]:
-    """Yield a glyph's contours as points and whether each is on the curve."""
-    start, end = font.glyphPos[glyph], font.glyphPos[glyph + 1]
-    data: bytes = font.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
+def _contours(
+    truetype: TTFontFace, glyph: int, depth: int = 0
+) -> Iterator[list[tuple[_Point, bool]]]:
+    """Yield a glyph's contours. Shape: points, each with whether it is on the curve."""
+    start, end = truetype.glyphPos[glyph], truetype.glyphPos[glyph + 1]
+    data: bytes = truetype.get_table("glyf")[start:end]  # type: ignore[no-untyped-call]  # reportlab's stubs
     if len(data) < 10 or depth > 5:
         return
     count = unpack_from(">h", data, 0)[0]
     if count < 0:
-        for part, shift in _parts(data):
-            for contour in _contours(font, part, depth + 1):
+        for part, shift in _components(data):
+            for contour in _contours(truetype, part, depth + 1):
                 yield [((x + shift[0], y + shift[1]), on) for (x, y), on in contour]
         return
     ends = unpack_from(f">{count}H", data, 10)
@@ -85,8 +87,7 @@ def _contours(font: TTFontFace, glyph: int, depth: int = 0) -> Iterator[list[tup
         first = last + 1
 
 
-def _parts(data: bytes) -> Iterator[tuple[int, _Point]]:
-    """Yield the glyphs that a composite is made of, with their offsets."""
+def _components(data: bytes) -> Iterator[tuple[int, _Point]]:
     at, flags = 10, 0x20
     while flags & 0x20:
         flags, glyph = unpack_from(">HH", data, at)
@@ -128,33 +129,36 @@ def _coordinates(
     return values, at
 
 
-def _path(contour: Sequence[tuple[_Point, bool]], place: _Place) -> Iterator[str]:
-    """Write one contour; quadratic curves become cubic ones."""
+def _contour_path(contour: Sequence[tuple[_Point, bool]], transform: _Transform) -> Iterator[str]:
+    """Yield the operators of a contour, its quadratic curves converted to cubic ones."""
     points = _with_middles(contour)
     if len(points) < 3:
         return
     start = points[0][0]
-    yield "{:.1f} {:.1f} m".format(*place(*start))
-    now, at = start, 1
+    yield "{:.1f} {:.1f} m".format(*transform(*start))
+    now = start
     cycle = [*points[1:], points[0]]
     at = 0
     while at < len(cycle):
         point, on = cycle[at]
         if on:
-            yield "{:.1f} {:.1f} l".format(*place(*point))
+            yield "{:.1f} {:.1f} l".format(*transform(*point))
             now, at = point, at + 1
             continue
         end = cycle[at + 1][0]
         first = tuple(n + (c - n) * 2 / 3 for n, c in zip(now, point, strict=True))
         second = tuple(e + (c - e) * 2 / 3 for e, c in zip(end, point, strict=True))
-        numbers = (*place(*first), *place(*second), *place(*end))
+        numbers = (*transform(*first), *transform(*second), *transform(*end))
         yield " ".join(f"{number:.1f}" for number in numbers) + " c"
         now, at = end, at + 2
     yield "h"
 
 
 def _with_middles(contour: Sequence[tuple[_Point, bool]]) -> list[tuple[_Point, bool]]:
-    """Put the implied points between two that are off the curve; begin with one on it."""
+    """Insert the implied points between pairs off the curve, and start with a point on it.
+
+    Example: off (0, 0), off (4, 2) has an implied point on the curve at (2, 1).
+    """
     points: list[tuple[_Point, bool]] = []
     for number, (point, on) in enumerate(contour):
         before, was_on = contour[number - 1]

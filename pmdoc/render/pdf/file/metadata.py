@@ -1,7 +1,7 @@
-"""What the file says of itself: properties, XMP, output intent, outline.
+"""Metadata of the file: information dictionary, XMP, colour profile, outline.
 
-In → Out: a document's metadata in, the texts of the objects that hold it out.
-Must not: look at a clock, or say more than the document does.
+In → Out: a document's metadata in, the objects that hold it out.
+Must not: read the clock, or add information that the document does not have.
 Source: ISO 32000-1, 14.3; ISO 19005-2, 6.6 (XMP and its extension schemas); ISO 14289-1, 5.
 """
 
@@ -31,8 +31,8 @@ _UA_SCHEMA = """<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"
 </rdf:li></rdf:Seq></pdfaSchema:property>
 </rdf:li></rdf:Bag></pdfaExtension:schemas>"""
 
-_NO_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_SPACES = {
+_NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
@@ -45,20 +45,20 @@ _SPACES = {
 }
 
 
-def _archive(part: int) -> str:
+def _pdfa_claim(part: int) -> str:
     return f"<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 
 
 _UA = "<pdfuaid:part>1</pdfuaid:part>"
 _CLAIMS = {
-    PdfStandard.ARCHIVE: (_archive(2), _UA),
-    PdfStandard.ARCHIVE_WITH_SOURCE: (_archive(3), _UA),
+    PdfStandard.ARCHIVE: (_pdfa_claim(2), _UA),
+    PdfStandard.ARCHIVE_WITH_SOURCE: (_pdfa_claim(3), _UA),
     PdfStandard.NONE: (),
 }
 
 
-def info(metadata: Metadata) -> str:
-    """Write the information dictionary."""
+def info_dictionary(metadata: Metadata) -> str:
+    """Return the information dictionary."""
     entries = {
         "Title": metadata.title,
         "Author": "; ".join(metadata.authors),
@@ -71,104 +71,105 @@ def info(metadata: Metadata) -> str:
     }
     for name, value in metadata.properties:
         entries.setdefault(name, value)
-    words = "".join(
+    body = "".join(
         f"/{pdf_name(key)} {text_string(_clean(text))}" for key, text in entries.items() if text
     )
-    return f"<<{words}/Trapped/False>>"
+    return f"<<{body}/Trapped/False>>"
 
 
-def xmp(metadata: Metadata, standard: PdfStandard) -> bytes:
-    """Write the XMP packet; it says the same as the information dictionary."""
+def xmp_packet(metadata: Metadata, standard: PdfStandard) -> bytes:
+    """Return the XMP packet, which agrees with the information dictionary."""
     parts = [
         *_CLAIMS[standard],
         "<dc:format>application/pdf</dc:format>",
-        _many("dc:title", "Alt", (metadata.title,), ' xml:lang="x-default"'),
-        _many("dc:creator", "Seq", metadata.authors),
-        _many("dc:description", "Alt", _some(metadata.subject), ' xml:lang="x-default"'),
-        _many("dc:subject", "Bag", metadata.keywords),
-        _many("dc:publisher", "Bag", _some(metadata.organization)),
-        _many("dc:language", "Bag", (metadata.language,)),
-        _one("dc:identifier", metadata.identifier),
-        _one("pdf:Keywords", ", ".join(metadata.keywords)),
-        _one("pdf:Producer", _PRODUCER),
-        _one("xmp:CreatorTool", _PRODUCER),
-        _one("xmp:CreateDate", _xmp_date(metadata.created)),
-        _one("xmp:ModifyDate", _xmp_date(metadata.modified)),
-        _one("xmp:MetadataDate", _xmp_date(metadata.modified)),
-        _one("xmpMM:VersionID", metadata.version),
+        _list_property("dc:title", "Alt", (metadata.title,), ' xml:lang="x-default"'),
+        _list_property("dc:creator", "Seq", metadata.authors),
+        _list_property(
+            "dc:description", "Alt", filter(None, (metadata.subject,)), ' xml:lang="x-default"'
+        ),
+        _list_property("dc:subject", "Bag", metadata.keywords),
+        _list_property("dc:publisher", "Bag", filter(None, (metadata.organization,))),
+        _list_property("dc:language", "Bag", (metadata.language,)),
+        _text_property("dc:identifier", metadata.identifier),
+        _text_property("pdf:Keywords", ", ".join(metadata.keywords)),
+        _text_property("pdf:Producer", _PRODUCER),
+        _text_property("xmp:CreatorTool", _PRODUCER),
+        _text_property("xmp:CreateDate", _xmp_date(metadata.created)),
+        _text_property("xmp:ModifyDate", _xmp_date(metadata.modified)),
+        _text_property("xmp:MetadataDate", _xmp_date(metadata.modified)),
+        _text_property("xmpMM:VersionID", metadata.version),
         _UA_SCHEMA if standard is not PdfStandard.NONE else "",
     ]
-    spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _SPACES.items())
+    namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in _NAMESPACES.items())
     body = "\n".join(part for part in parts if part)
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">\n'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">\n'
-        f'<rdf:Description rdf:about="" {spaces}>\n{body}\n</rdf:Description>\n'
+        f'<rdf:Description rdf:about="" {namespaces}>\n{body}\n</rdf:Description>\n'
         '</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end="r"?>'
     ).encode()
 
 
 def color_profile() -> bytes:
-    """Return the sRGB profile that the output intent holds."""
+    """Return the sRGB profile of the output intent."""
     return files("pmdoc.render.pdf").joinpath("srgb.icc").read_bytes()
 
 
 def outline(bookmarks: Sequence[Bookmark], first: int, pages: Sequence[int]) -> list[str]:
-    """Write the outline: its root, then one object a heading, numbered from `first` on.
+    """Return the outline's objects: its root, then one a heading, numbered from `first` on.
 
-    Shape: `pages` are the page objects' numbers.
+    Shape: `pages` are the object numbers of the pages.
     """
     parents = _parents([bookmark.level for bookmark in bookmarks])
-    kids: dict[int, list[int]] = {at: [] for at in range(-1, len(bookmarks))}
-    for at, parent in enumerate(parents):
-        kids[parent].append(at)
+    kids: dict[int, list[int]] = {index: [] for index in range(-1, len(bookmarks))}
+    for index, parent in enumerate(parents):
+        kids[parent].append(index)
 
-    def number(at: int) -> int:
-        return first + 1 + at
+    def number(index: int) -> int:
+        return first + 1 + index
 
     top = kids[-1]
     count = len(top)
     objects = [
         f"<</Type/Outlines/First {number(top[0])} 0 R/Last {number(top[-1])} 0 R/Count {count}>>"
     ]
-    for at, bookmark in enumerate(bookmarks):
-        siblings = kids[parents[at]]
-        place = bisect_left(siblings, at)
-        words = f"<</Title{text_string(bookmark.title)}/Parent {number(parents[at])} 0 R"
-        if place:
-            words += f"/Prev {number(siblings[place - 1])} 0 R"
-        if place + 1 < len(siblings):
-            words += f"/Next {number(siblings[place + 1])} 0 R"
-        own = kids[at]
+    for index, bookmark in enumerate(bookmarks):
+        siblings = kids[parents[index]]
+        rank = bisect_left(siblings, index)
+        item = f"<</Title{text_string(bookmark.title)}/Parent {number(parents[index])} 0 R"
+        if rank:
+            item += f"/Prev {number(siblings[rank - 1])} 0 R"
+        if rank + 1 < len(siblings):
+            item += f"/Next {number(siblings[rank + 1])} 0 R"
+        own = kids[index]
         if own:
-            words += f"/First {number(own[0])} 0 R/Last {number(own[-1])} 0 R/Count -{len(own)}"
-        words += f"/Dest[{pages[bookmark.page]} 0 R/XYZ 0 {bookmark.top:.1f} 0]>>"
-        objects.append(words)
+            item += f"/First {number(own[0])} 0 R/Last {number(own[-1])} 0 R/Count -{len(own)}"
+        item += f"/Dest[{pages[bookmark.page]} 0 R/XYZ 0 {bookmark.top:.1f} 0]>>"
+        objects.append(item)
     return objects
 
 
 def _parents(levels: Iterable[int]) -> list[int]:
-    """Return each heading's parent: the last one before it on a higher level, or -1."""
-    open_: list[tuple[int, int]] = []
+    """Return the index of each heading's parent, or -1.
+
+    Example: levels 1, 2, 3, 2, 1 have the parents -1, 0, 1, 0, -1.
+    """
+    ancestors: list[tuple[int, int]] = []
     parents = []
-    for at, level in enumerate(levels):
-        while open_ and open_[-1][0] >= level:
-            open_.pop()
-        parents.append(open_[-1][1] if open_ else -1)
-        open_.append((level, at))
+    for index, level in enumerate(levels):
+        while ancestors and ancestors[-1][0] >= level:
+            ancestors.pop()
+        parents.append(ancestors[-1][1] if ancestors else -1)
+        ancestors.append((level, index))
     return parents
 
 
-def _some(text: str) -> tuple[str, ...]:
-    return (text,) if text else ()
-
-
-def _one(name: str, text: str) -> str:
+def _text_property(name: str, text: str) -> str:
     return f"<{name}>{_xml(text)}</{name}>" if text else ""
 
 
-def _many(name: str, kind: str, texts: Sequence[str], attributes: str = "") -> str:
+def _list_property(name: str, kind: str, texts: Iterable[str], attributes: str = "") -> str:
     items = "".join(f"<rdf:li{attributes}>{_xml(text)}</rdf:li>" for text in texts)
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
@@ -178,16 +179,16 @@ def _xml(text: str) -> str:
 
 
 def _clean(text: str) -> str:
-    """Make what XML can't hold a space, in properties too: both have to say the same.
+    """Replace characters that XML forbids by spaces, in XMP and the dictionary alike.
 
-    Invisible characters stay: some join letters, as in Persian, or part them.
+    Invisible characters are kept: some join letters or keep them apart, as in Persian.
     Source: https://www.w3.org/TR/xml/#charsets.
     """
-    return _NO_XML.sub(" ", text)
+    return _NOT_XML.sub(" ", text)
 
 
 def pdf_name(key: str) -> str:
-    """Write a name; all but letters and digits are escaped."""
+    """Return a name object's text; everything but ASCII letters and digits is escaped."""
     return "".join(
         chr(byte) if chr(byte).isalnum() and byte < 128 else f"#{byte:02x}"
         for byte in key.encode("utf-8", "replace")
@@ -195,7 +196,7 @@ def pdf_name(key: str) -> str:
 
 
 def pdf_date(when: datetime) -> str:
-    """Write a date. Source: ISO 32000-1, 7.9.4."""
+    """Return a date string's text. Source: ISO 32000-1, 7.9.4."""
     offset = when.strftime("%z") or "+0000"
     return when.strftime("D:%Y%m%d%H%M%S") + f"{offset[:3]}'{offset[3:5]}'"
 

@@ -1,11 +1,11 @@
-"""The file around the pages: objects numbered, packed and cross-referenced.
+"""The objects of a PDF file: numbered, compressed and cross-referenced.
 
-In → Out: objects under names in, the bytes of one PDF out.
-Must not: look at a clock, leave an object that nothing uses, or write a second revision.
+In → Out: objects by name or number in, the bytes of one PDF out.
+Must not: read the clock, or write a second revision.
 Source: ISO 32000-1, 7.5 (file structure, object and cross-reference streams).
 
-The many small objects of the structure tree are packed into object streams as they come, so that
-a long table's elements never lie in memory all at once.
+The many small objects of the structure tree go into object streams as they arrive, so that the
+elements of a long table are never in memory all at once.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-_PACK = 200
-"""Objects in one object stream."""
+_OBJECTS_PER_STREAM = 200
 _LEVEL = 6
-_QUICK = 4
-"""How hard to pack what there is much of: a tenth larger, in half the time."""
-_FEW = 40
-"""Streams that are not worth a thread."""
-_PLACE = Struct(">BIH")
+_FAST_LEVEL = 4
+"""Compression level for numerous streams: a tenth larger than level 6, in half the time."""
+_STREAMS_WITHOUT_THREAD = 40
+"""Up to so many streams, a thread costs more time than it saves."""
+_ENTRY = Struct(">BIH")
+"""An entry of the cross-reference stream. Source: ISO 32000-1, 7.5.8.3."""
 
 
 def stream(
     content: bytes, entries: str = "", *, is_packed: bool = True, level: int = _LEVEL
 ) -> bytes:
-    """Write a stream object. Shape: `entries` are further ones of its dictionary."""
+    """Return a stream object. Shape: `entries` are further entries of its dictionary."""
     if is_packed:
         content = zlib.compress(content, level)
         entries += "/Filter/FlateDecode"
@@ -42,105 +42,108 @@ def stream(
 
 
 class PdfFile:
-    """The objects of one file, each known by its number, most also by a name."""
+    """The objects of one file, each with a number and most with a name.
+
+    A named object is written at the end, from a function; a small one is written when it is put.
+    """
 
     def __init__(self) -> None:
-        self.allot: Callable[[], int] = count(1).__next__
-        """Returns a new object's number; `put` writes the object."""
+        self.allocate: Callable[[], int] = count(1).__next__
+        """Return the number of a new object, whose body is then passed to `put`."""
         self._numbers: dict[str, int] = {}
         self._bodies: dict[int, Callable[[], str | bytes]] = {}
         self._small_numbers: list[int] = []
         self._small_bodies: list[str] = []
-        self._packs: list[tuple[list[int], Callable[[], bytes]]] = []
-        self._packed = 0
+        self._object_streams: list[tuple[list[int], Callable[[], bytes]]] = []
+        self._stream_count = 0
         self._thread: Executor | None = None
 
     def number(self, name: str) -> int:
-        """Return the number of the object with a name, which may be added later."""
+        """Return the number of a named object, which may be added later."""
         if name not in self._numbers:
-            self._numbers[name] = self.allot()
+            self._numbers[name] = self.allocate()
         return self._numbers[name]
 
     def ref(self, name: str) -> str:
-        """Write a reference."""
+        """Return a reference to a named object."""
         return f"{self.number(name)} 0 R"
 
     def has(self, name: str) -> bool:
-        """Say whether an object was added under a name."""
+        """Return whether an object was added under a name."""
         return self._numbers.get(name) in self._bodies
 
     def add(self, name: str, write: Callable[[], str | bytes]) -> int:
-        """Take an object, to be written when all is known; return its number."""
+        """Add an object and return its number. `write` is called when the file is written."""
         number = self.number(name)
         self._bodies[number] = write
         return number
 
-    def pack(self, content: bytes, entries: str = "") -> Callable[[], bytes]:
-        """Pack a stream of which there are many; where there are, while the next is made.
+    def compress(self, content: bytes, entries: str = "") -> Callable[[], bytes]:
+        """Compress one of many streams, in a thread if there are many.
 
-        The result gives the stream object, which is the same either way.
+        Return a function that returns the stream object, which is the same either way.
         """
-        self._packed += 1
-        if self._packed <= _FEW:
-            packed = stream(content, entries, level=_QUICK)
-            return lambda: packed
+        self._stream_count += 1
+        if self._stream_count <= _STREAMS_WITHOUT_THREAD:
+            compressed = stream(content, entries, level=_FAST_LEVEL)
+            return lambda: compressed
         if self._thread is None:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- long files only
 
             self._thread = ThreadPoolExecutor(1)
-        return self._thread.submit(stream, content, entries, level=_QUICK).result
+        return self._thread.submit(stream, content, entries, level=_FAST_LEVEL).result
 
     def put(self, number: int, body: str) -> None:
-        """Take a small object that is ready, to be packed with others. No stream may be one."""
+        """Add the body of a small object, for an object stream. It must not be a stream itself."""
         self.put_all((number,), (f"{body}\n",))
 
     def put_all(self, numbers: Iterable[int], bodies: Iterable[str]) -> None:
-        """Take many small objects. Shape: each body ends with a newline."""
+        """Add the bodies of small objects. Shape: each ends with a newline."""
         self._small_numbers += numbers
         self._small_bodies += bodies
-        while len(self._small_numbers) >= _PACK:
-            self._pack()
+        while len(self._small_numbers) >= _OBJECTS_PER_STREAM:
+            self._close_object_stream()
 
-    def _pack(self) -> None:
-        """Pack the first small objects; each one's number and place stand in front of them all."""
-        numbers, bodies = self._small_numbers[:_PACK], self._small_bodies[:_PACK]
-        del self._small_numbers[:_PACK], self._small_bodies[:_PACK]
+    def _close_object_stream(self) -> None:
+        """Move the first small objects to an object stream, which begins with their index."""
+        numbers, bodies = (
+            self._small_numbers[:_OBJECTS_PER_STREAM],
+            self._small_bodies[:_OBJECTS_PER_STREAM],
+        )
+        del self._small_numbers[:_OBJECTS_PER_STREAM], self._small_bodies[:_OBJECTS_PER_STREAM]
         offsets = accumulate(map(len, bodies), initial=0)
         index = ("%d %d " * len(numbers)) % tuple(
-            chain.from_iterable(zip(numbers, offsets, strict=False))  # one more: where they end
+            chain.from_iterable(zip(numbers, offsets, strict=False))  # the last offset is the end
         )
         content = (index + "".join(bodies)).encode("latin-1")
         entries = f"/Type/ObjStm/N {len(numbers)}/First {len(index)}"
-        self._packs.append((numbers, self.pack(content, entries)))
+        self._object_streams.append((numbers, self.compress(content, entries)))
 
     def write(self, *, root: str, info: str) -> bytes:
-        """Write the whole file. Shape: `root` and `info` name the catalogue and the properties."""
+        """Return the file. Shape: `root` and `info` name the catalogue and information objects."""
         out = _Output()
         for number in sorted(self._bodies):
             body = self._bodies[number]()
             out.add(number, body if isinstance(body, bytes) else body.encode("latin-1"))
         if self._small_numbers:
-            self._pack()
-        for numbers, packed in self._packs:
-            number = self.allot()
-            out.add(number, packed())
-            out.place(numbers, number)
+            self._close_object_stream()
+        for numbers, compressed in self._object_streams:
+            number = self.allocate()
+            out.add(number, compressed())
+            out.add_contained(numbers, number)
         if self._thread is not None:
             self._thread.shutdown()
         trailer = f"/Root {self.ref(root)}" + (f"/Info {self.ref(info)}" if info else "")
-        return out.finish(self.allot(), trailer)
+        return out.finish(self.allocate(), trailer)
 
 
 class _Output:
-    """Bytes so far, and where each object stands.
-
-    Shape: a place is an entry of the cross-reference stream (ISO 32000-1, 7.5.8.3).
-    """
+    """The bytes written so far, and the cross-reference entry of each object."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._size = 0
-        self._places: dict[int, bytes] = {0: _PLACE.pack(0, 0, 65535)}
+        self._entries: dict[int, bytes] = {0: _ENTRY.pack(0, 0, 65535)}
         self._put(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
 
     def _put(self, data: bytes) -> None:
@@ -148,33 +151,33 @@ class _Output:
         self._size += len(data)
 
     def add(self, number: int, body: bytes) -> None:
-        """Write one object."""
-        self._places[number] = _PLACE.pack(1, self._size, 0)
+        self._entries[number] = _ENTRY.pack(1, self._size, 0)
         self._put(b"%d 0 obj\n" % number)
         self._put(body)
         self._put(b"\nendobj\n")
 
-    def place(self, numbers: Sequence[int], packed: int) -> None:
-        """Note that objects lie in the object stream with the number `packed`."""
-        start = pack(">BI", 2, packed)
+    def add_contained(self, numbers: Sequence[int], stream_number: int) -> None:
+        """Add the entries of objects inside an object stream."""
+        start = pack(">BI", 2, stream_number)
         ends = map(pack, [">H"] * len(numbers), range(len(numbers)))
-        self._places.update(zip(numbers, map(start.__add__, ends), strict=True))
+        self._entries.update(zip(numbers, map(start.__add__, ends), strict=True))
 
     def finish(self, number: int, entries: str) -> bytes:
-        """Write the cross-reference stream, which is the trailer as well."""
-        self._places[number] = _PLACE.pack(1, self._size, 0)
-        find, unused = self._places.get, bytes(_PLACE.size)  # a name asked for and never added
-        table = b"".join([find(at, unused) for at in range(number + 1)])
+        """Write the cross-reference stream, which is also the trailer, and return all bytes."""
+        self._entries[number] = _ENTRY.pack(1, self._size, 0)
+        unused = bytes(_ENTRY.size)  # for a name that was referred to but never added
+        table = b"".join([self._entries.get(index, unused) for index in range(number + 1)])
         identity = _digest(self._parts)
         entries = f"/Type/XRef/Size {number + 1}/W[1 4 2]{entries}/ID[<{identity}><{identity}>]"
         start = self._size
-        self._put(b"%d 0 obj\n" % number + stream(table, entries, level=_QUICK) + b"\nendobj\n")
+        self._put(
+            b"%d 0 obj\n" % number + stream(table, entries, level=_FAST_LEVEL) + b"\nendobj\n"
+        )
         self._put(b"startxref\n%d\n%%%%EOF\n" % start)
         return b"".join(self._parts)
 
 
 def _digest(parts: Iterable[bytes]) -> str:
-    """Identify a file by its content, so that the same content has the same identity."""
     sha = hashlib.sha256()
     for part in parts:
         sha.update(part)

@@ -1,6 +1,6 @@
-"""What all pages of one document share, and what each leaves behind: places, not content.
+"""What the pages of a document share: anchors, bookmarks, images, and kinds of annotations.
 
-In → Out: what a page has to click, to fill in and to be led to in; all of it together out.
+In → Out: positions recorded by the pages in; all of them together out.
 Must not: draw, or write an object of the file.
 """
 
@@ -14,7 +14,7 @@ from pmdoc.render.pdf.file.structure import Structure
 
 
 class Annotation(Struct, frozen=True, kw_only=True):
-    """A clickable place. Shape: either `uri` or `anchor`. Units: `box` in points, from below."""
+    """A link. Shape: either `uri` or `anchor`. Units: points; `box` from the lower edge."""
 
     name: str
     box: tuple[float, float, float, float]
@@ -25,7 +25,7 @@ class Annotation(Struct, frozen=True, kw_only=True):
 
 
 class Widget(Struct, frozen=True, kw_only=True):
-    """A place to fill in. Units: `box` in points, from below; `size` of the type in it."""
+    """A form field. Units: points; `box` from the lower edge, `size` is the type size."""
 
     name: str
     field: Field
@@ -35,7 +35,7 @@ class Widget(Struct, frozen=True, kw_only=True):
 
 
 class Bookmark(Struct, frozen=True, kw_only=True):
-    """A heading for the outline. Units: `top` in points from the sheet's lower edge."""
+    """A heading in the outline. Units: `top` in points from the page's lower edge."""
 
     level: int
     title: str
@@ -43,10 +43,10 @@ class Bookmark(Struct, frozen=True, kw_only=True):
     top: float
 
 
-class Ledger:
-    """What all pages of one document share: file, tree, anchors, bookmarks, page count.
+class PageResources:
+    """What all pages of one document share: file, structure tree, anchors, bookmarks, images.
 
-    Shape: on a mirrored page, what is placed from the left stands as far from the right.
+    Shape: on a mirrored page, `x` counts from the right.
     """
 
     def __init__(
@@ -60,4 +60,4 @@ class Ledger:
         self.bookmarks: list[Bookmark] = []
         self.images: dict[str, Image] = {}
         self.page_of: dict[str, int] = {}
-        """The page of each anchor that lay-out knows of, before anything is drawn."""
+        """The page of each anchor, known before anything is drawn."""

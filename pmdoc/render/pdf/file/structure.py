@@ -1,8 +1,23 @@
 """The structure tree: what each piece of content is, and in which order it is read.
 
-In → Out: elements grown by the boxes in, the tree's objects put into the file as text.
-Must not: know where anything stands on a page.
+In → Out: elements added by the boxes in, the tree's objects written to the file.
+Must not: know positions on a page.
 Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1 (PDF/UA-1), 7.
+
+Example: a paragraph "See the log." whose "the log" is a link, on the page with object number 12.
+Its content stream marks three pieces with MCIDs that count up from 0 on each page:
+
+    /Span<</MCID 0>>BDC .. (See ) Tj .. EMC  /Link<</MCID 1>>BDC .. EMC  /Span<</MCID 2>>BDC .. EMC
+
+The elements P (object 8), its two Spans (9, 11) and Link (10), and the annotation (40) become
+
+    8: <</S/P/P 7 0 R/K [9 0 R 10 0 R 11 0 R]>>
+    9: <</S/Span/P 8 0 R/Pg 12 0 R/K 0>>
+    10: <</S/Link/P 8 0 R/Pg 12 0 R/K [1 <</Type/OBJR/Pg 12 0 R/Obj 40 0 R>>]>>
+
+and the page's array in the parent tree, which leads back from MCIDs to elements, is
+
+    [9 0 R 10 0 R 11 0 R]
 """
 
 from __future__ import annotations
@@ -24,13 +39,13 @@ ROLES = {
     "Strike": "Span",
     "Badge": "Span",
 }
-"""Our own element types, and the standard ones that they stand for."""
+"""Our own structure types, and the standard ones that they map to."""
 
 
 class Element:
-    """A node of the structure tree.
+    """An element of the structure tree.
 
-    Shape: `kids` holds elements, (page, mcid) pairs of content, and `ObjectKid` annotations.
+    Shape: `kids` holds elements, (page index, MCID) pairs of content, and `ObjectKid` annotations.
     """
 
     __slots__ = ("attributes", "is_open", "kids", "name", "number", "parent", "tag")
@@ -39,37 +54,37 @@ class Element:
         self.tag = tag
         self.attributes = attributes
         self.name = ""
-        """An identifier, where its type needs one. Shape: ASCII without brackets."""
+        """The element's ID, if its type needs one. Shape: ASCII without brackets."""
         self.kids: list[Kid] = []
         self.parent: Element | None = None
         self.is_open = False
-        """Whether some of it stands on pages after the one on which its parent may end."""
+        """Whether content is still to come after its parent may have been flushed."""
         self.number = 0
-        """The object's number, from when something has to refer to it."""
+        """The object number; 0 until something refers to the element."""
 
     def child(self, tag: str, attributes: str = "") -> Element:
-        """Append a child element."""
+        """Append a new child element and return it."""
         return self.adopt(Element(tag, attributes))
 
     def adopt(self, element: Element) -> Element:
-        """Append an element made before."""
+        """Append an existing element and return it."""
         element.parent = self
         self.kids.append(element)
         return element
 
 
 class ObjectKid(NamedTuple):
-    """An annotation that belongs to an element. Shape: `number` is its object's."""
+    """An annotation of an element. Shape: `page` is an index, `number` an object number."""
 
     page: int
     number: int
 
 
 class Structure:
-    """The whole tree, written branch by branch, and the parents of every marked piece.
+    """The structure tree, written branch by branch, and the parent tree.
 
-    What is finished goes into the file at once: a table of ten thousand rows has a hundred
-    thousand elements, of which a page's are alive.
+    Finished branches go into the file at once: a table of ten thousand rows has a hundred thousand
+    elements, of which only those of one page are in memory.
     """
 
     def __init__(self, file: PdfFile) -> None:
@@ -83,38 +98,38 @@ class Structure:
         self._open: list[Element] = []
 
     def number(self, element: Element) -> int:
-        """Return an element's object number."""
+        """Return an element's object number, allocating it if needed."""
         if not element.number:
-            element.number = self._file.allot()
+            element.number = self._file.allocate()
         return element.number
 
-    def add(self, body: str) -> int:
-        """Put what several elements refer to into the file, and return its number."""
-        number = self._file.allot()
+    def add_shared(self, body: str) -> int:
+        """Add an object that several elements refer to, and return its number."""
+        number = self._file.allocate()
         self._file.put(number, body)
         return number
 
     def add_page(self, number: int) -> None:
-        """Take the next page. Shape: `number` is its object's."""
+        """Register the next page by its object number."""
         self._pages.append(number)
 
     def close_page(self, parents: Sequence[Element]) -> None:
-        """Write the parents of a page's pieces, in the order of their marks."""
-        number = self._file.allot()
+        """Write a page's array of the parent tree: the element of each MCID, in order."""
+        number = self._file.allocate()
         numbers = " ".join([f"{parent.number or self.number(parent)} 0 R" for parent in parents])
         self._file.put(number, f"[{numbers}]")
         self._page_parents.append(f"{len(self._page_parents)} {number} 0 R")
 
-    def add_object(self, element: Element, page: int, number: int) -> int:
-        """Make an annotation a kid of an element; return its key less the number of pages."""
+    def add_annotation(self, element: Element, page: int, number: int) -> int:
+        """Add an annotation to an element and return its parent tree key minus the page count."""
         element.kids.append(ObjectKid(page, number))
         self._object_parents.append(self.number(element))
         return len(self._object_parents) - 1
 
-    def seal(self, *elements: Element) -> None:
-        """Write elements to which nothing will be added, and all below them, and forget them.
+    def flush(self, *elements: Element) -> None:
+        """Write finished elements with all below them, and free them.
 
-        What is still open below them is written when all pages are drawn.
+        Elements below them that are still open are written by `finish`.
         """
         pages = self._pages
         numbers: list[int] = []
@@ -123,17 +138,17 @@ class Structure:
             self.number(element)
             if element.parent is not None:
                 self.number(element.parent)
-        stack = list(reversed(elements))  # no recursion: trees may be deep
+        stack = list(reversed(elements))  # no recursion, as trees may be deep
         while stack:
             branch = stack.pop()
             kids, name = branch.kids, ""
-            if kids is _SEALED:
+            if kids is _FLUSHED:
                 continue
             if branch.is_open:
                 self._open.append(branch)
                 continue
-            branch.kids = _SEALED
-            if len(kids) == 1 and type(kids[0]) is tuple:  # words, as nearly all without a child
+            branch.kids = _FLUSHED
+            if len(kids) == 1 and type(kids[0]) is tuple:  # the content of most elements
                 page, mcid = kids[0]
                 inner = f"/Pg {pages[page]} 0 R/K {mcid}"
             else:
@@ -147,40 +162,40 @@ class Structure:
         self._file.put_all(numbers, bodies)
 
     def _kids(self, kids: Sequence[Kid], below: list[Element]) -> str:
-        """Write an element's kids, and hand the elements among them on.
+        """Return an element's kids entry, and append the elements among the kids to `below`.
 
-        Content on the element's own page is a bare number.
+        Content on the page of the element's first content is a bare MCID.
         """
-        pages, allot = self._pages, self._file.allot
+        pages, allocate = self._pages, self._file.allocate
         own = -1
-        words: list[str] = []
+        entries: list[str] = []
         for kid in kids:
             if isinstance(kid, Element):
                 if not kid.number:
-                    kid.number = allot()
-                words.append(f"{kid.number} 0 R")
+                    kid.number = allocate()
+                entries.append(f"{kid.number} 0 R")
                 below.append(kid)
             elif isinstance(kid, ObjectKid):
-                words.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
+                entries.append(f"<</Type/OBJR/Pg {pages[kid.page]} 0 R/Obj {kid.number} 0 R>>")
             else:
                 page, mcid = kid
                 if own < 0:
                     own = page
-                words.append(
+                entries.append(
                     str(mcid) if page == own else f"<</Type/MCR/Pg {pages[page]} 0 R/MCID {mcid}>>"
                 )
-        inner = words[0] if len(words) == 1 else "[" + " ".join(words) + "]"
+        inner = entries[0] if len(entries) == 1 else "[" + " ".join(entries) + "]"
         return f"/Pg {pages[own]} 0 R/K {inner}" if own >= 0 else f"/K {inner}"
 
     def finish(self) -> None:
-        """Write what is left, the tree's root and the parent tree."""
-        self.seal(self.root)
+        """Write the remaining elements, the tree's root and the parent tree."""
+        self.flush(self.root)
         for element in self._open:
             element.is_open = False
-        self.seal(*self._open)
+        self.flush(*self._open)
         file, count = self._file, len(self._page_parents)
         roles = "".join(f"/{own}/{standard}" for own, standard in sorted(ROLES.items()))
-        tree = file.allot()
+        tree = file.allocate()
         named = " ".join(f"({name}) {self._named[name]} 0 R" for name in sorted(self._named))
         ids = f"/IDTree<</Names[{named}]>>" if named else ""
         file.add(
@@ -192,26 +207,29 @@ class Structure:
         )
         entries = [
             *self._page_parents,
-            *(f"{count + at} {number} 0 R" for at, number in enumerate(self._object_parents)),
+            *(f"{count + key} {number} 0 R" for key, number in enumerate(self._object_parents)),
         ]
         file.put(tree, "<</Nums[" + " ".join(entries) + "]>>")
 
 
 Kid = Element | tuple[int, int] | ObjectKid
 ROOT = "StructTreeRoot"
-"""The name of the tree's root in the file."""
-_SEALED: Any = ()
-"""The kids of an element that is written; it takes no more."""
+"""The name of the tree's root object in the file."""
+_FLUSHED: Any = ()
+"""The kids of an element that is written: it accepts no more."""
 
 
 def attribute(owner: str, **values: str) -> str:
-    """Write an attribute object, such as a table header's scope."""
+    """Return an attribute entry.
+
+    Example: `attribute("Table", Scope="/Row")` is `/A<</O/Table/Scope/Row>>`.
+    """
     inner = "".join(f"/{key}{value}" for key, value in values.items())
     return f"/A<</O/{owner}{inner}>>"
 
 
 def text_string(text: str) -> str:
-    """Write a text string. Source: ISO 32000-1, 7.9.2.2."""
+    """Return a text string object. Source: ISO 32000-1, 7.9.2.2."""
     if text.isascii() and text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return f"({escaped})"
@@ -219,5 +237,5 @@ def text_string(text: str) -> str:
 
 
 def text_attribute(key: str, text: str) -> str:
-    """Write an element's entry that holds words, such as /Alt."""
+    """Return an element's entry that holds text, such as /Alt."""
     return f"/{key}{text_string(text)}"

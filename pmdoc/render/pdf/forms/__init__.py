@@ -1,5 +1,5 @@
 """Form fields of a fillable PDF.
 
-In → Out: fields in; widgets and their fonts out.
+In → Out: fields in; boxes, the objects of a form and its font out.
 Must not: decide which fields there are.
 """

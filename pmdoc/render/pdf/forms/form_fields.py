@@ -1,82 +1,67 @@
-"""Blanks that can be filled in on a screen, as boxes: cells to write into, boxes to tick.
+"""Form fields as boxes: cells to fill in, boxes to tick.
 
-In → Out: a cell's or list item's fields in, boxes with their Form elements out.
-Must not: be used where a file is only to be printed, or fill in anything.
+In → Out: the fields of a cell or list item in, boxes with their Form elements out.
+Must not: be used for a file that is only to be printed, or fill in anything.
 Source: ISO 14289-1 (PDF/UA-1), 7.18.4: a widget annotation lies in a Form element.
 """
 
 from __future__ import annotations
 
-from pmdoc.model.document import Cell, Field, FieldKind
-from pmdoc.render.pdf.blocks.builder import Maker
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from collections.abc import Iterable
+
+from pmdoc.model.document import Field, FieldKind
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.rows import Tag
-from pmdoc.style.style import TextRole, TextStyle
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox, StackBox
+from pmdoc.style.style import Style, TextRole, TextStyle
 
-_LINE = 1.5
-"""How high a line to type into is, as a share of its type's leading."""
+_FIELD_HEIGHT = 1.5
+"""Height of a one-line field. Units: leading of its text."""
 _GAP = 3.0
-"""Units: points. Between two fields of one cell."""
+"""Space between two fields of one cell. Units: points."""
 _TICK = 1.05
-"""A box to tick, as a share of the type size."""
+"""Side of a box to tick. Units: type size of the text."""
 
 
-class FieldBox:
-    """A field that fills its width, or a square in the middle of a line. Units: points."""
+class FieldBox(PlainBox):
+    """A field across the full width, or a box to tick centred on its line. Units: points."""
 
     def __init__(self, field: Field, element: Element, look: TextStyle, height: float) -> None:
-        self.before = self.after = 0.0
-        self.keeps_next = False
         self._field = field
         self._element = element
         self._look = look
         self._height = height
-        self._width = 0.0
 
     def measure(self, width: float) -> float:
-        """Take all the width, and the height that was asked for."""
+        """Return the given height."""
         self._width = width
         return self._height
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Stay whole."""
-        return (self, None) if forced else (None, self)
-
-    def extent(self) -> tuple[float, float]:
-        """Want no more than the column gives."""
-        return 0.0, 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Leave a place to fill in."""
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Add the field to the page."""
         size = self._look.size.pt
         if self._field.kind is FieldKind.CHECK:
             side = size * _TICK
             box = (x, y + (self._height - side) / 2, side, side)
         else:
             box = (x, y, self._width, self._height)
-        sheet.widget(self._element.child("Form"), self._field, box, size)
+        canvas.add_widget(self._element.child("Form"), self._field, box, size)
 
 
-def cell_box(maker: Maker, cell: Cell, tag: tuple[str, str]) -> tuple[Box, Tag] | None:
-    """Return a blank cell's fields, the first as high as a hand needs; None if it has none."""
-    if cell.field is None or not maker.is_fillable:
-        return None
-    look = maker.style.text[TextRole.TABLE_CELL]
+def field_cell(
+    style: Style, field: Field, further: Iterable[Field], tag: tuple[str, str]
+) -> tuple[Box, Element]:
+    """Return the fields of a blank cell, one below another, and the cell's element.
+
+    A signature gets the height that a signature by hand needs.
+    """
+    look = style.text[TextRole.TABLE_CELL]
     element = Element(*tag)
-    line = look.leading.pt * _LINE
-    boxes: list[Box] = [
-        FieldBox(field, element, look, line) for field in (cell.field, *cell.further)
-    ]
-    if cell.field.kind is FieldKind.SIGNATURE:
-        room = maker.style.signature_height.pt - 2 * maker.style.table.padding_y.pt
-        boxes[0] = FieldBox(cell.field, element, look, max(line, room))
+    height = look.leading.pt * _FIELD_HEIGHT
+    boxes: list[Box] = [FieldBox(one, element, look, height) for one in (field, *further)]
+    if field.kind is FieldKind.SIGNATURE:
+        room = style.signature_height.pt - 2 * style.table.padding_y.pt
+        boxes[0] = FieldBox(field, element, look, max(height, room))
     for box in boxes[1:]:
         box.before = _GAP
-    return Stack(boxes), element
-
-
-def tick_box(maker: Maker, field: Field, look: TextStyle, element: Element) -> Box | None:
-    """Return a box to tick in front of a list item; None where it is only printed."""
-    return FieldBox(field, element, look, look.leading.pt) if maker.is_fillable else None
+    return StackBox(boxes), element

@@ -1,7 +1,7 @@
-"""Boxes: what can be measured, cut at a page's end and drawn; and how they stand on each other.
+"""Boxes, which can be measured, split at a page break and drawn, and how they are stacked.
 
 In → Out: boxes and a height in, those that fit and the rest out.
-Must not: know a node of the document model, or a format's file structure.
+Must not: know the document model's blocks or the file's structure.
 """
 
 from __future__ import annotations
@@ -9,137 +9,148 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
-
-SLACK = 0.01
-"""Units: points. What sums of widths and heights may be off by."""
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.text.line_breaking import SLACK
 
 
 class Box(Protocol):
-    """A part of a page. Units: points throughout."""
+    """A part of a page. Units: points."""
 
     before: float
-    """The space wanted above; of two neighbours' wishes the larger counts."""
+    """The minimum space above. Between two boxes, the larger of `after` and `before` counts."""
     after: float
-    """The space wanted below."""
+    """The minimum space below."""
     keeps_next: bool
-    """Whether a page must not end between this box and the next."""
+    """Whether there must be no page break between this box and the next."""
 
     def measure(self, width: float) -> float:
         """Lay out for a width and return the height. Called before `split` and `draw`."""
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut in two, the first at most `available` high; (None, self) if that can't be.
+        """Split in two, the first at most `available` high; (None, self) if that is impossible.
 
-        Only called on a box that is higher than `available`. `forced` says that there is an
-        empty page below: something must be placed, however ugly.
+        Only called on a box higher than `available`. With `forced`, the page is empty so far, and
+        something must be placed on it, whatever it looks like.
         """
 
     def extent(self) -> tuple[float, float]:
-        """Return the width that needs no line break, and the least that breaks no word."""
+        """Return the width that needs no line break, and the minimum width that splits no word."""
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw with the upper left corner at (x, y), in the width last measured."""
 
 
 @runtime_checkable
-class Holder(Protocol):
-    """A box that holds others."""
+class ContainerBox(Protocol):
+    """A box that contains others."""
 
-    def parts(self) -> Iterable[Box]:
-        """Yield what is inside, in reading order."""
+    def children(self) -> Iterable[Box]:
+        """Return the boxes inside, in reading order."""
 
 
-class Placed(NamedTuple):
-    """A box and its distance from the top of what holds it."""
+class PlacedBox(NamedTuple):
+    """A box and its distance from the top of its container."""
 
     box: Box
     top: float
 
 
-class Break:
-    """What follows starts a new page; on an empty page it does nothing."""
+class PlainBox:
+    """A box that by default is empty, is never split and asks for no width. Units: points."""
 
     before = after = 0.0
     keeps_next = False
+    _width = 0.0
 
-    def measure(self, width: float) -> float:  # noqa: ARG002 - the protocol's parameter
-        """Take no room."""
+    def measure(self, width: float) -> float:
+        """Set the width and return the height."""
+        self._width = width
         return 0.0
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - likewise
-        """Never needed: it always fits."""
-        return self, None
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
+        """Never split."""
+        return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Want no room."""
+        """Return no width: the box takes what it is given."""
         return 0.0, 0.0
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw nothing."""
 
 
-class Filled(NamedTuple):
-    """What went into a height, and where to go on: `rest` first, then box number `next`."""
+class PageBreakBox(PlainBox):
+    """A page break; ignored at the start of a page."""
 
-    placed: list[Placed]
+
+class FillResult(NamedTuple):
+    """The boxes that fit, and where to continue: with box `next`, or `rest` in its place."""
+
+    placed: list[PlacedBox]
     height: float
     rest: Box | None
     next: int
 
 
-def fill(
-    boxes: Sequence[Box], start: int, rest: Box | None, room: tuple[float, float], *, forced: bool
-) -> Filled:
+def fill_height(
+    boxes: Sequence[Box], start: int, rest: Box | None, size: tuple[float, float], *, forced: bool
+) -> FillResult:
     """Stack boxes into a height until one doesn't fit.
 
-    Shape: `room` is width and height. With `forced`, at least one box is placed.
+    Shape: `size` is width and height; `rest`, what a split left of box `start`, takes its place.
+    With `forced`, at least one box is placed.
+
+    Example: a page 700 high, and a paragraph of 600, a heading of 30 and a paragraph of 200. The
+    third box gets what is left, 70, and splits off three lines. If only one line fitted, it would
+    return (None, self), and the heading, which keeps with the next box, would move to the next page
+    too: the result has the first box placed, no rest, and `next` 1.
     """
-    width, height = room
-    placed: list[Placed] = []
+    width, height = size
+    placed: list[PlacedBox] = []
     used = after = 0.0
-    at = start
-    while rest is not None or at < len(boxes):
-        box = rest if rest is not None else boxes[at]
-        if isinstance(box, Break):
-            at += 1
-            if placed and forced:  # only a page's own flow breaks; a table cell's does not
-                return Filled(placed, used, None, at)
+    index = start
+    while rest is not None or index < len(boxes):
+        box = rest if rest is not None else boxes[index]
+        if isinstance(box, PageBreakBox):
+            index += 1
+            if placed and forced:  # a break inside a table cell is ignored
+                return FillResult(placed, used, None, index)
             continue
         gap = max(after, box.before) if placed else 0.0
-        tall = box.measure(width)
-        if used + gap + tall > height + SLACK:
-            left = height - used - gap
-            head, tail = box.split(left, forced=forced and all(p.box.keeps_next for p in placed))
+        box_height = box.measure(width)
+        if used + gap + box_height > height + SLACK:
+            available = height - used - gap
+            head, tail = box.split(
+                available, forced=forced and all(p.box.keeps_next for p in placed)
+            )
             if head is None:
-                return _step_back(placed, rest, at, forced=forced)
-            placed.append(Placed(head, used + gap))
+                return _move_to_next_page(placed, rest, index, forced=forced)
+            placed.append(PlacedBox(head, used + gap))
             used += gap + head.measure(width)
-            return Filled(placed, used, tail, at if tail is not None else at + 1)
-        placed.append(Placed(box, used + gap))
-        used += gap + tall
+            return FillResult(placed, used, tail, index if tail is not None else index + 1)
+        placed.append(PlacedBox(box, used + gap))
+        used += gap + box_height
         after = box.after
         rest = None
-        at += 1
-    return Filled(placed, used, None, at)
+        index += 1
+    return FillResult(placed, used, None, index)
 
 
-def _step_back(placed: list[Placed], rest: Box | None, at: int, *, forced: bool) -> Filled:
-    """Take along to the next page what must not stand at the foot of this one."""
+def _move_to_next_page(
+    placed: list[PlacedBox], rest: Box | None, index: int, *, forced: bool
+) -> FillResult:
+    """Remove boxes at the end of the page that must keep with the next one."""
     keep = len(placed)
     while keep and placed[keep - 1].box.keeps_next:
         keep -= 1
-    if keep == 0 and forced:  # a page full of headings: better than none
+    if keep == 0 and forced:  # a page of nothing but headings
         keep = len(placed)
-    back = len(placed) - keep
-    if back:
-        rest = None
-    kept = placed[:keep]
-    return Filled(kept, 0.0, rest, at - back)
+    removed = len(placed) - keep
+    return FillResult(placed[:keep], 0.0, None if removed else rest, index - removed)
 
 
-class Stack:
-    """Boxes below one another, as in a cell or a list item. Shape: may be empty."""
+class StackBox:
+    """Boxes one below another, as in a cell or a list item. Shape: may be empty."""
 
     def __init__(self, boxes: Sequence[Box], *, keeps_next: bool = False) -> None:
         self._boxes = boxes
@@ -151,15 +162,15 @@ class Stack:
 
     @property
     def boxes(self) -> Sequence[Box]:
-        """What is stacked, from the top."""
+        """The boxes from the top."""
         return self._boxes
 
-    def parts(self) -> Iterable[Box]:
-        """Yield all boxes."""
+    def children(self) -> Iterable[Box]:
+        """Return all boxes."""
         return self._boxes
 
     def measure(self, width: float) -> float:
-        """Sum up the heights and the gaps between."""
+        """Return the sum of the heights and the gaps between."""
         self._width = width
         self._tops = []
         used = after = 0.0
@@ -171,16 +182,16 @@ class Stack:
         return used
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut between boxes or inside one."""
-        room = (self._width, available)
-        done = fill(self._boxes, 0, None, room, forced=False)
-        if not done.placed:
+        """Split between boxes or inside one."""
+        size = (self._width, available)
+        filled = fill_height(self._boxes, 0, None, size, forced=False)
+        if not filled.placed:
             if not forced:
                 return None, self
-            done = fill(self._boxes, 0, None, room, forced=True)
-        head = Stack([placed.box for placed in done.placed])
-        left = self._boxes[done.next + (done.rest is not None) :]
-        tail = Stack([done.rest, *left] if done.rest is not None else left)
+            filled = fill_height(self._boxes, 0, None, size, forced=True)
+        head = StackBox([placed.box for placed in filled.placed])
+        remaining = self._boxes[filled.next + (filled.rest is not None) :]
+        tail = StackBox([filled.rest, *remaining] if filled.rest is not None else remaining)
         if not tail._boxes:
             return self, None
         head.measure(self._width)
@@ -191,11 +202,11 @@ class Stack:
         return head, tail
 
     def extent(self) -> tuple[float, float]:
-        """Take the widest of both."""
+        """Return the widest of all boxes."""
         extents = [box.extent() for box in self._boxes]
         return max((e[0] for e in extents), default=0.0), max((e[1] for e in extents), default=0.0)
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw all boxes."""
         for box, top in zip(self._boxes, self._tops, strict=True):
-            box.draw(sheet, x, y + top)
+            box.draw(canvas, x, y + top)

@@ -1,123 +1,118 @@
-"""Footnotes: which a page refers to, the boxes of their words, and the rule above them.
+"""Footnotes: those that a page refers to, their boxes, and the rule above them.
 
-In → Out: placed boxes in, the notes of a page as boxes out; drawn at its foot.
-Must not: number or reorder notes, or let one stand on a page before its mark.
+In → Out: placed boxes in; the footnotes of a page as boxes out, drawn at its bottom.
+Must not: number or reorder footnotes, or put one on a page before its mark.
 Source: ISO 32000-1, 14.8.4.4.1 (Note); ISO 14289-1, 7.9 (each has an identifier).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from pmdoc.model.document import Text
-from pmdoc.render.pdf.blocks.builder import Maker
-from pmdoc.render.pdf.blocks.headings import Marked
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Holder, Placed, Stack, fill
-from pmdoc.render.pdf.layout.wrappers import Beside
+from pmdoc.render.pdf.layout.boxes import Box, ContainerBox, PlacedBox, StackBox, fill_height
 from pmdoc.render.pdf.text.paragraph import TextBox
-from pmdoc.render.pdf.text.runs import Note
-from pmdoc.style.style import TextRole
+from pmdoc.render.pdf.text.runs import FootnoteEntry
 
-_MOST = 0.6
-"""The share of a page that notes may take; what is longer goes on at the next page's foot."""
+_MAX_SHARE = 0.6
+"""The maximum share of a page for footnotes; longer ones continue on the next page."""
 _RULE_SHARE = 0.3
 _RULE_WIDTH = 0.5
 
 
-class Foot:
-    """Makes the notes of pages. Units: points; `width` is the text's."""
+class FootnoteArea:
+    """The footnotes at the bottom of pages. Units: points; `gap` is the space above them."""
 
-    def __init__(self, maker: Maker) -> None:
-        self._maker = maker
-        self._look = maker.style.text[TextRole.NOTE]
-        self._boxes: dict[Note, Box] = {}
-        self._gap = self._look.leading.pt
+    def __init__(
+        self, gap: float, rule_color: str, make_box: Callable[[FootnoteEntry], Box]
+    ) -> None:
+        self._gap = gap
+        self._rule_color = rule_color
+        self._make_box = make_box
+        self._boxes: dict[FootnoteEntry, Box] = {}
 
-    def notes(self, placed: Iterable[Placed]) -> list[Box]:
-        """Return the boxes of the notes that placed boxes refer to."""
+    def notes(self, placed: Iterable[PlacedBox]) -> list[Box]:
+        """Return the boxes of the footnotes that placed boxes refer to."""
         return [
-            self._box(note) for one in placed for text in _texts(one.box) for note in text.notes
+            self._box(note)
+            for one in placed
+            for text in _text_boxes(one.box)
+            for note in text.notes
         ]
 
     @property
     def step(self) -> float:
-        """The least difference in height that counts."""
+        """The precision of the search for a page's height."""
         return self._gap / 2
 
-    def room(self, notes: Sequence[Box], size: tuple[float, float]) -> float:
-        """Return how much of a page notes take, with the room above them."""
+    def height(self, notes: Sequence[Box], size: tuple[float, float]) -> float:
+        """Return the height of footnotes and the gap above them on a page of a size."""
         width, height = size
-        return min(Stack(notes).measure(width) + self._gap, height * _MOST) if notes else 0.0
+        return (
+            min(StackBox(notes).measure(width) + self._gap, height * _MAX_SHARE) if notes else 0.0
+        )
 
     def fit(
         self, notes: list[Box], size: tuple[float, float], used: float
     ) -> tuple[list[Box], list[Box]]:
-        """Part the notes of one page from what has to go on at the next one's foot.
+        """Return what fits of a page's footnotes, and what continues on the next page.
 
-        Units: points; `used` is what the text above them takes.
+        `used` is the height of the text above them.
         """
         width, height = size
-        room = max(height * _MOST, height - used) - self._gap
-        stack = Stack(notes)
+        room = max(height * _MAX_SHARE, height - used) - self._gap
+        stack = StackBox(notes)
         if stack.measure(width) <= room:
             return notes, []
         head, tail = stack.split(room, forced=True)
-        for text in _texts(tail) if tail else ():
-            note = _note_of(text)
+        for text in _text_boxes(tail) if tail else ():
+            note = _note_element(text)
             if note is not None:
-                note.is_open = True  # the row of its mark may be written by then
+                note.is_open = True  # the table row with its mark may be flushed before
         return _boxes(head), _boxes(tail)
 
-    def draw(self, sheet: Sheet, notes: Sequence[Box], at: tuple[float, float, float]) -> None:
-        """Draw notes upwards from the text's lower edge, each once its mark is drawn.
+    def draw(
+        self, canvas: PageCanvas, notes: Sequence[Box], at: tuple[float, float, float]
+    ) -> None:
+        """Draw footnotes at the bottom of a page, each as soon as its mark is drawn.
 
-        So the page's content is in the order in which it is read. What goes on from the page
-        before comes first. Shape: `at` is x, bottom, width.
+        So the content stream is in reading order. What continues from the page before comes first.
+        Shape: `at` is x, bottom, width.
         """
         x, bottom, width = at
-        filled = fill(notes, 0, None, (width, math.inf), forced=False)
+        filled = fill_height(notes, 0, None, (width, math.inf), forced=False)
         top = bottom - filled.height
-        above = top - self._gap / 3
-        sheet.rule(x, above, width * _RULE_SHARE, self._maker.style.rule, _RULE_WIDTH)
-        for box, below in filled.placed:
-            note = _note_of(box)
+        rule = top - self._gap / 3
+        canvas.draw_rule(x, rule, width * _RULE_SHARE, self._rule_color, _RULE_WIDTH)
+        for box, offset in filled.placed:
+            note = _note_element(box)
             if note is None or note.parent is not None:
-                box.draw(sheet, x, top + below)
+                box.draw(canvas, x, top + offset)
             else:
-                sheet.at_marks[note.name] = partial(box.draw, sheet, x, top + below)
+                canvas.pending_notes[note.name] = partial(box.draw, canvas, x, top + offset)
 
-    def _box(self, note: Note) -> Box:
-        """Return a note's box: its number beside its words."""
+    def _box(self, note: FootnoteEntry) -> Box:
         if note not in self._boxes:
-            element = note.element = Element("Note")
-            element.name = note.anchor
-            number = f"{note.number}"
-            marker = self._maker.words(number, self._look, element.child("Lbl"))
-            words = self._maker.text(note.children or (Text(""),), self._look, element.child("P"))
-            words.before = 0.0
-            words.after = self._look.leading.pt / 5
-            indent = marker.extent()[0] + self._look.size.pt / 2
-            self._boxes[note] = Marked(Beside(marker, words, indent), note.anchor)
+            self._boxes[note] = self._make_box(note)
         return self._boxes[note]
 
 
 def _boxes(part: Box | None) -> list[Box]:
-    return list(part.boxes) if isinstance(part, Stack) else []
+    return list(part.boxes) if isinstance(part, StackBox) else []
 
 
-def _note_of(box: Box) -> Element | None:
-    """Return the element of a note, or of the part of one."""
-    words = next(_texts(box), None)
-    return None if words is None or words.element is None else words.element.parent
+def _note_element(box: Box) -> Element | None:
+    """Return the element of a footnote's box or of a part of it."""
+    text = next(_text_boxes(box), None)
+    return None if text is None or text.element is None else text.element.parent
 
 
-def _texts(box: Box) -> Iterator[TextBox]:
+def _text_boxes(box: Box) -> Iterator[TextBox]:
     if isinstance(box, TextBox):
         yield box
-    elif isinstance(box, Holder):
-        for part in box.parts():
-            yield from _texts(part)
+    elif isinstance(box, ContainerBox):
+        for part in box.children():
+            yield from _text_boxes(part)

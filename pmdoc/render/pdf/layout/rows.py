@@ -1,7 +1,7 @@
-"""Rows of cells side by side: measured together, cut together, each cell with its element.
+"""Table rows: cells side by side that are measured, split and drawn together.
 
 In → Out: boxes and column widths in, a height and a drawn row out.
-Must not: decide the widths, or draw rules and grounds; tables do.
+Must not: decide the widths, or draw rules and backgrounds; tables do.
 """
 
 from __future__ import annotations
@@ -9,156 +9,158 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import Box, Stack
-from pmdoc.render.pdf.layout.column_widths import Columns
+from pmdoc.render.pdf.layout.boxes import Box, StackBox
+from pmdoc.render.pdf.layout.column_widths import PdfColumns
 from pmdoc.render.pdf.text.paragraph import TextBox
 
 Tag = Element | tuple[str, str]
 _REMARK = 100.0
-"""Units: points. A remark below a cell's first line is kept on one line if it is shorter."""
+"""Remarks shorter than this, below a cell's first line, are kept on one line. Units: points."""
 
 
-class Kind(Enum):
-    """What a row is."""
+class RowKind(Enum):
+    """The kind of a row; a group row has one cell across all columns."""
 
     BODY = 0
     HEAD = 1
     GROUP = 2
 
 
-class Row:
-    """Cells side by side. Shape: a cell may be None: blank. A group row has one cell."""
+class TableRow:
+    """Cells side by side. Units: points. Shape: a blank cell is None; a group row has one cell."""
 
     __slots__ = (
-        "_tops",
+        "aligns_baselines",
         "cells",
         "elements",
         "height",
         "is_blank",
         "is_centred",
         "kind",
-        "least",
-        "shares_baseline",
+        "min_height",
         "tags",
     )
 
     def __init__(
-        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: Kind = Kind.BODY
+        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: RowKind = RowKind.BODY
     ) -> None:
         self.cells = cells
         self.tags = tags
-        """Each cell's element, or the type and attributes of the one to make when it is drawn."""
+        """Each cell's element, or its type and attributes if it is added when the row is drawn."""
         self.kind = kind
-        self.least = 0.0
+        self.min_height = 0.0
         self.is_blank = False
-        """Whether nothing but a hand writes into it."""
+        """Whether all cells are empty, to be filled in by hand."""
         self.is_centred = False
-        self.shares_baseline = False
+        self.aligns_baselines = False
         self.height = 0.0
         self.elements: list[Element] | None = None
-        self._tops: list[float] | None = None
 
-    def measure(self, columns: Columns) -> float:
-        """Lay the cells out."""
-        high = 0.0
-        for cell, width in zip(self.cells, self._own(columns).inner, strict=False):
-            if cell is not None:
-                tall = cell.measure(width)
-                high = max(high, tall)
-        self.height = max(high + 2 * columns.padding[1], self.least)
+    def measure(self, columns: PdfColumns) -> float:
+        """Lay the cells out and return the row's height."""
+        inner = self._columns_of_kind(columns).inner
+        heights = [
+            cell.measure(width)
+            for cell, width in zip(self.cells, inner, strict=False)
+            if cell is not None
+        ]
+        self.height = max(max(heights, default=0.0) + 2 * columns.padding[1], self.min_height)
         return self.height
 
-    def _own(self, columns: Columns) -> Columns:
-        return columns.joined() if self.kind is Kind.GROUP else columns
+    def _columns_of_kind(self, columns: PdfColumns) -> PdfColumns:
+        return columns.joined() if self.kind is RowKind.GROUP else columns
 
-    def split(self, available: float, columns: Columns) -> tuple[Row, Row | None]:
-        """Cut all cells at the same height; used only where a row is taller than a page."""
+    def split(self, available: float, columns: PdfColumns) -> tuple[TableRow, TableRow | None]:
+        """Split all cells at the same height; only for rows that no page can hold.
+
+        Example: a row with cells 900, 40 and 300 high is split at 500. The first cell is split; the
+        others fit into the first part as they are, so the parts have cells of 500, 40, 300 and of
+        400, None, None. Both parts share one list of elements: the first cell is one TD with
+        content on two pages.
+        """
         heads: list[Box | None] = []
         tails: list[Box | None] = []
-        room = available - 2 * columns.padding[1]
-        for cell, width in zip(self.cells, self._own(columns).inner, strict=False):
-            if cell is None or cell.measure(width) <= room:
+        inner_height = available - 2 * columns.padding[1]
+        for cell, width in zip(self.cells, self._columns_of_kind(columns).inner, strict=False):
+            if cell is None or cell.measure(width) <= inner_height:
                 heads.append(cell)
                 tails.append(None)
                 continue
-            head, tail = cell.split(room, forced=True)
+            head, tail = cell.split(inner_height, forced=True)
             heads.append(head)
             tails.append(tail)
         if self.elements is None:
             self.elements = []
-        head_row, tail_row = self._like(heads), self._like(tails)
+        head_row, tail_row = self._copy_with(heads), self._copy_with(tails)
         head_row.measure(columns)
         if all(tail is None for tail in tails):
             return head_row, None
-        tail_row.least = 0.0
+        tail_row.min_height = 0.0
         tail_row.measure(columns)
         return head_row, tail_row
 
-    def _like(self, cells: Sequence[Box | None]) -> Row:
-        row = Row(cells, self.tags, self.kind)
-        row.elements = self.elements  # one list for both parts: one element a cell
-        row.least = self.least
-        row.is_centred, row.shares_baseline = self.is_centred, self.shares_baseline
+    def _copy_with(self, cells: Sequence[Box | None]) -> TableRow:
+        row = TableRow(cells, self.tags, self.kind)
+        row.elements = self.elements  # one list for both parts, so that each cell has one element
+        row.min_height = self.min_height
+        row.is_centred, row.aligns_baselines = self.is_centred, self.aligns_baselines
         return row
 
-    def tag(self, parent: Element) -> list[Element]:
-        """Make the row's elements, once, also for a row that is drawn in parts."""
+    def cell_elements(self, parent: Element) -> list[Element]:
+        """Return the elements of the cells, added to `parent` on the first call for any part."""
+        if self.elements is None:
+            self.elements = []
         if not self.elements:
             row = parent.child("TR")
-            made = [
+            self.elements += [
                 row.adopt(tag) if isinstance(tag, Element) else row.child(*tag) for tag in self.tags
             ]
-            if self.elements is None:
-                self.elements = made
-            else:
-                self.elements.extend(made)
         return self.elements
 
     def _baseline(self) -> float:
-        """Return the lowest first baseline: sizes differ between a label and its value.
+        """Return the lowest first baseline, as type sizes differ between a label and its value.
 
-        Zero where no cell is text, as in the rest of a row that went on to the next page.
+        It is 0 if no cell is a text box, as in the second part of a split row.
         """
         return max((cell.baseline for cell in self.cells if isinstance(cell, TextBox)), default=0.0)
 
     def draw(
         self,
-        sheet: Sheet,
+        canvas: PageCanvas,
         at: tuple[float, float],
-        columns: Columns,
+        columns: PdfColumns,
         elements: Sequence[Element],
     ) -> None:
-        """Draw the cells; `elements` are the cells', in their order."""
-        columns = self._own(columns)
-        across, down = columns.padding
-        x, top = at[0] + across, at[1] + down
-        is_at_top = not (self.is_centred or self.shares_baseline or self.kind is Kind.HEAD)
+        """Draw the cells, each with its element. Shape: `at` is the upper left corner."""
+        columns = self._columns_of_kind(columns)
+        x, top = at[0] + columns.padding[0], at[1] + columns.padding[1]
+        is_at_top = not (self.is_centred or self.aligns_baselines or self.kind is RowKind.HEAD)
         for number, cell in enumerate(self.cells):
             if cell is not None:
                 if isinstance(cell, TextBox):
                     cell.element = elements[number]
-                drop = 0.0 if is_at_top else self._drop(cell, columns.inner[number], down)
-                cell.draw(sheet, x, top + drop)
+                offset = 0.0 if is_at_top else self._offset(cell, columns, number)
+                cell.draw(canvas, x, top + offset)
             x += columns.widths[number]
 
-    def _drop(self, cell: Box, width: float, down: float) -> float:
-        """Return how far below the top a cell stands that is no ordinary one."""
-        if self.shares_baseline and isinstance(cell, TextBox):
+    def _offset(self, cell: Box, columns: PdfColumns, number: int) -> float:
+        """Return a cell's distance from the top, with the row's vertical alignment."""
+        if self.aligns_baselines and isinstance(cell, TextBox):
             base = self._baseline()
             return base - cell.baseline if base else 0.0
-        if self.kind is not Kind.HEAD and not self.is_centred:
+        if self.kind is not RowKind.HEAD and not self.is_centred:
             return 0.0
-        spare = self.height - 2 * down - cell.measure(width)
+        spare = self.height - 2 * columns.padding[1] - cell.measure(columns.inner[number])
         return spare / 2 if self.is_centred else spare
 
 
-class CellStack(Stack):
-    """The boxes of a cell; what follows the first, such as a long remark, asks for no width."""
+class CellStack(StackBox):
+    """The boxes of a cell, of which only the first and short remarks ask for a whole line."""
 
     def extent(self) -> tuple[float, float]:
-        """Want the first box's line, short remarks' lines, and every box's longest word."""
+        """Return the width of the first box or a short remark, and of the widest word."""
         line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
         for box in self.boxes[1:]:
             remark, word = box.extent()
@@ -169,5 +171,5 @@ class CellStack(Stack):
 
     @property
     def remark(self) -> float:
-        """The width that the longest remark would take, where there is room to spare."""
+        """The width of the longest remark on one line."""
         return max((box.extent()[0] for box in self.boxes[1:]), default=0.0)

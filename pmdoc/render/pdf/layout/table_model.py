@@ -1,7 +1,7 @@
-"""What all parts of one table share: its rows, their widths and heights, the elements they grow.
+"""What all parts of a table share: rows, column widths, row heights and structure elements.
 
-In → Out: rows and what the columns ask for in, widths, heights and elements out.
-Must not: cut or draw a table; its boxes do.
+In → Out: rows and the columns' demands in; widths, heights and elements out.
+Must not: split or draw a table; its boxes do.
 Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 """
 
@@ -12,34 +12,35 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, Structure
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
-from pmdoc.render.pdf.layout.column_widths import Demand, lay_columns, share_width
-from pmdoc.render.pdf.layout.header_cells import Headers
-from pmdoc.render.pdf.layout.rows import CellStack, Kind, Row
+from pmdoc.render.pdf.layout.boxes import Box
+from pmdoc.render.pdf.layout.column_widths import ColumnDemand, lay_columns, share_width
+from pmdoc.render.pdf.layout.header_cells import HeaderCells
+from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow
+from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
 
-_NARROW = 0.18
-"""The share of a narrow column that padding may take on either side."""
-_GONE = Row((), ())
-"""Stands where a row was drawn."""
+_MAX_PADDING = 0.18
+"""The maximum padding on either side, as a share of the average column width."""
+_RELEASED = TableRow((), ())
+"""Replaces rows that are drawn, to free their memory."""
 
 
 class TableModel:
-    """What all parts of one table share. Shape: `shares` fixes the widths, 0 to 1, if given."""
+    """What all parts of a table share. Shape: `shares`, if set, divide the width, 0 to 1 each."""
 
     page_height = math.inf
-    """How high a page's text may be. Units: points."""
+    """The height of a page's text area. Units: points."""
     blank: Run | None = None
-    """The type of what a row to write on says of itself."""
+    """The run of the placeholder text of blank rows; None for none."""
 
     def __init__(
         self,
-        rows: Sequence[Row],
-        head: Row | None,
-        kinds: Sequence[Demand],
+        rows: Sequence[TableRow],
+        head: TableRow | None,
+        demands: Sequence[ColumnDemand],
         look: TableLook,
         element: Element,
     ) -> None:
@@ -50,97 +51,101 @@ class TableModel:
         self._element = element
         self.head_element = element.child("THead") if is_grouped else element
         self.body_element = element.child("TBody") if is_grouped else element
-        self.headers: Headers | None = None
-        """What says which header cells each cell goes by, if its place does not."""
+        self.headers: HeaderCells | None = None
+        """Set if cells must list their header cells."""
         self.shares: Sequence[float] = ()
         self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
-        self._demands = kinds
+        self._demands = demands
         self._width = -1.0
         self._ends: list[float] = []
-        self._is_weighed = False
+        self._has_demands = False
 
     def lay_out(self, width: float) -> None:
-        """Find the widths, then every row's height."""
+        """Set the column widths and measure all rows."""
         if width == self._width:
             return
         self._width = width
-        across = min(self.look.padding_x.pt, _NARROW * width / max(1, len(self._demands)))
+        padding_x = min(self.look.padding_x.pt, _MAX_PADDING * width / max(1, len(self._demands)))
         if self.shares:
             widths = [share * width for share in self.shares]
         else:
-            self._weigh()
-            widths = share_width(self._demands, width, across)
-        columns = self.columns = lay_columns(widths, (across, self.look.padding_y.pt))
+            self._measure_demands()
+            widths = share_width(self._demands, width, padding_x)
+        columns = self.columns = lay_columns(widths, (padding_x, self.look.padding_y.pt))
         if self.head is not None:
             self.head.measure(columns)
         self._ends = [0.0, *accumulate([row.measure(columns) for row in self.rows])]
 
-    def _weigh(self) -> None:
-        if self._is_weighed:
+    def _measure_demands(self) -> None:
+        if self._has_demands:
             return
-        self._is_weighed = True
-        rows = [row.cells for row in self.rows if row.kind is Kind.BODY]
+        self._has_demands = True
+        rows = [row.cells for row in self.rows if row.kind is RowKind.BODY]
         heads = [self.head.cells] if self.head is not None else []
-        for at, demand in enumerate(self._demands):
-            demand.add(_extents(rows, at))
-            demand.add(_extents(heads, at), weighs=False)
-            stacks = (cells[at] for cells in rows)
+        for column, demand in enumerate(self._demands):
+            demand.add(_extents(rows, column))
+            demand.add(_extents(heads, column), weighs=False)
+            stacks = (cells[column] for cells in rows)
             remarks = (cell.remark for cell in stacks if isinstance(cell, CellStack))
             demand.remark = max(remarks, default=0.0)
 
-    def give_room(self, widths: Sequence[float]) -> None:
-        """Ask for widths that the columns have even where little is written in them."""
+    def require_widths(self, widths: Sequence[float]) -> None:
+        """Set minimum natural widths of the columns, for cells that are filled in by hand."""
         for demand, width in zip(self._demands, widths, strict=True):
             demand.add([(width, width)])
 
-    def body(self, row: Row) -> Element:
-        """Return the element for a row; each group of rows has a body of its own."""
-        if row.kind is Kind.HEAD:
+    def _section_of(self, row: TableRow) -> Element:
+        """Return the THead or TBody for a row; each group of rows has its own TBody."""
+        if row.kind is RowKind.HEAD:
             return self.head_element
-        starts = row.kind is Kind.GROUP and not row.elements
+        starts = row.kind is RowKind.GROUP and not row.elements
         if starts and self.head_element is not self._element and self.body_element.kids:
             self.body_element = self._element.child("TBody")
         return self.body_element
 
-    def tag(self, row: Row, tree: Structure) -> Sequence[Element]:
-        """Return the elements of a row's cells, made once."""
+    def cell_elements(self, row: TableRow, tree: Structure) -> Sequence[Element]:
+        """Return the elements of a row's cells, added on the first call."""
         is_new = not row.elements
-        elements = row.tag(self.body(row))
+        elements = row.cell_elements(self._section_of(row))
         if is_new and self.headers is not None:
             self.headers.attach(row.kind, elements, tree)
         return elements
 
-    def let_go(self, start: int, end: int, sheet: Sheet) -> None:
-        """Write the elements of rows that are drawn, and forget the rows."""
-        made = [row.elements[0] for row in self.rows[start:end] if row.elements]
-        sheet.ledger.structure.seal(*[cell.parent for cell in made if cell.parent is not None])
-        self.rows[start:end] = [_GONE] * (end - start)
+    def release_rows(self, start: int, end: int, canvas: PageCanvas) -> None:
+        """Write the elements of drawn rows, and free the rows."""
+        first_cells = [row.elements[0] for row in self.rows[start:end] if row.elements]
+        rows = [cell.parent for cell in first_cells if cell.parent is not None]
+        canvas.resources.structure.flush(*rows)
+        self.rows[start:end] = [_RELEASED] * (end - start)
 
     @property
     def width(self) -> float:
-        """The width last laid out for."""
+        """The width of the last layout."""
         return self._width
 
     def height(self, start: int, end: int) -> float:
-        """Return the height of some rows."""
+        """Return the height of the rows from `start` to before `end`."""
         return self._ends[end] - self._ends[start]
 
-    def fitting(self, start: int, end: int, available: float) -> int:
-        """Return the row after the last that fits, groups not parted from what they head."""
-        at = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
-        at = max(start, min(end, at))
-        while start < at < len(self.rows) and self.rows[at - 1].kind is Kind.GROUP:
-            at -= 1
-        return at
+    def end_of_fitting(self, start: int, end: int, available: float) -> int:
+        """Return the index after the last row that fits, without a group row at the end.
 
-    def next_tall(self, at: int, end: int) -> int | None:
-        """Return the row from `at` on, groups passed over, if no page can hold it."""
-        while at < end and self.rows[at].kind is Kind.GROUP:
-            at += 1
+        Example: with rows 20 high, a group row at index 3 and 85 points, rows 0 to 3 fit. The group
+        row would be separated from its rows, so the result is 3.
+        """
+        index = bisect_right(self._ends, self._ends[start] + available + SLACK) - 1
+        index = max(start, min(end, index))
+        while start < index < len(self.rows) and self.rows[index - 1].kind is RowKind.GROUP:
+            index -= 1
+        return index
+
+    def next_oversized(self, index: int, end: int) -> int | None:
+        """Return the first row from `index` on that is no group row, if no page can hold it."""
+        while index < end and self.rows[index].kind is RowKind.GROUP:
+            index += 1
         head = self.head.height if self.head is not None else 0.0
-        return at if at < end and self.rows[at].height > self.page_height - head else None
+        return index if index < end and self.rows[index].height > self.page_height - head else None
 
 
 def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
-    """Return what the cells of a column want."""
     return [cell.extent() for cells in rows if (cell := cells[column]) is not None]

@@ -1,7 +1,7 @@
-"""Tables: hairlines, a head that returns on each page, rows that stay whole.
+"""Tables as boxes: split between rows, with the head repeated on each page.
 
-In → Out: rows of boxes in, a box that fills its width, cuts between rows and draws itself out.
-Must not: read a node of the document model, or repeat the head as content.
+In → Out: a table model in, a box out.
+Must not: know the document model's blocks, or repeat the head as content.
 Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 """
 
@@ -9,205 +9,194 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
-from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
-from pmdoc.render.pdf.layout.rows import Kind, Row
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
+from pmdoc.render.pdf.layout.boxes import Box, PlainBox
+from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
+from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.render.pdf.text.runs import Run
 from pmdoc.style.style import TableLook
 
-_FEWEST = 2
-"""Rows that a page's end should leave on either side of a cut."""
-_SMALL, _LOW = 8, 210.0
-"""Rows that stay together where they are no higher than this. Units: points."""
-_WORTH = 0.25
-"""The share of a page from which on a row that no page can hold begins in what is left of one."""
-_TALL_HEAD = 0.5
-"""A head that takes more of a page than this is not repeated."""
+_MIN_ROWS = 2
+"""Rows that a page break leaves on either page, if possible."""
+_SMALL_ROWS, _SMALL_HEIGHT = 8, 210.0
+"""A table of at most so many rows and points of height is not split."""
+_MIN_SHARE = 0.25
+"""A row that no page can hold starts on the current page if this share of a page is left."""
+_MAX_HEAD = 0.5
+"""A head that takes a larger share of a page is not repeated."""
 
 
-class TableBox:
-    """A table or a part of one: rows `start` to `end`, and cut rows before and after them."""
+class TableBox(PlainBox):
+    """A table or a part of one: rows `start` to before `end`, and parts of split rows."""
 
     def __init__(self, model: TableModel, start: int, end: int) -> None:
         self.before = model.look.space_before.pt
         self.after = model.look.space_after.pt
-        self.keeps_next = False
         self._model = model
         self._start, self._end = start, end
-        self._opening: Row | None = None
-        self._closing: Row | None = None
+        self._leading: TableRow | None = None
+        """The second part of a row that was split on the page before."""
+        self._trailing: TableRow | None = None
+        """The first part of a row that continues on the next page."""
         self._head = model.head
         self._is_first = True
 
-    def parts(self) -> Iterator[Box]:
-        """Yield the cells."""
-        rows = (self._opening, *self._model.rows[self._start : self._end], self._closing)
+    def children(self) -> Iterator[Box]:
+        """Yield the cells that are not blank."""
+        rows = (self._leading, *self._model.rows[self._start : self._end], self._trailing)
         for row in rows:
             if row is not None:
                 yield from (cell for cell in row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
-        """Sum up head and rows."""
+        """Return the height of head and rows."""
         self._model.lay_out(width)
-        extra = (self._head, self._opening, self._closing)
+        extra = (self._head, self._leading, self._trailing)
         return sum(row.height for row in extra if row) + self._model.height(self._start, self._end)
 
-    def extent(self) -> tuple[float, float]:
-        """Want the sum of what the columns want."""
-        return 0.0, 0.0
-
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut between rows; inside a row only where nothing else fits on a whole page."""
+        """Split between rows, and inside a row only if no page can hold it."""
         head = self._head.height if self._head else 0.0
-        if self._head is not None and head > available * _TALL_HEAD and forced:
+        if self._head is not None and head > available * _MAX_HEAD and forced:
             return self._without_head().split(available, forced=True)
         room = available - head
-        if self._opening is not None:
-            if self._opening.height > room + SLACK:
-                return self._cut(self._opening, room, self._start) if forced else (None, self)
-            room -= self._opening.height
-        at = self._model.fitting(self._start, self._end, room)
-        tall = self._tall(at, room, forced=forced)
-        if tall is not None:
-            return self._cut_at(tall, room)
-        is_whole = self._is_first and self._opening is None and not forced
-        if is_whole and min(at - self._start, (self._end - self._start) / 2) < _FEWEST:
-            return None, self  # no head without rows, no row alone
-        is_small = self._end - self._start <= _SMALL
-        if is_whole and is_small and self._model.height(self._start, self._end) <= _LOW:
-            return None, self  # a small table stays in one piece
-        if self._end - at < _FEWEST and at - self._start > _FEWEST:
-            at = self._model.fitting(self._start, self._end - _FEWEST, room)
-        if at == self._start and self._opening is None:
+        if self._leading is not None:
+            if self._leading.height > room + SLACK:
+                return self._split_again(self._leading, room) if forced else (None, self)
+            room -= self._leading.height
+        end = self._model.end_of_fitting(self._start, self._end, room)
+        oversized = self._row_to_split(end, room, forced=forced)
+        if oversized is not None:
+            return self._split_row(oversized, room)
+        is_whole = self._is_first and self._leading is None and not forced
+        if is_whole and min(end - self._start, (self._end - self._start) / 2) < _MIN_ROWS:
+            return None, self  # neither a head without rows nor a single row
+        is_small = self._end - self._start <= _SMALL_ROWS
+        if is_whole and is_small and self._model.height(self._start, self._end) <= _SMALL_HEIGHT:
+            return None, self  # a small table is kept together
+        if self._end - end < _MIN_ROWS and end - self._start > _MIN_ROWS:
+            end = self._model.end_of_fitting(self._start, self._end - _MIN_ROWS, room)
+        if end == self._start and self._leading is None:
             return (self, None) if forced else (None, self)
-        first = self._part(self._start, at, self._opening)
-        second = self._part(at, self._end, None)
-        second._is_first = False
-        return self._joined(first, second)
+        return self._finish_split(self._part(self._start, end, self._leading), end, None)
 
-    def _tall(self, at: int, room: float, *, forced: bool) -> int | None:
-        """Return the row to cut here: one that no page holds, or one that has to be placed."""
+    def _row_to_split(self, end: int, room: float, *, forced: bool) -> int | None:
+        """Return the row after `end` to split: one that no page holds, or that must be placed."""
         model = self._model
-        tall = model.next_tall(at, self._end)
-        if tall is not None:
-            left = room - model.height(self._start, tall)
-            if left >= model.page_height * _WORTH:
-                return tall
-        if not forced or at > self._start or self._opening is not None or at == self._end:
+        oversized = model.next_oversized(end, self._end)
+        if oversized is not None:
+            available = room - model.height(self._start, oversized)
+            if available >= model.page_height * _MIN_SHARE:
+                return oversized
+        if not forced or end > self._start or self._leading is not None or end == self._end:
             return None
-        return at if tall is None else tall
+        return end if oversized is None else oversized
 
-    def _cut_at(self, at: int, room: float) -> tuple[Box | None, Box | None]:
-        """Cut a row below those that stand above it."""
-        room -= self._model.height(self._start, at)
-        head, tail = self._model.rows[at].split(max(room, 1.0), self._model.columns)
-        first = self._part(self._start, at, self._opening)
-        first._closing = head
-        second = self._part(at + 1, self._end, tail)
-        second._is_first = False
-        if tail is None and at + 1 == self._end:
-            return first, None
-        return self._joined(first, second)
+    def _split_row(self, index: int, room: float) -> tuple[Box | None, Box | None]:
+        room -= self._model.height(self._start, index)
+        head, tail = self._model.rows[index].split(max(room, 1.0), self._model.columns)
+        first = self._part(self._start, index, self._leading)
+        first._trailing = head
+        return self._finish_split(first, index + 1, tail)
 
-    def _cut(self, row: Row, room: float, rest: int) -> tuple[Box | None, Box | None]:
-        """Cut a row that was cut before."""
+    def _split_again(self, row: TableRow, room: float) -> tuple[Box | None, Box | None]:
+        """Split the second part of a row that was split before."""
         head, tail = row.split(max(room, 1.0), self._model.columns)
-        first = self._part(rest, rest, head)
-        second = self._part(rest, self._end, tail)
-        second._is_first = False
+        return self._finish_split(self._part(self._start, self._start, head), self._start, tail)
+
+    def _finish_split(
+        self, first: TableBox, rest: int, tail: TableRow | None
+    ) -> tuple[TableBox, TableBox | None]:
+        """Return the first part and one with `tail` and the rows from `rest` on, if any."""
         if tail is None and rest == self._end:
             return first, None
-        return self._joined(first, second)
-
-    def _joined(self, first: TableBox, second: TableBox) -> tuple[Box, Box]:
+        second = self._part(rest, self._end, tail)
+        second._is_first = False
         first.after = second.before = 0.0
         if self._head is not None and self._head is not self._model.head:
             second._head = None
         return first, second
 
-    def _part(self, start: int, end: int, opening: Row | None) -> TableBox:
+    def _part(self, start: int, end: int, leading: TableRow | None) -> TableBox:
         part = TableBox(self._model, start, end)
         part._head = self._head
         part._is_first = self._is_first
-        part._opening = opening
+        part._leading = leading
         part.before, part.after = self.before, self.after
         return part
 
     def _without_head(self) -> TableBox:
-        """Make the head an ordinary first row, which may be cut and does not return."""
-        part = self._part(self._start, self._end, self._head if self._is_first else self._opening)
+        """Return the table with its head as an ordinary row, which may be split."""
+        part = self._part(self._start, self._end, self._head if self._is_first else self._leading)
         part._head = None
         return part
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw grounds and rules, then the cells."""
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw backgrounds and rules, then the cells."""
         placed = self._placed(y)
-        with sheet.artifact():
-            self._draw_looks(sheet, x, placed)
-        model = self._model
+        with canvas.artifact():
+            self._draw_decoration(canvas, x, placed)
+        model, structure = self._model, canvas.resources.structure
         for row, top in placed:
             if row is self._head and not self._is_first:
-                with sheet.artifact(is_repeated=True):
-                    self._draw_row(sheet, (x, top), row, row.tag(model.head_element))
-                continue
-            self._draw_row(sheet, (x, top), row, model.tag(row, sheet.ledger.structure))
-        if not sheet.is_artifact:
-            model.let_go(self._start, self._end, sheet)
+                with canvas.artifact(is_repeated=True):
+                    elements = row.cell_elements(model.head_element)
+                    row.draw(canvas, (x, top), model.columns, elements)
+            else:
+                row.draw(canvas, (x, top), model.columns, model.cell_elements(row, structure))
+        if not canvas.is_artifact:
+            model.release_rows(self._start, self._end, canvas)
 
-    def _draw_row(
-        self, sheet: Sheet, at: tuple[float, float], row: Row, elements: Sequence[Element]
-    ) -> None:
-        row.draw(sheet, at, self._model.columns, elements)
-
-    def _placed(self, y: float) -> list[tuple[Row, float]]:
+    def _placed(self, y: float) -> list[tuple[TableRow, float]]:
         rows = self._model.rows[self._start : self._end]
         placed = []
-        for row in (self._head, self._opening, *rows, self._closing):
+        for row in (self._head, self._leading, *rows, self._trailing):
             if row is not None:
                 placed.append((row, y))
                 y += row.height
         return placed
 
-    def _draw_looks(self, sheet: Sheet, x: float, placed: Sequence[tuple[Row, float]]) -> None:
+    def _draw_decoration(
+        self, canvas: PageCanvas, x: float, placed: Sequence[tuple[TableRow, float]]
+    ) -> None:
         look, width = self._model.look, self._model.width
         rules: list[float] = []
         heads: list[float] = []
         for number, (row, top) in enumerate(placed):
             fill = _fill(look, row.kind, number)
             if fill:
-                sheet.fill(x, top, width, row.height, fill)
-            (heads if row.kind is Kind.HEAD else rules).append(top + row.height)
+                canvas.fill_box(x, top, width, row.height, fill)
+            (heads if row.kind is RowKind.HEAD else rules).append(top + row.height)
             if row.is_blank and self._model.blank is not None:
-                _span_blank(sheet, self._model.blank, (x, top + row.height), width)
+                _fill_blank_row(canvas, self._model.blank, (x, top + row.height), width)
         if rules and not heads:
             rules.insert(0, placed[0][1])
         if look.rule_color and rules:
-            sheet.rules(x, rules, width, look.rule_color, look.rule_width.pt)
+            canvas.draw_rules(x, rules, width, look.rule_color, look.rule_width.pt)
         if look.head_rule_color and heads:
-            sheet.rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
+            canvas.draw_rules(x, heads, width, look.head_rule_color, look.head_rule_width.pt)
 
 
-def _span_blank(sheet: Sheet, run: Run, at: tuple[float, float], width: float) -> None:
-    """Let a row to write on reach from edge to edge for those who read text by its places.
+def _fill_blank_row(canvas: PageCanvas, run: Run, at: tuple[float, float], width: float) -> None:
+    """Draw invisible text from edge to edge of a blank row.
 
-    Some readers take words with nothing between them for columns: the heads of two blank tables
-    below one another would be read before what stands between them.
+    Some readers infer columns of text from gaps: without this, they would read the heads of two
+    blank tables one after the other, before the text between them.
     """
-    space = run.chain.space
+    space = run.font.space
     if space.code is None:
         return
-    sheet.type(run.chain.face, run.size, run.color)
+    canvas.set_text_state(run.font.face, run.size, run.color)
     end = width - space.width * run.size / 1000
-    sheet.span(at, (0.0, end), space.code, "…")
+    canvas.show_as(at, (0.0, end), space.code, "…")
 
 
-def _fill(look: TableLook, kind: Kind, number: int) -> str:
-    if kind is Kind.HEAD:
+def _fill(look: TableLook, kind: RowKind, number: int) -> str:
+    if kind is RowKind.HEAD:
         return look.head_fill
-    if kind is Kind.GROUP:
+    if kind is RowKind.GROUP:
         return look.group_fill
     return look.zebra_fill if number % 2 else ""

@@ -1,4 +1,4 @@
-"""Boxes around one other box: room and a ground, a marker in its margin, a wish to stay whole.
+"""Boxes around another box: padding and a background, a marker, an anchor, "keep together".
 
 In → Out: a box in, a box that measures, splits and draws it out.
 Must not: know what is inside, or stack boxes; `boxes` does.
@@ -8,156 +8,173 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box
 
-_MOST_INDENT = 0.3
-_LEAST_ROOM = 60.0
-"""A marker stands beside its box while it takes no more than this share, or leaves this much."""
+_MAX_INDENT = 0.3
+_MIN_BODY = 60.0
+"""A marker goes beside its body if it takes less than this share of the width, or leaves so many
+points for the body; otherwise it goes above it."""
 
 
-class Padded:
-    """A box with room around it, and a ground and an edge bar behind it."""
+class WrapperBox:
+    """A box that adds something to the box inside it. By default it is as large as that."""
 
-    def __init__(self, inner: Box, padding: tuple[float, float, float, float]) -> None:
+    _inner_top = 0.0
+    """The space above the box inside. Units: points."""
+
+    def __init__(self, inner: Box) -> None:
         self._inner = inner
-        self._padding = padding
-        """Top, right, bottom, left."""
-        self.before = inner.before
-        self.after = inner.after
-        self.keeps_next = inner.keeps_next
-        self.ground = self.bar = ""
-        self.bar_width = 0.0
-        self._width = self._height = 0.0
+        self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
 
-    def parts(self) -> Iterable[Box]:
-        """Yield what is inside."""
+    def children(self) -> Iterable[Box]:
+        """Return the box inside."""
         return (self._inner,)
 
     def measure(self, width: float) -> float:
-        """Measure what is inside."""
+        """Return the height."""
+        return self._inner.measure(width)
+
+    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
+        """Split the box inside, and wrap both parts."""
+        head, tail = self._inner.split(available - self._inner_top, forced=forced)
+        if head is None or tail is None:
+            return (None, self) if head is None else (self, None)
+        return self._wrap_parts(head, tail, available)
+
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:
+        raise NotImplementedError
+
+    def extent(self) -> tuple[float, float]:
+        """Return the extent of the box inside."""
+        return self._inner.extent()
+
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw the box inside."""
+        self._inner.draw(canvas, x, y)
+
+
+class PaddedBox(WrapperBox):
+    """A box with padding, an optional background and an optional bar at its left edge."""
+
+    def __init__(self, inner: Box, padding: tuple[float, float, float, float]) -> None:
+        super().__init__(inner)
+        self._padding = padding
+        """Top, right, bottom, left."""
+        self.background = self.bar = ""
+        self.bar_width = 0.0
+        self._width = self._height = 0.0
+
+    def measure(self, width: float) -> float:
+        """Return the height of the box inside with its padding."""
         top, right, bottom, left = self._padding
         self._width = width
         self._height = self._inner.measure(max(1.0, width - left - right)) + top + bottom
         return self._height
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut what is inside; both parts keep ground and padding."""
-        top, _, bottom, _ = self._padding
-        head, tail = self._inner.split(available - top - bottom, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
-        first, second = self._like(head), self._like(tail)
-        second.before, first.after = 0.0, 0.0
-        first.keeps_next = False
-        first.measure(self._width)
-        second.measure(self._width)
-        return first, second
+        """Split the box inside; both parts have background and padding."""
+        return super().split(available - self._padding[0] - self._padding[2], forced=forced)
 
-    def _like(self, inner: Box) -> Padded:
-        other = Padded(inner, self._padding)
-        other.before, other.after = self.before, self.after
-        other.keeps_next = self.keeps_next
-        other.ground, other.bar, other.bar_width = self.ground, self.bar, self.bar_width
-        return other
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
+        parts = PaddedBox(head, self._padding), PaddedBox(tail, self._padding)
+        for part in parts:
+            part.background, part.bar, part.bar_width = self.background, self.bar, self.bar_width
+        return _finish_split(self, *parts)
 
     def extent(self) -> tuple[float, float]:
-        """Add the padding."""
+        """Return the extent of the box inside, plus the padding."""
         natural, longest = self._inner.extent()
         sides = self._padding[1] + self._padding[3]
         return natural + sides, longest + sides
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw ground, bar and what is inside."""
-        if self.ground:
-            sheet.fill(x, y, self._width, self._height, self.ground)
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw the background, the bar and the box inside."""
+        if self.background:
+            canvas.fill_box(x, y, self._width, self._height, self.background)
         if self.bar:
-            sheet.fill(x, y, self.bar_width, self._height, self.bar)
-        top, _, _, left = self._padding
-        self._inner.draw(sheet, x + left, y + top)
+            canvas.fill_box(x, y, self.bar_width, self._height, self.bar)
+        self._inner.draw(canvas, x + self._padding[3], y + self._padding[0])
 
 
-class Beside:
-    """A marker in the margin of a box: a bullet, a number. Above it where there is no margin."""
+class MarkerBox(WrapperBox):
+    """A marker, such as a bullet or number, beside a body, or above it in a narrow column."""
 
     def __init__(self, marker: Box | None, body: Box, indent: float) -> None:
+        super().__init__(body)
         self._marker = marker
-        self._body = body
         self._indent = indent
-        self.before, self.after, self.keeps_next = body.before, body.after, body.keeps_next
-        self._width = self._shift = self._drop = 0.0
+        self._width = self._body_left = 0.0
 
-    def parts(self) -> Iterable[Box]:
-        """Yield the marker, if there is one, and the body."""
-        return (self._body,) if self._marker is None else (self._marker, self._body)
+    def children(self) -> Iterable[Box]:
+        """Return the marker, if there is one, and the body."""
+        return (self._inner,) if self._marker is None else (self._marker, self._inner)
 
     def measure(self, width: float) -> float:
-        """Take the higher of both, or their sum where they stand above one another."""
+        """Return the larger height of both, or their sum if the marker goes above the body."""
         self._width = width
-        is_roomy = width - self._indent >= _LEAST_ROOM or self._indent < width * _MOST_INDENT
-        self._shift = self._indent if is_roomy else 0.0
-        high = self._body.measure(max(1.0, width - self._shift))
-        self._drop = 0.0
+        is_beside = width - self._indent >= _MIN_BODY or self._indent < width * _MAX_INDENT
+        self._body_left = self._indent if is_beside else 0.0
+        body_height = self._inner.measure(max(1.0, width - self._body_left))
+        self._inner_top = 0.0
         if self._marker is None:
-            return high
-        marker = self._marker.measure(max(1.0, self._shift or width))
-        if not is_roomy:
-            self._drop = marker
-            return marker + high
-        return max(high, marker)
+            return body_height
+        marker = self._marker.measure(max(1.0, self._body_left or width))
+        if not is_beside:
+            self._inner_top = marker
+            return marker + body_height
+        return max(body_height, marker)
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut the body; the marker stays with its beginning."""
-        head, tail = self._body.split(available - self._drop, forced=forced)
-        if head is None or tail is None:
-            return (None, self) if head is None else (self, None)
-        first = Beside(self._marker, head, self._indent)
-        second = Beside(None, tail, self._indent)
-        first.before, first.after, first.keeps_next = self.before, 0.0, False
-        second.before, second.after, second.keeps_next = 0.0, self.after, self.keeps_next
-        first.measure(self._width)
-        second.measure(self._width)
-        return first, second
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
+        first = MarkerBox(self._marker, head, self._indent)
+        return _finish_split(self, first, MarkerBox(None, tail, self._indent))
 
     def extent(self) -> tuple[float, float]:
-        """Add the indent."""
-        natural, longest = self._body.extent()
+        """Return the extent of the body, plus the indent."""
+        natural, longest = self._inner.extent()
         return natural + self._indent, longest + self._indent
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
         """Draw the marker, then the body."""
         if self._marker is not None:
-            self._marker.draw(sheet, x, y)
-        self._body.draw(sheet, x + self._shift, y + self._drop)
+            self._marker.draw(canvas, x, y)
+        self._inner.draw(canvas, x + self._body_left, y + self._inner_top)
 
 
-class Wrapped:
-    """A box that takes the place of the one inside it, and does something more."""
-
-    def __init__(self, inner: Box) -> None:
-        self._inner = inner
-        self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
-
-    def parts(self) -> Iterable[Box]:
-        """Yield what is inside."""
-        return (self._inner,)
-
-    def measure(self, width: float) -> float:
-        """Measure what is inside."""
-        return self._inner.measure(width)
-
-    def extent(self) -> tuple[float, float]:
-        """Want what is inside wants."""
-        return self._inner.extent()
-
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw what is inside."""
-        self._inner.draw(sheet, x, y)
+def _finish_split(
+    whole: PaddedBox | MarkerBox, first: WrapperBox, second: WrapperBox
+) -> tuple[Box, Box]:
+    """Measure the parts of a box, and give them the spaces at its outer edges."""
+    first.before, first.after, first.keeps_next = whole.before, 0.0, False
+    second.before, second.after, second.keeps_next = 0.0, whole.after, whole.keeps_next
+    first.measure(whole._width)
+    second.measure(whole._width)
+    return first, second
 
 
-class Whole(Wrapped):
-    """A box that is not cut where a page could hold all of it."""
+class KeepTogether(WrapperBox):
+    """A box that is not split if a page can hold all of it."""
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut only where there is no other way."""
+        """Split only if forced."""
         return self._inner.split(available, forced=True) if forced else (None, self)
+
+
+class AnchoredBox(WrapperBox):
+    """A box with an anchor for links, and a bookmark if it has a title."""
+
+    def __init__(self, inner: Box, anchor: str, *, level: int = 0, title: str = "") -> None:
+        super().__init__(inner)
+        self.anchor = anchor
+        self._level = level
+        self._title = title
+
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
+        return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
+
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Record the anchor and the bookmark, then draw the box inside."""
+        canvas.add_anchor(self.anchor, y)
+        if self._title and not canvas.is_artifact:
+            canvas.add_bookmark(self._level, self._title, y)
+        super().draw(canvas, x, y)

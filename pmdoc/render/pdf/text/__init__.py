@@ -1,5 +1,5 @@
-"""Fonts, runs and lines: text measured, broken and drawn.
+"""Runs, words, lines and paragraphs: text measured, broken and drawn.
 
-In → Out: inlines in; lines out.
+In → Out: inlines in; boxes of lines out.
 Must not: know blocks.
 """

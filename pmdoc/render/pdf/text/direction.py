@@ -1,9 +1,9 @@
-"""Text of both directions: cut into runs of one level, and put in order line by line.
+"""Bidirectional text: split into runs of one level, and position the fragments of a line.
 
-In → Out: segments in their logical order in, segments of one level each out; a line's bits in,
-their places out.
-Must not: change the order in which anything is read; only where it stands.
-Source: UAX #9, through `bidi`; code runs left to right on its own, as if isolated (rule X5c).
+In → Out: segments in logical order in, segments of one level each out; a line's fragments in, their
+positions out.
+Must not: change the order in which text is read, only its position.
+Source: UAX #9, through `render.text.bidi`; code is isolated and left to right (rule X5c).
 """
 
 from __future__ import annotations
@@ -18,46 +18,46 @@ from pmdoc.render.text.bidi import RIGHT_TO_LEFT, levels_of, visual_order
 
 T = TypeVar("T")
 _OBJECT = "\ufffc"
-"""Stands for what has a direction of its own, such as a badge or code."""
+"""Placeholder for an isolated segment, such as a badge or code."""
 
 
-def needs_direction(segments: Iterable[Segment]) -> bool:
-    """Say whether any text runs from right to left."""
+def has_right_to_left(segments: Iterable[Segment]) -> bool:
+    """Return whether any text runs from right to left."""
     return any(not s.text.isascii() and RIGHT_TO_LEFT.search(s.text) for s in segments)
 
 
-def directed(segments: Sequence[Segment], *, is_rtl: bool) -> list[Segment]:
-    """Cut segments where the level changes; the runs of the parts know theirs."""
-    found: list[Segment] = []
+def split_by_level(segments: Sequence[Segment], *, is_rtl: bool) -> list[Segment]:
+    """Split segments where the embedding level changes; each part's run has its level."""
+    parts: list[Segment] = []
     paragraph: list[Segment] = []
     for segment in segments:
         if segment.text == "\n":
-            found += [*_directed(paragraph, is_rtl=is_rtl), segment]
+            parts += [*_split_paragraph(paragraph, is_rtl=is_rtl), segment]
             paragraph = []
         else:
             paragraph.append(segment)
-    return [*found, *_directed(paragraph, is_rtl=is_rtl)]
+    return [*parts, *_split_paragraph(paragraph, is_rtl=is_rtl)]
 
 
-def _directed(segments: Sequence[Segment], *, is_rtl: bool) -> Iterator[Segment]:
-    whole = "".join(_OBJECT if _stands_alone(s) else s.text for s in segments)
-    levels = levels_of(whole, is_rtl=is_rtl)
-    at = 0
+def _split_paragraph(segments: Sequence[Segment], *, is_rtl: bool) -> Iterator[Segment]:
+    text = "".join(_OBJECT if _is_isolated(s) else s.text for s in segments)
+    levels = levels_of(text, is_rtl=is_rtl)
+    index = 0
     for segment in segments:
-        if _stands_alone(segment):
-            level = levels[at]
+        if _is_isolated(segment):
+            level = levels[index]
             if not segment.is_atom and level % 2:
                 level += 1
             yield replace(segment, run=_at_level(segment.run, level))
-            at += 1
+            index += 1
             continue
-        end = at + len(segment.text)
-        for level, part in _level_runs(segment.text, levels[at:end]):
+        end = index + len(segment.text)
+        for level, part in _level_runs(segment.text, levels[index:end]):
             yield replace(segment, run=_at_level(segment.run, level), text=part)
-        at = end
+        index = end
 
 
-def _stands_alone(segment: Segment) -> bool:
+def _is_isolated(segment: Segment) -> bool:
     return segment.is_atom or segment.run.tag == "Code"
 
 
@@ -67,18 +67,22 @@ def _at_level(run: Run, level: int) -> Run:
 
 def _level_runs(text: str, levels: Sequence[int]) -> Iterator[tuple[int, str]]:
     start = 0
-    for at in range(1, len(text) + 1):
-        if at == len(text) or levels[at] != levels[start]:
-            yield levels[start], text[start:at]
-            start = at
+    for end in range(1, len(text) + 1):
+        if end == len(text) or levels[end] != levels[start]:
+            yield levels[start], text[start:end]
+            start = end
 
 
-def places(
+def visual_positions(
     items: Sequence[T], levels: Sequence[int], widths: Sequence[float], start: float
 ) -> list[tuple[float, T]]:
-    """Return items in the order in which they are read, each with where it stands."""
-    found = [0.0] * len(items)
-    for at in visual_order(levels):
-        found[at] = start
-        start += widths[at]
-    return list(zip(found, items, strict=True))
+    """Return items in logical order, each after its visual position from `start` on.
+
+    Example: levels 0, 1, 1 and widths 10, 20, 30 give the positions 0, 40, 10: the last two items
+    swap places.
+    """
+    positions = [0.0] * len(items)
+    for index in visual_order(levels):
+        positions[index] = start
+        start += widths[index]
+    return list(zip(positions, items, strict=True))

@@ -1,9 +1,16 @@
-"""The quick way to lines: texts of some runs with spaces between, whose words need no care.
+"""Fast line breaking for simple text: whole words with single spaces between them.
 
 In → Out: segments in, spans of measured words out; spans and a width in, lines out.
-Must not: break a line elsewhere than `lines` would; what needs care is left to it.
+Must not: break lines differently from `line_breaking`, which handles all other text.
 
-Nearly all paragraphs are of this kind: a table's plain cell, or a bold label and what it labels.
+Nearly all paragraphs are simple: a plain table cell, or a bold label and its text.
+
+Example: the segments bold "Impact: " and plain "checkout failed" become two spans, measured as
+"Impact:", "" and "checkout", "failed"; the empty word stands after the last space. Each word is
+measured once a document, in `FontFallback.simple_words`. If the total width fits, the paragraph is
+one line and `break_spans` is never called. A word with a soft hyphen is not simple, so
+`measure_spans` returns None. "on-call" is simple, but `break_spans` returns None if it doesn't fit
+on the current line, as that line may have to end after "on-". `line_breaking` then takes over.
 """
 
 from __future__ import annotations
@@ -12,21 +19,21 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pmdoc.render.pdf.text.font_fallback import Chain, Word
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback, SimpleWord
 from pmdoc.render.pdf.text.hyphenation import BREAKS, INVISIBLE_BREAKS
-from pmdoc.render.pdf.text.line_breaking import Line, Piece
+from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.bidi import RIGHT_TO_LEFT
 from pmdoc.render.text.cjk_breaks import has_ideographs
 
 _SHORT = 6
-"""Characters up to which a word is never broken."""
+"""Words of up to so many characters are never split."""
 
 
-class Span(Struct, frozen=True):
-    """A text of one run, whose words its chain knows. Units: points.
+class FastText(Struct, frozen=True):
+    """A text of one run whose words are in its font's `simple_words`. Units: points.
 
-    Shape: `width` is that of all on one line, `longest` that of the widest word.
+    Shape: `width` is that of the whole text on one line, `longest` that of the widest word.
     """
 
     run: Run
@@ -34,52 +41,52 @@ class Span(Struct, frozen=True):
     width: float
     longest: float
 
-    def words(self) -> list[Word]:
-        """Return the words; a space at either end stands beside an empty one."""
-        known = self.run.chain.plain
+    def words(self) -> list[SimpleWord]:
+        """Return the words; beside a space at either end there is an empty one."""
+        known = self.run.font.simple_words
         return [known[word] for word in self.text.split(" ")]
 
     def code(self) -> str:
-        """Return the code of all words on one line."""
-        known, gap = self.run.chain.plain, self.run.chain.space.code or ""
+        """Return the code of the whole text."""
+        known, gap = self.run.font.simple_words, self.run.font.space.code or ""
         return gap.join([known[word].code for word in self.text.split(" ")])
 
 
-def quick_spans(segments: Sequence[Segment]) -> list[Span] | None:
-    """Measure segments if there is one space between each two and nothing needs care; else None."""
+def measure_spans(segments: Sequence[Segment]) -> list[FastText] | None:
+    """Measure segments; None if they are not simple or not separated by single spaces."""
     if len(segments) == 1 and not segments[0].run.is_marked:
-        span = _span(segments[0])
+        span = _measure(segments[0])
         return None if span is None else [span]
-    spans: list[Span] = []
-    is_parted = True
+    spans: list[FastText] = []
+    ends_in_space = True
     for segment in segments:
         text = segment.text
         is_odd = text.startswith("  ") or not text.strip(" ")
-        span = None if is_odd or text.startswith(" ") is is_parted else _span(segment)
+        span = None if is_odd or text.startswith(" ") is ends_in_space else _measure(segment)
         if span is None:
             return None
         spans.append(span)
-        is_parted = text.endswith(" ")
-    return None if is_parted else spans
+        ends_in_space = text.endswith(" ")
+    return None if ends_in_space else spans
 
 
-def _span(segment: Segment) -> Span | None:
-    """Measure a text's words if all are of one face and need no care; else None."""
+def _measure(segment: Segment) -> FastText | None:
+    """Measure a text's words; None unless all are simple and of one face."""
     run, text = segment.run, segment.text
-    words = _words(run.chain, text) if _is_simple(segment) else None
+    words = _words(run.font, text) if _is_simple(segment) else None
     if words is None:
         return None
     unit = run.size / 1000
     widths = [word.width for word in words]
-    width = sum(widths) + (len(words) - 1) * run.chain.space.width
-    return Span(run, text, width * unit, max(widths) * unit)
+    width = sum(widths) + (len(words) - 1) * run.font.space.width
+    return FastText(run, text, width * unit, max(widths) * unit)
 
 
 def _is_simple(segment: Segment) -> bool:
     run = segment.run
     return not (
         segment.is_atom
-        or run.ground
+        or run.background
         or run.tracking
         or run.is_struck
         or run.link
@@ -87,54 +94,53 @@ def _is_simple(segment: Segment) -> bool:
     )
 
 
-def _words(chain: Chain, text: str) -> list[Word] | None:
-    known = chain.plain
+def _words(font: FontFallback, text: str) -> list[SimpleWord] | None:
+    known = font.simple_words
     try:
         return [known[word] for word in text.split(" ")]
     except KeyError:
-        return _learn(chain, text)
+        return _learn(font, text)
 
 
-def _learn(chain: Chain, text: str) -> list[Word] | None:
-    """Take words into those that are known, if none needs care."""
+def _learn(font: FontFallback, text: str) -> list[SimpleWord] | None:
     for word in text.split(" "):
-        if word in chain.plain:
+        if word in font.simple_words:
             continue
-        encoded = None if _needs_care(word) else chain.encode(word)
+        encoded = None if _is_complex(word) else font.encode(word)
         if encoded is None:
             return None
         may_break = len(word) > _SHORT and BREAKS.search(word) is not None
-        chain.plain[word] = Word(encoded[1], encoded[0], may_break)
-    return [chain.plain[word] for word in text.split(" ")]
+        font.simple_words[word] = SimpleWord(encoded[1], encoded[0], may_break)
+    return [font.simple_words[word] for word in text.split(" ")]
 
 
-def _needs_care(word: str) -> bool:
-    """Say whether a line may end inside a word without a sign, or text turns round there."""
+def _is_complex(word: str) -> bool:
+    """Return whether a word has an invisible break, an ideograph or right-to-left letters."""
     if word.isascii():
         return False
-    turns = any(pattern.search(word) for pattern in (INVISIBLE_BREAKS, RIGHT_TO_LEFT))
-    return turns or has_ideographs(word)
+    patterns = (INVISIBLE_BREAKS, RIGHT_TO_LEFT)
+    return any(pattern.search(word) for pattern in patterns) or has_ideographs(word)
 
 
-def spans_extent(spans: Sequence[Span]) -> tuple[float, float]:
-    """Return the width that needs no line break, and that of the widest word. Units: points."""
+def spans_extent(spans: Sequence[FastText]) -> tuple[float, float]:
+    """Return the widths of the spans on one line and of the widest word. Units: points."""
     if len(spans) == 1:
         return spans[0].width, spans[0].longest
     longest = max((span.longest for span in spans), default=0.0)
     return sum(span.width for span in spans), longest
 
 
-def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
-    """Break spans into lines; None if a word has to be broken. Units: points."""
-    limit += 0.01
-    lines: list[Line] = []
-    pieces: list[Piece] = []
+def break_spans(spans: Iterable[FastText], limit: float) -> list[TextLine] | None:
+    """Break spans into lines; None if a word may have to be split. Units: points."""
+    limit += SLACK
+    lines: list[TextLine] = []
+    pieces: list[PlacedText] = []
     used = gap = 0.0
     for span in spans:
         run, codes, start = span.run, [], used
-        unit, space, face = run.size / 1000, run.chain.space, run.chain.face
-        for at, word in enumerate(span.words()):
-            if at:
+        unit, space, face = run.size / 1000, run.font.space, run.font.face
+        for number, word in enumerate(span.words()):
+            if number:
                 gap = space.width * unit
                 codes.append(space.code or "")
                 used += gap
@@ -143,22 +149,22 @@ def break_spans(spans: Iterable[Span], limit: float) -> list[Line] | None:
                 if wide > limit or word.may_break:
                     return None
                 if codes:
-                    pieces.append(Piece(start, run, face, "".join(codes), used - start))
-                lines.append(Line(used - gap, tuple(pieces)))
+                    pieces.append(PlacedText(start, run, face, "".join(codes), used - start))
+                lines.append(TextLine(used - gap, tuple(pieces)))
                 pieces, codes = [], []
                 start = used = 0.0
             codes.append(word.code)
             used += wide
-        pieces.append(Piece(start, run, face, "".join(codes), used - start))
-    lines.append(Line(used, tuple(pieces)))
+        pieces.append(PlacedText(start, run, face, "".join(codes), used - start))
+    lines.append(TextLine(used, tuple(pieces)))
     return lines
 
 
-def one_line(spans: Iterable[Span]) -> Line:
+def join_spans(spans: Iterable[FastText]) -> TextLine:
     """Return the line of spans that fit on one. Units: points."""
-    pieces: list[Piece] = []
+    pieces: list[PlacedText] = []
     used = 0.0
     for span in spans:
-        pieces.append(Piece(used, span.run, span.run.chain.face, span.code(), span.width))
+        pieces.append(PlacedText(used, span.run, span.run.font.face, span.code(), span.width))
         used += span.width
-    return Line(used, tuple(pieces))
+    return TextLine(used, tuple(pieces))

@@ -1,6 +1,6 @@
-"""Inlines as runs: stretches of text that look alike and belong to one element.
+"""Convert inlines to segments: stretches of text of one look and one structure element.
 
-In → Out: inlines and the type of their paragraph in, a list of `Segment` out.
+In → Out: inlines and the text style of their paragraph in, `Segment` values out.
 Must not: measure lines, or treat any character of a text as markup.
 """
 
@@ -19,6 +19,7 @@ from pmdoc.model.document import (
     Checkbox,
     Code,
     Commented,
+    CrossReference,
     Emphasis,
     Footnote,
     Inline,
@@ -27,25 +28,32 @@ from pmdoc.model.document import (
     PageCount,
     PageNumber,
     Property,
-    Reference,
     Strike,
     Strong,
     Target,
     Text,
 )
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.runs import LinkTarget, Note, Run, Segment, Setting, one_line, text_of
+from pmdoc.model.document.block_text import inline_text
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
+from pmdoc.render.pdf.text.runs import (
+    FootnoteEntry,
+    LinkTarget,
+    ParagraphSetting,
+    Run,
+    Segment,
+    to_single_line,
+)
 from pmdoc.style.style import Style, TextRole, TextStyle
 
 BADGE_PADDING = 0.5
 CODE_PADDING = 0.2
 NOTE_PADDING = 0.11
 NOTE_SIZE, NOTE_RISE = 0.66, 0.34
-"""Units: shares of the type size."""
+"""Units: type size of the surrounding text."""
 
 
-class _Now(Struct, frozen=True, kw_only=True):
-    """What surrounds an inline."""
+class _InlineContext(Struct, frozen=True, kw_only=True):
+    """The look and element of the text around an inline."""
 
     look: TextStyle
     bold: bool
@@ -54,46 +62,50 @@ class _Now(Struct, frozen=True, kw_only=True):
     tag: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
-    target: str = ""
+    anchor: str = ""
 
 
-class RunMaker:
-    """Turns inlines into segments; knows the style and the fonts."""
+class RunBuilder:
+    """Convert inlines to segments in one style.
 
-    def __init__(self, style: Style, fonts: FontBook) -> None:
+    Shape: `page_number` and `page_count` are set before a header or footer is built.
+    """
+
+    def __init__(self, style: Style, fonts: DocumentFonts) -> None:
         self._style = style
         self._fonts = fonts
         self._plain: dict[int, tuple[TextStyle, Run]] = {}
-        self._settings: dict[int, Setting] = {}
+        self._settings: dict[int, ParagraphSetting] = {}
         self.has_notes = False
         self.page_number = 0
         self.page_count = 0
 
-    def plain(self, look: TextStyle) -> Run:
-        """Return the run of unadorned text of a type."""
-        known = self._plain.get(id(look))  # a style's hash is slow, and every cell asks
+    def plain_run(self, look: TextStyle) -> Run:
+        """Return the run of plain text in a text style."""
+        # by id, as hashing a style is slow and every cell needs its run
+        known = self._plain.get(id(look))
         if known is not None:
             return known[1]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            font=self._fonts.find(look.family, bold=look.bold, italic=look.italic),
             size=look.size.pt,
             color=look.color,
             tracking=look.tracking.pt,
         )
-        self._plain[id(look)] = (look, run)  # kept alive, so that its id stays its own
+        self._plain[id(look)] = (look, run)  # the style is kept alive so that its id stays unique
         return run
 
-    def setting(self, look: TextStyle) -> Setting:
-        """Return how paragraphs of a type are set."""
+    def paragraph_setting(self, look: TextStyle) -> ParagraphSetting:
+        """Return how paragraphs in a text style are set."""
         known = self._settings.get(id(look))
         if known is not None:
             return known
-        run, leading = self.plain(look), look.leading.pt
-        chain = run.chain
-        setting = self._settings[id(look)] = Setting(
+        run, leading = self.plain_run(look), look.leading.pt
+        font = run.font
+        setting = self._settings[id(look)] = ParagraphSetting(
             run=run,
             leading=leading,
-            baseline=(leading + (chain.ascent - chain.descent) * run.size) / 2,
+            baseline=(leading + (font.ascent - font.descent) * run.size) / 2,
             before=look.space_before.pt,
             after=look.space_after.pt,
             align=look.align,
@@ -103,128 +115,136 @@ class RunMaker:
 
     def segments(self, inlines: Iterable[Inline], look: TextStyle) -> list[Segment]:
         """Flatten inlines into segments in reading order."""
-        now = _Now(look=look, bold=look.bold, italic=look.italic, color=look.color)
-        found: list[Segment] = []
-        self._walk(inlines, now, found)
-        return found
+        context = _InlineContext(look=look, bold=look.bold, italic=look.italic, color=look.color)
+        segments: list[Segment] = []
+        self._add_all(inlines, context, segments)
+        return segments
 
-    def _walk(self, inlines: Iterable[Inline], now: _Now, found: list[Segment]) -> None:
+    def _add_all(
+        self, inlines: Iterable[Inline], context: _InlineContext, segments: list[Segment]
+    ) -> None:
         was_text = False
         for inline in inlines:
             if isinstance(inline, Text | PageNumber | PageCount):
-                if was_text:  # neighbours are one stretch, one element
-                    before = found[-1]
-                    found[-1] = Segment(before.run, before.text + self._shown(inline))
+                if was_text:  # adjacent texts share one element
+                    last = segments[-1]
+                    segments[-1] = Segment(last.run, last.text + self._shown_text(inline))
                 else:
-                    found.append(Segment(self._run(now), self._shown(inline)))
+                    segments.append(Segment(self._run(context), self._shown_text(inline)))
                 was_text = True
             else:
-                self._one(inline, now, found)
+                self._add(inline, context, segments)
                 was_text = False
 
-    def _shown(self, inline: Text | PageNumber | PageCount) -> str:
+    def _shown_text(self, inline: Text | PageNumber | PageCount) -> str:
         if isinstance(inline, Text):
-            return one_line(inline.text)
+            return to_single_line(inline.text)
         return str(self.page_number if isinstance(inline, PageNumber) else self.page_count)
 
-    def _one(self, inline: Inline, now: _Now, found: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
+    def _add(self, inline: Inline, context: _InlineContext, segments: list[Segment]) -> None:  # noqa: C901, PLR0912 - one case a node
         match inline:
             case Text() | PageNumber() | PageCount():
-                found.append(Segment(self._run(now), self._shown(inline)))
+                segments.append(Segment(self._run(context), self._shown_text(inline)))
             case Abbreviation():
-                run = self._run(replace(now, tag=now.tag or "Span"), inline.expansion)
-                found.append(Segment(run, one_line(inline.text)))
+                run = self._run(replace(context, tag=context.tag or "Span"), inline.expansion)
+                segments.append(Segment(run, to_single_line(inline.text)))
             case Strong():
-                self._walk(inline.children, replace(now, bold=True, tag=now.tag or "Strong"), found)
+                self._add_all(
+                    inline.children,
+                    replace(context, bold=True, tag=context.tag or "Strong"),
+                    segments,
+                )
             case Emphasis():
-                inner = replace(now, italic=not now.look.italic, tag=now.tag or "Em")
-                self._walk(inline.children, inner, found)
+                inner = replace(context, italic=not context.look.italic, tag=context.tag or "Em")
+                self._add_all(inline.children, inner, segments)
             case Strike():
-                inner = replace(now, is_struck=True, tag=now.tag or "Strike")
-                self._walk(inline.children, inner, found)
+                inner = replace(context, is_struck=True, tag=context.tag or "Strike")
+                self._add_all(inline.children, inner, segments)
             case Code():
-                found.extend(self._code(inline, now))
+                segments.append(self._code_segment(inline, context))
             case Link():
-                target = LinkTarget(uri=inline.target, contents=text_of(inline.children))
-                self._walk(inline.children, self._linked(now, target), found)
-            case Reference():
-                target = LinkTarget(anchor=inline.anchor, contents=text_of(inline.children))
-                self._walk(inline.children, self._linked(now, target), found)
+                target = LinkTarget(uri=inline.target, description=inline_text(inline.children))
+                self._add_all(inline.children, self._link_context(context, target), segments)
+            case CrossReference():
+                target = LinkTarget(anchor=inline.anchor, description=inline_text(inline.children))
+                self._add_all(inline.children, self._link_context(context, target), segments)
             case Commented():
-                self._walk(inline.children, now, found)
+                self._add_all(inline.children, context, segments)
             case Target():
-                self._walk(inline.children, replace(now, target=inline.anchor), found)
+                self._add_all(inline.children, replace(context, anchor=inline.anchor), segments)
             case CaptionLabel() | Property():
-                found.append(Segment(self._run(now), one_line(inline.text)))
+                segments.append(Segment(self._run(context), to_single_line(inline.text)))
             case Footnote():
-                found.append(self._mark(inline, now))
+                segments.append(self._footnote_mark(inline, context))
             case Badge():
-                found.append(self._badge(inline, now))
+                segments.append(self._badge(inline, context))
             case Checkbox():
-                found.append(Segment(self._run(now), "☑" if inline.checked else "☐"))
+                segments.append(Segment(self._run(context), "☑" if inline.checked else "☐"))
             case LineBreak():
-                found.append(Segment(self._run(now), "\n"))
+                segments.append(Segment(self._run(context), "\n"))
             case _:
                 assert_never(inline)
 
-    def _linked(self, now: _Now, target: LinkTarget) -> _Now:
-        return replace(now, color=self._style.link, tag="Link", link=target)
+    def _link_context(self, context: _InlineContext, target: LinkTarget) -> _InlineContext:
+        return replace(context, color=self._style.link, tag="Link", link=target)
 
-    def _run(self, now: _Now, expansion: str = "") -> Run:
+    def _run(self, context: _InlineContext, expansion: str = "") -> Run:
         return Run(
-            chain=self._fonts.chain(now.look.family, bold=now.bold, italic=now.italic),
-            size=now.look.size.pt,
-            color=now.color,
-            tracking=now.look.tracking.pt,
-            tag=now.tag,
-            expansion="" if now.link else expansion,  # a link is one element, said as it is
-            is_struck=now.is_struck,
-            link=now.link,
-            target=now.target,
+            font=self._fonts.find(context.look.family, bold=context.bold, italic=context.italic),
+            size=context.look.size.pt,
+            color=context.color,
+            tracking=context.look.tracking.pt,
+            tag=context.tag,
+            expansion="" if context.link else expansion,  # a link has one element and no expansion
+            is_struck=context.is_struck,
+            link=context.link,
+            anchor=context.anchor,
         )
 
-    def _mark(self, inline: Footnote, now: _Now) -> Segment:
-        """Return a footnote's number, small and high, a little off the word that it follows."""
+    def _footnote_mark(self, inline: Footnote, context: _InlineContext) -> Segment:
+        """Return a footnote's number as a superscript with a little space before it."""
         self.has_notes = True
-        note = Note(inline.number, inline.children)
-        size = now.look.size.pt
+        note = FootnoteEntry(inline.number, inline.children)
+        size = context.look.size.pt
         run = Run(
-            chain=self._fonts.chain(now.look.family, bold=now.bold),
+            font=self._fonts.find(context.look.family, bold=context.bold),
             size=round(size * NOTE_SIZE, 2),
             color=self._style.link,
             tag="Link",
-            link=LinkTarget(anchor=note.anchor, contents=text_of(inline.children)),
+            link=LinkTarget(anchor=note.anchor, description=inline_text(inline.children)),
             rise=size * NOTE_RISE,
             note=note,
         )
         return Segment(run, str(inline.number), is_atom=True, padding=NOTE_PADDING * size)
 
-    def _code(self, inline: Code, now: _Now) -> list[Segment]:
+    def _code_segment(self, inline: Code, context: _InlineContext) -> Segment:
         look = self._style.text[TextRole.CODE]
         body = self._style.text[TextRole.BODY]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=now.bold, italic=False),
-            # code keeps its share of the size around it, in headings and in tables
-            size=round(look.size.pt / body.size.pt * now.look.size.pt, 2),
-            color=now.color if now.link or now.look.color != body.color else look.color,
-            tag=now.tag if now.link else "Code",
-            ground=self._style.surface,
-            is_struck=now.is_struck,
-            link=now.link,
-            target=now.target,
+            font=self._fonts.find(look.family, bold=context.bold, italic=False),
+            # code is scaled with the text around it, as in headings and tables
+            size=round(look.size.pt / body.size.pt * context.look.size.pt, 2),
+            color=context.color if context.link or context.look.color != body.color else look.color,
+            tag=context.tag if context.link else "Code",
+            background=self._style.surface,
+            is_struck=context.is_struck,
+            link=context.link,
+            anchor=context.anchor,
         )
-        return [Segment(run, one_line(inline.text), padding=CODE_PADDING * run.size)]
+        return Segment(run, to_single_line(inline.text), padding=CODE_PADDING * run.size)
 
-    def _badge(self, inline: Badge, now: _Now) -> Segment:
+    def _badge(self, inline: Badge, context: _InlineContext) -> Segment:
         look = self._style.text[TextRole.BADGE]
         tone = self._style.tones[inline.tone]
         run = Run(
-            chain=self._fonts.chain(look.family, bold=look.bold, italic=look.italic),
+            font=self._fonts.find(look.family, bold=look.bold, italic=look.italic),
             size=look.size.pt,
             color=tone.text,
             tag="Badge",
-            ground=tone.fill,
+            background=tone.fill,
             edge=tone.edge,
-            target=now.target,
+            anchor=context.anchor,
         )
-        return Segment(run, one_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size)
+        return Segment(
+            run, to_single_line(inline.text), is_atom=True, padding=BADGE_PADDING * run.size
+        )

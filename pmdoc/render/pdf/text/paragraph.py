@@ -1,8 +1,8 @@
-"""Boxes of text: a paragraph's lines, cut without leaving a lone one, and drawn with their tags.
+"""Paragraphs as boxes: broken into lines, split without widows or orphans, drawn with tags.
 
-In → Out: segments or plain words and a text style in, boxes out.
-Must not: choose a look; the style and the runs bring it.
-Source: ISO 32000-1, 14.8.4.4 (inline elements); links are tagged as 14.8.4.4.2 says.
+In → Out: segments and a paragraph setting in, a box out.
+Must not: choose a look; the setting and the runs have it.
+Source: ISO 32000-1, 14.8.4.4 (inline elements), 14.8.4.4.2 (links).
 """
 
 from __future__ import annotations
@@ -10,23 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmdoc.model.document import Align
-from pmdoc.render.pdf.file.page_canvas import Sheet
+from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, text_attribute
-from pmdoc.render.pdf.layout.boxes import SLACK, Box
-from pmdoc.render.pdf.text.direction import directed, needs_direction
-from pmdoc.render.pdf.text.fast_lines import Span, break_spans, one_line, quick_spans, spans_extent
-from pmdoc.render.pdf.text.line_breaking import Line, Piece, break_rich
-from pmdoc.render.pdf.text.line_paint import draw_grounds, draw_lines, draw_piece
-from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
-from pmdoc.render.pdf.text.runs import LinkTarget, Note, Run, Segment, Setting
+from pmdoc.render.pdf.text.direction import has_right_to_left, split_by_level
+from pmdoc.render.pdf.text.fast_lines import (
+    FastText,
+    break_spans,
+    join_spans,
+    measure_spans,
+    spans_extent,
+)
+from pmdoc.render.pdf.text.line_breaking import SLACK, PlacedText, TextLine, break_segments
+from pmdoc.render.pdf.text.line_paint import draw_backgrounds, draw_piece, draw_rules
+from pmdoc.render.pdf.text.rich_words import longest_word_width, natural_width
+from pmdoc.render.pdf.text.runs import FootnoteEntry, LinkTarget, ParagraphSetting, Run, Segment
 
-_FEWEST = 2
-"""Lines that a page's end must leave on either side of a cut."""
+_MIN_LINES = 2
+"""Lines that a page break leaves at least on either page."""
 _SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 
 
 class TextBox:
-    """A paragraph. Shape: `element` is None where the caller marks the content."""
+    """A paragraph. Shape: `element` is None if the caller marks the content."""
 
     __slots__ = (
         "_extent",
@@ -45,30 +50,30 @@ class TextBox:
     )
 
     def __init__(
-        self, segments: Sequence[Segment], setting: Setting, *, is_rtl: bool = False
+        self, segments: Sequence[Segment], setting: ParagraphSetting, *, is_rtl: bool = False
     ) -> None:
         self._setting = setting
         self._is_rtl = is_rtl
-        self._spans: Sequence[Span] | None = None if is_rtl else quick_spans(segments)
+        self._spans: Sequence[FastText] | None = None if is_rtl else measure_spans(segments)
         self._segments: Sequence[Segment] = () if self._spans else segments
         self._extent = spans_extent(self._spans or ())
-        if self._spans is None and (is_rtl or needs_direction(segments)):
-            self._segments = directed(segments, is_rtl=is_rtl)
+        if self._spans is None and (is_rtl or has_right_to_left(segments)):
+            self._segments = split_by_level(segments, is_rtl=is_rtl)
         self.align = setting.align
         self.before = setting.before
         self.after = setting.after
         self.keeps_next = setting.keeps_next
         self.element: Element | None = None
         self._width = -1.0
-        self._lines: list[Line] | None = None
+        self._lines: list[TextLine] | None = None
         self._tags: dict[LinkTarget | Run, Element] | None = None
 
-    # --- measures ----------------------------------------------------------------------------
+    # --- measuring ---------------------------------------------------------------------------
 
     def extent(self) -> tuple[float, float]:
-        """Return the width that needs no line break, and that of the widest word."""
+        """Return the widths of the text on one line and of its widest word."""
         if self._spans is None:
-            return natural_width(self._segments), longest_word(self._segments)
+            return natural_width(self._segments), longest_word_width(self._segments)
         return self._extent
 
     @property
@@ -78,63 +83,66 @@ class TextBox:
 
     @property
     def last_width(self) -> float:
-        """How wide the last line is, once measured."""
-        return self._made_lines()[-1].width
+        """The width of the last line, once measured."""
+        return self._all_lines()[-1].width
 
     @property
     def leading(self) -> float:
-        """From one line to the next."""
+        """The distance between baselines."""
         return self._setting.leading
 
     @property
     def baseline(self) -> float:
-        """How far below the box's top the first line stands."""
+        """The distance of the first baseline from the box's top."""
         return self._setting.baseline
 
     def measure(self, width: float) -> float:
-        """Break into lines."""
+        """Break the text into lines and return their height."""
         if width != self._width:
             self._width = width
             self._break(width)
         return self.line_count * self._setting.leading
 
     def _break(self, width: float) -> None:
-        """Find the lines; None stands for the only one, which is made when it is drawn."""
+        """Set `_lines`; None stands for a single line, which is built when it is drawn."""
         self._lines = None
         if self._spans is not None:
             if self._extent[0] <= width:
                 return
             self._lines = break_spans(self._spans, width)
-            if self._lines is None:  # a word has to be broken
+            if self._lines is None:  # a word has to be split
                 self._segments = [Segment(span.run, span.text) for span in self._spans]
                 self._spans = None
         if self._lines is None:
-            self._lines = break_rich(self._segments, width, is_rtl=self._is_rtl)
+            self._lines = break_segments(self._segments, width, is_rtl=self._is_rtl)
 
-    def _made_lines(self) -> Sequence[Line]:
-        """Return the lines, once measured."""
+    def _all_lines(self) -> Sequence[TextLine]:
         if self._lines is None:
-            self._lines = [one_line(self._spans or ())]
+            self._lines = [join_spans(self._spans or ())]
         return self._lines
 
     @property
-    def notes(self) -> Iterator[Note]:
-        """The footnotes that these lines refer to, once measured."""
+    def notes(self) -> Iterator[FootnoteEntry]:
+        """The footnotes that the lines refer to, once measured."""
         for line in self._lines or ():
             for piece in line.pieces:
                 if piece.run.note is not None:
                     yield piece.run.note
 
-    # --- page ends ---------------------------------------------------------------------------
+    # --- page breaks -------------------------------------------------------------------------
 
-    def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Cut between lines, leaving at least two on either side."""
+    def split(self, available: float, *, forced: bool) -> tuple[TextBox | None, TextBox | None]:
+        """Split between lines, with at least two on either side.
+
+        Example: of five lines, with room for four, three stay and two move on. With room for one
+        line only, all five move on, unless the split is forced.
+        """
         count = self.line_count
         fitting = int((available + SLACK) / self.leading)
         if fitting >= count:
             return self, None
-        cut = min(fitting, count - _FEWEST)
-        if cut < _FEWEST:
+        cut = min(fitting, count - _MIN_LINES)
+        if cut < _MIN_LINES:
             if not forced:
                 return None, self
             cut = max(1, fitting)
@@ -146,76 +154,80 @@ class TextBox:
     def _part(self, start: int, end: int) -> TextBox:
         part = TextBox.__new__(TextBox)
         if self._tags is None:
-            self._tags = {}  # shared: an inline that runs over the cut stays one element
+            self._tags = {}  # shared, so that an inline on both pages stays one element
         for name in TextBox.__slots__:
             setattr(part, name, getattr(self, name))
-        part._lines = list(self._made_lines()[start:end])
+        part._lines = list(self._all_lines()[start:end])
         return part
 
     # --- drawing -----------------------------------------------------------------------------
 
-    def draw(self, sheet: Sheet, x: float, y: float) -> None:
-        """Draw all lines."""
+    def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
+        """Draw the lines, each piece as content of its element."""
         spans, base = self._spans, y + self._setting.baseline
         if spans is None:
-            self._draw_rich(sheet, x, base)
+            self._draw_rich(canvas, x, base)
         elif len(spans) == 1 and self.align is Align.START and not spans[0].run.is_marked:
-            self._draw_plain(sheet, spans[0], x, base)
+            self._draw_plain(canvas, spans[0], x, base)
         elif self._lines is None:
-            self._draw_spans(sheet, spans, x, base)
+            self._draw_spans(canvas, spans, x, base)
         else:
-            self._draw_rich(sheet, x, base)
+            self._draw_rich(canvas, x, base)
 
-    def _draw_plain(self, sheet: Sheet, span: Span, x: float, y: float) -> None:
-        """Draw lines of one look as one piece of the paragraph's content."""
+    def _draw_plain(self, canvas: PageCanvas, span: FastText, x: float, y: float) -> None:
+        """Draw lines of a single run as one piece of the paragraph's content."""
         run = span.run
         if self._lines is None:
             codes = [span.code()]
         else:
             codes = [line.pieces[0].code for line in self._lines]
-        sheet.type(run.chain.face, run.size, run.color)
-        sheet.tell(self.element, (x, y), codes, self._setting.leading)
+        canvas.set_text_state(run.font.face, run.size, run.color)
+        canvas.show_lines(self.element, (x, y), codes, self._setting.leading)
 
-    def _draw_spans(self, sheet: Sheet, spans: Sequence[Span], x: float, y: float) -> None:
-        """Draw the only line, each span as content of its element."""
+    def _draw_spans(
+        self, canvas: PageCanvas, spans: Sequence[FastText], x: float, y: float
+    ) -> None:
+        """Draw a single line, each span as content of its element."""
         whole = None if self._has_inlines() else self.element
         if whole is not None:
-            sheet.begin(whole)
+            canvas.begin(whole)
         x += _SHARE[self.align] * (self._width - self._extent[0])
         for span in spans:
             run = span.run
-            if run.target:
-                sheet.anchor(run.target, y - self._setting.baseline)
-            own = None if whole or self.element is None else _inline(self.element, run)
-            sheet.type(run.chain.face, run.size, run.color)
-            sheet.tell(own, (x, y), [span.code()], 0.0)
+            if run.anchor:
+                canvas.add_anchor(run.anchor, y - self._setting.baseline)
+            own = None if whole or self.element is None else _add_inline(self.element, run)
+            canvas.set_text_state(run.font.face, run.size, run.color)
+            canvas.show_lines(own, (x, y), [span.code()], 0.0)
             x += span.width
         if whole is not None:
-            sheet.end()
+            canvas.end()
 
     def _has_inlines(self) -> bool:
-        """Say whether some of the words belong to elements inside the paragraph's."""
+        """Return whether some of the text has an element inside the paragraph's."""
         return any(one.run.tag for one in self._spans or self._segments)
 
-    def _draw_rich(self, sheet: Sheet, x: float, y: float) -> None:
-        share, lines = _SHARE[self.align], self._made_lines()
-        starts = [sheet.left(x + share * (self._width - line.width), line.width) for line in lines]
+    def _draw_rich(self, canvas: PageCanvas, x: float, y: float) -> None:
+        share, lines = _SHARE[self.align], self._all_lines()
+        starts = [
+            canvas.to_page_x(x + share * (self._width - line.width), line.width) for line in lines
+        ]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
-        if self._spans is not None:  # neither grounds nor rules nor links
-            self._draw_words(sheet, lines, starts, y, tags)
+        if self._spans is not None:  # neither backgrounds nor rules nor links
+            self._draw_words(canvas, lines, starts, y, tags)
             return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
-            draw_grounds(sheet, line, start, y + number * self.leading)
-        self._draw_words(sheet, lines, starts, y, tags)
+            draw_backgrounds(canvas, line, start, y + number * self.leading)
+        self._draw_words(canvas, lines, starts, y, tags)
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             base = y + number * self.leading
-            draw_lines(sheet, line, start, base)
-            self._draw_links(sheet, line, (start, base), tags)
+            draw_rules(canvas, line, start, base)
+            self._draw_links(canvas, line, (start, base), tags)
 
     def _draw_words(
         self,
-        sheet: Sheet,
-        lines: Sequence[Line],
+        canvas: PageCanvas,
+        lines: Sequence[TextLine],
         starts: Sequence[float],
         y: float,
         tags: dict[LinkTarget | Run, Element],
@@ -229,44 +241,46 @@ class TextBox:
                 element = self.element if is_one else self._element_of(piece, tags)
                 if element is not opened:
                     if opened is not None:
-                        sheet.end()
+                        canvas.end()
                     if element is not None:
-                        sheet.begin(element)
+                        canvas.begin(element)
                     opened = element
                 run = piece.run
-                if run.target:
-                    sheet.anchor(run.target, base - self.baseline)
-                draw_piece(sheet, piece, start, base)
+                if run.anchor:
+                    canvas.add_anchor(run.anchor, base - self.baseline)
+                draw_piece(canvas, piece, start, base)
                 if run.note is not None and opened is not None:
-                    sheet.end()
+                    canvas.end()
                     opened = None
-                    sheet.draw_note(run.note.anchor)
+                    canvas.draw_note(run.note.anchor)
         if opened is not None:
-            sheet.end()
+            canvas.end()
 
-    def _element_of(self, piece: Piece, tags: dict[LinkTarget | Run, Element]) -> Element | None:
-        """Return the element of a piece: the paragraph, or an inline one that is made now."""
+    def _element_of(
+        self, piece: PlacedText, tags: dict[LinkTarget | Run, Element]
+    ) -> Element | None:
+        """Return the inline element of a piece, added to the tree on its first piece."""
         if self.element is None:
             return None
         run = piece.run
         key = run.link or run.origin or run
         if key not in tags:
-            place = self.element
+            parent = self.element
             if run.link is not None and run.link.anchor:
-                place = place.child("Reference")
-            tags[key] = _inline(place, run)
+                parent = parent.child("Reference")
+            tags[key] = _add_inline(parent, run)
             if run.note is not None and run.note.element is not None:
                 self.element.adopt(run.note.element)
         return tags[key]
 
     def _draw_links(
         self,
-        sheet: Sheet,
-        line: Line,
+        canvas: PageCanvas,
+        line: TextLine,
         at: tuple[float, float],
         tags: dict[LinkTarget | Run, Element],
     ) -> None:
-        """Make each link's words on this line clickable as one place."""
+        """Add one annotation for the text of each link on this line."""
         spans: dict[LinkTarget, tuple[float, float, Run]] = {}
         for piece in line.pieces:
             link = piece.run.link
@@ -278,18 +292,18 @@ class TextBox:
         for link, (left, right, run) in spans.items():
             if link not in tags:
                 continue
-            up, down = run.chain.ascent * run.size, run.chain.descent * run.size
-            place = sheet.left(at[0] + left, right - left)
-            box = (place, at[1] - up, right - left, up + down)
-            sheet.link(tags[link], box, link.contents or link.uri, (link.uri, link.anchor))
+            up, down = run.font.ascent * run.size, run.font.descent * run.size
+            x = canvas.to_page_x(at[0] + left, right - left)
+            box = (x, at[1] - up, right - left, up + down)
+            canvas.add_link(tags[link], box, link.description or link.uri, (link.uri, link.anchor))
 
 
-def _inline(place: Element, run: Run) -> Element:
-    """Make the element of a run's words.
+def _add_inline(parent: Element, run: Run) -> Element:
+    """Add the inline element of a run.
 
-    Beside other elements plain words get one too: some readers take an element's own words before
-    its children, whatever their order.
+    Plain text beside other inline elements gets a Span: some readers read an element's own content
+    before its children, whatever their order.
     """
-    return place.child(
+    return parent.child(
         run.tag or "Span", text_attribute("E", run.expansion) if run.expansion else ""
     )

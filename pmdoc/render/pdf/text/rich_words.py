@@ -1,7 +1,7 @@
-"""Words of several runs: bits that are glued together, each shaped and measured.
+"""Words that may consist of several runs, shaped and measured.
 
 In → Out: segments in, `RichWord` values out, one for each stretch between two spaces.
-Must not: break a line, or part `pre<b>fix</b>`.
+Must not: break lines, or split a word where its look changes, as in `pre<b>fix</b>`.
 """
 
 from __future__ import annotations
@@ -9,44 +9,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmdoc.render.pdf.text.font_fallback import Shape
+from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.cjk_breaks import may_break, units
 
 SOFT_HYPHEN = "\u00ad"
 
 
-class Bit(NamedTuple):
+class WordFragment(NamedTuple):
     """A part of a word in one run. Units: points; `lead` and `trail` are padding."""
 
     run: Run
-    shape: Shape
+    shape: ShapedWord
     width: float
     lead: float = 0.0
     trail: float = 0.0
     is_atom: bool = False
     source: str = ""
-    """The text as it was, soft hyphens and all; empty where it is the shape's."""
+    """The original text with its soft hyphens; empty if it is the shape's."""
 
 
 class RichWord:
-    """Bits without a space between them, and the run of the space or line break before them."""
+    """Fragments without a space between them, and the run of the space or line break before."""
 
-    __slots__ = ("bits", "is_break", "space", "width")
+    __slots__ = ("fragments", "is_break", "space", "width")
 
     def __init__(self, space: Run | None = None, *, is_break: bool = False) -> None:
-        self.bits: list[Bit] = []
+        self.fragments: list[WordFragment] = []
         self.width = 0.0
         self.space = space
         self.is_break = is_break
 
-    def add(self, bit: Bit) -> None:
-        """Append a bit."""
-        self.bits.append(bit)
-        self.width += bit.width
+    def add(self, fragment: WordFragment) -> None:
+        """Append a fragment."""
+        self.fragments.append(fragment)
+        self.width += fragment.width
 
 
-def shape_width(run: Run, shape: Shape) -> float:
+def shape_width(run: Run, shape: ShapedWord) -> float:
     """Return the width of a word in a run. Units: points."""
     width = shape.width * run.size / 1000
     if not run.tracking or shape.is_shaped:
@@ -54,29 +54,33 @@ def shape_width(run: Run, shape: Shape) -> float:
     return width + run.tracking * len(shape.text)
 
 
-def shaped(run: Run, text: str) -> Shape:
-    """Shape a text of one level."""
-    return run.chain.shape_joined(text, is_rtl=True) if run.level % 2 else run.chain.shape(text)
+def shape_text(run: Run, text: str) -> ShapedWord:
+    """Shape a text of one embedding level."""
+    return run.font.shape_joined(text, is_rtl=True) if run.level % 2 else run.font.shape(text)
 
 
 def natural_width(segments: Iterable[Segment]) -> float:
-    """Return the width of the longest line if nothing but line breaks ended one."""
+    """Return the width of the longest line if only line breaks end lines. Units: points."""
     longest = used = 0.0
-    for word in words_of(segments):
+    for word in split_words(segments):
         if word.is_break:
             longest, used = max(longest, used), 0.0
-        gap = shape_width(word.space, word.space.chain.space) if word.space and used else 0.0
+        gap = shape_width(word.space, word.space.font.space) if word.space and used else 0.0
         used += gap + word.width
     return max(longest, used)
 
 
-def longest_word(segments: Iterable[Segment]) -> float:
+def longest_word_width(segments: Iterable[Segment]) -> float:
     """Return the width of the widest word. Units: points."""
-    return max((word.width for word in words_of(segments)), default=0.0)
+    return max((word.width for word in split_words(segments)), default=0.0)
 
 
-def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
-    """Glue bits to words: `pre<b>fix</b>` is one word."""
+def split_words(segments: Iterable[Segment]) -> Iterator[RichWord]:
+    """Split segments into words.
+
+    Example: the segments "See pre" and bold "fix" give two words: "See", and one of the fragments
+    "pre" and "fix".
+    """
     word = RichWord()
     for segment in segments:
         run, text = segment.run, segment.text
@@ -85,24 +89,32 @@ def words_of(segments: Iterable[Segment]) -> Iterator[RichWord]:
             word = RichWord(run, is_break=True)
             continue
         if segment.is_atom:
-            shape = run.chain.shape_mixed(text, is_rtl=bool(run.level % 2))
+            shape = run.font.shape_mixed(text, is_rtl=bool(run.level % 2))
             inner = shape_width(run, shape)
             pad = segment.padding
-            word.add(Bit(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
+            word.add(WordFragment(run, shape, inner + 2 * pad, pad, pad, is_atom=True))
             continue
-        if text and word.bits and may_break(word.bits[-1].shape.text[-1:] or "x", text[0]):
+        if (
+            text
+            and word.fragments
+            and may_break(word.fragments[-1].shape.text[-1:] or "x", text[0])
+        ):
             yield word
             word = RichWord()
-        parts = [(unit, not at) for part in text.split(" ") for at, unit in enumerate(units(part))]
+        parts = [
+            (unit, not number)
+            for part in text.split(" ")
+            for number, unit in enumerate(units(part))
+        ]
         last = len(parts) - 1
-        for at, (part, is_after_space) in enumerate(parts):
-            if at:
+        for index, (part, is_after_space) in enumerate(parts):
+            if index:
                 yield word
                 word = RichWord(space=run if is_after_space else None)
-            lead = segment.padding if at == 0 else 0.0
-            trail = segment.padding if at == last else 0.0
+            lead = segment.padding if index == 0 else 0.0
+            trail = segment.padding if index == last else 0.0
             if part or lead or trail:
-                shape = shaped(run, part.replace(SOFT_HYPHEN, ""))
+                shape = shape_text(run, part.replace(SOFT_HYPHEN, ""))
                 width = shape_width(run, shape) + lead + trail
-                word.add(Bit(run, shape, width, lead, trail, source=part))
+                word.add(WordFragment(run, shape, width, lead, trail, source=part))
     yield word

@@ -1,52 +1,29 @@
-"""What text is made of before it is broken into lines: runs, segments, links and notes.
+"""Text before it is broken into lines: runs, segments, links and footnotes.
 
-In → Out: values that say how a stretch of text looks and what it belongs to.
+In → Out: nothing in; the values that describe the look of text and what it belongs to out.
 Must not: read a style, or measure anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import assert_never
-
 from msgspec import Struct
 
-from pmdoc.model.document import (
-    Abbreviation,
-    Align,
-    Badge,
-    CaptionLabel,
-    Checkbox,
-    Code,
-    Commented,
-    Emphasis,
-    Footnote,
-    Inline,
-    LineBreak,
-    Link,
-    PageCount,
-    PageNumber,
-    Property,
-    Reference,
-    Strike,
-    Strong,
-    Target,
-    Text,
-)
+from pmdoc.model.document import Align, Inline
 from pmdoc.render.pdf.file.structure import Element
-from pmdoc.render.pdf.text.font_fallback import Chain
+from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 
 
 class LinkTarget(Struct, eq=False):
-    """Where a link leads, shared by all its runs. Shape: either `uri` or `anchor`."""
+    """A link's destination, shared by all its runs. Shape: either `uri` or `anchor`."""
 
     uri: str = ""
     anchor: str = ""
-    contents: str = ""
+    description: str = ""
+    """The link's text, for screen readers."""
 
 
-class Note(Struct, eq=False):
-    """A footnote, shared by its mark and its words. Shape: `element` is there once drawn."""
+class FootnoteEntry(Struct, eq=False):
+    """A footnote, shared by its mark and its text. Shape: `element` is set with its box."""
 
     number: int
     children: tuple[Inline, ...]
@@ -54,48 +31,48 @@ class Note(Struct, eq=False):
 
     @property
     def anchor(self) -> str:
-        """Where the words stand; no anchor of a document has a hyphen."""
+        """The anchor of its text; it has a hyphen, which no anchor of a document has."""
         return f"note-{self.number}"
 
 
 class Run(Struct, frozen=True, eq=False, kw_only=True):
     """The look of a stretch of text. Units: points; colours `#rrggbb`, empty for none."""
 
-    chain: Chain
+    font: FontFallback
     size: float
     color: str
     tracking: float = 0.0
     tag: str = ""
-    """The element inside the paragraph that this text belongs to, if any."""
+    """The structure type of the text inside its paragraph, if it has one of its own."""
     expansion: str = ""
-    """What this text stands for, where it is an abbreviation."""
-    ground: str = ""
+    """The full words of an abbreviation."""
+    background: str = ""
     edge: str = ""
     is_struck: bool = False
     link: LinkTarget | None = None
-    target: str = ""
-    """The anchor that stands at this text."""
+    anchor: str = ""
+    """The anchor at this text, for links to it."""
     rise: float = 0.0
-    """How far above its line the text stands. Units: points."""
-    note: Note | None = None
+    """How far above the line's baseline the text is set."""
+    note: FootnoteEntry | None = None
     level: int = 0
-    """Odd where the text runs from right to left."""
+    """The embedding level: odd if the text runs from right to left. Source: UAX #9."""
     origin: Run | None = None
-    """The run that this one is a part of, where directions cut it."""
+    """The run that this one is a part of, if it was split by direction."""
 
     @property
     def is_marked(self) -> bool:
-        """Whether the words have an element or an anchor of their own."""
-        return bool(self.tag or self.target)
+        """Whether the text has an element or an anchor of its own."""
+        return bool(self.tag or self.anchor)
 
     @property
     def is_underlined(self) -> bool:
-        """Whether the words lead out of the document: colour alone must not say so."""
+        """Whether the text links out of the document, which colour alone must not show."""
         return self.link is not None and bool(self.link.uri)
 
 
 class Segment(Struct, frozen=True):
-    """Text of one run. Shape: `is_atom` is never broken; a lone newline ends the line."""
+    """Text of one run. Shape: an atom is never broken; a newline alone ends the line."""
 
     run: Run
     text: str
@@ -103,10 +80,10 @@ class Segment(Struct, frozen=True):
     padding: float = 0.0
 
 
-class Setting(Struct, frozen=True, eq=False, kw_only=True):
-    """How paragraphs of one type are set. Units: points.
+class ParagraphSetting(Struct, frozen=True, eq=False, kw_only=True):
+    """How the paragraphs of one text style are set. Units: points.
 
-    Shape: `baseline` is how far below a box's top its first line stands.
+    Shape: `baseline` is the distance of the first baseline from the box's top.
     """
 
     run: Run
@@ -118,26 +95,8 @@ class Setting(Struct, frozen=True, eq=False, kw_only=True):
     keeps_next: bool
 
 
-def text_of(inlines: Iterable[Inline]) -> str:
-    """Return the words of inlines without their looks."""
-    words: list[str] = []
-    for inline in inlines:
-        match inline:
-            case Text() | Abbreviation() | Code() | Badge() | CaptionLabel() | Property():
-                words.append(inline.text)
-            case Strong() | Emphasis() | Strike() | Link() | Reference() | Target() | Commented():
-                words.append(text_of(inline.children))
-            case LineBreak():
-                words.append(" ")
-            case Checkbox() | PageNumber() | PageCount() | Footnote():
-                pass
-            case _:
-                assert_never(inline)
-    return "".join(words)
-
-
-def one_line(text: str) -> str:
-    """Make tabs and stray line ends spaces: a text holds no line break."""
+def to_single_line(text: str) -> str:
+    """Replace tabs and line ends by spaces: line breaks are inlines of their own."""
     if "\n" in text or "\t" in text or "\r" in text:
         return text.replace("\r\n", " ").replace("\n", " ").replace("\r", " ").replace("\t", " ")
     return text

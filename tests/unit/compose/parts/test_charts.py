@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import time_axis, value_axis
+from pmdoc.compose.axes import make_time_axis, make_value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import load_language
-from pmdoc.model.chart import BarChart, BarRole, Dataset, LineChart, Sample, TimelineChart
+from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
+from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -89,7 +90,7 @@ def line(*data: Dataset, more: str = "kind: line", text: str = "") -> LineChart:
 )
 def test_axis_names_round_values(values: list[float], ticks: list[str]) -> None:
     """The axis holds all values, begins at zero unless they vary little, and steps evenly."""
-    axis = value_axis(values, "", context_for(), is_bars=False)
+    axis = make_value_axis(values, "", context_for(), is_bars=False)
 
     assert ticks == [tick.label for tick in axis.ticks]
     assert axis.low <= min(values) <= max(values) <= axis.high
@@ -98,7 +99,7 @@ def test_axis_names_round_values(values: list[float], ticks: list[str]) -> None:
 @pytest.mark.parametrize("values", [[1e308, -1e308], [5e-324], [1e15, 1e15 + 1], [1e-9, 2e-9]])
 def test_axis_bears_any_number(values: list[float]) -> None:
     """Huge and tiny numbers give a few finite ticks that rise."""
-    axis = value_axis(values, "", context_for(), is_bars=True)
+    axis = make_value_axis(values, "", context_for(), is_bars=True)
 
     found = [tick.value for tick in axis.ticks]
     assert 2 <= len(found) <= 7
@@ -107,9 +108,9 @@ def test_axis_bears_any_number(values: list[float]) -> None:
 
 def test_unit_stands_behind_numbers_while_it_is_short() -> None:
     """A long unit is said once."""
-    short = value_axis([1.0], "%", context_for(), is_bars=False)
-    long = value_axis([1.0], "records", context_for(), is_bars=False)
-    bars = value_axis([1.0], "records", context_for(), is_bars=True)
+    short = make_value_axis([1.0], "%", context_for(), is_bars=False)
+    long = make_value_axis([1.0], "records", context_for(), is_bars=False)
+    bars = make_value_axis([1.0], "records", context_for(), is_bars=True)
 
     assert ("%", "", f"1{NBSP}%") == (short.unit, short.title, short.ticks[-1].label)
     assert ("", "records", "1") == (long.unit, long.title, long.ticks[-1].label)
@@ -128,7 +129,7 @@ def test_unit_stands_behind_numbers_while_it_is_short() -> None:
 )
 def test_time_axis_names_round_times(minutes: float, ticks: list[str]) -> None:
     """Steps follow the clock and the calendar, and midnight is the day."""
-    axis = time_axis(at(0), at(minutes), context_for())
+    axis = make_time_axis(at(0), at(minutes), context_for())
 
     assert ticks == [tick.label for tick in axis.ticks]
 
@@ -137,8 +138,8 @@ def test_time_axis_names_its_days_and_zone() -> None:
     """One day is said once."""
     ctx = context_for()
 
-    assert "17 September 2026 (UTC)" == time_axis(at(0), at(60), ctx).title
-    two = time_axis(at(0), at(1440), ctx)
+    assert "17 September 2026 (UTC)" == make_time_axis(at(0), at(60), ctx).title
+    two = make_time_axis(at(0), at(1440), ctx)
     assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
 
 
@@ -147,7 +148,7 @@ def test_time_axis_names_its_days_and_zone() -> None:
 )
 def test_time_axis_ends_with_the_calendar(moment: dt.datetime) -> None:
     """A single moment, and the first and last of all, have an axis too."""
-    axis = time_axis(moment, moment, context_for(), is_round=True)
+    axis = make_time_axis(moment, moment, context_for(), is_round=True)
 
     assert axis.low < axis.high
 

@@ -153,7 +153,7 @@ def test_field_on_one_line_runs_its_pieces_on() -> None:
     """A date and a purpose read as one."""
     spec = {
         "part": "fields",
-        "form": "list",
+        "show": "list",
         "items": [
             {
                 "label": "First",

@@ -60,9 +60,6 @@ def test_rule_can_be_ignored(rule: Rule):
 
 ONE_FILE = '''"""Find titles that shout.
 
-In → Out: a subject in, findings out.
-Must not: read anything else.
-
 Nobody likes to be shouted at.
 
 Passes:

@@ -149,9 +149,7 @@ def test_gap_is_as_long_as_the_written_times_are_apart() -> None:
 
     said = lint(incident_from(text), [RULES["timeline-gap"]])
 
-    assert ["comes about 1 h 20 min after timeline[0]"] == [
-        p.message.partition(",")[0] for p in said
-    ]
+    assert ["is about 1 h 20 min after timeline[0]"] == [p.message.partition(",")[0] for p in said]
 
 
 FUTURE = "incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}\n"

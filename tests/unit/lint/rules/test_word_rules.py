@@ -78,7 +78,7 @@ timeline:
   - {{at: unknown, actor: dana, event: Stopped the removal}}
   - {{at: unknown, actor: On-call engineer, event: Removed the data by mistake}}
 """
-    assert ["names Dana Reyes beside a fault."] == found("person-blamed", text)
+    assert ["names Dana Reyes next to a fault."] == found("person-blamed", text)
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def test_link_leads_to_the_web_or_to_mail(text: str, kinds: list[str]) -> None:
     """Other links are named by their kind, and their target is not printed."""
     messages = in_notes("link-unsafe", text)
 
-    assert [f"has a link to {kind}, which the report leaves out." for kind in kinds] == messages
+    assert [f"has a link to {kind}, which the report drops." for kind in kinds] == messages
 
 
 @pytest.mark.parametrize(

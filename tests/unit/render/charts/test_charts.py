@@ -7,17 +7,25 @@ import random
 
 import pytest
 
-from pmdoc.model.chart import Bar, BarChart, BarSeries, Chart, Milestone, Span, TimelineChart
 from pmdoc.model.document import Align
+from pmdoc.model.document.chart_blocks import (
+    Bar,
+    BarChart,
+    BarSeries,
+    Chart,
+    Milestone,
+    PhaseSpan,
+    TimelineChart,
+)
 from pmdoc.render.charts import (
     Bars,
-    Box,
     Dot,
     Drawing,
-    Kit,
+    DrawingContext,
     Label,
+    LinePlot,
     Mark,
-    Plot,
+    Rectangle,
     Stroke,
     draw_chart,
 )
@@ -30,19 +38,19 @@ from tests.charts import at, bar_chart, line, line_chart, percent, timeline_char
 SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 
 
-def kit(width: float = 460.0, style: str = "corporate") -> Kit:
+def kit(width: float = 460.0, style: str = "corporate") -> DrawingContext:
     """Return a kit in which every letter is half as wide as it is high."""
 
     def measure(text: str, look: TextStyle) -> float:
         return len(text) * look.size.pt / 2
 
-    return Kit(resolve_style(style), width, measure)
+    return DrawingContext(resolve_style(style), width, measure)
 
 
-def box_of(mark: Mark, with_kit: Kit) -> tuple[float, float, float, float]:
+def box_of(mark: Mark, with_kit: DrawingContext) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom of a mark."""
     match mark:
-        case Box():
+        case Rectangle():
             return mark.x, mark.y, mark.x + mark.width, mark.y + mark.height
         case Dot():
             radius = mark.radius
@@ -132,7 +140,7 @@ def test_no_words_cover_others(name: str) -> None:
 def test_points_stand_where_their_values_are() -> None:
     """A line's points are to scale both ways."""
     chart = line_chart(line("A", [0.0, 25.0, 100.0], 60.0))
-    plot = Plot(chart, kit())
+    plot = LinePlot(chart, kit())
 
     (drawn,) = [m for m in plot.line_marks() if isinstance(m, Stroke) and len(m.points) == 3]
 
@@ -145,8 +153,8 @@ def test_gap_breaks_the_line() -> None:
     """What was not measured is not drawn; a point alone is a dot."""
     chart = line_chart(line("A", [1.0, 2.0, None, 4.0, None, 1.0, 2.0]), target=None)
 
-    strokes = [m for m in Plot(chart, kit()).line_marks() if isinstance(m, Stroke)]
-    dots = [m for m in Plot(chart, kit()).line_marks() if isinstance(m, Dot)]
+    strokes = [m for m in LinePlot(chart, kit()).line_marks() if isinstance(m, Stroke)]
+    dots = [m for m in LinePlot(chart, kit()).line_marks() if isinstance(m, Dot)]
 
     assert [2, 2] == [len(stroke.points) for stroke in strokes]
     assert len(dots) == 5
@@ -157,7 +165,7 @@ def test_dense_lines_keep_their_extremes() -> None:
     source = random.Random(7)  # noqa: S311 -- any numbers will do, the same ones each time
     values = [source.uniform(20, 60) for _ in range(10_000)]
     values[4_321] = 97.0
-    plot = Plot(line_chart(line("A", values, 0.012), target=None), kit())
+    plot = LinePlot(line_chart(line("A", values, 0.012), target=None), kit())
 
     (drawn,) = [m for m in plot.line_marks() if isinstance(m, Stroke)]
 
@@ -174,7 +182,7 @@ def test_bars_begin_at_zero_and_are_to_scale() -> None:
     )
     bars = Bars(chart, kit())
 
-    below, above = (mark for mark in bars.marks if isinstance(mark, Box))
+    below, above = (mark for mark in bars.marks if isinstance(mark, Rectangle))
 
     assert above.width == pytest.approx(2 * below.width)
     assert below.x + below.width == pytest.approx(bars.x(0.0)) == pytest.approx(above.x)
@@ -182,7 +190,7 @@ def test_bars_begin_at_zero_and_are_to_scale() -> None:
 
 def test_phases_are_to_scale() -> None:
     """A phase of four minutes is a thirtieth of two hours wide."""
-    plot = Plot(line_chart(), kit())
+    plot = LinePlot(line_chart(), kit())
     (start, end), _ = plot.phase_edges()
 
     assert (end - start) * 30 == pytest.approx(plot.right - plot.left)
@@ -237,7 +245,10 @@ def test_phase_too_narrow_for_its_name_is_named_below() -> None:
         alternative="A",
         time=timeline_chart().time,
         milestones=timeline_chart().milestones,
-        phases=(Span("Detection", at(20), at(24)), Span("Investigation", at(24), at(107))),
+        phases=(
+            PhaseSpan("Detection", at(20), at(24)),
+            PhaseSpan("Investigation", at(24), at(107)),
+        ),
     )
 
     heights = {label.text: label.y for label in labels(draw_chart(chart, kit()))}

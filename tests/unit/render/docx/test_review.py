@@ -23,10 +23,10 @@ from pmdoc.model.document import (
     ListItem,
     Marker,
     Row,
-    SignOff,
+    SignOffTable,
     Text,
 )
-from pmdoc.render.renderer_protocol import RenderOptions
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
 from tests.unit.render.docx.conftest import Made, W, paragraph_text
@@ -34,7 +34,7 @@ from tests.unit.render.docx.conftest import Made, W, paragraph_text
 _DATA = "customXml/item1.xml"
 
 
-def _signed() -> tuple[SignOff, ItemList]:
+def _signed() -> tuple[SignOffTable, ItemList]:
     """Return blanks of every kind."""
 
     def blank(kind: FieldKind, key: str, choices: tuple[str, ...] = ()) -> Field:
@@ -53,7 +53,7 @@ def _signed() -> tuple[SignOff, ItemList]:
     columns = tuple(Column(title) for title in ("Role", "Name", "Date", "Signature"))
     box = Field(kind=FieldKind.CHECK, name="/report/distribution/0/received", label="Board")
     item = ListItem((paragraph("Board"),), Marker.OPEN, field=box)
-    return SignOff(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
+    return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
 
 
 def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
@@ -150,7 +150,7 @@ def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Ma
 
 def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
     """One count through the document, over running text only; none without the request."""
-    made = render(full_document(), options=RenderOptions(has_line_numbers=True))
+    made = render(full_document(), options=RenderOptions(docx=DocxOptions(has_line_numbers=True)))
 
     sections = made.part().findall(f".//{W}sectPr")
     assert sections
@@ -165,7 +165,7 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
 
 def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made]) -> None:
     """What reviewers change is marked; nothing is marked yet."""
-    made = render(full_document(), options=RenderOptions(is_review=True))
+    made = render(full_document(), options=RenderOptions(docx=DocxOptions(is_review=True)))
 
     assert made.part("word/settings.xml").find(f"{W}trackRevisions") is not None
     assert full.part("word/settings.xml").find(f"{W}trackRevisions") is None

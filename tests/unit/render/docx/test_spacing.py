@@ -16,18 +16,19 @@ from pmdoc.model.document import (
     Cell,
     Column,
     Grid,
+    HorizontalRule,
     ItemList,
     ListItem,
     PageBreak,
     PageKind,
     Row,
-    Rule,
     Table,
     TitleBlock,
     Tone,
 )
 from pmdoc.model.length import Length
-from pmdoc.pipeline import build as pipeline
+from pmdoc.pipeline.build import build_reports
+from pmdoc.pipeline.options import Options
 from pmdoc.render.renderer_protocol import RenderOptions
 from pmdoc.style import resolve_style
 from pmdoc.style.style import Logo, Style
@@ -44,26 +45,24 @@ _SHOWN = (
 )
 """What a reader sees of a paragraph without a word."""
 BUILDS = {
-    **{name: (example(name), pipeline.Options()) for name in example_names()},
+    **{name: (example(name), Options()) for name in example_names()},
     **{
-        f"{layout} layout": (example("payments-outage"), pipeline.Options(layout=layout))
+        f"{layout} layout": (example("payments-outage"), Options(layout=layout))
         for layout in ("comprehensive", "concise", "operations", "governance", "formal")
     },
     "cover and wide pages": (
         example("payments-outage"),
-        pipeline.Options(layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml")),
+        Options(layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml")),
     ),
     "cover without a logo": (
         example("payments-outage"),
-        pipeline.Options(
-            layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml"), style="modern"
-        ),
+        Options(layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml"), style="modern"),
     ),
     "fillable": (
         example("gitlab-2017"),
-        pipeline.Options(render=RenderOptions(is_fillable=True)),
+        Options(render=RenderOptions(is_fillable=True)),
     ),
-    "right to left": (ROOT / "examples" / "languages" / "he.yaml", pipeline.Options()),
+    "right to left": (ROOT / "examples" / "languages" / "he.yaml", Options()),
 }
 
 
@@ -97,7 +96,7 @@ def style_of(one: etree._Element) -> str:
 def test_no_paragraph_is_empty_but_where_the_format_demands_one(name: str) -> None:
     """Between two tables and behind the last one; there it is the smallest there can be."""
     file, options = BUILDS[name]
-    data = pipeline.build(file, ["docx"], options)[0][".docx"]
+    data = build_reports(file, ["docx"], options)[".docx"]
     archive = zipfile.ZipFile(io.BytesIO(data))
     body = etree.fromstring(archive.read("word/document.xml"))
     styles = etree.fromstring(archive.read("word/styles.xml"))
@@ -116,7 +115,14 @@ def _table(text: str = "x") -> Table:
 def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> None:
     """Of the paragraph above where that can have one, else of the one below."""
     items = ItemList(items=(ListItem((paragraph("item"),)),))
-    made = make(paragraph("one"), Rule(), paragraph("two"), items, Rule(), paragraph("three"))
+    made = make(
+        paragraph("one"),
+        HorizontalRule(),
+        paragraph("two"),
+        items,
+        HorizontalRule(),
+        paragraph("three"),
+    )
 
     assert made.styles() == ["NormalRuleBelow", "Normal", made.styles()[2], "NormalRuleAbove"]
     for style_id, side in (("NormalRuleBelow", "bottom"), ("NormalRuleAbove", "top")):
@@ -128,11 +134,11 @@ def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> Non
 @pytest.mark.parametrize(
     "blocks",
     [
-        (_table(), Rule(), heading(2, "Next", "next")),
-        (Rule(), _table()),
-        (_table(), Rule()),
-        (Callout(blocks=(_table(), Rule(), _table()), tone=Tone.INFO),),
-        (_table(), Rule(), PageBreak(PageKind.WIDE), paragraph("wide")),
+        (_table(), HorizontalRule(), heading(2, "Next", "next")),
+        (HorizontalRule(), _table()),
+        (_table(), HorizontalRule()),
+        (Callout(blocks=(_table(), HorizontalRule(), _table()), tone=Tone.INFO),),
+        (_table(), HorizontalRule(), PageBreak(PageKind.WIDE), paragraph("wide")),
     ],
     ids=["heading", "table", "end", "callout", "section"],
 )

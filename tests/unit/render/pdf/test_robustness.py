@@ -25,7 +25,7 @@ from pmdoc.model.document import (
     Quote,
     Revisions,
     Row,
-    SignOff,
+    SignOffTable,
     Table,
     Timeline,
     TitleBlock,
@@ -68,7 +68,7 @@ CASES: dict[str, Block] = {
     "lists 20 deep": nested(20),
     "lists 60 deep": nested(60),
     "badge wider than a page": paragraph(Badge("word " * 60)),
-    "signatures for three pages": SignOff(
+    "signatures for three pages": SignOffTable(
         grid=Grid(columns=(Column("A"), Column("B")), rows=(Row((cell("x"), cell("y"))),) * 50)
     ),
     "3,000 lines of code": CodeBlock("\n".join(f"{at} {'x' * (at % 150)}" for at in range(3000))),
@@ -99,7 +99,7 @@ EMPTY: dict[str, Block] = {
     "row": table([Column("A")], Row(())),
     "group": Timeline(grid=Grid(columns=(Column(""),), rows=(Row((), is_group=True),))),
     "revisions": Revisions(grid=Grid(columns=(), rows=())),
-    "sign-off": SignOff(grid=Grid(columns=(), rows=())),
+    "sign-off": SignOffTable(grid=Grid(columns=(), rows=())),
     "callout": Callout(blocks=()),
     "quote": Quote(()),
     "contents": Contents(title="Contents", entries=()),

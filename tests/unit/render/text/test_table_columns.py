@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.model.document import Cell, Column, ColumnWidth, Grid, ParagraphRole, Row
-from pmdoc.render.pdf.layout.column_widths import Demand, share_width
+from pmdoc.render.pdf.layout.column_widths import ColumnDemand, share_width
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
 from pmdoc.style import resolve_style
@@ -18,8 +18,8 @@ WIDTH = 460.0
 
 def test_names_stay_on_one_line_beside_long_prose() -> None:
     """In the PDF; prose gives way, as it breaks anyway."""
-    prose = Demand(kind=TEXT, natural=900.0, longest=50.0, total=20000.0)
-    owner = Demand(kind=TEXT, natural=64.0, longest=40.0, total=300.0)
+    prose = ColumnDemand(kind=TEXT, natural=900.0, longest=50.0, total=20000.0)
+    owner = ColumnDemand(kind=TEXT, natural=64.0, longest=40.0, total=300.0)
 
     widths = share_width([prose, owner], WIDTH, 4.0)
 
@@ -29,8 +29,8 @@ def test_names_stay_on_one_line_beside_long_prose() -> None:
 
 def test_room_to_spare_goes_to_remarks() -> None:
     """Rather than to a column of short words that needs none of it."""
-    measure = Demand(kind=TEXT, natural=120.0, longest=50.0, total=600.0)
-    value = Demand(kind=FIT, natural=60.0, longest=40.0, total=200.0, remark=150.0)
+    measure = ColumnDemand(kind=TEXT, natural=120.0, longest=50.0, total=600.0)
+    value = ColumnDemand(kind=FIT, natural=60.0, longest=40.0, total=200.0, remark=150.0)
 
     widths = share_width([measure, value], WIDTH, 4.0)
 

@@ -21,12 +21,13 @@ from pmdoc.model.document import (
     ColumnWidth,
     Contents,
     ContentsEntry,
+    CrossReference,
     Emphasis,
     Figure,
     Footnote,
-    Furniture,
     Grid,
     Heading,
+    HorizontalRule,
     ItemList,
     KeyFigure,
     KeyFigures,
@@ -39,9 +40,8 @@ from pmdoc.model.document import (
     ParagraphRole,
     Property,
     Quote,
-    Reference,
     Row,
-    Rule,
+    RunningLine,
     Strong,
     Table,
     Text,
@@ -76,7 +76,7 @@ def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made
     )
 
     made = make(
-        listed, paragraph("See ", Reference((Text("Table 3"),), "loads", is_label=True)), table
+        listed, paragraph("See ", CrossReference((Text("Table 3"),), "loads", is_label=True)), table
     )
 
     fields = [e.text.strip() for e in made.part().iter(f"{W}instrText")]
@@ -361,7 +361,7 @@ def test_links_do_not_nest(make: Callable[..., Made]) -> None:
     made = make(
         Contents(title="C", entries=(entry,)),
         heading(1, "H", "a"),
-        paragraph(Link((inner, Reference((Text("b"),), "a")), "https://example.org")),
+        paragraph(Link((inner, CrossReference((Text("b"),), "a")), "https://example.org")),
     )
 
     assert not made.part().findall(f".//{W}hyperlink//{W}hyperlink")
@@ -464,7 +464,7 @@ def test_a_page_break_needs_no_paragraph_of_its_own(make: Callable[..., Made]) -
 
 def test_a_watermark_stands_behind(make: Callable[..., Made]) -> None:
     """The word is a shape in the header, and not text to be copied."""
-    made = make(paragraph("a"), Rule(), watermark='Draft "1" & <2>')
+    made = make(paragraph("a"), HorizontalRule(), watermark='Draft "1" & <2>')
     header = made.archive.read("word/header1.xml").decode()
 
     assert 'string="Draft &quot;1&quot; &amp; &lt;2&gt;"' in header
@@ -526,7 +526,7 @@ def test_references_ask_for_the_number_that_word_counts(make: Callable[..., Made
     counted = Heading(level=1, children=(Text("Title"),), anchor="counted", number="1")
     typed = Heading(level=1, children=(Text("Title"),), anchor="typed", number="A")
     ways = (
-        Reference((Text(number),), anchor, is_label=True)
+        CrossReference((Text(number),), anchor, is_label=True)
         for number, anchor in (("1", "counted"), ("A", "typed"))
     )
 
@@ -542,7 +542,7 @@ def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
     known = replace(
         document.metadata, properties=(("Version", "1.1"), ("Classification", "Secret"))
     )
-    footer = Furniture(start=(Text("Version "), Property("1.1", "Version")))
+    footer = RunningLine(start=(Text("Version "), Property("1.1", "Version")))
     made = render(replace(document, metadata=known, footer=footer, banner=Banner(label="Secret")))
 
     asked = [one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")]

@@ -29,7 +29,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.render.text.cell_patterns import Patterns
+from pmdoc.render.text.cell_patterns import CellPatterns
 from tests.unit.render.docx.conftest import Made, W
 
 _OTHERS: dict[str, Any] = {
@@ -109,10 +109,10 @@ def test_words_of_a_cell_are_cut_into_runs_like_any_others(make: Callable[..., M
 def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
     """Two paragraphs that differ in anything but their words are of two patterns."""
     assert set(_OTHERS) == set(Paragraph.__struct_fields__)
-    patterns, usual = Patterns(), Paragraph((Text("Rolled back."),))
-    known = patterns.wording((usual,))
+    patterns, usual = CellPatterns(), Paragraph((Text("Rolled back."),))
+    known = patterns.cell_text((usual,))
     for name, value in _OTHERS.items():
-        other = patterns.wording((replace(usual, **{name: value}),))
+        other = patterns.cell_text((replace(usual, **{name: value}),))
         assert known is not None
         assert other is not None
         assert known.pattern is not other.pattern

@@ -14,9 +14,17 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.model.chart import Bar, BarSeries, Line, LineChart, PlotPoint, TimeAxis, TimeTick
 from pmdoc.model.document import FigureRow, Text
-from pmdoc.render.docx.charts.workbook import Column, column_letter, workbook
+from pmdoc.model.document.chart_blocks import (
+    Bar,
+    BarSeries,
+    LineChart,
+    LineSeries,
+    PlotPoint,
+    TimeAxis,
+    TimeTick,
+)
+from pmdoc.render.docx.charts.workbook import WorkbookColumn, column_letter, workbook
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document
 from tests.judges import need_tool, run_judge
@@ -74,7 +82,7 @@ def test_axis_tells_times_as_exactly_as_its_ticks(
     ticks = tuple(TimeTick(START + n * step, str(n)) for n in range(5))
     time = TimeAxis(low=START, high=START + 4 * step, ticks=ticks, title="When")
     points = tuple(PlotPoint(START + n * step, float(n)) for n in range(5))
-    chart = replace(line_chart(Line(name="A", points=points)), time=time, phases=())
+    chart = replace(line_chart(LineSeries(name="A", points=points)), time=time, phases=())
 
     part = make(chart).part("word/charts/chart1.xml")
 
@@ -228,7 +236,10 @@ def test_odd_data_make_a_sound_file(make: Callable[..., object], name: str) -> N
 
 def test_workbook_repeats_its_bytes() -> None:
     """Nothing in it tells when or where it was made."""
-    made = [workbook([Column("", ("a", "b")), Column("<v>", (1.5, START))]) for _ in range(2)]
+    made = [
+        workbook([WorkbookColumn("", ("a", "b")), WorkbookColumn("<v>", (1.5, START))])
+        for _ in range(2)
+    ]
 
     assert made[0] == made[1]
     archive = zipfile.ZipFile(io.BytesIO(made[0]))

@@ -24,7 +24,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.render.docx.pagination.block_height import Measure, Piece
+from pmdoc.render.docx.pagination.block_height import BlockHeights, PageChunk
 from pmdoc.render.docx.pagination.page_estimate import estimate_pages
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
@@ -36,11 +36,13 @@ NOTE = Footnote((Text("Told by the nurse in charge."),), 1)
 WORDS = Text("Ward 1 reports a limit that is wrong")
 
 
-def pieces(block: Block, style: Style) -> list[Piece]:
+def chunks(block: Block, style: Style) -> list[PageChunk]:
     """Measure one block."""
     faces = Typefaces(style)
     return list(
-        Measure(style, faces, ColumnWidths(style, faces), 700.0, ACROSS).pieces((block,), ACROSS)
+        BlockHeights(style, faces, ColumnWidths(style, faces), 700.0, ACROSS).chunks(
+            (block,), ACROSS
+        )
     )
 
 
@@ -71,7 +73,7 @@ def test_a_note_takes_room_wherever_its_mark_stands(block: Block, style: Style) 
     """One line across the page and the space below it, beside what the words take."""
     look = style.text[TextRole.NOTE]
 
-    found = [piece.notes for piece in pieces(block, style) if piece.notes]
+    found = [chunk.notes for chunk in chunks(block, style) if chunk.notes]
 
     assert [look.leading.pt + look.space_after.pt] == found
 
@@ -96,8 +98,8 @@ def test_rows_of_facts_have_their_rule_with_a_head_too(style: Style) -> None:
     """A second row is as high below a head as without one."""
     items = (KeyValue("Ward", paragraph(WORDS)),) * 2
 
-    _, alone = pieces(KeyValues(items=items), style)
-    _, _, below = pieces(KeyValues(items=items, head=("Field", "Value")), style)
+    _, alone = chunks(KeyValues(items=items), style)
+    _, _, below = chunks(KeyValues(items=items, head=("Field", "Value")), style)
 
     assert alone.height == below.height
 

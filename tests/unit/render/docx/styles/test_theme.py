@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
 from pmdoc.style.style import Style, TextRole
@@ -162,4 +162,4 @@ def _themed(slot: str, value: str) -> bytes:
 
 
 def _under(data: bytes) -> RenderOptions:
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=data))
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))

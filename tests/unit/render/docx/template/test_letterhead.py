@@ -15,7 +15,7 @@ from PIL import Image
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style.style import Style
 from tests.documents import cover_document, full_document
 from tests.judges import run_judge
@@ -54,7 +54,9 @@ def apart(document: docx.document.Document) -> None:
 
 def under(change: Change) -> RenderOptions:
     """Ask for a template."""
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=house(change)))
+    return RenderOptions(
+        docx=DocxOptions(template=TemplateFile(name="house.docx", data=house(change)))
+    )
 
 
 def running(made: Made, what: str, pages: str, section: int = 0) -> list[str]:
@@ -255,7 +257,7 @@ def test_what_is_refused_is_refused_here_too(members: dict[str, bytes], style: S
     file = TemplateFile(name="house.docx", data=changed(members))
 
     with pytest.raises(StyleError, match="The template house"):
-        RENDERER.render(full_document(), style, RenderOptions(docx_template=file))
+        RENDERER.render(full_document(), style, RenderOptions(docx=DocxOptions(template=file)))
 
 
 def test_same_letterhead_same_bytes(render: Callable[..., Made]) -> None:

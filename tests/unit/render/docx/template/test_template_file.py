@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx import RENDERER
-from pmdoc.render.renderer_protocol import RenderOptions, TemplateFile
+from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateFile
 from pmdoc.style.style import Style
 from tests.documents import full_document, timeline
 from tests.judges import run_judge
@@ -49,7 +49,7 @@ def changed(members: dict[str, bytes]) -> bytes:
 
 def under(data: bytes) -> RenderOptions:
     """Ask for a template."""
-    return RenderOptions(docx_template=TemplateFile(name="house.docx", data=data))
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))
 
 
 def test_styles_and_page_are_the_house_s(render: Callable[..., Made]) -> None:
@@ -147,6 +147,56 @@ def test_what_could_run_or_load_is_refused(data: bytes, style: Style) -> None:
 
     assert caught.value.hint
     assert caught.value.exit_code == 4
+
+
+def test_python_docx_never_sees_what_is_refused(
+    style: Style, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gate comes first; what it lets through is a copy without comments."""
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        styles = archive.read("word/styles.xml").replace(
+            b"<w:docDefaults>", b"<!-- by Somebody --><?by Somebody?><w:docDefaults>"
+        )
+    commented = changed({"word/styles.xml": styles})
+    open_document, opened = docx.Document, []
+
+    def record(stream: io.BytesIO) -> docx.document.Document:
+        opened.append(stream.getvalue())
+        return open_document(stream)
+
+    monkeypatch.setattr(docx, "Document", record)
+    with pytest.raises(StyleError):
+        RENDERER.render(full_document(), style, under(REFUSED["macro"]))
+    assert not opened
+
+    RENDERER.render(full_document(), style, under(commented))
+    with zipfile.ZipFile(io.BytesIO(opened[0])) as archive:
+        assert b"Somebody" not in archive.read("word/styles.xml")
+
+
+def test_document_template_is_read_like_a_document(render: Callable[..., Made]) -> None:
+    """A .dotx differs from a .docx in the type of its main part only."""
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        types = archive.read("[Content_Types].xml")
+    dotx = changed({"[Content_Types].xml": types.replace(b"ml.document.main", b"ml.template.main")})
+
+    assert types not in dotx
+    assert render(full_document(), options=under(dotx)).data == (
+        render(full_document(), options=under(house())).data
+    )
+
+
+def test_relationship_to_a_missing_part_does_not_matter(render: Callable[..., Made]) -> None:
+    """Word writes such ones for pictures that it could not find."""
+    with zipfile.ZipFile(io.BytesIO(house())) as archive:
+        relations = archive.read("word/_rels/document.xml.rels")
+    lost = _LOADS.replace(b' TargetMode="External"', b"") % (b"image", b"../NULL")
+    lost = lost[lost.index(b"<Relationship ") :]
+    data = changed({"word/_rels/document.xml.rels": relations.replace(b"</Relationships>", lost)})
+
+    assert render(full_document(), options=under(data)).data == (
+        render(full_document(), options=under(house())).data
+    )
 
 
 def test_template_does_not_say_the_language(render: Callable[..., Made]) -> None:

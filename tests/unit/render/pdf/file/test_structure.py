@@ -14,13 +14,13 @@ from pmdoc.model.document import (
     Abbreviation,
     Badge,
     Code,
+    CrossReference,
     Emphasis,
     Figure,
     Grid,
     ItemList,
     Link,
     ListItem,
-    Reference,
     Strong,
     Target,
     Text,
@@ -61,7 +61,7 @@ def test_headings_open_nested_sections(make: Make) -> None:
 def test_a_reference_holds_the_link_that_leads_to_its_place(make: Make) -> None:
     """Both the label of a caption and a place among words can be led to."""
     made = make(
-        paragraph("See ", Reference((Text("here"),), "place")),
+        paragraph("See ", CrossReference((Text("here"),), "place")),
         paragraph("Look: ", Target((Text("a place"),), "place")),
     )
 
@@ -121,7 +121,7 @@ def test_a_link_over_two_lines_is_one_element_with_two_places(make: Make) -> Non
 def test_a_reference_leads_to_its_anchor(make: Make) -> None:
     """The destination is the page of the heading that has the anchor."""
     made = make(
-        paragraph(Reference((Text("there"),), "far")),
+        paragraph(CrossReference((Text("there"),), "far")),
         *[paragraph("line")] * 60,
         heading(1, "Far", "far"),
     )
@@ -140,7 +140,7 @@ def test_a_reference_leads_to_its_anchor(make: Make) -> None:
 def test_a_place_among_words_can_be_led_to(make: Make, words: tuple[str | Link, ...]) -> None:
     """However its paragraph is drawn, the link leads to the page and line of the words."""
     made = make(
-        paragraph(Reference((Text("there"),), "far")),
+        paragraph(CrossReference((Text("there"),), "far")),
         *[paragraph("line")] * 60,
         paragraph(*words, " ", Target((Text("place"),), "far"), " and on"),
     )

@@ -20,7 +20,7 @@ from pmdoc.model.document import (
     ListItem,
     Marker,
     Row,
-    SignOff,
+    SignOffTable,
 )
 from pmdoc.render import RenderOptions
 from pmdoc.render.pdf import RENDERER
@@ -114,7 +114,7 @@ def asking(label: str, language: str = "en") -> Document:
     name = Field(kind=FieldKind.TEXT, name="/report/sign_offs/0/name", label=label)
     grid = Grid(columns=(Column("A"), Column("B")), rows=(Row((cell(label), Cell(field=name))),))
     about = replace(metadata(), language=language, is_right_to_left=language in {"ar", "he"})
-    return Document(metadata=about, blocks=(SignOff(grid=grid),))
+    return Document(metadata=about, blocks=(SignOffTable(grid=grid),))
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmdoc.model.document import Emphasis, Inline, Strong, Text
-from pmdoc.render.pdf.text.fast_lines import break_spans, one_line, quick_spans
-from pmdoc.render.pdf.text.fonts import FontBook
-from pmdoc.render.pdf.text.inline_runs import RunMaker
-from pmdoc.render.pdf.text.line_breaking import Line, break_rich
-from pmdoc.render.pdf.text.rich_words import longest_word, natural_width
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
+from pmdoc.render.pdf.text.fast_lines import break_spans, join_spans, measure_spans
+from pmdoc.render.pdf.text.inline_runs import RunBuilder
+from pmdoc.render.pdf.text.line_breaking import TextLine, break_segments
+from pmdoc.render.pdf.text.rich_words import longest_word_width, natural_width
 from pmdoc.render.pdf.text.runs import Segment
 from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 
 STYLE = resolve_style()
-RUNS = RunMaker(STYLE, FontBook(STYLE))
+RUNS = RunBuilder(STYLE, DocumentFonts(STYLE))
 WORDS = st.lists(st.sampled_from(["a", "ccc", "pre-fix", "monitoring", "23/01"]), min_size=1)
 
 
@@ -27,7 +27,7 @@ def segments(*inlines: Inline) -> list[Segment]:
     return RUNS.segments(inlines, STYLE.text[TextRole.BODY])
 
 
-def drawn(lines: Sequence[Line]) -> list[tuple[float, list[tuple[float, int, str]]]]:
+def drawn(lines: Sequence[TextLine]) -> list[tuple[float, list[tuple[float, int, str]]]]:
     return [
         (round(line.width, 3), [(round(p.x, 3), id(p.run), p.code) for p in line.pieces])
         for line in lines
@@ -45,39 +45,42 @@ def test_the_quick_way_breaks_lines_like_the_careful_one(
         Text(" ".join(second) + " "),
         Emphasis((Text(" ".join(third)),)),
     )
-    spans = quick_spans(found)
+    spans = measure_spans(found)
 
     assert spans is not None
     width_on_one = sum(span.width for span in spans)
     assert pytest.approx(natural_width(found)) == width_on_one
-    assert pytest.approx(longest_word(found)) == max(span.longest for span in spans)
-    assert drawn(break_rich(found, width_on_one)) == drawn([one_line(spans)])
+    assert pytest.approx(longest_word_width(found)) == max(span.longest for span in spans)
+    assert drawn(break_segments(found, width_on_one)) == drawn([join_spans(spans)])
     quick = break_spans(spans, width)
-    assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
+    assert quick is None or drawn(break_segments(found, width)) == drawn(quick)
 
 
 @given(words=WORDS, width=st.floats(60, 400))
 def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float) -> None:
     """One look, nothing marked: the quick way and the careful one make the same lines."""
     found = segments(Text(" ".join(words)))
-    spans = quick_spans(found)
+    spans = measure_spans(found)
 
     assert spans is not None
     (span,) = spans
-    assert pytest.approx((natural_width(found), longest_word(found))) == (span.width, span.longest)
-    assert drawn(break_rich(found, span.width)) == drawn([one_line(spans)])
+    assert pytest.approx((natural_width(found), longest_word_width(found))) == (
+        span.width,
+        span.longest,
+    )
+    assert drawn(break_segments(found, span.width)) == drawn([join_spans(spans)])
     quick = break_spans(spans, width)
-    assert quick is None or drawn(break_rich(found, width)) == drawn(quick)
+    assert quick is None or drawn(break_segments(found, width)) == drawn(quick)
 
 
 @pytest.mark.parametrize("word", ["soft\u00adhyphen", "zero\u200bwidth", "日本語", "שלום", "ل"])
 def test_what_needs_care_gets_it(word: str) -> None:
     """Hidden breaks, ideographs, and letters that join or run from right to left."""
     found = segments(Text(f"plain {word}"))
-    assert quick_spans(found) is None
+    assert measure_spans(found) is None
 
 
 def test_words_without_a_space_between_need_care() -> None:
     """Two looks in one word are not to be parted."""
-    assert quick_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
-    assert quick_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None
+    assert measure_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
+    assert measure_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None

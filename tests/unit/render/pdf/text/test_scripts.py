@@ -106,8 +106,9 @@ def test_long_japanese_text_fills_its_lines(make: Make) -> None:
 def test_latin_reports_load_no_shaper() -> None:
     """HarfBuzz is loaded for the scripts that need it, and costs no other report anything."""
     code = (
-        "import sys; from pmdoc.pipeline import build as pipeline; "
-        f"pipeline.build({str(example('minimal'))!r}, ['pdf', 'docx'], pipeline.Options()); "
+        "import sys; from pmdoc.pipeline.options import Options; "
+        "from pmdoc.pipeline.build import build_reports; "
+        f"build_reports({str(example('minimal'))!r}, ['pdf', 'docx'], Options()); "
         "sys.exit('uharfbuzz' in sys.modules)"
     )
 

@@ -17,6 +17,7 @@ from pmdoc.model.document import (
     CodeBlock,
     Column,
     ColumnWidth,
+    CrossReference,
     Grid,
     Inline,
     ItemList,
@@ -28,7 +29,6 @@ from pmdoc.model.document import (
     Marker,
     Paragraph,
     ParagraphRole,
-    Reference,
     Row,
     Strike,
     Strong,
@@ -193,7 +193,7 @@ def test_what_is_struck_out_or_leads_out_has_a_line(make: Make) -> None:
     """Colour alone does not say it; a place in the document itself needs no line."""
     struck = make(paragraph(Strike((Text("gone"),)), " stays"))
     outward = make(paragraph(Link((Text("gone"),), "https://example.com/"), " stays"))
-    inward = make(paragraph(Reference((Text("gone"),), "a"), " stays"), heading(1, "A", "a"))
+    inward = make(paragraph(CrossReference((Text("gone"),), "a"), " stays"), heading(1, "A", "a"))
 
     assert [] == rules(inward)
     for made in (struck, outward):

@@ -1,0 +1,76 @@
+"""Collect the problems of a style, to report them all at once.
+
+In → Out: pointers into a style and messages in, a `StyleError` or warnings out.
+Must not: stop at the first problem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmdoc.diagnostics.errors import StyleError
+from pmdoc.diagnostics.problem import Level, Problem, parts_of, sort_problems
+from pmdoc.read import Source
+from pmdoc.validate.config_file import raise_if_any
+
+
+class StyleProblems:
+    """Collects problems of a style and those it extends; `sources` are nearest first."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._sources = sources
+        self._problems: list[Problem] = [p for source in sources for p in source.problems]
+
+    def error(self, pointer: str, message: str, hint: str = "") -> None:
+        """Add an error.
+
+        Problems: `style-value`.
+        """
+        self._add("style-value", Level.ERROR, pointer, message, hint)
+
+    def warn(self, pointer: str, message: str, hint: str = "") -> None:
+        """Add a warning: the report can be made, but not quite as asked.
+
+        Problems: `style-doubtful`.
+        """
+        self._add("style-doubtful", Level.WARNING, pointer, message, hint)
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """Return the warnings, sorted, with their positions."""
+        return tuple(p for p in sort_problems(self._problems) if p.level is not Level.ERROR)
+
+    def raise_errors(self) -> None:
+        """Stop if there are errors.
+
+        Raises:
+            StyleError: its message has a line for each error.
+        """
+        raise_if_any((p for p in self._problems if p.level is Level.ERROR), StyleError)
+
+    def _add(self, id: str, level: Level, pointer: str, message: str, hint: str) -> None:
+        problem = Problem(id=id, level=level, message=message, pointer=pointer, hint=hint)
+        (placed,) = self._source_of(pointer).place([problem])
+        if placed not in self._problems:
+            self._problems.append(placed)
+
+    def _source_of(self, pointer: str) -> Source:
+        """Return the file that defines a value: the nearest with the longest part of the pointer.
+
+        For `/color/primary`, if our file has `color: {secondary: red}` and the one it extends
+        `color: {primary: blue}`, that is the second file.
+        """
+        return max(self._sources, key=lambda source: _matching_depth(source, pointer))
+
+
+def _matching_depth(source: Source, pointer: str) -> int:
+    """Count the leading parts of a pointer that exist in a file."""
+    value, depth = source.data, 0
+    for part in parts_of(pointer):
+        if isinstance(value, dict) and part in value:
+            value = value[part]
+        elif isinstance(value, list) and part.isdecimal() and int(part) < len(value):
+            value = value[int(part)]
+        else:
+            break
+        depth += 1
+    return depth

@@ -1,0 +1,133 @@
+"""What pages say of the command line is replayed.
+
+In → Out: a page's fenced blocks and an empty folder in; an assertion where the page is wrong.
+Must not: pass over a block that it does not know.
+
+A block with a name behind its language, such as `yaml NAME` or `file NAME`, is written to the
+folder, `append NAME` is added to the end of that file, and `edit NAME` changes it: lines with `-`
+are replaced by those with `+`, lines with neither stay. A block of kind `console` holds a command
+after `$ `, what it printed (standard output, then standard error), and a last line `=> CODE` with
+its exit code, 0 if there is none. `...` stands for any text. A block of kind `python` without a
+name is run in the folder. `sh`, `text` and `yaml` are only shown. A folder with a `pyproject.toml`
+counts as an installed package.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+
+from tests.judges import ROOT
+
+FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> int:
+    """Do what a page says, in its order, and count the commands.
+
+    `path` holds `pmdoc`. With `is_update` the page gets what its commands print now.
+    """
+    commands = 0
+    text = page.read_text(encoding="utf-8")
+    for kind, name, body in FENCE.findall(text):
+        if name and not kind.startswith("{"):
+            _write(folder / name, kind, body)
+        elif kind == "console":
+            commands += 1
+            got = _output(body.partition("\n")[0], folder, path)
+            if not re.search(r"^=> \d+$", body, re.MULTILINE):
+                got = got.removesuffix("=> 0\n")
+            assert is_update or _matches(body, got), got
+            text = text.replace(body, _updated(body, got))
+        elif kind == "python":
+            commands += 1
+            _run([sys.executable, "-W", "error", "-c", body], folder, path, expected=0)
+        else:
+            assert kind in {"sh", "text", "yaml"} or kind.startswith("{"), kind
+    if is_update:
+        page.write_text(text, encoding="utf-8")
+    return commands
+
+
+def _write(file: Path, kind: str, body: str) -> None:
+    """Write a block to its file, add it, or make the change that it describes."""
+    if kind in {"append", "edit"}:
+        text = file.read_text(encoding="utf-8")
+        body = text + body if kind == "append" else _edited(text, body)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(body, encoding="utf-8")
+    if file.name == "pyproject.toml" and kind != "edit":
+        _announce(file)
+
+
+def _output(command: str, folder: Path, path: Path) -> str:
+    """Run a command, and return a console block of it."""
+    ran = _run(["bash", "-c", command.removeprefix("$ ")], folder, path)
+    return f"{command}\n{ran.stdout}{ran.stderr}=> {ran.returncode}\n"
+
+
+def _matches(said: str, got: str) -> bool:
+    pattern = ".*".join(re.escape(piece) for piece in said.split("..."))
+    return re.fullmatch(pattern, got, re.DOTALL) is not None
+
+
+def _updated(said: str, got: str) -> str:
+    """Return the block with changed lines replaced, or all of the output if it has others."""
+    if _matches(said, got):
+        return said
+    new = got.splitlines(keepends=True)
+    lines = [
+        line if "..." in line or line in new else next(iter(get_close_matches(line, new, 1)), line)
+        for line in said.splitlines(keepends=True)
+    ]
+    updated = "".join(lines)
+    return updated if _matches(updated, got) else got
+
+
+def _edited(text: str, change: str) -> str:
+    """Replace a change's old lines by its new ones."""
+    lines = change.splitlines(keepends=True)
+    old = "".join(line[1:] for line in lines if line[0] in " -")
+    new = "".join(line[1:] for line in lines if line[0] in " +")
+    assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def _announce(pyproject: Path) -> None:
+    """Lay out what an installer writes of a package's entry points."""
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    info = pyproject.parent / f"{project['name']}-{project['version']}.dist-info"
+    info.mkdir()
+    named = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    (info / "METADATA").write_text(named, encoding="utf-8")
+    points = ""
+    for group, entries in project["entry-points"].items():
+        points += f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items())
+    (info / "entry_points.txt").write_text(points, encoding="utf-8")
+
+
+def _run(
+    command: list[str], folder: Path, path: Path, expected: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    packages = (pyproject.parent for pyproject in folder.glob("*/pyproject.toml"))
+    ran = subprocess.run(
+        command,
+        input="",
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        cwd=folder,
+        env={
+            **os.environ,
+            "PATH": f"{path}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": os.pathsep.join(map(str, [ROOT, *packages])),
+        },
+    )
+    assert expected in {None, ran.returncode}, ran.stdout + ran.stderr
+    return ran

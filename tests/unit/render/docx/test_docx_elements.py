@@ -1,0 +1,38 @@
+"""Elements are values until they are written, and a value is never markup."""
+
+from __future__ import annotations
+
+from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
+
+
+def test_element_is_written_with_its_prefix() -> None:
+    """Its attributes and children too; none at all and an empty list of children differ."""
+    properties = w("pPr", [w("keepNext"), w("ind", left=360, right=0)])
+
+    assert '<w:pPr><w:keepNext/><w:ind w:left="360" w:right="0"/></w:pPr>' == str(properties)
+    assert "<w:pPr/>" == str(w("pPr"))
+    assert "<w:pPr></w:pPr>" == str(w("pPr", []))
+
+
+def test_value_is_escaped() -> None:
+    """A style may have any name."""
+    assert '<w:name w:val="A &quot;&lt;B&gt;&quot; &amp; C"/>' == str(w("name", val='A "<B>" & C'))
+
+
+def test_attributes_change_at_every_depth() -> None:
+    """The original stays as it is."""
+
+    def double(element: WordElement) -> dict[str, str | int]:
+        return {key: int(value) * 2 for key, value in element.attributes.items()}
+
+    element = w("a", [w("b", val=2)], val=1)
+
+    assert w("a", [w("b", val=4)], val=2) == element.with_attributes(double)
+    assert w("a", [w("b", val=2)], val=1) == element
+
+
+def test_properties_are_ordered_as_their_schema_prescribes() -> None:
+    """Whatever the order in which they were found."""
+    found = {"jc": w("jc", val="left"), "keepNext": w("keepNext")}
+
+    assert [found["keepNext"], found["jc"]] == ordered(found, ("keepNext", "ind", "jc"))
