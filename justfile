@@ -8,7 +8,7 @@ default:
 
 # Install everything that the recipes need, at the locked versions, into the active environment.
 setup:
-    pip install -c constraints.txt -e '.[dev,docs,extract]'
+    pip install -c constraints.txt -e '.[dev,extract,judges]'
     pre-commit install
 
 # Format, lint, check types and layers, and check spelling.
@@ -34,7 +34,7 @@ golden:
 
 # Build the documentation into site/.
 docs:
-    mkdocs build --strict
+    python -m sphinx -q -W -E --keep-going docs site
 
 # Bring constraints.txt up to date with pyproject.toml; `just lock --upgrade` takes the newest versions.
 lock *arguments:

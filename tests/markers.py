@@ -33,12 +33,6 @@ def markers_of(test: pytest.Function) -> list[str]:
     return [name for name, is_so in names.items() if is_so]
 
 
-def is_grouped(test: pytest.Function) -> bool:
-    """Return whether a test shares a module's fixture, which only one process should make."""
-    fixtures = test._fixtureinfo.name2fixturedefs.values()
-    return any(fixture.scope == "module" for several in fixtures for fixture in several)
-
-
 @functools.cache
 def _words_of(function: object) -> frozenset[str]:
     """List the names and texts in a function, and in those of the tests that it may call."""
