@@ -29,8 +29,8 @@ test-all *arguments:
 
 # Write the golden files anew; read the difference before you commit it.
 golden:
-    CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py
-    git diff --stat tests/golden
+    CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py tests/cli tests/docs/test_pages.py
+    git diff --stat tests docs
 
 # Build the documentation into site/.
 docs:
