@@ -1,8 +1,7 @@
-"""Which test holds each row of ../shared/failure-modes.md, sections 1, 2, 3, 6, 8, and some of 7.
+"""Map the rows of ../shared/failure-modes.md (sections 1, 2, 3, 6, 8, part of 7) to their tests.
 
-In → Out: nothing in; row → what comes of the trigger, and the tests that show it. Run it to print
-the table: python -m tests.failure_modes
-Must not: name a test that does not exist; `test_failure_modes` looks.
+In → Out: nothing in; row → outcome and tests out. `python -m tests.failure_modes` prints the table.
+Must not: name a test that does not exist; `test_failure_modes` checks.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """What comes of a trigger, and the tests that show it, as `file::test`."""
+    """The outcome of a trigger, and the tests that show it, as `file::test`."""
 
     outcome: str
     tests: tuple[str, ...]
