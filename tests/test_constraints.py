@@ -37,7 +37,9 @@ def requirements() -> Iterator[Requirement]:
         project["dependencies"],
         *project["optional-dependencies"].values(),
     ):
-        yield Requirement(one)
+        requirement = Requirement(one)
+        if requirement.name != project["name"]:  # an extra that includes another
+            yield requirement
 
 
 def environment(python: str, system: str) -> dict[str, str]:

@@ -107,7 +107,7 @@ def counts(cage: Cage, layout: str) -> dict[str, int]:
 
 
 def check_every_field(cage: Cage, text: str, layout: str) -> str:
-    """Build an incident with the text in every field, look for it, and return what was messages."""
+    """Check the reports of an incident with the text in every field; return the messages."""
 
     def written(field: Field) -> str:
         return text if "verbatim" in field.definitions else escaped(text)
