@@ -8,7 +8,7 @@ default:
 
 # Install everything that the recipes need, at the locked versions, into the active environment.
 setup:
-    pip install -c constraints.txt -e '.[dev,docs,extract]'
+    pip install -c constraints.txt -e '.[dev,extract,judges]'
     pre-commit install
 
 # Format, lint, check types and layers, and check spelling.
@@ -29,12 +29,12 @@ test-all *arguments:
 
 # Write the golden files anew; read the difference before you commit it.
 golden:
-    CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py
-    git diff --stat tests/golden
+    CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py tests/cli tests/docs/test_pages.py
+    git diff --stat tests docs
 
 # Build the documentation into site/.
 docs:
-    mkdocs build --strict
+    python -m sphinx -q -W -E --keep-going docs site
 
 # Bring constraints.txt up to date with pyproject.toml; `just lock --upgrade` takes the newest versions.
 lock *arguments:

@@ -4,4 +4,4 @@ In → Out: nothing in; `__version__` out.
 Must not: import anything.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -6,6 +6,7 @@ Must not: hide a failed build; every test that needs the report fails.
 
 from __future__ import annotations
 
+import functools
 import os
 import socket
 import sys
@@ -14,11 +15,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.scheduler import LoadScopeScheduling
 
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
-from tests.judges import IN_CI, example, example_names
-from tests.markers import is_grouped, markers_of
+from tests.judges import IN_CI, ROOT, example, example_names
+from tests.markers import markers_of
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("any machine", deadline=None, suppress_health_check=_SLOW)
@@ -35,18 +37,40 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if all("::" in name for name in config.args) else None
 
 
+class OneByOne(LoadScopeScheduling):
+    """Distribute tests one by one, but keep files with a module fixture in one process.
+
+    `--dist loadgroup` is meant for this, but does not keep groups together with pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return file if _has_module_fixture(file) else nodeid
+
+
+@functools.cache
+def _has_module_fixture(file: str) -> bool:
+    return 'scope="module"' in (ROOT / file).read_text("utf-8")
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneByOne | None:
+    """Use `OneByOne` unless `--dist` asks for another scheduler."""
+    return OneByOne(config, log) if config.option.dist == "load" else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Add markers to each test, and keep tests that share a module fixture in one process."""
+    """Add markers to each test."""
+    known: dict[object, list[str]] = {}
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
         if item.get_closest_marker("slow") and not (IN_CI or _is_requested(item)):
             item.add_marker(pytest.mark.skip("slow: runs when CI is set, or when named"))
-        for name in markers_of(item):
+        if item.function not in known:  # all cases of a test have the same markers
+            known[item.function] = markers_of(item)
+        for name in known[item.function]:
             item.add_marker(name)
-        if is_grouped(item):
-            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 def _is_requested(item: pytest.Function) -> bool:

@@ -35,12 +35,6 @@ def markers_of(test: pytest.Function) -> list[str]:
     return [name for name, is_so in names.items() if is_so]
 
 
-def is_grouped(test: pytest.Function) -> bool:
-    """Return whether a test uses a module fixture, which only one process should create."""
-    fixtures = test._fixtureinfo.name2fixturedefs.values()
-    return any(fixture.scope == "module" for several in fixtures for fixture in several)
-
-
 @functools.cache
 def _words_of(function: object) -> frozenset[str]:
     """List the names and strings in a function and in the test helpers that it may call."""

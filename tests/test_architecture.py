@@ -7,6 +7,7 @@ import re
 import subprocess
 import sysconfig
 import tomllib
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,44 @@ def test_architecture_page_lists_the_layers() -> None:
 
     checked = [[name.strip().removeprefix("pmdoc.") for name in row.split("|")] for row in layers]
     assert [sorted(row) for row in checked if row != ["version"]] == [sorted(row) for row in rows]
+
+
+def test_class_names_are_unique() -> None:
+    """Searching for a class name finds one class."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(str(path.relative_to(ROOT)))
+
+    assert {} == {name: found for name, found in places.items() if len(found) > 1}
+
+
+def test_module_names_recur_only_for_the_same_thing() -> None:
+    """The two renderers share module names, and so do a command and the step that it calls."""
+    places: dict[str, list[Path]] = defaultdict(list)
+    for path in MODULES:
+        if path.stem not in {"__init__", "__main__"}:
+            places[path.stem].append(path.relative_to(ROOT / "pmdoc"))
+
+    def is_same_thing(paths: list[Path]) -> bool:
+        folders = sorted(str(path.parent) for path in paths)
+        if len(folders) != 2:
+            return len(folders) == 1
+        is_command = folders[0] in {"archive", "cli"} and folders[1] in {"cli", "pipeline"}
+        return is_command or (
+            folders[0].startswith("render/docx") and folders[1].startswith("render/pdf")
+        )
+
+    assert {} == {name: paths for name, paths in places.items() if not is_same_thing(paths)}
+
+
+ONE_FILE_EACH = {"cli", "compose/parts", "lint/rules"}
+"""Folders with one file per command, part or rule."""
+
+
+def test_folders_are_small() -> None:
+    """No folder holds more than 25 modules."""
+    counts = Counter(str(path.parent.relative_to(ROOT / "pmdoc")) for path in MODULES)
+
+    assert {} == {f: n for f, n in counts.items() if n > 26 and f not in ONE_FILE_EACH}

@@ -19,6 +19,7 @@ from tests.fuzz.cage import Cage
 from tests.fuzz.filled import TEXTS, Field, filled
 from tests.fuzz.report_text import docx_text, pdf_text, squeezed, visible_only
 from tests.fuzz.words import HOSTILE
+from tests.judges import some
 
 NOT_IN_THE_BODY = re.compile(
     "/lint/.*|/comments/.*|/report/(privilege|handling|organization)|/people/dana/email|/.*/alt"
@@ -143,7 +144,7 @@ def test_every_text_field_is_shown_once(cage: Cage) -> None:
     }
 
 
-@pytest.mark.parametrize("name", sorted(set(HOSTILE) - {"long word", "nested"}))
+@pytest.mark.parametrize("name", some(sorted(set(HOSTILE) - {"long word", "nested"}), 8))
 def test_hostile_text_is_shown_as_plain_text(cage: Cage, name: str) -> None:
     """X1 to X4, X6, X8, X12: no tag, template, field or escape is interpreted or lost."""
     messages = check_every_field(cage, HOSTILE[name], "comprehensive")
