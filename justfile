@@ -1,4 +1,4 @@
-# What a day's work on pmdoc needs; `just` lists it. `pip install -e '.[dev]'` brings just itself.
+# Recipes for daily work on pmdoc; `just` lists them. `pip install -e '.[dev]'` installs just itself.
 
 set positional-arguments
 
@@ -6,7 +6,7 @@ set positional-arguments
 default:
     @just --list --unsorted
 
-# Install everything that the recipes need, at the locked versions, into the active environment.
+# Install everything that the recipes need, at pinned versions, into the active environment.
 setup:
     pip install -c constraints.txt -e '.[dev,extract,judges]'
     pre-commit install
@@ -23,11 +23,11 @@ check:
 test *arguments:
     pytest -m unit "$@"
 
-# Run every test as CI does: a missing judge fails, and each judge sees every file.
+# Run every test as in CI: a missing judge is a failure, and each judge checks every file.
 test-all *arguments:
     CI=true pytest "$@"
 
-# Write the golden files anew; read the difference before you commit it.
+# Overwrite the golden files with the current output; read the difference before you commit it.
 golden:
     CI=true pytest -n 0 --update-golden tests/test_pdf_golden.py tests/test_word_golden.py tests/test_pictures.py tests/cli tests/docs/test_pages.py
     git diff --stat tests docs
@@ -36,7 +36,7 @@ golden:
 docs:
     python -m sphinx -q -W -E --keep-going docs site
 
-# Bring constraints.txt up to date with pyproject.toml; `just lock --upgrade` takes the newest versions.
+# Update constraints.txt from pyproject.toml; `just lock --upgrade` takes the newest versions.
 lock *arguments:
     uv pip compile --quiet --universal --python-version 3.11 --all-extras \
         --custom-compile-command 'just lock' --output-file constraints.txt "$@" pyproject.toml

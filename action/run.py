@@ -1,8 +1,8 @@
-"""The step of the GitHub Action that checks incident files and builds their reports.
+"""Check incident files and build their reports, as a step of the GitHub Action.
 
 In → Out: the action's inputs as environment variables in; outputs, annotations, a SARIF file and a
 job summary out, with pmdoc's exit code.
-Must not: need anything but Python itself; pmdoc is in an environment of its own.
+Must not: import anything but the standard library; pmdoc is in a separate environment.
 Source: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Run pmdoc on the files; return its exit code, the highest of checking and building."""
+    """Check the files, build their reports if all is well, and return pmdoc's exit code."""
     files = [line.strip() for line in os.environ["FILES"].splitlines() if line.strip()]
     formats = os.environ["FORMATS"].strip()
     given = {name: os.environ[name.upper()] for name in ("layout", "style")}
@@ -58,14 +58,14 @@ def _pmdoc(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def _output(name: str, value: str) -> None:
-    """Set an output of the step. Nobody can guess the line that ends it, and so set another."""
+    """Set an output of the step; the random delimiter keeps a value from setting another one."""
     end = secrets.token_hex(16)
     with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as outputs:
         outputs.write(f"{name}<<{end}\n{value}\n{end}\n")
 
 
 def _summarize(sarif: str, reports: list[str]) -> None:
-    """Write what was found and built into the job's summary, names of files as code."""
+    """Write the numbers of problems and the names of reports to the job summary."""
     results = json.loads(sarif)["runs"][0]["results"] if sarif else []
     levels = Counter(result["level"] for result in results)
     found = ", ".join(f"{levels[name]} {name}s" for name in ("error", "warning", "note"))

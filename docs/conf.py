@@ -34,7 +34,7 @@ add_module_names = False
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
 smartquotes = False
-default_role = "code"  # what docstrings put in single backticks
+default_role = "code"  # for single backticks in docstrings
 highlight_language = "none"
 pygments_style = "tango"
 
@@ -64,15 +64,15 @@ html_theme_options = {
 class FileBlock(CodeBlock):
     """A fence such as ```` ```yaml incident.yaml ````: a file, with its name above it.
 
-    `append` and `edit` say what is added to that file and what is changed in it. The tests write
-    and change the same files (`tests/transcripts.py`).
+    `append` adds to that file and `edit` changes it. The tests run the same blocks
+    (`tests/transcripts.py`).
     """
 
     required_arguments = 0
     optional_arguments = 1
 
     def run(self) -> list:
-        """Show the file as code."""
+        """Return the file as a code block with a caption."""
         if self.arguments:
             self.options["caption"] = f"`{self.arguments[0]}`{_DONE.get(self.name, '')}"
         self.arguments = [_LEXERS.get(self.name, self.name)]
@@ -84,25 +84,25 @@ _LEXERS = {"append": "yaml", "edit": "diff"}
 
 
 def _set_dashes(_app: Sphinx, doctree: nodes.document) -> None:
-    """Set a dash where Sphinx puts two hyphens, between an exception and when it is raised."""
+    """Replace the two hyphens that Sphinx puts after the name of an exception by a dash."""
     for text in doctree.findall(nodes.Text):
         if text == " -- ":
             text.parent.replace(text, nodes.Text(" – "))
 
 
 def _fill_in(_app: Sphinx, _docname: str, source: list[str]) -> None:
-    """Replace each `<!-- generated: NAME -->` by what is made of the product."""
+    """Replace each `<!-- generated: NAME -->` by generated text."""
     source[0] = reference.fill_in(source[0])
 
 
 def _write_reports(app: Sphinx, failure: Exception | None) -> None:
-    """Put the examples' reports beside the pages that link to them."""
+    """Write the examples' reports beside the pages that link to them."""
     if failure is None:
         reference.write_reports(Path(app.outdir, "reports"))
 
 
 def setup(app: Sphinx) -> None:
-    """Register the fences, and what fills in the generated parts of pages."""
+    """Register the fences and the hooks that generate parts of pages."""
     for name in app.config.myst_fence_as_directive:
         app.add_directive(name, FileBlock)
     app.connect("source-read", _fill_in)

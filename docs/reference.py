@@ -1,7 +1,7 @@
-"""The generated parts of the documentation, as Markdown: nothing in them is written by hand.
+"""Generate the reference parts of the documentation as Markdown.
 
 In → Out: pmdoc's schemas, plug-ins, explanations and commands in; text for the pages out.
-Must not: word what the product can say itself.
+Must not: contain descriptions of its own; all text comes from the product.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ from pmdoc.runtime.resources import schema_folder
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 
-_PLACE = re.compile(r"<!-- generated: (\w+)(?: (\w+))? -->")
+_MARK = re.compile(r"<!-- generated: (\w+)(?: (\w+))? -->")
 
 
 def fill_in(text: str) -> str:
-    """Replace the places of generated text in a page."""
+    """Replace the marks in a page by generated text."""
 
-    def make(place: re.Match[str]) -> str:
-        name, argument = place.groups()
-        return _MAKERS[name](*([argument] if argument else []))
+    def make(mark: re.Match[str]) -> str:
+        name, argument = mark.groups()
+        return _GENERATORS[name](*([argument] if argument else []))
 
-    return _PLACE.sub(make, text)
+    return _MARK.sub(make, text)
 
 
 # Schemas
@@ -58,7 +58,7 @@ def schema(kind: str) -> str:
 
 
 def _object(type_: dict[str, Any]) -> dict[str, Any]:
-    """Return the form of a type, or of a list's items, that has properties."""
+    """Return the alternative of a type, or of its list items, that has properties."""
     forms = [type_, *type_.get("anyOf", []), type_.get("items", {})]
     return next((form for form in forms if "properties" in form), {})
 
@@ -66,9 +66,9 @@ def _object(type_: dict[str, Any]) -> dict[str, Any]:
 def _properties(
     type_: dict[str, Any], kind: str, section: str = "", above: str = ""
 ) -> Iterator[str]:
-    """List a type's properties, and those of mappings inside it: name, type, description, example.
+    """List a type's properties, including nested ones: name, type, description, example.
 
-    A property inside another is called by both names, as in `title.kicker`.
+    A nested property has both names, as in `title.kicker`.
     """
     object_ = _object(type_)
     for key, property_ in object_.get("properties", {}).items():
@@ -87,7 +87,7 @@ def _properties(
 
 
 def _type(property_: dict[str, Any], kind: str) -> str:
-    """Name a property's type, as a link where it has a section of its own."""
+    """Return a property's type, as a link if the type has its own section."""
     if "$ref" in property_:
         name = property_["$ref"].rpartition("/")[2]
         return f"[{name.replace('_', ' ')}](#{kind}-{name})"
@@ -116,7 +116,7 @@ _TYPES = {
 
 
 def _choices(type_: dict[str, Any]) -> Iterator[str]:
-    """List the words that a type allows or knows, with what each means."""
+    """List the choices of a type with their meanings."""
     for form in (type_, *type_.get("anyOf", [])):
         meanings = form.get("enumDescriptions", ())
         if meanings:
@@ -128,7 +128,7 @@ def _choices(type_: dict[str, Any]) -> Iterator[str]:
 
 
 def _such_as(type_: dict[str, Any]) -> Iterator[str]:
-    """Show a type's examples."""
+    """List a type's examples."""
     examples = [f"`{_flow(example)}`" for example in type_.get("examples", ())]
     if examples:
         yield "Such as " + ", ".join(examples)
@@ -154,7 +154,7 @@ def _flow(value: Any) -> str:
 
 
 def names(kind: str) -> str:
-    """Show what `pmdoc list` prints, as a table."""
+    """Format the output of `pmdoc list` as a table."""
     listed = CliRunner().invoke(cli, ["list", kind]).output
     rows = [re.split(r" {2,}", line) for line in listed.splitlines()]
     heads = {
@@ -180,7 +180,7 @@ def rules() -> str:
 
 
 def problems() -> str:
-    """Explain every other problem, with a table in front."""
+    """Explain every other problem, with an overview table."""
     ids = [id for id in known_ids() if not explain(id).is_rule]
     rows = [(f"[`{id}`](#{id})", str(explain(id).level), explain(id).summary) for id in ids]
     return _table(("Problem", "Level", "What it means"), rows) + "\n" + _explain(ids)
@@ -194,7 +194,7 @@ def _explain(ids: Iterable[str]) -> str:
         lines += [found.text, ""]
         for title, lexer, example in (
             ("Passes", "yaml", found.passes),
-            ("Fails", "text", found.fails),  # some are no YAML
+            ("Fails", "text", found.fails),  # not always valid YAML
         ):
             if example:
                 lines += [f"{title}:", "", f"```{lexer}", example.rstrip(), "```", ""]
@@ -205,7 +205,7 @@ def _explain(ids: Iterable[str]) -> str:
 
 
 def commands() -> str:
-    """Describe every command: what it does, arguments and options."""
+    """Describe every command with its arguments and options."""
     top = click.Context(cli, info_name="pmdoc")
     lines: list[str] = []
     for name in cli.list_commands(top):
@@ -227,12 +227,12 @@ def commands() -> str:
 
 
 def _escaped(text: str) -> str:
-    """Keep Markdown from reading patterns as emphasis, and show options as code."""
+    """Escape asterisks, and show options as code."""
     return re.sub(r"(?<![\w`])--[a-z-]+", r"`\g<0>`", text.replace("*", r"\*"))
 
 
 def exit_codes() -> str:
-    """Show the exit codes as the help names them."""
+    """Format the exit codes in the help text as a table."""
     rows = re.findall(r"^  (\d)  (.+)$", cli.epilog or "", re.MULTILINE)
     return _table(("Code", "Meaning"), rows)
 
@@ -241,7 +241,7 @@ def exit_codes() -> str:
 
 
 def layouts() -> str:
-    """Compare the shipped layouts: how long, what they show, and which severities they know."""
+    """Compare the shipped layouts: length, content and severities."""
     known = [(name, load_layout(name)) for name in layout_names()]
     rows = [
         ("Top-level sections", [str(len(layout.sections)) for _, layout in known]),
@@ -256,13 +256,13 @@ def layouts() -> str:
         {part["part"] for section in _walk(layout.sections) for part in section.parts}
         for _, layout in known
     ]
-    for part, label in _TOLD_APART.items():
+    for part, label in _COMPARED_PARTS.items():
         rows.append((label, [_yes(part in parts) for parts in shown]))
     heads = ("", *(f"`{name}`" for name, _ in known))
     return _table(heads, [(label, *cells) for label, cells in rows])
 
 
-_TOLD_APART = {
+_COMPARED_PARTS = {
     "sign_off": "Sign-off table",
     "revisions": "Revision history",
     "whys": "Five whys",
@@ -273,7 +273,7 @@ _TOLD_APART = {
 
 
 def sections(name: str) -> str:
-    """List a layout's sections and what is below each."""
+    """List a layout's sections and subsections."""
     lines = []
     for number, section in enumerate(load_layout(name).sections, 1):
         below = ", ".join(child.title for child in section.sections)
@@ -300,7 +300,7 @@ def _pages(layout: str, example: str) -> int:
 
 
 def examples() -> str:
-    """List the examples as their README describes them, with links to their reports."""
+    """List the examples with the descriptions in their README, and link to their reports."""
     rows = []
     for name, what, real, _ in _examples():
         yaml = f"[YAML](../examples/{name}/incident.yaml)"
@@ -338,9 +338,9 @@ def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
-_MAKERS: dict[str, Callable[..., str]] = {
-    maker.__name__: maker
-    for maker in (
+_GENERATORS: dict[str, Callable[..., str]] = {
+    generator.__name__: generator
+    for generator in (
         commands, examples, exit_codes, layouts, names, problems, rules, schema, sections,
     )
 }  # fmt: skip

@@ -1,8 +1,8 @@
-"""Build every example in every style and both formats, and its key pages as one picture each.
+"""Build every example in every style and both formats, with a picture of its pages.
 
 Run `python examples/gallery.py` to write the reports and pictures below `examples/gallery/out/`, or
-`--readme` to write anew the few pictures that README.md shows. Needs pdftoppm, for Word files
-LibreOffice, and Pillow.
+with `--readme` to update the pictures in README.md. Needs Pillow, pdftoppm and, for Word files,
+LibreOffice.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ HERE = Path(__file__).resolve().parent
 GALLERY = HERE / "gallery"
 SHOWN = (
     # file, example, style, layout, format, pages
-    ("house.png", "payments-outage", "", "layout.yaml", "pdf", (1, 3, 32)),
-    ("house-word.png", "payments-outage", "", "layout.yaml", "docx", (1, 3, 32)),
+    ("brand.png", "payments-outage", "", "layout.yaml", "pdf", (1, 3, 32)),
+    ("brand-word.png", "payments-outage", "", "layout.yaml", "docx", (1, 3, 32)),
     ("modern.png", "gitlab-2017", "modern", "", "pdf", (1, 4, 22)),
     ("modern-word.png", "gitlab-2017", "modern", "", "docx", (1, 4, 22)),
 )
-"""The pictures of README.md."""
+"""The pictures in README.md."""
 SIGNED = (
-    # file, example, page, whether its blanks are fields
+    # file, example, page, whether blanks are fields
     ("sign-off-word.png", "aws-s3-2017", 18, False),
     ("sign-off-fillable-word.png", "aws-s3-2017", 18, True),
 )
-"""The page to be signed, to be printed and to be filled in on a screen."""
+"""Pictures of the sign-off page: to sign on paper, and to fill in on screen."""
 _GAP, _GROUND, _COLORS = 10, "#8a8f98", 64
 _SMALL, _LARGE = 45, 72
 
@@ -50,13 +50,13 @@ def build(
     outputs = build_reports(HERE / name / "incident.yaml", ["docx", "pdf"], options)
     files = []
     for suffix, data in sorted(outputs.items()):
-        files.append(folder / f"{name}-{style or 'house'}{suffix}")
+        files.append(folder / f"{name}-{style or 'brand'}{suffix}")
         files[-1].write_bytes(data)
     return files
 
 
 def as_pdf(file: Path, folder: Path) -> Path:
-    """Lay a Word file out with LibreOffice; a PDF is what it is."""
+    """Convert a Word file to PDF with LibreOffice; return a PDF as it is."""
     if file.suffix == ".pdf":
         return file
     profile = f"-env:UserInstallation=file://{folder}/profile"
@@ -66,7 +66,7 @@ def as_pdf(file: Path, folder: Path) -> Path:
 
 
 def picture(pdf: Path, pages: Sequence[int], folder: Path, resolution: int) -> Image.Image:
-    """Put pages beside one another; no pages means all."""
+    """Combine pages, by default all, side by side into one picture."""
     stem = folder / "page"
     for old in folder.glob("page-*.png"):
         old.unlink()
@@ -92,13 +92,13 @@ def picture(pdf: Path, pages: Sequence[int], folder: Path, resolution: int) -> I
 
 
 def save(shot: Image.Image, path: Path) -> None:
-    """Write a picture with few colours, and say where."""
+    """Write a picture with few colours, and print its path."""
     shot.quantize(_COLORS).save(path, optimize=True)
     print(path)
 
 
 def write_shown(folder: Path) -> None:
-    """Write the pictures of README.md."""
+    """Write the pictures in README.md."""
     for name, example, style, layout, form, pages in SHOWN:
         where = str(HERE / example / layout) if layout else ""
         files = build(example, style, where, folder)
@@ -114,8 +114,8 @@ def write_all(out: Path, folder: Path, *, has_word: bool) -> None:
     """Write every example in every style, with a picture of all its pages for each format."""
     for incident in sorted(HERE.glob("*/incident.yaml")):
         name = incident.parent.name
-        house = [""] if (incident.parent / "_brand.yml").is_file() else []
-        for style in [*house, *style_names()]:
+        brand = [""] if (incident.parent / "_brand.yml").is_file() else []
+        for style in [*brand, *style_names()]:
             for file in build(name, style, "", out):
                 if file.suffix == ".docx" and not has_word:
                     continue
@@ -124,7 +124,7 @@ def write_all(out: Path, folder: Path, *, has_word: bool) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the command line and write."""
+    """Parse the command line and write the files."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("-o", "--output", type=Path, default=GALLERY / "out")
     parser.add_argument("--readme", action="store_true", help="only the pictures of README.md")

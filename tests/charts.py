@@ -1,7 +1,7 @@
 """Charts for tests of drawings and renderers.
 
-In → Out: nothing in; one chart of each kind out, small and whole.
-Must not: go through the composer; a renderer takes what the model admits.
+In → Out: nothing in; one small, complete chart of each kind out.
+Must not: use the composer; renderers accept any valid model.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ NBSP = "\N{NO-BREAK SPACE}"
 
 
 def at(minutes: float) -> datetime:
-    """Return the time so many minutes after the start."""
+    """Return the time `minutes` after the start."""
     return START + timedelta(minutes=minutes)
 
 
 def percent(high: float = 100.0) -> ValueAxis:
-    """Return an axis of per cent from zero."""
+    """Return a percentage axis that starts at zero."""
     ticks = tuple(Tick(high * n / 4, f"{high * n / 4:g}{NBSP}%") for n in range(5))
     return ValueAxis(low=0.0, high=high, ticks=ticks, unit="%")
 
@@ -49,9 +49,9 @@ def two_hours() -> TimeAxis:
 
 
 def line(name: str, values: list[float | None], step: float = 5.0, **more: object) -> LineSeries:
-    """Return a line with a value every few minutes."""
+    """Return a line with a value every `step` minutes."""
     points = tuple(PlotPoint(at(n * step), value) for n, value in enumerate(values))
-    return LineSeries(name=name, points=points, **more)  # type: ignore[arg-type] -- a test's own words
+    return LineSeries(name=name, points=points, **more)  # type: ignore[arg-type] -- from a test
 
 
 def line_chart(*lines: LineSeries, **more: object) -> LineChart:
@@ -79,11 +79,11 @@ def line_chart(*lines: LineSeries, **more: object) -> LineChart:
         "summary": "Failed payments: 0.3 % at 13:00, highest 82 % at 14:00.",
         "anchor": "failures",
     }
-    return LineChart(**{**given, **more})  # type: ignore[arg-type] -- a test's own words
+    return LineChart(**{**given, **more})  # type: ignore[arg-type] -- from a test
 
 
 def bar_chart(*series: BarSeries, categories: tuple[str, ...] = ()) -> BarChart:
-    """Return a chart of one metric before, during and after, and its target."""
+    """Return a chart of one metric before, during and after, with its target."""
     bars = (
         Bar(640.0, f"640{NBSP}ms"),
         Bar(9800.0, f"9,800{NBSP}ms", BarRole.STRONG),
@@ -103,7 +103,7 @@ def bar_chart(*series: BarSeries, categories: tuple[str, ...] = ()) -> BarChart:
 
 
 def timeline_chart(milestones: tuple[Milestone, ...] = ()) -> TimelineChart:
-    """Return a course of two phases."""
+    """Return a timeline with two phases."""
     return TimelineChart(
         title="Detected after 4 min, over after 1 h 27 min",
         alternative="Timeline to scale. Detection 13:20 to 13:24, Investigation 13:24 to 14:47.",

@@ -1,7 +1,7 @@
-"""What every test gets: markers, no network, and examples that are built once.
+"""Shared fixtures and hooks: markers, a blocked network, and example reports built once.
 
 In → Out: fixtures.
-Must not: hide a failure; a build that fails fails each test that needs it.
+Must not: hide a failed build; every test that needs the report fails.
 """
 
 from __future__ import annotations
@@ -24,57 +24,57 @@ from tests.markers import markers_of
 
 _SLOW = [HealthCheck.too_slow]
 settings.register_profile("any machine", deadline=None, suppress_health_check=_SLOW)
-settings.load_profile("any machine")  # what a search finds does not hang on how busy a machine is
+settings.load_profile("any machine")  # results must not depend on how busy the machine is
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a person take what tests got for what they should get, and then read the difference."""
-    parser.addoption("--update-golden", action="store_true", help="write tests/golden anew")
+    """Add an option that overwrites expected output; review the difference before committing."""
+    parser.addoption("--update-golden", action="store_true", help="overwrite tests/golden")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Run what is named test by test in this process: to start others takes longer."""
+    """Run individually named tests in this process: starting workers would take longer."""
     return 0 if all("::" in name for name in config.args) else None
 
 
 class OneByOne(LoadScopeScheduling):
-    """Deal tests out one by one, but those of a module that share its fixture to one process.
+    """Distribute tests one by one, but keep files with a module fixture in one process.
 
-    With pytest 9.2 `--dist loadgroup`, which would do the same, keeps no group together.
+    `--dist loadgroup` is meant for this, but does not keep groups together with pytest 9.2.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return file if _has_fixture_of_module(file) else nodeid
+        return file if _has_module_fixture(file) else nodeid
 
 
 @functools.cache
-def _has_fixture_of_module(file: str) -> bool:
+def _has_module_fixture(file: str) -> bool:
     return 'scope="module"' in (ROOT / file).read_text("utf-8")
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneByOne | None:
-    """Deal tests out in our way, unless `--dist` asks for another."""
+    """Use `OneByOne` unless `--dist` asks for another scheduler."""
     return OneByOne(config, log) if config.option.dist == "load" else None
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test its markers."""
+    """Add markers to each test."""
     known: dict[object, list[str]] = {}
     for item in items:
         if not isinstance(item, pytest.Function):
             continue
-        if item.get_closest_marker("slow") and not (IN_CI or _is_asked_for(item)):
-            item.add_marker(pytest.mark.skip("slow: runs with CI set, or when it is named"))
-        if item.function not in known:  # the cases of a test are marked alike
+        if item.get_closest_marker("slow") and not (IN_CI or _is_requested(item)):
+            item.add_marker(pytest.mark.skip("slow: runs when CI is set, or when named"))
+        if item.function not in known:  # all cases of a test have the same markers
             known[item.function] = markers_of(item)
         for name in known[item.function]:
             item.add_marker(name)
 
 
-def _is_asked_for(item: pytest.Function) -> bool:
-    """Return whether a slow test is named, or all slow ones are."""
+def _is_requested(item: pytest.Function) -> bool:
+    """Return whether this slow test is named, or all slow tests are selected."""
     config = item.config
     is_named = any(name.endswith(f"::{item.originalname}") for name in config.args)
     return is_named or config.option.markexpr == "slow"
@@ -82,7 +82,7 @@ def _is_asked_for(item: pytest.Function) -> bool:
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no test open a connection."""
+    """Fail a test that opens a network connection."""
 
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a test opened a network connection")
@@ -91,27 +91,27 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Built(Mapping[str, dict[str, Path]]):
-    """The examples' reports: name → suffix → file, built in both formats when first asked for.
+    """Reports of the examples: name → suffix → file, built in both formats on first use.
 
-    Processes that run tests side by side share them.
+    Test processes that run in parallel share the files.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
     def __getitem__(self, name: str) -> dict[str, Path]:
-        """Build an example, if nobody has."""
+        """Return an example's files, built if necessary."""
         files = {suffix: self._folder / f"{name}{suffix}" for suffix in (".docx", ".pdf")}
         if not all(file.exists() for file in files.values()):
             outputs = build_reports(example(name), ["docx", "pdf"], Options())
             for suffix, file in files.items():
-                half = file.with_suffix(f"{suffix}.{os.getpid()}")
-                half.write_bytes(outputs[suffix])
-                half.replace(file)
+                partial = file.with_suffix(f"{suffix}.{os.getpid()}")
+                partial.write_bytes(outputs[suffix])
+                partial.replace(file)
         return files
 
     def __iter__(self) -> Iterator[str]:
-        """List the examples."""
+        """Iterate over the names of the examples."""
         return iter(example_names())
 
     def __len__(self) -> int:
@@ -130,7 +130,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Built:
 
 @pytest.fixture(scope="session")
 def pmdoc_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder for `PATH` with the command `pmdoc` of this checkout."""
+    """Return a folder for `PATH` whose `pmdoc` command runs this checkout."""
     folder = tmp_path_factory.mktemp("bin")
     command = folder / "pmdoc"
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pmdoc "$@"\n', encoding="utf-8")

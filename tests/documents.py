@@ -1,4 +1,4 @@
-"""Documents that exercise every node of the model, for tests of renderers.
+"""Documents that use every node of the model, for tests of renderers.
 
 In → Out: nothing in; `full_document()` holds every block and inline, `minimal_document()` a title.
 """
@@ -110,12 +110,12 @@ def picture(width: int = 640, height: int = 240) -> Image:
 
 
 def _captioned(kind: CaptionKind, words: str) -> tuple[Inline, ...]:
-    """Make a caption that is the first of its kind."""
+    """Make the first caption of a kind."""
     return (Strong((CaptionLabel(kind, f"{kind.title()} 1", "1"),)), Text(f": {words}"))
 
 
 def timeline(count: int) -> Timeline:
-    """Make a timeline of so many entries, in three phases."""
+    """Make a timeline of `count` entries in three phases."""
     rows = []
     for index in range(count):
         if index % max(1, count // 3) == 0:
@@ -134,16 +134,16 @@ def timeline(count: int) -> Timeline:
 
 
 def sign_off() -> SignOffTable:
-    """Make a sign-off table with one row dated and two open; what is blank is a field."""
+    """Make a sign-off table with one dated row and two open ones; blanks are fields."""
 
-    def blank(place: int, kind: FieldKind, role: str) -> Cell:
-        name = f"/report/sign_offs/{place}/{kind.value}"
+    def blank(index: int, kind: FieldKind, role: str) -> Cell:
+        name = f"/report/sign_offs/{index}/{kind.value}"
         prompt = kind.value.title()
         return Cell(field=Field(kind=kind, name=name, label=f"{prompt}, {role}", prompt=prompt))
 
-    def open_row(place: int, role: str) -> Row:
+    def open_row(index: int, role: str) -> Row:
         kinds = (FieldKind.TEXT, FieldKind.DATE, FieldKind.SIGNATURE)
-        return Row((cell(role), *(blank(place, kind, role) for kind in kinds)))
+        return Row((cell(role), *(blank(index, kind, role) for kind in kinds)))
 
     columns = (
         Column("Role"),
@@ -170,9 +170,9 @@ def sign_off() -> SignOffTable:
 
 
 def full_blocks() -> tuple[Block, ...]:
-    """Return every kind of block, most of them twice, with every inline among them."""
+    """Return every kind of block, most of them twice, and every inline."""
     line = paragraph(role=ParagraphRole.BLANK)
-    to_write_on = (
+    blanks = (
         line,
         paragraph(Strong((Text("Name:"),)), role=ParagraphRole.BLANK),
         ItemList(items=(ListItem((line,)), ListItem((line,), Marker.OPEN))),
@@ -353,13 +353,13 @@ def full_blocks() -> tuple[Block, ...]:
         sign_off(),
         heading(2, "Revision history", "revisions"),
         Revisions(grid=revisions),
-        *to_write_on,
+        *blanks,
         paragraph("This report looks at systems, not at people.", role=ParagraphRole.CLOSING),
     )
 
 
 def metadata(title: str = "Loss of the production database") -> Metadata:
-    """Return metadata with everything filled in."""
+    """Return metadata with every field filled in."""
     return Metadata(
         title=title,
         language="en",
@@ -376,7 +376,7 @@ def metadata(title: str = "Loss of the production database") -> Metadata:
 
 
 def full_document() -> Document:
-    """Return a document with every block and inline and all furniture."""
+    """Return a document with every block and inline, a banner, a header and a footer."""
     return Document(
         metadata=metadata(),
         blocks=full_blocks(),
@@ -436,7 +436,7 @@ def cover_document() -> Document:
 
 
 def _wide_grid() -> Grid:
-    """Make more columns than an upright page holds."""
+    """Make a grid with more columns than fit on a portrait page."""
     titles = ("ID", "Priority", "Owner", "Due", "Ticket", "Status", "Type")
     fit = tuple(Column(title, ColumnWidth.FIT) for title in titles)
     row = ("A1", "High", "Sam Okafor", "10 February 2017", "PAY-5101", "In Progress", "Prevent")
@@ -446,6 +446,6 @@ def _wide_grid() -> Grid:
 
 
 def minimal_document() -> Document:
-    """Return a document with a title and one paragraph, no banner and no furniture."""
+    """Return a document with a title and one paragraph; no banner, header or footer."""
     blocks = (TitleBlock(title="Outage"), paragraph("It went down."))
     return Document(metadata=metadata("Outage"), blocks=blocks)

@@ -1,8 +1,7 @@
-"""Which test holds each row of ../shared/failure-modes.md, sections 1, 2, 3, 6, 8, and some of 7.
+"""Map the rows of ../shared/failure-modes.md (sections 1, 2, 3, 6, 8, part of 7) to their tests.
 
-In → Out: nothing in; row → what comes of the trigger, and the tests that show it. Run it to print
-the table: python -m tests.failure_modes
-Must not: name a test that does not exist; `test_failure_modes` looks.
+In → Out: nothing in; row → outcome and tests out. `python -m tests.failure_modes` prints the table.
+Must not: name a test that does not exist; `test_failure_modes` checks.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import NamedTuple
 
 
 class Row(NamedTuple):
-    """What comes of a trigger, and the tests that show it, as `file::test`."""
+    """The outcome of a trigger, and the tests that show it, as `file::test`."""
 
     outcome: str
     tests: tuple[str, ...]
@@ -27,8 +26,8 @@ _FAULT = "unit/write/test_faults.py::test_"
 _ANY_TEXT = "fuzz/test_any_text.py::test_"
 _ANY_INPUT = "fuzz/test_any_input.py::test_"
 _LEAK = "test_leaks.py::test_"
-_HOSTILE = _ANY_TEXT + "hostile_text_in_every_field_is_only_text"
-_NO_WAY = _LEAK + "code_has_no_way_to_run_what_it_reads"
+_HOSTILE = _ANY_TEXT + "hostile_text_is_shown_as_plain_text"
+_NO_WAY = _LEAK + "source_never_executes_input"
 
 ROWS: dict[str, Row] = {
     "Y1": Row("text, as written", (_READ + "clock_times_stay_text_y1", _VALIDATE + "coerce.py::test_clock_times_stay_text")),
@@ -53,17 +52,17 @@ ROWS: dict[str, Row] = {
     "J7": Row("200 problems, then how many more", (_VALIDATE + "schema_errors.py::test_problems_are_capped",)),
     "J8": Row("schema-unknown-key with what was probably meant", (_CASES, _VALIDATE + "incident_schema.py::test_objects_are_closed")),
     "X1": Row("a sign that can be seen in both formats, and a warning", (_HOSTILE, _READ + "control_characters_become_visible_y11")),
-    "X2": Row("what comes out is what was typed", (_ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged", _HOSTILE)),
-    "X3": Row("only text; the cage lets no connection be opened", (_HOSTILE, _ANY_INPUT + "any_slip_ends_in_problems_or_in_both_reports")),
-    "X4": Row("only text; pictures come through one gate", (_HOSTILE, _NO_WAY)),
+    "X2": Row("the text in both formats is what was typed", (_ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged", _HOSTILE)),
+    "X3": Row("plain text; the test cage blocks all connections", (_HOSTILE, _ANY_INPUT + "any_mistake_ends_in_problems_or_in_both_reports")),
+    "X4": Row("plain text; pictures are read in one place only", (_HOSTILE, _NO_WAY)),
     "X5": Row("words without a link, and a problem that names the target", (_MARKUP + "unsafe_links_keep_their_words_only", "unit/render/docx/blocks/test_blocks.py::test_links_lead_only_where_they_may")),
-    "X6": Row("only text; no markup of reportlab's is ever parsed", (_HOSTILE, _NO_WAY)),
+    "X6": Row("plain text; reportlab's markup is never parsed", (_HOSTILE, _NO_WAY)),
     "X7": Row("neither used nor loaded; no settings file is run", (_NO_WAY, "unit/render/pdf/text/test_isolation.py::test_settings_in_the_home_folder_are_not_run", "unit/render/pdf/text/test_isolation.py::test_modules_beside_the_incident_are_not_run")),
     "X8": Row("glyph-missing with code point and place; nothing is written", ("unit/render/pdf/text/test_text.py::test_a_missing_glyph_is_a_box_that_reads_as_the_character", _ANY_TEXT + "any_text_in_any_field_comes_out_once_and_unchanged")),
     "X9": Row("text-turning-character with its place; the text stays as it is", (_READ + "characters_that_turn_words_round_are_warned_of_x9", _HOSTILE)),
     "X10": Row("both formats, in time, no word lost", ("fuzz/test_sizes.py::test_texts_of_any_size_build_in_time_x10", "fuzz/test_sizes.py::test_a_word_without_an_end_builds_in_time_x10", "unit/render/docx/test_robustness.py::test_any_size_and_shape", "unit/render/pdf/test_robustness.py::test_extremes_stay_on_the_page")),
     "X11": Row("bounded in time and depth; no text lost", (_MARKUP + "hostile_text_is_bounded_in_time_and_depth_x11", _MARKUP + "any_text_gives_a_sound_tree")),
-    "X12": Row("only text; there is no template language", (_HOSTILE, _NO_WAY)),
+    "X12": Row("plain text; there is no template language", (_HOSTILE, _NO_WAY)),
     "I1": Row("refused by name, with a next step", (_ASSET + "other_paths_are_refused_i1",)),
     "I2": Row("refused, also if it is swapped between check and use", (_ASSET + "links_that_lead_out_are_refused_i2", _ASSET + "a_swap_between_check_and_use_is_noticed_i2", _ASSET + "a_link_that_loops_is_refused")),
     "I3": Row("refused without waiting", (_ASSET + "only_regular_files_are_read_i3", _READ + "what_is_no_file_is_refused_with_a_next_step", _READ + "devices_are_refused")),
@@ -71,9 +70,9 @@ ROWS: dict[str, Row] = {
     "I5": Row("PNG and JPEG by content, all else refused", (_ASSET + "other_formats_are_refused_i5", _ASSET + "any_damage_gives_an_image_or_an_asset_error")),
     "I6": Row("refused by name", (_ASSET + "svg_is_refused_by_name_i6",)),
     "I7": Row("pixels only, in both reports", (_ASSET + "metadata_is_removed_i7", _LEAK + "metadata_of_pictures_is_in_no_report_i7")),
-    "I8": Row("no file name in either report; the description is there", (_LEAK + "names_of_pictures_are_in_no_report_i8",)),
+    "I8": Row("no file name in either report; the description is there", (_LEAK + "file_names_of_pictures_are_in_no_report_i8",)),
     "I9": Row("fonts of the style, of ours or installed; damaged ones are named", ("unit/render/pdf/file/test_writer.py::test_fonts_are_embedded_subsets", "unit/style/test_brand.py::test_lacking_fonts_are_a_warning")),
-    "I10": Row("no path comes from a text", (_LEAK + "no_file_is_named_by_a_text_i10",)),
+    "I10": Row("texts never decide a path", (_LEAK + "texts_never_choose_output_paths_i10",)),
     "O1": Row("the old report is whole, nothing is left over", (_FAULT + "any_failure_leaves_all_old_or_all_new_o1_o2", _FAULT + "a_kill_at_any_call_leaves_whole_files_o1", _FAULT + "a_signal_at_any_call_leaves_no_litter_where_files_need_no_name", _FAULT + "a_real_limit_of_the_disk_is_named_and_harmless")),
     "O2": Row("all reports of a build or none", (_FAULT + "any_failure_leaves_all_old_or_all_new_o1_o2", _FAULT + "an_ended_build_leaves_the_reports_of_before_or_new_ones", "unit/pipeline/test_build.py::test_old_report_survives_a_failed_build")),
     "O3": Row("refused by name; permissions are kept", (_WRITE + "what_must_not_be_replaced_is_refused_o3", _WRITE + "a_file_keeps_its_permissions_o3")),

@@ -1,6 +1,6 @@
-"""Fill in the first control of each kind with LibreOffice, as somebody would by hand.
+"""Fill in the first control of each kind with LibreOffice, as a user would by hand.
 
-In → Out: soffice, a Word file and a path in; the filled file out. Run by a Python that has UNO.
+In → Out: paths of soffice, a Word file and a target in; the filled file out. Needs UNO's Python.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 import uno
 from com.sun.star.beans import PropertyValue
 
-WANTED = {"text": "Dana Reyes", "date": "2026-03-04", "choice": "Rejected"}
+ANSWERS = {"text": "Dana Reyes", "date": "2026-03-04", "choice": "Rejected"}
 
 
 def setting(name, value):
@@ -49,7 +49,7 @@ def fill(document):
         if portion.TextPortionType == "TextField" and "text" not in done:
             field = portion.TextField
             if field.supportsService("com.sun.star.text.TextField.Input"):
-                field.Content = WANTED["text"]
+                field.Content = ANSWERS["text"]
                 done.add("text")
         if portion.TextPortionType != "ContentControl":
             continue
@@ -65,7 +65,7 @@ def fill(document):
         cursor = control.createTextCursor()
         cursor.gotoStart(False)
         cursor.gotoEnd(True)
-        cursor.String = WANTED[kind]
+        cursor.String = ANSWERS[kind]
     return done
 
 

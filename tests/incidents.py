@@ -1,7 +1,7 @@
-"""Incidents for tests, written as their authors would write them.
+"""Incidents for tests, written as YAML.
 
-In → Out: YAML text in; a typed incident, or its composed document out.
-Must not: go around the reader or the checks.
+In → Out: YAML text in; a typed incident or its composed document out.
+Must not: bypass the reader or the checks.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PIXEL = Image(b"", "image/png", 4, 3)
 
 
 def incident_from(text: str) -> Incident:
-    """Read a valid incident; the first lines may be left out."""
+    """Read a valid incident; the required keys may be omitted."""
     if "pmdoc:" not in text:
         text = HEAD + text
     checked = check(read_yaml(text, name="test.yaml").data)
@@ -35,7 +35,7 @@ def incident_from(text: str) -> Incident:
 
 
 def context_for(text: str = "", layout: Layout | None = None) -> Context:
-    """Make the context that a part composes in."""
+    """Return the context in which a part is composed."""
     incident = incident_from(text)
     return Context(
         incident=incident,
@@ -51,12 +51,12 @@ def composed(
     layout: Layout | None = None,
     data: Mapping[int, tuple[Dataset, ...]] | None = None,
 ) -> Document:
-    """Lay an incident out."""
+    """Return an incident's composed document."""
     return compose(replace(context_for(text, layout), data=data or {}), parts()).document
 
 
 def words(value: object) -> str:
-    """Return all text below a node, parted by bars, in reading order."""
+    """Return all text below a node in reading order, separated by bars."""
     found: list[str] = []
     _gather(value, found)
     return "|".join(found)

@@ -1,7 +1,7 @@
-"""Judges from outside: system tools, and the checkers that lie beside the checkout.
+"""Judges: independent programs that check our output, on the system or beside the checkout.
 
-In → Out: a judge's name in; how to run it out, or a skip that says what is missing.
-Must not: skip when `CI` is set; a judge that is missing there is a failure.
+In → Out: a judge's name in; how to run it out, or a skip that names what is missing.
+Must not: skip when `CI` is set; a missing judge is a failure there.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from pmdoc.style.script_fonts import script_family
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 IN_CI = bool(os.environ.get("CI"))
-"""Whether everything is tested, and each judge asked about every file; see `some`."""
+"""Whether all cases run, and every judge checks every file; see `some`."""
 
 T = TypeVar("T")
 
 
 def some(cases: Iterable[T], at_most: int) -> list[T]:
-    """Return all cases in CI, and elsewhere a few of them, spread evenly."""
+    """Return all cases in CI, and elsewhere at most `at_most` of them, spread evenly."""
     every = list(cases)
     if IN_CI or len(every) <= at_most:
         return every
@@ -41,11 +41,11 @@ def some(cases: Iterable[T], at_most: int) -> list[T]:
 def _missing(what: str) -> None:
     if IN_CI:
         pytest.fail(f"{what} is missing, and CI must not skip")
-    pytest.skip(f"{what} is not here")
+    pytest.skip(f"{what} is not available")
 
 
 def need_tool(name: str) -> str:
-    """Return the path of a program, or skip."""
+    """Return the path of a program, or skip the test."""
     found = shutil.which(name)
     if found is None:
         _missing(f"the program {name}")
@@ -53,13 +53,13 @@ def need_tool(name: str) -> str:
 
 
 def need_module(name: str) -> None:
-    """Skip where a Python package is not installed."""
+    """Skip the test if a Python package is not installed."""
     if importlib.util.find_spec(name) is None:
         _missing(f"the Python package {name}")
 
 
 def need_uno() -> str:
-    """Return a Python that can talk to LibreOffice, or skip."""
+    """Return a Python that can control LibreOffice, or skip the test."""
     python = "/usr/bin/python3"
     try:
         subprocess.run([python, "-c", "import uno"], check=True, capture_output=True)
@@ -69,7 +69,7 @@ def need_uno() -> str:
 
 
 def need_npm(path: str) -> Path:
-    """Return a file of the packages that `PMDOC_NPM` has in its `node_modules`, or skip."""
+    """Return a file from `node_modules` in the folder `PMDOC_NPM`, or skip the test."""
     found = Path(os.environ.get("PMDOC_NPM", "nowhere"), "node_modules", path)
     if not found.exists():
         _missing(f"the npm file {path} (see .ci/run for PMDOC_NPM)")
@@ -77,7 +77,7 @@ def need_npm(path: str) -> Path:
 
 
 def need_word_validator() -> Path:
-    """Return the Open XML SDK's validator, built for this computer, or skip."""
+    """Return the Open XML SDK's validator for this platform, or skip the test."""
     modules = Path(os.environ.get("PMDOC_NPM", "nowhere"), "node_modules", "@xarsh")
     found = sorted(modules.glob("ooxml-validator-*/ooxml-validator*"))
     if not found:
@@ -86,10 +86,10 @@ def need_word_validator() -> Path:
 
 
 def word_defects(files: Sequence[Path], version: str) -> list[str]:
-    """Return what Microsoft's own library finds wrong with files, for a version of Office."""
+    """Validate files with Microsoft's Open XML SDK for a version of Office; return the errors."""
     validator = need_word_validator()
 
-    def judge(file: Path) -> list[str]:
+    def validate(file: Path) -> list[str]:
         command = [str(validator), str(file), version]
         ran = subprocess.run(
             command,
@@ -99,22 +99,22 @@ def word_defects(files: Sequence[Path], version: str) -> list[str]:
             timeout=600,
             env={"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1", "TMPDIR": str(file.parent)},
         )
-        said = json.loads(ran.stdout)
-        found = [f"{file.name}{one['path']}: {one['description']}" for one in said["errors"]]
-        return found if said["ok"] == (not found) else [f"{file.name}: {ran.stdout}"]
+        report = json.loads(ran.stdout)
+        found = [f"{file.name}{one['path']}: {one['description']}" for one in report["errors"]]
+        return found if report["ok"] == (not found) else [f"{file.name}: {ran.stdout}"]
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return [defect for found in pool.map(judge, files) for defect in found]
+        return [defect for found in pool.map(validate, files) for defect in found]
 
 
 def need_font(language: str) -> None:
-    """Skip where no font for Chinese or Japanese is installed."""
+    """Skip the test if no font for a language, Chinese or Japanese, is installed."""
     if script_family("Hani", resolve_style(), language) is None:
         _missing(f"a font for the language {language}")
 
 
 def need_shared(path: str) -> Path:
-    """Return a file of the shared folder, or skip."""
+    """Return a file of ../shared, or skip the test."""
     found = SHARED / path
     if not found.exists():
         _missing(f"../shared/{path}")
@@ -122,7 +122,7 @@ def need_shared(path: str) -> Path:
 
 
 def run_judge(name: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run one of the checkers of the shared folder."""
+    """Run a checker of ../shared/tools."""
     script = need_shared(f"tools/{name}")
     command = [sys.executable, str(script), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
@@ -134,7 +134,7 @@ def run_pmdoc(
     env: dict[str, str] | None = None,
     text: str | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own, with a text as its input."""
+    """Run the command line in a separate process; `text` is its standard input."""
     return subprocess.run(
         [sys.executable, "-m", "pmdoc", *map(str, arguments)],
         input=text,

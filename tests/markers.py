@@ -1,7 +1,7 @@
-"""Which markers a test gets: from where it is, and from the programs that it and its fixtures ask.
+"""Derive a test's markers from its folder and from the programs that it and its fixtures need.
 
 In → Out: a collected test in, the names of its markers out.
-Must not: leave it to authors to remember a marker, except `slow`, which only a clock can tell.
+Must not: require authors to set a marker, except `slow`, which only a clock can decide.
 """
 
 from __future__ import annotations
@@ -16,26 +16,28 @@ import pytest
 from tests import judges
 
 UNIT = Path(__file__).parent / "unit"
-_ASKING = {name for name in vars(judges) if name.startswith("need_")}
+_NEEDS = {name for name in vars(judges) if name.startswith("need_")}
 
 
 def markers_of(test: pytest.Function) -> list[str]:
-    """List the markers of a test, besides those that it carries already."""
+    """List the markers of a test, apart from those set in its source."""
     fixtures = test._fixtureinfo.name2fixturedefs.values()
     called = [test.function, *(fixture.func for several in fixtures for fixture in several)]
     words = {word for function in called for word in _words_of(function)}
-    asks = not words.isdisjoint(_ASKING)
+    needs_judge = not words.isdisjoint(_NEEDS)
     names = {
-        "judge": asks,
-        "office": asks and not words.isdisjoint({"soffice", "need_uno"}),
-        "unit": not asks and UNIT in test.path.parents and not test.get_closest_marker("slow"),
+        "judge": needs_judge,
+        "office": needs_judge and not words.isdisjoint({"soffice", "need_uno"}),
+        "unit": not needs_judge
+        and UNIT in test.path.parents
+        and not test.get_closest_marker("slow"),
     }
     return [name for name, is_so in names.items() if is_so]
 
 
 @functools.cache
 def _words_of(function: object) -> frozenset[str]:
-    """List the names and texts in a function, and in those of the tests that it may call."""
+    """List the names and strings in a function and in the test helpers that it may call."""
     if not isinstance(function, FunctionType):
         return frozenset()
     found: set[str] = set()

@@ -1,7 +1,7 @@
-"""Pages as pictures, and how far two of them differ.
+"""Turn pages into pictures, and measure how much two pictures differ.
 
-In → Out: files in, small grey pictures of their pages out; a difference of two pictures out.
-Must not: judge; the tests say how much is too much.
+In → Out: files in, small greyscale pictures of their pages out; two pictures in, a number out.
+Must not: set a threshold; the tests do.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from tests.judges import need_tool
 
 DOTS_PER_INCH = 40
 _BLUR = 1.5
-"""Units: dots. Letters may be drawn a hair's breadth elsewhere by another version of a tool."""
+"""Units: pixels. Another version of a tool may place letters slightly differently."""
 
 
 def page_pictures(pdf: Path, folder: Path) -> list[Image.Image]:
-    """Return the pages of a PDF, grey and small."""
+    """Return small greyscale pictures of a PDF's pages."""
     stem = folder / pdf.stem
     command = [
         need_tool("pdftoppm"),
@@ -39,7 +39,7 @@ def page_pictures(pdf: Path, folder: Path) -> list[Image.Image]:
 
 
 def word_to_pdf(word: Path, folder: Path) -> Path:
-    """Let LibreOffice lay a Word file out."""
+    """Convert a Word file with LibreOffice."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = [need_tool("soffice"), profile, "--headless", "--convert-to", "pdf"]
     subprocess.run(
@@ -49,7 +49,7 @@ def word_to_pdf(word: Path, folder: Path) -> Path:
 
 
 def difference(one: Image.Image, other: Image.Image) -> float:
-    """Return the mean difference of two pages, blurred. Units: 0 to 255; 255 for other sizes."""
+    """Return the mean difference of two blurred pages, 0 to 255; 255 if their sizes differ."""
     if one.size != other.size:
         return 255.0
     blurred = (page.filter(ImageFilter.GaussianBlur(_BLUR)) for page in (one, other))

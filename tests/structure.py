@@ -1,7 +1,7 @@
-"""The structure tree of a PDF as readable lines, worked out without the renderer.
+"""Read the structure tree of a PDF as lines of text, independently of the renderer.
 
-In → Out: an open PDF in; one line an element, and one for each stretch of its text, out.
-Must not: know how the file was made; marked content and Unicode maps are all it goes by.
+In → Out: an open PDF in; one line per element and per piece of its text out.
+Must not: know how the file was made; it relies on marked content and Unicode maps only.
 Source: ISO 32000-1, 14.6 and 14.7; 9.10.3 (ToUnicode CMaps).
 """
 
@@ -17,9 +17,9 @@ _ATTRIBUTES = ("/Scope", "/ColSpan", "/RowSpan", "/ListNumbering")
 
 
 def structure_of(pdf: pikepdf.Pdf) -> list[str]:
-    """Return the tree: type, what it says of itself, and below it its kids.
+    """Return the tree: the type and attributes of each element, its children indented below.
 
-    The headers that a cell names are shown by their words.
+    Header cells that a cell refers to are shown by their text.
     """
     numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
     texts = [_texts(page) for page in pdf.pages]
@@ -36,7 +36,7 @@ def structure_of(pdf: pikepdf.Pdf) -> list[str]:
 
 
 def pieces_on_pages(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
-    """Return page and number of each piece of marked content."""
+    """Return the page index and MCID of each piece of marked content."""
     return [
         (at, int(operands[1]["/MCID"]))
         for at, page in enumerate(pdf.pages)
@@ -46,7 +46,7 @@ def pieces_on_pages(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
 
 
 def pieces_in_tree(pdf: pikepdf.Pdf) -> list[tuple[int, int]]:
-    """Return the same, in the order in which they are read."""
+    """Return the page index and MCID of each piece of content in reading order."""
     numbers = {page.objgen: at for at, page in enumerate(pdf.pages)}
     return list(_pieces(pdf.Root.StructTreeRoot.K, None, numbers))
 
@@ -66,22 +66,22 @@ def _pieces(
         yield numbers[node.get("/Pg", page).objgen], int(node.MCID)
 
 
-_Place = tuple[
+_Position = tuple[
     dict[tuple[int, int], int], list[dict[int, str]], pikepdf.Object | None, dict[str, str]
 ]
 
 
-def _lines(node: pikepdf.Object, depth: int, place: _Place) -> Iterator[str]:
-    numbers, texts, page, heads = place
+def _lines(node: pikepdf.Object, depth: int, position: _Position) -> Iterator[str]:
+    numbers, texts, page, heads = position
     indent = "  " * depth
     if isinstance(node, pikepdf.Array):
         for kid in node:
-            yield from _lines(kid, depth, place)
+            yield from _lines(kid, depth, position)
     elif not isinstance(node, pikepdf.Dictionary):
         assert page is not None, "a number without a page"
         yield indent + _text(texts[numbers[page.objgen]], int(node))
     elif "/S" in node:
-        yield indent + " ".join([str(node.S)[1:], *_says(node, heads)])
+        yield indent + " ".join([str(node.S)[1:], *_attributes_of(node, heads)])
         if "/K" in node:
             yield from _lines(node.K, depth + 1, (numbers, texts, node.get("/Pg", page), heads))
     elif node.get("/Type") == "/OBJR":
@@ -95,7 +95,7 @@ def _text(texts: dict[int, str], mcid: int) -> str:
     return f'"{texts[mcid]}"' if mcid in texts else "[drawing]"
 
 
-def _says(node: pikepdf.Dictionary, heads: dict[str, str]) -> Iterator[str]:
+def _attributes_of(node: pikepdf.Dictionary, heads: dict[str, str]) -> Iterator[str]:
     for key in _SHOWN:
         if key in node:
             yield f"{key[1:]}={str(node[key])!r}"
@@ -143,7 +143,7 @@ def _add(found: dict[int, str], open_: list[int | None], text: str) -> None:
 
 
 def _unicode(font: pikepdf.Object) -> dict[str, str]:
-    """Read a font's map of codes to text."""
+    """Read a font's ToUnicode map: code → text."""
     cmap = font.ToUnicode.read_bytes().decode("ascii")
     found: dict[str, str] = {}
     for section in re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):

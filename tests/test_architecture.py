@@ -1,4 +1,4 @@
-"""The house stands as ARCHITECTURE.md says."""
+"""The code follows ARCHITECTURE.md."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tests.judges import ROOT
 MODULES = sorted((ROOT / "pmdoc").rglob("*.py"))
 
 
-def test_layers_hold() -> None:
-    """Imports go down only, and each third party has one home."""
+def test_imports_follow_the_layers() -> None:
+    """Imports only go down, and each third-party package is imported in one place."""
     command = Path(sysconfig.get_path("scripts")) / "lint-imports"
 
     ran = subprocess.run([command], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -27,13 +27,13 @@ def test_layers_hold() -> None:
 
 
 RULES = ROOT / "pmdoc" / "lint" / "rules"
-"""Their docstrings are manual pages; what goes in and out of a rule is in `lint/rule.py`."""
+"""Their docstrings are manual pages; `lint/rule.py` states input and output for all of them."""
 DESCRIBED = [path for path in MODULES if path.parent != RULES]
 
 
 @pytest.mark.parametrize("path", DESCRIBED, ids=[str(p.relative_to(ROOT)) for p in DESCRIBED])
-def test_module_says_what_it_is_for(path: Path) -> None:
-    """Each module begins with its purpose, what goes in and out, and what it must not do."""
+def test_module_docstring_states_purpose_and_limits(path: Path) -> None:
+    """Each module begins with its purpose, its input and output, and what it must not do."""
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
 
     assert "In → Out:" in docstring
@@ -42,24 +42,24 @@ def test_module_says_what_it_is_for(path: Path) -> None:
 
 PAGES = ("ARCHITECTURE.md", "CONTRIBUTING.md", "README.md")
 NAMED = re.compile(r"`([\w./*-]+\.(?:py|yaml|md|json|toml))`")
-MADE_UP = {"incident.schema.json", "incident.yaml", "_brand.yml", "brand.yml"}
-"""What a reader writes, or another project has."""
+FICTIONAL = {"incident.schema.json", "incident.yaml", "_brand.yml", "brand.yml"}
+"""Files that a reader writes, or that belong to another project."""
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_files_that_the_pages_name_are_there(page: str) -> None:
-    """A newcomer finds what is spoken of; paths may begin in the package."""
+def test_files_named_on_pages_exist(page: str) -> None:
+    """Paths may be relative to the repository or to the package."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(NAMED.findall(text)) - MADE_UP
+    named = set(NAMED.findall(text)) - FICTIONAL
 
-    lost = [name for name in sorted(named) if not _is_there(name)]
+    missing = [name for name in sorted(named) if not _exists(name)]
 
-    assert [] == lost
+    assert [] == missing
 
 
-def _is_there(name: str) -> bool:
+def _exists(name: str) -> bool:
     return any(
-        next(place.glob(name), None) for place in (ROOT, ROOT / "pmdoc", ROOT / "pmdoc/render")
+        next(folder.glob(name), None) for folder in (ROOT, ROOT / "pmdoc", ROOT / "pmdoc/render")
     )
 
 
@@ -71,8 +71,8 @@ def test_unit_tests_mirror_the_package() -> None:
     assert [] == [str(folder) for folder in folders if not (ROOT / "pmdoc" / folder).is_dir()]
 
 
-def test_every_module_stands_in_the_table_of_layers() -> None:
-    """What ARCHITECTURE.md says of the layers is what import-linter checks, in the same order."""
+def test_architecture_page_lists_the_layers() -> None:
+    """ARCHITECTURE.md has the layers that import-linter checks, in the same order."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
     text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
@@ -84,7 +84,7 @@ def test_every_module_stands_in_the_table_of_layers() -> None:
 
 
 def test_class_names_are_unique() -> None:
-    """A name found by search is the class that was meant."""
+    """Searching for a class name finds one class."""
     places: dict[str, list[str]] = defaultdict(list)
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -95,29 +95,29 @@ def test_class_names_are_unique() -> None:
 
 
 def test_module_names_recur_only_for_the_same_thing() -> None:
-    """The two renderers share names, and so do a command and the step that it calls."""
+    """The two renderers share module names, and so do a command and the step that it calls."""
     places: dict[str, list[Path]] = defaultdict(list)
     for path in MODULES:
         if path.stem not in {"__init__", "__main__"}:
             places[path.stem].append(path.relative_to(ROOT / "pmdoc"))
 
     def is_same_thing(paths: list[Path]) -> bool:
-        rooms = sorted(str(path.parent) for path in paths)
-        if len(rooms) != 2:
-            return len(rooms) == 1
-        is_command = rooms[0] in {"archive", "cli"} and rooms[1] in {"cli", "pipeline"}
+        folders = sorted(str(path.parent) for path in paths)
+        if len(folders) != 2:
+            return len(folders) == 1
+        is_command = folders[0] in {"archive", "cli"} and folders[1] in {"cli", "pipeline"}
         return is_command or (
-            rooms[0].startswith("render/docx") and rooms[1].startswith("render/pdf")
+            folders[0].startswith("render/docx") and folders[1].startswith("render/pdf")
         )
 
     assert {} == {name: paths for name, paths in places.items() if not is_same_thing(paths)}
 
 
 ONE_FILE_EACH = {"cli", "compose/parts", "lint/rules"}
-"""A command, a part or a rule is one file, however many there are."""
+"""Folders with one file per command, part or rule."""
 
 
-def test_folders_can_be_taken_in_at_a_glance() -> None:
+def test_folders_are_small() -> None:
     """No folder holds more than 25 modules."""
     counts = Counter(str(path.parent.relative_to(ROOT / "pmdoc")) for path in MODULES)
 

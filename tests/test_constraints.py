@@ -1,4 +1,4 @@
-"""`constraints.txt` pins whatever `pip install` brings, for every Python that pmdoc supports."""
+"""`constraints.txt` pins everything that `pip install` needs, for every supported Python."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ PYTHONS = [
 ]
 
 
-def asked_for() -> Iterator[Requirement]:
-    """Yield what pyproject.toml names: to build, to run, and for each extra."""
+def requirements() -> Iterator[Requirement]:
+    """Yield the requirements in pyproject.toml: to build, to run, and for each extra."""
     project = PROJECT["project"]
     for one in itertools.chain(
         PROJECT["build-system"]["requires"],
@@ -38,12 +38,12 @@ def asked_for() -> Iterator[Requirement]:
         *project["optional-dependencies"].values(),
     ):
         requirement = Requirement(one)
-        if requirement.name != project["name"]:  # an extra that takes another in
+        if requirement.name != project["name"]:  # an extra that includes another
             yield requirement
 
 
 def environment(python: str, system: str) -> dict[str, str]:
-    """Describe a computer as markers ask for it."""
+    """Return the environment markers of a Python version and operating system."""
     described = cast("dict[str, Any]", default_environment())
     return described | {
         "python_version": python,
@@ -56,7 +56,7 @@ def environment(python: str, system: str) -> dict[str, str]:
 
 
 def pins_of(name: str, where: dict[str, str]) -> list[Requirement]:
-    """List the pins of a package that hold on a computer."""
+    """List the pins of a package that apply in an environment."""
     found = [pin for pin in PINS if canonicalize_name(pin.name) == canonicalize_name(name)]
     return [p for p in found if p.marker is None or p.marker.evaluate(cast("Environment", where))]
 
@@ -69,15 +69,15 @@ def test_every_dependency_has_one_pin_that_fits(python: str, system: str) -> Non
 
     assert [] == [
         str(one)
-        for one in asked_for()
+        for one in requirements()
         if [True] != [one.specifier.contains(_version(pin)) for pin in pins_of(one.name, where)]
     ]
 
 
-def test_what_dependencies_need_is_pinned() -> None:
-    """Followed through what is installed here, from what pyproject.toml names."""
+def test_indirect_dependencies_are_pinned() -> None:
+    """The requirements of installed packages are followed from pyproject.toml."""
     where = environment(PYTHONS[0], "linux") | default_environment()
-    waiting, seen, loose = list(asked_for()), set[str](), set[str]()
+    waiting, seen, unpinned = list(requirements()), set[str](), set[str]()
     while waiting:
         one = waiting.pop()
         name = f"{canonicalize_name(one.name)}{sorted(one.extras)}"
@@ -85,7 +85,7 @@ def test_what_dependencies_need_is_pinned() -> None:
             continue
         seen.add(name)
         if not pins_of(one.name, where):
-            loose.add(one.name)
+            unpinned.add(one.name)
         try:
             needed = [Requirement(text) for text in requires(one.name) or ()]
         except PackageNotFoundError:
@@ -94,12 +94,12 @@ def test_what_dependencies_need_is_pinned() -> None:
             asked = cast("Environment", where | {"extra": extra})
             waiting += [r for r in needed if r.marker is None or r.marker.evaluate(asked)]
 
-    assert set() == loose
+    assert set() == unpinned
     assert len(seen) > len(PROJECT["project"]["dependencies"])
 
 
-def test_pins_are_versions_and_nothing_else() -> None:
-    """No address of an index or a file, which others may not reach; no range."""
+def test_pins_are_exact_versions() -> None:
+    """No range, and no address of an index or a file, which others may not reach."""
     assert [] == [str(pin) for pin in PINS if pin.url or not _version(pin)]
 
 

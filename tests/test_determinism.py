@@ -1,4 +1,4 @@
-"""Same input, same bytes: in any process, on any machine, on any day."""
+"""The same input gives the same bytes: in any process, on any machine, on any day."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.judges import example, run_pmdoc
 
-WORLDS = [
+ENVIRONMENTS = [
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
     {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
 ]
@@ -17,13 +17,13 @@ WORLDS = [
 
 @pytest.mark.parametrize("name", ["gitlab-2017", "payments-outage"])
 def test_two_processes_make_the_same_bytes(name: str, tmp_path: Path) -> None:
-    """Time zone, locale, hash seed and working folder leave no trace; pictures included."""
+    """Time zone, locale, hash seed and working folder make no difference."""
     digests = []
-    for index, world in enumerate(WORLDS):
-        folder = tmp_path / f"world{index}"
+    for index, environment in enumerate(ENVIRONMENTS):
+        folder = tmp_path / f"environment{index}"
         folder.mkdir()
 
-        ran = run_pmdoc("build", example(name), "-o", folder, cwd=folder, env=world)
+        ran = run_pmdoc("build", example(name), "-o", folder, cwd=folder, env=environment)
 
         assert ran.returncode == 0, ran.stderr
         files = sorted(folder.iterdir())
@@ -33,7 +33,7 @@ def test_two_processes_make_the_same_bytes(name: str, tmp_path: Path) -> None:
 
 
 def test_no_path_or_name_of_this_machine_is_left_in_the_files(tmp_path: Path) -> None:
-    """A report says nothing of the machine that made it."""
+    """A report reveals nothing about the machine that built it."""
     ran = run_pmdoc("build", example("minimal"), "-o", tmp_path)
 
     assert ran.returncode == 0, ran.stderr

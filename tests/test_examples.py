@@ -1,4 +1,4 @@
-"""The examples are what they promise: sound, whole, and the same in Word and PDF."""
+"""The examples are valid, complete, and the same in Word and PDF."""
 
 from __future__ import annotations
 
@@ -17,8 +17,14 @@ from tests.judges import example, example_names, need_tool, run_judge, some
 
 Built = dict[str, dict[str, Path]]
 NAMES = example_names()
-ASKED = {"comprehensive": 138, "concise": 50, "operations": 128, "governance": 121, "formal": 55}
-"""How much each of the five templates asks for."""
+TEMPLATE_ITEMS = {
+    "comprehensive": 138,
+    "concise": 50,
+    "operations": 128,
+    "governance": 121,
+    "formal": 55,
+}
+"""The number of items that each of the five templates requires."""
 WRITTEN_FOR = {
     "comprehensive": "cloudflare-2019",
     "concise": "text-messages-2026",
@@ -26,18 +32,18 @@ WRITTEN_FOR = {
     "governance": "aws-s3-2017",
     "formal": "personal-data-2026",
 }
-"""The story that was written for each layout."""
+"""The example that was written for each layout."""
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_example_has_no_problem(name: str) -> None:
-    """Every example passes its own checks without even a note: false alarms kill a linter."""
+    """Every example passes all checks without even a note, as false alarms make rules useless."""
     assert check_incident(example(name)) == ()
 
 
-@pytest.mark.parametrize("layout", some(ASKED, 2))
-def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) -> None:
-    """The complete example shows everything that a template asks for, alike in both formats."""
+@pytest.mark.parametrize("layout", some(TEMPLATE_ITEMS, 2))
+def test_full_example_covers_each_template(layout: str, tmp_path: Path) -> None:
+    """The full example shows every item of a template, and the same in both formats."""
     need_tool("pdftotext")
     options = Options(layout=layout)
     outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
@@ -48,8 +54,8 @@ def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) 
 
     for file in files.values():
         judged = run_judge("template_coverage.py", layout, file)
-        asked = f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
-        assert judged.stdout.splitlines()[-1] == asked, judged.stdout
+        expected = f"{layout}: {TEMPLATE_ITEMS[layout]}/{TEMPLATE_ITEMS[layout]}"
+        assert judged.stdout.splitlines()[-1] == expected, judged.stdout
     for judged in (
         run_judge("parity.py", files[".docx"], files[".pdf"]),
         run_judge("docx_check.py", files[".docx"]),
@@ -59,10 +65,8 @@ def test_full_example_carries_all_of_each_template(layout: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(("layout", "name"), some(WRITTEN_FOR.items(), 2))
-def test_story_of_a_layout_carries_all_of_its_template(
-    layout: str, name: str, tmp_path: Path
-) -> None:
-    """The example written for a layout shows all that the template asks for, in order."""
+def test_example_of_a_layout_covers_its_template(layout: str, name: str, tmp_path: Path) -> None:
+    """The example written for a layout shows every item of its template, in order."""
     need_tool("pdftotext")
     options = Options(layout=layout)
     outputs = build_reports(example(name), ["docx", "pdf"], options)
@@ -71,35 +75,35 @@ def test_story_of_a_layout_carries_all_of_its_template(
         file = tmp_path / f"report{suffix}"
         file.write_bytes(data)
         judged = run_judge("template_coverage.py", layout, file)
-        asked = f"{layout}: {ASKED[layout]}/{ASKED[layout]}"
-        assert judged.stdout.splitlines()[-1] == asked, judged.stdout
+        expected = f"{layout}: {TEMPLATE_ITEMS[layout]}/{TEMPLATE_ITEMS[layout]}"
+        assert judged.stdout.splitlines()[-1] == expected, judged.stdout
 
 
 @pytest.mark.parametrize("name", some(NAMES, 3))
-def test_word_file_is_sound(name: str, built: Built) -> None:
-    """Word has nothing to repair."""
+def test_word_file_is_valid(name: str, built: Built) -> None:
+    """Word opens the file without repairing it."""
     judged = run_judge("docx_check.py", built[name][".docx"])
 
     assert judged.returncode == 0, judged.stdout
 
 
-def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
-    """Nor has it in any layout of any example, in any style, or finished for a special use."""
+def test_word_file_is_valid_in_every_variant(tmp_path: Path) -> None:
+    """Variants are all layouts of all examples, all styles, fillable files and review copies."""
     files: list[Path] = []
 
     def build(name: str, options: Options) -> None:
         files.append(tmp_path / f"{len(files)}-{name}.docx")
         files[-1].write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
 
-    for name, layout in some(product(NAMES, ASKED), 3):
+    for name, layout in some(product(NAMES, TEMPLATE_ITEMS), 3):
         build(name, Options(layout=layout))
     for style in some(style_names(), 1):
         build("payments-outage", Options(style=style))
-    for finish in (
+    for render in (
         RenderOptions(is_fillable=True),
         RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
     ):
-        build("gitlab-2017", Options(render=finish))
+        build("gitlab-2017", Options(render=render))
 
     judged = run_judge("docx_check.py", *files)
 
@@ -107,8 +111,8 @@ def test_word_file_is_sound_in_every_layout_and_finish(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", some(NAMES, 3))
-def test_pdf_is_sound(name: str, built: Built) -> None:
-    """The file's structure is whole."""
+def test_pdf_is_valid(name: str, built: Built) -> None:
+    """The file structure has no error."""
     command = [need_tool("qpdf"), "--check", str(built[name][".pdf"])]
 
     judged = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -117,8 +121,8 @@ def test_pdf_is_sound(name: str, built: Built) -> None:
 
 
 @pytest.mark.parametrize("name", some(NAMES, 3))
-def test_pdf_is_fit_for_a_filing(name: str, built: Built) -> None:
-    """Fonts, tags, links, metadata and page bounds satisfy the independent checker."""
+def test_pdf_passes_the_filing_checks(name: str, built: Built) -> None:
+    """Fonts, tags, links, metadata and page bounds satisfy an independent checker."""
     need_tool("qpdf")
     need_tool("pdftotext")
 
@@ -128,8 +132,8 @@ def test_pdf_is_fit_for_a_filing(name: str, built: Built) -> None:
 
 
 @pytest.mark.parametrize("name", some(NAMES, 3))
-def test_word_and_pdf_say_the_same(name: str, built: Built) -> None:
-    """No word is in one and not in the other."""
+def test_word_and_pdf_have_the_same_text(name: str, built: Built) -> None:
+    """No word is missing from either."""
     need_tool("pdftotext")
 
     judged = run_judge("parity.py", built[name][".docx"], built[name][".pdf"])

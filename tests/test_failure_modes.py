@@ -1,4 +1,4 @@
-"""Every known way in which tools of this trade fail has a test here."""
+"""Every known way in which report generators fail has a test."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def names_in(file: str) -> set[str]:
     return {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
 
 
-def test_no_row_is_forgotten() -> None:
-    """A row that is added there is missing here until somebody has thought about it."""
+def test_every_known_failure_has_a_row() -> None:
+    """A row that is added to the list fails here until tests are named for it."""
     text = need_shared("failure-modes.md").read_text("utf-8")
     parts = re.split(r"^## (\d+)\.", text, flags=re.MULTILINE)
     sections = dict(zip(parts[1::2], parts[2::2], strict=True))
@@ -35,8 +35,8 @@ def test_no_row_is_forgotten() -> None:
 
 
 @pytest.mark.parametrize("row", ROWS)
-def test_tests_of_row_exist(row: str) -> None:
-    """A test that is renamed or removed takes its row along."""
+def test_tests_of_a_row_exist(row: str) -> None:
+    """Renaming or removing a test requires updating its row."""
     tests = [test.split("::") for test in ROWS[row].tests]
 
     assert tests

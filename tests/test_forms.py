@@ -1,4 +1,4 @@
-"""Blank forms: layouts with room to write."""
+"""Blank forms are layouts with room to write."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_tool, run_judge, run_pmdoc, some
-from tests.test_examples import ASKED
+from tests.test_examples import TEMPLATE_ITEMS
 
 MOST_EMPTY = "cells are empty; this may not be a table"
-"""A warning of the accessibility checker about tables that are blank on purpose."""
+"""A warning of the accessibility checker, which does not apply to blank tables."""
 
 
 @pytest.mark.parametrize("layout", some(layout_names(), 2))
-def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
-    """Every heading, label, column and role is there, in order, alike in both formats."""
+def test_form_covers_its_template(layout: str, tmp_path: Path) -> None:
+    """Every heading, label, column and role is there, in order, and the same in both formats."""
     need_tool("pdftotext")
     built = build_form(["docx", "pdf"], Options(layout=layout))
     word, pdf = tmp_path / "form.docx", tmp_path / "form.pdf"
@@ -35,7 +35,7 @@ def test_form_carries_all_of_its_template(layout: str, tmp_path: Path) -> None:
     found = run_judge("pdf_check.py", pdf).stdout.splitlines()[:-1]
 
     assert () == built.problems
-    assert [f"{layout}: {ASKED[layout]}/{ASKED[layout]}"] * 2 == [
+    assert [f"{layout}: {TEMPLATE_ITEMS[layout]}/{TEMPLATE_ITEMS[layout]}"] * 2 == [
         one.stdout.splitlines()[-1] for one in covered
     ]
     assert run_judge("docx_check.py", word).returncode == 0
@@ -63,8 +63,8 @@ def test_output_with_a_file_suffix_is_a_file(
     assert (code, made) == (ran.returncode, [path.name for path in tmp_path.iterdir()])
 
 
-def test_form_of_an_incident_has_room_for_what_the_file_lacks() -> None:
-    """What the file has is shown, the rest is blank."""
+def test_form_of_an_incident_leaves_room_for_missing_values() -> None:
+    """Values in the file are shown; the rest is blank."""
     loaded = load_incident(example("minimal"))
 
     plain = compose_incident(loaded).document
@@ -76,7 +76,7 @@ def test_form_of_an_incident_has_room_for_what_the_file_lacks() -> None:
 
 
 def _lines(value: object) -> list[Paragraph]:
-    """Return the blank lines at any depth."""
+    """Return the blank lines in a node at any depth."""
     if isinstance(value, Paragraph):
         return [value] if value.role is ParagraphRole.BLANK else []
     if isinstance(value, tuple):
@@ -100,7 +100,7 @@ def test_form_command_overwrites_nothing(tmp_path: Path) -> None:
 
 
 def test_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
-    """A file is in the way."""
+    """Its path runs through a file."""
     (tmp_path / "taken").write_text("")
 
     ran = run_pmdoc("form", "--layout", "concise", "-o", tmp_path / "taken" / "forms")
@@ -110,35 +110,36 @@ def test_folder_that_cannot_be_created_is_reported(tmp_path: Path) -> None:
     assert "Traceback" not in ran.stderr
 
 
-def test_character_without_a_font_stops_a_form_as_it_stops_a_build(tmp_path: Path) -> None:
+def test_character_without_a_font_stops_a_form(tmp_path: Path) -> None:
     """It would be printed as an empty box."""
-    house = tmp_path / "house.yaml"
-    house.write_text("extends: concise\nclosing: Off we go \U0001f680\n", encoding="utf-8")
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("extends: concise\nclosing: Off we go \U0001f680\n", encoding="utf-8")
 
     for name in ("pdf", "docx"):
-        ran = run_pmdoc("form", "--layout", house, "--format", name, "-o", tmp_path / "forms")
+        ran = run_pmdoc("form", "--layout", layout, "--format", name, "-o", tmp_path / "forms")
         assert 4 == ran.returncode, ran.stderr
         assert "No font has U+1F680 ROCKET." in ran.stderr
     assert not (tmp_path / "forms").exists()
 
 
 def test_form_reports_all_problems_of_layout_and_style(tmp_path: Path) -> None:
-    """In one list, as a build does."""
-    (tmp_path / "house.yaml").write_text("extends: concize\n")
+    """Both files are checked, as in a build."""
+    layout = tmp_path / "layout.yaml"
+    layout.write_text("extends: concize\n")
     (tmp_path / "style.yaml").write_text("color: {primary: blu}\n")
 
-    ran = run_pmdoc("form", "--layout", tmp_path / "house.yaml", "--style", tmp_path / "style.yaml")
+    ran = run_pmdoc("form", "--layout", layout, "--style", tmp_path / "style.yaml")
 
     assert 4 == ran.returncode
-    assert "house.yaml:1:10" in ran.stderr
+    assert "layout.yaml:1:10" in ran.stderr
     assert "style.yaml:1:18" in ran.stderr
 
 
-def test_form_of_a_layout_file(tmp_path: Path) -> None:
-    """Sections and parts with `form: false` are left out."""
-    house = tmp_path / "house.yaml"
-    house.write_text(
-        "name: house\nsections:\n"
+def test_form_false_omits_sections_and_parts(tmp_path: Path) -> None:
+    """A layout file decides what is on its blank form."""
+    layout = tmp_path / "layout.yaml"
+    layout.write_text(
+        "name: own\nsections:\n"
         "  - title: One\n    parts: [{part: text, value: notes}]\n"
         "  - {title: Two, form: false, parts: [{part: text, value: notes}]}\n"
         "  - title: Three\n    parts:\n"
@@ -146,8 +147,8 @@ def test_form_of_a_layout_file(tmp_path: Path) -> None:
         "      - {part: items, form: false, value: summary.key_learnings}\n"
     )
 
-    built = build_form(["docx"], Options(layout=str(house)))
-    checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(house))
+    built = build_form(["docx"], Options(layout=str(layout)))
+    checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(layout))
 
     assert () == built.problems
     assert not [p for p in checked if "form" in p.message]
@@ -155,10 +156,10 @@ def test_form_of_a_layout_file(tmp_path: Path) -> None:
 
 
 def test_former_keys_of_layouts_are_still_read(tmp_path: Path) -> None:
-    """`in-form` is now `form`, and `form` of fields `show`: each is noted with its line."""
+    """`in-form` is now `form`, and `form` in fields is now `show`; a note gives the line."""
     former = tmp_path / "former.yaml"
     former.write_text(
-        "name: house\nsections:\n"
+        "name: own\nsections:\n"
         "  - title: One\n    parts:\n"
         "      - {part: fields, form: list, items: [{label: Id, value: incident.id}]}\n"
         "      - part: text\n        in-form: false\n        value: notes\n"

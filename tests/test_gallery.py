@@ -1,4 +1,4 @@
-"""A house's own layout, a public brand and the gallery's command do what their pages say."""
+"""A company's layout, a public brand and the gallery script work as their pages describe."""
 
 from __future__ import annotations
 
@@ -16,27 +16,27 @@ from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_tool, run_judge, some
 
-HOUSES = {
+CUSTOM = {
     "payments-outage": Options(layout=str(ROOT / "examples" / "payments-outage" / "layout.yaml")),
     "personal-data-2026": Options(style=str(ROOT / "examples" / "brands" / "nhs-identity.yml")),
 }
 
-_RETURNING_HEAD = "TAG-002"
-"""A table's head that returns on its next page is no content; a long one is taken for prose."""
+_REPEATED_HEAD = "TAG-002"
+"""A false alarm: a long table head that is repeated on the next page is not untagged text."""
 
 
-@pytest.mark.parametrize("name", some(HOUSES, 1))
-def test_a_house_layout_and_a_public_brand_build_both_formats(name: str, tmp_path: Path) -> None:
-    """Without an edit; a font that has to be stood in for is a warning, and nothing is an error."""
+@pytest.mark.parametrize("name", some(CUSTOM, 1))
+def test_custom_layout_and_public_brand_build_both_formats(name: str, tmp_path: Path) -> None:
+    """The files are used as they are; a substituted font is a warning, and nothing is an error."""
     need_tool("pdftotext")
-    built = build_reports(example(name), ["docx", "pdf"], HOUSES[name])
+    built = build_reports(example(name), ["docx", "pdf"], CUSTOM[name])
     files = {}
     for suffix, data in built.items():
         files[suffix] = tmp_path / f"report{suffix}"
         files[suffix].write_bytes(data)
 
-    dead = [p for p in built.problems if p.id == "reference-unresolved"]
-    assert [p for p in built.problems if p.level is Level.ERROR] + dead == []
+    unresolved = [p for p in built.problems if p.id == "reference-unresolved"]
+    assert [p for p in built.problems if p.level is Level.ERROR] + unresolved == []
     for judged in (
         run_judge("docx_check.py", files[".docx"]),
         run_judge("parity.py", files[".docx"], files[".pdf"]),
@@ -44,11 +44,11 @@ def test_a_house_layout_and_a_public_brand_build_both_formats(name: str, tmp_pat
         assert judged.returncode == 0, judged.stdout
     judged = run_judge("pdf_check.py", files[".pdf"])
     found = [line for line in judged.stdout.splitlines() if line.startswith("report.pdf")]
-    assert [line for line in found if _RETURNING_HEAD not in line] == []
+    assert [line for line in found if _REPEATED_HEAD not in line] == []
 
 
-def test_the_gallery_puts_pages_side_by_side(tmp_path: Path) -> None:
-    """One picture a report, as wide as its pages together."""
+def test_gallery_puts_pages_side_by_side(tmp_path: Path) -> None:
+    """A picture is as wide as its pages together."""
     need_tool("pdftoppm")
     gallery = _gallery()
     (pdf,) = [f for f in gallery.build("minimal", "print", "", tmp_path) if f.suffix == ".pdf"]
@@ -60,8 +60,8 @@ def test_the_gallery_puts_pages_side_by_side(tmp_path: Path) -> None:
     assert one.width < two.width
 
 
-def test_every_picture_of_the_page_is_there_and_made_by_its_script() -> None:
-    """README.md shows what the script writes, small enough for a repository."""
+def test_gallery_page_shows_the_pictures_of_its_script() -> None:
+    """The pictures in README.md are those that the script writes, and they are small files."""
     gallery = _gallery()
     made = {one[0] for one in (*gallery.SHOWN, *gallery.SIGNED)}
     shown = re.findall(r"\]\((\S+\.png)\)", (gallery.GALLERY / "README.md").read_text("utf-8"))
@@ -73,8 +73,8 @@ def test_every_picture_of_the_page_is_there_and_made_by_its_script() -> None:
         assert path.stat().st_size < 100_000
 
 
-def test_the_page_to_be_signed_is_the_one_that_is_shown(tmp_path: Path) -> None:
-    """Its number in the script is that of the page with the open sign-off table."""
+def test_gallery_shows_the_sign_off_page(tmp_path: Path) -> None:
+    """The page number in the script is that of the open sign-off table."""
     soffice, gallery = need_tool("soffice"), _gallery()
     assert soffice
     for _, name, page, is_fillable in gallery.SIGNED:
@@ -87,7 +87,7 @@ def test_the_page_to_be_signed_is_the_one_that_is_shown(tmp_path: Path) -> None:
 
 
 def _gallery() -> ModuleType:
-    """Load the script, which is no part of a package."""
+    """Import the script, which is not part of a package."""
     spec = importlib.util.spec_from_file_location("gallery", ROOT / "examples" / "gallery.py")
     assert spec is not None
     assert spec.loader is not None

@@ -1,4 +1,4 @@
-"""What others use pmdoc by: the GitHub Action, the hooks of pre-commit, the container."""
+"""The GitHub Action, the pre-commit hooks and the container."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ BAD = "pmdoc: 1\nincident: {id: INC-1, titel: Outage}\n"
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """Return a repository with one incident, and an environment with pmdoc beside it."""
+    """Return a repository with one incident; pmdoc is installed beside it, as by the action."""
     programs = tmp_path / "temp" / "pmdoc" / "bin"
     programs.mkdir(parents=True)
     start = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m pmdoc "$@"\n'
@@ -39,11 +39,11 @@ def workspace(tmp_path: Path) -> Path:
 
 
 def run_step(name: str, workspace: Path, **inputs: str) -> tuple[int, dict[str, str], str]:
-    """Run a step as GitHub does; return its exit code, its outputs, and what it printed."""
+    """Run a step as GitHub does; return its exit code, its outputs and what it printed."""
     temp = workspace.parent / "temp"
     (step,) = [step for step in STEPS if step.get("name") == name]
     given = {key: inputs.get(key, one["default"]) for key, one in ACTION["inputs"].items()}
-    asked = {
+    variables = {
         key: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda match: given[match[1]], value)
         for key, value in step["env"].items()
     }
@@ -61,7 +61,7 @@ def run_step(name: str, workspace: Path, **inputs: str) -> tuple[int, dict[str, 
             "GITHUB_ACTION_PATH": str(ROOT),
             "GITHUB_OUTPUT": str(temp / "output"),
             "GITHUB_STEP_SUMMARY": str(temp / "summary"),
-            **asked,
+            **variables,
         },
     )
     written = (temp / "output").read_text("utf-8") if (temp / "output").exists() else ""
@@ -71,12 +71,12 @@ def run_step(name: str, workspace: Path, **inputs: str) -> tuple[int, dict[str, 
     return ran.returncode, outputs, ran.stdout + ran.stderr
 
 
-def test_action_builds_reports_and_says_so(workspace: Path) -> None:
-    """Outputs, a summary, and a SARIF file that names no problem."""
-    code, outputs, said = run_step("Check and build", workspace)
+def test_action_builds_and_lists_reports(workspace: Path) -> None:
+    """It sets outputs, and writes a summary and a SARIF file without problems."""
+    code, outputs, printed = run_step("Check and build", workspace)
 
     reports = ["incidents/incident.docx", "incidents/incident.pdf"]
-    assert (0, "2", reports) == (code, outputs["count"], json.loads(outputs["reports"])), said
+    assert (0, "2", reports) == (code, outputs["count"], json.loads(outputs["reports"])), printed
     assert all((workspace / report).stat().st_size for report in reports)
     assert "\n".join(reports) == outputs["paths"]
     assert [] == json.loads(Path(outputs["sarif"]).read_text("utf-8"))["runs"][0]["results"]
@@ -85,20 +85,20 @@ def test_action_builds_reports_and_says_so(workspace: Path) -> None:
     assert "- `incidents/incident.pdf`" in summary
 
 
-def test_action_annotates_what_is_wrong_and_fails(workspace: Path) -> None:
-    """Nothing is built; the problem is shown in its line, and is in the SARIF file."""
+def test_action_annotates_problems_and_fails(workspace: Path) -> None:
+    """Nothing is built; the problem is shown at its line and is in the SARIF file."""
     (workspace / "incidents" / "bad.yaml").write_text(BAD, encoding="utf-8")
 
-    code, outputs, said = run_step("Check and build", workspace, files="incidents/*.yaml")
+    code, outputs, printed = run_step("Check and build", workspace, files="incidents/*.yaml")
 
     assert (1, "0", "[]") == (code, outputs["count"], outputs["reports"])
-    assert "::error file=incidents/bad.yaml,line=2,col=23" in said
+    assert "::error file=incidents/bad.yaml,line=2,col=23" in printed
     assert "titel" in Path(outputs["sarif"]).read_text("utf-8")
     assert not list(workspace.rglob("*.pdf"))
 
 
-def test_inputs_of_the_action_are_arguments_of_pmdoc(workspace: Path) -> None:
-    """Several lines of files, formats, a layout; empty formats check only."""
+def test_action_passes_its_inputs_to_pmdoc(workspace: Path) -> None:
+    """Several lines of files, formats and a layout; without formats it only checks."""
     files = "incidents/incident.yaml\n\n  incidents/*.yml"
     (workspace / "incidents" / "second.yml").write_text(BAD.replace("titel", "title"))
 
@@ -111,8 +111,8 @@ def test_inputs_of_the_action_are_arguments_of_pmdoc(workspace: Path) -> None:
 
 @pytest.mark.parametrize("value", ["$(touch owned)", "`touch owned`", '"; touch owned; "'])
 @pytest.mark.parametrize("name", ["files", "formats", "layout", "style", "strict"])
-def test_inputs_of_the_action_are_never_run(name: str, value: str, workspace: Path) -> None:
-    """They reach scripts as environment variables only."""
+def test_action_never_executes_its_inputs(name: str, value: str, workspace: Path) -> None:
+    """Scripts get them as environment variables only."""
     run_step("Check and build", workspace, **{name: value})
 
     assert not list(workspace.rglob("owned"))
@@ -121,13 +121,13 @@ def test_inputs_of_the_action_are_never_run(name: str, value: str, workspace: Pa
 
 @pytest.mark.slow
 def test_action_installs_pmdoc_into_its_own_environment(workspace: Path) -> None:
-    """The version that comes with the action, at the locked versions."""
+    """By default it is the version of the action itself, with pinned dependencies."""
     environment = workspace.parent / "temp" / "pmdoc"
     shutil.rmtree(environment)
 
-    code, _, said = run_step("Install pmdoc", workspace)
+    code, _, printed = run_step("Install pmdoc", workspace)
 
-    assert code == 0, said
+    assert code == 0, printed
     built = run_step("Check and build", workspace)
     assert "2" == built[1]["count"], built[2]
 
@@ -140,8 +140,8 @@ def test_action_installs_pmdoc_into_its_own_environment(workspace: Path) -> None
     ],
     ids=["schema", "security"],
 )
-def test_action_is_sound(judge: tuple[str, ...]) -> None:
-    """It fits GitHub's schema; other actions are pinned, and no input is part of a script."""
+def test_action_passes_linters(judge: tuple[str, ...]) -> None:
+    """It fits GitHub's schema, pins other actions, and puts no input into a script."""
     ran = subprocess.run(
         [need_tool(judge[0]), *judge[1:], str(ROOT / "action.yml")],
         capture_output=True,
@@ -156,7 +156,7 @@ def test_action_is_sound(judge: tuple[str, ...]) -> None:
 
 
 def pre_commit(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run pre-commit with a cache of its own."""
+    """Run pre-commit with a separate cache."""
     return subprocess.run(
         [sys.executable, "-m", "pre_commit", *arguments],
         cwd=cwd,
@@ -169,7 +169,7 @@ def pre_commit(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("file", [".pre-commit-hooks.yaml", ".pre-commit-config.yaml"])
 def test_hook_files_are_valid(file: str) -> None:
-    """As pre-commit itself reads them."""
+    """Use pre-commit's own validation."""
     command = "validate-manifest" if "hooks" in file else "validate-config"
 
     ran = subprocess.run(
@@ -184,38 +184,38 @@ def test_hook_files_are_valid(file: str) -> None:
 
 @pytest.mark.slow
 def test_hooks_run_from_a_clone(tmp_path: Path) -> None:
-    """pre-commit installs pmdoc, checks what is committed, and builds where it is asked to."""
-    users = tmp_path / "users"
-    users.mkdir()
+    """pre-commit installs pmdoc, checks the committed files, and builds reports on request."""
+    project = tmp_path / "project"
+    project.mkdir()
 
-    def git(*arguments: str, cwd: Path = users) -> str:
+    def git(*arguments: str, cwd: Path = project) -> str:
         command = ["git", *arguments]
         return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True).stdout
 
     def run(hook: str, *options: str) -> subprocess.CompletedProcess[str]:
-        return pre_commit("run", hook, "--all-files", "--verbose", *options, cwd=users)
+        return pre_commit("run", hook, "--all-files", "--verbose", *options, cwd=project)
 
     config = {
         "repo": str(ROOT),
         "rev": git("rev-parse", "HEAD", cwd=ROOT).strip(),
         "hooks": [{"id": "pmdoc-check"}, {"id": "pmdoc-build"}],
     }
-    (users / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [config]}))
-    (users / "unrelated.yaml").write_text(BAD, encoding="utf-8")
-    shutil.copy(example("minimal"), users)
+    (project / ".pre-commit-config.yaml").write_text(json.dumps({"repos": [config]}))
+    (project / "unrelated.yaml").write_text(BAD, encoding="utf-8")
+    shutil.copy(example("minimal"), project)
     git("init", "-q", ".")
     git("add", "-A")
 
     checked = run("pmdoc-check")
     built = run("pmdoc-build", "--hook-stage", "manual")
-    (users / "incident.yaml").write_text(BAD, encoding="utf-8")
+    (project / "incident.yaml").write_text(BAD, encoding="utf-8")
     git("add", "-A")
     refused = run("pmdoc-check")
 
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "1 file: no problems" in checked.stdout
     assert built.returncode == 0, built.stdout + built.stderr
-    assert (users / "incident.pdf").exists()
+    assert (project / "incident.pdf").exists()
     assert 1 == refused.returncode
     assert "incident.titel is not a key" in refused.stdout
 
@@ -223,8 +223,8 @@ def test_hooks_run_from_a_clone(tmp_path: Path) -> None:
 # --- the container --------------------------------------------------------------------------------
 
 
-def test_dockerfile_has_no_known_fault() -> None:
-    """A linter of others has nothing to say, not even a note."""
+def test_dockerfile_passes_hadolint() -> None:
+    """Not even a note is reported."""
     ran = subprocess.run(
         [need_tool("hadolint"), str(ROOT / "Dockerfile")],
         capture_output=True,
@@ -235,8 +235,8 @@ def test_dockerfile_has_no_known_fault() -> None:
     assert (0, "") == (ran.returncode, ran.stdout + ran.stderr)
 
 
-def test_what_the_container_copies_is_there_and_let_through() -> None:
-    """Each source of COPY exists, and .dockerignore lets it pass; the wheel needs no more."""
+def test_container_copies_files_that_exist() -> None:
+    """Each source of COPY exists and is allowed by .dockerignore, which allows nothing else."""
     text = (ROOT / "Dockerfile").read_text("utf-8")
     copied = {
         source

@@ -1,4 +1,4 @@
-"""Reports in every script: sound, alike in Word and PDF, and read in the order of their words."""
+"""Reports in every script are valid, the same in Word and PDF, and stored in reading order."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from pmdoc.pipeline.options import Options
 from tests.judges import ROOT, example, need_font, need_tool, run_judge, run_pmdoc, some
 
 FOLDER = ROOT / "examples" / "languages"
-STORIES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+CODES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 NEEDS_FONTS = {"ja", "zh"}
-# a rule of thumb about the letters of English, which the words of charts in other scripts don't fit
-FOR_LATIN_ONLY = "FIG-012"
+LATIN_ONLY = "FIG-012"
+"""A rule of thumb for English text, which the labels of charts in other scripts don't fit."""
 
 
 def build(code: str, folder: Path) -> dict[str, Path]:
-    """Build a story in its own language."""
+    """Build an example in its own language."""
     if code in NEEDS_FONTS:
         need_font(code)
     built = build_reports(FOLDER / f"{code}.yaml", ["docx", "pdf"], Options())
@@ -36,38 +36,38 @@ def build(code: str, folder: Path) -> dict[str, Path]:
     return files
 
 
-@pytest.mark.parametrize("code", some(STORIES, 3))
-def test_story_is_sound_and_alike_in_both_formats(code: str, tmp_path: Path) -> None:
-    """PDF/UA and PDF/A, Word's schema and the comparison of all words find nothing."""
+@pytest.mark.parametrize("code", some(CODES, 3))
+def test_example_is_valid_and_the_same_in_both_formats(code: str, tmp_path: Path) -> None:
+    """The checkers of PDF and Word files and the comparison of their text find nothing."""
     need_tool("pdftotext")
     files = build(code, tmp_path)
 
     word = run_judge("docx_check.py", files[".docx"])
     both = run_judge("parity.py", files[".docx"], files[".pdf"])
-    paper = run_judge("pdf_check.py", files[".pdf"])
+    pdf = run_judge("pdf_check.py", files[".pdf"])
 
     assert word.returncode == 0, word.stdout
     assert both.returncode == 0, both.stdout
-    *found, _ = paper.stdout.splitlines()
-    assert [] == [line for line in found if FOR_LATIN_ONLY not in line]
+    *found, _ = pdf.stdout.splitlines()
+    assert [] == [line for line in found if LATIN_ONLY not in line]
 
 
-@pytest.mark.parametrize("code", some(STORIES, 3))
-def test_story_is_read_in_the_order_of_its_words(code: str, tmp_path: Path) -> None:
-    """A sentence of the author's is whole in Word's text and in the PDF's structure."""
+@pytest.mark.parametrize("code", some(CODES, 3))
+def test_text_is_stored_in_reading_order(code: str, tmp_path: Path) -> None:
+    """A sentence of the author is unbroken in Word's text and in the PDF's structure."""
     files = build(code, tmp_path)
     text = (FOLDER / f"{code}.yaml").read_text(encoding="utf-8")
     sentence = re.search(r"root_cause: (.+)", text) or re.search(r"overview: (.+)", text)
     assert sentence is not None
-    wanted = sentence[1].replace("`", "").rstrip(".。")
+    expected = sentence[1].replace("`", "").rstrip(".。")
 
     xml = zipfile.ZipFile(files[".docx"]).read("word/document.xml").decode()
     command = [need_tool("pdfinfo"), "-struct-text", str(files[".pdf"])]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     spoken = "".join(line.strip().strip('"') for line in out.splitlines() if '"' in line)
 
-    assert _bare(wanted) in _bare(re.sub(r"<[^>]+>", "", xml))
-    assert _bare(wanted) in _bare(spoken)
+    assert _bare(expected) in _bare(re.sub(r"<[^>]+>", "", xml))
+    assert _bare(expected) in _bare(spoken)
 
 
 def _bare(text: str) -> str:
@@ -75,8 +75,8 @@ def _bare(text: str) -> str:
 
 
 @pytest.mark.parametrize("code", some(sorted(set(language_codes()) - NEEDS_FONTS), 3))
-def test_every_language_says_the_same_in_both_formats(code: str, tmp_path: Path) -> None:
-    """The large example, its labels in each language."""
+def test_every_language_has_the_same_text_in_both_formats(code: str, tmp_path: Path) -> None:
+    """The full example is built with the labels of each language."""
     need_tool("pdftotext")
     options = Options(language=code)
     outputs = build_reports(example("payments-outage"), ["docx", "pdf"], options)
@@ -90,7 +90,7 @@ def test_every_language_says_the_same_in_both_formats(code: str, tmp_path: Path)
     assert judged.returncode == 0, judged.stdout
 
 
-def test_right_to_left_pages_stand_at_the_right(tmp_path: Path) -> None:
+def test_right_to_left_pages_are_aligned_right(tmp_path: Path) -> None:
     """The first heading of an Arabic report ends at the right margin."""
     files = build("ar", tmp_path)
     command = [need_tool("pdftotext"), "-bbox", "-l", "1", str(files[".pdf"]), "-"]
@@ -101,11 +101,11 @@ def test_right_to_left_pages_stand_at_the_right(tmp_path: Path) -> None:
     label = [float(start) for start, _, _, word in places if word == "TLP:AMBER"]
 
     assert 500 < max(body) < 530
-    assert min(label) > 400  # the label alone stays where it always stands
+    assert min(label) > 400  # the TLP label is always at the right
 
 
 def test_character_without_a_font_stops_the_build(tmp_path: Path) -> None:
-    """Its code point, line and column are told, and nothing is written."""
+    """The message has its code point, line and column, and nothing is written."""
     source = tmp_path / "incident.yaml"
     source.write_text(
         "pmdoc: 1\nincident:\n  id: I\n  title: Launch\nsummary:\n  one_line: Off it went 🚀\n",
@@ -119,8 +119,8 @@ def test_character_without_a_font_stops_the_build(tmp_path: Path) -> None:
         assert not list((tmp_path / name).glob("*")) if (tmp_path / name).exists() else True
 
 
-def test_a_language_is_added_with_one_file(tmp_path: Path) -> None:
-    """A file beside the incident is enough, for words and labels."""
+def test_one_file_adds_a_language(tmp_path: Path) -> None:
+    """A file beside the incident is enough for words and labels."""
     path = tmp_path / "eo.yaml"
     path.write_text(
         "code: eo\nname: Esperanto\nextends: en\nwords: {contents: Enhavo}\n"

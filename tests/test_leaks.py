@@ -1,4 +1,4 @@
-"""What must not get from a picture, a file name or a text into a report, or onto the disk."""
+"""Metadata and file names must not reach a report, and texts must not choose output paths."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ appendices:
 
 
 def unpacked(outputs: dict[str, bytes]) -> bytes:
-    """Return all bytes of both reports, without their compression."""
+    """Return all bytes of both reports, uncompressed."""
     with zipfile.ZipFile(io.BytesIO(outputs[".docx"])) as archive:
         parts = [archive.read(name) for name in archive.namelist()]
     with pikepdf.open(io.BytesIO(outputs[".pdf"])) as pdf:
@@ -39,7 +39,7 @@ def unpacked(outputs: dict[str, bytes]) -> bytes:
 
 @pytest.fixture
 def built(tmp_path: Path) -> dict[str, bytes]:
-    """Build both reports of an incident with a photo that says where it was taken."""
+    """Build both reports of an incident with a photo that has location metadata."""
     picture = Pillow.new("RGB", (8, 8), "red")
     exif = picture.getexif()
     exif[0x010E] = MARKER  # ImageDescription
@@ -51,20 +51,20 @@ def built(tmp_path: Path) -> dict[str, bytes]:
 
 
 def test_metadata_of_pictures_is_in_no_report_i7(built: dict[str, bytes]) -> None:
-    """I7: neither place nor camera of a photo is in any part of either file."""
+    """I7: neither the location nor the camera of a photo is in any part of either file."""
     assert MARKER.encode() not in unpacked(built)
 
 
-def test_names_of_pictures_are_in_no_report_i8(built: dict[str, bytes]) -> None:
-    """I8: a file name can say more than the picture; its description is there instead."""
+def test_file_names_of_pictures_are_in_no_report_i8(built: dict[str, bytes]) -> None:
+    """I8: a file name can reveal more than the picture; its description is used instead."""
     data = unpacked(built)
 
     assert b"miller" not in data.lower()
     assert b"A red square" in data
 
 
-def test_no_file_is_named_by_a_text_i10(built: dict[str, bytes], tmp_path: Path) -> None:
-    """I10: where a report goes depends on the incident file's name and on options only."""
+def test_texts_never_choose_output_paths_i10(built: dict[str, bytes], tmp_path: Path) -> None:
+    """I10: the path of a report depends only on options and the incident file's name."""
     folder = tmp_path / "deep" / "deeper"
     folder.mkdir(parents=True)
 
@@ -76,7 +76,7 @@ def test_no_file_is_named_by_a_text_i10(built: dict[str, bytes], tmp_path: Path)
 
 
 def test_pdf_is_not_encrypted_o8(built: dict[str, bytes]) -> None:
-    """O8: no worthless password is offered."""
+    """O8: there is no option for a password, as PDF passwords protect nothing."""
     assert not PdfReader(io.BytesIO(built[".pdf"])).is_encrypted
     assert "password" not in run_pmdoc("build", "--help").stdout.lower()
 
@@ -98,8 +98,8 @@ SOURCES = {path: path.read_text("utf-8") for path in sorted((ROOT / "pmdoc").rgl
         r"\burllib\.request\b|^import requests|http\.client",
     ],
 )
-def test_code_has_no_way_to_run_what_it_reads(forbidden: str) -> None:
-    """Y10, X6, X7, X12: no loader, template or paragraph parser that runs code is even used."""
+def test_source_never_executes_input(forbidden: str) -> None:
+    """Y10, X6, X7, X12: no loader, template engine or paragraph parser that runs code is used."""
     found = [str(path) for path, text in SOURCES.items() if re.search(forbidden, text)]
 
     assert [] == found

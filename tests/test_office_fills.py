@@ -1,4 +1,4 @@
-"""LibreOffice fills a report in: it keeps every binding, and what is typed."""
+"""LibreOffice can fill in a report and keeps its data bindings."""
 
 from __future__ import annotations
 
@@ -43,35 +43,35 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
 
 
 def bindings(data: bytes) -> list[str]:
-    """Return where each control is bound."""
+    """Return the XPath of each control's data binding."""
     document = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     return re.findall(r'w:xpath="([^"]*)"', document)
 
 
-def test_every_binding_is_kept(filled: tuple[bytes, bytes]) -> None:
-    """Word goes on where LibreOffice stopped: the same places of the same data part."""
+def test_libreoffice_keeps_every_binding(filled: tuple[bytes, bytes]) -> None:
+    """Word can continue where LibreOffice stopped, with the same data part."""
     before, after = filled
 
     assert bindings(before)
     assert set(bindings(before)) == set(bindings(after))
 
 
-def test_what_nobody_touched_can_be_told(filled: tuple[bytes, bytes]) -> None:
-    """LibreOffice writes prompts back, too: an answer that is the field's prompt is none."""
+def test_untouched_fields_can_be_recognised(filled: tuple[bytes, bytes]) -> None:
+    """LibreOffice writes prompts back too: a value equal to the field's prompt is no answer."""
     data = zipfile.ZipFile(io.BytesIO(filled[1])).read("customXml/item1.xml")
-    said = {
+    answers = {
         one.get("name"): one[0].text
         for one in etree.fromstring(data)
         if one[0].text not in {None, "", "false", one.get("prompt")}
     }
 
-    assert {"/report/sign_offs/0/name": "Dana Reyes"} == said
+    assert {"/report/sign_offs/0/name": "Dana Reyes"} == answers
 
 
-def test_what_is_typed_is_in_the_data_part_and_what_is_chosen_on_the_page(
+def test_typed_text_is_in_the_data_part_and_choices_on_the_page(
     filled: tuple[bytes, bytes],
 ) -> None:
-    """LibreOffice writes back text only, by its place; dates and choices it keeps in the text."""
+    """LibreOffice writes only text back to the data part; dates and choices stay on the page."""
     reopened = docx.Document(io.BytesIO(filled[1]))
 
     parts = {str(part.partname): part.blob for part in reopened.part.package.iter_parts()}

@@ -1,4 +1,4 @@
-"""What a screen reader meets, element by element: compared with files that a person has read."""
+"""The structure that screen readers use is compared with golden files that a person has read."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def blocks_file() -> bytes:
 
 
 def form_file() -> bytes:
-    """Render a sign-off to fill in."""
+    """Render a sign-off table with fields."""
     blocks = (heading(1, "Sign-off", "s"), sign_off())
     document = Document(metadata=metadata(), blocks=blocks)
     return RENDERER.render(document, resolve_style(), RenderOptions(is_fillable=True)).data
@@ -47,8 +47,8 @@ FILES = {"blocks": blocks_file, "form": form_file, "minimal": minimal_file}
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_structure_is_as_it_was_read(name: str, request: pytest.FixtureRequest) -> None:
-    """Types, order and words are those of the file in tests/golden; --update-golden writes it."""
+def test_structure_matches_the_golden_file(name: str, request: pytest.FixtureRequest) -> None:
+    """Types, order and text are those of the file in tests/golden; --update-golden writes it."""
     path = GOLDEN / f"{name}.txt"
     actual = tree(FILES[name]())
     if request.config.getoption("--update-golden"):
@@ -57,11 +57,11 @@ def test_structure_is_as_it_was_read(name: str, request: pytest.FixtureRequest) 
     expected = path.read_text(encoding="utf-8") if path.exists() else ""
     pairs = itertools.zip_longest(expected.splitlines(), actual.splitlines())
     for line, (was, now) in enumerate(pairs, 1):
-        assert was == now, f"{path.name}:{line}; after reading it: pytest --update-golden"
+        assert was == now, f"{path.name}:{line}; if the change is right: pytest --update-golden"
 
 
 def test_a_table_over_twenty_pages_is_one_table() -> None:
-    """One head, each row once, in order; the heads that return are no content."""
+    """It has one head and each row once, in order; repeated heads are artifacts."""
     document = Document(metadata=metadata(), blocks=(timeline(900),))
     data = RENDERER.render(document, resolve_style()).data
     lines = tree(data).splitlines()
@@ -75,8 +75,8 @@ def test_a_table_over_twenty_pages_is_one_table() -> None:
 
 
 @pytest.mark.parametrize("name", example_names())
-def test_everything_on_the_pages_is_read_once(name: str) -> None:
-    """Each piece of marked content has its one place in the tree; none is left out or repeated."""
+def test_all_content_is_in_the_structure_once(name: str) -> None:
+    """Each piece of marked content is in the structure tree exactly once."""
     data = build_reports(example(name), ["pdf"], Options())[".pdf"]
     with pikepdf.open(io.BytesIO(data)) as pdf:
         on_pages = pieces_on_pages(pdf)

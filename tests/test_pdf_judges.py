@@ -1,8 +1,8 @@
-"""The reference judges of accessible and archivable files have nothing to say of any report.
+"""The reference checkers of PDF/UA and PDF/A accept every report.
 
 In CI every example is built in every style and in one language of each script; elsewhere a few
-examples, styles and languages in turn. All files go to each judge in one run: starting a
-judge takes longer than judging.
+examples, styles and languages are combined. Each checker gets all files in one run, as starting it
+takes longer than checking.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ from tests.judges import IN_CI, example, example_names, need_shared, need_tool, 
 from tests.structure import structure_of
 
 SYSTEM = "/usr/bin:/bin"
-"""Where qpdf and poppler are, and no judge that has been asked already."""
-MISTAKEN = {("HDG-010", "5-Warum-Analyse")}
-"""Warnings of outloud that are wrong: a title may begin with a number. See `is_mistaken`."""
+"""A PATH with qpdf and poppler, but without the checkers that have their own tests."""
+FALSE_ALARMS = {("HDG-010", "5-Warum-Analyse")}
+"""Wrong warnings of outloud: a title may begin with a number. See `is_false_alarm`."""
 
 
 @dataclass
 class Matrix:
-    """Built files by what they claim to be, as veraPDF calls it."""
+    """Built files by the standard that they claim to meet."""
 
     archive: list[Path] = field(default_factory=list)
     with_source: list[Path] = field(default_factory=list)
     blank: list[Path] = field(default_factory=list)
-    """Forms with fields and hardly a word, of which judges of words have little to say."""
+    """Forms with fields and hardly any text, which text checkers can't judge."""
 
     @property
     def all(self) -> list[Path]:
-        """All files with a story in them."""
+        """All files with text in them."""
         return [*self.archive, *self.with_source]
 
 
-def one_language_a_script() -> dict[str, str]:
+def one_language_per_script() -> dict[str, str]:
     """Choose the languages to build: script → code, English for the Latin script."""
     found: dict[str, str] = {}
     for code in sorted(language_codes(), key=lambda code: (code != "en", code)):
@@ -61,8 +61,8 @@ def one_language_a_script() -> dict[str, str]:
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """Yield what to build: example, style, language."""
-    styles, languages = style_names(), tuple(one_language_a_script().values())
+    """Yield the combinations to build: example, style, language."""
+    styles, languages = style_names(), tuple(one_language_per_script().values())
     if IN_CI:
         yield from product(example_names(), styles, languages)
     else:
@@ -71,13 +71,13 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 @pytest.fixture(scope="module")
 def matrix(tmp_path_factory: pytest.TempPathFactory) -> Matrix:
-    """Build all cases, forms in each script, and each example with its source inside."""
+    """Build all cases, forms in each script, and each example with its source embedded."""
     folder = tmp_path_factory.mktemp("matrix")
     made = Matrix()
     for name, style, language in cases():
         options = Options(style=style, language=language)
         made.archive.append(write(folder / f"{name}-{style}-{language}.pdf", name, options))
-    for language in some(one_language_a_script().values(), 2):  # fields in each script
+    for language in some(one_language_per_script().values(), 2):  # fields in each script
         options = Options(language=language, is_form=True, render=RenderOptions(is_fillable=True))
         path = folder / f"minimal-fillable-{language}.pdf"
         made.blank.append(write(path, "minimal", options))
@@ -97,14 +97,14 @@ def write(path: Path, name: str, options: Options) -> Path:
 
 
 def verapdf(flavour: str, files: list[Path]) -> list[str]:
-    """Return the verdict on each file."""
+    """Return veraPDF's verdict on each file."""
     command = [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour]
     ran = subprocess.run([*command, *files], capture_output=True, text=True, check=False)
     return [line for line in ran.stdout.splitlines() if line[:4] in {"PASS", "FAIL"}]
 
 
 def test_verapdf_passes_every_file(matrix: Matrix, capsys: pytest.CaptureFixture[str]) -> None:
-    """PDF/UA-1 for all, PDF/A-2a or, with the source inside, PDF/A-3a."""
+    """All files are PDF/UA-1, and PDF/A-2a or, with the source embedded, PDF/A-3a."""
     archive = [*matrix.archive, *matrix.blank]
     every = [*matrix.all, *matrix.blank]
     for flavour, files in (("ua1", every), ("2a", archive), ("3a", matrix.with_source)):
@@ -115,13 +115,13 @@ def test_verapdf_passes_every_file(matrix: Matrix, capsys: pytest.CaptureFixture
         assert [f"PASS {file} {flavour}" for file in files] == verdicts
 
 
-def is_mistaken(finding: dict[str, str], path: Path) -> bool:
-    """Say whether outloud is wrong.
+def is_false_alarm(finding: dict[str, str], path: Path) -> bool:
+    """Return whether a finding of outloud is wrong.
 
-    It may take a table's head that returns for lost prose, and knows no other script's words.
+    It may mistake a repeated table head for untagged text, and does not know other scripts.
     """
     rule, words = finding["rule"], finding["evidence"]
-    if (rule, words) in MISTAKEN:
+    if (rule, words) in FALSE_ALARMS:
         return True
     if rule == "FIG-012":
         return any(c.isalpha() and not unicodedata.name(c).startswith("LATIN") for c in words)
@@ -137,26 +137,26 @@ def is_mistaken(finding: dict[str, str], path: Path) -> bool:
     return set(words.split()) <= set(heads.split())
 
 
-def test_outloud_hears_nothing_wrong(matrix: Matrix) -> None:
-    """No error, and no warning that is right."""
+def test_outloud_finds_nothing(matrix: Matrix) -> None:
+    """There is no error, and every warning is a known false alarm."""
     command = [need_tool("outloud"), "--json", "-", *map(str, matrix.all)]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     results = json.loads(ran.stdout)["results"]
 
-    heard = [
+    found = [
         (Path(result["path"]).name, finding["rule"], finding["evidence"], finding["message"])
         for result in results
         for finding in result["findings"]
-        if finding["severity"] != "info" and not is_mistaken(finding, Path(result["path"]))
+        if finding["severity"] != "info" and not is_false_alarm(finding, Path(result["path"]))
     ]
-    assert [] == heard
+    assert [] == found
     assert len(matrix.all) == len(results)
 
 
-def test_qpdf_and_the_checker_of_filings_find_nothing(
+def test_qpdf_and_the_filing_checks_find_nothing(
     matrix: Matrix, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Sound files; fonts, tags, links, metadata and page bounds as they should be."""
+    """The files are valid, and so are fonts, tags, links, metadata and page bounds."""
     need_tool("qpdf")
     need_tool("pdftotext")
     need_shared("tools/pdf_check.py")

@@ -1,4 +1,4 @@
-"""Plug-ins of each kind from another package: each is one module, and nothing else changes."""
+"""Plug-ins of each kind from another package: each is one module and an entry point."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ import pytest
 from tests.judges import example, run_judge, run_pmdoc
 
 RENDERER = '''
-"""Outlines: the headings of a report, one a line."""
+"""Outlines: the headings of a report, one per line."""
 from pmdoc.model.document import Heading, Text
 from pmdoc.render import Rendered
 
 class Outline:
     name = "outline"
     suffix = ".txt"
-    description = "The headings, one a line"
+    description = "The headings, one per line"
 
     def render(self, document, style, options):
         titles = [
@@ -48,9 +48,9 @@ def compose(options, ctx):
 PART = Part(name="action_count", options=Options, compose=compose)
 '''
 RULE = '''
-"""Find titles that shout.
+"""Find titles in capitals.
 
-Nobody likes to be shouted at.
+Capitals are hard to read.
 
 Passes:
 
@@ -67,12 +67,12 @@ from pmdoc.diagnostics.problem import Level
 
 def check(subject):
     if subject.incident.incident.title.isupper():
-        yield Finding("/incident/title", "is shouted.", "Use small letters.")
+        yield Finding("/incident/title", "is in capitals.", "Use lower case.")
 
-RULE = Rule(id="title-shouts", level=Level.NOTE, check=check)
+RULE = Rule(id="title-capitals", level=Level.NOTE, check=check)
 '''
 FINISHER = '''
-"""Files a report under the class of the company's records system."""
+"""Sets the category that the company's records system reads."""
 
 def finish(document, report):
     document.core_properties.category = f"Report {report.metadata.identifier}"
@@ -80,14 +80,14 @@ def finish(document, report):
     document.sections[0].header.paragraphs[0].add_run(" filed")
 '''
 LAYOUT = """
-name: house
+name: own
 sections:
   - title: How many
     parts:
-      - {part: action_count, unit: deeds}
+      - {part: action_count, unit: tasks}
 """
 STYLE = """
-meta: {name: House}
+meta: {name: Example}
 color: {palette: {violet: "#5b2a86"}, primary: violet}
 """
 
@@ -107,7 +107,7 @@ def _environment(folder: Path) -> dict[str, str]:
 
 
 def test_renderer_is_listed_and_builds(tmp_path: Path) -> None:
-    """A module and an entry point are a new format."""
+    """An installed renderer is a new format."""
     _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
 
     listed = run_pmdoc("list", "renderers", env=_environment(tmp_path))
@@ -121,22 +121,22 @@ def test_renderer_is_listed_and_builds(tmp_path: Path) -> None:
         env=_environment(tmp_path),
     )
 
-    assert "outline  The headings, one a line" in listed.stdout
+    assert "outline  The headings, one per line" in listed.stdout
     assert built.returncode == 0, built.stderr
     assert "Executive Summary" in (tmp_path / "incident.txt").read_text()
 
 
 def test_part_is_used_by_a_layout(tmp_path: Path) -> None:
-    """A module and an entry point are a new kind of content."""
+    """An installed part is a new kind of content."""
     _package(tmp_path, "outline", RENDERER, "pmdoc.renderers", "outline = outline:RENDERER")
     _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
-    (tmp_path / "house.yaml").write_text(LAYOUT)
+    (tmp_path / "own.yaml").write_text(LAYOUT)
 
     built = run_pmdoc(
         "build",
         example("minimal"),
         "--layout",
-        tmp_path / "house.yaml",
+        tmp_path / "own.yaml",
         "--format",
         "outline",
         "-o",
@@ -149,7 +149,7 @@ def test_part_is_used_by_a_layout(tmp_path: Path) -> None:
 
 
 def test_parts_are_listed_with_their_options(tmp_path: Path) -> None:
-    """Including those of other packages."""
+    """Parts of other packages are included."""
     _package(tmp_path, "counting", PART, "pmdoc.parts", "action_count = counting:PART")
 
     listed = run_pmdoc("list", "parts", env=_environment(tmp_path))
@@ -161,13 +161,13 @@ def test_parts_are_listed_with_their_options(tmp_path: Path) -> None:
 
 
 def test_part_with_unusable_options_is_refused(tmp_path: Path) -> None:
-    """The message names the part, and says what to do."""
+    """The message names the part and the next step."""
     old = PART.replace("class Options(Struct, frozen=True)", "class Options")
     _package(tmp_path, "counting", old, "pmdoc.parts", "action_count = counting:PART")
-    (tmp_path / "house.yaml").write_text(LAYOUT)
+    (tmp_path / "own.yaml").write_text(LAYOUT)
 
     built = run_pmdoc(
-        *("build", example("minimal"), "--layout", tmp_path / "house.yaml", "-o", tmp_path),
+        *("build", example("minimal"), "--layout", tmp_path / "own.yaml", "-o", tmp_path),
         env=_environment(tmp_path),
     )
 
@@ -177,47 +177,47 @@ def test_part_with_unusable_options_is_refused(tmp_path: Path) -> None:
 
 
 def test_rule_is_applied_listed_and_explained(tmp_path: Path) -> None:
-    """A file can accept what it finds."""
-    _package(tmp_path, "house_rules", RULE, "pmdoc.rules", "title-shouts = house_rules:RULE")
+    """An incident file can accept its findings."""
+    _package(tmp_path, "own_rules", RULE, "pmdoc.rules", "title-capitals = own_rules:RULE")
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
 
     checked = run_pmdoc("check", path, env=_environment(tmp_path))
     listed = run_pmdoc("list", "rules", env=_environment(tmp_path))
-    explained = run_pmdoc("explain", "title-shouts", env=_environment(tmp_path))
-    accept = "lint={ignore: [{rule: title-shouts, reason: A name}]}"
+    explained = run_pmdoc("explain", "title-capitals", env=_environment(tmp_path))
+    accept = "lint={ignore: [{rule: title-capitals, reason: A name}]}"
     accepted = run_pmdoc("check", path, "--set", accept, env=_environment(tmp_path))
 
-    assert ":2:26 note: incident.title is shouted. Use small" in checked.stdout
-    assert "title-shouts               note     Find titles that shout." in listed.stdout
-    assert "Nobody likes to be shouted at." in explained.stdout
-    assert "shouted" not in accepted.stdout
+    assert ":2:26 note: incident.title is in capitals. Use lower case." in checked.stdout
+    assert "title-capitals             note     Find titles in capitals." in listed.stdout
+    assert "Capitals are hard to read." in explained.stdout
+    assert "capitals" not in accepted.stdout
 
 
 @pytest.mark.parametrize(
     ("source", "entry", "fault"),
     [
-        ("import not_there\n", "title-shouts = house_rules:RULE", "No module named 'not_there'"),
-        ("RULE = 1\n", "title-shouts = house_rules:RULE", "is no pmdoc.lint.Rule"),
-        ("", "title-shouts = house_rules:RULE", "has no attribute 'RULE'"),
-        ("1 / 0\n", "title-shouts = house_rules:RULE", "ZeroDivisionError"),
-        ("", "title-shouts = gone:RULE", "No module named 'gone'"),
-        ("whole", "other-name = house_rules:RULE", "its id is 'title-shouts'"),
-        ("taken", "action-owner = house_rules:RULE", "its id is taken"),
+        ("import not_there\n", "title-capitals = own_rules:RULE", "No module named 'not_there'"),
+        ("RULE = 1\n", "title-capitals = own_rules:RULE", "is no pmdoc.lint.Rule"),
+        ("", "title-capitals = own_rules:RULE", "has no attribute 'RULE'"),
+        ("1 / 0\n", "title-capitals = own_rules:RULE", "ZeroDivisionError"),
+        ("", "title-capitals = gone:RULE", "No module named 'gone'"),
+        ("whole", "other-name = own_rules:RULE", "its id is 'title-capitals'"),
+        ("taken", "action-owner = own_rules:RULE", "its id is taken"),
     ],
 )
 def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, fault: str) -> None:
-    """The message names its package; all other rules are applied."""
-    whole = {"whole": RULE, "taken": RULE.replace("title-shouts", "action-owner")}
+    """The message names its package, and all other rules are applied."""
+    whole = {"whole": RULE, "taken": RULE.replace("title-capitals", "action-owner")}
     source = whole.get(source, source)
-    _package(tmp_path, "house_rules", source, "pmdoc.rules", entry)
+    _package(tmp_path, "own_rules", source, "pmdoc.rules", entry)
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: TBD}\n")
 
     checked = run_pmdoc("check", path, env=_environment(tmp_path))
     strict = run_pmdoc("check", path, "--strict", env=_environment(tmp_path))
 
-    assert "<house_rules> warning: The rule " in checked.stdout
+    assert "<own_rules> warning: The rule " in checked.stdout
     assert fault in checked.stdout
     assert "[placeholder-left]" in checked.stdout
     assert "Traceback" not in checked.stdout + checked.stderr
@@ -225,15 +225,15 @@ def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, faul
 
 
 def test_rule_that_raises_is_reported_with_its_package(tmp_path: Path) -> None:
-    """Its authors can then fix the bug."""
+    """The message says whom to tell."""
     source = RULE.replace('yield Finding("/incident/title"', 'yield {}["x"] or Finding(""')
-    _package(tmp_path, "house_rules", source, "pmdoc.rules", "title-shouts = house_rules:RULE")
+    _package(tmp_path, "own_rules", source, "pmdoc.rules", "title-capitals = own_rules:RULE")
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
 
     checked = run_pmdoc("check", path, env=_environment(tmp_path))
 
-    assert "could not be judged: KeyError: 'x'. Tell the makers of house_rules." in checked.stdout
+    assert "could not be judged: KeyError: 'x'. Tell the makers of own_rules." in checked.stdout
 
 
 def test_package_metadata_is_not_imported_without_rules(tmp_path: Path) -> None:
@@ -263,17 +263,17 @@ def _build_finished(folder: Path, seed: str = "0") -> Path:
 
 
 def test_installed_package_finishes_a_word_file(tmp_path: Path) -> None:
-    """With python-docx, and the report at hand; the result is as repeatable as ours."""
+    """It gets the document and the report, and the result is still the same bytes every time."""
     _package(tmp_path, "filing", FINISHER, "pmdoc.docx", "records = filing:finish")
 
-    one, other = _build_finished(tmp_path, "1"), _build_finished(tmp_path, "2")
+    first, second = _build_finished(tmp_path, "1"), _build_finished(tmp_path, "2")
 
-    assert one.read_bytes() == other.read_bytes()
-    document = docx.Document(str(one))
+    assert first.read_bytes() == second.read_bytes()
+    document = docx.Document(str(first))
     assert "Report INC-" in document.core_properties.category
     assert "Filed by finishing" == document.paragraphs[-1].text
     assert document.sections[0].header.paragraphs[0].text.endswith(" filed")
-    with zipfile.ZipFile(one) as archive:
+    with zipfile.ZipFile(first) as archive:
         members = archive.infolist()
         properties = archive.read("docProps/core.xml") + archive.read("docProps/app.xml")
     names = [member.filename for member in members]
@@ -281,11 +281,11 @@ def test_installed_package_finishes_a_word_file(tmp_path: Path) -> None:
     assert {(1980, 1, 1, 0, 0, 0)} == {member.date_time for member in members}
     assert b"pmdoc" in properties
     assert b"python-docx" not in properties
-    assert 0 == run_judge("docx_check.py", one).returncode
+    assert 0 == run_judge("docx_check.py", first).returncode
 
 
-def test_finishers_follow_each_other_by_name(tmp_path: Path) -> None:
-    """Each sees what the one before it left."""
+def test_finishers_run_in_order_of_their_names(tmp_path: Path) -> None:
+    """Each gets the document as the one before it left it."""
     source = "def finish(document, report):\n    document.core_properties.comments += '{}'\n"
     _package(tmp_path, "alpha", source.format("B"), "pmdoc.docx", "b = alpha:finish")
     _package(tmp_path, "beta", source.format("A"), "pmdoc.docx", "a = beta:finish")
@@ -304,7 +304,7 @@ def test_finishers_follow_each_other_by_name(tmp_path: Path) -> None:
     ],
 )
 def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -> None:
-    """With its package and a next step, and no traceback; nothing is written."""
+    """The message names its package and the next step; nothing is written."""
     _package(tmp_path, "filing", source, "pmdoc.docx", "records = filing:finish")
 
     built = run_pmdoc("build", example("minimal"), "-o", tmp_path, env=_environment(tmp_path))
@@ -317,19 +317,17 @@ def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -
     assert not list(tmp_path.glob("*.docx"))
 
 
-def test_style_is_one_file(tmp_path: Path) -> None:
-    """It has only what differs from the default."""
-    (tmp_path / "house.yaml").write_text(STYLE)
+def test_one_file_is_a_style(tmp_path: Path) -> None:
+    """It states only what differs from the default style."""
+    (tmp_path / "own.yaml").write_text(STYLE)
 
-    built = run_pmdoc(
-        "build", example("minimal"), "--style", tmp_path / "house.yaml", "-o", tmp_path
-    )
+    built = run_pmdoc("build", example("minimal"), "--style", tmp_path / "own.yaml", "-o", tmp_path)
 
     assert built.returncode == 0, built.stderr
 
 
 def test_module_next_to_the_incident_is_never_imported(tmp_path: Path) -> None:
-    """Files in the incident's folder are data, even one that looks like a renderer."""
+    """Files in the incident's folder are data, even if named like a renderer."""
     (tmp_path / "outline.py").write_text("raise SystemExit(99)")
     (tmp_path / "incident.yaml").write_text(example("minimal").read_text())
 

@@ -1,4 +1,4 @@
-"""The schemas of house files keep the rules of the incident's: described, local, safe.
+"""The schemas of style, layout and language files are described, self-contained and safe.
 
 In → Out: nothing in; pass or fail out.
 Must not: build a report.
@@ -48,7 +48,7 @@ OPEN = {
 
 
 def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Walk all subschemas."""
+    """Yield all subschemas with their paths."""
     if isinstance(node, dict):
         yield path, node
         for key, inner in node.items():
@@ -60,7 +60,7 @@ def nodes(node: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def explained(name: str) -> dict[str, dict[str, Any]]:
-    """Gather the properties and definitions of a schema."""
+    """Return the properties and definitions of a schema by their paths."""
     schema = shipped_schema(name).schema
     found = {f"{name}/$defs/{key}": node for key, node in schema["$defs"].items()}
     for path, node in nodes(schema):
@@ -82,8 +82,8 @@ PATTERNS = sorted(
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_schema_is_a_schema(name: str) -> None:
-    """It fits the metaschema of its draft."""
+def test_schema_fits_its_metaschema(name: str) -> None:
+    """The draft is 2020-12."""
     schema = shipped_schema(name).schema
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -92,7 +92,7 @@ def test_schema_is_a_schema(name: str) -> None:
 
 @pytest.mark.parametrize("path", EXPLAINED)
 def test_property_is_explained(path: str) -> None:
-    """An editor has a title, a sentence and valid examples to show."""
+    """Editors can show a title, a sentence and valid examples."""
     node = EXPLAINED[path]
     definitions = shipped_schema(path.partition("/")[0]).schema["$defs"]
     validator = jsonschema_rs.Draft202012Validator({**node, "$defs": definitions})
@@ -105,10 +105,10 @@ def test_property_is_explained(path: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["incident", *NAMES])
-def test_editors_show_the_same_words(name: str) -> None:
-    """What has code in it is told twice: as text, and as the Markdown that hover windows show.
+def test_markdown_descriptions_repeat_the_text(name: str) -> None:
+    """A description with code is repeated as Markdown, which hover windows show.
 
-    A definition has no Markdown: editors would show it in place of a property's own words.
+    A definition has no Markdown, which editors would show instead of a property's description.
     """
     for path, node in nodes(shipped_schema(name).schema):
         words = node.get("description")
@@ -124,7 +124,7 @@ def test_editors_show_the_same_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_references_are_local_and_used(name: str) -> None:
-    """Nothing refers outside the file."""
+    """No schema refers to another file, and no definition is unused."""
     schema = shipped_schema(name).schema
     references = {node["$ref"] for _, node in nodes(schema) if isinstance(node.get("$ref"), str)}
 
@@ -133,7 +133,7 @@ def test_references_are_local_and_used(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_objects_are_closed(name: str) -> None:
-    """Unknown keys are errors but where the author, brand.yml or another module has the word."""
+    """Unknown keys are errors, except where authors, brand.yml or other modules define the keys."""
     found = {
         path
         for path, node in nodes(shipped_schema(name).schema)
@@ -145,7 +145,7 @@ def test_objects_are_closed(name: str) -> None:
 
 @pytest.mark.parametrize("path", [p for p in EXPLAINED if "/$defs/" not in p])
 def test_keys_are_kebab_case(path: str) -> None:
-    """One way of writing names, brand.yml's; a language's words are named as in the code."""
+    """Keys are written as in brand.yml; the words of a language are named as in the code."""
     if path.startswith("language/"):
         path = path.replace("_", "-")
     assert re.fullmatch(r"[a-z][a-z0-9-]*", path.rpartition("/")[2]), path
@@ -153,7 +153,7 @@ def test_keys_are_kebab_case(path: str) -> None:
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_pattern_is_safe(pattern: str) -> None:
-    """No foreign digits, no trailing newline, no runaway backtracking."""
+    """It admits no foreign digits and no trailing newline, and never backtracks for long."""
     assert r"\d" not in pattern
     assert r"\w" not in pattern
     if pattern != r"\S":
@@ -164,7 +164,7 @@ def test_pattern_is_safe(pattern: str) -> None:
 
 
 def test_style_schema_knows_every_role_and_tone() -> None:
-    """A role or tone of the code is a key of the schema."""
+    """Every text role and tone in the code is a key in the schema."""
     own = shipped_schema("style").schema["$defs"]["pmdoc"]["properties"]
 
     assert [role.value for role in TextRole] == list(own["text"]["properties"])
@@ -181,8 +181,8 @@ def test_style_schema_knows_every_role_and_tone() -> None:
     ],
     ids=lambda value: value.name.rpartition("/")[2] if isinstance(value, Source) else value,
 )
-def test_shipped_files_fit(name: str, source: Source) -> None:
-    """A build takes this for granted and does not check them again."""
+def test_shipped_files_fit_their_schema(name: str, source: Source) -> None:
+    """Builds rely on this and do not check them again."""
     assert () == source.problems
     contract = shipped_schema(name)
     assert () == find_structure_problems(coerce(source.data, contract.index), contract)

@@ -1,4 +1,4 @@
-"""Wherever a page ends, LibreOffice shows every row of a table that a heading introduces."""
+"""LibreOffice shows every row of a table below a heading, wherever the page ends."""
 
 from __future__ import annotations
 
@@ -33,30 +33,30 @@ from tests.judges import need_tool, some
 
 ROWS = 9
 DOWN = range(9600, 11600, 6)
-"""How far tables stand down their pages. Units: twips; a line between rows is ten high."""
+"""The space above the tables. Units: twips; a line between rows is ten high."""
 
 
 def facts(name: str) -> KeyValues:
-    """Make a table of facts."""
+    """Make a key-value table."""
     return KeyValues(
         items=tuple(KeyValue(f"{name}-{row}", (paragraph("a fact"),)) for row in range(ROWS))
     )
 
 
 def titled_facts(name: str) -> KeyValues:
-    """Make a table of facts with a header row."""
+    """Make a key-value table with a header row."""
     return replace(facts(name), head=("Field", "Value"))
 
 
 def grid(name: str) -> Table:
-    """Make a table of data."""
+    """Make a data table."""
     rows = tuple(Row((cell(f"{name}-{row}"), cell("an event"))) for row in range(ROWS))
     columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
     return Table(grid=Grid(columns=columns, rows=rows))
 
 
 def grouped(name: str) -> Table:
-    """Make a table of data whose second row is the title of a group."""
+    """Make a data table whose second row is the title of a group."""
     table = grid(name)
     first, second, *rest = table.grid.rows
     group = Row((second.cells[0],), is_group=True)
@@ -64,7 +64,7 @@ def grouped(name: str) -> Table:
 
 
 def tall(name: str) -> Table:
-    """Make a table of data whose rows have two lines each."""
+    """Make a data table whose rows have two lines each."""
     table = grid(name)
     long = cell("an event of many words " * 6)
     rows = tuple(Row((row.cells[0], long)) for row in table.grid.rows)
@@ -89,15 +89,15 @@ def pushed(data: bytes) -> bytes:
     return target.getvalue()
 
 
-def house() -> RenderOptions:
-    """Make a house's template whose table style has lines between its rows."""
+def with_ruled_template() -> RenderOptions:
+    """Return options with a template whose table style has lines between rows."""
     document = docx.Document()
     style = document.styles.add_style("pmdoc Table", WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles["Table Grid"]
     buffer = io.BytesIO()
     document.save(buffer)
     return RenderOptions(
-        docx=DocxOptions(template=TemplateFile(name="house.docx", data=buffer.getvalue()))
+        docx=DocxOptions(template=TemplateFile(name="template.docx", data=buffer.getvalue()))
     )
 
 
@@ -110,16 +110,16 @@ def house() -> RenderOptions:
             (grouped, AS_USUAL),
             (tall, AS_USUAL),
             (grid, AS_USUAL),
-            (grid, house()),
-            (grouped, house()),
+            (grid, with_ruled_template()),
+            (grouped, with_ruled_template()),
         ],
         2,
     ),
 )
-def test_no_row_is_lost_wherever_a_page_ends(
+def test_no_table_row_is_lost_at_a_page_break(
     make: Callable[[str], Table | KeyValues], options: RenderOptions, tmp_path: Path
 ) -> None:
-    """Among the ways are those where the first rows fit on a page but for the line below them."""
+    """In some cases the first rows would fit on the page, but not the line below them."""
     soffice, pdftotext = need_tool("soffice"), need_tool("pdftotext")
     blocks = [
         block
@@ -147,5 +147,5 @@ def test_no_row_is_lost_wherever_a_page_ends(
         for down in re.findall(r"down (\d+)\n", page)
     }
     assert 0 in on_first, "no table began on the next page"
-    assert len(on_first) > 1, "no table began at a page's foot"
+    assert len(on_first) > 1, "no table began at the end of a page"
     assert dict.fromkeys(DOWN, ROWS) == dict(shown)

@@ -1,4 +1,4 @@
-"""A reader who updates all fields in Word finds what the report said before."""
+"""Updating all fields in Word leaves the text of a report unchanged."""
 
 from __future__ import annotations
 
@@ -16,24 +16,24 @@ from pmdoc.render.docx import RENDERER
 from pmdoc.style import resolve_style
 from tests.documents import full_document
 from tests.judges import example, example_names
-from tests.test_examples import ASKED
+from tests.test_examples import TEMPLATE_ITEMS
 from tests.word_fields import Fields
 
 ID = "INC-2017-01-31"
 
 
-def of(options: Options, name: str, folder: Path) -> Fields:
+def fields_of(options: Options, name: str, folder: Path) -> Fields:
     """Read the fields of an example."""
     path = folder / "report.docx"
     path.write_bytes(build_reports(example(name), ["docx"], options)[".docx"])
     return Fields(path)
 
 
-@pytest.mark.parametrize("layout", ASKED)
+@pytest.mark.parametrize("layout", TEMPLATE_ITEMS)
 @pytest.mark.parametrize("name", example_names())
-def test_updated_fields_say_the_same(name: str, layout: str, tmp_path: Path) -> None:
-    """Contents lists, captions, references, properties; and each leads somewhere."""
-    fields = of(Options(layout=layout), name, tmp_path)
+def test_updated_fields_keep_their_text(name: str, layout: str, tmp_path: Path) -> None:
+    """Contents lists, captions, references and properties have valid targets."""
+    fields = fields_of(Options(layout=layout), name, tmp_path)
 
     listed = {"TOC", "PAGEREF"} if layout != "concise" else set()
     kinds = {one.kind for one in (*fields.fields, *fields.running)}
@@ -42,9 +42,9 @@ def test_updated_fields_say_the_same(name: str, layout: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("code", language_codes())
-def test_updated_fields_say_the_same_in_every_language(code: str, tmp_path: Path) -> None:
-    """What counts tables and figures is called alike, whatever their label is."""
-    fields = of(Options(language=code), "payments-outage", tmp_path)
+def test_updated_fields_keep_their_text_in_every_language(code: str, tmp_path: Path) -> None:
+    """The counters of tables and figures have the same names, whatever the labels are."""
+    fields = fields_of(Options(language=code), "payments-outage", tmp_path)
 
     assert {"SEQ", "REF"} <= {one.kind for one in fields.fields}
     assert [] == list(fields.differing())
@@ -61,10 +61,8 @@ BROKEN = {
 
 
 @pytest.mark.parametrize(("field", "old", "new"), BROKEN.values(), ids=BROKEN)
-def test_field_that_would_change_is_found(
-    field: str, old: bytes, new: bytes, tmp_path: Path
-) -> None:
-    """The reading that the others rely on sees whatever Word would show another way."""
+def test_changed_field_is_detected(field: str, old: bytes, new: bytes, tmp_path: Path) -> None:
+    """The other tests rely on `Fields.differing`, which must find every kind of difference."""
     path = tmp_path / "broken.docx"
     document = replace(full_document(), header=RunningLine(start=(Property(ID, "Incident ID"),)))
     path.write_bytes(RENDERER.render(document, resolve_style()).data)
@@ -79,8 +77,8 @@ def test_field_that_would_change_is_found(
     assert any(words.startswith(field) for words, _, _ in Fields(path).differing())
 
 
-def test_property_that_the_file_lacks_is_text(tmp_path: Path) -> None:
-    """Word shows an error in the place of a property that is not there, or says something else."""
+def test_missing_property_is_written_as_text(tmp_path: Path) -> None:
+    """Word would show an error or another value for a property that the file does not have."""
     path = tmp_path / "report.docx"
     lacking = (Property("1.10", "Version"), Property("INC-2", "Incident ID"))
     document = replace(full_document(), header=RunningLine(start=lacking))

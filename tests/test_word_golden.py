@@ -1,4 +1,4 @@
-"""The Word file of a small example stays as it is, part by part, until somebody read the change."""
+"""The parts of a small Word file are compared with golden files that a person has read."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ NAMES = ("minimal",)
 
 
 def canonical(data: bytes) -> str:
-    """Write a part with one element a line, attributes sorted, so that a change is a line."""
+    """Write a part with one element per line and sorted attributes, for readable differences."""
     root = etree.fromstring(data)
     etree.indent(root, space=" ")
     return etree.tostring(root, method="c14n2").decode() + "\n"
 
 
 def parts(file: Path) -> dict[str, str]:
-    """Read the parts of a Word file; of fonts and pictures only the size."""
+    """Read the parts of a Word file; fonts and pictures are represented by their size."""
     with zipfile.ZipFile(file) as archive:
         return {
             name.replace("/", "__"): canonical(archive.read(name))
@@ -34,10 +34,10 @@ def parts(file: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_parts_are_the_golden_ones(
+def test_parts_match_the_golden_files(
     name: str, built: dict[str, dict[str, Path]], request: pytest.FixtureRequest
 ) -> None:
-    """Every part is that of tests/golden/docx; --update-golden writes them."""
+    """Every part matches its file in tests/golden/docx; --update-golden writes them."""
     now, folder = parts(built[name][".docx"]), GOLDEN / name
     if request.config.getoption("--update-golden"):
         folder.mkdir(parents=True, exist_ok=True)
@@ -50,4 +50,4 @@ def test_parts_are_the_golden_ones(
     for part, text in now.items():
         was = (folder / part).read_text(encoding="utf-8").splitlines()
         for line, (old, new) in enumerate(zip_longest(was, text.splitlines()), 1):
-            assert old == new, f"{part}:{line}; after reading it: pytest --update-golden"
+            assert old == new, f"{part}:{line}; if the change is right: pytest --update-golden"

@@ -1,4 +1,4 @@
-"""LibreOffice lays the examples' Word files out as their authors and our page numbers expect."""
+"""LibreOffice lays out the examples' Word files completely and with the page numbers we print."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from tests.judges import IN_CI, example, example_names, need_tool, some
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LAYOUTS = some(("", "comprehensive", "formal"), 1)
-"""The default, the one with most sections, and the one with numbers."""
+"""The default layout, the one with most sections, and the one with numbered headings."""
 _EXPORT = json.dumps(
     {key: {"type": "boolean", "value": "true"} for key in ("ExportBookmarks", "UseTaggedPDF")}
 )
 
 _BETWEEN = ("-x", "0", "-y", "85", "-W", "842", "-H", "680")
-"""The part of an upright sheet that running lines leave. Units: points, from the top left."""
+"""The part of a portrait page between header and footer. Units: points, from the top left."""
 
 
 @dataclass(frozen=True)
@@ -56,24 +56,24 @@ class LaidOut:
         ]
 
     def lines(self) -> Iterator[str]:
-        """Yield what each paragraph says, without blanks; those in drawings are their own."""
+        """Yield the text of each paragraph without spaces; text boxes are separate paragraphs."""
         for paragraph in self.word.iter(f"{W}p"):
             runs = (run for run in paragraph.iter(f"{W}r") if _paragraph(run) is paragraph)
             texts = (text.text or "" for run in runs for text in run.iterchildren(f"{W}t"))
             yield _squeezed("".join(texts))
 
     def printed(self) -> str:
-        """Give what LibreOffice printed between header and footer, without blanks and leaders."""
+        """Return LibreOffice's text between header and footer, without spaces and dot leaders."""
         command = [need_tool("pdftotext"), "-raw", *_BETWEEN, str(self.pdf), "-"]
         pages = subprocess.run(command, check=True, capture_output=True, text=True).stdout
         return _squeezed(re.sub(r"\.{4,}", "", pages))
 
     def promised_pages(self) -> dict[str, int]:
-        """Map each bookmark of the contents list to the page that the list gives it."""
+        """Map each bookmark in the contents list to its page number there."""
         found = {}
         for link in self.word.iter(f"{W}hyperlink"):
-            asked = "".join(str(one.text) for one in link.iter(f"{W}instrText"))
-            if match := re.search(r"PAGEREF (\w+)", asked):
+            instruction = "".join(str(one.text) for one in link.iter(f"{W}instrText"))
+            if match := re.search(r"PAGEREF (\w+)", instruction):
                 found[match[1]] = int([str(one.text) for one in link.iter(f"{W}t")][-1])
         return found
 
@@ -118,7 +118,7 @@ def _types(node: Any) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[LaidOut]:
-    """Build every example in the layouts and have LibreOffice lay out all of them at once."""
+    """Build every example in the layouts, and convert all of them in one run of LibreOffice."""
     soffice = need_tool("soffice")
     folder = tmp_path_factory.mktemp("word")
     files = []
@@ -147,18 +147,18 @@ def laid_out(tmp_path_factory: pytest.TempPathFactory) -> list[LaidOut]:
     ]
 
 
-def test_every_line_is_printed(laid_out: list[LaidOut]) -> None:
-    """What a file says LibreOffice shows, references and captions that it works out itself, too."""
-    lost = []
+def test_libreoffice_shows_every_line(laid_out: list[LaidOut]) -> None:
+    """This includes references and captions, which LibreOffice computes itself."""
+    missing = []
     for one in laid_out:
         printed = one.printed()
-        lost += [(one.name, line[:80]) for line in one.lines() if line not in printed]
+        missing += [(one.name, line[:80]) for line in one.lines() if line not in printed]
 
-    assert [] == lost
+    assert [] == missing
 
 
-def test_contents_lists_name_the_right_pages(laid_out: list[LaidOut]) -> None:
-    """Of all entries over all examples 97 % are exact, and no other is more than a page off."""
+def test_contents_lists_have_the_right_page_numbers(laid_out: list[LaidOut]) -> None:
+    """At least 97 % of all entries are exact, and the others are off by one page."""
     exact = wrong = 0
     for one in laid_out:
         real = one.heading_pages()
@@ -173,8 +173,8 @@ def test_contents_lists_name_the_right_pages(laid_out: list[LaidOut]) -> None:
     assert exact / (exact + wrong) >= 0.97, f"{exact} of {exact + wrong}"
 
 
-def test_another_reader_finds_all_that_was_written(laid_out: list[LaidOut]) -> None:
-    """LibreOffice sees every heading at its level, every table and row, and every picture."""
+def test_libreoffice_finds_all_headings_and_tables(laid_out: list[LaidOut]) -> None:
+    """It finds every heading at its level, and every table and row."""
     for one in laid_out:
         found = one.elements()
         levels = Counter(int(p.find(f"{W}pPr/{W}pStyle").get(f"{W}val")[7]) for p in one.headings())
@@ -183,8 +183,8 @@ def test_another_reader_finds_all_that_was_written(laid_out: list[LaidOut]) -> N
         assert (tables, rows) == (found["/Table"], found["/TR"]), one.name
 
 
-def test_word_files_are_as_long_as_the_pdf(laid_out: list[LaidOut], built: Any) -> None:
-    """The two formats need about the same number of pages."""
+def test_word_and_pdf_have_a_similar_length(laid_out: list[LaidOut], built: Any) -> None:
+    """Their page counts differ by at most a quarter."""
     for one in laid_out:
         name, _, layout = one.name.rpartition("-")
         if layout != "default":

@@ -1,4 +1,4 @@
-"""Microsoft's own library, the Open XML SDK, finds nothing wrong with a Word file, new or old."""
+"""Word files are valid for Microsoft's Open XML SDK, in the newest and in older versions."""
 
 from __future__ import annotations
 
@@ -19,45 +19,45 @@ from pmdoc.style import resolve_style
 from pmdoc.style.layers import style_names
 from tests.documents import cover_document, full_document
 from tests.judges import IN_CI, ROOT, example, example_names, some, word_defects
-from tests.test_examples import ASKED
+from tests.test_examples import TEMPLATE_ITEMS
 from tests.unit.render.docx.template.test_letterhead import apart, under
 
 NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
-FINISHES = {
+VARIANTS = {
     "plain": RenderOptions(),
     "fillable": RenderOptions(is_fillable=True),
     "review": RenderOptions(docx=DocxOptions(is_review=True, has_line_numbers=True)),
 }
-STORIES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*.yaml"))
+LANGUAGE_EXAMPLES = sorted(path.stem for path in (ROOT / "examples" / "languages").glob("*.yaml"))
 
 
 def reports() -> Iterator[tuple[str, bytes]]:
-    """Yield every example in every layout; each style, finish, language and form once."""
+    """Yield every example in every layout, and each style, language and form once."""
 
     def build(file: Path, options: Options) -> bytes:
         return build_reports(file, ["docx"], options)[".docx"]
 
-    for name, layout in some(product(example_names(), ASKED), 4):
+    for name, layout in some(product(example_names(), TEMPLATE_ITEMS), 4):
         yield f"{name}-{layout}", build(example(name), Options(layout=layout))
-    whole = example("payments-outage")
+    full = example("payments-outage")
     for style in some(style_names(), 1):
-        yield f"style-{style}", build(whole, Options(style=style))
+        yield f"style-{style}", build(full, Options(style=style))
     for code in some(language_codes(), 1):
-        yield f"language-{code}", build(whole, Options(language=code))
-    for layout in some(ASKED, 1):
-        form = Options(layout=layout, render=FINISHES["fillable"])
+        yield f"language-{code}", build(full, Options(language=code))
+    for layout in some(TEMPLATE_ITEMS, 1):
+        form = Options(layout=layout, render=VARIANTS["fillable"])
         yield f"form-{layout}", build_form(["docx"], form)[".docx"]
-    for code in some(STORIES, 2):
+    for code in some(LANGUAGE_EXAMPLES, 2):
         file = ROOT / "examples" / "languages" / f"{code}.yaml"
-        yield f"story-{code}", build(file, Options(render=FINISHES["fillable"]))
+        yield f"example-{code}", build(file, Options(render=VARIANTS["fillable"]))
 
 
 def nodes() -> Iterator[tuple[str, bytes]]:
-    """Yield a document with every node of the model in every finish, and under a template."""
-    finishes = {**FINISHES, "house": under(apart)}
-    for name, finish in finishes.items():
+    """Yield documents with every node of the model in every variant, and with a template."""
+    variants = {**VARIANTS, "template": under(apart)}
+    for name, variant in variants.items():
         for document in (full_document(), cover_document()):
-            data = RENDERER.render(document, resolve_style(), finish).data
+            data = RENDERER.render(document, resolve_style(), variant).data
             yield f"nodes-{name}-{len(document.blocks)}", data
 
 
@@ -70,8 +70,8 @@ def written(files: Iterator[tuple[str, bytes]], folder: Path) -> list[Path]:
     return paths
 
 
-def test_word_would_open_every_report(tmp_path: Path) -> None:
-    """No element, attribute, id or relationship is other than Word writes it."""
+def test_every_report_is_valid_open_xml(tmp_path: Path) -> None:
+    """All elements, attributes, ids and relationships follow the schema."""
     files = written(reports(), tmp_path)
 
     assert len(files) > (60 if IN_CI else 6)
@@ -79,8 +79,8 @@ def test_word_would_open_every_report(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("version", some(VERSIONS, 1))
-def test_word_would_open_every_node(version: str, tmp_path: Path) -> None:
-    """Nor is one of those that no example has, for a Word of any age; nor charts' workbooks."""
+def test_every_node_is_valid_open_xml(version: str, tmp_path: Path) -> None:
+    """Nodes that no example uses, and the workbooks of charts, are valid for every version too."""
     files = written(some(nodes(), 3), tmp_path)
     for file in list(files[:1]):
         with zipfile.ZipFile(file) as archive:
@@ -101,11 +101,11 @@ DAMAGED = {
 
 @pytest.mark.parametrize("damage", some(DAMAGED, 1))
 def test_validator_finds_a_defect(damage: str, tmp_path: Path) -> None:
-    """What Word would repair it names: an element out of place, an id twice, a part not there."""
+    """It finds a misplaced element, a duplicate id and a missing relationship."""
     part, old, new, named = DAMAGED[damage]
-    whole = RENDERER.render(full_document(), resolve_style()).data
+    full = RENDERER.render(full_document(), resolve_style()).data
     path = tmp_path / "damaged.docx"
-    with zipfile.ZipFile(io.BytesIO(whole)) as before, zipfile.ZipFile(path, "w") as after:
+    with zipfile.ZipFile(io.BytesIO(full)) as before, zipfile.ZipFile(path, "w") as after:
         for name in before.namelist():
             data = before.read(name)
             if name == part:

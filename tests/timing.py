@@ -1,7 +1,7 @@
-"""Measure how work grows with its input, in a way that holds on slow and busy machines.
+"""Measure how running time grows with the input, reliably on slow and busy machines.
 
 In → Out: a function of a size, or two functions to compare; an assertion error where one is slow.
-Must not: hold processor time against a fixed number of seconds.
+Must not: compare processor time with a fixed number of seconds.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Callable
 
 _ROUNDS = 3
 _MORE_ROUNDS = 5
-_TOO_SHORT = 0.002  # seconds; below that, what is measured is the clock and the cache
+_TOO_SHORT = 0.002  # seconds; below that, clock resolution and caches dominate
 
 
 def assert_linear(work: Callable[[int], object], size: int) -> None:
     """Assert that four times the size takes at most eight times as long.
 
-    Quadratic work takes sixteen times as long. Each size counts with its quickest round; a busy
-    machine gets more rounds before the work is called slow.
+    Quadratic work takes sixteen times as long. The quickest round of each size counts; a busy
+    machine gets more rounds before the assertion fails.
     """
     small = large = float("inf")
     work(size)  # imports, caches
@@ -31,9 +31,9 @@ def assert_linear(work: Callable[[int], object], size: int) -> None:
 
 
 def assert_faster(fast: Callable[[], object], slow: Callable[[], object], times: float) -> None:
-    """Assert that one function takes less than the part of another's time: a tenth for 10.
+    """Assert that `fast` is more than `times` times as fast as `slow`.
 
-    Both are measured in turn in this process, and each counts with its quickest round.
+    Both are measured in turn in this process; the quickest round of each counts.
     """
     first = second = float("inf")
     for done in range(_ROUNDS + _MORE_ROUNDS):

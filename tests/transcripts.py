@@ -1,14 +1,14 @@
-"""What pages say of the command line is replayed.
+"""Replay the commands on a Markdown page and compare their output with the page.
 
-In → Out: a page's fenced blocks and an empty folder in; an assertion where the page is wrong.
-Must not: pass over a block that it does not know.
+In → Out: a page's fenced blocks and an empty folder in; an assertion error where the page is wrong.
+Must not: ignore an unknown kind of block.
 
-A block with a name behind its language, such as `yaml NAME` or `file NAME`, is written to the
-folder, `append NAME` is added to the end of that file, and `edit NAME` changes it: lines with `-`
-are replaced by those with `+`, lines with neither stay. A block of kind `console` holds a command
-after `$ `, what it printed (standard output, then standard error), and a last line `=> CODE` with
-its exit code, 0 if there is none. `...` stands for any text. A block of kind `python` without a
-name is run in the folder. `sh`, `text` and `yaml` are only shown. A folder with a `pyproject.toml`
+A block with a file name after its language, such as `yaml NAME` or `file NAME`, is written to the
+folder. `append NAME` adds to the end of that file. `edit NAME` changes it: lines with `-` are
+replaced by those with `+`, and lines with neither are context. A `console` block holds a command
+after `$ `, its output (standard output, then standard error), and a last line `=> CODE` with its
+exit code, 0 if omitted. `...` matches any text. A `python` block without a name is run in the
+folder; `sh`, `text` and `yaml` blocks without a name are not. A folder with a `pyproject.toml`
 counts as an installed package.
 """
 
@@ -28,9 +28,9 @@ FENCE = re.compile(r"^```(\S+)(?: ([^\n]+))?\n(.*?)^```$", re.MULTILINE | re.DOT
 
 
 def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> int:
-    """Do what a page says, in its order, and count the commands.
+    """Run the blocks of a page in order, and return the number of commands.
 
-    `path` holds `pmdoc`. With `is_update` the page gets what its commands print now.
+    `path` is a folder with `pmdoc`. With `is_update`, the output on the page is replaced.
     """
     commands = 0
     text = page.read_text(encoding="utf-8")
@@ -39,11 +39,11 @@ def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> 
             _write(folder / name, kind, body)
         elif kind == "console":
             commands += 1
-            got = _output(body.partition("\n")[0], folder, path)
+            actual = _output(body.partition("\n")[0], folder, path)
             if not re.search(r"^=> \d+$", body, re.MULTILINE):
-                got = got.removesuffix("=> 0\n")
-            assert is_update or _matches(body, got), got
-            text = text.replace(body, _updated(body, got))
+                actual = actual.removesuffix("=> 0\n")
+            assert is_update or _matches(body, actual), actual
+            text = text.replace(body, _updated(body, actual))
         elif kind == "python":
             commands += 1
             _run([sys.executable, "-W", "error", "-c", body], folder, path, expected=0)
@@ -55,42 +55,42 @@ def replay(page: Path, folder: Path, path: Path, *, is_update: bool = False) -> 
 
 
 def _write(file: Path, kind: str, body: str) -> None:
-    """Write a block to its file, add it, or make the change that it describes."""
+    """Write a block to its file, append it, or make the change that it describes."""
     if kind in {"append", "edit"}:
         text = file.read_text(encoding="utf-8")
         body = text + body if kind == "append" else _edited(text, body)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(body, encoding="utf-8")
     if file.name == "pyproject.toml" and kind != "edit":
-        _announce(file)
+        _write_metadata(file)
 
 
 def _output(command: str, folder: Path, path: Path) -> str:
-    """Run a command, and return a console block of it."""
+    """Run a command, and return it with its output as a console block."""
     ran = _run(["bash", "-c", command.removeprefix("$ ")], folder, path)
     return f"{command}\n{ran.stdout}{ran.stderr}=> {ran.returncode}\n"
 
 
-def _matches(said: str, got: str) -> bool:
-    pattern = ".*".join(re.escape(piece) for piece in said.split("..."))
-    return re.fullmatch(pattern, got, re.DOTALL) is not None
+def _matches(expected: str, actual: str) -> bool:
+    pattern = ".*".join(re.escape(piece) for piece in expected.split("..."))
+    return re.fullmatch(pattern, actual, re.DOTALL) is not None
 
 
-def _updated(said: str, got: str) -> str:
-    """Return the block with changed lines replaced, or all of the output if it has others."""
-    if _matches(said, got):
-        return said
-    new = got.splitlines(keepends=True)
+def _updated(expected: str, actual: str) -> str:
+    """Return the block with changed lines replaced, or the whole output if lines were added."""
+    if _matches(expected, actual):
+        return expected
+    new = actual.splitlines(keepends=True)
     lines = [
         line if "..." in line or line in new else next(iter(get_close_matches(line, new, 1)), line)
-        for line in said.splitlines(keepends=True)
+        for line in expected.splitlines(keepends=True)
     ]
     updated = "".join(lines)
-    return updated if _matches(updated, got) else got
+    return updated if _matches(updated, actual) else actual
 
 
 def _edited(text: str, change: str) -> str:
-    """Replace a change's old lines by its new ones."""
+    """Apply a change: replace its old lines by its new ones."""
     lines = change.splitlines(keepends=True)
     old = "".join(line[1:] for line in lines if line[0] in " -")
     new = "".join(line[1:] for line in lines if line[0] in " +")
@@ -98,13 +98,13 @@ def _edited(text: str, change: str) -> str:
     return text.replace(old, new)
 
 
-def _announce(pyproject: Path) -> None:
-    """Lay out what an installer writes of a package's entry points."""
+def _write_metadata(pyproject: Path) -> None:
+    """Write a package's metadata and entry points, as an installer would."""
     project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
     info = pyproject.parent / f"{project['name']}-{project['version']}.dist-info"
     info.mkdir()
-    named = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    (info / "METADATA").write_text(named, encoding="utf-8")
+    metadata = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    (info / "METADATA").write_text(metadata, encoding="utf-8")
     points = ""
     for group, entries in project["entry-points"].items():
         points += f"[{group}]\n" + "".join(f"{k} = {v}\n" for k, v in entries.items())

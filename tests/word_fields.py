@@ -1,7 +1,7 @@
-"""What Word's fields would show if somebody updated them, worked out without our renderer.
+"""Compute what Word's fields would show after an update, independently of our renderer.
 
-In → Out: a Word file in; each of its fields with what it shows now and what it would show out.
-Must not: import pmdoc; what is compared here are two readings of one file.
+In → Out: a Word file in; each of its fields with its present and its updated text out.
+Must not: import pmdoc; the reading must be independent of the writer.
 Source: ECMA-376 part 1, 17.16.5 (fields), 17.9 (numbering), 17.7.2 (styles' inheritance).
 """
 
@@ -23,17 +23,17 @@ ERROR = "Error!"
 
 @dataclass
 class Field:
-    """One field. Shape: `shown` is the result in the file, without those of fields inside it."""
+    """One field. Shape: `shown` is its result in the file, without results of nested fields."""
 
     words: list[str]
     paragraph: etree._Element
     shown: str = ""
     lines: list[str] = field(default_factory=list)
-    """The result by paragraphs, page numbers left out: what a list of contents has."""
+    """The result by paragraph, without page numbers, as for a contents list."""
 
     @property
     def kind(self) -> str:
-        """What the field is asked for."""
+        """The field's type, such as REF."""
         return self.words[0].upper()
 
     @property
@@ -43,7 +43,7 @@ class Field:
 
 
 class Fields:
-    """The fields of a file, and how they come out. All that is not a field is as it is."""
+    """The fields of a file, and their results after an update."""
 
     def __init__(self, file: Path) -> None:
         with zipfile.ZipFile(file) as archive:
@@ -69,14 +69,14 @@ class Fields:
             for found in _read(part)
         ]
         self.fields = list(_read(self.body))
-        self._numbers = dict(self._count_paragraphs())
+        self._numbers = dict(self._number_headings())
 
     def bookmarks(self) -> set[str]:
-        """Name all places that can be referred to."""
+        """Return the names of all bookmarks in the body."""
         return {str(one.get(f"{W}name")) for one in self.body.iter(f"{W}bookmarkStart")}
 
     def differing(self) -> Iterator[tuple[str, str, str]]:
-        """Yield each field that would show something else: its words, what is, what would be."""
+        """Yield each field that an update would change: its instruction, old and new text."""
         counts: Counter[str] = Counter()
         for one in (*self.fields, *self.running):
             if one.kind == "SEQ":
@@ -117,7 +117,7 @@ class Fields:
         return _between(found[0]) or ERROR
 
     def _contents(self, one: Field) -> Iterator[str]:
-        """Yield the entries that a list of contents, of tables or of figures would have."""
+        """Yield the entries of a list of contents, tables or figures."""
         if r"\c" in one.words:
             name = one.words[one.words.index(r"\c") + 1]
             for each in self.fields:
@@ -126,7 +126,9 @@ class Fields:
             return
         first, last = one.words[one.words.index(r"\o") + 1].split("-")
         for paragraph in self.body.iter(f"{W}p"):
-            level = self._level(paragraph) if r"\u" in one.words else self._built_in(paragraph)
+            level = (
+                self._level(paragraph) if r"\u" in one.words else self._built_in_level(paragraph)
+            )
             if not int(first) <= level <= int(last):
                 continue
             if text := _text(paragraph):
@@ -134,12 +136,12 @@ class Fields:
                 yield f"{number} {text}" if number else text
 
     def _level(self, paragraph: etree._Element) -> int:
-        """Return the level in the outline, from 1; 0 for what is no heading."""
+        """Return the outline level, from 1; 0 if the paragraph is not a heading."""
         found = self._property(paragraph, "outlineLvl")
         return int(str(found.get(f"{W}val"))) + 1 if found is not None else 0
 
-    def _built_in(self, paragraph: etree._Element) -> int:
-        """Return the level of Word's own heading style; 0 for any other, though based on one."""
+    def _built_in_level(self, paragraph: etree._Element) -> int:
+        """Return the level of a built-in heading style; 0 for others, even if based on one."""
         style_id = paragraph.find(f"{W}pPr/{W}pStyle")
         if style_id is None:
             return 0
@@ -148,7 +150,7 @@ class Fields:
         return int(found[1]) if found else 0
 
     def _property(self, paragraph: etree._Element, name: str) -> etree._Element | None:
-        """Return a property of a paragraph, its own or of the nearest style that has it."""
+        """Return a property of a paragraph, or of the nearest style that defines it."""
         own = paragraph.find(f"{W}pPr/{W}{name}")
         style_id = paragraph.find(f"{W}pPr/{W}pStyle")
         while own is None and style_id is not None:
@@ -156,7 +158,7 @@ class Fields:
             own, style_id = style.find(f"{W}pPr/{W}{name}"), style.find(f"{W}basedOn")
         return own
 
-    def _count_paragraphs(self) -> Iterator[tuple[etree._Element, str]]:
+    def _number_headings(self) -> Iterator[tuple[etree._Element, str]]:
         """Yield the headings that Word numbers, with their numbers."""
         abstract = {
             str(one.get(f"{W}numId")): str(one.find(f"{W}abstractNumId").get(f"{W}val"))
@@ -184,8 +186,8 @@ class Fields:
             yield paragraph, re.sub(r"%(\d)", lambda m, n=now: str(n[int(m[1]) - 1]), pattern)
 
 
-def _read(part: etree._Element) -> Iterator[Field]:  # noqa: C901 - a case a kind of mark
-    """Yield the fields of a part in the order in which they begin; they nest, never cross."""
+def _read(part: etree._Element) -> Iterator[Field]:  # noqa: C901 - one case per kind of mark
+    """Yield the fields of a part in the order in which they begin; they may nest."""
     found: list[Field] = []
     open_: list[tuple[str, Field]] = []
     for one in part.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}tab", f"{W}p"):
@@ -208,7 +210,7 @@ def _read(part: etree._Element) -> Iterator[Field]:  # noqa: C901 - a case a kin
             assert open_[-1][0] == "begin", "an instruction outside its field"
             open_[-1][1].words += shlex.split(str(one.text).replace("\\", "\\\\"))
         elif open_:
-            assert open_[-1][0] == "separate", "words in an instruction"
+            assert open_[-1][0] == "separate", "text in an instruction"
             text = "\t" if one.tag == f"{W}tab" else str(one.text)
             open_[-1][1].shown += text
             if len(open_) == 1:
@@ -220,7 +222,7 @@ def _read(part: etree._Element) -> Iterator[Field]:  # noqa: C901 - a case a kin
 
 
 def _text(paragraph: etree._Element) -> str:
-    """Return a paragraph's words, without those of text boxes that hang from it."""
+    """Return a paragraph's text, without that of text boxes anchored to it."""
     return "".join(
         str(one.text or "")
         for one in paragraph.iter(f"{W}t")
@@ -229,7 +231,7 @@ def _text(paragraph: etree._Element) -> str:
 
 
 def _between(start: etree._Element) -> str:
-    """Return the words inside a bookmark of one paragraph."""
+    """Return the text of a bookmark that lies within one paragraph."""
     words, inside = "", False
     for one in next(start.iterancestors(f"{W}p")).iter():
         if one is start:

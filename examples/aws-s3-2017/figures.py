@@ -1,8 +1,8 @@
 """Draw the figure of this example: the recovery of Amazon S3, to scale.
 
 Run `python examples/aws-s3-2017/figures.py` to write `recovery.png` beside this file.
-Needs Pillow. The same Pillow gives the same bytes.
-All data are in the incident file, with their sources.
+Needs Pillow; the same version gives the same bytes.
+The incident file has all data with their sources.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PLAIN, STRONG, SMALL = font(32), font(32, bold=True), font(28)
 
 
 def x(clock: str) -> int:
-    """Place a clock time of 28 February 2017, in UTC, on the scale."""
+    """Return the x position of a clock time (UTC) on 28 February 2017."""
     hour, minute = clock.split(":")
     start, end = SPAN
     share = (int(hour) + int(minute) / 60 - start) / (end - start)
@@ -56,19 +56,19 @@ class Sheet:
         self.draw = ImageDraw.Draw(self.image)
 
     def label(self, y: int, text: str, *, bold: bool = False) -> None:
-        """Write the name of a row."""
+        """Write the label of a row."""
         face = STRONG if bold else PLAIN
         self.draw.text((0, y + ROW // 2), text, INK, face, anchor="lm")
 
     def bar(self, y: int, start: str, end: str, color: str, *, edge: str = "") -> None:
-        """Fill a stretch of the scale."""
+        """Draw a bar between two times."""
         top = y + (ROW - BAR) // 2
         self.draw.rectangle((x(start), top, x(end), top + BAR), fill=color)
         if edge:
             self.draw.rectangle((x(start), top, x(end), top + BAR), outline=edge, width=2)
 
     def hatched_box(self, left: int, top: int, width: int) -> None:
-        """Hatch a box as high as a bar, so that it shows in black and white too."""
+        """Hatch a box of a bar's height, which stays visible in black and white."""
         patch = Image.new("RGB", (width, BAR), WHITE)
         pen = ImageDraw.Draw(patch)
         for place in range(-BAR, width, 12):
@@ -77,11 +77,11 @@ class Sheet:
         self.draw.rectangle((left, top, left + width, top + BAR), outline=BLUE, width=2)
 
     def hatched(self, y: int, start: str, end: str) -> None:
-        """Hatch a stretch of the scale."""
+        """Draw a hatched bar between two times."""
         self.hatched_box(x(start), y + (ROW - BAR) // 2, x(end) - x(start))
 
     def note(self, y: int, at: str, text: str, *, before: bool = False) -> None:
-        """Write beside a bar."""
+        """Write a note beside a bar."""
         gap, anchor = (-14, "rm") if before else (14, "lm")
         spot = (x(at) + gap, y + ROW // 2)
         box = self.draw.textbbox(spot, text, SMALL, anchor=anchor)
@@ -94,7 +94,7 @@ class Sheet:
 
 
 def draw_recovery() -> None:
-    """Draw what was out, and until when."""
+    """Draw when each function was unavailable."""
     top, rows = 112, 4
     foot = top + rows * ROW
     sheet = Sheet(height=foot + 112)

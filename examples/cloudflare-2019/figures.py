@@ -1,8 +1,8 @@
 """Draw the figure of this example: the Cloudflare outage, to scale.
 
 Run `python examples/cloudflare-2019/figures.py` to write `outage.png` beside this file.
-Needs Pillow. The same Pillow gives the same bytes.
-All data are in the incident file, with their sources.
+Needs Pillow; the same version gives the same bytes.
+The incident file has all data with their sources.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ PLAIN, STRONG, SMALL = font(32), font(32, bold=True), font(28)
 
 
 def x(clock: str) -> int:
-    """Place a clock time of 2 July 2019, in UTC, on the scale."""
+    """Return the x position of a clock time (UTC) on 2 July 2019."""
     hour, minute = clock.split(":")
     start, end = SPAN
     share = (int(hour) + int(minute) / 60 - start) / (end - start)
@@ -56,19 +56,19 @@ class Sheet:
         self.draw = ImageDraw.Draw(self.image)
 
     def label(self, y: int, text: str, *, bold: bool = False) -> None:
-        """Write the name of a row."""
+        """Write the label of a row."""
         face = STRONG if bold else PLAIN
         self.draw.text((0, y + ROW // 2), text, INK, face, anchor="lm")
 
     def bar(self, y: int, start: str, end: str, color: str, *, edge: str = "") -> None:
-        """Fill a stretch of the scale."""
+        """Draw a bar between two times."""
         top = y + (ROW - BAR) // 2
         self.draw.rectangle((x(start), top, x(end), top + BAR), fill=color)
         if edge:
             self.draw.rectangle((x(start), top, x(end), top + BAR), outline=edge, width=2)
 
     def note(self, y: int, at: str, text: str, *, before: bool = False) -> None:
-        """Write beside a bar."""
+        """Write a note beside a bar."""
         gap, anchor = (-14, "rm") if before else (14, "lm")
         spot = (x(at) + gap, y + ROW // 2)
         box = self.draw.textbbox(spot, text, SMALL, anchor=anchor)
@@ -81,7 +81,7 @@ class Sheet:
 
 
 def draw_outage() -> None:
-    """Draw the way of the rule, the outage, and the return of the WAF."""
+    """Draw the deployment of the rule, the outage, and the return of the WAF."""
     top, rows = 112, 5
     foot = top + rows * ROW
     sheet = Sheet(height=foot + 112)

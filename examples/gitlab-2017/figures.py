@@ -1,8 +1,8 @@
-"""Draw the two figures of this example: the night to scale, and the copies that existed.
+"""Draw the two figures of this example: the timeline to scale, and the copies that existed.
 
 Run `python examples/gitlab-2017/figures.py` to write `timeline.png` and `copies.png` beside this
-file. Needs Pillow. The same Pillow gives the same bytes. All data are in the incident file, with
-their sources.
+file. Needs Pillow; the same version gives the same bytes. The incident file has all data with their
+sources.
 """
 
 from __future__ import annotations
@@ -49,25 +49,25 @@ class Sheet:
         self.per_unit = (WIDTH - LABELS - RIGHT) / span
 
     def x(self, value: float) -> int:
-        """Place a value on the scale."""
+        """Return the x position of a value."""
         return LABELS + round(value * self.per_unit)
 
     def label(self, y: int, text: str, *, bold: bool = False) -> None:
-        """Write the name of a row."""
+        """Write the label of a row."""
         face = STRONG if bold else PLAIN
         self.draw.text((0, y + ROW // 2), text, INK, face, anchor="lm")
 
     def bar(self, y: int, start: float, end: float, color: str) -> None:
-        """Fill a stretch of the scale."""
+        """Draw a bar between two values."""
         top = y + (ROW - BAR) // 2
         self.draw.rectangle((self.x(start), top, self.x(end), top + BAR), fill=color)
 
     def hatched(self, y: int, start: float, end: float) -> None:
-        """Mark a stretch on which the sources differ, so that it shows in black and white too."""
+        """Draw a hatched bar where the sources differ; it stays visible in black and white."""
         self.hatched_box(self.x(start), y + (ROW - BAR) // 2, self.x(end) - self.x(start))
 
     def hatched_box(self, left: int, top: int, width: int) -> None:
-        """Hatch a box as high as a bar."""
+        """Hatch a box of a bar's height."""
         patch = Image.new("RGB", (width, BAR), WHITE)
         pen = ImageDraw.Draw(patch)
         for x in range(-BAR, width, 12):
@@ -76,7 +76,7 @@ class Sheet:
         self.draw.rectangle((left, top, left + width, top + BAR), outline=BLUE, width=2)
 
     def note(self, y: int, at: float, text: str, *, before: bool = False) -> None:
-        """Write beside a bar."""
+        """Write a note beside a bar."""
         gap, anchor = (-14, "rm") if before else (14, "lm")
         spot = (self.x(at) + gap, y + ROW // 2)
         box = self.draw.textbbox(spot, text, SMALL, anchor=anchor)
@@ -89,7 +89,7 @@ class Sheet:
 
 
 def hours(text: str) -> float:
-    """Count the hours from 17:00 UTC on 31 January to a moment written as day and time."""
+    """Return the hours from 17:00 UTC on 31 January to a time written as day and clock time."""
     moment = dt.datetime.strptime(f"2017 {text} +0000", "%Y %d %b %H:%M %z")
     return (moment - dt.datetime(2017, 1, 31, 17, tzinfo=dt.UTC)).total_seconds() / 3600
 

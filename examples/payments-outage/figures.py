@@ -1,7 +1,7 @@
-"""Draw the pictures of this example: two panels of the dashboard, and a notice.
+"""Draw the pictures of this example: two dashboard panels and a notice.
 
 Run `python examples/payments-outage/figures.py` to write `dashboard.png`, `dashboard-after.png` and
-`notice.png` beside this file. Needs Pillow. All of it is made up.
+`notice.png` beside this file. Needs Pillow. All data are fictional.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ PLAIN, STRONG = font(44), font(44, bold=True)
 
 
 def draw_dashboard(name: str, clock: str, values: tuple[str, str, str, str]) -> None:
-    """Draw four figures as the dashboard showed them."""
+    """Draw a dashboard panel with four figures."""
     titles = ("Pool in use", "Waiting", "Database CPU", "Failed")
     image = Image.new("RGB", (WIDTH, 760), WHITE)
     draw = ImageDraw.Draw(image)
@@ -52,7 +52,7 @@ def draw_dashboard(name: str, clock: str, values: tuple[str, str, str, str]) -> 
 
 
 def draw_notice() -> None:
-    """Draw the first notice as the status page showed it."""
+    """Draw the first notice on the status page."""
     image = Image.new("RGB", (WIDTH, 340), WHITE)
     draw = ImageDraw.Draw(image)
     draw.rectangle((1, 1, WIDTH - 2, 338), fill=WHITE, outline=SILVER, width=2)

@@ -1,4 +1,4 @@
-"""Draw the logo of Northwind Payments, a made-up company: a compass needle in a ring, and the name.
+"""Draw the logo of the fictional Northwind Payments: a compass needle in a ring, and the name.
 
 Run `python examples/payments-outage/logo.py` to write `logo.png` beside this file. Needs Pillow.
 """
@@ -18,7 +18,7 @@ FINER = 4  # drawn larger and scaled down, for smooth edges
 
 
 def main() -> None:
-    """Draw the mark and the name on a transparent ground."""
+    """Draw the mark and the name on a transparent background."""
     image = Image.new("RGBA", (WIDTH * FINER, HEIGHT * FINER), (255, 255, 255, 0))
     draw = ImageDraw.Draw(image)
     size = HEIGHT * FINER

@@ -1,12 +1,12 @@
-"""Measure pmdoc beside its peers on the same content, in one run.
+"""Compare pmdoc with similar tools on the same content, in one run.
 
-In → Out: row counts as arguments (25, 1000, 10000 without any) in; a table of seconds and peak
-memory out, each the best of several whole processes, so that start-up counts.
-Must not: be a test; machines are shared and noisy, so only ratios of one run mean anything.
+In → Out: row counts as arguments (default: 25, 1000, 10000) in; a table of seconds and peak memory
+out, each the best of several complete processes, including start-up.
+Must not: be a test; machines are shared and noisy, so only ratios within one run are meaningful.
 
-The content and the peers are those of ../shared/bench: plain python-docx and reportlab, and
-docxtpl, pandoc (its own or that of pypandoc-binary), typst and weasyprint (PDF/UA-1) where they
-are installed. Run: python tests/bench/bench.py 25 1000
+The content and the other tools are in ../shared/bench: plain python-docx and reportlab, and, if
+installed, docxtpl, pandoc (or pypandoc-binary), typst and weasyprint (PDF/UA-1).
+Run: python tests/bench/bench.py 25 1000
 """
 
 from __future__ import annotations
@@ -27,14 +27,14 @@ SHARED = ROOT.parent / "shared" / "bench"
 NAMES = {25: "small", 1000: "mid", 10000: "big"}
 RUNS = {25: 7, 1000: 3, 10000: 1}
 PEERS = {"typst": "typst, PDF/UA-1", "weasyprint": "weasyprint, PDF/UA-1"}
-"""Packages that make tagged files too, and what the table calls them."""
+"""Packages that write tagged files too, with their labels in the table."""
 
 
 def main() -> int:
     """Measure and print."""
     sizes = [int(a) for a in sys.argv[1:]] or list(NAMES)
     if not SHARED.is_dir():
-        print("../shared/bench is not here")
+        print("../shared/bench is missing")
         return 1
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -62,7 +62,7 @@ def main() -> int:
 
 
 def commands(name: str, incident: Path) -> dict[str, list[str]]:
-    """Return what is measured, each a whole process."""
+    """Return the commands to measure by their labels."""
     pmdoc = [sys.executable, "-m", "pmdoc"]
     peers = {
         label: [sys.executable, str(SHARED / f"peer_{package}.py"), name, "p.pdf"]
@@ -82,7 +82,7 @@ def commands(name: str, incident: Path) -> dict[str, list[str]]:
 
 
 def word_peers(name: str) -> dict[str, list[str]]:
-    """Return how others make a Word file, as far as they are here."""
+    """Return the commands of other tools that write Word files, if they are installed."""
     found = {}
     if importlib.util.find_spec("docxtpl"):
         found["docxtpl"] = [sys.executable, str(SHARED / "peer_docxtpl.py"), name, "p.docx"]
@@ -97,11 +97,11 @@ def word_peers(name: str) -> dict[str, list[str]]:
 
 
 def best(command: list[str], folder: Path, runs: int) -> tuple[float, float, float]:
-    """Return the least of several runs: seconds, seconds of processor time, peak memory in MB.
+    """Return the minimum of several runs: seconds, seconds of processor time, peak memory in MB.
 
-    On a machine with much else to do only the second of them means anything.
+    On a busy machine only processor time is meaningful.
     """
-    # An installed package has its byte code at hand; some environments forbid writing it.
+    # An installed package has compiled byte code; some environments forbid writing it.
     env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     seconds = processor = megabytes = float("inf")
     for _ in range(runs):
@@ -124,7 +124,7 @@ def best(command: list[str], folder: Path, runs: int) -> tuple[float, float, flo
 
 
 def to_incident(content: dict[str, Any]) -> str:
-    """Write the peers' content as an incident file: paragraphs and lists as Markdown text."""
+    """Convert the content to an incident file, with paragraphs and lists as Markdown."""
     lines = ["pmdoc: 1", f"incident: {{id: INC-1, title: {content['title']}}}"]
     sections = []
     for section in content["sections"]:

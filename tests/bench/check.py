@@ -1,11 +1,11 @@
-"""Measure `pmdoc check` beside `check-jsonschema` on the same files, in one run.
+"""Compare `pmdoc check` with `check-jsonschema` on the same files, in one run.
 
 In → Out: nothing in; a table of seconds, seconds of processor time and peak memory out, each the
-best of several whole processes, so that start-up counts.
-Must not: be a test; machines are shared and noisy, so only ratios of one run mean anything.
+best of several complete processes, including start-up.
+Must not: be a test; machines are shared and noisy, so only ratios within one run are meaningful.
 
-check-jsonschema says whether the schema admits a file, and no more; it is measured where it is on
-the path (pip install check-jsonschema). Run: python -m tests.bench.check
+check-jsonschema validates against the schema only; it is measured if it is on the path
+(pip install check-jsonschema). Run: python -m tests.bench.check
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main() -> int:
 
 
 def _commands(path: Path | None) -> dict[str, list[str]]:
-    """Return what is measured on a file; on none, what starting takes."""
+    """Return the commands to measure on a file; without a file, those that only start up."""
     peer = shutil.which("check-jsonschema")
     if path is None:
         return {

@@ -1,6 +1,6 @@
-"""What the command line says is written down in `*.md` beside this file, and replayed here.
+"""The transcripts beside this file (`*.md`) are replayed, and their output is compared.
 
-`tests/transcripts.py` says what the blocks of a transcript mean.
+`tests/transcripts.py` describes the blocks of a transcript.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ TRANSCRIPTS = sorted(Path(__file__).parent.glob("*.md"))
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=[p.stem for p in TRANSCRIPTS])
-def test_transcript_is_what_happens(
+def test_transcript_matches_the_actual_output(
     path: Path, tmp_path: Path, pmdoc_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """Each command prints what the transcript says; --update-golden writes what it prints."""
+    """Each command prints what the transcript shows; --update-golden updates the transcript."""
     is_update = request.config.getoption("--update-golden")
 
     assert replay(path, tmp_path, pmdoc_path, is_update=is_update)
 
 
 def test_transcripts_are_found() -> None:
-    """An empty folder would pass anything."""
+    """Without transcripts, the test above would pass unnoticed."""
     assert len(TRANSCRIPTS) >= 3

@@ -1,7 +1,7 @@
-"""Every shipped layout holds its template whole, loses no record, and leaves no heading empty.
+"""Every shipped layout covers its template, shows every record, and has no empty heading.
 
 In → Out: layouts × incidents in; pass or fail out.
-Must not: know a layout's contents; the templates' labels lie outside, and the layouts list paths.
+Must not: know a layout's contents; template labels are in ../shared, paths in the layouts.
 """
 
 from __future__ import annotations
@@ -40,17 +40,17 @@ COVERAGE = {
     "governance": 121,
     "formal": 55,
 }
-"""How much each template asks for."""
+"""The number of items that each template requires."""
 NOT_WORDS = {"anchor", "target", "language", "media_type", "metadata", "field", "expansion"}
 WITHOUT_A_PLACE = {"timeline[0].phase", "people.dana.email"}
-"""What a full incident may lose: phases group one layout's timeline, and nobody's address is
-printed unasked."""
+"""Values of a full incident that need no place: phases group the timeline in one layout only, and
+email addresses are not printed by default."""
 
 by_layout = pytest.mark.parametrize("name", layout_names())
 
 
 def lines(value: object, skip: set[str] = NOT_WORDS) -> Iterator[str]:
-    """Yield the words of a document, one line a block or inline, as a reader sees them."""
+    """Yield the texts of a document in reading order."""
     if isinstance(value, tuple):
         for item in value:
             yield from lines(item, skip)
@@ -64,19 +64,19 @@ def lines(value: object, skip: set[str] = NOT_WORDS) -> Iterator[str]:
 
 
 def example_document(example_name: str, name: str) -> Document:
-    """Lay an example out."""
+    """Compose an example in a layout."""
     loaded = load_incident(example(example_name))
     return compose_incident(loaded, Options(layout=name)).document
 
 
 def squeezed(text: str) -> str:
-    """Leave letters and digits only, so that markup and line ends don't count."""
+    """Keep letters and digits only, so that markup and line ends don't count."""
     return "".join(filter(str.isalnum, text)).casefold()
 
 
 @by_layout
 def test_paths_exist_and_filters_leave_no_gap(name: str) -> None:
-    """A property that is renamed, or a word that no filter lets in, fails here."""
+    """A renamed property, or a value that no filter selects, fails here."""
     problems = check_layout(load_layout(name), parts())
 
     assert [] == [f"{p.pointer}: {p}" for p in problems]
@@ -84,7 +84,7 @@ def test_paths_exist_and_filters_leave_no_gap(name: str) -> None:
 
 @by_layout
 def test_template_is_covered(name: str, tmp_path: Path) -> None:
-    """All headings in order, all labels, columns, roles and recipients, to the letter."""
+    """All headings in order, labels, columns, roles and recipients match exactly."""
     need_shared("templates/labels.json")
     report = tmp_path / "report.txt"
     report.write_text("\n".join(lines(example_document("payments-outage", name).blocks)))
@@ -98,7 +98,7 @@ def test_template_is_covered(name: str, tmp_path: Path) -> None:
 @by_layout
 @pytest.mark.parametrize("source", ["payments-outage", "minimal", "leanest"])
 def test_no_heading_is_empty(name: str, source: str) -> None:
-    """Below each heading stands something, or a section of the next level."""
+    """Each heading is followed by content or by a heading of the next level."""
     layout = load_layout(name)
     document = composed("", layout) if source == "leanest" else example_document(source, name)
     blocks = document.blocks
@@ -108,8 +108,8 @@ def test_no_heading_is_empty(name: str, source: str) -> None:
             assert not isinstance(following, Heading) or following.level == this.level + 1
 
 
-def test_numbers_are_the_same_in_each_report() -> None:
-    """The formal layout numbers the leanest report like the fullest, from 1 to 11."""
+def test_section_numbers_are_the_same_in_every_report() -> None:
+    """The formal layout numbers the shortest and the longest report alike, from 1 to 11."""
     layout = load_layout("formal")
     lean, full = (
         [
@@ -139,17 +139,17 @@ LISTS: dict[str, tuple[str, str, type[StrEnum]]] = {
     "lessons.organizational": ("lesson", "area", Area),
     "lessons.industry": ("lesson", "area", Area),
 }
-"""Lists that layouts filter: the property to look for, and the one that they filter by."""
+"""Lists that layouts filter: the property that is shown, and the one that they filter by."""
 NOT_IN = {"concise": ("metrics.success", "communication.log")}
-"""Lists that a layout leaves out on purpose, since its template has nothing of the kind."""
+"""Lists that a layout omits on purpose, as its template has no place for them."""
 
 
 @by_layout
 @pytest.mark.parametrize("path", LISTS)
-def test_no_record_is_lost_or_told_twice(name: str, path: str) -> None:
-    """Whatever horizon, phase, kind or area a record has, or none, it stands in the report once.
+def test_every_record_is_shown_exactly_once(name: str, path: str) -> None:
+    """This holds for every horizon, phase, kind and area, and for records without one.
 
-    A list that the layout has no place for at all stands nowhere, and is named by a note.
+    A list that the layout omits is not shown at all; a note names it.
     """
     title, key, choice = LISTS[path]
     filters = ["", *(f", {key}: {word.value}" for word in choice)]
@@ -167,25 +167,25 @@ def test_no_record_is_lost_or_told_twice(name: str, path: str) -> None:
 
 
 def full_incident() -> Incident:
-    """Read the incident that fills in every property of the schema."""
+    """Read the incident that has every property of the schema."""
     path = ROOT / "tests" / "cases" / "valid" / "full.yaml"
     return incident_from(path.read_text(encoding="utf-8"))
 
 
 @by_layout
-def test_little_of_a_full_incident_has_no_place(name: str) -> None:
-    """A report in any layout tells nearly everything; the rest is named by a note."""
+def test_layout_has_a_place_for_nearly_everything(name: str) -> None:
+    """A report shows nearly every property of a full incident; notes name the others."""
     found = find_unplaced(full_incident(), load_layout(name), parts())
 
     without = {readable(p.pointer) for p in found}
-    if name in NOT_IN:  # a short layout is short by leaving out; what it leaves out is named
+    if name in NOT_IN:  # a short layout omits much; notes name what it omits
         assert set(NOT_IN[name]) <= without
         return
     assert {path for path in without if not path.startswith("custom.")} <= WITHOUT_A_PLACE
 
 
 def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
-    """Yield the pointer and words of each text of an incident."""
+    """Yield the pointer and value of each text of an incident."""
     if isinstance(value, tuple):
         for index, item in enumerate(value):
             key = getattr(item, "key", index)
@@ -198,14 +198,14 @@ def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
 
 
 NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "custom"}
-TURNED_INTO_SOMETHING_ELSE = {"file", "csv", "x", "y", "language", "key", "source", "text"}
-"""A picture's file is the picture, a chart's are its lines, a source is a link, a duration's text
-is set in words."""
+SHOWN_IN_ANOTHER_FORM = {"file", "csv", "x", "y", "language", "key", "source", "text"}
+"""A file name is shown as a picture, CSV columns as lines, a source as a link, a duration in
+words."""
 
 
 @by_layout
-def test_what_has_a_place_is_really_shown(name: str) -> None:
-    """What `find_unplaced` does not name can be read in the report."""
+def test_everything_with_a_place_is_shown(name: str) -> None:
+    """Every text that `find_unplaced` does not report is in the document."""
     loaded = load_incident(example("payments-outage"))
     without = tuple(p.pointer for p in find_unplaced(loaded.incident, load_layout(name), parts()))
     without = tuple("/" + "/".join(parts_of(pointer)) for pointer in without)
@@ -215,7 +215,7 @@ def test_what_has_a_place_is_really_shown(name: str) -> None:
 
     for pointer, text in texts(loaded.incident):
         names = parts_of(pointer)
-        if names[0] in NOT_PRINTED or names[-1] in TURNED_INTO_SOMETHING_ELSE:
+        if names[0] in NOT_PRINTED or names[-1] in SHOWN_IN_ANOTHER_FORM:
             continue
         if _without_positions(pointer).startswith(groups):
             continue

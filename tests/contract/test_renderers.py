@@ -1,4 +1,4 @@
-"""What every renderer promises, whatever its format."""
+"""Promises that every renderer keeps, whatever its format."""
 
 from __future__ import annotations
 
@@ -19,22 +19,22 @@ CASES = [
 
 
 @pytest.mark.parametrize(("name", "style", "document"), CASES)
-def test_renders_without_a_problem_and_the_same_again(
+def test_renders_every_node_without_problems_and_repeatably(
     name: str, style: str, document: Document
 ) -> None:
-    """Every node is expressed in every style, and the same input gives the same bytes."""
-    renderer, look = find_renderer(name), resolve_style(style)
+    """Every node can be rendered in every style, and the same input gives the same bytes."""
+    renderer, resolved = find_renderer(name), resolve_style(style)
 
-    first = renderer.render(document, look)
+    first = renderer.render(document, resolved)
 
     assert () == first.problems
     assert first.data
-    assert renderer.render(document, look).data == first.data
+    assert renderer.render(document, resolved).data == first.data
 
 
 @pytest.mark.parametrize("name", list(renderers()))
-def test_says_what_it_is(name: str) -> None:
-    """A renderer's name is what users type, and it has a suffix and a description."""
+def test_renderer_describes_itself(name: str) -> None:
+    """It has the name that users type, a suffix and a description."""
     renderer = find_renderer(name)
 
     assert name == renderer.name

@@ -1,4 +1,4 @@
-"""The pages of the documentation tell the truth: what they show is done and compared."""
+"""The documentation is true: commands on its pages are run, and their output is compared."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from tests.transcripts import FENCE, replay
 DOCS = ROOT / "docs"
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "README.md"])
 MUST = {"pmdoc": "1", "incident": "{id: INC-1, title: Outage}"}
-"""What an incident file can't do without."""
+"""The required keys of an incident file."""
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
-def test_page_shows_what_happens(
+def test_page_shows_the_actual_output(
     page: Path, tmp_path: Path, pmdoc_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    """A reader who follows a page sees what it says; --update-golden writes what commands print."""
+    """Every command on a page prints what the page shows; --update-golden updates the page."""
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     folder = tmp_path / "work"
     folder.mkdir()
@@ -31,15 +31,15 @@ def test_page_shows_what_happens(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[str(p.relative_to(ROOT)) for p in PAGES])
-def test_pieces_of_incident_files_are_valid(page: Path, tmp_path: Path) -> None:
-    """A piece of YAML that a page shows can be put into an incident file as it is."""
+def test_yaml_snippets_are_valid(page: Path, tmp_path: Path) -> None:
+    """A YAML snippet on a page can be copied into an incident file as it is."""
     blocks = FENCE.findall(page.read_text("utf-8"))
-    pieces = [body for kind, name, body in blocks if kind == "yaml" and not name]
-    for number, piece in enumerate(pieces):
+    snippets = [body for kind, name, body in blocks if kind == "yaml" and not name]
+    for number, snippet in enumerate(snippets):
         file = tmp_path / f"{number}.yaml"
-        lacks = [k for k in MUST if not re.search(rf"^{k}:", piece, re.MULTILINE)]
+        lacks = [k for k in MUST if not re.search(rf"^{k}:", snippet, re.MULTILINE)]
         head = "".join(f"{key}: {MUST[key]}\n" for key in lacks)
-        file.write_text(head + piece, encoding="utf-8")
+        file.write_text(head + snippet, encoding="utf-8")
 
         checked = run_pmdoc("check", file)
 
@@ -48,19 +48,19 @@ def test_pieces_of_incident_files_are_valid(page: Path, tmp_path: Path) -> None:
             for line in checked.stdout.splitlines()
             if re.match(r"\S+:\d+:\d+ (?!warning:|note:)", line)
         ]
-        assert [] == errors, piece
+        assert [] == errors, snippet
 
 
 @pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "ARCHITECTURE.md"])
-def test_links_between_pages_of_the_repository_lead_somewhere(page: str) -> None:
-    """A reader on a code host finds the pages too; the built site checks its own links."""
+def test_links_between_repository_pages_work(page: str) -> None:
+    """These are links for readers on a code host; `test_reference` checks those of the site."""
     links = re.findall(r"\]\(([^)#:]+)(?:#[\w-]+)?\)", (ROOT / page).read_text(encoding="utf-8"))
 
     assert [] == [link for link in links if not (ROOT / link).exists()]
 
 
-def test_numbers_in_the_text_are_counted() -> None:
-    """What the first pages say of rules and languages is so."""
+def test_numbers_on_pages_are_correct() -> None:
+    """Pages state the actual numbers of rules and languages."""
     rules, languages = len(discover()), {code[:2] for code in language_codes()}
 
     for page in ("README.md", "docs/index.md"):

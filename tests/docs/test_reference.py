@@ -1,4 +1,4 @@
-"""The documentation site builds without a warning, is complete, and needs no network."""
+"""The documentation site builds without warnings, is complete, and needs no network."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 
 class Page(HTMLParser):
-    """The ids, links and words of a page, and what it loads."""
+    """The ids, links, text and loaded resources of a page."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -35,7 +35,7 @@ class Page(HTMLParser):
         self.feed(path.read_text(encoding="utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take an element's id and where it leads."""
+        """Collect an element's id, link and resource."""
         given = dict(attrs)
         if given.get("id"):
             assert given["id"] not in self.ids, given["id"]
@@ -46,7 +46,7 @@ class Page(HTMLParser):
             self.loads.append(given.get("href") or given.get("src") or "")
 
     def handle_data(self, data: str) -> None:
-        """Take the text."""
+        """Collect the text."""
         self.text += f"{data} "
 
 
@@ -69,16 +69,16 @@ def site(out: Path) -> dict[str, Page]:
     return {str(path.relative_to(out)): Page(path) for path in sorted(out.rglob("*.html"))}
 
 
-def test_pages_load_nothing_from_elsewhere(site: dict[str, Page]) -> None:
-    """Fonts, scripts and pictures lie beside the pages."""
+def test_pages_load_nothing_from_other_hosts(site: dict[str, Page]) -> None:
+    """Fonts, scripts and pictures are part of the site."""
     outside = {one for page in site.values() for one in page.loads if urlsplit(one).netloc}
 
     assert set() == outside
 
 
-def test_links_and_anchors_lead_somewhere(site: dict[str, Page], out: Path) -> None:
-    """Links inside the site, from generated pages too, find their page and place."""
-    lost = []
+def test_links_and_anchors_work(site: dict[str, Page], out: Path) -> None:
+    """Links within the site, also on generated pages, have an existing page and anchor."""
+    broken = []
     for name, page in site.items():
         for link in page.links:
             parts = urlsplit(link)
@@ -90,14 +90,14 @@ def test_links_and_anchors_lead_somewhere(site: dict[str, Page], out: Path) -> N
             target = str(path.resolve().relative_to("/"))
             found = site[target].ids if target in site else set()
             if not (out / target).is_file() or parts.fragment not in {"", *found}:
-                lost.append(f"{name}: {link}")
+                broken.append(f"{name}: {link}")
 
-    assert [] == lost
+    assert [] == broken
 
 
 @pytest.mark.parametrize("kind", ["incident", "layout", "style", "language"])
 def test_every_property_is_described(site: dict[str, Page], kind: str) -> None:
-    """Each key of each type of a schema has a place of its own, with its description."""
+    """Each key of each type of a schema has an anchor and its description."""
     schema = json.loads((ROOT / f"schema/{kind}.schema.json").read_text(encoding="utf-8"))
     page = site[f"reference/{kind}-file.html"]
     words = " ".join(page.text.split())
@@ -117,7 +117,7 @@ def test_every_property_is_described(site: dict[str, Page], kind: str) -> None:
 
 
 def _properties(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Find all properties in a schema, each with the keys above it and its description."""
+    """Yield all properties in a schema: the keys above it, its key and its description."""
     if not isinstance(node, dict):
         return
     for key, property_ in node.get("properties", {}).items():
@@ -128,14 +128,14 @@ def _properties(node: object, path: tuple[str, ...] = ()) -> Iterator[tuple[str,
 
 
 def test_every_problem_is_explained(site: dict[str, Page]) -> None:
-    """Each id that pmdoc can report is an anchor on one of two pages."""
+    """Each problem id is an anchor on one of two pages."""
     explained = site["reference/rules.html"].ids | site["reference/problems.html"].ids
 
     assert set() == set(known_ids()) - explained
 
 
 def test_every_command_and_option_is_described(site: dict[str, Page]) -> None:
-    """The reference has what `--help` has."""
+    """The reference is as complete as `--help`."""
     page = site["reference/command-line.html"]
     top = click.Context(cli)
 
@@ -151,8 +151,8 @@ def test_every_command_and_option_is_described(site: dict[str, Page]) -> None:
     assert [] == missing
 
 
-def test_every_name_that_can_be_plugged_in_is_listed(site: dict[str, Page]) -> None:
-    """Layouts have a section that says whom they are for; the public API is all there."""
+def test_every_layout_and_public_name_is_documented(site: dict[str, Page]) -> None:
+    """Each layout has a section that names its readers, and the Python page has the whole API."""
     import pmdoc
 
     assert set() == set(layout_names()) - site["layouts.html"].ids
@@ -161,8 +161,8 @@ def test_every_name_that_can_be_plugged_in_is_listed(site: dict[str, Page]) -> N
     assert set() == public - documented
 
 
-def test_picture_of_the_architecture_names_every_layer() -> None:
-    """What the picture shows is what import-linter checks, in the same order."""
+def test_architecture_picture_has_every_layer() -> None:
+    """The picture has the layers that import-linter checks, in the same order."""
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     layers = contracts["tool"]["importlinter"]["contracts"][0]["layers"]
     checked = [n.strip().removeprefix("pmdoc.") for row in layers for n in row.split("|")]

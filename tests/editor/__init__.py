@@ -1,1 +1,1 @@
-"""What an author sees in an editor, asked of the language server that editors use."""
+"""Completion, hover texts and diagnostics in editors, obtained from their language server."""

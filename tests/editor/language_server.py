@@ -1,7 +1,7 @@
-"""A client of yaml-language-server: what an editor asks it, and what it answers.
+"""A client of yaml-language-server that sends the requests of an editor.
 
 In → Out: a schema and texts in; completions, hover texts and diagnostics out.
-Must not: wait for ever.
+Must not: wait forever.
 Source: the Language Server Protocol 3.17.
 """
 
@@ -30,7 +30,7 @@ _CAPABILITIES = {
 
 
 class LanguageServer:
-    """A running server, told to use one schema for all YAML files."""
+    """A running server that uses one schema for all YAML files."""
 
     def __init__(self, program: Path, schema: Path) -> None:
         self._process = subprocess.Popen(
@@ -45,7 +45,7 @@ class LanguageServer:
         self._settings = {
             "yaml": {
                 "schemas": {schema.as_uri(): "*.yaml"},
-                "schemaStore": {"enable": False},  # it would be asked of the network
+                "schemaStore": {"enable": False},  # needs the network
                 "validate": True,
                 "hover": True,
                 "completion": True,
@@ -53,9 +53,9 @@ class LanguageServer:
         }
 
     def __enter__(self) -> LanguageServer:
-        """Shake hands."""
+        """Initialize the server and wait until it uses the schema."""
         start = {"processId": os.getpid(), "rootUri": None, "capabilities": _CAPABILITIES}
-        self._ask("initialize", start)
+        self._request("initialize", start)
         self._send("initialized", {})
         self._send("workspace/didChangeConfiguration", {"settings": self._settings})
         end = time.monotonic() + WAIT_SECONDS
@@ -69,7 +69,7 @@ class LanguageServer:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """End the server."""
+        """Stop the server."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.kill()
@@ -79,7 +79,7 @@ class LanguageServer:
         self._process.stdout.close()
 
     def open(self, text: str, address: str = "") -> str:
-        """Open a document and give its address, by default one of no file."""
+        """Open a document and return its address, by default that of a file that does not exist."""
         self._documents += 1
         address = address or f"file:///project/{self._documents}.yaml"
         document = {"uri": address, "languageId": "yaml", "version": 1, "text": text}
@@ -87,7 +87,7 @@ class LanguageServer:
         return address
 
     def diagnostics(self, text: str | Path) -> list[tuple[int, str]]:
-        """Open a text or file and list what is wrong with it: line, from 0, and message."""
+        """Open a text or file, and list the line, from 0, and message of each problem."""
         if isinstance(text, Path):
             address = self.open(text.read_text(encoding="utf-8"), text.as_uri())
         else:
@@ -97,22 +97,22 @@ class LanguageServer:
         return [(d["range"]["start"]["line"], d["message"]) for d in self._found[address]]
 
     def complete(self, text: str) -> dict[str, str]:
-        """List what is offered at the sign | in a text, each with its description."""
-        answer = self._ask("textDocument/completion", self._place(text))
+        """Return the completions at the sign | in a text, each with its description."""
+        answer = self._request("textDocument/completion", self._position(text))
         return {item["label"]: _words(item.get("documentation", "")) for item in answer["items"]}
 
     def hover(self, text: str) -> str:
-        """Give what is shown when the pointer rests at the sign | in a text."""
-        answer = self._ask("textDocument/hover", self._place(text))
+        """Return the hover text at the sign | in a text."""
+        answer = self._request("textDocument/hover", self._position(text))
         return _words(answer["contents"]) if answer else ""
 
-    def _place(self, text: str) -> dict[str, Any]:
+    def _position(self, text: str) -> dict[str, Any]:
         before, _, after = text.partition("|")
         lines = before.split("\n")
         position = {"line": len(lines) - 1, "character": len(lines[-1])}
         return {"textDocument": {"uri": self.open(before + after)}, "position": position}
 
-    def _ask(self, method: str, parameters: object) -> Any:
+    def _request(self, method: str, parameters: object) -> Any:
         self._requests += 1
         number = self._requests
         self._write({"id": number, "method": method, "params": parameters})
@@ -123,15 +123,15 @@ class LanguageServer:
                 return message["result"]
 
     def _receive(self) -> dict[str, Any]:
-        """Take the next message; what the server asks is answered."""
+        """Return the next message, and answer the server's own requests."""
         message = self._messages.get(timeout=WAIT_SECONDS)
         if "method" in message and "id" in message:
             items = message.get("params", {}).get("items", [])
             found = [self._settings.get(item.get("section", ""), {}) for item in items]
             self._write({"id": message["id"], "result": found or None})
         if message.get("method") == "textDocument/publishDiagnostics":
-            told = message["params"]
-            self._found[told["uri"]] = told["diagnostics"]
+            published = message["params"]
+            self._found[published["uri"]] = published["diagnostics"]
         return message
 
     def _send(self, method: str, parameters: object) -> None:
@@ -144,7 +144,7 @@ class LanguageServer:
         self._process.stdin.flush()
 
     def _read(self) -> None:
-        """Read messages for ever, in a thread of its own."""
+        """Read messages in a separate thread."""
         stream = self._process.stdout
         assert stream is not None
         end = time.monotonic() + 10 * WAIT_SECONDS

@@ -1,4 +1,4 @@
-"""Editors with a YAML language server complete, explain and check incident files by the schema."""
+"""Editors with a YAML language server complete, explain and check incident files."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ HEAD = "pmdoc: 1\nincident:\n  id: INC-1\n  title: Outage\n"
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[LanguageServer]:
-    """The server, with the schema of incidents."""
+    """Return a server that uses the schema of incident files."""
     program = need_npm("yaml-language-server/bin/yaml-language-server")
     with LanguageServer(program, schema_folder() / "incident.schema.json") as running:
         yield running
 
 
-def test_fresh_line_of_a_timeline_entry_offers_its_keys(server: LanguageServer) -> None:
-    """All that are not there yet, each with what to write."""
+def test_completion_offers_missing_keys_of_a_timeline_entry(server: LanguageServer) -> None:
+    """Each has a description; keys that are there already are not offered."""
     offered = server.complete(f"{HEAD}timeline:\n  - at: 2026-01-01T10:00Z\n    |\n")
 
     assert {"event", "actor", "action", "phase", "notes", "source"} <= set(offered)
@@ -35,23 +35,23 @@ def test_fresh_line_of_a_timeline_entry_offers_its_keys(server: LanguageServer) 
     assert all(offered.values())
 
 
-def test_fresh_entry_offers_all_of_its_keys(server: LanguageServer) -> None:
-    """Behind the dash."""
+def test_completion_offers_all_keys_of_a_new_entry(server: LanguageServer) -> None:
+    """The cursor is after the dash."""
     offered = server.complete(f"{HEAD}timeline:\n  - |\n")
 
     assert {"at", "event", "actor", "phase"} <= set(offered)
 
 
-def test_choices_are_offered_with_their_meaning(server: LanguageServer) -> None:
-    """Nobody has to guess what a word stands for."""
+def test_completion_explains_choices(server: LanguageServer) -> None:
+    """Each choice has its meaning."""
     offered = server.complete(f"{HEAD}timeline:\n  - event: E\n    phase: |\n")
 
     assert ["detection", "investigation", "resolution"] == list(offered)
     assert "From the first harm until it was known." == offered["detection"]
 
 
-def test_top_of_the_file_offers_the_sections(server: LanguageServer) -> None:
-    """Those that are there already are left out."""
+def test_completion_offers_unused_sections(server: LanguageServer) -> None:
+    """Sections that are there already are not offered."""
     offered = server.complete(f"{HEAD}|\n")
 
     assert {"report", "include", "summary", "timeline", "actions", "root_cause"} <= set(offered)
@@ -69,8 +69,8 @@ def test_top_of_the_file_offers_the_sections(server: LanguageServer) -> None:
         ("inc|lude: a.yaml\n", ["Shared parts", "lists grow"]),
     ],
 )
-def test_hover_says_what_to_write(text: str, words: list[str], server: LanguageServer) -> None:
-    """A title, a sentence, the choices and an example."""
+def test_hover_explains_a_key(text: str, words: list[str], server: LanguageServer) -> None:
+    """It shows a title, a sentence, the choices and an example."""
     shown = server.hover(HEAD + text)
 
     assert [] == [word for word in words if word not in shown], shown
@@ -86,8 +86,8 @@ def test_hover_says_what_to_write(text: str, words: list[str], server: LanguageS
         ("actions:\n  - owner: Dana\n", 5, '"action"'),
     ],
 )
-def test_mistake_is_underlined(text: str, line: int, words: str, server: LanguageServer) -> None:
-    """In the line where it is, while it is typed."""
+def test_mistake_is_marked(text: str, line: int, words: str, server: LanguageServer) -> None:
+    """It is marked in its line while the author types."""
     found = server.diagnostics(HEAD + text)
 
     assert any(words in message for where, message in found if where == line), found
@@ -95,14 +95,12 @@ def test_mistake_is_underlined(text: str, line: int, words: str, server: Languag
 
 @pytest.mark.parametrize("name", example_names())
 def test_examples_are_clean(name: str, server: LanguageServer) -> None:
-    """What pmdoc accepts, the editor accepts."""
+    """The editor accepts what pmdoc accepts."""
     assert [] == server.diagnostics(example(name))
 
 
-def test_file_to_start_from_has_its_placeholders_to_mend_only(
-    server: LanguageServer, tmp_path: Path
-) -> None:
-    """`pmdoc new` names the schema in its first line, and writes no key that it does not know."""
+def test_new_file_has_no_unknown_keys(server: LanguageServer, tmp_path: Path) -> None:
+    """`pmdoc new` names the schema in the first line, and the schema knows all keys."""
     written = scaffold(load_layout("operations"), parts(), has_all_keys=True)
     (tmp_path / "incident.yaml").write_text(written, encoding="utf-8")
     schema = (schema_folder() / "incident.schema.json").read_text(encoding="utf-8")

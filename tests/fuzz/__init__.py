@@ -1,4 +1,4 @@
-"""Fuzzing: whatever comes in, a documented exit code comes out.
+"""Fuzzing: any input ends in a documented exit code.
 
 PMDOC_FUZZ_SECONDS=600 lets each search run for ten minutes.
 """

@@ -1,8 +1,8 @@
-"""How long to look for inputs that break something.
+"""Search for inputs that break something, for as long as the budget allows.
 
-In → Out: a check and a strategy in; the check run on example after example.
-Must not: make an ordinary run of the suite depend on chance: without a budget the examples are
-the same each time.
+In → Out: a check and a strategy in; the check is run on generated examples.
+Must not: make an ordinary run of the suite random: without a budget the examples are the same each
+time.
 
 PMDOC_FUZZ_SECONDS=600 gives each search ten minutes of new examples.
 """
@@ -25,13 +25,13 @@ SECONDS = float(os.environ.get("PMDOC_FUZZ_SECONDS", "0"))
 
 
 def search(check: Callable[[T], None], examples: SearchStrategy[T], *, at_least: int) -> None:
-    """Run the check on so many examples, and on more until the budget is used up.
+    """Run the check on `at_least` examples, and on more until the budget is used up.
 
-    Without a budget, and outside CI, a quarter of them has to do.
+    Without a budget, and outside CI, a quarter of them is enough.
     """
     limits = settings(
         max_examples=at_least if IN_CI or SECONDS else max(at_least // 4, 3),
-        deadline=None,  # the cage has a watchdog of its own
+        deadline=None,  # the cage has its own time limit
         database=None,
         derandomize=not SECONDS,
         phases=(Phase.generate, Phase.target, Phase.shrink),

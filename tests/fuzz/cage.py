@@ -1,11 +1,11 @@
-"""Run the command line where it can do no harm unseen: every file that it opens is looked at.
+"""Run the command line with an audit hook that watches every file it opens.
 
 In → Out: an incident file's bytes and a command in; exit code and output out, or a failure.
 Must not: start a process for each run; a thousand examples would take a quarter of an hour.
 
-Fails a run that opens a file outside the incident's folder and the installation, opens a
-connection, starts a program, takes too long, lets an exception out, ends in an exit code that is
-not documented, or leaves something else than whole reports.
+A run fails if it opens a file outside the incident's folder and the installation, opens a
+connection, starts a program, takes too long, raises an exception, ends with an undocumented exit
+code, or leaves anything but complete reports.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from pmdoc.cli import main
 from tests.judges import ROOT
 
 LIMIT_SECONDS = 20
-"""Processor time that an example may take, on a busy machine too; the worst take two."""
+"""The processor time that an example may take; the slowest take two seconds."""
 
 _DOCUMENTED = {0, 1, 2, 3, 4, 5, 6}
 _FORBIDDEN = (
@@ -51,12 +51,12 @@ _INSTALLATION = tuple(
             sys.prefix,
             sys.base_prefix,
             *sysconfig.get_paths().values(),
-            # where packages are looked for that bring rules; not the folder that a run is in
+            # searched for packages with plug-ins; the working folder ("") is not allowed
             *(path for path in sys.path if path),
             "/usr/share/zoneinfo",
             "/dev/null",
             "/dev/urandom",
-            # fonts for scripts that the style's own have no signs for
+            # fonts for scripts that the fonts of a style do not cover
             "/usr/share/fonts",
             "/usr/local/share/fonts",
             Path("~/.local/share/fonts").expanduser(),
@@ -67,12 +67,12 @@ _INSTALLATION = tuple(
 
 
 class Escape(BaseException):
-    """Something happened that must not; no `except Exception` can hide it."""
+    """A forbidden action; `except Exception` can't hide it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ended:
-    """How a run ended. Shape: `reports` are the files it wrote, by suffix."""
+    """The result of a run. Shape: `reports` are the files it wrote, by suffix."""
 
     code: int
     out: str
@@ -81,7 +81,7 @@ class Ended:
 
 
 class Cage:
-    """A folder for an incident, and the way to run commands in it."""
+    """A folder with an incident, and commands that are run in it under supervision."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder / "incident"
@@ -107,7 +107,7 @@ class Cage:
         path = self.folder / "incident.yaml"
         path.write_bytes(incident)
         before = sorted(self.folder.iterdir())
-        gc.enable()  # a run switches it off, for it expects to be the last
+        gc.enable()  # a run turns it off, as its process normally ends afterwards
         gc.collect()
         out, err = io.StringIO(), io.StringIO()
         with (
@@ -123,7 +123,7 @@ class Cage:
         assert incident == path.read_bytes()
         assert code == 0 or out.getvalue() or err.getvalue()
         assert "Traceback" not in err.getvalue()
-        (out.getvalue() + err.getvalue()).encode("utf-8")  # what is said can be shown
+        (out.getvalue() + err.getvalue()).encode("utf-8")  # a terminal can show it
         reports = {file.suffix: file.read_bytes() for file in self.reports.iterdir()}
         return Ended(code=code, out=out.getvalue(), err=err.getvalue(), reports=reports)
 
@@ -136,7 +136,7 @@ def _exit_code(arguments: list[str]) -> int:
 
 @contextlib.contextmanager
 def _time_limit() -> Iterator[None]:
-    """Stop a run that hangs; where Python can't, because C code does, end with a stack trace."""
+    """Stop a run that hangs; if it hangs in C code, exit with a stack trace."""
 
     def stop(*_: object) -> None:
         raise Escape(f"the run takes longer than {LIMIT_SECONDS} s")
@@ -152,55 +152,58 @@ def _time_limit() -> Iterator[None]:
         signal.signal(signal.SIGPROF, former)
 
 
-# --- what is opened ------------------------------------------------------------------------------
+# --- opened files --------------------------------------------------------------------------------
 
-_open_to: tuple[str, ...] | None = None
-"""The folders where files may be opened at present; None while nobody is watched."""
+_allowed_folders: tuple[str, ...] | None = None
+"""The folders where files may be opened at present; None outside a run."""
 
 
 @contextlib.contextmanager
 def _watched(*folders: Path) -> Iterator[None]:
-    """Let files be opened in these folders and the installation only, and written in the last."""
-    global _open_to  # noqa: PLW0603 -- an audit hook can't be taken off again
+    """Allow opening files only in these folders and the installation, and writing in the last."""
+    global _allowed_folders  # noqa: PLW0603 -- an audit hook can't be removed
     if not _hooked:
-        sys.addaudithook(_look)
+        sys.addaudithook(_audit)
         _hooked.append(True)
-    _open_to = tuple(os.path.realpath(folder) for folder in folders)
+    _allowed_folders = tuple(os.path.realpath(folder) for folder in folders)
     try:
         yield
     finally:
-        _open_to = None
+        _allowed_folders = None
 
 
 _hooked: list[bool] = []
 
 
-def _look(event: str, arguments: tuple[Any, ...]) -> None:
-    """Refuse what must not happen."""
-    global _open_to  # noqa: PLW0603 -- see above
-    if _open_to is None:
+def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    """Raise `Escape` for a forbidden event."""
+    global _allowed_folders  # noqa: PLW0603 -- see above
+    if _allowed_folders is None:
         return
     if event.startswith(_FORBIDDEN):
         raise Escape(f"{event} {arguments}")
     if event not in {"open", "os.listdir", "os.scandir"}:
         return
-    allowed, _open_to = _open_to, None  # resolving the path opens nothing that counts
+    allowed, _allowed_folders = (
+        _allowed_folders,
+        None,
+    )  # resolving the path opens nothing that counts
     try:
         path = _real(arguments[0])
     finally:
-        _open_to = allowed
+        _allowed_folders = allowed
     if path and not _is_allowed(path, allowed, is_written=_is_written(event, arguments)):
         raise Escape(f"{event} {path}")
 
 
 def _real(path: object) -> str:
-    """Say where a path leads; nowhere if it is a descriptor or no path at all."""
+    """Resolve a path; return "" for a descriptor or anything else that is not a path."""
     if not isinstance(path, (str, bytes, os.PathLike)):
         return ""
     try:
         return os.path.realpath(os.fsdecode(path))
     except (OSError, ValueError):
-        return ""  # opening it will say so
+        return ""  # opening it will fail anyway
 
 
 def _is_written(event: str, arguments: tuple[Any, ...]) -> bool:
@@ -209,8 +212,8 @@ def _is_written(event: str, arguments: tuple[Any, ...]) -> bool:
 
 
 def _is_allowed(path: str, folders: tuple[str, ...], *, is_written: bool) -> bool:
-    """Say whether a path may be opened; in the installation only byte code may be written."""
-    # a new file without a name is opened as the folder in which it is to be
+    """Return whether a path may be opened; in the installation only byte code may be written."""
+    # an unnamed file (O_TMPFILE) is opened as its folder
     if is_written and not f"{path}/".startswith(f"{folders[-1]}/"):
         return "__pycache__" in path or path == "/dev/null"
     return any(

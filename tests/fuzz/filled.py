@@ -1,8 +1,8 @@
-"""An incident in which every text field holds a text of the test's choice.
+"""An incident in which every text field holds a text chosen by the test.
 
-In → Out: a text in, the incident's data and its text fields out; or the
-text of a report in, what stands between a field's marks out.
-Must not: know a field by name; the schema says what takes any text.
+In → Out: a text in, the incident's data and its text fields out; or a report's text in, the text
+between a field's marks out.
+Must not: know fields by name; the schema defines which take any text.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FULL = ROOT / "tests" / "cases" / "valid" / "full.yaml"
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """A text field. Shape: `number` is in its marks, `definitions` are those of the schema."""
+    """A text field; its marks contain `number`, and the schema types it by `definitions`."""
 
     pointer: str
     number: int
@@ -38,16 +38,16 @@ class Field:
         return f"Qa{self.number}q{text}qz{self.number}Q"
 
     def found_in(self, report: str) -> list[str]:
-        """Return what stands between the marks, each time that they are there."""
+        """Return the text between the marks for each occurrence."""
         return re.findall(rf"Qa{self.number}q(.*?)qz{self.number}Q", report, re.DOTALL)
 
 
 def filled(
     text_for: Callable[[Field], str], definitions: frozenset[str] = TEXTS
 ) -> tuple[Any, tuple[Field, ...]]:
-    """Fill every text field of the case that has all of them.
+    """Fill every text field of the case that has all fields.
 
-    Charts have tests of their own: their words stand in drawings, and name columns of files.
+    Charts are left out: their texts are in drawings or name columns of files.
     """
     contract = incident_schema()
     filler = _Filler(text_for, definitions)
@@ -58,7 +58,7 @@ def filled(
 
 
 class _Filler:
-    """Copies data and puts texts where the schema says that any text may stand."""
+    """Copies data, replacing texts where the schema allows any text."""
 
     def __init__(self, text_for: Callable[[Field], str], definitions: frozenset[str]) -> None:
         self.fields: list[Field] = []
@@ -66,7 +66,7 @@ class _Filler:
         self._definitions = definitions
 
     def fill(self, data: Any, shape: SchemaNode | None, pointer: str) -> Any:
-        """Copy data of one place."""
+        """Copy the data at one pointer."""
         if isinstance(data, dict):
             keys, others = (shape.keys, shape.others) if shape else ({}, None)
             return {

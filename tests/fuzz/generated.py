@@ -1,10 +1,10 @@
-"""Incidents made from our own schema.
+"""Generate incidents from our schema.
 
-In → Out: the schema in; a strategy for incidents that are valid as a whole out.
-Must not: make days that don't exist or pictures that aren't there: such incidents are refused
-before anything is built.
+In → Out: the schema in; a strategy for valid incidents out.
+Must not: generate dates that don't exist or missing pictures; such incidents are refused before
+anything is built.
 
-Knows the part of JSON Schema that the schema uses, as `pmdoc.validate.schema_index` does.
+Supports the part of JSON Schema that the schema uses, like `pmdoc.validate.schema_index`.
 """
 
 from __future__ import annotations
@@ -31,17 +31,17 @@ _Values = st.SearchStrategy[Any]
 
 
 def incidents() -> _Values:
-    """Make incidents that have nothing wrong but what a lint rule may find."""
+    """Generate incidents that only lint rules may complain about."""
     return _of_schema(_SCHEMA).map(_with_own_ids)
 
 
 def buildable_incidents() -> _Values:
-    """Make incidents that nothing keeps from being built: figures may contradict each other."""
+    """Generate incidents that can be built: all lint rules are ignored."""
     return incidents().map(lambda incident: {**incident, "lint": IGNORE_ALL})
 
 
 def as_yaml(incident: Any, style: str | None = None) -> bytes:
-    """Write an incident as a file; `style` is the quote of all values, or "|" for blocks."""
+    """Write an incident as YAML; `style` is the quote for all values, or "|" for blocks."""
     return yaml.dump(
         incident,
         Dumper=yaml.CSafeDumper,
@@ -56,7 +56,7 @@ IGNORE_ALL = {"ignore": [{"rule": rule.id, "reason": "fuzzed"} for rule in disco
 
 
 def _with_own_ids(incident: dict[str, Any]) -> dict[str, Any]:
-    """Number what has an id, as each may be given once only."""
+    """Make ids unique by numbering them."""
     for name in ("actions", "references"):
         for index, item in enumerate(incident.get(name, ())):
             if "id" in item:
@@ -65,7 +65,7 @@ def _with_own_ids(incident: dict[str, Any]) -> dict[str, Any]:
 
 
 def _of_schema(schema: Any) -> _Values:
-    """Make values that fit a schema."""
+    """Generate values that fit a schema."""
     if "$ref" in schema:
         return _of_definition(schema["$ref"].rpartition("/")[2])
     if "anyOf" in schema:
@@ -106,7 +106,7 @@ def _of_pattern(pattern: str) -> _Values:
 
 @st.composite
 def _of_object(draw: st.DrawFn, schema: Any) -> dict[str, Any]:
-    """Make an object with what it needs and a few of its other keys."""
+    """Generate an object with its required keys and a few of the others."""
     properties = schema.get("properties", {})
     needed = [*schema.get("required", []), *schema.get("else", {}).get("required", [])]
     others = sorted(set(properties) - set(needed) - _POINTING)
@@ -125,7 +125,7 @@ def _of_object(draw: st.DrawFn, schema: Any) -> dict[str, Any]:
     return made
 
 
-# What a pattern can't say: days that exist, zones that are known, a file that is there.
+# Values that a pattern can't describe: dates that exist, known time zones, an existing file.
 _DAYS = st.dates(dt.date(1901, 1, 1), dt.date(2097, 12, 31)).map(str)
 _CLOCKS = st.from_regex(
     r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?", fullmatch=True
@@ -135,7 +135,7 @@ _TIMES = st.builds("{}{}{}{}".format, _DAYS, st.sampled_from("Tt "), _CLOCKS, _O
 _AFTERWARDS = st.sampled_from(["2099-12-31", "2099-01-01T00:00Z", "2098-06-30t12:00:59.5+05:30"])
 _BY_KEY = {"until": _AFTERWARDS, "include": st.just(PART)}
 _POINTING = {"on", "csv"}
-"""Keys whose values must name something else that is there: a path, a column of a file."""
+"""Keys whose values must refer to something that exists: a path, a column of a file."""
 _MOMENTS = st.builds("{}{}".format, st.sampled_from(["", "about "]), _DAYS | _TIMES)
 _KNOWN: dict[str, _Values] = {
     "date": _DAYS,

@@ -1,7 +1,7 @@
-"""Incident files with slips in them: what a tired author, a bad merge or an attacker would send.
+"""Incident files with mistakes, as a tired author, a bad merge or an attacker would make them.
 
-In → Out: the examples and the cases of the suite in; a strategy for files made from them out.
-Must not: keep the examples whole: a file of three parts is checked ten times as fast as one of all.
+In → Out: the examples and test cases in; a strategy for files made from them out.
+Must not: use whole examples; a file with three parts is checked ten times as fast.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _VALUES = [
 
 @cache
 def _parts() -> tuple[tuple[str, ...], ...]:
-    """Cut the examples and cases into their top-level parts, each a text."""
+    """Split the examples and test cases into their top-level parts."""
     paths = [*ROOT.glob("examples/*/incident.yaml"), *ROOT.glob("tests/cases/*/*.yaml")]
     texts = [p.read_text("utf-8") for p in sorted(paths) if not p.stem.endswith(".problems")]
     return tuple(tuple(re.split(r"(?m)^(?=[a-z])", text)[1:]) or (text,) for text in texts)
@@ -41,20 +41,20 @@ def _parts() -> tuple[tuple[str, ...], ...]:
 
 @st.composite
 def files(draw: st.DrawFn) -> str:
-    """Make a file of some of the parts of one file, with some slips."""
+    """Generate a file from some parts of one file, with some mistakes."""
     parts = draw(st.sampled_from(_parts()))
     kept = draw(st.lists(st.sampled_from(parts), min_size=1, max_size=3, unique=True))
     if draw(st.booleans()):
         kept = ["pmdoc: 1\nincident: {id: INC-1, title: Outage}\n", *kept]
     lines = "".join(kept).splitlines(keepends=True)
     for _ in range(draw(st.integers(1, 6))):
-        draw(st.sampled_from(_SLIPS))(draw, lines)
+        draw(st.sampled_from(_MISTAKES))(draw, lines)
         if not lines:
             break
     return "".join(lines)
 
 
-_Slip = Callable[[st.DrawFn, list[str]], None]
+_Mistake = Callable[[st.DrawFn, list[str]], None]
 
 
 def _at(draw: st.DrawFn, lines: list[str]) -> int:
@@ -83,7 +83,7 @@ def _replace_value(draw: st.DrawFn, lines: list[str]) -> None:
 
 
 def _quote_hostile(draw: st.DrawFn, lines: list[str]) -> None:
-    """Put a hostile text where it is only text."""
+    """Replace a value by a quoted hostile text."""
     index = _at(draw, lines)
     key, colon, _ = lines[index].partition(":")
     text = draw(st.sampled_from(sorted(HOSTILE.values()))).replace("'", "''")
@@ -114,7 +114,7 @@ def _join(draw: st.DrawFn, lines: list[str]) -> None:
     lines[index] = lines[index].rstrip("\n")
 
 
-_SLIPS: list[_Slip] = [
+_MISTAKES: list[_Mistake] = [
     _delete,
     _repeat,
     _indent,

@@ -1,7 +1,7 @@
-"""What can be read in a report, as a reader would copy it.
+"""Extract the text of a report as a reader would copy it.
 
 In → Out: the bytes of a DOCX or PDF in, the text of its body in reading order out.
-Must not: use anything of the renderers; what they wrote is what counts.
+Must not: use code of the renderers.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def docx_text(data: bytes) -> str:
-    """Read the body of a Word file, a line a paragraph."""
+    """Return the body text of a Word file, one line per paragraph."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         root = etree.fromstring(archive.read("word/document.xml"))
     return "\n".join(
@@ -34,7 +34,7 @@ _RUNS = (f"{_W}t", f"{_W}tab", f"{_W}br")
 
 
 def pdf_text(data: bytes) -> str:
-    """Read the body of a PDF in the order in which it was drawn, without what each page repeats."""
+    """Return the body text of a PDF in drawing order, without headers and footers."""
     page = resolve_style().page
     top, height = page.top.pt - 2, page.height.pt - page.top.pt - page.bottom.pt + 4
     crop = ["-x", "0", "-y", f"{top:.0f}", "-W", f"{page.width.pt:.0f}", "-H", f"{height:.0f}"]
@@ -43,12 +43,12 @@ def pdf_text(data: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Leave out white space: where a line breaks is the layout's."""
+    """Remove white space, as lines break differently in each format."""
     return re.sub(r"\s", "", text)
 
 
 def visible_only(text: str) -> str:
-    """Leave out characters that nobody sees, too; a PDF has none of them."""
+    """Remove white space and invisible characters, which a PDF does not have."""
     return "".join(
         c for c in squeezed(text) if unicodedata.category(c) != "Cf" and c not in _VARIANTS
     )

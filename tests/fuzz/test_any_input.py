@@ -1,4 +1,4 @@
-"""Whatever the file holds, the program ends as it says: in time, without a trace of the inside."""
+"""Any input ends in a documented way: in time, and without a traceback."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ LAYOUTS = st.sampled_from(layout_names())
 
 @pytest.fixture
 def cage(tmp_path: Path) -> Cage:
-    """Return a folder with the files that generated incidents name."""
+    """Return a cage with the files that generated incidents name."""
     made = Cage(tmp_path)
     Pillow.new("RGB", (4, 3), "red").save(made.folder / generated.PICTURE)
     (made.folder / generated.PART).write_text("notes: Words that incidents share\n")
@@ -27,17 +27,17 @@ def cage(tmp_path: Path) -> Cage:
 
 
 def assert_built(ended: Ended) -> None:
-    """Let only a sign without a font or a chart without data keep a report from being made."""
+    """Assert that reports were built, unless a character has no font or a chart no data."""
     assert ended.code == 0 or lacks(ended, "glyph-missing", "data-unusable"), ended.err
 
 
 def lacks(ended: Ended, *problems: str) -> bool:
-    """Say whether a run ended for want of a font, of data or of a picture."""
+    """Return whether a run ended because a font, data or a picture is missing."""
     return ended.code == 4 and any(problem in ended.out + ended.err for problem in problems)
 
 
 def test_any_bytes_end_in_a_documented_exit_code(cage: Cage) -> None:
-    """Bytes, and texts in any encoding: refused, or a file with problems."""
+    """Random bytes, and texts in any encoding, are refused or have problems."""
     texts = st.tuples(any_text(200), st.sampled_from(["utf-8", "utf-16", "utf-32", "utf-8-sig"]))
     encoded = texts.map(lambda given: given[0].encode(given[1], "surrogatepass"))
 
@@ -48,15 +48,15 @@ def test_any_bytes_end_in_a_documented_exit_code(cage: Cage) -> None:
     search(check, st.binary(max_size=400) | encoded, at_least=60)
 
 
-def test_any_slip_ends_in_problems_or_in_both_reports(cage: Cage) -> None:
-    """Files that were nearly right: all or nothing is written, and nothing breaks."""
+def test_any_mistake_ends_in_problems_or_in_both_reports(cage: Cage) -> None:
+    """For files that are nearly right, all reports or none are written."""
 
     def check(given: tuple[str, str, str]) -> None:
-        text, layout, form = given
+        text, layout, format_ = given
         data = text.encode("utf-8", "surrogatepass")
-        checked = cage.check(data, "--layout", layout, "--format", form)
-        is_alone = lacks(checked, "data-unusable", "image-unusable")
-        assert checked.code in {0, 1, 3} or is_alone, checked.out
+        checked = cage.check(data, "--layout", layout, "--format", format_)
+        only_lacks_files = lacks(checked, "data-unusable", "image-unusable")
+        assert checked.code in {0, 1, 3} or only_lacks_files, checked.out
         if checked.code == 0 and len(data) < 10_000:
             assert_built(cage.build(data, "--layout", layout))
 
@@ -66,7 +66,7 @@ def test_any_slip_ends_in_problems_or_in_both_reports(cage: Cage) -> None:
 
 
 def test_any_valid_incident_builds_in_both_formats(cage: Cage) -> None:
-    """What the schema admits comes out, in every layout and however it was quoted."""
+    """Whatever the schema allows can be built in every layout and with any quoting."""
 
     def check(given: tuple[object, str, str | None]) -> None:
         incident, layout, quote = given
@@ -78,7 +78,7 @@ def test_any_valid_incident_builds_in_both_formats(cage: Cage) -> None:
 
 
 def test_any_valid_incident_can_be_checked(cage: Cage) -> None:
-    """Every lint rule copes with whatever the schema admits."""
+    """Every lint rule copes with whatever the schema allows."""
 
     def check(incident: object) -> None:
         checked = cage.check(generated.as_yaml(incident))

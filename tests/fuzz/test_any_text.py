@@ -1,4 +1,4 @@
-"""Any text in any text field comes out of both formats, once and unchanged."""
+"""Any text in any text field is in both formats, once and unchanged."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ NOT_IN_THE_BODY = re.compile(
     "|/timeline/4/at/accounts/0/wording|/metrics/current_state/0/unit"
     "|/custom/systems/.*"
 )
-"""Furniture, remarks, descriptions of pictures, units without figures, and fields of a house."""
-TOLD_TWICE = re.compile("/incident/time_to_resolve/.*|/metrics/current_state/0/name")
-"""Figures told among the facts and again later, or in a table and again in a drawing."""
+"""Headers, comments, descriptions of pictures, units without figures, and custom fields."""
+SHOWN_TWICE = re.compile("/incident/time_to_resolve/.*|/metrics/current_state/0/name")
+"""Figures that are among the facts and again later, or in a table and again in a chart."""
 ON_EACH_PAGE = re.compile("/report/(copy|recipient)")
-"""What may make the header so high that it reaches into what is taken for the body."""
+"""Texts that may make the header so high that it reaches into the extracted body."""
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 @pytest.fixture
 def cage(tmp_path: Path) -> Cage:
-    """Return a folder with the pictures that the full case names."""
+    """Return a cage with the pictures that the full case names."""
     made = Cage(tmp_path)
     incident, _ = filled(lambda _: "")
     for name in ("screenshots", "monitoring"):
@@ -48,16 +48,16 @@ def cage(tmp_path: Path) -> Cage:
 
 
 def escaped(text: str) -> str:
-    """Write a text so that Markdown leaves it as it is."""
+    """Escape a text so that Markdown leaves it unchanged."""
     return PUNCTUATION.sub(r"\\\g<0>", text)
 
 
 def shown(text: str) -> str:
-    """Show what no document can carry as a sign that can be seen."""
-    return "".join(map(_sign, text))
+    """Replace characters that no document can contain by visible ones."""
+    return "".join(map(_visible, text))
 
 
-def _sign(character: str) -> str:
+def _visible(character: str) -> str:
     point = ord(character)
     if point < 0x20 and character not in "\t\n\r":
         return chr(0x2400 + point)
@@ -68,22 +68,22 @@ def _sign(character: str) -> str:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Say whether a text holds signs that change the direction in which it is read."""
-    return any(unicodedata.bidirectional(c) in _OTHER_WAY for c in text)
+    """Return whether a text has characters that change the reading direction."""
+    return any(unicodedata.bidirectional(c) in _CHANGES_DIRECTION for c in text)
 
 
-_OTHER_WAY = frozenset(
+_CHANGES_DIRECTION = frozenset(
     {"R", "AL", "AN", "RLE", "RLO", "RLI", "LRE", "LRO", "LRI", "FSI", "PDF", "PDI"}
 )
 
 
 class Read(NamedTuple):
-    """Both reports of an incident with a text in every field, read back, and what was said."""
+    """The text of both reports of an incident with a text in every field, and the messages."""
 
     fields: tuple[Field, ...]
     word: str
     pdf: str
-    said: str
+    messages: str
 
 
 def read_back(cage: Cage, layout: str, text_for: Callable[[Field], str]) -> Read:
@@ -100,7 +100,7 @@ _counts: dict[str, dict[str, int]] = {}
 
 
 def counts(cage: Cage, layout: str) -> dict[str, int]:
-    """Say how often a layout shows each field, by its pointer."""
+    """Return how often a layout shows each field, by its pointer."""
     if layout not in _counts:
         read = read_back(cage, layout, lambda _: "x")
         _counts[layout] = {f.pointer: len(f.found_in(read.word)) for f in read.fields}
@@ -108,7 +108,7 @@ def counts(cage: Cage, layout: str) -> dict[str, int]:
 
 
 def check_every_field(cage: Cage, text: str, layout: str) -> str:
-    """Build an incident with the text in every field, look for it, and return what was said."""
+    """Check the reports of an incident with the text in every field; return the messages."""
 
     def written(field: Field) -> str:
         return text if "verbatim" in field.definitions else escaped(text)
@@ -118,43 +118,45 @@ def check_every_field(cage: Cage, text: str, layout: str) -> str:
     for field in read.fields:
         if not shows[field.pointer] or ON_EACH_PAGE.fullmatch(field.pointer):
             continue
-        # Names, units and sources are no Markdown: they come out as they were written.
+        # Names, units and sources are not Markdown, so that escapes stay.
         expected = {squeezed(shown(text)), squeezed(shown(written(field)))}
         in_word, in_pdf = field.found_in(read.word), field.found_in(read.pdf)
         assert 1 <= len(in_word) == len(in_pdf) <= shows[field.pointer], field.pointer
         assert expected >= set(in_word), field.pointer
-        if is_right_to_left(text):  # the order of copied text is the viewer's
+        if is_right_to_left(text):  # viewers decide the order of copied text
             assert {tuple(sorted(visible_only(e))) for e in expected} >= {
                 tuple(sorted(found)) for found in in_pdf
             }, field.pointer
         else:
             assert {visible_only(e) for e in expected} >= set(in_pdf), field.pointer
-    return read.said
+    return read.messages
 
 
 def test_every_text_field_is_shown_once(cage: Cage) -> None:
-    """The comprehensive layout tells everything, and nothing twice but what is listed here."""
+    """The comprehensive layout shows everything, and only the fields listed here twice."""
     found = counts(cage, "comprehensive")
 
     assert found == {
-        pointer: 2 if TOLD_TWICE.fullmatch(pointer) else int(not NOT_IN_THE_BODY.fullmatch(pointer))
+        pointer: 2
+        if SHOWN_TWICE.fullmatch(pointer)
+        else int(not NOT_IN_THE_BODY.fullmatch(pointer))
         for pointer in found
     }
 
 
 @pytest.mark.parametrize("name", some(sorted(set(HOSTILE) - {"long word", "nested"}), 8))
-def test_hostile_text_in_every_field_is_only_text(cage: Cage, name: str) -> None:
-    """X1 to X4, X6, X8, X12: no tag, template, field or escape means anything, and none is lost."""
-    said = check_every_field(cage, HOSTILE[name], "comprehensive")
+def test_hostile_text_is_shown_as_plain_text(cage: Cage, name: str) -> None:
+    """X1 to X4, X6, X8, X12: no tag, template, field or escape is interpreted or lost."""
+    messages = check_every_field(cage, HOSTILE[name], "comprehensive")
 
-    is_shown_otherwise = shown(HOSTILE[name]) != HOSTILE[name]
-    assert is_shown_otherwise == ("[text-control-character]" in said)
-    assert (name == "bidi") == ("[text-turning-character]" in said)
+    has_controls = shown(HOSTILE[name]) != HOSTILE[name]
+    assert has_controls == ("[text-control-character]" in messages)
+    assert (name == "bidi") == ("[text-turning-character]" in messages)
 
 
 @pytest.mark.parametrize("blank", ["", " ", "\n\n", "\u00a0", "\u200b", "<!-- -->", "[]()", "#"])
-def test_a_report_of_blanks_is_a_report(cage: Cage, blank: str) -> None:
-    """What turns out to hold no words is left out, like what was not filled in."""
+def test_report_of_blank_texts_is_built(cage: Cage, blank: str) -> None:
+    """Fields without words are left out, like fields that are missing."""
     incident, _ = filled(
         lambda field: "x" if "title_line" in field.definitions else blank,
         TEXTS | {"severity", "classification"},
@@ -167,11 +169,11 @@ def test_a_report_of_blanks_is_a_report(cage: Cage, blank: str) -> None:
 
 
 def test_any_text_in_any_field_comes_out_once_and_unchanged(cage: Cage) -> None:
-    """X2: what is extracted from both formats is what was typed, but for white space.
+    """X2: the text extracted from both formats is what was typed, apart from white space.
 
-    X8: signs that no font has stop the build, each named with its place.
+    X8: characters that no font has stop the build, and messages name them.
     """
-    # Line breaks can begin a list or a code block, where an escape is not one.
+    # Line breaks can begin a list or a code block, in which escapes do not work.
     common = st.characters(max_codepoint=0x24F, exclude_characters="\t\n\r")
     drawn = st.text(common | st.sampled_from("αβΩжЯ–—…€₿→☐⚠“”„«»"), min_size=1, max_size=30)
     anything = st.text(common | st.characters(codec="utf-8"), min_size=1, max_size=8)
@@ -183,7 +185,7 @@ def test_any_text_in_any_field_comes_out_once_and_unchanged(cage: Cage) -> None:
         incident, _ = filled(lambda _: escaped(text))
         incident |= {"lint": generated.IGNORE_ALL, "language": "en"}
         ended = cage.build(generated.as_yaml(incident, '"'))
-        # A title of blanks is none, and is asked for; control characters are shown as signs.
+        # A blank title counts as missing; control characters are shown as visible ones.
         if all(one in "\t\n\r" or unicodedata.category(one).startswith("Z") for one in text):
             assert (ended.code, "[schema-empty]" in ended.err) == (1, True), ended.err
             return

@@ -1,6 +1,6 @@
-"""Inputs that once broke something, found by searching or by users; each one stays right.
+"""Inputs that once broke something, found by fuzzing or by users.
 
-The first line of each file says what is special about it. To add one is to add a file.
+The first line of each file describes what is special about it. To add a case, add a file.
 """
 
 from __future__ import annotations
@@ -17,10 +17,8 @@ FOLDER = Path(__file__).parent / "former_breaks"
 
 @pytest.mark.parametrize("layout", layout_names())
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
-def test_what_once_broke_something_ends_as_documented(
-    tmp_path: Path, path: Path, layout: str
-) -> None:
-    """There is nothing wrong with it, and both reports come out, in every layout."""
+def test_former_break_is_built(tmp_path: Path, path: Path, layout: str) -> None:
+    """It has no problems, and both reports are built in every layout."""
     data = path.read_bytes()
     cage = Cage(tmp_path)
 

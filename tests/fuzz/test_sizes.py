@@ -1,4 +1,4 @@
-"""A ladder of sizes, from one word to a hundred thousand, for each kind of field."""
+"""Texts of increasing size, from one word to ten thousand, in each kind of field."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FIELDS: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("field", FIELDS)
 @pytest.mark.parametrize("words", [1, 10, 100, 1_000, 10_000])
 def test_texts_of_any_size_build_in_time_x10(tmp_path: Path, field: str, words: int) -> None:
-    """X10: no word is lost, and the watchdog of the cage sleeps."""
+    """X10: no word is lost, and the time limit is not reached."""
     text = " ".join(f"w{number}w" for number in range(words))
 
     ended = Cage(tmp_path).build((HEAD + FIELDS[field](json.dumps(text))).encode())
@@ -34,7 +34,7 @@ def test_texts_of_any_size_build_in_time_x10(tmp_path: Path, field: str, words: 
 
 @pytest.mark.parametrize("field", FIELDS)
 def test_a_word_without_an_end_builds_in_time_x10(tmp_path: Path, field: str) -> None:
-    """X10: 50,000 characters without a blank, as in a token or a line of base64."""
+    """X10: 50,000 characters without a space, as in a token or a line of base64."""
     ended = Cage(tmp_path).build((HEAD + FIELDS[field]("x" * 50_000)).encode())
 
     assert ended.code == 0, ended.err

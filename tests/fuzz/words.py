@@ -1,7 +1,7 @@
-"""Texts that are hard on a program that makes documents.
+"""Texts that are difficult for programs that generate documents.
 
-In → Out: nothing in; strategies for texts out, and named ones that have broken such programs.
-Must not: hold what no file can: a lone surrogate can't be written as UTF-8, only as an escape.
+In → Out: nothing in; strategies for texts, and named texts that have broken such programs, out.
+Must not: contain lone surrogates, which can't be written as UTF-8.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HOSTILE = {
     "long word": "x" * 600,
     "nested": ">" * 60 + "*" * 60 + "[" * 60,
 }
-"""Rows X1 to X12 of the failure modes, as texts."""
+"""Texts for rows X1 to X12 of the failure modes."""
 
 _MARKUP = st.sampled_from(
     [*list("*_`[]()<>&!#|~\\-+=:.{}'\"$%^\t\n "), "\n\n", "    ", "1. ", "- "]
@@ -38,7 +38,7 @@ _COMMON = st.characters(codec="latin-1")
 
 
 def any_text(max_size: int = 40) -> st.SearchStrategy[str]:
-    """Make texts: of any characters, of markup signs and words, or one of the hostile ones."""
+    """Generate texts of any characters, of markup and words, or one of the hostile texts."""
     mixed = st.lists(st.one_of(_MARKUP, _COMMON, _ANY, st.just("word")), max_size=max_size)
     return st.one_of(
         st.text(_ANY, max_size=max_size),
