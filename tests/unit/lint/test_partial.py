@@ -1,4 +1,4 @@
-"""What is found in a file with errors is part of what is found once they are mended."""
+"""The findings in a file with errors are a subset of those after the errors are fixed."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ _RULES = {rule.id for rule in RULES}
 
 
 @cache
-def stories() -> dict[str, Any]:
-    """Give files in which rules find something, by name: what fails each rule, and the examples."""
+def valid_files() -> dict[str, Any]:
+    """Return valid files by name: the failing example of each rule, all merged, and the examples."""
     found = {rule.id: read_yaml(explain(rule.id).fails, name=rule.id).data for rule in RULES}
     together: Any = {}
     for data in found.values():
-        together = joined(together, data)
+        together = merged(together, data)
     for number, action in enumerate(together["actions"]):
         action["id"] = f"A{number}"
     found["together"] = {key: value for key, value in together.items() if key != "lint"}
@@ -46,24 +46,24 @@ def stories() -> dict[str, Any]:
     return found
 
 
-def joined(under: Any, over: Any) -> Any:
-    """Lay one incident over another; lists grow."""
+def merged(under: Any, over: Any) -> Any:
+    """Merge one incident over another, concatenating lists."""
     if isinstance(under, dict) and isinstance(over, dict):
-        return {k: joined(under[k], over[k]) if k in under and k in over else (over | under)[k]
+        return {k: merged(under[k], over[k]) if k in under and k in over else (over | under)[k]
                 for k in under | over}  # fmt: skip
     return under + over if isinstance(under, list) and isinstance(over, list) else over
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """List the path to each key and entry."""
+def paths_in(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to each key and entry."""
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items if isinstance(data, dict | list) else ():
         yield (*path, key)
-        yield from places(value, (*path, key))
+        yield from paths_in(value, (*path, key))
 
 
 def broken(data: Any, path: tuple[Any, ...], how: str) -> Any:
-    """Break a copy of the data at a place."""
+    """Return a copy of the data, broken at a path."""
     data = copy.deepcopy(data)
     here = data
     for step in path[:-1]:
@@ -85,8 +85,8 @@ def broken(data: Any, path: tuple[Any, ...], how: str) -> Any:
     return data
 
 
-def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
-    """Say whether data is valid, and what the rules find in it."""
+def find(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
+    """Return whether data is valid, and the findings of the rules."""
     checked = check(data)
     problems: tuple[Problem, ...] = ()
     if checked.incident is not None:
@@ -96,35 +96,33 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 
-@pytest.mark.parametrize("name", sorted(stories()))
-def test_findings_of_a_broken_file_are_among_those_of_the_mended_one(name: str) -> None:
-    """However it is broken: nothing is missed that was only taken out."""
-    data = stories()[name]
-    is_valid, whole = found_in(data)
+@pytest.mark.parametrize("name", sorted(valid_files()))
+def test_findings_of_a_broken_file_are_findings_of_the_valid_one(name: str) -> None:
+    """A removed value must not cause new findings."""
+    data = valid_files()[name]
+    is_valid, whole = find(data)
     assert is_valid
     chance = random.Random(name)  # noqa: S311 -- the same breakages each time
-    everywhere = list(places(data))
+    everywhere = list(paths_in(data))
     for path in chance.sample(everywhere, min(BREAKAGES, len(everywhere))):
         how = chance.choice(WAYS)
-        is_valid, found = found_in(broken(data, path, how))
+        is_valid, found = find(broken(data, path, how))
         if not is_valid:
             assert set() == found - whole, f"{how} at {path}"
 
 
-def test_most_is_found_beside_an_error() -> None:
-    """One mistake does not silence the rules: this is what it is for."""
-    data = stories()["together"]
-    _, whole = found_in(data)
+def test_most_findings_remain_despite_an_error() -> None:
+    data = valid_files()["together"]
+    _, whole = find(data)
 
     for path in (("actions", 0, "due"), ("timeline", 1, "at"), ("impact",), ("report", "status")):
-        is_valid, found = found_in(broken(data, path, "wrong type"))
+        is_valid, found = find(broken(data, path, "wrong type"))
         assert not is_valid
         assert len(found) > len(whole) * 0.6, path
     assert len(whole) > 30
 
 
-def test_entries_keep_their_places(tmp_path: Path) -> None:
-    """What comes after a broken entry is reported where it stands in the file."""
+def test_entries_after_a_broken_one_keep_their_positions(tmp_path: Path) -> None:
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\nincident: {id: I, title: T}\nactions:\n"
@@ -152,16 +150,15 @@ def test_entries_keep_their_places(tmp_path: Path) -> None:
     ],
     ids=["another version", "what is accepted", "who is who", "no incident"],
 )
-def test_rules_wait_where_nothing_is_sure(tmp_path: Path, text: str) -> None:
-    """What says how all the rest is to be read has to be right first."""
+def test_no_rule_runs_if_the_basics_are_wrong(tmp_path: Path, text: str) -> None:
+    """Version, accepted findings and people decide how everything else is read."""
     path = tmp_path / "incident.yaml"
     path.write_text(text, encoding="utf-8")
 
     assert not [p for p in check_incident(path) if p.id in _RULES]
 
 
-def test_rules_name_what_they_judge_one_by_one() -> None:
-    """Lists that there are, or all texts."""
+def test_lists_that_rules_check_entry_by_entry_exist() -> None:
     named = {name for rule in RULES for name in rule.each}
 
     assert {"actions", "appendices", "communication", "metrics", "report.revisions"} <= named
