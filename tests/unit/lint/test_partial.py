@@ -32,7 +32,7 @@ _RULES = {rule.id for rule in RULES}
 
 @cache
 def valid_files() -> dict[str, Any]:
-    """Return valid files by name: the failing example of each rule, all merged, and the examples."""
+    """Return valid files by name: failing examples of rules, all of them merged, examples."""
     found = {rule.id: read_yaml(explain(rule.id).fails, name=rule.id).data for rule in RULES}
     together: Any = {}
     for data in found.values():
