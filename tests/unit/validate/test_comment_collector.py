@@ -1,4 +1,4 @@
-"""Comments beside any node come together in one list."""
+"""Comments next to any node are collected in one list."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pmdoc.validate import check
 BASE: dict[str, Any] = {"pmdoc": 1, "incident": {"id": "INC-1", "title": "Outage"}}
 
 
-def test_comments_are_gathered_with_what_they_are_about() -> None:
-    """A comment beside a node, on a part of it, and at the top, in the order of the file."""
+def test_comments_are_collected_with_their_targets() -> None:
+    """They may be next to a node, on a part of it, or at the top; the file's order is kept."""
     data = {
         **BASE,
         "comments": [{"on": "actions[0].due", "text": "top"}, {"text": "whole"}],
@@ -33,8 +33,7 @@ def test_comments_are_gathered_with_what_they_are_about() -> None:
     assert checked.incident.custom[0].value == "a field of the house"
 
 
-def test_a_comment_on_nothing_is_an_error() -> None:
-    """What a comment is on has to be there."""
+def test_comment_on_a_missing_value_is_an_error() -> None:
     checked = check({**BASE, "comments": [{"on": "actions[3]", "text": "Where?"}]})
 
     assert [("comment-nowhere", "/comments/0/on")] == [(p.id, p.pointer) for p in checked.problems]

@@ -1,4 +1,4 @@
-"""How a Word file is finished on request: for reviewers to read and to change."""
+"""Optional features of Word files for reviewers: fields, line numbers, changes, comments."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from tests.unit.render.docx.conftest import Made, W, paragraph_text
 _DATA = "customXml/item1.xml"
 
 
-def _signed() -> tuple[SignOffTable, ItemList]:
+def _blanks() -> tuple[SignOffTable, ItemList]:
     """Return blanks of every kind."""
 
     def blank(kind: FieldKind, key: str, choices: tuple[str, ...] = ()) -> Field:
@@ -56,9 +56,9 @@ def _signed() -> tuple[SignOffTable, ItemList]:
     return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
 
 
-def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
-    """Each blank is a control with title and tag, bound to its place in the data part."""
-    document = replace(full_document(), blocks=_signed())
+def test_blanks_are_content_controls_if_fillable(render: Callable[..., Made]) -> None:
+    """Each has a title and a tag, and is bound to its element of the data part."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
 
     found = {}
@@ -86,8 +86,8 @@ def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
 
 
 def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
-    """Without the request there is no control, no data part and no lock."""
-    made = make(*_signed())
+    """There is no control, no data part and no protection."""
+    made = make(*_blanks())
 
     assert made.part().find(f".//{W}sdt") is None
     assert _DATA not in made.archive.namelist()
@@ -95,8 +95,8 @@ def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
 
 
 def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
-    """What is filled in stands in the data part under its place in the incident file."""
-    document = replace(full_document(), blocks=_signed())
+    """The data part has each answer under its path in the incident file."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
     answers = {
         "/report/sign_offs/0/name": "Dana Reyes",
@@ -123,9 +123,9 @@ def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
     assert answers.items() <= {one.get("name"): one[0].text for one in back}.items()
 
 
-def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Made]) -> None:
-    """Word takes the prompt of a bound control from the glossary, by the name that it says."""
-    document = replace(full_document(), blocks=_signed())
+def test_cleared_control_shows_its_prompt_again(render: Callable[..., Made]) -> None:
+    """Word takes the prompt from the glossary, by its name."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
 
     kept = {
@@ -149,7 +149,7 @@ def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Ma
 
 
 def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
-    """One count through the document, over running text only; none without the request."""
+    """One count runs through the document, over running text only."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(has_line_numbers=True)))
 
     sections = made.part().findall(f".//{W}sectPr")
@@ -164,7 +164,7 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
 
 
 def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made]) -> None:
-    """What reviewers change is marked; nothing is marked yet."""
+    """No change is marked yet."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(is_review=True)))
 
     assert made.part("word/settings.xml").find(f"{W}trackRevisions") is not None
@@ -174,7 +174,7 @@ def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made])
 
 
 def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> None:
-    """Each line is a paragraph; the first one has the mark that leads back to the words."""
+    """Each line is a paragraph; the first one has the annotation reference."""
     asked = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
     made = make(paragraph(Commented((Text("09:12"),), (asked,))))
 
@@ -185,8 +185,8 @@ def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> Non
     assert comment.get(f"{W}date") is None
 
 
-def test_comments_stand_in_the_margin(make: Callable[..., Made]) -> None:
-    """Each comment has its author and day, and is anchored to its words."""
+def test_comments_are_anchored_to_their_text(make: Callable[..., Made]) -> None:
+    """Each comment has its author and date."""
     asked = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
     made = make(paragraph("At ", Commented((Text("09:12"),), (asked,)), " it failed."))
 
