@@ -131,7 +131,7 @@ def test_manifest_lists_inputs_and_outputs_with_digests(incident: Path) -> None:
 
 
 def test_manifest_names_the_word_template(incident: Path, tmp_path: Path) -> None:
-    template = tmp_path / "house.docx"
+    template = tmp_path / "acme.docx"
     Document().save(str(template))
     options = Options(has_manifest=True, docx_template=template)
 
@@ -139,7 +139,7 @@ def test_manifest_names_the_word_template(incident: Path, tmp_path: Path) -> Non
 
     (named,) = [one for one in account["sources"] if one["role"] == "template"]
     assert hashlib.sha256(template.read_bytes()).hexdigest() == named["sha256"]
-    assert "house.docx" == named["file"]
+    assert "acme.docx" == named["file"]
 
 
 def change_entry(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:

@@ -24,19 +24,19 @@ report: {date: 2026-01-02}
 incident: {id: INC-1, title: Outage}
 notes: It went down.
 """
-STYLE = """meta: {name: House}
+STYLE = """meta: {name: Acme}
 logo: {medium: marks/logo.png}
 typography:
   fonts:
-    - {family: House, files: [fonts/House.ttf]}
+    - {family: Acme, files: [fonts/Acme.ttf]}
     - {family: Unused, files: [fonts/Unused.ttf]}
-  base: House
+  base: Acme
 defaults: {pmdoc: {extends: ../group/group.yml}}
 """
 GROUP = "color: {primary: '#5b2a86'}\ndefaults: {pmdoc: {extends: modern}}\n"
-LAYOUT = "name: house\nextends: ../base.yaml\n"
+LAYOUT = "name: acme\nextends: ../base.yaml\n"
 BASE = "name: base\nextends: concise\n"
-LANGUAGE = "code: en-HOUSE\nextends: en\nwords: {contents: What is where}\n"
+LANGUAGE = "code: en-ACMES\nextends: en\nwords: {contents: What is where}\n"
 ARCHIVE = RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE))
 
 
@@ -45,9 +45,9 @@ def project(tmp_path: Path) -> Path:
     """Write an incident in one folder and its style, layout and language files in another."""
     texts = {
         "work/incident.yaml": INCIDENT,
-        "central/looks/house.yml": STYLE,
+        "central/looks/acme.yml": STYLE,
         "central/group/group.yml": GROUP,
-        "central/layouts/reports/house.yaml": LAYOUT,
+        "central/layouts/reports/acme.yaml": LAYOUT,
         "central/layouts/base.yaml": BASE,
         "central/words.yaml": LANGUAGE,
     }
@@ -59,7 +59,7 @@ def project(tmp_path: Path) -> Path:
     (looks / "marks").mkdir()
     (looks / "marks" / "logo.png").write_bytes(picture().data)
     (looks / "fonts").mkdir()
-    for name in ("House", "Unused"):
+    for name in ("Acme", "Unused"):
         shutil.copy(
             styles_folder() / "fonts" / "IBMPlexSans-Regular.ttf", looks / f"fonts/{name}.ttf"
         )
@@ -75,8 +75,8 @@ def central_files(project: Path) -> dict[str, str]:
     """Return the options that select all files of the central folder."""
     folder = project / "central"
     return {
-        "style": str(folder / "looks" / "house.yml"),
-        "layout": str(folder / "layouts" / "reports" / "house.yaml"),
+        "style": str(folder / "looks" / "acme.yml"),
+        "layout": str(folder / "layouts" / "reports" / "acme.yaml"),
         "language": str(folder / "words.yaml"),
     }
 
@@ -90,16 +90,16 @@ def test_extracted_style_files_rebuild_the_same_report(project: Path) -> None:
 
     assert [
         "incident.yaml",
-        "house/layout/reports/house.yaml",
+        "house/layout/reports/acme.yaml",
         "house/layout/base.yaml",
-        "house/style/looks/house.yml",
+        "house/style/looks/acme.yml",
         "house/style/group/group.yml",
-        "house/style/looks/fonts/House.ttf",
+        "house/style/looks/fonts/Acme.ttf",
         "house/style/looks/marks/logo.png",
         "house/language/words.yaml",
         "build.txt",
     ] == [path.relative_to(back).as_posix() for path in written]
-    assert not [problem for problem in problems if problem.id == "archive-incomplete"]
+    assert not [one for one in problems if one.id == "archive-incomplete"]
     shutil.rmtree(project / "central")
     command = shlex.split((back / "build.txt").read_text())
     ran = run_pmdoc(*command[1:], "-o", "again.pdf", cwd=back)
@@ -126,7 +126,7 @@ def test_picture_that_is_also_the_logo_is_embedded_once(project: Path) -> None:
     work = project / "work"
     (work / "_brand.yml").write_text("meta: {name: Own}\nlogo: logo.png\n")
     (work / "logo.png").write_bytes(picture().data)
-    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of the house}]}\n"
+    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of the acme}]}\n"
     (work / "incident.yaml").write_text(INCIDENT + shots)
 
     names = ["/".join(file.parts) for file in read_embedded(build(work / "incident.yaml")[0])]
@@ -146,27 +146,27 @@ def with_licence_bits(font: bytes, bits: int) -> bytes:
 
 def test_font_that_may_not_be_shared_is_left_out_with_a_note(project: Path) -> None:
     """Its glyphs are in the report as usual, but the font file is not embedded."""
-    path = project / "central" / "looks" / "fonts" / "House.ttf"
+    path = project / "central" / "looks" / "fonts" / "Acme.ttf"
     path.write_bytes(with_licence_bits(path.read_bytes(), 0x0004))
 
     made, problems = build(project / "work" / "incident.yaml", **central_files(project))
 
-    assert not any("House.ttf" in file.parts for file in read_embedded(made))
-    (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert said.message.startswith("House.ttf is not archived: its licence bits")
+    assert not any("Acme.ttf" in file.parts for file in read_embedded(made))
+    (problem,) = [one for one in problems if one.id == "archive-incomplete"]
+    assert problem.message.startswith("Acme.ttf is not archived: its licence bits")
 
 
 def test_font_with_an_absolute_path_is_left_out_with_a_note(project: Path) -> None:
     """The path does not exist on the computer of whoever extracts the files."""
     looks = project / "central" / "looks"
-    style = looks / "house.yml"
-    style.write_text(STYLE.replace("fonts/House.ttf", str(looks / "fonts" / "House.ttf")))
+    style = looks / "acme.yml"
+    style.write_text(STYLE.replace("fonts/Acme.ttf", str(looks / "fonts" / "Acme.ttf")))
 
     made, problems = build(project / "work" / "incident.yaml", **central_files(project))
 
-    assert not any("House.ttf" in file.parts for file in read_embedded(made))
-    (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert "by an absolute path" in said.message
+    assert not any("Acme.ttf" in file.parts for file in read_embedded(made))
+    (problem,) = [one for one in problems if one.id == "archive-incomplete"]
+    assert "by an absolute path" in problem.message
 
 
 @pytest.mark.parametrize(

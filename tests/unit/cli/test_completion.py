@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with files of all kinds."""
     (tmp_path / "incidents").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("incident.yaml", "house.yml", "notes.txt", "incidents/one.yaml", ".x.yaml"):
+    for name in ("incident.yaml", "acme.yml", "notes.txt", "incidents/one.yaml", ".x.yaml"):
         (tmp_path / name).touch()
     return tmp_path
 
@@ -39,13 +39,13 @@ def folder(tmp_path: Path) -> Path:
     ("line", "expected"),
     [
         ("pmdoc ch", ["check"]),
-        ("pmdoc check ", ["house.yml", "incident.yaml", "incidents/"]),
+        ("pmdoc check ", ["acme.yml", "incident.yaml", "incidents/"]),
         ("pmdoc check incidents/", ["incidents/one.yaml"]),
         ("pmdoc check nowhere/", []),
         ("pmdoc check --for", ["--format"]),
         ("pmdoc check --format s", ["sarif"]),
         ("pmdoc build --layout op", ["operations"]),
-        ("pmdoc build --layout hou", ["house.yml"]),
+        ("pmdoc build --layout acm", ["acme.yml"]),
         ("pmdoc build --style m", ["modern"]),
         ("pmdoc build --lang en-U", ["en-US"]),
         ("pmdoc build --format docx,p", ["docx,pdf"]),

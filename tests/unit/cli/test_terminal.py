@@ -45,24 +45,24 @@ def on_terminal(*arguments: str, cwd: Path, bar_after: float = NEVER, **env: str
     not appear in a test of something else.
     """
     pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
+    master, terminal = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
     process = subprocess.Popen(
         [sys.executable, "-c", WITH_BAR_AFTER, str(bar_after), *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
+        stdout=terminal,
+        stderr=terminal,
         cwd=cwd,
         env={k: v for k, v in {**environment, **env}.items() if v},
     )
-    os.close(theirs)
+    os.close(terminal)
     pieces = []
     try:
-        while piece := os.read(ours, 65536):
+        while piece := os.read(master, 65536):
             pieces.append(piece)
     except OSError:  # raised on Linux when the other end is closed
         pass
-    os.close(ours)
+    os.close(master)
     process.wait(timeout=600)
     return b"".join(pieces).decode().replace("\r\n", "\n")
 

@@ -25,7 +25,7 @@ from tests.incidents import composed, kinds, words
 
 def load_layout_text(text: str, folder: Path) -> Layout:
     """Load a layout from text."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return load_layout(path)
 

@@ -25,7 +25,7 @@ from pmdoc.pipeline.plugins import parts
 from tests.incidents import context_for, words
 
 LAYOUT = """
-name: house
+name: acme
 is-numbered: true
 contents: 0
 list-of-tables: true
@@ -68,7 +68,7 @@ appendices: {screenshots: [{file: a.png, alt: A line that falls, caption: The lo
 
 def compose_notes(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
     """Compose an incident with the given notes."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(LAYOUT, encoding="utf-8")
     ctx = context_for(f"{INCIDENT}\nnotes: '{notes}'", load_layout(path))
     done = compose(ctx, parts())

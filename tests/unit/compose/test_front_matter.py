@@ -61,12 +61,12 @@ def test_only_unfinished_reports_have_a_watermark(
     assert composed(REPORT % status, layout).watermark == expected
 
 
-@pytest.mark.parametrize(("has_cover", "expected"), [(False, "The House"), (True, "")])
+@pytest.mark.parametrize(("has_cover", "expected"), [(False, "Acme Works"), (True, "")])
 def test_running_header_names_the_owner_of_the_logo(*, has_cover: bool, expected: str) -> None:
     """A cover has no such header."""
     layout = replace(load_layout("formal"), cover=has_cover)
 
-    document = composed("report: {organization: The House}", layout)
+    document = composed("report: {organization: Acme Works}", layout)
 
     (title,) = [block for block in document.blocks if isinstance(block, TitleBlock)]
     assert title.organization == expected

@@ -11,12 +11,12 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import load_layout
 from pmdoc.pipeline.plugins import parts
 
-HEAD = "name: house\nsections:\n  - title: A\n    parts:\n"
+HEAD = "name: acme\nsections:\n  - title: A\n    parts:\n"
 
 
 def check_section(text: str, folder: Path) -> list[tuple[str, str, str]]:
     """Check a layout of one section; return each problem's id, pointer and hint."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
     return [(p.id, p.pointer, p.hint) for p in check_layout(load_layout(path), parts())]
 
@@ -93,7 +93,7 @@ def test_records_that_no_filter_selects_are_a_warning(tmp_path: Path) -> None:
         "      - {part: items, value: actions, where: {horizon: [immediate, none]}}\n"
         "      - {part: items, value: actions, where: {horizon: [short-term, long-term]}}\n"
     )
-    path = tmp_path / "house.yaml"
+    path = tmp_path / "acme.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
     (problem,) = check_layout(load_layout(path), parts())
 
@@ -103,9 +103,9 @@ def test_records_that_no_filter_selects_are_a_warning(tmp_path: Path) -> None:
 
 
 def test_title_facts_are_checked_too(tmp_path: Path) -> None:
-    path = tmp_path / "house.yaml"
+    path = tmp_path / "acme.yaml"
     path.write_text(
-        "name: house\ntitle: {badges: [incident.severty], facts: [{label: A, value: report.x}]}\n"
+        "name: acme\ntitle: {badges: [incident.severty], facts: [{label: A, value: report.x}]}\n"
     )
 
     assert ["/title/facts", "/title/badges"] == [

@@ -15,8 +15,8 @@ from tests.incidents import incident_from
 
 def find_unplaced_paths(text: str, section: str, folder: Path) -> dict[str, str]:
     """Return the messages by path for content that a one-section layout does not show."""
-    path = folder / "house.yaml"
-    path.write_text(f"name: house\nsections:\n  - title: A\n    parts:\n      - {section}\n")
+    path = folder / "acme.yaml"
+    path.write_text(f"name: acme\nsections:\n  - title: A\n    parts:\n      - {section}\n")
     found = find_unplaced(incident_from(text), load_layout(path), parts())
     assert all(("layout-no-place", Level.NOTE) == (p.id, p.level) for p in found)
     return {readable(p.pointer): p.message for p in found}
@@ -83,7 +83,7 @@ def test_property_of_many_records_is_reported_once(tmp_path: Path) -> None:
         tmp_path,
     )
 
-    message = "is not shown by the layout 'house' (and 1 more like it)."
+    message = "is not shown by the layout 'acme' (and 1 more like it)."
     assert {"actions[1].ticket": message} == found
 
 

@@ -185,16 +185,16 @@ def test_missing_words_are_reported_once(tmp_path: Path) -> None:
     language = load_language(str(path))
 
     words = [language.word("contents"), language.word("contents"), language.label("Impact")]
-    house = language.label("Ours", is_custom=True)
+    custom = language.label("Ours", is_custom=True)
 
-    assert ["Contents", "Contents", "Impact", "Ours"] == [*words, house]
+    assert ["Contents", "Contents", "Impact", "Ours"] == [*words, custom]
     (problem,) = language.problems
     assert ("language-word-missing", Level.WARNING) == (problem.id, problem.level)
     assert "'contents', 'Impact'." in problem.message
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "message"),
     [
         ("name: X", "x.yaml lacks: code, date, time, date_time, decimal, thousands, months"),
         ("extends: nowhere", "x.yaml:1:10 extends 'nowhere' is not a shipped language."),
@@ -225,14 +225,14 @@ def test_missing_words_are_reported_once(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_invalid_language_file_is_explained(text: str, says: str, tmp_path: Path) -> None:
+def test_invalid_language_file_is_explained(text: str, message: str, tmp_path: Path) -> None:
     """The message has the mistake, its position and the next step."""
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(LanguageError) as stopped:
         load_language(str(tmp_path / "x.yaml"))
 
-    assert says in str(stopped.value)
+    assert message in str(stopped.value)
 
 
 def test_all_mistakes_of_a_language_file_are_reported_at_once(tmp_path: Path) -> None:

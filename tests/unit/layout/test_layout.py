@@ -40,7 +40,7 @@ sections:
 def load_text(text: str, folder: Path) -> Layout:
     """Load a layout from text, next to `base.yaml`."""
     (folder / "base.yaml").write_text(BASE, encoding="utf-8")
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return load_layout(path)
 
@@ -61,24 +61,24 @@ def test_shipped_layout_loads(name: str) -> None:
 
 
 def test_all_mistakes_are_reported_with_their_lines(tmp_path: Path) -> None:
-    path = tmp_path / "house.yaml"
-    path.write_text("name: house\nsectons: []\nsections:\n  - titel: A\n  - oops\n")
+    path = tmp_path / "acme.yaml"
+    path.write_text("name: acme\nsectons: []\nsections:\n  - titel: A\n  - oops\n")
 
     with pytest.raises(LayoutError) as caught:
         load_layout(path)
 
     text = str(caught.value)
-    assert "house.yaml:2" in text
+    assert "acme.yaml:2" in text
     assert "Did you mean 'sections'" in text
-    assert "house.yaml:4" in text
-    assert "house.yaml:5" in text
+    assert "acme.yaml:4" in text
+    assert "acme.yaml:5" in text
 
 
 def test_part_that_is_not_a_mapping_is_reported(tmp_path: Path) -> None:
-    path = tmp_path / "house.yaml"
-    path.write_text("name: house\nsections:\n  - title: A\n    parts:\n      - text\n")
+    path = tmp_path / "acme.yaml"
+    path.write_text("name: acme\nsections:\n  - title: A\n    parts:\n      - text\n")
 
-    with pytest.raises(LayoutError, match=r"house\.yaml:5:9 sections\[0\]\.parts\[0\] needs keys"):
+    with pytest.raises(LayoutError, match=r"acme\.yaml:5:9 sections\[0\]\.parts\[0\] needs keys"):
         load_layout(path)
 
 
@@ -99,7 +99,7 @@ def test_layout_that_only_extends_equals_its_parent(name: str, tmp_path: Path) -
     """Only its name differs."""
     layout = load_text(f"extends: {name}", tmp_path)
 
-    assert "house" == layout.name
+    assert "acme" == layout.name
     assert without_sources(load_layout(name).sections) == without_sources(layout.sections)
     assert load_layout(name).title == layout.title
 
@@ -177,7 +177,7 @@ def test_parts_know_their_source_file(tmp_path: Path) -> None:
 
     assert summary.source is not None
     assert short.source is not None
-    assert "house.yaml:2:28" in str(summary.source.locate(summary.pointer + "/parts/0"))
+    assert "acme.yaml:2:28" in str(summary.source.locate(summary.pointer + "/parts/0"))
     assert "base.yaml:16:" in str(short.source.locate(short.pointer + "/parts/0"))
 
 
@@ -236,14 +236,14 @@ def test_mistakes_in_a_derived_layout_are_reported(text: str, message: str, tmp_
     with pytest.raises(LayoutError) as caught:
         load_text(f"extends: base.yaml\n{text}", tmp_path)
 
-    assert "house.yaml:2:" in str(caught.value)
+    assert "acme.yaml:2:" in str(caught.value)
     assert message in str(caught.value)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("extends: house.yaml", "extends leads back to this file"),
+        ("extends: acme.yaml", "extends leads back to this file"),
         ("extends: none.yaml", "'none.yaml' does not exist"),
         ("extends: operation", "Did you mean 'operations'"),
         ("sections: [{use: Summary}]", "Add `extends:`"),

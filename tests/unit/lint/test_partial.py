@@ -24,7 +24,7 @@ from tests.judges import ROOT, example_names
 from tests.unit.lint.rules.test_rules import RULES
 
 BREAKAGES = 40
-"""Ways to break each file that are tried."""
+"""How often each file is broken."""
 WAYS = ("wrong type", "wrong value", "missing", "misspelt", "another word", "too far out")
 TODAY = dt.date(2026, 6, 1)
 _RULES = {rule.id for rule in RULES}
@@ -34,12 +34,12 @@ _RULES = {rule.id for rule in RULES}
 def valid_files() -> dict[str, Any]:
     """Return valid files by name: failing examples of rules, all of them merged, examples."""
     found = {rule.id: read_yaml(explain(rule.id).fails, name=rule.id).data for rule in RULES}
-    together: Any = {}
+    all_rules: Any = {}
     for data in found.values():
-        together = merged(together, data)
-    for number, action in enumerate(together["actions"]):
+        all_rules = merged(all_rules, data)
+    for number, action in enumerate(all_rules["actions"]):
         action["id"] = f"A{number}"
-    found["together"] = {key: value for key, value in together.items() if key != "lint"}
+    found["together"] = {key: value for key, value in all_rules.items() if key != "lint"}
     for name in example_names():
         path = ROOT / "examples" / name / "incident.yaml"
         found[name] = read_incident(Origin(path=path)).data
@@ -65,23 +65,23 @@ def paths_in(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 def broken(data: Any, path: tuple[Any, ...], how: str) -> Any:
     """Return a copy of the data, broken at a path."""
     data = copy.deepcopy(data)
-    here = data
+    parent = data
     for step in path[:-1]:
-        here = here[step]
+        parent = parent[step]
     last = path[-1]
     match how:
         case "wrong type":
-            here[last] = [["wrong"]]
+            parent[last] = [["wrong"]]
         case "wrong value":
-            here[last] = "2026-02-30T99:00"
+            parent[last] = "2026-02-30T99:00"
         case "missing":
-            del here[last]
-        case "misspelt" if isinstance(here, dict):
-            here[f"{last[:1]}{last[2:]}"] = here.pop(last)
-        case "another word" if isinstance(here, dict):
-            here["qzx"] = here.pop(last)
-        case "too far out" if isinstance(here, dict):
-            data[last] = here.pop(last)
+            del parent[last]
+        case "misspelt" if isinstance(parent, dict):
+            parent[f"{last[:1]}{last[2:]}"] = parent.pop(last)
+        case "another word" if isinstance(parent, dict):
+            parent["qzx"] = parent.pop(last)
+        case "too far out" if isinstance(parent, dict):
+            data[last] = parent.pop(last)
     return data
 
 
@@ -148,7 +148,7 @@ def test_entries_after_a_broken_one_keep_their_positions(tmp_path: Path) -> None
         "pmdoc: 1\npeople: {tbd: {nam: Dana}}\nincident: {id: I, title: TBD}\n",
         "- pmdoc: 1\n",
     ],
-    ids=["another version", "what is accepted", "who is who", "no incident"],
+    ids=["version", "accepted findings", "people", "no incident"],
 )
 def test_no_rule_runs_if_the_basics_are_wrong(tmp_path: Path, text: str) -> None:
     """Version, accepted findings and people decide how everything else is read."""

@@ -133,13 +133,13 @@ lint: {{ignore: [{{rule: "{secret}", reason: None}}]}}
 
     for form in ("text", "json"):
         ran = run_pmdoc("check", "incident.yaml", "--format", form, cwd=tmp_path)
-        said = ran.stdout + ran.stderr
+        output = ran.stdout + ran.stderr
 
         assert ran.returncode == 1
-        assert said.count("secret-in-text") >= 7
-        assert "card-number-in-text" in said
+        assert output.count("secret-in-text") >= 7
+        assert "card-number-in-text" in output
         for hidden in (secret, secret[:12], secret[-8:], password, card, card[-8:]):
-            assert hidden not in said
+            assert hidden not in output
 
 
 def test_secret_stops_a_build_unless_it_is_accepted(tmp_path: Path) -> None:

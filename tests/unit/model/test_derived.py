@@ -90,7 +90,7 @@ def test_uncertain_ends_give_approximate_durations(odd: Moment):
         at(14, precision=Precision.UNKNOWN),
         at(12),
     ],
-    ids=["absent", "unknown", "day only", "doubted", "too early"],
+    ids=["absent", "unknown", "day only", "marked unknown", "too early"],
 )
 def test_unknown_ends_give_no_duration(odd: Moment | None):
     assert derive_figures(incident(started=at(13), resolved=odd)).duration is None

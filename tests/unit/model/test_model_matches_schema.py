@@ -20,7 +20,7 @@ from pmdoc.validate.schemas import incident_schema
 DEFINITIONS = incident_schema().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
-"""Fields that are not properties: the key of a mapping, and what stands beside it."""
+"""Fields that are not properties: the key of a mapping and its value."""
 NOT_IN_SCHEMA = {Moment: {"has_seconds"}, Duration: {"text", "approximate"}, Amount: set()}
 
 
@@ -64,9 +64,9 @@ def _object(node: dict[str, Any]) -> dict[str, Any]:
 
 
 READ_AWAY = {"include"}
-"""Properties that reading follows, so that no incident has them any more."""
+"""Properties that are resolved when a file is read."""
 GATHERED = {"comments"}
-"""Properties that stand beside any node, and in an incident all in one place."""
+"""Properties that any node may have, collected in one list of the incident."""
 PAIRS = pair_classes_with_schema()
 
 

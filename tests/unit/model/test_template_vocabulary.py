@@ -23,7 +23,7 @@ COUNTS = {
     "governance": (38, 64, 19),
     "formal": (23, 18, 11),
 }
-"""How many headings, fields and columns the templates have, so that no row gets lost."""
+"""The number of headings, fields and columns of each template."""
 
 
 def rows(part: Any, name: str = "") -> Iterator[tuple[str, str]]:

@@ -140,16 +140,16 @@ def test_content_that_a_layout_does_not_show_is_reported(tmp_path: Path) -> None
 
 def test_error_in_a_layout_file_stops_the_build_with_its_line(tmp_path: Path) -> None:
     """An unknown path is reported with a suggestion."""
-    house = tmp_path / "house.yaml"
-    house.write_text(
-        "name: house\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
+    layout = tmp_path / "acme.yaml"
+    layout.write_text(
+        "name: acme\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
     )
     path = write(tmp_path, GOOD)
 
     with pytest.raises(LayoutError) as caught:
-        build_reports(path, ["pdf"], Options(layout="house.yaml"))
+        build_reports(path, ["pdf"], Options(layout="acme.yaml"))
 
-    assert "house.yaml:4" in str(caught.value)
+    assert "acme.yaml:4" in str(caught.value)
     assert "one_line" in str(caught.value)
 
 

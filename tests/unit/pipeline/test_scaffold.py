@@ -233,4 +233,4 @@ def test_existing_files_are_not_overwritten(tmp_path: Path) -> None:
 
 def _layout_of(part: dict[str, Any]) -> Layout:
     """Make a layout of one part."""
-    return Layout(name="house", sections=(Section(title="One", parts=(part,)),))
+    return Layout(name="acme", sections=(Section(title="One", parts=(part,)),))

@@ -96,9 +96,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def watched(folder: Path) -> Iterator[Watched]:
     """Run a watched build of the incident."""
-    running = Watched(
-        folder, "build", "incident.yaml", "--format", "docx", "--layout", "house.yaml"
-    )
+    running = Watched(folder, "build", "incident.yaml", "--format", "docx", "--layout", "acme.yaml")
     yield running
     if running.process.poll() is None:
         running.process.kill()
@@ -114,15 +112,15 @@ def save(path: Path, text: str) -> None:
 
 def test_every_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
     """This includes layout, style and image. Errors don't end the run, only Ctrl-C does."""
-    incident, house = folder / "incident.yaml", folder / "house.yaml"
-    watched.until("house.yaml does not exist")
+    incident, layout = folder / "incident.yaml", folder / "acme.yaml"
+    watched.until("acme.yaml does not exist")
 
-    house.write_text("extends: concise\n", encoding="utf-8")
+    layout.write_text("extends: concise\n", encoding="utf-8")
     watched.until("incident.docx")
 
-    save(house, "extends: concise\nclosing: {a: b}\n")
-    watched.until("house.yaml:2:10 closing must be text")
-    save(house, "extends: concise\n")
+    save(layout, "extends: concise\nclosing: {a: b}\n")
+    watched.until("acme.yaml:2:10 closing must be text")
+    save(layout, "extends: concise\n")
     watched.until("Done in")
 
     incident.unlink()
@@ -154,18 +152,18 @@ def test_template_and_language_files_are_watched(folder: Path) -> None:
     running = Watched(
         folder,
         *("build", "incident.yaml", "--format", "docx"),
-        *("--docx-template", "house.docx", "--lang", "ours.yaml"),
+        *("--docx-template", "acme.docx", "--lang", "ours.yaml"),
     )
-    running.until("house.docx does not exist")
+    running.until("acme.docx does not exist")
 
     (folder / "ours.yaml").write_text("code: de-CH\nname: Ours\nextends: de\n", encoding="utf-8")
-    running.until("house.docx does not exist")
-    Document().save(str(folder / "house.docx"))
+    running.until("acme.docx does not exist")
+    Document().save(str(folder / "acme.docx"))
     running.until("Done in")
     Document().save(str(folder / "new.docx"))
-    (folder / "new.docx").replace(folder / "house.docx")
+    (folder / "new.docx").replace(folder / "acme.docx")
     running.until("Done in")
-    (folder / "house.docx").write_bytes(b"PK no more")
+    (folder / "acme.docx").write_bytes(b"PK no more")
     running.until("Failed in")
     assert 0 == running.stop()
 
@@ -189,7 +187,7 @@ def test_input_files_are_those_that_a_build_reads(folder: Path) -> None:
         GOOD + PICTURE + "metrics: {charts: [{title: T, alt: A, series: [{csv: m.csv}]}]}\n",
         encoding="utf-8",
     )
-    (folder / "house.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    (folder / "acme.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
     (folder / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
     (folder / "logo.png").touch()
     style = "logo: {medium: logo.png}\ntypography: {fonts: [{family: Own, source: file, files: "
@@ -197,10 +195,10 @@ def test_input_files_are_those_that_a_build_reads(folder: Path) -> None:
     job = Job(
         origin=Origin(path=folder / "incident.yaml"),
         options=Options(
-            layout="house.yaml",
+            layout="acme.yaml",
             style="style.yaml",
             language=str(folder / "ours.yaml"),
-            docx_template=folder / "house.docx",
+            docx_template=folder / "acme.docx",
         ),
     )
 
@@ -209,8 +207,8 @@ def test_input_files_are_those_that_a_build_reads(folder: Path) -> None:
     assert {
         "base.yaml",
         "fonts/own.ttf",
-        "house.docx",
-        "house.yaml",
+        "acme.docx",
+        "acme.yaml",
         "images/graph.png",
         "incident.yaml",
         "logo.png",

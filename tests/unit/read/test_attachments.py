@@ -43,7 +43,7 @@ def test_series_can_name_a_column_or_list_points(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chart", "pointer", "said"),
+    ("chart", "pointer", "message"),
     [
         ("csv: b.csv", "/metrics/charts/0/csv", "does not exist"),
         ("series: [{name: A, csv: a.csv, y: x}]", "/metrics/charts/0/series/0/csv", "no column"),
@@ -55,12 +55,12 @@ def test_series_can_name_a_column_or_list_points(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_unusable_data_is_a_problem(tmp_path: Path, chart: str, pointer: str, said: str) -> None:
+def test_unusable_data_is_a_problem(tmp_path: Path, chart: str, pointer: str, message: str) -> None:
     """The problem points at the property and has a hint."""
     (problem,) = attach(tmp_path, f"metrics: {{charts: [{{title: T, {chart}}}]}}").problems
 
     assert ("data-unusable", pointer) == (problem.id, problem.pointer)
-    assert said in problem.message
+    assert message in problem.message
     assert problem.hint
 
 

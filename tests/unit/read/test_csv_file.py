@@ -87,9 +87,9 @@ BAD: dict[str, tuple[str | bytes, str]] = {
 
 @pytest.mark.parametrize("name", BAD)
 def test_unusable_file_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
-    text, said = BAD[name]
+    text, message = BAD[name]
 
-    with pytest.raises(AssetError, match=said) as caught:
+    with pytest.raises(AssetError, match=message) as caught:
         read_samples(tmp_path, text)
 
     assert caught.value.hint

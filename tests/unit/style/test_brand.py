@@ -70,8 +70,8 @@ def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
     assert style.text[TextRole.HEADING_1].bold
     assert style.logo is not None
     assert "An anvil" == style.logo.alternative
-    asked = [warning.message.split("'")[1] for warning in style.warnings]
-    assert ["Open Sans", "Roboto Slab", "Fira Code"] == asked
+    families = [warning.message.split("'")[1] for warning in style.warnings]
+    assert ["Open Sans", "Roboto Slab", "Fira Code"] == families
     assert all(w.position.file.endswith("_brand.yml") for w in style.warnings)
 
 

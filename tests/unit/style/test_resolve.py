@@ -11,8 +11,8 @@ from pmdoc.model.document import Tone
 from pmdoc.style import Style, TextRole, resolve_style, style_names
 from pmdoc.style.contrast import contrast
 
-WRONG = ("[]", "[1]", "{a: b}", "x", "-1", "999", "''", "1e5", "nan")
-PLACES = """
+WRONG_VALUES = ("[]", "[1]", "{a: b}", "x", "-1", "999", "''", "1e5", "nan")
+PATHS = """
 meta meta.name logo logo.medium logo.images color color.palette color.primary typography
 typography.fonts typography.base typography.base.size typography.base.family typography.link
 typography.base.line-height typography.base.weight typography.headings.style
@@ -38,7 +38,7 @@ def error_of(text: str, folder: Path) -> str:
 
 def resolve_text(text: str, folder: Path) -> Style:
     """Resolve a style from text."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return resolve_style(path)
 
@@ -112,7 +112,7 @@ def test_letter_is_a_page_size(tmp_path: Path) -> None:
         ("defaults: {pmdoc: {page: {margins: {left: 90mm, right: 90mm}}}}", "less than 60mm"),
         ("defaults: {pmdoc: {fallback: [DejaVu]}}", "fallback[0] 'DejaVu' is not a family"),
         (
-            "defaults: {pmdoc: {extends: house.yaml}}",
+            "defaults: {pmdoc: {extends: acme.yaml}}",
             "extends leads back to this file",
         ),
         ("defaults: {pmdoc: {extends: none.yaml}}", "'none.yaml' does not exist"),
@@ -124,7 +124,7 @@ def test_letter_is_a_page_size(tmp_path: Path) -> None:
         ("logo: none.png", "1:7 logo.medium can't be used"),
         ("logo: ../brand.png", "logo.medium can't be used"),
         ("logo: ''", "logo is empty"),
-        ("logo: house.yaml", "not a PNG or JPEG image"),
+        ("logo: acme.yaml", "not a PNG or JPEG image"),
         ("logo: empty.png", "not a PNG or JPEG image"),
         ("- a", "is not a style"),
         ("a", "is not a style"),
@@ -138,7 +138,7 @@ def test_mistake_in_a_style_is_explained(text: str, message: str, tmp_path: Path
     with pytest.raises(StyleError) as caught:
         resolve_text(text, tmp_path)
 
-    assert "house.yaml" in str(caught.value)
+    assert "acme.yaml" in str(caught.value)
     assert message in str(caught.value)
 
 
@@ -156,15 +156,15 @@ def test_missing_style_file_is_a_style_error(tmp_path: Path) -> None:
         resolve_style(tmp_path / "none.yaml")
 
 
-@pytest.mark.parametrize("path", PLACES.split())
+@pytest.mark.parametrize("path", PATHS.split())
 def test_any_wrong_value_is_used_or_reported(path: str, tmp_path: Path) -> None:
     """The message has the value's position."""
-    for wrong in WRONG:
+    for wrong in WRONG_VALUES:
         text = wrong
         for key in reversed(path.split(".")):
             text = f"{{{key}: {text}}}"
-        said = error_of(text, tmp_path)
-        assert not said or "house.yaml:1:" in said
+        error = error_of(text, tmp_path)
+        assert not error or "acme.yaml:1:" in error
 
 
 def test_unknown_style_suggests_the_nearest() -> None:

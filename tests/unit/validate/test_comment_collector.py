@@ -17,7 +17,7 @@ def test_comments_are_collected_with_their_targets() -> None:
         "actions": [
             {"action": "Test", "comments": [{"text": "beside"}, {"on": "owner", "text": "part"}]}
         ],
-        "custom": {"comments": "a field of the house"},
+        "custom": {"comments": "a custom field"},
     }
     data["actions"][0] |= {"due": "2026-03-16", "owner": "team"}
 
@@ -30,7 +30,7 @@ def test_comments_are_collected_with_their_targets() -> None:
         ("/actions/0", "beside"),
         ("/actions/0/owner", "part"),
     ] == [(one.on, one.text) for one in checked.incident.comments]
-    assert checked.incident.custom[0].value == "a field of the house"
+    assert checked.incident.custom[0].value == "a custom field"
 
 
 def test_comment_on_a_missing_value_is_an_error() -> None:

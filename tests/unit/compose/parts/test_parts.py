@@ -281,12 +281,12 @@ def test_excerpts_are_unchanged_in_blank_forms(*, is_form: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pixels", "asked", "share"),
+    ("pixels", "width", "share"),
     [(1800, "", 1.0), (480, "", 1.0), (120, "", 0.25), (1, "", 0.02), (120, ", width: 80", 0.8)],
 )
-def test_small_pictures_are_not_enlarged(pixels: int, asked: str, share: float) -> None:
+def test_small_pictures_are_not_enlarged(pixels: int, width: str, share: float) -> None:
     """A picture takes its own share of the text width, or the width its author gives."""
-    text = f"appendices: {{screenshots: [{{file: a.png, alt: A line{asked}}}]}}"
+    text = f"appendices: {{screenshots: [{{file: a.png, alt: A line{width}}}]}}"
     picture = Image(b"", "image/png", pixels, 90)
 
     (figure,) = compose_part(

@@ -161,7 +161,9 @@ def test_text_is_not_normalised():
 
 # --- positions ----------------------------------------------------------------------------------
 
-PLACES = "title: x\nactions:\n  - owner: ann\n    due:\n  - {owner: bob, a/b: [1, 2]}\nempty: []\n"
+POSITIONS = (
+    "title: x\nactions:\n  - owner: ann\n    due:\n  - {owner: bob, a/b: [1, 2]}\nempty: []\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -191,7 +193,7 @@ def test_pointers_have_positions(pointer, key, line, column, composer):
     """Line and column count from 1; a missing value has the position of its nearest parent."""
     expected = Position(file="incident.yaml", line=line, column=column)
 
-    assert expected == read(PLACES).locate(pointer, key=key)
+    assert expected == read(POSITIONS).locate(pointer, key=key)
 
 
 def test_positions_are_correct_after_bom_crlf_and_odd_characters():
@@ -357,17 +359,17 @@ def test_merge_key_bomb_is_refused_y8():
 )  # fmt: skip
 def test_deep_nesting_is_refused_without_a_crash_y9(text, composer, monkeypatch):
     """Y9: the limit applies before the parser recurses; the rest is not parsed."""
-    asked = []
+    events = []
 
     @contextmanager
     def counted(text):
         with yaml_events.events_of(text) as next_event:
-            yield lambda: asked.append(next_event()) or asked[-1]
+            yield lambda: events.append(next_event()) or events[-1]
 
     monkeypatch.setattr(data_builder, "events_of", counted)
 
     assert problem_ids(text) == ["yaml-depth"]
-    assert len(asked) <= 3 * data_builder.DEPTH_LIMIT
+    assert len(events) <= 3 * data_builder.DEPTH_LIMIT
 
 
 def test_nesting_up_to_the_limit_is_fine(composer):

@@ -28,7 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True)
-class Made:
+class Output:
     """A rendered file."""
 
     data: bytes
@@ -83,32 +83,32 @@ def style() -> Style:
 
 
 @pytest.fixture
-def render(style: Style, tmp_path: Path) -> Callable[..., Made]:
+def render(style: Style, tmp_path: Path) -> Callable[..., Output]:
     """Render a document."""
 
-    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Made:
-        return Made(RENDERER.render(document, look, options).data, tmp_path)
+    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Output:
+        return Output(RENDERER.render(document, look, options).data, tmp_path)
 
     return make
 
 
 @pytest.fixture
-def make(render: Callable[..., Made]) -> Callable[..., Made]:
+def make(render: Callable[..., Output]) -> Callable[..., Output]:
     """Render blocks with a header, a footer and a banner."""
 
-    def of(*blocks: Block, watermark: str = "") -> Made:
+    def of(*blocks: Block, watermark: str = "") -> Output:
         return render(replace(full_document(), blocks=blocks, watermark=watermark))
 
     return of
 
 
 @pytest.fixture
-def full(render: Callable[..., Made]) -> Made:
+def full(render: Callable[..., Output]) -> Output:
     """Render the document with all kinds of content."""
     return render(full_document())
 
 
 @pytest.fixture
-def minimal(render: Callable[..., Made]) -> Made:
+def minimal(render: Callable[..., Output]) -> Output:
     """Render the smallest document."""
     return render(minimal_document())

@@ -19,7 +19,7 @@ from pmdoc.model.document import Metadata
 from pmdoc.style.style import Style
 from tests.documents import full_document, metadata, minimal_document
 from tests.judges import ROOT, need_tool, run_judge
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 
 _SCRIPT = """
 import hashlib, sys
@@ -31,14 +31,14 @@ print(hashlib.sha256(RENDERER.render(full_document(), resolve_style()).data).hex
 
 
 @pytest.mark.parametrize("document", [full_document(), minimal_document()], ids=["full", "minimal"])
-def test_checker_finds_nothing(render: Callable[..., Made], document: object) -> None:
+def test_checker_finds_nothing(render: Callable[..., Output], document: object) -> None:
     """Schemas and Word's own rules hold."""
     result = run_judge("docx_check.py", render(document).path)
 
     assert result.returncode == 0, result.stdout
 
 
-def test_python_docx_opens_it(full: Made) -> None:
+def test_python_docx_opens_it(full: Output) -> None:
     """It finds title, styles and tables."""
     document = docx.Document(io.BytesIO(full.data))
 
@@ -52,7 +52,7 @@ def test_python_docx_opens_it(full: Made) -> None:
     assert len(document.tables) >= 7
 
 
-def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
+def test_libreoffice_opens_it(full: Output, tmp_path: Path) -> None:
     """It uses the embedded fonts; headings are on the pages that the contents list names."""
     soffice, fonts = need_tool("soffice"), need_tool("pdffonts")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
@@ -100,7 +100,7 @@ def test_bytes_are_the_same_in_any_process(tmp_path: Path) -> None:
     assert len(seen) == 1
 
 
-def test_archive_has_no_date_and_no_system(full: Made) -> None:
+def test_archive_has_no_date_and_no_system(full: Output) -> None:
     """Content types come first, the rest by name, with a fixed date and system."""
     members = full.archive.infolist()
     names = [member.filename for member in members]
@@ -112,7 +112,7 @@ def test_archive_has_no_date_and_no_system(full: Made) -> None:
     }
 
 
-def test_nothing_leaks(full: Made) -> None:
+def test_nothing_leaks(full: Output) -> None:
     """It has no editing history, template name, path or clock, and no comment but the report's."""
     archive = full.archive
     xml = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith("xml"))
@@ -127,7 +127,7 @@ def test_nothing_leaks(full: Made) -> None:
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", xml)) == {"2017-02-10T00:00:00Z"}
 
 
-def test_properties_come_from_the_metadata(render: Callable[..., Made]) -> None:
+def test_properties_come_from_the_metadata(render: Callable[..., Output]) -> None:
     """Long titles are cut; names that Word treats as equal are written once."""
     known: Metadata = replace(
         metadata("T" * 300), properties=(("TLP", "CLEAR"), ("tlp", "RED"), ("  ", "x"))
@@ -140,7 +140,7 @@ def test_properties_come_from_the_metadata(render: Callable[..., Made]) -> None:
     assert ">CLEAR<" in custom
 
 
-def test_fonts_are_embedded(full: Made, style: Style) -> None:
+def test_fonts_are_embedded(full: Output, style: Style) -> None:
     """Each face of the style is in the file, complete, and obfuscated as the standard requires."""
     table = full.part("word/fontTable.xml")
     relations = full.part("word/_rels/fontTable.xml.rels")
@@ -161,7 +161,7 @@ def test_fonts_are_embedded(full: Made, style: Style) -> None:
     assert sorted(wanted) == sorted(found)
 
 
-def test_language_and_compatibility_mode(full: Made) -> None:
+def test_language_and_compatibility_mode(full: Output) -> None:
     """The document's language is that of the text; Word uses no compatibility mode."""
     styles, settings = full.part("word/styles.xml"), full.part("word/settings.xml")
 

@@ -29,7 +29,7 @@ from pmdoc.model.document import (
 from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
 
 _DATA = "customXml/item1.xml"
 
@@ -56,7 +56,7 @@ def _blanks() -> tuple[SignOffTable, ItemList]:
     return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
 
 
-def test_blanks_are_content_controls_if_fillable(render: Callable[..., Made]) -> None:
+def test_blanks_are_content_controls_if_fillable(render: Callable[..., Output]) -> None:
     """Each has a title and a tag, and is bound to its element of the data part."""
     document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
@@ -85,7 +85,7 @@ def test_blanks_are_content_controls_if_fillable(render: Callable[..., Made]) ->
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
+def test_printed_form_is_the_default(make: Callable[..., Output]) -> None:
     """There is no control, no data part and no protection."""
     made = make(*_blanks())
 
@@ -94,7 +94,7 @@ def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
     assert made.part("word/settings.xml").find(f"{W}documentProtection") is None
 
 
-def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
+def test_answers_can_be_read_back(render: Callable[..., Output]) -> None:
     """The data part has each answer under its path in the incident file."""
     document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
@@ -123,7 +123,7 @@ def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
     assert answers.items() <= {one.get("name"): one[0].text for one in back}.items()
 
 
-def test_cleared_control_shows_its_prompt_again(render: Callable[..., Made]) -> None:
+def test_cleared_control_shows_its_prompt_again(render: Callable[..., Output]) -> None:
     """Word takes the prompt from the glossary, by its name."""
     document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
@@ -138,8 +138,8 @@ def test_cleared_control_shows_its_prompt_again(render: Callable[..., Made]) -> 
     assert controls
     assert len(kept) == len(set(kept.values()))
     for one in controls:
-        asked = one.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val")
-        assert "".join(one.find(f"{W}sdtContent").itertext()) == kept[asked]
+        prompt = one.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val")
+        assert "".join(one.find(f"{W}sdtContent").itertext()) == kept[prompt]
     names = {one.get(f"{W}styleId") for one in made.part("word/glossary/styles.xml")}
     used = {
         one.get(f"{W}val") for one in made.part("word/glossary/document.xml").iter(f"{W}rStyle")
@@ -148,7 +148,7 @@ def test_cleared_control_shows_its_prompt_again(render: Callable[..., Made]) -> 
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
+def test_lines_are_numbered_on_request(full: Output, render: Callable[..., Output]) -> None:
     """One count runs through the document, over running text only."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(has_line_numbers=True)))
 
@@ -163,7 +163,7 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made]) -> None:
+def test_changes_are_tracked_on_request(full: Output, render: Callable[..., Output]) -> None:
     """No change is marked yet."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(is_review=True)))
 
@@ -173,10 +173,10 @@ def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made])
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> None:
+def test_comment_of_several_lines_has_one_mark(make: Callable[..., Output]) -> None:
     """Each line is a paragraph; the first one has the annotation reference."""
-    asked = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
-    made = make(paragraph(Commented((Text("09:12"),), (asked,))))
+    comment = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
+    made = make(paragraph(Commented((Text("09:12"),), (comment,))))
 
     (comment,) = made.part("word/comments.xml")
     lines = list(comment.iter(f"{W}p"))
@@ -185,10 +185,10 @@ def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> Non
     assert comment.get(f"{W}date") is None
 
 
-def test_comments_are_anchored_to_their_text(make: Callable[..., Made]) -> None:
+def test_comments_are_anchored_to_their_text(make: Callable[..., Output]) -> None:
     """Each comment has its author and date."""
-    asked = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
-    made = make(paragraph("At ", Commented((Text("09:12"),), (asked,)), " it failed."))
+    comment = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
+    made = make(paragraph("At ", Commented((Text("09:12"),), (comment,)), " it failed."))
 
     (comment,) = docx.Document(io.BytesIO(made.data)).comments
     assert ("Dana Reyes", "DR", "Which clock?\nOurs?") == (

@@ -34,7 +34,7 @@ from pmdoc.style import resolve_style
 from pmdoc.style.style import Logo, Style
 from tests.documents import cover_document, full_document, heading, paragraph, picture
 from tests.judges import ROOT, example, example_names, run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
 
 _SHOWN = (
     f"{W}drawing",
@@ -43,7 +43,7 @@ _SHOWN = (
     f"{W}fldChar",
     f"{W}commentReference",
 )
-"""What a reader sees of a paragraph without a word."""
+"""Elements that are visible without text."""
 BUILDS = {
     **{name: (example(name), Options()) for name in example_names()},
     **{
@@ -112,7 +112,7 @@ def _table(text: str = "x") -> Table:
     return Table(grid=Grid(columns=(Column("A"),), rows=(Row((Cell((paragraph(text),)),)),)))
 
 
-def test_rule_is_a_border_of_its_neighbour(make: Callable[..., Made]) -> None:
+def test_rule_is_a_border_of_its_neighbour(make: Callable[..., Output]) -> None:
     """It is on the paragraph above if that can have a border, otherwise on the one below."""
     items = ItemList(items=(ListItem((paragraph("item"),)),))
     made = make(
@@ -143,7 +143,7 @@ def test_rule_is_a_border_of_its_neighbour(make: Callable[..., Made]) -> None:
     ids=["heading", "table", "end", "callout", "section"],
 )
 def test_rule_without_a_suitable_neighbour_is_a_paragraph(
-    blocks: tuple[Block, ...], make: Callable[..., Made]
+    blocks: tuple[Block, ...], make: Callable[..., Output]
 ) -> None:
     made = make(*blocks)
 
@@ -151,7 +151,7 @@ def test_rule_without_a_suitable_neighbour_is_a_paragraph(
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_section_ends_in_the_last_paragraph(make: Callable[..., Made]) -> None:
+def test_section_ends_in_the_last_paragraph(make: Callable[..., Output]) -> None:
     """After a table it ends in the smallest possible paragraph."""
     turn, back = PageBreak(PageKind.WIDE), PageBreak(PageKind.NORMAL)
     made = make(paragraph("last words"), turn, _table(), back, paragraph("end"))
@@ -164,7 +164,7 @@ def test_section_ends_in_the_last_paragraph(make: Callable[..., Made]) -> None:
 
 
 @pytest.mark.parametrize("title", ["A", ""], ids=["head", "no head"])
-def test_table_can_start_a_page(title: str, make: Callable[..., Made]) -> None:
+def test_table_can_start_a_page(title: str, make: Callable[..., Output]) -> None:
     """The page break is in its first paragraph."""
     grid = Grid(columns=(Column(title),), rows=(Row((Cell((paragraph("x"),)),)),))
     made = make(paragraph("before"), PageBreak(), Table(grid=grid), paragraph("after"))
@@ -177,7 +177,9 @@ def test_table_can_start_a_page(title: str, make: Callable[..., Made]) -> None:
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_cell_ending_in_a_table_gets_the_smallest_paragraph(make: Callable[..., Made]) -> None:
+def test_cell_ending_in_a_table_gets_the_smallest_paragraph(
+    make: Callable[..., Output],
+) -> None:
     """A line of text would make the row taller than its content."""
     inner = Cell((paragraph("before"), _table()))
     made = make(Table(grid=Grid(columns=(Column("A"),), rows=(Row((inner,)),))))
@@ -189,10 +191,10 @@ def test_cell_ending_in_a_table_gets_the_smallest_paragraph(make: Callable[..., 
 def logo() -> Logo:
     """Return a logo 20 mm high."""
     image = picture(40, 20)
-    return Logo(image=image, alternative="The house", height=Length.from_mm(20))
+    return Logo(image=image, alternative="Acme works", height=Length.from_mm(20))
 
 
-def _bar(made: Made) -> etree._Element:
+def _bar(made: Output) -> etree._Element:
     (paragraph_with_bar,) = [
         p for p in made.part().iter(f"{W}p") if any("wrapTopAndBottom" in e.tag for e in p.iter())
     ]
@@ -200,7 +202,7 @@ def _bar(made: Made) -> etree._Element:
 
 
 def test_bar_is_in_the_paragraph_below_it(
-    style: Style, logo: Logo, render: Callable[..., Made]
+    style: Style, logo: Logo, render: Callable[..., Output]
 ) -> None:
     """It is a decorative shape, and no text flows beside it."""
     document = replace(full_document(), blocks=(TitleBlock(kicker="Report", title="Title"),))
@@ -216,7 +218,7 @@ def test_bar_is_in_the_paragraph_below_it(
 @pytest.mark.parametrize("has_fill", [True, False], ids=["band", "white"])
 @pytest.mark.parametrize("has_logo", [True, False], ids=["logo", "no logo"])
 def test_cover_starts_at_the_height_of_the_style(
-    logo: Logo, render: Callable[..., Made], *, has_fill: bool, has_logo: bool
+    logo: Logo, render: Callable[..., Output], *, has_fill: bool, has_logo: bool
 ) -> None:
     """By the page's margin, or by the space after the logo or before the bar."""
     style = resolve_style("corporate")

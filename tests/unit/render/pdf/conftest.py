@@ -29,7 +29,7 @@ from tests.judges import need_tool
 
 
 @dataclass(frozen=True)
-class Made:
+class Output:
     """A rendered file with its problems."""
 
     data: bytes
@@ -92,11 +92,11 @@ def style() -> Style:
 
 
 @pytest.fixture
-def make(style: Style, tmp_path: Path) -> Callable[..., Made]:
+def make(style: Style, tmp_path: Path) -> Callable[..., Output]:
     """Render blocks with a header, a footer and a banner."""
     frame = full_document()
 
-    def render(*blocks: Block, watermark: str = "", **about: Any) -> Made:
+    def render(*blocks: Block, watermark: str = "", **about: Any) -> Output:
         document = Document(
             metadata=replace(metadata(), **about),
             blocks=blocks,
@@ -106,13 +106,13 @@ def make(style: Style, tmp_path: Path) -> Callable[..., Made]:
             watermark=watermark,
         )
         done = RENDERER.render(document, style)
-        return Made(done.data, done.problems, tmp_path)
+        return Output(done.data, done.problems, tmp_path)
 
     return render
 
 
 @pytest.fixture
-def full(style: Style, tmp_path: Path) -> Made:
+def full(style: Style, tmp_path: Path) -> Output:
     """Render the document with all kinds of content."""
     done = RENDERER.render(full_document(), style)
-    return Made(done.data, done.problems, tmp_path)
+    return Output(done.data, done.problems, tmp_path)

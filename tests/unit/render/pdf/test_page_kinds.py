@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 from pmdoc.model.document import PageBreak, PageKind, TitleBlock
 from tests.documents import heading, paragraph
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
 def test_landscape_pages_are_marked(make: Make) -> None:

@@ -31,9 +31,9 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from tests.documents import cell, heading, paragraph, picture
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 LEFT, RIGHT = 70.0, 533.5
 
 

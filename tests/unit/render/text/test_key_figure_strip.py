@@ -19,7 +19,7 @@ LENGTHS = st.lists(st.tuples(st.floats(1, 200), st.floats(1, 300)), min_size=1, 
         ([50.0, 60.0, 70.0, 80.0, 110.0], [95.0, 95.0, 95.0, 95.0, 120.0]),
         ([10.0, 10.0, 230.0, 170.0], [40.0, 40.0, 240.0, 180.0]),
     ],
-    ids=["alike", "one says more", "two say more"],
+    ids=["equal", "one longer", "two longer"],
 )
 def test_longer_values_get_more_width(values: list[float], expected: list[float]) -> None:
     """The others share the remaining width equally."""

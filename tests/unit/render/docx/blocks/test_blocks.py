@@ -62,10 +62,10 @@ from tests.documents import (
     timeline,
 )
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text, words
+from tests.unit.render.docx.conftest import Output, W, paragraph_text, words
 
 
-def test_captions_and_references_are_fields(make: Callable[..., Made]) -> None:
+def test_captions_and_references_are_fields(make: Callable[..., Output]) -> None:
     """A SEQ field counts, a REF field repeats, and both contain their result."""
     caption = (Strong((CaptionLabel(CaptionKind.TABLE, "Table 3", "3"),)), Text(": Loads"))
     table = Table(grid=timeline(3).grid, caption=caption, anchor="loads")
@@ -91,7 +91,7 @@ def test_captions_and_references_are_fields(make: Callable[..., Made]) -> None:
     assert start.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableCaption"
 
 
-def test_footnotes_are_native(make: Callable[..., Made]) -> None:
+def test_footnotes_are_native(make: Callable[..., Output]) -> None:
     """Word numbers the reference; the text is in the footnotes part."""
     note = Footnote((Text("See "), Link((Text("this"),), "https://example.com/")), 1)
 
@@ -105,11 +105,15 @@ def test_footnotes_are_native(make: Callable[..., Made]) -> None:
     assert b"https://example.com/" in made.archive.read("word/_rels/footnotes.xml.rels")
 
 
-def test_document_without_footnotes_has_no_footnotes_part(make: Callable[..., Made]) -> None:
+def test_document_without_footnotes_has_no_footnotes_part(
+    make: Callable[..., Output],
+) -> None:
     assert "word/footnotes.xml" not in make(paragraph("Here.")).archive.namelist()
 
 
-def test_landscape_pages_have_their_own_header_and_footer(make: Callable[..., Made]) -> None:
+def test_landscape_pages_have_their_own_header_and_footer(
+    make: Callable[..., Output],
+) -> None:
     """The tab stops of the marking fit the wide page; portrait pages follow."""
     made = make(
         paragraph("Before"), PageBreak(PageKind.WIDE), paragraph("Wide"), PageBreak(),
@@ -127,7 +131,7 @@ def test_landscape_pages_have_their_own_header_and_footer(make: Callable[..., Ma
     assert ["clear", "right"] == [tab.get(f"{W}val") for tab in wide.iter(f"{W}tab")]
 
 
-def test_cover_has_a_band_and_only_the_marking(make: Callable[..., Made]) -> None:
+def test_cover_has_a_band_and_only_the_marking(make: Callable[..., Output]) -> None:
     """The band is as wide as the page; there is no running line."""
     title = TitleBlock(title="The title", kicker="A kind", is_cover=True)
 
@@ -140,7 +144,7 @@ def test_cover_has_a_band_and_only_the_marking(make: Callable[..., Made]) -> Non
     assert "Page" in made.text("word/footer2.xml")
 
 
-def test_text_is_complete_and_in_order(make: Callable[..., Made]) -> None:
+def test_text_is_complete_and_in_order(make: Callable[..., Output]) -> None:
     items = ItemList(
         items=(
             ListItem((paragraph("two & <b>"), paragraph("three"))),
@@ -170,7 +174,7 @@ def test_text_is_complete_and_in_order(make: Callable[..., Made]) -> None:
     assert "  eleven\n\ttwelve" in made.text()
 
 
-def test_no_direct_formatting(full: Made) -> None:
+def test_no_direct_formatting(full: Output) -> None:
     """Runs have only a style; paragraphs have a style, a list or a page break."""
     root = full.part()
 
@@ -182,7 +186,7 @@ def test_no_direct_formatting(full: Made) -> None:
     }
 
 
-def test_headings_are_native(full: Made) -> None:
+def test_headings_are_native(full: Output) -> None:
     """They have built-in styles with outline levels, and bookmarks for references."""
     styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
     for level in range(1, 7):
@@ -199,7 +203,7 @@ def test_headings_are_native(full: Made) -> None:
     assert anchors <= names
 
 
-def test_table_before_a_heading_keeps_the_heading_style(make: Callable[..., Made]) -> None:
+def test_table_before_a_heading_keeps_the_heading_style(make: Callable[..., Output]) -> None:
     """A style with other spacing would drop the heading from the outline."""
     table = KeyValues(items=(KeyValue("Key", (paragraph("Value"),)),))
 
@@ -207,7 +211,7 @@ def test_table_before_a_heading_keeps_the_heading_style(make: Callable[..., Made
     assert [s for s in made.styles() if s.startswith("Heading")] == ["Heading4", "Heading1"]
 
 
-def test_contents_list_is_a_toc_field_with_its_result(full: Made) -> None:
+def test_contents_list_is_a_toc_field_with_its_result(full: Output) -> None:
     """The result links to the headings."""
     xml = full.archive.read("word/document.xml").decode()
 
@@ -217,7 +221,7 @@ def test_contents_list_is_a_toc_field_with_its_result(full: Made) -> None:
     assert "1 Summary\t1" in full.text()
 
 
-def test_every_page_is_marked(full: Made) -> None:
+def test_every_page_is_marked(full: Output) -> None:
     """Header and footer have banner, label and running lines on all pages."""
     for part in ("word/header1.xml", "word/footer1.xml"):
         text = full.text(part).replace("\xa0", " ")
@@ -235,7 +239,7 @@ def test_every_page_is_marked(full: Made) -> None:
 
 
 @pytest.mark.parametrize("label", list(Tlp))
-def test_tlp_label_follows_the_standard(render: Callable[..., Made], label: Tlp) -> None:
+def test_tlp_label_follows_the_standard(render: Callable[..., Output], label: Tlp) -> None:
     """It is in its colour on black, bold, and at least 12 pt."""
     made = render(replace(minimal_document(), banner=Banner(tlp=label)))
     run = next(
@@ -253,7 +257,7 @@ def test_tlp_label_follows_the_standard(render: Callable[..., Made], label: Tlp)
     assert look.find(f"{W}b") is None
 
 
-def test_long_marking_does_not_overlap_the_tlp_label(render: Callable[..., Made]) -> None:
+def test_long_marking_does_not_overlap_the_tlp_label(render: Callable[..., Output]) -> None:
     """Text that does not fit next to the label goes to a line of its own."""
     banner = Banner(label="Confidential", tlp=Tlp.RED, privilege="P" * 30, caveat="Q" * 30)
     lines = render(replace(minimal_document(), banner=banner)).text("word/header1.xml").split("\n")
@@ -264,7 +268,7 @@ def test_long_marking_does_not_overlap_the_tlp_label(render: Callable[..., Made]
     assert len(lines) >= 2
 
 
-def test_lists_are_native(full: Made) -> None:
+def test_lists_are_native(full: Output) -> None:
     """Ordered lists restart, or start at their number; markers are list levels, not text."""
     numbering = full.part("word/numbering.xml")
     starts = [
@@ -279,7 +283,7 @@ def test_lists_are_native(full: Made) -> None:
     assert {"ListBullet", "ListBullet2", "ListNumberKept", "ListContinue"} <= set(body)
 
 
-def test_tables_repeat_heads_and_keep_rows_whole(make: Callable[..., Made]) -> None:
+def test_tables_repeat_heads_and_keep_rows_whole(make: Callable[..., Output]) -> None:
     """Widths are fixed and fill the page."""
     made = make(timeline(40))
     root = made.part()
@@ -297,7 +301,7 @@ def test_tables_repeat_heads_and_keep_rows_whole(make: Callable[..., Made]) -> N
     assert grid[0] < grid[2] < grid[1]
 
 
-def test_sign_off_stays_on_one_page(make: Callable[..., Made], style: Style) -> None:
+def test_sign_off_stays_on_one_page(make: Callable[..., Output], style: Style) -> None:
     """Rows have room for a signature, and all but the last are kept with the next."""
     made = make(heading(1, "Sign-off", "s"), sign_off())
     styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
@@ -314,7 +318,7 @@ def test_sign_off_stays_on_one_page(make: Callable[..., Made], style: Style) -> 
     assert statement is not None
 
 
-def test_adjacent_tables_stay_apart(make: Callable[..., Made]) -> None:
+def test_adjacent_tables_stay_apart(make: Callable[..., Output]) -> None:
     """Word joins tables without a paragraph between; cells and bodies must end in one, too."""
     table = Table(grid=Grid(columns=(Column("A"),), rows=(Row((cell("a"),)),)))
     nested = Table(grid=Grid(columns=(Column("B"),), rows=(Row((Cell((table,)),)),)))
@@ -327,7 +331,7 @@ def test_adjacent_tables_stay_apart(make: Callable[..., Made]) -> None:
         assert one[-1].tag == f"{W}p"
 
 
-def test_only_web_and_mail_addresses_are_links(make: Callable[..., Made]) -> None:
+def test_only_web_and_mail_addresses_are_links(make: Callable[..., Output]) -> None:
     targets = (
         "https://example.com/a b?c=ü&d",
         "mailto:a@example.com",
@@ -351,7 +355,7 @@ def test_only_web_and_mail_addresses_are_links(make: Callable[..., Made]) -> Non
     assert all(f"word{n}" in made.text() for n in range(len(targets)))
 
 
-def test_links_do_not_nest(make: Callable[..., Made]) -> None:
+def test_links_do_not_nest(make: Callable[..., Output]) -> None:
     """This includes the contents list."""
     inner = Link((Text("inner"),), "https://example.com")
     entry = ContentsEntry(1, (inner,), "a")
@@ -365,7 +369,7 @@ def test_links_do_not_nest(make: Callable[..., Made]) -> None:
 
 
 def test_pictures_have_descriptions_and_unique_ids(
-    render: Callable[..., Made], style: Style
+    render: Callable[..., Output], style: Style
 ) -> None:
     """Equal pictures are stored once, without a file name."""
     figure = Figure(image=picture(), alternative="A <chart>", width=0.5)
@@ -380,7 +384,7 @@ def test_pictures_have_descriptions_and_unique_ids(
     assert extents[0] == pytest.approx(style.page.text_width / 2, rel=0.001)
 
 
-def test_sizes_and_spacing_are_those_of_the_style(full: Made, style: Style) -> None:
+def test_sizes_and_spacing_are_those_of_the_style(full: Output, style: Style) -> None:
     styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
     for name, role in (
         ("Heading1", TextRole.HEADING_1),
@@ -400,7 +404,7 @@ def test_sizes_and_spacing_are_those_of_the_style(full: Made, style: Style) -> N
             assert line == look.leading.twips
 
 
-def test_bold_in_bold_stays_bold(make: Callable[..., Made]) -> None:
+def test_bold_in_bold_stays_bold(make: Callable[..., Output]) -> None:
     """Bold is a toggle in Word: marks in bold paragraphs must not turn it off."""
     title = heading(1, "x", "x")
     made = make(
@@ -421,7 +425,7 @@ def test_bold_in_bold_stays_bold(make: Callable[..., Made]) -> None:
     assert both.find(f"{W}i") is not None
 
 
-def test_symbols_use_a_font_that_has_them(make: Callable[..., Made], style: Style) -> None:
+def test_symbols_use_a_font_that_has_them(make: Callable[..., Output], style: Style) -> None:
     """The text around them keeps its font."""
     made = make(paragraph("naïve ☐ Ω"))
     runs = {
@@ -435,7 +439,7 @@ def test_symbols_use_a_font_that_has_them(make: Callable[..., Made], style: Styl
     assert font == style.fallback[0].name
 
 
-def test_key_figures_stay_on_one_line(make: Callable[..., Made]) -> None:
+def test_key_figures_stay_on_one_line(make: Callable[..., Output]) -> None:
     """Values that are too long for their share of the strip shrink, all by the same factor."""
     figures = [
         KeyFigure("Label", value) for value in ("5", "18 h 47 min", "99,999 of 100,000 orders")
@@ -448,7 +452,7 @@ def test_key_figures_stay_on_one_line(make: Callable[..., Made]) -> None:
     assert "KeyFigure" != looks[3]
 
 
-def test_page_break_is_set_on_the_next_paragraph(make: Callable[..., Made]) -> None:
+def test_page_break_is_set_on_the_next_paragraph(make: Callable[..., Output]) -> None:
     """A break at the end of a document is dropped."""
     made = make(paragraph("a"), PageBreak(), heading(1, "b", "b"), PageBreak())
 
@@ -456,7 +460,7 @@ def test_page_break_is_set_on_the_next_paragraph(make: Callable[..., Made]) -> N
     assert len(list(made.part().iter(f"{W}pageBreakBefore"))) == 1
 
 
-def test_watermark_is_a_shape_behind_the_text(make: Callable[..., Made]) -> None:
+def test_watermark_is_a_shape_behind_the_text(make: Callable[..., Output]) -> None:
     """It is in the header, and is not text."""
     made = make(paragraph("a"), HorizontalRule(), watermark='Draft "1" & <2>')
     header = made.archive.read("word/header1.xml").decode()
@@ -466,7 +470,7 @@ def test_watermark_is_a_shape_behind_the_text(make: Callable[..., Made]) -> None
     assert "Draft" not in made.text("word/header1.xml")
 
 
-def test_word_can_remove_the_watermark(render: Callable[..., Made]) -> None:
+def test_word_can_remove_the_watermark(render: Callable[..., Output]) -> None:
     """Word looks for shapes with a certain name; each header's has its own id."""
     made = render(replace(cover_document(), watermark="Draft"))
 
@@ -481,7 +485,7 @@ def test_word_can_remove_the_watermark(render: Callable[..., Made]) -> None:
     assert len({shape[2] for shape in known}) == len(known)
 
 
-def test_right_to_left_document_is_set_from_the_right(render: Callable[..., Made]) -> None:
+def test_right_to_left_document_is_set_from_the_right(render: Callable[..., Output]) -> None:
     """This affects paragraphs, tables and the section."""
     document = full_document()
     known = replace(document.metadata, is_right_to_left=True, language="ar")
@@ -492,7 +496,7 @@ def test_right_to_left_document_is_set_from_the_right(render: Callable[..., Made
     assert made.part().find(f".//{W}tblPr/{W}bidiVisual") is not None
 
 
-def test_headings_are_numbered_by_word(make: Callable[..., Made]) -> None:
+def test_headings_are_numbered_by_word(make: Callable[..., Output]) -> None:
     """A number that Word would count differently is text."""
 
     def numbered(level: int, number: str) -> Heading:
@@ -515,7 +519,7 @@ def test_headings_are_numbered_by_word(make: Callable[..., Made]) -> None:
     assert {f"Heading{level}" for level in range(1, 7)} <= {one.get(f"{W}val") for one in levels}
 
 
-def test_references_repeat_the_number_of_the_heading(make: Callable[..., Made]) -> None:
+def test_references_repeat_the_number_of_the_heading(make: Callable[..., Output]) -> None:
     """The field uses the paragraph number if Word counts it, otherwise the bookmarked text."""
     counted = Heading(level=1, children=(Text("Title"),), anchor="counted", number="1")
     typed = Heading(level=1, children=(Text("Title"),), anchor="typed", number="A")
@@ -526,11 +530,14 @@ def test_references_repeat_the_number_of_the_heading(make: Callable[..., Made]) 
 
     made = make(counted, typed, paragraph(*ways))
 
-    asked = [one.text for one in made.part().iter(f"{W}instrText")]
-    assert [" REF counted \\r \\h \\* MERGEFORMAT ", " REF typed \\h \\* MERGEFORMAT "] == asked
+    instructions = [one.text for one in made.part().iter(f"{W}instrText")]
+    assert [
+        " REF counted \\r \\h \\* MERGEFORMAT ",
+        " REF typed \\h \\* MERGEFORMAT ",
+    ] == instructions
 
 
-def test_document_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
+def test_document_properties_on_the_page_are_fields(render: Callable[..., Output]) -> None:
     document = full_document()
     known = replace(
         document.metadata, properties=(("Version", "1.1"), ("Classification", "Secret"))
@@ -538,14 +545,16 @@ def test_document_properties_on_the_page_are_fields(render: Callable[..., Made])
     footer = RunningLine(start=(Text("Version "), Property("1.1", "Version")))
     made = render(replace(document, metadata=known, footer=footer, banner=Banner(label="Secret")))
 
-    asked = [one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")]
-    assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == asked
+    instructions = [
+        one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")
+    ]
+    assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == instructions
     assert "Version 1.1" in made.text("word/footer1.xml")
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
 def test_list_items_are_kept_together_as_in_the_pdf(
-    render: Callable[..., Made],
+    render: Callable[..., Output],
 ) -> None:
     """A title stays with its text, and a text with its remark; the next item may break."""
     remark = paragraph("Remark", role=ParagraphRole.NOTE)
@@ -562,7 +571,7 @@ def test_list_items_are_kept_together_as_in_the_pdf(
     assert [True, False, True, False] * 2 == [one in kept for one in made.styles()]
 
 
-def test_many_key_figures_take_two_rows(render: Callable[..., Made]) -> None:
+def test_many_key_figures_take_two_rows(render: Callable[..., Output]) -> None:
     """The rows share their columns."""
     figure = KeyFigure("A label of some length here", "12 hours 34 minutes")
     document = replace(minimal_document(), blocks=(KeyFigures(figures=(figure,) * 5),))

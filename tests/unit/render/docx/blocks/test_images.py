@@ -13,13 +13,13 @@ from pmdoc.model.length import Length
 from pmdoc.style.style import Logo, Style
 from tests.documents import full_document, picture
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made
+from tests.unit.render.docx.conftest import Output
 
 _PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _MARK = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def descriptions(made: Made) -> list[str | None]:
+def descriptions(made: Output) -> list[str | None]:
     """Return the description of each drawing, or None if it is marked as decorative."""
     return [_description(one) for one in made.part().iter(_PROPERTIES)]
 
@@ -31,7 +31,7 @@ def _description(properties: etree._Element) -> str | None:
     return words or None
 
 
-def test_picture_is_described_or_decorative(make: Callable[..., Made]) -> None:
+def test_picture_is_described_or_decorative(make: Callable[..., Output]) -> None:
     """A blank description does not mark a picture as decorative."""
     shown = [
         Figure(image=picture(), alternative="Errors rise"),
@@ -47,16 +47,16 @@ def test_picture_is_described_or_decorative(make: Callable[..., Made]) -> None:
 @pytest.mark.parametrize(
     ("alternative", "organization", "expected"),
     [
-        ("The house", "The House Ltd", None),
-        ("The house", "", "The house"),
-        ("The house: a needle in a ring", "The House", "The house: a needle in a ring"),
-        ("", "The House", None),
+        ("Acme works", "Acme Works Ltd", None),
+        ("Acme works", "", "Acme works"),
+        ("Acme works: a needle in a ring", "Acme Works", "Acme works: a needle in a ring"),
+        ("", "Acme Works", None),
     ],
-    ids=["said beside it", "not said", "more than said", "nothing to say"],
+    ids=["name next to it", "no name", "more than the name", "no description"],
 )
 def test_logo_next_to_its_company_name_is_decorative(
     style: Style,
-    render: Callable[..., Made],
+    render: Callable[..., Output],
     alternative: str,
     organization: str,
     expected: str | None,
@@ -70,6 +70,6 @@ def test_logo_next_to_its_company_name_is_decorative(
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_charts_are_described(full: Made) -> None:
+def test_charts_are_described(full: Output) -> None:
     """Only the bar is decorative."""
     assert 1 == descriptions(full).count(None)

@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.text.cell_patterns import CellPatterns
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 
 _OTHERS: dict[str, Any] = {
     "children": (Strong((Text("Rolled back."),)),),
@@ -48,7 +48,7 @@ def _table(cells: list[tuple[Block, ...]]) -> Table:
     return Table(grid=Grid(columns=(Column("Event"),), rows=rows))
 
 
-def _cells(made: Made) -> list[list[tuple[str, str]]]:
+def _cells(made: Output) -> list[list[tuple[str, str]]]:
     """Return style and text of the runs of each cell, except the head."""
     rows = made.part().iterfind(f".//{W}tbl/{W}tr/{W}tc")
     return [
@@ -66,7 +66,7 @@ def _text(run: Any) -> str:
 
 @pytest.mark.parametrize("mark", [None, Strong, Emphasis, Strike, Code])
 def test_cells_of_one_pattern_keep_their_own_text(
-    make: Callable[..., Made], mark: Callable[[Any], Inline] | None
+    make: Callable[..., Output], mark: Callable[[Any], Inline] | None
 ) -> None:
     """Equal rows before and after a cell make no difference."""
 
@@ -79,19 +79,19 @@ def test_cells_of_one_pattern_keep_their_own_text(
     together = _cells(make(_table([*cells, *cells])))
     alone = [_cells(make(_table([cell])))[0] for cell in cells]
     assert [*alone, *alone] == together
-    said = [word if mark is None else f"{word} {word}" for word in _WORDS]
-    assert said == ["".join(text for _, text in runs) for runs in alone]
+    texts = [word if mark is None else f"{word} {word}" for word in _WORDS]
+    assert texts == ["".join(text for _, text in runs) for runs in alone]
 
 
-def test_cell_text_is_split_into_runs_like_any_other(make: Callable[..., Made]) -> None:
+def test_cell_text_is_split_into_runs_like_any_other(make: Callable[..., Output]) -> None:
     """Direction and font may change within a row, even if other rows need no change."""
-    said = ("Rolled back.", "then עברית came", "\u2610 open", "\u4e2d", "Rolled back.")
-    cells: list[tuple[Block, ...]] = [(Paragraph((Text(one),)),) for one in said]
-    made = make(_table(cells), *(Paragraph((Text(one),)) for one in said))
+    texts = ("Rolled back.", "then עברית came", "\u2610 open", "\u4e2d", "Rolled back.")
+    cells: list[tuple[Block, ...]] = [(Paragraph((Text(one),)),) for one in texts]
+    made = make(_table(cells), *(Paragraph((Text(one),)) for one in texts))
 
     body = made.part()[0]
     inside = [list(p.iter(f"{W}r")) for p in body.find(f"{W}tbl").iter(f"{W}p")][1:]
-    outside = [list(p.iter(f"{W}r")) for p in body.findall(f"{W}p")[: len(said)]]
+    outside = [list(p.iter(f"{W}r")) for p in body.findall(f"{W}p")[: len(texts)]]
     assert [len(runs) for runs in outside] == [len(runs) for runs in inside]
     assert [etree.tostring(run) for runs in outside for run in runs] == [
         etree.tostring(run) for runs in inside for run in runs
@@ -114,7 +114,7 @@ def test_pattern_depends_on_every_field_of_a_paragraph() -> None:
         assert known.pattern is not other.pattern
 
 
-def test_column_of_numbers_has_the_width_of_one(make: Callable[..., Made]) -> None:
+def test_column_of_numbers_has_the_width_of_one(make: Callable[..., Output]) -> None:
     """A thousand times of day take the width of one."""
     few, many = (
         make(_table([(Paragraph((Text(f"{n // 60:02}:{n % 60:02}"),)),) for n in range(count)]))

@@ -28,7 +28,7 @@ from pmdoc.render.docx.charts.workbook import WorkbookColumn, column_letter, wor
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document
 from tests.judges import need_tool, run_judge
-from tests.unit.render.docx.conftest import Made
+from tests.unit.render.docx.conftest import Output
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -76,7 +76,7 @@ def columns(chart: LineChart) -> list[list[float | None]]:
     ids=str,
 )
 def test_time_format_matches_the_ticks(
-    make: Callable[..., Made], step: timedelta, form: str
+    make: Callable[..., Output], step: timedelta, form: str
 ) -> None:
     """Days have a date, hours have no seconds, and seconds are shown."""
     ticks = tuple(TimeTick(START + n * step, str(n)) for n in range(5))

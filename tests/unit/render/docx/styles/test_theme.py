@@ -16,7 +16,7 @@ from pmdoc.style.layers import style_names
 from pmdoc.style.style import Style, TextRole
 from tests.documents import full_document
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 from tests.unit.render.docx.template.test_template_file import make_template
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -30,7 +30,7 @@ SLOTS = {
 STYLES = "word/styles.xml"
 
 
-def scheme(made: Made) -> dict[str, str]:
+def scheme(made: Output) -> dict[str, str]:
     """Return the theme's colours by slot."""
     slots = made.part("word/theme/theme1.xml").find(f"{A}themeElements/{A}clrScheme")
     found = {}
@@ -40,7 +40,7 @@ def scheme(made: Made) -> dict[str, str]:
     return found
 
 
-def styles_without_tlp(made: Made) -> list[etree._Element]:
+def styles_without_tlp(made: Output) -> list[etree._Element]:
     """Return the styles, without those of the TLP labels."""
     styles = made.part(STYLES).iterfind(f"{W}style")
     return [one for one in styles if not one.get(f"{W}styleId").startswith("Tlp")]
@@ -60,7 +60,7 @@ def colors(style: etree._Element) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("name", style_names())
 def test_exactly_the_theme_colours_refer_to_the_theme(
-    name: str, render: Callable[..., Made]
+    name: str, render: Callable[..., Output]
 ) -> None:
     """The fixed value next to the theme name is the same colour."""
     made = render(full_document(), resolve_style(name))
@@ -74,7 +74,7 @@ def test_exactly_the_theme_colours_refer_to_the_theme(
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_every_kind_of_colour_refers_to_the_theme(full: Made) -> None:
+def test_every_kind_of_colour_refers_to_the_theme(full: Output) -> None:
     """Text, links, fills, table rules and paragraph borders."""
     text = full.archive.read(STYLES).decode()
 
@@ -87,7 +87,7 @@ def test_every_kind_of_colour_refers_to_the_theme(full: Made) -> None:
     assert quote.get(f"{W}themeColor") == "accent1"
 
 
-def test_tlp_colours_do_not_refer_to_the_theme(render: Callable[..., Made]) -> None:
+def test_tlp_colours_do_not_refer_to_the_theme(render: Callable[..., Output]) -> None:
     """A TLP label is black and its own colour, whatever black is in the brand."""
     made = render(full_document(), resolve_style("print"))
 
@@ -98,7 +98,7 @@ def test_tlp_colours_do_not_refer_to_the_theme(render: Callable[..., Made]) -> N
 
 @pytest.mark.parametrize("heading", ["", "IBM Plex Mono"], ids=["one family", "two"])
 def test_theme_fonts_are_those_of_headings_and_text(
-    style: Style, render: Callable[..., Made], heading: str
+    style: Style, render: Callable[..., Output], heading: str
 ) -> None:
     """Headings refer to the major font even if it equals that of the text."""
     family = heading or style.text[TextRole.BODY].family
@@ -121,7 +121,7 @@ def test_theme_fonts_are_those_of_headings_and_text(
     assert heading or code.get(f"{W}asciiTheme") is None
 
 
-def test_theme_of_the_template_is_used(style: Style, render: Callable[..., Made]) -> None:
+def test_theme_of_the_template_is_used(style: Style, render: Callable[..., Output]) -> None:
     """Our styles take its accent; colours that are not in its theme stay as they are."""
     made = render(full_document(), style, _options_with(_with_theme_color("accent1", "7A1FA2")))
 
@@ -135,7 +135,7 @@ def test_theme_of_the_template_is_used(style: Style, render: Callable[..., Made]
                 assert link is None or theme[SLOTS.get(link, link)] == fixed
 
 
-def test_accent_of_the_template_does_not_replace_black(render: Callable[..., Made]) -> None:
+def test_accent_of_the_template_does_not_replace_black(render: Callable[..., Output]) -> None:
     """In the style whose accent is black, text and the fill of TLP labels stay black."""
     options = _options_with(_with_theme_color("accent1", "7A1FA2"))
     made = render(full_document(), resolve_style("print"), options)
@@ -160,4 +160,4 @@ def _with_theme_color(slot: str, value: str) -> bytes:
 
 
 def _options_with(data: bytes) -> RenderOptions:
-    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="acme.docx", data=data)))

@@ -19,7 +19,7 @@ from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateF
 from pmdoc.style.style import Style
 from tests.documents import cover_document, full_document
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
 from tests.unit.render.docx.template.test_template_file import make_template, with_members
 
 Change = Callable[[docx.document.Document], None]
@@ -55,11 +55,11 @@ def add_page_kinds(document: docx.document.Document) -> None:
 def options_with(change: Change) -> RenderOptions:
     """Return the options for a changed template."""
     return RenderOptions(
-        docx=DocxOptions(template=TemplateFile(name="house.docx", data=make_template(change)))
+        docx=DocxOptions(template=TemplateFile(name="acme.docx", data=make_template(change)))
     )
 
 
-def running_lines(made: Made, what: str, pages: str, section: int = 0) -> list[str]:
+def running_lines(made: Output, what: str, pages: str, section: int = 0) -> list[str]:
     """Return the lines of a header or footer as Word finds them."""
     sections = list(made.part().iter(f"{W}sectPr"))
     (reference,) = [
@@ -70,7 +70,7 @@ def running_lines(made: Made, what: str, pages: str, section: int = 0) -> list[s
     return [paragraph_text(p) for p in made.part(f"word/{target}").iter(f"{W}p")]
 
 
-def test_letterhead_is_outside_the_marking(render: Callable[..., Made]) -> None:
+def test_letterhead_is_outside_the_marking(render: Callable[..., Output]) -> None:
     """It is first in the header and last in the footer, with its picture."""
     made = render(full_document(), options=options_with(add_letterhead))
 
@@ -89,7 +89,7 @@ def test_letterhead_is_outside_the_marking(render: Callable[..., Made]) -> None:
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_letterhead_keeps_its_style(render: Callable[..., Made]) -> None:
+def test_letterhead_keeps_its_style(render: Callable[..., Output]) -> None:
     """It has the template's header style, and our lines have ours."""
     made = render(full_document(), options=options_with(add_letterhead))
 
@@ -100,7 +100,9 @@ def test_letterhead_keeps_its_style(render: Callable[..., Made]) -> None:
     assert styles["House header"].paragraph_format is not None
 
 
-def test_first_and_even_pages_have_their_own_letterhead(render: Callable[..., Made]) -> None:
+def test_first_and_even_pages_have_their_own_letterhead(
+    render: Callable[..., Output],
+) -> None:
     """Each has our marking; the first page is that of the document, not of a section."""
     made = render(cover_document(), options=options_with(add_page_kinds))
 
@@ -118,18 +120,18 @@ def test_first_and_even_pages_have_their_own_letterhead(render: Callable[..., Ma
 
 
 def test_text_begins_below_letterhead_and_marking(
-    style: Style, render: Callable[..., Made]
+    style: Style, render: Callable[..., Output]
 ) -> None:
     """Our header's height is added to the template's margin."""
     made = render(full_document(), options=options_with(add_letterhead))
 
     margins = next(made.part().iter(f"{W}pgMar"))
     assert str(Mm(12).twips) == margins.get(f"{W}header")
-    ours = style.page.top.twips - style.page.header.twips
-    assert abs(Mm(40).twips + ours - int(margins.get(f"{W}top"))) <= 1
+    added = style.page.top.twips - style.page.header.twips
+    assert abs(Mm(40).twips + added - int(margins.get(f"{W}top"))) <= 1
 
 
-def test_letterhead_keeps_its_direction(render: Callable[..., Made]) -> None:
+def test_letterhead_keeps_its_direction(render: Callable[..., Output]) -> None:
     """The direction of the report makes no difference."""
 
     def hebrew(document: docx.document.Document) -> None:
@@ -197,7 +199,7 @@ def add_link_and_table(document: docx.document.Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "kept", "gone", "said"),
+    ("change", "kept", "gone", "message"),
     [
         (add_field(" PAGE ", "7"), "Before 7after", "", ""),
         (add_field(" DATE ", "1 May"), "Before after", "1 May", "a field DATE"),
@@ -214,7 +216,12 @@ def add_link_and_table(document: docx.document.Document) -> None:
     ids=["page", "date", "include", "nested", "old text box", "link and table"],
 )
 def test_unsupported_content_is_left_out_with_a_problem(
-    style: Style, render: Callable[..., Made], change: Change, kept: str, gone: str, said: str
+    style: Style,
+    render: Callable[..., Output],
+    change: Change,
+    kept: str,
+    gone: str,
+    message: str,
 ) -> None:
     """The rest of the letterhead is kept."""
     options = options_with(change)
@@ -222,15 +229,15 @@ def test_unsupported_content_is_left_out_with_a_problem(
     problems = RENDERER.render(full_document(), style, options).problems
 
     found = [p for p in problems if p.id == "letterhead-incomplete"]
-    assert [bool(said)] == [bool(found)]
-    assert all(said in p.message and p.hint for p in found)
-    theirs = made.archive.read("word/header1.xml").decode().partition("Banner")[0]
-    assert not gone or gone not in theirs
+    assert [bool(message)] == [bool(found)]
+    assert all(message in p.message and p.hint for p in found)
+    letterhead = made.archive.read("word/header1.xml").decode().partition("Banner")[0]
+    assert not gone or gone not in letterhead
     assert kept in "".join(running_lines(made, "header", "default"))
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_empty_header_is_no_letterhead(render: Callable[..., Made]) -> None:
+def test_empty_header_is_no_letterhead(render: Callable[..., Output]) -> None:
     def blank(document: docx.document.Document) -> None:
         document.sections[0].header.add_paragraph("")
 
@@ -253,16 +260,16 @@ _LOADS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/200
         {"word/header1.xml": b'<!DOCTYPE w [<!ENTITY a "b">]><w/>'},
         {"word/_rels/header1.xml.rels": _LOADS % b"oleObject"},
     ],
-    ids=["picture from elsewhere", "broken", "entity", "object"],
+    ids=["external picture", "broken", "entity", "object"],
 )
 def test_unsafe_content_of_a_letterhead_is_refused(members: dict[str, bytes], style: Style) -> None:
-    file = TemplateFile(name="house.docx", data=with_members(members))
+    file = TemplateFile(name="acme.docx", data=with_members(members))
 
-    with pytest.raises(StyleError, match="The template house"):
+    with pytest.raises(StyleError, match="The template acme"):
         RENDERER.render(full_document(), style, RenderOptions(docx=DocxOptions(template=file)))
 
 
-def test_same_letterhead_gives_the_same_bytes(render: Callable[..., Made]) -> None:
+def test_same_letterhead_gives_the_same_bytes(render: Callable[..., Output]) -> None:
     one, other = (
         render(full_document(), options=options_with(add_page_kinds)).data for _ in range(2)
     )

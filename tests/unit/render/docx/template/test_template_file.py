@@ -18,7 +18,7 @@ from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateF
 from pmdoc.style.style import Style
 from tests.documents import full_document, timeline
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 
 
 def make_template(change: Callable[[docx.document.Document], None] | None = None) -> bytes:
@@ -27,7 +27,7 @@ def make_template(change: Callable[[docx.document.Document], None] | None = None
     document.styles["Normal"].font.name = "Georgia"
     document.styles["Heading 1"].font.color.rgb = RGBColor(0x80, 0, 0x20)
     document.sections[0].page_width, document.sections[0].page_height = Mm(216), Mm(279)
-    document.add_paragraph("Words of somebody else")
+    document.add_paragraph("Text of the template")
     document.core_properties.author = "Somebody Else"
     if change is not None:
         change(document)
@@ -49,10 +49,10 @@ def with_members(members: dict[str, bytes]) -> bytes:
 
 def options_with(data: bytes) -> RenderOptions:
     """Return the options for a template."""
-    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="acme.docx", data=data)))
 
 
-def test_styles_and_page_are_those_of_the_template(render: Callable[..., Made]) -> None:
+def test_styles_and_page_are_those_of_the_template(render: Callable[..., Output]) -> None:
     """The text of the template is not copied."""
     made = render(full_document(), options=options_with(make_template()))
 
@@ -62,7 +62,7 @@ def test_styles_and_page_are_those_of_the_template(render: Callable[..., Made]) 
     assert Mm(216).twips == reopened.sections[0].page_width.twips
     everything = b"".join(made.archive.read(name) for name in made.archive.namelist())
     assert b"Somebody Else" not in everything
-    assert b"Words of somebody" not in everything
+    assert b"Text of the template" not in everything
     names = [str(one.name).lower() for one in reopened.styles]
     assert len(set(names)) == len(names)
     assert run_judge("docx_check.py", made.path).returncode == 0
@@ -78,7 +78,7 @@ def test_styles_missing_in_the_template_are_ours_and_reported(style: Style) -> N
 
 
 def test_style_can_be_mapped_to_one_of_another_name(
-    style: Style, render: Callable[..., Made]
+    style: Style, render: Callable[..., Output]
 ) -> None:
     """The mapping is in the style file."""
 
@@ -92,7 +92,7 @@ def test_style_can_be_mapped_to_one_of_another_name(
     assert "Intro Text" == reopened.styles["Lead"].base_style.name
 
 
-def test_headings_are_numbered_in_the_template_styles(render: Callable[..., Made]) -> None:
+def test_headings_are_numbered_in_the_template_styles(render: Callable[..., Output]) -> None:
     """A numbered layout numbers headings even if the template does not."""
     made = render(full_document(), options=options_with(make_template()))
 
@@ -145,7 +145,7 @@ REFUSED = {
 @pytest.mark.parametrize("data", REFUSED.values(), ids=REFUSED)
 def test_unsafe_template_is_refused(data: bytes, style: Style) -> None:
     """The message has the template's name, the reason and a next step."""
-    with pytest.raises(StyleError, match=r"The template house\.docx") as caught:
+    with pytest.raises(StyleError, match=r"The template acme\.docx") as caught:
         RENDERER.render(full_document(), style, options_with(data))
 
     assert caught.value.hint
@@ -177,7 +177,7 @@ def test_python_docx_never_opens_a_refused_template(
         assert b"Somebody" not in archive.read("word/styles.xml")
 
 
-def test_document_template_is_read_like_a_document(render: Callable[..., Made]) -> None:
+def test_document_template_is_read_like_a_document(render: Callable[..., Output]) -> None:
     """A .dotx differs from a .docx only in the type of its main part."""
     with zipfile.ZipFile(io.BytesIO(make_template())) as archive:
         types = archive.read("[Content_Types].xml")
@@ -191,7 +191,7 @@ def test_document_template_is_read_like_a_document(render: Callable[..., Made]) 
     )
 
 
-def test_relationship_to_a_missing_part_is_ignored(render: Callable[..., Made]) -> None:
+def test_relationship_to_a_missing_part_is_ignored(render: Callable[..., Output]) -> None:
     """Word writes such relationships for pictures that it could not find."""
     with zipfile.ZipFile(io.BytesIO(make_template())) as archive:
         relations = archive.read("word/_rels/document.xml.rels")
@@ -206,7 +206,7 @@ def test_relationship_to_a_missing_part_is_ignored(render: Callable[..., Made]) 
     )
 
 
-def test_language_is_that_of_the_report(render: Callable[..., Made]) -> None:
+def test_language_is_that_of_the_report(render: Callable[..., Output]) -> None:
     """The template's Normal may be German, or have no language."""
 
     def german(document: docx.document.Document) -> None:
@@ -220,13 +220,13 @@ def test_language_is_that_of_the_report(render: Callable[..., Made]) -> None:
     for change in (german, silent):
         made = render(full_document(), options=options_with(make_template(change)))
 
-        said = [one.get(f"{W}val") for one in made.part("word/styles.xml").iter(f"{W}lang")]
-        assert ["en-US"] == said
+        languages = [one.get(f"{W}val") for one in made.part("word/styles.xml").iter(f"{W}lang")]
+        assert ["en-US"] == languages
         assert "docDefaults" in made.part("word/styles.xml")[0].tag
         assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_ambiguous_styles_count_once(render: Callable[..., Made]) -> None:
+def test_ambiguous_styles_count_once(render: Callable[..., Output]) -> None:
     """A style without a name or id, or with one in use, gives way to the first."""
     more = (
         '<w:style w:type="paragraph" w:styleId="Again"><w:name w:val="heading 1"/></w:style>'
@@ -250,7 +250,7 @@ def test_ambiguous_styles_count_once(render: Callable[..., Made]) -> None:
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_second_default_style_is_no_default(render: Callable[..., Made]) -> None:
+def test_second_default_style_is_no_default(render: Callable[..., Output]) -> None:
     """Paragraphs without a style get ours."""
     with zipfile.ZipFile(io.BytesIO(make_template())) as archive:
         styles = archive.read("word/styles.xml").replace(b'"Normal"', b'"Standard"')
@@ -262,7 +262,7 @@ def test_second_default_style_is_no_default(render: Callable[..., Made]) -> None
     assert ["Default Paragraph Font", "No List", "Normal", "Normal Table"] == sorted(names)
 
 
-def test_parts_are_found_by_their_relationships(render: Callable[..., Made]) -> None:
+def test_parts_are_found_by_their_relationships(render: Callable[..., Output]) -> None:
     """Word for the web calls its parts `document2.xml` and `styles2.xml`."""
     data = make_template()
     buffer = io.BytesIO()
@@ -276,7 +276,7 @@ def test_parts_are_found_by_their_relationships(render: Callable[..., Made]) -> 
     assert made.data == render(full_document(), options=options_with(data)).data
 
 
-def test_libreoffice_lists_are_converted_for_word(render: Callable[..., Made]) -> None:
+def test_libreoffice_lists_are_converted_for_word(render: Callable[..., Output]) -> None:
     """It uses start and end, which Microsoft's validator does not accept there."""
     with zipfile.ZipFile(io.BytesIO(make_template())) as archive:
         lists = archive.read("word/numbering.xml").replace(
@@ -292,16 +292,16 @@ def test_libreoffice_lists_are_converted_for_word(render: Callable[..., Made]) -
     assert {"left"} == sides - {"right"}
 
 
-def test_columns_have_spare_width_for_template_fonts(render: Callable[..., Made]) -> None:
+def test_columns_have_spare_width_for_template_fonts(render: Callable[..., Output]) -> None:
     """Their metrics are unknown, so text that must not wrap has a tenth more room."""
     document = replace(full_document(), blocks=(timeline(40),))
 
-    def first(made: Made) -> int:
+    def first(made: Output) -> int:
         return int(next(made.part().iter(f"{W}gridCol")).get(f"{W}w"))
 
-    ours, theirs = (
+    without, with_template = (
         first(render(document)),
         first(render(document, options=options_with(make_template()))),
     )
     padding = 160
-    assert 1.08 < (theirs - padding) / (ours - padding) < 1.12
+    assert 1.08 < (with_template - padding) / (without - padding) < 1.12

@@ -11,9 +11,9 @@ from PIL import Image as Picture
 
 from pmdoc.model.document import Figure, Image, Text
 from tests.documents import heading
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 SIZE = (16, 2)
 
 

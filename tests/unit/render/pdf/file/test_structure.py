@@ -40,12 +40,12 @@ from tests.documents import (
     sign_off,
     timeline,
 )
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
-def tags(made: Made) -> list[str]:
+def tags(made: Output) -> list[str]:
     return [tag for _, tag, _ in made.elements()]
 
 
@@ -163,7 +163,7 @@ def test_tables_have_head_body_and_scopes(make: Make) -> None:
     assert [str(head.A.Scope) for head in heads] == ["/Column"] * 3 + ["/Row"] * 3
 
 
-def headers(made: Made) -> list[list[str]]:
+def headers(made: Output) -> list[list[str]]:
     """Return the header cells that each data cell refers to."""
     tree = made.kept.Root.StructTreeRoot
     names = list(tree.get("/IDTree", {}).get("/Names", ()))
@@ -274,22 +274,22 @@ def test_decorative_picture_is_an_artifact(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("organization", "expected"), [("The House Ltd", []), ("Another", ["Figure"])]
+    ("organization", "expected"), [("Acme Works Ltd", []), ("Another", ["Figure"])]
 )
 def test_logo_next_to_its_company_name_is_an_artifact(
     style: Style, tmp_path: Path, organization: str, expected: list[str]
 ) -> None:
     """Otherwise the logo is a figure with a description."""
-    logo = Logo(image=picture(), alternative="The house", height=Length.from_mm(10))
+    logo = Logo(image=picture(), alternative="Acme works", height=Length.from_mm(10))
     blocks = (TitleBlock(title="T", organization=organization),)
     document = replace(full_document(), blocks=blocks)
     done = RENDERER.render(document, replace(style, logo=logo))
 
-    made = Made(done.data, done.problems, tmp_path)
+    made = Output(done.data, done.problems, tmp_path)
     assert [tag for tag in tags(made) if tag == "Figure"] == expected
 
 
-def test_all_marked_content_has_a_parent(full: Made) -> None:
+def test_all_marked_content_has_a_parent(full: Output) -> None:
     """The parent tree has each page's content and each annotation."""
     pdf = full.open()
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
@@ -303,7 +303,7 @@ def test_all_marked_content_has_a_parent(full: Made) -> None:
             assert str(entries[int(annotation.StructParent)].S) == "/Link"
 
 
-def test_headers_and_footers_are_artifacts(full: Made) -> None:
+def test_headers_and_footers_are_artifacts(full: Output) -> None:
     """They have the type Pagination on every page."""
     for page in full.open().pages:
         content = page.Contents.read_bytes()
@@ -321,7 +321,7 @@ def test_every_artifact_has_a_type(make: Make) -> None:
     assert b"/Artifact<</Type/Pagination>>BDC" in content
 
 
-def test_outline_and_contents_follow_the_headings(full: Made) -> None:
+def test_outline_and_contents_follow_the_headings(full: Output) -> None:
     """Bookmarks nest like the headings; each line of the contents list has a link."""
     pdf = full.open()
     with pdf.open_outline() as outline:
@@ -330,7 +330,7 @@ def test_outline_and_contents_follow_the_headings(full: Made) -> None:
     assert tags(full).count("TOCI") == 4
 
 
-def test_bookmarks_are_linked_in_both_directions(full: Made) -> None:
+def test_bookmarks_are_linked_in_both_directions(full: Output) -> None:
     """Viewers go forwards and backwards through them."""
     marks = full.kept.Root.Outlines
     titles, one = [str(marks.First.Title)], marks.First
@@ -353,7 +353,7 @@ def test_sign_off_stays_with_its_heading(make: Make) -> None:
     assert all(words in second for words in ("Sign here", "By signing", "Engineering Manager"))
 
 
-def test_all_blocks_are_in_one_tree(full: Made) -> None:
+def test_all_blocks_are_in_one_tree(full: Output) -> None:
     """Everything in `full_blocks` is below the document element."""
     assert len(full_blocks()) > 30
     wanted = {"Title", "L", "Table", "Figure", "BlockQuote", "Callout", "Code", "TOC", "Caption"}

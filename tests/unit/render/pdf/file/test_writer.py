@@ -14,9 +14,9 @@ import pytest
 
 from tests.documents import paragraph
 from tests.judges import ROOT, need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 RENDER = """
 import hashlib, sys
 from pmdoc.render.pdf import RENDERER
@@ -26,7 +26,7 @@ sys.stdout.write(hashlib.sha256(RENDERER.render(full_document(), resolve_style()
 """
 
 
-def test_two_processes_make_the_same_bytes(full: Made, tmp_path: Path) -> None:
+def test_two_processes_make_the_same_bytes(full: Output, tmp_path: Path) -> None:
     """Hash seed, time zone, locale and working folder make no difference."""
     digests = {hashlib.sha256(full.data).hexdigest()}
     for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "4242")):
@@ -40,7 +40,7 @@ def test_two_processes_make_the_same_bytes(full: Made, tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
-def test_qpdf_finds_no_error(full: Made) -> None:
+def test_qpdf_finds_no_error(full: Output) -> None:
     """There is one revision."""
     ran = subprocess.run(
         [need_tool("qpdf"), "--check", full.path], capture_output=True, text=True, check=False
@@ -50,7 +50,7 @@ def test_qpdf_finds_no_error(full: Made) -> None:
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_verapdf_passes_it(full: Made, flavour: str) -> None:
+def test_verapdf_passes_it(full: Output, flavour: str) -> None:
     """The reference validator confirms the claimed standards."""
     ran = subprocess.run(
         [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, full.path],
@@ -59,7 +59,7 @@ def test_verapdf_passes_it(full: Made, flavour: str) -> None:
     assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_properties_and_xmp_agree(full: Made) -> None:
+def test_properties_and_xmp_agree(full: Output) -> None:
     """The dates are those of the document, not of the clock."""
     pdf = full.open()
     with pdf.open_metadata() as xmp:
@@ -83,7 +83,7 @@ def test_invisible_characters_of_a_title_are_in_both_properties(make: Make) -> N
         assert "می\u200cخواهم so\u00adft  bell" == xmp["dc:title"] == str(pdf.docinfo.Title)
 
 
-def test_fonts_are_embedded_subsets(full: Made) -> None:
+def test_fonts_are_embedded_subsets(full: Output) -> None:
     """Each has only its glyphs, and a map to Unicode."""
     rows = subprocess.run(
         [need_tool("pdffonts"), full.path], capture_output=True, text=True, check=True
@@ -93,7 +93,7 @@ def test_fonts_are_embedded_subsets(full: Made) -> None:
     assert len(full.data) < 150_000
 
 
-def test_page_labels_title_and_tabs(full: Made) -> None:
+def test_page_labels_title_and_tabs(full: Output) -> None:
     """Viewers show the title, number pages as printed, and tab in reading order."""
     pdf = full.open()
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
@@ -102,7 +102,7 @@ def test_page_labels_title_and_tabs(full: Made) -> None:
     assert str(pdf.Root.Lang) == "en"
 
 
-def test_nothing_is_transparent_or_active(full: Made) -> None:
+def test_nothing_is_transparent_or_active(full: Output) -> None:
     """There is no script, layer, soft mask or form."""
     text = full.data
     for word in (b"/JavaScript", b"/SMask", b"/OCProperties", b"/AcroForm", b"/Launch"):

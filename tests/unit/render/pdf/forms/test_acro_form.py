@@ -27,27 +27,27 @@ from pmdoc.render.pdf import RENDERER
 from pmdoc.style.style import Style
 from tests.documents import cell, heading, metadata, paragraph, sign_off
 from tests.judges import need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
 BOX = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert on lag")
 TWIN = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert, again")
 
 
 @pytest.fixture
-def fillable(style: Style, tmp_path: Path) -> Made:
+def fillable(style: Style, tmp_path: Path) -> Output:
     """Render a sign-off table and two check boxes as form fields."""
     items = tuple(ListItem((paragraph(box.label),), Marker.OPEN, field=box) for box in (BOX, TWIN))
     blocks = (heading(1, "Sign-off", "s"), sign_off(), ItemList(items=items))
     document = Document(metadata=metadata(), blocks=blocks)
     done = RENDERER.render(document, style, RenderOptions(is_fillable=True))
-    return Made(done.data, done.problems, tmp_path)
+    return Output(done.data, done.problems, tmp_path)
 
 
-def fields(made: Made) -> list[pikepdf.Object]:
+def fields(made: Output) -> list[pikepdf.Object]:
     return list(made.kept.Root.AcroForm.Fields)
 
 
-def test_every_blank_is_a_field_with_a_description(fillable: Made) -> None:
+def test_every_blank_is_a_field_with_a_description(fillable: Output) -> None:
     """Each signer has one signature field; the names of fields are unique."""
     found = fields(fillable)
     kinds = [str(field.FT) for field in found]
@@ -60,7 +60,7 @@ def test_every_blank_is_a_field_with_a_description(fillable: Made) -> None:
     assert all("/V" not in field or str(field.V) == "/Off" for field in found)
 
 
-def test_every_field_is_a_form_element_in_reading_order(fillable: Made) -> None:
+def test_every_field_is_a_form_element_in_reading_order(fillable: Output) -> None:
     """The tab order follows the structure, whose Form elements are in cells and labels."""
     elements = fillable.elements()
     forms = [element for _, tag, element in elements if tag == "Form"]
@@ -70,7 +70,7 @@ def test_every_field_is_a_form_element_in_reading_order(fillable: Made) -> None:
     assert {str(page.Tabs) for page in fillable.kept.pages} == {"/S"}
 
 
-def test_fields_have_appearances_and_an_embedded_font(fillable: Made) -> None:
+def test_fields_have_appearances_and_an_embedded_font(fillable: Output) -> None:
     """Nothing is left to the viewer."""
     form = fillable.kept.Root.AcroForm
 
@@ -83,7 +83,7 @@ def test_fields_have_appearances_and_an_embedded_font(fillable: Made) -> None:
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_verapdf_passes_a_fillable_file(fillable: Made, flavour: str) -> None:
+def test_verapdf_passes_a_fillable_file(fillable: Output, flavour: str) -> None:
     ran = subprocess.run(
         [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, fillable.path],
         capture_output=True, text=True, check=False,
@@ -91,7 +91,7 @@ def test_verapdf_passes_a_fillable_file(fillable: Made, flavour: str) -> None:
     assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_typed_text_uses_the_embedded_font(fillable: Made) -> None:
+def test_typed_text_uses_the_embedded_font(fillable: Output) -> None:
     """Viewers draw it with the form's own font, including umlauts."""
     pdf = fillable.open()
     for field in pdf.Root.AcroForm.Fields:
@@ -133,7 +133,7 @@ def test_fields_accept_the_script_of_the_report(
     done = RENDERER.render(
         document_with_field(label, language), style, RenderOptions(is_fillable=True)
     )
-    made = Made(done.data, done.problems, tmp_path)
+    made = Output(done.data, done.problems, tmp_path)
 
     (font,) = made.kept.Root.AcroForm.DR.Font.values()
     assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
@@ -152,7 +152,7 @@ def test_fields_accept_the_script_of_the_report(
 def test_typed_text_of_other_scripts_is_visible(style: Style, tmp_path: Path) -> None:
     """A PDF reader finds the typed character in the composite font."""
     document = document_with_field("Имя, руководитель")
-    made = Made(
+    made = Output(
         RENDERER.render(document, style, RenderOptions(is_fillable=True)).data, (), tmp_path
     )
     pdf = made.open()
@@ -171,6 +171,6 @@ def test_typed_text_of_other_scripts_is_visible(style: Style, tmp_path: Path) ->
 
 def test_printed_pdf_has_no_form(style: Style, tmp_path: Path) -> None:
     done = RENDERER.render(Document(metadata=metadata(), blocks=(sign_off(),)), style)
-    made = Made(done.data, (), tmp_path)
+    made = Output(done.data, (), tmp_path)
 
     assert "/AcroForm" not in made.kept.Root

@@ -9,9 +9,9 @@ import pytest
 from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
 from tests.documents import WORDS, paragraph
 from tests.structure import pieces_in_tree, pieces_on_pages
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
 def note(number: int, words: str = "remark") -> Footnote:

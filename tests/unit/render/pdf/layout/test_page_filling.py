@@ -22,9 +22,9 @@ from pmdoc.model.document import (
     Text,
 )
 from tests.documents import cell, heading, paragraph, timeline
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
 @pytest.mark.parametrize("count", range(28, 40))

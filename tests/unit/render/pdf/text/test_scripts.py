@@ -18,9 +18,9 @@ from pmdoc.render.text.cjk_breaks import units
 from pmdoc.style import resolve_style
 from tests.documents import metadata, paragraph
 from tests.judges import example, need_font, need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 ARABIC = "تعطل الاتصال بقاعدة البيانات (connection pool) لمدة 45 دقيقة."
 HEBREW = "שירות התשלומים נפל (API v2.4) למשך 45 דקות."

@@ -37,13 +37,13 @@ from pmdoc.model.document import (
 )
 from tests.documents import full_blocks, heading, paragraph
 from tests.structure import structure_of
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 BODY = ("-y", "80", "-x", "0", "-W", "600", "-H", "675", "-nopgbrk")
 
 
-def body(made: Made) -> str:
+def body(made: Output) -> str:
     return " ".join(made.text(*BODY).split())
 
 
@@ -176,7 +176,7 @@ def test_blank_tables_are_read_row_by_row(make: Make) -> None:
     ]
 
 
-def horizontal_rules(made: Made) -> list[tuple[float, ...]]:
+def horizontal_rules(made: Output) -> list[tuple[float, ...]]:
     """Return the horizontal lines of the first page's body: left, height and right."""
     content = made.kept.pages[0].Contents.read_bytes().decode("latin-1")
     found = re.findall(r"^([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l$", content, re.MULTILINE)
