@@ -126,7 +126,7 @@ def test_picture_that_is_also_the_logo_is_embedded_once(project: Path) -> None:
     work = project / "work"
     (work / "_brand.yml").write_text("meta: {name: Own}\nlogo: logo.png\n")
     (work / "logo.png").write_bytes(picture().data)
-    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of the acme}]}\n"
+    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of Acme}]}\n"
     (work / "incident.yaml").write_text(INCIDENT + shots)
 
     names = ["/".join(file.parts) for file in read_embedded(build(work / "incident.yaml")[0])]
@@ -157,7 +157,7 @@ def test_font_that_may_not_be_shared_is_left_out_with_a_note(project: Path) -> N
 
 
 def test_font_with_an_absolute_path_is_left_out_with_a_note(project: Path) -> None:
-    """The path does not exist on the computer of whoever extracts the files."""
+    """The path does not exist on the computer where the files are extracted."""
     looks = project / "central" / "looks"
     style = looks / "acme.yml"
     style.write_text(STYLE.replace("fonts/Acme.ttf", str(looks / "fonts" / "Acme.ttf")))

@@ -12,7 +12,7 @@ from pmdoc.model.document import PageBreak, PageKind, Paragraph, TitleBlock
 from pmdoc.model.incident import Incident, IncidentFacts
 from tests.incidents import composed, context_for, words
 
-NOBODY = "# no incident"
+NO_INCIDENT = "# no incident"
 AUTHORS = replace(
     load_layout("formal"), title=TitleSpec(facts=(Fact(label="By", value=("report.authors",)),))
 )
@@ -74,12 +74,12 @@ def test_running_header_names_the_owner_of_the_logo(*, has_cover: bool, expected
 
 @pytest.mark.parametrize(
     ("text", "is_form", "expected"),
-    [("", False, "INC-1"), ("", True, "INC-1"), (NOBODY, True, "")],
+    [("", False, "INC-1"), ("", True, "INC-1"), (NO_INCIDENT, True, "")],
 )
 def test_only_a_blank_form_has_no_reference(text: str, *, is_form: bool, expected: str) -> None:
     """A report with blanks still has the reference of its incident."""
     ctx = replace(context_for(text), is_form=is_form)
-    if text == NOBODY:
+    if text == NO_INCIDENT:
         ctx = replace(ctx, incident=Incident(incident=IncidentFacts(id="", title="")))
 
     assert expected == words(make_header(ctx).end)

@@ -17,7 +17,7 @@ from pmdoc.lint.text_index import (
 )
 from tests.incidents import incident_from
 
-STORY = """
+INCIDENT = """
 people: {dana: {name: Dana Reyes, email: dana@example.com}}
 timeline:
   - {at: {precision: unknown, wording: at night}, event: "The `pool` ran dry", actor: dana}
@@ -32,7 +32,7 @@ lint: {ignore: [{rule: action-owner, reason: As agreed}]}
 
 def test_every_text_has_its_pointer_and_kind() -> None:
     """Settings are not indexed."""
-    found = {text.pointer: text.kind for text in Texts(incident_from(STORY)).everything.texts}
+    found = {text.pointer: text.kind for text in Texts(incident_from(INCIDENT)).everything.texts}
 
     expected = {
         "/incident/id": TextKind.LABEL,
@@ -59,7 +59,7 @@ def test_every_text_has_its_pointer_and_kind() -> None:
 
 def test_code_and_addresses_are_blanked_in_prose() -> None:
     """Blanks of equal length keep the offsets of words."""
-    prose = {text.pointer: text.text for text in Texts(incident_from(STORY)).prose.texts}
+    prose = {text.pointer: text.text for text in Texts(incident_from(INCIDENT)).prose.texts}
 
     assert prose["/timeline/0/event"] == "The        ran dry"
     assert prose["/references/0/title"] == f"[Report]({' ' * len('https://example.com/a')})"
