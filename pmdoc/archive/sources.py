@@ -222,9 +222,7 @@ def _build_command(files: Sequence[SourceFile], request: BuildRequest) -> str:
 
 
 def build_manifest(
-    files: Sequence[SourceFile],
-    outputs: Mapping[str, bytes],
-    overrides: Iterable[Override] = (),
+    files: Sequence[SourceFile], outputs: Mapping[str, bytes], overrides: Iterable[Override] = ()
 ) -> bytes:
     """Return a JSON record of a build: its inputs and outputs with their SHA-256 digests.
 
@@ -236,21 +234,12 @@ def build_manifest(
         "content_sha256": content_digest(files),
         "schema": {"file": _SCHEMA, "sha256": hashlib.sha256(schema).hexdigest()},
         "sources": [
-            {
-                "role": one.role.value,
-                "file": one.name,
-                "bytes": len(one.data),
-                "sha256": one.sha256,
-            }
+            {"role": one.role.value, "file": one.name, "bytes": len(one.data), "sha256": one.sha256}
             for one in files
         ],
         "set": {one.pointer: one.value for one in overrides},
         "outputs": [
-            {
-                "suffix": suffix,
-                "bytes": len(data),
-                "sha256": hashlib.sha256(data).hexdigest(),
-            }
+            {"suffix": suffix, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for suffix, data in outputs.items()
         ],
     }

@@ -61,11 +61,7 @@ def worst_exit_code(outcomes: Sequence[Outcome]) -> int:
 
 
 def print_problems(
-    problems: Sequence[Problem],
-    outcomes: Sequence[Outcome],
-    *,
-    err: bool,
-    sums: Sequence[str] = (),
+    problems: Sequence[Problem], outcomes: Sequence[Outcome], *, err: bool, sums: Sequence[str] = ()
 ) -> None:
     """Print problems, then the lines in `sums`: coloured with source lines on a terminal."""
     problems = without_partial(problems)

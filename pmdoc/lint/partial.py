@@ -40,10 +40,7 @@ class Partial(Struct, frozen=True, kw_only=True):
 
 
 def lint_subset(
-    subset: ValidSubset,
-    rules: Iterable[Rule],
-    *,
-    today: dt.date | None = None,
+    subset: ValidSubset, rules: Iterable[Rule], *, today: dt.date | None = None
 ) -> Partial:
     """Apply the rules that read nothing of what was removed.
 

@@ -76,8 +76,5 @@ def _fault(
 
 
 RULE = Rule(
-    id="event-outside-incident",
-    level=Level.NOTE,
-    check=_check,
-    each=("timeline", "communication"),
+    id="event-outside-incident", level=Level.NOTE, check=_check, each=("timeline", "communication")
 )

@@ -87,9 +87,4 @@ def _says_something(pointer: str) -> Finding:
     )
 
 
-RULE = Rule(
-    id="image-description",
-    level=Level.NOTE,
-    check=_check,
-    each=("appendices", "metrics"),
-)
+RULE = Rule(id="image-description", level=Level.NOTE, check=_check, each=("appendices", "metrics"))

@@ -44,7 +44,5 @@ class ProblemCollector:
         mark = event.start_mark
         column = mark.column if len(lines) == 1 else 0
         return Position(
-            file=self._name,
-            line=mark.line + len(lines),
-            column=column + len(lines[-1]) + 1,
+            file=self._name, line=mark.line + len(lines), column=column + len(lines[-1]) + 1
         )
