@@ -98,7 +98,7 @@ def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     )
 
 
-def judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+def apply_strictness(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
     """Sort problems; with `is_strict`, warnings become errors."""
     if is_strict:
         problems = (

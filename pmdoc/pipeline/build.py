@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import ProblemsFound, StyleError
-from pmdoc.diagnostics.problem import Problem, has_errors, judge
+from pmdoc.diagnostics.problem import Problem, apply_strictness, has_errors
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.pipeline.check import error_class
 from pmdoc.pipeline.compose import ComposedReport, compose_with, place_problems
@@ -85,9 +85,12 @@ def build_reports(
     loaded, findings = examine_incident(origin)
     project = resolve_project(origin.folder, options, is_build=True)
     problems = (*findings, *project.problems)
-    judged = judge(problems, is_strict=options.is_strict)
+    judged = apply_strictness(problems, is_strict=options.is_strict)
     if loaded is None or project.layout is None or project.style is None or has_errors(judged):
-        error = error_class(judge(findings, is_strict=options.is_strict), project) or ProblemsFound
+        error = (
+            error_class(apply_strictness(findings, is_strict=options.is_strict), project)
+            or ProblemsFound
+        )
         raise error(problems=judged)
     require_language(loaded, options.language, judged)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
@@ -153,7 +156,7 @@ def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple
         StyleError: no font has a character.
         ProblemsFound: there is another error.
     """
-    judged = judge(problems, is_strict=is_strict)
+    judged = apply_strictness(problems, is_strict=is_strict)
     if has_errors(judged):
         is_glyph = any(problem.id == "glyph-missing" for problem in judged)
         raise (StyleError if is_glyph else ProblemsFound)(problems=judged)

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
-from pmdoc.diagnostics.problem import Level, Problem, has_errors, judge
+from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
 from pmdoc.pipeline.compose import find_dead_references, may_have_references
 from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
@@ -50,9 +50,11 @@ def predict_build(path: Input, options: Options) -> CheckResult:
     try:
         loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
-        problems = judge((*unreadable.problems, *project.problems), is_strict=options.is_strict)
+        problems = apply_strictness(
+            (*unreadable.problems, *project.problems), is_strict=options.is_strict
+        )
         return CheckResult(problems=problems, error=UnreadableInput)
-    error = error_class(judge(findings, is_strict=options.is_strict), project)
+    error = error_class(apply_strictness(findings, is_strict=options.is_strict), project)
     if loaded and options.layout and project.layout:
         from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
 
@@ -62,7 +64,9 @@ def predict_build(path: Input, options: Options) -> CheckResult:
     is_layout_usable = project.layout or not options.layout
     if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
         findings = (*findings, *find_dead_references(loaded, options.layout))
-    problems = judge((*findings, *unknown, *project.problems), is_strict=options.is_strict)
+    problems = apply_strictness(
+        (*findings, *unknown, *project.problems), is_strict=options.is_strict
+    )
     if error is None and has_errors(problems):
         error = ProblemsFound
     return CheckResult(problems=problems, error=error)

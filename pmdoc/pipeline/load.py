@@ -15,7 +15,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import LanguageError, ProblemsFound
-from pmdoc.diagnostics.problem import Level, Position, Problem, has_errors, judge, sort_problems
+from pmdoc.diagnostics.problem import (
+    Level,
+    Position,
+    Problem,
+    apply_strictness,
+    has_errors,
+    sort_problems,
+)
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
 from pmdoc.read import Origin, Source, read_incident
@@ -56,7 +63,7 @@ def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
     loaded, findings = examine_incident(to_origin(path))
-    problems = judge(findings, is_strict=is_strict)
+    problems = apply_strictness(findings, is_strict=is_strict)
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems, folder=loaded.folder.absolute())
