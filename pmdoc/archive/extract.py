@@ -113,7 +113,6 @@ def _files(reader: PdfReader) -> Iterator[Extracted]:
 
 
 def _verify(name: str, content: bytes, description: str) -> None:
-    """Compare a file with the digest in its description."""
     digest = _DIGEST.fullmatch(description)
     if digest is None or digest[1] != hashlib.sha256(content).hexdigest():
         raise InputError(

@@ -25,7 +25,10 @@ from msgspec import Struct
 
 from pmdoc.archive.style_files import archive_names, may_be_shared, named_absolutely
 from pmdoc.diagnostics.problem import Level, Problem, readable
-from pmdoc.read import STDIN, Origin, Override, Source, read_asset, read_regular_file
+from pmdoc.read.asset_path import read_asset
+from pmdoc.read.origin import STDIN, Origin, Override
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.read.source import Source
 from pmdoc.render import EmbeddedFile, Relationship
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.version import __version__
@@ -207,7 +210,6 @@ def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFil
 
 
 def _build_command(files: Sequence[SourceFile], request: BuildRequest) -> str:
-    """Return the command that makes the report again in a folder with its files."""
     words = ["pmdoc", "build", files[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
     for role, option, name in (
         (Role.LAYOUT, "--layout", request.layout),

@@ -18,7 +18,7 @@ import click
 
 from pmdoc.cli.problem_output import summary, to_text
 from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.version import __version__
 
 _COMMANDS = {
@@ -51,13 +51,9 @@ Exit codes:
 
 
 class _Commands(click.Group):
-    """The commands by name; each is a module of this package, imported when it is used.
-
-    Importing all of them would double the start-up time of `pmdoc check`.
-    """
+    """Commands by name, each imported on use: all of them would double the start-up time."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        """List the commands in the order in which an author meets them."""
         return list(_COMMANDS)
 
     def get_command(
@@ -65,7 +61,6 @@ class _Commands(click.Group):
         ctx: click.Context,  # noqa: ARG002 -- click's signature
         cmd_name: str,
     ) -> click.Command | None:
-        """Import a command."""
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"pmdoc.cli.{cmd_name}")
@@ -74,7 +69,6 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was typed, or raise an error that suggests one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from pmdoc.archive.extract import LIMIT_BYTES, read_embedded, write_new
-from pmdoc.read import read_regular_file
+from pmdoc.read.regular_file import read_regular_file
 
 
 @click.command(short_help="Restore the source files embedded in a PDF.")

@@ -21,7 +21,6 @@ from pmdoc.style import resolve_style, style_names
 
 
 def _list_parts() -> list[tuple[str, str]]:
-    """Describe each part and list its options, required ones first."""
     rows = []
     for name, part in parts().items():
         options = sorted(fields(part.options), key=lambda option: not option.required)

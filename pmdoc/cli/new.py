@@ -18,7 +18,7 @@ from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout
 from pmdoc.pipeline.scaffold import INCIDENT_SCHEMA, scaffold
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.write import write_atomically
 

@@ -62,11 +62,7 @@ def _with_suffix(path: Path, suffix: str) -> Path:
 
 
 def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
-    """Return whether `-o` is a file rather than a folder.
-
-    Raises:
-        UsageError: it is a file of another format, or a dash for standard output.
-    """
+    """Return whether `-o` is a file rather than a folder; refuse a file of another format."""
     if str(output) == "-":
         raise click.UsageError("Reports can't go to standard output. Give a file or a folder.")
     if output.is_dir():
@@ -94,7 +90,6 @@ def _relative_names(origins: Sequence[Origin]) -> list[Path]:
 
 
 def _refuse_clashes(origins: Sequence[Origin], targets: Sequence[dict[str, Path]]) -> None:
-    """Raise an error if two reports would be written to the same path."""
     taken: dict[Path, Origin] = {}
     for origin, target in zip(origins, targets, strict=True):
         for path in target.values():

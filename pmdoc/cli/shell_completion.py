@@ -16,10 +16,7 @@ Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]
 
 
 def _completer(function: str, *, or_files: bool = False) -> Completer:
-    """Return a completer of the names that a function returns, or of files if none matches.
-
-    `function` is imported late, from `module:name`.
-    """
+    """Return a completer of the names that `module:name` returns, or of files if none matches."""
 
     def complete(
         ctx: click.Context,  # noqa: ARG001 -- click's signature
@@ -63,7 +60,7 @@ def complete_formats(
 def _yaml_files(incomplete: str) -> list[CompletionItem]:
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed
 
-    from pmdoc.read import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
+    from pmdoc.read.yaml_names import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
 
     head, slash, start = incomplete.rpartition("/")
     folder = Path(head + slash if slash else ".").expanduser()

@@ -13,7 +13,7 @@ import click
 
 from pmdoc.cli.choice_types import Names
 from pmdoc.diagnostics.errors import nearest
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 
 _SYNONYMS = {
     "--docx": "--format docx",
@@ -70,7 +70,6 @@ def _explain(error: click.ClickException) -> str:
 
 
 def _suggestion(error: click.NoSuchOption) -> str:
-    """Suggest an option; return nothing if none is similar."""
     command = error.ctx.command if error.ctx else None
     shown = (p for p in getattr(command, "params", ()) if not getattr(p, "hidden", False))
     known = [*(name for param in shown for name in param.opts), "--help"]

@@ -77,8 +77,6 @@ def lint_subset(
 
 
 class _RecordingSubject(Subject):
-    """A subject that records what a rule reads. Shape: `seen` holds dotted names."""
-
     def __init__(self, incident: Incident, today: dt.date | None, texts: Texts) -> None:
         self.seen: set[str] = set()
         super().__init__(cast("Incident", _Recorder(incident, self.seen)), today)
@@ -86,7 +84,6 @@ class _RecordingSubject(Subject):
 
     @property
     def texts(self) -> Texts:
-        """All remaining texts."""
         self.seen.add(_TEXTS)
         return self._texts
 
@@ -100,7 +97,6 @@ class _Recorder:
         self._prefix = prefix
 
     def __getattr__(self, name: str) -> Any:
-        """Return a property and record its name."""
         value = getattr(self._whole, name)
         if not self._prefix and name in _IN_PARTS:
             return _Recorder(value, self._seen, f"{name}.")

@@ -11,13 +11,25 @@ line "Passes:", and one that fails, below a line "Fails:", both indented by four
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.problem import Level
+from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.subject import Subject
+
+# With these, most rules need no other import.
+__all__ = [
+    "Finding",
+    "Findings",
+    "Level",
+    "Rule",
+    "RuleManual",
+    "Subject",
+    "pointer_to",
+    "read_manual",
+]
 
 
 class Finding(NamedTuple):
@@ -31,6 +43,9 @@ class Finding(NamedTuple):
     message: str
     hint: str
     start: int = 0
+
+
+Findings = Iterator[Finding]
 
 
 class Rule(Struct, frozen=True, kw_only=True):

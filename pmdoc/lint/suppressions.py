@@ -47,7 +47,6 @@ def _accepts(entry: IgnoredRule, problem: Problem) -> bool:
 
 
 def _check_entries(settings: LintSettings, known: set[str], used: set[int]) -> Iterator[Problem]:
-    """Report entries that name no rule or suppress nothing."""
     for index, entry in enumerate(settings.ignore):
         pointer = f"/lint/ignore/{index}"
         if entry.rule not in known:

@@ -267,7 +267,6 @@ class _ReadPlan(Struct, frozen=True):
 
 @cache
 def _plan(kind: type) -> _ReadPlan:
-    """Return the fields of a class that can hold text, with pointer step and kind."""
     known: dict[str, str] = {}
     if issubclass(kind, Struct) and kind is not LintSettings:
         known = kind.__annotations__

@@ -130,7 +130,6 @@ def _has_content(tokens: Iterable[Token]) -> bool:
 
 
 def _literal(text: str) -> Paragraph:
-    """Return a text as typed, line by line."""
     return Paragraph(tuple(_lines(text.strip())))
 
 
@@ -143,13 +142,10 @@ def _lines(text: str) -> Iterator[Inline]:
 
 
 class _NodeBuilder(Struct):
-    """Builds nodes from tokens, and collects the link targets that it leaves out."""
-
     unsafe: list[str] = field(default_factory=list)
     notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
 
     def blocks(self, tokens: Iterator[Token], end: str = "") -> tuple[Block, ...]:
-        """Build blocks from the tokens before the next of type `end`."""
         blocks: list[Block] = []
         for token in tokens:
             if token.type in {end, _NOTES}:
@@ -239,7 +235,6 @@ class _NodeBuilder(Struct):
     def _wrap(
         self, opening: Token | None, children: tuple[Inline, ...], *, depth: int
     ) -> tuple[Inline, ...]:
-        """Put children into the node of an opening token, or return them if it has none."""
         kind = opening.type if opening else ""
         if opening and kind == "link_open":
             target = str(opening.attrs.get("href", ""))
@@ -281,7 +276,6 @@ def _leaf(token: Token) -> Inline:
 
 
 def _alternative(image: Token) -> str:
-    """Return an image's alternative text, without markup."""
     return "".join(
         _alternative(child) if child.type == "image" else child.content or " " * _is_break(child)
         for child in image.children or ()
@@ -309,7 +303,6 @@ def _join_texts(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
 
 
 def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
-    """Return a list item, with a check box if it begins with `[ ]` or `[x]`."""
     first = blocks[0]
     if isinstance(first, Paragraph) and first.children and isinstance(first.children[0], Text):
         text, *others = first.children

@@ -29,7 +29,7 @@ from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.check import predict_build
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
-from pmdoc.read import Origin
+from pmdoc.read.origin import Origin
 
 OnStep = Callable[[str], None]
 """Is called with a label before each step of a job."""
@@ -88,11 +88,7 @@ def run(
 
 
 def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Run jobs in several processes.
-
-    Raises:
-        RenderError: one of the processes was killed.
-    """
+    """Run jobs in several processes; raise a RenderError if one of these is killed."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- see above
     from multiprocessing import get_context  # noqa: PLC0415 -- see above

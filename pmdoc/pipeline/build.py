@@ -22,7 +22,9 @@ from pmdoc.pipeline.load import Input, Loaded, examine_incident, require_languag
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import find_renderer
 from pmdoc.pipeline.resolve import find_style, resolve_project, style_path
-from pmdoc.read import Origin, Source, is_yaml_name
+from pmdoc.read.origin import Origin
+from pmdoc.read.source import Source
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.render import PdfStandard, Rendered, RenderOptions
 
 if TYPE_CHECKING:
@@ -46,15 +48,12 @@ class BuildResult(Mapping[str, bytes]):
     problems: tuple[Problem, ...] = ()
 
     def __getitem__(self, suffix: str) -> bytes:
-        """Return one file's bytes."""
         return self.files[suffix]
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the suffixes."""
         return iter(self.files)
 
     def __len__(self) -> int:
-        """Return the number of files."""
         return len(self.files)
 
 
@@ -138,7 +137,6 @@ def _render_all(
     options: RenderOptions,
     on_format: Callable[[str], None],
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Render a report in several formats; return files by suffix, and problems in place."""
     files = {}
     problems: list[Problem] = []
     for renderer in renderers:
@@ -150,12 +148,7 @@ def _render_all(
 
 
 def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
-    """Sort the problems of a whole build; no file may be written if one is an error.
-
-    Raises:
-        StyleError: no font has a character.
-        ProblemsFound: there is another error.
-    """
+    """Sort the problems of a whole build; no file may be written if one is an error."""
     judged = apply_strictness(problems, is_strict=is_strict)
     if has_errors(judged):
         is_glyph = any(problem.id == "glyph-missing" for problem in judged)
@@ -204,7 +197,6 @@ def _read_sources(
 
 
 def _build_request(origin: Origin, options: Options) -> BuildRequest:
-    """Return the part of the command line that the same PDF needs again."""
     from pmdoc.archive.sources import BuildRequest  # noqa: PLC0415 -- few builds need it
 
     flags = {

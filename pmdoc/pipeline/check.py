@@ -17,8 +17,8 @@ from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_lang
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import ResolvedProject, resolve_project
-from pmdoc.read import UnreadableInput
 from pmdoc.read.attachments import ASSET_PROBLEMS
+from pmdoc.read.source import UnreadableInput
 
 
 class CheckResult(Struct, frozen=True, kw_only=True):

@@ -19,7 +19,7 @@ from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout, layout_path
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.runtime.clock import source_date
 
 if TYPE_CHECKING:
@@ -121,6 +121,6 @@ def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
     """Give problems of composing and rendering their positions in the incident file."""
-    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- checks don't need it
+    from pmdoc.read.character_position import point_at_characters  # noqa: PLC0415 -- checks don't need it
 
     return source.place(point_at_characters(problems, source))

@@ -16,7 +16,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import UnknownName, nearest
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint import discover, manual_of
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import explanations_folder
 
 _WHERE = "Ids are in brackets after each problem; `pmdoc list rules` lists those of lint rules."
@@ -84,7 +84,6 @@ def known_ids() -> tuple[str, ...]:
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, Any]]:
-    """Read the explanations of all problems that are not lint rules."""
     entries: dict[str, Mapping[str, Any]] = {}
     for path in sorted(explanations_folder().glob("*.yaml")):
         data: Any = read_yaml(path).data

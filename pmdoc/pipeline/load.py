@@ -25,8 +25,10 @@ from pmdoc.diagnostics.problem import (
 )
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
-from pmdoc.read import Origin, Source, read_incident
 from pmdoc.read.attachments import Attachments, load_attachments
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.origin import Origin
+from pmdoc.read.source import Source
 from pmdoc.runtime.clock import now
 from pmdoc.validate import check as check_data
 
@@ -145,11 +147,7 @@ def require_language(loaded: Loaded, language: str, problems: Iterable[Problem] 
 
 
 def _check_valid_subset(subset: ValidSubset, folder: Path, error: Position) -> tuple[Problem, ...]:
-    """Check the valid parts of a file with errors, so that all can be fixed in one go.
-
-    Problems: those of rules and attachments, and `lint-partial` at the first error if rules were
-    skipped.
-    """
+    """Check the valid parts of a file with errors, so that all can be fixed in one go."""
     from pmdoc.lint.partial import lint_subset  # noqa: PLC0415 -- only for files with errors
 
     rules = discover()

@@ -15,7 +15,8 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import InputError, LayoutError, PmdocError, StyleError
 from pmdoc.diagnostics.problem import Position, Problem, has_errors
 from pmdoc.pipeline.options import Options
-from pmdoc.read import is_yaml_name, read_regular_file
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.render import TemplateFile
 
 if TYPE_CHECKING:
@@ -120,11 +121,7 @@ def find_style(folder: Path, name: str = "") -> Style:
 
 
 def _read_template(path: Path) -> TemplateFile:
-    """Read a Word template; the renderer checks what is in it.
-
-    Raises:
-        StyleError: it does not exist, or is too large.
-    """
+    """Read a Word template; the renderer checks what is in it."""
     try:
         data = read_regular_file(path, limit_bytes=_TEMPLATE_LIMIT_BYTES)
     except InputError as error:

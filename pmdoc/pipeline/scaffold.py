@@ -98,7 +98,6 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = 
 
 
 def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
-    """Gather the paths that the layout reads, then those of the front matter."""
     content, problems = _Content(), list[Problem]()
     for *_, reads in walk_reads(layout, parts, problems):
         for alternatives in reads.root:
@@ -145,7 +144,6 @@ def _authored_paths(path: str) -> Iterator[str]:
 
 
 def _add_records(records: Records, content: _Content) -> None:
-    """Add lists with the properties that are shown or filtered by."""
     for path in records.lists:
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
@@ -165,8 +163,6 @@ def _tree(paths: Iterable[str]) -> _Tree:
 
 
 class _ScaffoldWriter(Struct, frozen=True):
-    """Writes keys with their comments. Units: `indent` is a number of spaces."""
-
     schema: _Schema
     content: _Content
     layout: Layout
@@ -175,11 +171,7 @@ class _ScaffoldWriter(Struct, frozen=True):
     def entry(
         self, key: str, path: str, known: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Return the lines of a key and everything below it.
-
-        Raises:
-            LayoutError: the schema has no such key.
-        """
+        """Return the lines of a key and everything below it."""
         if key not in known:
             raise LayoutError(f"The layout reads {path!r}, which no incident has.")
         schema = self._resolve(known[key])
@@ -199,7 +191,6 @@ class _ScaffoldWriter(Struct, frozen=True):
     def _map(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Return the keys of a mapping in the layout's order, then other required ones."""
         known = schema["properties"]
         keys = dict.fromkeys([*below, *schema.get("required", ())])
         return [
@@ -213,7 +204,6 @@ class _ScaffoldWriter(Struct, frozen=True):
     def _record(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int
     ) -> list[str]:
-        """Return one entry of a list."""
         item = self._object(self._resolve(schema["items"]))
         lines = self._map(path, item, below, indent + 4, position)
         if position > 1:  # the comments are in the first entry
@@ -249,7 +239,6 @@ class _ScaffoldWriter(Struct, frozen=True):
         return [f"{pad}{key}: {value}".rstrip() + f"  {comment}"]
 
     def _example(self, path: str, schema: _Schema) -> str:
-        """Describe the possible values: all choices, or an example."""
         choices = next((s["enum"] for s in (schema, *schema.get("anyOf", ())) if "enum" in s), ())
         if path == "incident.severity" and self.layout.severities:
             choices = tuple(self.layout.severities)
@@ -276,7 +265,6 @@ class _ScaffoldWriter(Struct, frozen=True):
         return not all(self._is_text(known[name]) for name in item.get("required", ()))
 
     def _is_text(self, schema: _Schema) -> bool:
-        """Return whether a schema accepts any text."""
         definitions = (s.get("$ref", "") for s in (schema, *schema.get("anyOf", ())))
         return any(ref.removeprefix(_REF) in _TEXT for ref in definitions)
 
@@ -297,7 +285,6 @@ def _accepted_value(filters: Sequence[tuple[str, ...]]) -> str:
 
 
 def _sentence(schema: _Schema) -> str:
-    """Return the first sentence of a description."""
     return _SENTENCE_END.split(schema["description"], maxsplit=1)[0]
 
 

@@ -17,7 +17,10 @@ from pathlib import Path
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.resolve import brand_paths, layout_path, style_path
-from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml, texts_in
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.source import INCLUDE, Data, texts_in
+from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.read.yaml_names import is_yaml_name
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
@@ -95,8 +98,6 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
 
 
 def _included_files(path: Path) -> Iterator[Path]:
-    """Yield a file and the files that it includes, directly or not."""
-
     def references(file: Path, data: Data) -> Iterator[Path]:
         names = data.get(INCLUDE, []) if isinstance(data, dict) else []
         return (file.parent / name for name in _possible_names(names) if is_yaml_name(name))
@@ -125,7 +126,6 @@ def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> I
 
 
 def _asset_names(data: Data, key: str = "") -> Iterator[str]:
-    """Yield the names of images and data files in an incident."""
     if isinstance(data, dict):
         for name, value in data.items():
             yield from _asset_names(value, name)
@@ -137,8 +137,6 @@ def _asset_names(data: Data, key: str = "") -> Iterator[str]:
 
 
 def _config_files(path: Path | None) -> Iterator[Path]:
-    """Yield a layout, style or language file, the files that it extends, and their assets."""
-
     def references(file: Path, data: Data) -> Iterator[Path]:
         for text in _possible_names(data):
             target = file.parent / text
@@ -152,7 +150,6 @@ def _config_files(path: Path | None) -> Iterator[Path]:
 
 
 def _possible_names(data: Data) -> Iterator[str]:
-    """Yield the texts that may be file names."""
     return (text for text in texts_in(data) if text and text.isprintable() and len(text) < 500)
 
 
@@ -169,10 +166,7 @@ def _state(paths: Iterable[Path]) -> _State:
 
 
 def _settle(paths: frozenset[Path], before: _State) -> None:
-    """Wait until an editor has finished: files no longer change, and none is missing.
-
-    Some editors delete a file and write it again; one that stays missing has been deleted.
-    """
+    """Wait until no file changes or is missing: some editors delete a file and write it again."""
     state = _state(paths)
     for _ in range(_SETTLE_TIMES):
         time.sleep(_SETTLE_SECONDS)

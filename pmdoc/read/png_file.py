@@ -44,7 +44,6 @@ def is_whole_png(data: bytes, *, limit_pixels: int) -> bool:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the chunks, up to the first with a wrong checksum."""
     at = len(_SIGNATURE)
     if not data.startswith(_SIGNATURE):
         return
@@ -89,10 +88,7 @@ def _is_harmless(name: bytes, body: bytes, kind: int) -> bool:
 
 
 def _has_rows(packed: bytes, height: int, stride: int) -> bool:
-    """Return whether the data decompresses to exactly `height` rows with valid filters.
-
-    Units: `stride` is the number of bytes of a row, including the filter byte at its start.
-    """
+    """Return whether the data has exactly `height` rows of `stride` bytes and valid filters."""
     reader = zlib.decompressobj()
     rows_per_block = max(_BLOCK_BYTES // stride, 1)
     try:

@@ -81,7 +81,6 @@ def to_incident(data: object) -> Incident:
 
 
 def _problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
-    """Return all problems without repetitions, up to the limit."""
     found = dict.fromkeys(
         (*find_structure_problems(data, compiled), *find_semantic_problems(data, compiled.index))
     )

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import InputError, PmdocError, UnknownName, suggest
 from pmdoc.diagnostics.problem import Level, Problem, has_errors, pointer_to
-from pmdoc.read import Source, UnreadableInput, is_yaml_name, read_yaml
+from pmdoc.read.source import Source, UnreadableInput
+from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.empty_keys import find_unknown_blanks
 from pmdoc.validate.schema_errors import find_structure_problems

@@ -36,7 +36,6 @@ def find_unknown_blanks(blanks: Iterable[str], node: SchemaNode) -> Iterator[Pro
 
 
 def _follow(parts: Iterable[str], node: SchemaNode) -> SchemaNode | None:
-    """Return the schema node at a path, or None if a part of it is wrong."""
     here: SchemaNode | None = node
     for part in parts:
         if here is None:

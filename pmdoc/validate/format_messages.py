@@ -172,7 +172,6 @@ def _guess_date(text: str) -> str:
 
 
 def _duration_hint(text: str) -> str:
-    """Return how to write a number without unit, or 4:23."""
     if _BARE_NUMBER.fullmatch(text):
         return f"Add its unit: `{text} min`, `{text} h` or `{text} s`."
     if match := _TWO_PARTS.fullmatch(text):

@@ -130,7 +130,6 @@ def _keys_hint(violation: SchemaViolation, given: str) -> str:
 
 
 def _first_key(schema: Schema) -> str:
-    """Return a key for an example: a required one, the first, or one of the schema's example."""
     if "statement" in schema.get("properties", {}):
         return "statement"
     examples = [example for example in schema.get("examples", ()) if isinstance(example, dict)]

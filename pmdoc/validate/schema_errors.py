@@ -94,7 +94,6 @@ def _meant_alternative(error: ValidationError) -> list[ValidationError]:
 
 
 def _is_type_error(inner: ValidationError, outer: ValidationError) -> bool:
-    """Return whether an alternative fails because it is for another type."""
     is_here = list(inner.absolute_path) == list(outer.absolute_path)
     return is_here and inner.validator in {"type", "enum", "const"} and not _fits_type(inner)
 
@@ -171,7 +170,6 @@ def _home(key: str, node: SchemaNode) -> str:
 
 
 def _all_types(schema: Any, compiled: CompiledSchema) -> Iterator[str]:
-    """Return the types that a schema allows, alternatives and references included."""
     yield from types_of(schema)
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]

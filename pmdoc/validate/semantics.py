@@ -54,14 +54,11 @@ class _CheckPlan(Struct, frozen=True, kw_only=True):
 
 
 class _Walk:
-    """Walks data along the schema index, skipping parts without checks."""
-
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._plans: dict[int, _CheckPlan] = {}
 
     def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
-        """Check a value and everything inside it."""
         plan = self._plan(node)
         for check in plan.checks:
             fault = check(data)
@@ -79,7 +76,6 @@ class _Walk:
                 self.visit(value, plan.item, (*path, index))
 
     def _plan(self, node: SchemaNode) -> _CheckPlan:
-        """Return the plan of a node, built once."""
         plan = self._plans.get(id(node))
         if plan is None:
             plan = self._plans[id(node)] = _CheckPlan(
@@ -99,7 +95,6 @@ class _Walk:
 
 
 def _checks(node: SchemaNode) -> tuple[_Check, ...]:
-    """Return the checks for a node, by its definitions and types."""
     named = [
         check for name, checks in _CHECKS.items() if name in node.definitions for check in checks
     ]
@@ -128,7 +123,6 @@ def _is_real_day(text: str) -> bool:
 
 
 def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
-    """Check that a span does not end before it begins."""
     if not isinstance(value, dict):
         return None
     start, end = _parsed(value.get("time")), _parsed(value.get("until"))
@@ -155,7 +149,6 @@ def _is_before(one: dt.date, other: dt.date) -> bool:
 
 
 def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
-    """Check that a time zone is in the database."""
     if not isinstance(value, str):
         return None
     import zoneinfo  # noqa: PLC0415 -- few incidents name a zone
@@ -168,7 +161,6 @@ def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
 
 
 def _like_known_zone(name: str) -> FormatMessage:
-    """Return the message with the zone that was probably meant."""
     from zoneinfo import available_timezones  # noqa: PLC0415 -- as in _check_zone
 
     known = {zone.casefold(): zone for zone in available_timezones()}
@@ -185,7 +177,6 @@ def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
 
 
 def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
-    """Report ids that an earlier item of the same list has."""
     seen: dict[str, int] = {}
     problems = []
     for index, item in enumerate(items):

@@ -83,8 +83,6 @@ def valid_subset_of(
 
 
 class _Pruner:
-    """Removes parts of data. Shape: `taken` are paths to keys and list entries."""
-
     def __init__(self, data: dict[str, Any], compiled: CompiledSchema) -> None:
         self.taken: set[_Path] = set()
         self.lost: set[str] = set()
@@ -168,7 +166,6 @@ class _Pruner:
                 yield name
 
     def _known_at(self, path: _Path) -> Iterable[str]:
-        """Return the keys that are allowed at a place."""
         node: SchemaNode | None = self._index
         for step in path:
             node = node and (node.keys.get(str(step)) or node.others or node.item)

@@ -101,7 +101,6 @@ def _replace(change: _Change, *, has_backup: bool) -> None:
 
 
 def _clean_up(changes: list[_Change]) -> None:
-    """Remove temporary files and backups; after that nothing can be undone."""
     done = tuple(changes)
     changes.clear()
     for change in done:
@@ -112,7 +111,6 @@ def _clean_up(changes: list[_Change]) -> None:
 
 
 def _undo(changes: list[_Change]) -> None:
-    """Restore all targets and remove new files."""
     with _blocked_signals():
         for change in changes:
             try:

@@ -20,15 +20,11 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import is_unwritten
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
         if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
             yield Finding(

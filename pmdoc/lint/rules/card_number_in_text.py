@@ -25,12 +25,9 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 # The lookbehind comes after the first digit: a search for a pattern that begins with a fixed set
@@ -62,7 +59,7 @@ _TESTS = frozenset(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named = set()
     for hit in subject.texts.everything.search(_NUMBER):
         digits = re.sub(r"\D", "", hit.match.group())

@@ -23,18 +23,14 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.content_words import content_words
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 
 _FEWEST_WORDS = 3
 _ALIKE = 0.75
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     cause = subject.incident.root_cause
     trigger = content_words(cause.trigger)
     statements = (

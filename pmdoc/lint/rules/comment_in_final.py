@@ -27,17 +27,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ReportStatus
 
 _SETTLED = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     incident = subject.incident
     if not incident.comments or incident.report.status not in _SETTLED:
         return

@@ -25,9 +25,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import Bounds, bounds_of_day, start_of
 from pmdoc.model.incident import Incident
 
@@ -40,7 +38,7 @@ _FIRST_SOUND_YEAR = 2000
 _LATER_ACTS = dt.timedelta(days=300)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     today = subject.today
     if today and today.year < _FIRST_SOUND_YEAR:
         today = None
@@ -60,7 +58,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
-    """Yield the pointer and bounds of everything that happened."""
     incident = subject.incident
     for event in subject.events:
         yield f"/timeline/{event.place}/at", event.begins
@@ -82,7 +79,6 @@ def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
 
 
 def _acts(incident: Incident) -> Iterator[tuple[str, dt.date]]:
-    """Yield the pointer and day of everything done to the report."""
     report = incident.report
     acts = [
         ("/report/reviewed", report.reviewed),

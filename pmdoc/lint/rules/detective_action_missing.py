@@ -20,15 +20,11 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ActionStatus, ActionType
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     actions = subject.incident.actions
     types = {action.type for action in actions if action.status is not ActionStatus.CANCELLED}
     if types - {None} and ActionType.DETECT not in types:

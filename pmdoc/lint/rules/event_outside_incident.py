@@ -25,11 +25,9 @@ Fails:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject, TimedEvent
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.lint.subject import TimedEvent
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
 
@@ -37,7 +35,7 @@ _FAR = dt.timedelta(days=366)
 _HINT = "Check the date and the UTC offset."
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     started = start_of(facts.started)
     ended = end_of(facts.restored) or end_of(facts.resolved)

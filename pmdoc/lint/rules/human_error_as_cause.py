@@ -25,9 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
@@ -63,7 +61,7 @@ _DENIED = SearchPattern(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for pointer, text in _statements(subject):
         if not text:
             continue
@@ -79,7 +77,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Yield the pointer and text of every statement of the root cause."""
     cause = subject.incident.root_cause
     yield "/summary/root_cause", subject.incident.summary.root_cause
     yield "/root_cause/statement", cause.statement

@@ -30,12 +30,9 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 _KINDS_TEXT = """
 a an the of image picture photo photograph screenshot screen shot chart graph plot diagram
@@ -44,7 +41,7 @@ figure illustration drawing logo graphic dashboard panel bild grafik diagramm bi
 _KINDS = frozenset(_KINDS_TEXT.split())
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     appendices = subject.incident.appendices
     for name in ("screenshots", "monitoring"):
         for index, image in enumerate(getattr(appendices, name)):

@@ -28,18 +28,14 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import IncidentStatus, ReportStatus
 
 _OVER = {IncidentStatus.RESOLVED, IncidentStatus.CLOSED}
 _LATER = ("detected", "acknowledged", "mitigated", "restored", "resolved")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     given = [name for name in _LATER if getattr(facts, name)]
     ended = facts.restored or facts.resolved

@@ -28,11 +28,7 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import end_of, start_of
 
 _AFTER = {
@@ -49,7 +45,7 @@ _AFTER = {
 """Each moment with those that can't come before it."""
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     named = set()
     for earlier, later in ((one, other) for one in _AFTER for other in _AFTER[one]):

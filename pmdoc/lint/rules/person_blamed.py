@@ -26,11 +26,8 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.incident import Incident
 
@@ -82,7 +79,7 @@ _ALSO_WORDS = frozenset(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     names = sorted(_names(subject.incident), key=lambda name: (-len(name), name))
     if not names:
         return

@@ -27,11 +27,7 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextKind, TextMatch
 
 _WHOLE = SearchPattern(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
@@ -80,7 +76,7 @@ _LONGEST = 40
 _BOXES = {"x", "X", ""}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     known = {reference.id for reference in subject.incident.references} | _BOXES
     found: dict[str, TextMatch] = {}
     for hit in subject.texts.everything.search(_WHOLE):

@@ -28,17 +28,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.incident import Revision
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     revisions = subject.incident.report.revisions
     seen: dict[str, int] = {}
     for index, revision in enumerate(revisions):

@@ -24,12 +24,8 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import is_stand_in, without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _FORMS = {
@@ -95,7 +91,7 @@ _SECRET = SearchPattern(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named: dict[tuple[str, str], None] = {}
     for hit in subject.texts.everything.search(_SECRET):
         form = next(form for form in _FORMS if hit.match[form])

@@ -22,12 +22,9 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import is_stand_in, without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
@@ -73,7 +70,7 @@ _PASSWORDS = ("password", "told", "element", "command")
 _PATH = re.compile(r"[a-z][a-z0-9_.-]*(?:/[a-z][a-z0-9_.-]*)+")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named = set()
     for hit in subject.texts.everything.search(_SUSPECT):
         name, value = next((n, hit.match[n]) for n in _WORDS if hit.match[n])

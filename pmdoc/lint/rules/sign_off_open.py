@@ -26,18 +26,14 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.incident import Report
 
 _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.status not in _FINAL:
         return
@@ -55,7 +51,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     yield from _approval(report)
 
 
-def _approval(report: Report) -> Iterator[Finding]:
+def _approval(report: Report) -> Findings:
     approval = report.approval
     if approval.by and not approval.date:
         yield Finding(

@@ -27,11 +27,8 @@ Fails:
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.incident import IncidentFacts
 
 _SHORTEST = dt.timedelta(hours=1)
@@ -40,7 +37,7 @@ _MINUTE = dt.timedelta(minutes=1)
 """How long a time of day may have lasted that is written without seconds."""
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     started, ended = _ends(subject.incident.incident)
     if started is None or ended is None:
         return
@@ -59,7 +56,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _ends(facts: IncidentFacts) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """Return the start and end of the incident."""
     ended = facts.resolved or facts.restored
     return (facts.started.instant if facts.started else None), (ended.instant if ended else None)
 

@@ -29,17 +29,16 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject, TimedEvent
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.lint.subject import TimedEvent
 from pmdoc.lint.time_bounds import Bounds
 
 _MINUTE = dt.timedelta(minutes=1)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     if _is_in_order(subject.events):
         return
     known = [(event.place, event.begins) for event in subject.events]

@@ -22,11 +22,8 @@ Fails:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.tlp import Tlp
 
@@ -40,7 +37,7 @@ _PUBLIC = SearchPattern(r"(?i)\b(?:public|öffentlich|unclassified)\b")
 _NOT_PUBLIC = SearchPattern(r"(?i)\b(?:not|non|nicht)\b")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.tlp is None or not report.classification:
         return

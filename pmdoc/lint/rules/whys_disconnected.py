@@ -30,12 +30,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import content_words
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 
 _POINTS_BACK = SearchPattern(
@@ -46,7 +43,7 @@ _POINTS_BACK = SearchPattern(
 _FEWEST_WORDS = 2
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     whys = subject.incident.root_cause.five_whys
     for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
         words = content_words(asked.why)

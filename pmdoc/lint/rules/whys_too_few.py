@@ -25,17 +25,13 @@ Fails:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.content_words import is_unwritten
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 
 _FEWEST = 3
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     whys = subject.incident.root_cause.five_whys
     answered = sum(1 for why in whys if why.answer.strip())
     if whys and answered < _FEWEST and not is_unwritten(whys[-1].why):

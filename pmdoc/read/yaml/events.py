@@ -25,11 +25,6 @@ class _PurePythonParser(yaml.SafeLoader):
     """The slow parser, for installations of PyYAML without its C parser."""
 
     def get_event(self) -> Any:
-        """Return the next event.
-
-        Raises:
-            yaml.YAMLError: the text is not valid YAML.
-        """
         try:
             return super().get_event()  # type: ignore[no-untyped-call] # so in PyYAML's stubs
         except ValueError:

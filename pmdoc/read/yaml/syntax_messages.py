@@ -141,7 +141,6 @@ def _open_bracket(place: _Place) -> _Parts:
 
 
 def _left_over(place: _Place) -> _Parts:
-    """Explain a line, or the rest of one, that belongs to nothing before it."""
     before = place.before.rstrip()
     if before.endswith(('"', "'")):
         message = "There is more text after the closing quote."

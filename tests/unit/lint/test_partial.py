@@ -18,7 +18,9 @@ from pmdoc.lint.partial import lint_subset
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import explain
-from pmdoc.read import Origin, read_incident, read_yaml
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.origin import Origin
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 from tests.judges import ROOT, example_names
 from tests.unit.lint.rules.test_rules import RULES

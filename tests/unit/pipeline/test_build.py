@@ -29,7 +29,7 @@ from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import find_style
-from pmdoc.read import UnreadableInput
+from pmdoc.read.source import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
 

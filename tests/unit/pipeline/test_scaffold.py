@@ -26,7 +26,7 @@ from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.scaffold import scaffold
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from tests.judges import run_pmdoc
 
 NAMES = layout_names()
