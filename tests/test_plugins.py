@@ -198,12 +198,12 @@ def test_rule_is_applied_listed_and_explained(tmp_path: Path) -> None:
     ("source", "entry", "fault"),
     [
         ("import not_there\n", "title-shouts = house_rules:RULE", "No module named 'not_there'"),
-        ("RULE = 1\n", "title-shouts = house_rules:RULE", "is no pmdoc.lint.Rule"),
+        ("RULE = 1\n", "title-shouts = house_rules:RULE", "is not a pmdoc.lint.Rule"),
         ("", "title-shouts = house_rules:RULE", "has no attribute 'RULE'"),
         ("1 / 0\n", "title-shouts = house_rules:RULE", "ZeroDivisionError"),
         ("", "title-shouts = gone:RULE", "No module named 'gone'"),
         ("whole", "other-name = house_rules:RULE", "its id is 'title-shouts'"),
-        ("taken", "action-owner = house_rules:RULE", "its id is taken"),
+        ("taken", "action-owner = house_rules:RULE", "another rule has the same id"),
     ],
 )
 def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, fault: str) -> None:
@@ -233,7 +233,7 @@ def test_rule_that_raises_is_reported_with_its_package(tmp_path: Path) -> None:
 
     checked = run_pmdoc("check", path, env=_environment(tmp_path))
 
-    assert "could not be judged: KeyError: 'x'. Tell the makers of house_rules." in checked.stdout
+    assert "could not be checked: KeyError: 'x'. Report this to the authors of house_rules." in checked.stdout
 
 
 def test_package_metadata_is_not_imported_without_rules(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ Must not: hold logic; the pipeline builds, this module prints.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -28,8 +27,9 @@ from pmdoc.cli.parameters import (
     STYLE,
     WATCH,
     former_flag,
+    output_option,
 )
-from pmdoc.pipeline.batch import Job, Outcome
+from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.build import MANIFEST
 from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
@@ -41,12 +41,7 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 @click.command(short_help="Build reports from incident files.")
 @FILES
 @FORMATS
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Output file (if only one is built) or folder. Default: next to the incident.",
-)
+@output_option("Output file (if only one is built) or folder. Default: next to the incident.")
 @LAYOUT
 @STYLE
 @LANG
@@ -58,9 +53,7 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 @former_flag("--full", "--full is now called --form.")
 @click.option(
     "--pdf-standard",
-    metavar=_STANDARDS.metavar,
-    callback=_STANDARDS.check,
-    shell_complete=_STANDARDS.complete,
+    **_STANDARDS.settings,
     default=PdfStandard.ARCHIVE.value,
     show_default=True,
     help="Standards that the PDF conforms to. a-3a also embeds the source files unchanged, "
@@ -149,13 +142,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
         for origin, target in zip(origins, targets, strict=True)
     ]
     if watch:
-        sys.exit(watch_jobs(work, _print, workers=jobs))
+        sys.exit(watch_jobs(work, print_total, on_outcome=print_build, workers=jobs))
     outcomes = run_jobs(work, workers=jobs, on_outcome=print_build)
     print_total(outcomes)
     sys.exit(worst_exit_code(outcomes))
-
-
-def _print(outcomes: Sequence[Outcome]) -> None:
-    for outcome in outcomes:
-        print_build(outcome)
-    print_total(outcomes)

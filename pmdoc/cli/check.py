@@ -37,9 +37,7 @@ _FORMATS = Names(
 @click.option(
     "--format",
     "format_name",
-    metavar=_FORMATS.metavar,
-    callback=_FORMATS.check,
-    shell_complete=_FORMATS.complete,
+    **_FORMATS.settings,
     default="text",
     show_default=True,
     help="Text for people; JSON, SARIF 2.1.0 or GitHub workflow commands for programs.",

@@ -9,6 +9,7 @@ Unlike `click.Choice`, its error suggests what was probably meant.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -29,11 +30,17 @@ class Names(Struct, frozen=True, kw_only=True):
     synonyms: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def metavar(self) -> str:
-        """The placeholder in help texts, such as `{bash|zsh|fish}`."""
-        return f"{{{'|'.join(self.names)}}}"
+    def settings(self) -> dict[str, Any]:
+        """The arguments of a click parameter that takes a name, shown as `{bash|zsh|fish}`."""
+        metavar = f"{{{'|'.join(self.names)}}}"
+        return {"metavar": metavar, "callback": self.check, "shell_complete": self.complete}
 
-    def check(self, ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG002 -- click's signature
+    @property
+    def optional(self) -> dict[str, Any]:
+        """The arguments of a click parameter that may be left out."""
+        return {**self.settings, "metavar": f"[{self.settings['metavar']}]"}
+
+    def check(self, ctx: click.Context, _param: click.Parameter, value: str) -> str:
         """Return the name for a typed word.
 
         Raises:
@@ -49,10 +56,7 @@ class Names(Struct, frozen=True, kw_only=True):
         raise click.UsageError(f"There is no {self.what} {value!r}. {hint}", ctx)
 
     def complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 -- click's signature
-        param: click.Parameter,  # noqa: ARG002 -- click's signature
-        incomplete: str,
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Return the names that begin with the typed letters."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]

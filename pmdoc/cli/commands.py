@@ -53,14 +53,10 @@ Exit codes:
 class _Commands(click.Group):
     """Commands by name, each imported on use: all of them would double the start-up time."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 -- click's signature
-        cmd_name: str,
-    ) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"pmdoc.cli.{cmd_name}")
@@ -125,7 +121,8 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         _print_error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.exit(_close_quietly())
+        sys.stderr.close()  # or Python would print that the reader of our output is gone
+        sys.exit(InputError.exit_code)
     except OSError as error:
         if error.filename is not None:  # not about a stream: a bug
             raise
@@ -157,10 +154,4 @@ def _report_broken_stream(error: OSError) -> int:
     devnull = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # flushing the buffers at exit would fail again
         os.dup2(devnull, stream)
-    return InputError.exit_code
-
-
-def _close_quietly() -> int:
-    """Suppress Python's own message when the reader of our output is gone."""
-    sys.stderr.close()
     return InputError.exit_code

@@ -28,14 +28,14 @@ def _command(problem: Problem) -> str:
         "col": str(position.column or ""),
         "title": problem.id,
     }
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+    listed = ",".join(
+        f"{name}={_data(value).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in properties.items()
+        if value
+    )
     text = f"{problem.message} {problem.hint}".rstrip()
     return f"::{_COMMANDS[problem.level]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

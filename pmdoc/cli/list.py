@@ -57,9 +57,7 @@ _NAMES = Names(
 
 
 @click.command("list", short_help="List available layouts, styles, languages, rules …")
-@click.argument(
-    "kind", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
-)
+@click.argument("kind", **_NAMES.settings)
 def list_(kind: str) -> None:
     """List the available layouts, styles, languages, renderers, rules or parts.
 

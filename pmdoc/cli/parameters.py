@@ -39,12 +39,18 @@ def _read_overrides(
 def former_flag(name: str, note: str) -> Callable[[Any], Any]:
     """Return a hidden flag for a former option, which prints a note on stderr when it is used."""
 
-    def print_note(ctx: click.Context, param: click.Parameter, value: bool) -> bool:  # noqa: ARG001 -- click's signature
+    def print_note(_ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
         if value:
             click.echo(f"pmdoc: note: {note}", err=True)
         return value
 
     return click.option(name, is_flag=True, hidden=True, callback=print_note)
+
+
+def output_option(text: str, default: Path | None = None) -> Callable[[Any], Any]:
+    """Return the option `-o` with a help text."""
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--output", type=kind, default=default, help=text)
 
 
 FILES = click.argument(

@@ -15,40 +15,22 @@ from click.shell_completion import CompletionItem
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _completer(function: str, *, or_files: bool = False) -> Completer:
+def _completer(complete: Callable[[str], list[CompletionItem]]) -> Completer:
+    """Return what click calls to complete a word: only the word matters here."""
+    return lambda _ctx, _param, incomplete: complete(incomplete)
+
+
+def _name_completer(function: str, *, or_files: bool = False) -> Completer:
     """Return a completer of the names that `module:name` returns, or of files if none matches."""
 
-    def complete(
-        ctx: click.Context,  # noqa: ARG001 -- click's signature
-        param: click.Parameter,  # noqa: ARG001 -- click's signature
-        incomplete: str,
-    ) -> list[CompletionItem]:
+    def complete(incomplete: str) -> list[CompletionItem]:
         items = _items(pkgutil.resolve_name(function)(), incomplete)
         return items or (_yaml_files(incomplete) if or_files else [])
 
-    return complete
+    return _completer(complete)
 
 
-complete_layouts = _completer("pmdoc.layout:layout_names", or_files=True)
-complete_styles = _completer("pmdoc.style:style_names", or_files=True)
-complete_languages = _completer("pmdoc.lang:language_codes")
-complete_problems = _completer("pmdoc.pipeline.explain:known_ids")
-
-
-def complete_files(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete YAML files, and folders."""
-    return _yaml_files(incomplete)
-
-
-def complete_formats(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
+def _formats(incomplete: str) -> list[CompletionItem]:
     """Complete formats; after a comma, those not typed yet."""
     from pmdoc.pipeline.plugins import renderers  # noqa: PLC0415 -- only when Tab is pressed
 
@@ -80,3 +62,11 @@ def _yaml_files(incomplete: str) -> list[CompletionItem]:
 
 def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+complete_files = _completer(_yaml_files)
+complete_formats = _completer(_formats)
+complete_layouts = _name_completer("pmdoc.layout:layout_names", or_files=True)
+complete_styles = _name_completer("pmdoc.style:style_names", or_files=True)
+complete_languages = _name_completer("pmdoc.lang:language_codes")
+complete_problems = _name_completer("pmdoc.pipeline.explain:known_ids")

@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Rule
@@ -54,26 +55,14 @@ def lint_subset(
     for rule in rules:
         ids.append(rule.id)
         subject = _RecordingSubject(incident, today, texts)
-        found = list(rule.check(subject))
+        found = list(rule.find_problems(subject))
         if subset.doubtful & subject.seen or lost & subject.seen.difference(rule.each):
             skipped.append(rule.id)
             continue
-        problems += (
-            Problem(
-                id=rule.id,
-                level=rule.level,
-                message=finding.message,
-                hint=finding.hint,
-                pointer=subset.in_file(finding.pointer),
-                offset=finding.start,
-            )
-            for finding in found
-        )
+        problems += (replace(one, pointer=subset.in_file(one.pointer)) for one in found)
     accepted = apply_suppressions(problems, incident.lint, ids)
-    return Partial(
-        problems=tuple(problem for problem in accepted if problem.id != _UNUSED),
-        skipped=tuple(skipped),
-    )
+    kept = tuple(problem for problem in accepted if problem.id != _UNUSED)
+    return Partial(problems=kept, skipped=tuple(skipped))
 
 
 class _RecordingSubject(Subject):
@@ -92,9 +81,7 @@ class _Recorder:
     """Stands in for an incident, or a section of single properties, and records what is read."""
 
     def __init__(self, whole: Any, seen: set[str], prefix: str = "") -> None:
-        self._whole = whole
-        self._seen = seen
-        self._prefix = prefix
+        self._whole, self._seen, self._prefix = whole, seen, prefix
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._whole, name)

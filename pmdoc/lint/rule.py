@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.problem import Level, pointer_to
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.lint.subject import Subject
 
 # With these, most rules need no other import.
@@ -61,6 +61,18 @@ class Rule(Struct, frozen=True, kw_only=True):
     level: Level
     check: Callable[[Subject], Iterable[Finding]]
     each: tuple[str, ...] = ()
+
+    def find_problems(self, subject: Subject) -> Iterator[Problem]:
+        """Apply the rule."""
+        for pointer, message, hint, start in self.check(subject):
+            yield Problem(
+                id=self.id,
+                level=self.level,
+                message=message,
+                hint=hint,
+                pointer=pointer,
+                offset=start,
+            )
 
 
 class RuleManual(Struct, frozen=True, kw_only=True):

@@ -37,11 +37,9 @@ def _check(subject: Subject) -> Findings:
         if _same(name) in authors:
             yield _finding(pointer_to("report", "approval", "by", index))
     for index, sign_off in enumerate(report.sign_offs):
-        said = f"{sign_off.role} {sign_off.decision}"
-        is_approval = _APPROVES.pattern.search(said) and not _AS_AUTHOR.pattern.search(
-            sign_off.role
-        )
-        if is_approval and _same(sign_off.name) in authors:
+        is_approval = _APPROVES.pattern.search(f"{sign_off.role} {sign_off.decision}")
+        is_as_author = _AS_AUTHOR.pattern.search(sign_off.role)
+        if is_approval and not is_as_author and _same(sign_off.name) in authors:
             yield _finding(pointer_to("report", "sign_offs", index))
 
 
@@ -53,7 +51,7 @@ def _finding(pointer: str) -> Finding:
     return Finding(
         pointer,
         "is an author of the report and approves it.",
-        "Have it approved by somebody who did not write it.",
+        "Have it approved by someone who did not write it.",
     )
 
 

@@ -76,8 +76,8 @@ def _check(subject: Subject) -> Findings:
 
 def _is_card(digits: str) -> bool:
     """Return whether the digits have a brand's prefix and length and a valid check digit."""
-    is_form = _BRAND.pattern.fullmatch(digits) is not None
-    return is_form and digits not in _TESTS and len(set(digits)) > 2 and _sum(digits) % 10 == 0
+    has_brand = _BRAND.pattern.fullmatch(digits) is not None
+    return has_brand and digits not in _TESTS and len(set(digits)) > 2 and _sum(digits) % 10 == 0
 
 
 def _sum(digits: str) -> int:

@@ -34,7 +34,7 @@ _MOMENTS = (
     *("restored", "resolved", "closed"),
 )
 _FIRST_SOUND_YEAR = 2000
-"""A clock that stands before it is not set; builds that want no date set it to 1970 or 1980."""
+"""Before it a clock is not set, or is set to 1970 or 1980 for a reproducible build."""
 _LATER_ACTS = dt.timedelta(days=300)
 
 
@@ -42,18 +42,18 @@ def _check(subject: Subject) -> Findings:
     today = subject.today
     if today and today.year < _FIRST_SOUND_YEAR:
         today = None
-    day, said = (subject.day, "the date of the report") if subject.day else (today, "today")
+    day, name = (subject.day, "the date of the report") if subject.day else (today, "today")
     if day is None:
         return
     last_event = bounds_of_day(day)
     for pointer, bounds in _events(subject):
         if last_event.is_before(bounds):
-            yield Finding(pointer, f"is after {said}, {day}.", "Check the date and the year.")
+            yield Finding(pointer, f"is after {name}, {day}.", "Check the date and the year.")
     base = subject.report_day
     last = base + _LATER_ACTS if base else day
     for pointer, act in _acts(subject.incident):
         if act > last:
-            far = f"is long after the date of the report, {base}." if base else f"is after {said}."
+            far = f"is long after the date of the report, {base}." if base else f"is after {name}."
             yield Finding(pointer, far, "Check the date and the year.")
 
 

@@ -50,7 +50,11 @@ def _check(subject: Subject) -> Findings:
             others[image.caption] = "the caption repeated"
             pointer = pointer_to("appendices", name, index, "alt")
             if image.decorative and (image.alt or image.caption):
-                yield _says_something(pointer_to("appendices", name, index, "decorative"))
+                yield Finding(
+                    pointer_to("appendices", name, index, "decorative"),
+                    "hides a picture that has a description or a caption.",
+                    "Remove `decorative`, or the description and caption.",
+                )
             elif not image.decorative and (fault := _fault(image.alt, others)):
                 yield _finding(pointer, fault)
     for index, chart in enumerate(subject.incident.metrics.charts):
@@ -74,14 +78,6 @@ def _words(text: str) -> list[str]:
 
 def _finding(pointer: str, fault: str) -> Finding:
     return Finding(pointer, fault, "Say what the picture shows, and what follows from it.")
-
-
-def _says_something(pointer: str) -> Finding:
-    return Finding(
-        pointer,
-        "hides a picture that has a description or a caption.",
-        "Remove `decorative`, or the description and caption.",
-    )
 
 
 RULE = Rule(id="image-description", level=Level.NOTE, check=_check, each=("appendices", "metrics"))

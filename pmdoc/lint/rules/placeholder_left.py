@@ -54,21 +54,8 @@ _ALL_OF_IT = SearchPattern(
     r"|to-?\s?do|fill (?:me )?in(?: later)?|x{2,}|_{2,}|placeholder"
     r"|coming soon|(?:text|description) goes here|foo|asdf+"
     r"|\.{3}|…|\?+)[.!]?\s*)\Z",
-    *(
-        "to be ",
-        "to do",
-        "to-do",
-        "todo",
-        "fill ",
-        "xx",
-        "__",
-        "placeholder",
-        "coming soon",
-        "goes here",
-        "foo",
-        "asdf",
-    ),
-    *("...", "…", "?"),
+    *("to be ", "to do", "to-do", "todo", "fill ", "xx", "__", "placeholder", "coming soon"),
+    *("goes here", "foo", "asdf", "...", "…", "?"),
 )
 _OF_FORMATS = SearchPattern(r"(?i)format|written as|read as|instead of|parsed? ")
 _NEAR = 60
@@ -81,7 +68,7 @@ def _check(subject: Subject) -> Findings:
     found: dict[str, TextMatch] = {}
     for hit in subject.texts.everything.search(_WHOLE):
         inner = hit.match["inner"].strip()
-        if not _is_known(inner, known):
+        if inner not in known and not inner.isdigit():
             found[hit.text.pointer] = hit
     words = subject.texts.words
     for pattern in (_NOTE, _WORDS_OF_TEMPLATES):
@@ -108,10 +95,6 @@ def _is_a_format(hit: TextMatch) -> bool:
         return False
     around = hit.text.text[max(0, hit.start - _NEAR) : hit.start + _NEAR]
     return bool(_OF_FORMATS.pattern.search(around))
-
-
-def _is_known(inner: str, known: set[str]) -> bool:
-    return inner in known or inner.isdigit()
 
 
 RULE = Rule(id="placeholder-left", level=Level.WARNING, check=_check, each=("texts",))

@@ -85,9 +85,21 @@ _SECRET = SearchPattern(
         "github_pat_",
         "glpat-",
     ),
-    *("gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza", "k_live_"),
-    *("sk-", "npm_", "pypi-", "sg.", "_v1_", "accountkey=", "hvs.", "hf_", "eyj", "://"),
-    *("/webhooks/", ":aa"),
+    *("glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza"),
+    *(
+        "sk-",
+        "npm_",
+        "pypi-",
+        "sg.",
+        "_v1_",
+        "accountkey=",
+        "hvs.",
+        "hf_",
+        "eyj",
+        "://",
+        "/webhooks/",
+        ":aa",
+    ),
 )
 
 

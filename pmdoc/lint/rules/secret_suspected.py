@@ -43,7 +43,7 @@ _SUSPECT = SearchPattern(
     rf"{_VALUE.format('token', '12,4000')}"
     rf"|\bauthorization[:=]\s?(?:basic|bearer|token)\s{_VALUE.format('header', '8,4000')}"
     rf"|[?&](?:x-(?:amz|goog)-)?sig(?:nature)?={_VALUE.format('signature', '20,400')}",
-    *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization", "sig"),
+    *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization", "sig", "pw"),
     *(
         "pw",
         "contrase",
@@ -57,16 +57,13 @@ _SUSPECT = SearchPattern(
         "sess",
     ),
 )
+_PASSWORDS = ("password", "told", "element", "command")
 _WORDS = {
-    "password": "a password",
-    "told": "a password",
-    "element": "a password",
-    "command": "a password",
+    **dict.fromkeys(_PASSWORDS, "a password"),
     "token": "a token or a key",
     "header": "a token or a password",
     "signature": "a signed address",
 }
-_PASSWORDS = ("password", "told", "element", "command")
 _PATH = re.compile(r"[a-z][a-z0-9_.-]*(?:/[a-z][a-z0-9_.-]*)+")
 
 

@@ -29,7 +29,7 @@ from __future__ import annotations
 import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.model.incident import IncidentFacts
+from pmdoc.model.moment import Moment
 
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
@@ -38,7 +38,8 @@ _MINUTE = dt.timedelta(minutes=1)
 
 
 def _check(subject: Subject) -> Findings:
-    started, ended = _ends(subject.incident.incident)
+    facts = subject.incident.incident
+    started, ended = _instant(facts.started), _instant(facts.resolved or facts.restored)
     if started is None or ended is None:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
@@ -55,9 +56,8 @@ def _check(subject: Subject) -> Findings:
             stated = ends.earliest if is_exact else ends.latest
 
 
-def _ends(facts: IncidentFacts) -> tuple[dt.datetime | None, dt.datetime | None]:
-    ended = facts.resolved or facts.restored
-    return (facts.started.instant if facts.started else None), (ended.instant if ended else None)
+def _instant(moment: Moment | None) -> dt.datetime | None:
+    return moment.instant if moment else None
 
 
 def _finding(index: int, last: int, gap: dt.timedelta) -> Finding:

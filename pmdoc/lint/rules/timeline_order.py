@@ -51,9 +51,9 @@ def _check(subject: Subject) -> Findings:
         # An entry that is kept fits the one below it, except for seconds, which are reported there.
         below = kept[at] if at < len(kept) and places[at] > index else None
         if above and bounds.is_before(above[1]):
-            yield _finding(index, above[0], "is before", "stands above it")
+            yield _finding(index, above[0], "is before", "comes above it")
         elif below and below[1].is_before(bounds):
-            yield _finding(index, below[0], "is after", "stands below it")
+            yield _finding(index, below[0], "is after", "comes below it")
 
 
 def _is_in_order(events: Iterable[TimedEvent]) -> bool:

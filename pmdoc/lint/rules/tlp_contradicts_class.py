@@ -41,15 +41,15 @@ def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.tlp is None or not report.classification:
         return
-    rank, said = _WIDEST.index(report.tlp), report.classification
+    rank, level = _WIDEST.index(report.tlp), report.classification
     for words, least in _NEEDS:
-        if re.search(words, said, re.IGNORECASE):
+        if re.search(words, level, re.IGNORECASE):
             if rank < _WIDEST.index(least):
-                yield _finding(f"{report.tlp} allows more readers than {said!r}.", least)
+                yield _finding(f"{report.tlp} allows more readers than {level!r}.", least)
             return
-    is_public = _PUBLIC.pattern.search(said) and not _NOT_PUBLIC.pattern.search(said)
+    is_public = _PUBLIC.pattern.search(level) and not _NOT_PUBLIC.pattern.search(level)
     if is_public and rank > _WIDEST.index(Tlp.GREEN):
-        yield _finding(f"{report.tlp} restricts what is {said!r}.", Tlp.CLEAR)
+        yield _finding(f"{report.tlp} restricts what is {level!r}.", Tlp.CLEAR)
 
 
 def _finding(message: str, better: Tlp) -> Finding:

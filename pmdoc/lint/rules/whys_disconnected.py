@@ -47,13 +47,9 @@ def _check(subject: Subject) -> Findings:
     whys = subject.incident.root_cause.five_whys
     for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
         words = content_words(asked.why)
-        if (
-            len(words) < _FEWEST_WORDS
-            or not before.answer
-            or _POINTS_BACK.pattern.search(asked.why)
-        ):
-            continue
-        if not words & content_words(f"{before.why} {before.answer}"):
+        is_clear = len(words) >= _FEWEST_WORDS and not _POINTS_BACK.pattern.search(asked.why)
+        above = content_words(f"{before.why} {before.answer}")
+        if is_clear and before.answer and not words & above:
             yield Finding(
                 pointer_to("root_cause", "five_whys", index, "why"),
                 "does not follow from the answer before it.",
