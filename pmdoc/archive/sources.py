@@ -139,10 +139,7 @@ def _read_config(role: Role, files: Sequence[Path], names: Sequence[str]) -> Ite
 
 
 def find_archive_problems(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
-    """Return a warning for each file that can't be archived.
-
-    Problems: `archive-incomplete`.
-    """
+    """Return a warning for each file that can't be archived. Problems: `archive-incomplete`."""
     reasons = ((one.name, *one.left_out.split("\n")) for one in files if one.left_out)
     return tuple(
         Problem(

@@ -41,11 +41,7 @@ class Names(Struct, frozen=True, kw_only=True):
         return {**self.settings, "metavar": f"[{self.settings['metavar']}]"}
 
     def check(self, ctx: click.Context, _param: click.Parameter, value: str) -> str:
-        """Return the name for a typed word.
-
-        Raises:
-            UsageError: there is no such name.
-        """
+        """Return the name for a typed word. Raises UsageError: there is no such name."""
         typed = value.strip().lower()
         if typed in self.names:
             return typed

@@ -157,11 +157,7 @@ def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple
 
 
 def build_form(formats: Iterable[str], options: Options) -> BuildResult:
-    """Build a layout as a blank form in memory.
-
-    Raises:
-        PmdocError: a step failed, as in a build.
-    """
+    """Build a layout as a blank form in memory. Raises PmdocError: a step failed, as in a build."""
     renderers = [find_renderer(name) for name in formats]
     project = resolve_project(Path(), options, is_build=True)
     if project.layout is None or project.style is None:

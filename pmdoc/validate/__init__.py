@@ -66,10 +66,7 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
 
 
 def validate(data: object, compiled: CompiledSchema | None = None) -> tuple[Problem, ...]:
-    """Return all problems of plain data.
-
-    Problems: as `check`.
-    """
+    """Return all problems of plain data. Problems: as `check`."""
     compiled = compiled or incident_schema()
     return _problems(coerce(data, compiled.index), compiled)
 

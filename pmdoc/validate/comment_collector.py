@@ -30,10 +30,7 @@ def gather_comments(data: Any, node: SchemaNode) -> Any:
 
 
 def find_comment_problems(data: Any, node: SchemaNode) -> Iterator[Problem]:
-    """Report comments on something that is not in the file.
-
-    Problems: `comment-nowhere`.
-    """
+    """Report comments on something that is not in the file. Problems: `comment-nowhere`."""
     if not has_comments(data):
         return
     for place, comment in _found(data, node, ()):

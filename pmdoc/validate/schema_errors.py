@@ -28,10 +28,7 @@ _DEEPEST = 2
 
 
 def find_structure_problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
-    """Check data against the schema.
-
-    Problems: those of `messages`.
-    """
+    """Check data against the schema. Problems: those of `messages`."""
     if is_valid(data, compiled):
         return ()
     homes = _KeyHomes(compiled.index)

@@ -73,33 +73,10 @@ _FORMS = {
 }
 _SECRET = SearchPattern(
     "|".join(f"(?P<{name}>{form})" for name, (_, form) in _FORMS.items()),
-    *(
-        "private key",
-        "akia",
-        "asia",
-        "ghp_",
-        "gho_",
-        "ghu_",
-        "ghs_",
-        "ghr_",
-        "github_pat_",
-        "glpat-",
-    ),
+    *("private key", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
     *("glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza"),
-    *(
-        "sk-",
-        "npm_",
-        "pypi-",
-        "sg.",
-        "_v1_",
-        "accountkey=",
-        "hvs.",
-        "hf_",
-        "eyj",
-        "://",
-        "/webhooks/",
-        ":aa",
-    ),
+    *("k_live_", "sk-", "npm_", "pypi-", "sg.", "_v1_", "accountkey=", "hvs.", "hf_", "eyj"),
+    *("://", "/webhooks/", ":aa"),
 )
 
 

@@ -44,18 +44,7 @@ _SUSPECT = SearchPattern(
     rf"|\bauthorization[:=]\s?(?:basic|bearer|token)\s{_VALUE.format('header', '8,4000')}"
     rf"|[?&](?:x-(?:amz|goog)-)?sig(?:nature)?={_VALUE.format('signature', '20,400')}",
     *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization", "sig", "pw"),
-    *(
-        "pw",
-        "contrase",
-        "senha",
-        "hasło",
-        "wachtwoord",
-        "パスワード",
-        "密码",
-        "mysql",
-        "curl",
-        "sess",
-    ),
+    *("contrase", "senha", "hasło", "wachtwoord", "パスワード", "密码", "mysql", "curl", "sess"),
 )
 _PASSWORDS = ("password", "told", "element", "command")
 _WORDS = {
