@@ -193,7 +193,7 @@ class TextGroup:
 
     @property
     def is_ascii(self) -> bool:
-        """Whether all texts are ASCII."""
+        """True if all texts are ASCII."""
         return self._joined.joined.isascii()
 
     def search(self, pattern: SearchPattern) -> Iterator[TextMatch]:
@@ -259,7 +259,7 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 class _ReadPlan(Struct, frozen=True):
-    """How to read the texts of a class. Shape: a pointer step and a kind for each part."""
+    """Reads the texts of a class. Shape: a pointer step and a kind for each part."""
 
     read: Callable[[Any], tuple[Any, ...]]
     steps: tuple[tuple[str, TextKind], ...]
@@ -270,11 +270,7 @@ def _plan(kind: type) -> _ReadPlan:
     known: dict[str, str] = {}
     if issubclass(kind, Struct) and kind is not LintSettings:
         known = kind.__annotations__
-    names = [
-        name
-        for name, annotation in known.items()
-        if may_hold_text(annotation) and (kind, name) not in _UNSEEN
-    ]
+    names = [n for n, hint in known.items() if may_hold_text(hint) and (kind, n) not in _UNSEEN]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
     return _ReadPlan(bulk_getter(names), steps)
 

@@ -55,7 +55,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     @property
     def steps(self) -> int:
-        """How often `OnStep` is called."""
+        """The number of calls of `OnStep`."""
         return 1 + len(self.formats)
 
 
@@ -132,7 +132,7 @@ def _interrupt_blocked() -> Iterator[None]:
 
 
 def _start_process(handles_interrupt: bool) -> None:  # noqa: FBT001 -- the pool passes positions
-    """Let Ctrl-C, which goes to all processes at once, end this one silently."""
+    """Make Ctrl-C, which goes to all processes at once, end this one silently."""
     if handles_interrupt:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):

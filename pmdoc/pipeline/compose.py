@@ -120,7 +120,7 @@ def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
-    """Give problems of composing and rendering their positions in the incident file."""
+    """Add positions in the incident file to problems of composing and rendering."""
     from pmdoc.read.character_position import point_at_characters  # noqa: PLC0415 -- checks don't need it
 
     return source.place(point_at_characters(problems, source))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BRAND = "_brand.yml"
 _BRAND_FOLDERS = ("", "_brand", "brand")
-"""Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
+"""The folders where a brand file may be. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
 _TEMPLATE_LIMIT_BYTES = 32 << 20
 _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}

@@ -115,7 +115,7 @@ def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
 
 
 def _with_required(paths: Iterable[str]) -> dict[str, None]:
-    """Put the title before other keys of `incident`, and add the id if nothing reads it."""
+    """Move the title before other keys of `incident`, and add the id if nothing reads it."""
     title, id = _REQUIRED
     ordered = [path for path in paths if path != title]
     numbered = enumerate(ordered)

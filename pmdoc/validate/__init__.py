@@ -84,9 +84,6 @@ def _problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
     problems = tuple(found)
     if len(problems) <= _MOST_PROBLEMS:
         return problems
-    rest = Problem(
-        id="schema-more",
-        message=f"There are {len(problems) - _MOST_PROBLEMS} more problems.",
-        hint="Fix these first.",
-    )
+    message = f"There are {len(problems) - _MOST_PROBLEMS} more problems."
+    rest = Problem(id="schema-more", message=message, hint="Fix these first.")
     return (*problems[:_MOST_PROBLEMS], rest)

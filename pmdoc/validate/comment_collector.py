@@ -39,8 +39,8 @@ def find_comment_problems(data: Any, node: SchemaNode) -> Iterator[Problem]:
                 id="comment-nowhere",
                 message="refers to nothing in this file.",
                 pointer=pointer_to(*place, "on"),
-                hint="Write the path as in messages, such as actions[0].due, counted from "
-                "where the comment stands.",
+                hint="Write the path as in messages, such as actions[0].due, relative to the "
+                "comment's position.",
             )
 
 
@@ -93,15 +93,12 @@ def _without(data: Any, node: SchemaNode) -> Any:
     return [changed.get(index, value) for index, value in enumerate(data)]
 
 
-def _is_position(step: str) -> bool:
-    return step.isascii() and step.isdecimal()
-
-
 def _exists(data: Any, pointer: str) -> bool:
     for step in parts_of(pointer):
+        is_index = step.isascii() and step.isdecimal()
         if isinstance(data, Mapping) and step in data:
             data = data[step]
-        elif isinstance(data, list) and _is_position(step) and int(step) < len(data):
+        elif isinstance(data, list) and is_index and int(step) < len(data):
             data = data[int(step)]
         else:
             return False

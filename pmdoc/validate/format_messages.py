@@ -93,9 +93,8 @@ def message_for_format(title: str, text: str) -> FormatMessage | None:
     if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
         return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")
     if title == "Date" and (days := _either_date(text)):
-        return FormatMessage(
-            "date-format", "is ambiguous: it may be either of two dates.", f"Write {days}."
-        )
+        message = "is ambiguous: it may be either of two dates."
+        return FormatMessage("date-format", message, f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):
         return FormatMessage("duration-format", "is not a duration.", hint)
     return _FORMATS.get(title)
@@ -119,19 +118,15 @@ def _message_for_time(written: str) -> FormatMessage:
         return FormatMessage("moment-no-day", "has no day.", hint)
     day, _, clock = text.partition(" ")
     if (guess := _guess_date(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
-        hint = (
-            f"Write {guess}T{clock.strip().zfill(5)}Z if it is UTC, else the offset in place of Z."
-        )
+        start = f"{guess}T{clock.strip().zfill(5)}"
+        hint = f"Write {start}Z if it is UTC, else the offset in place of Z."
         return FormatMessage("moment-format", "is not in the format of a time.", hint)
     if _CIRCA.fullmatch(text):
         return FormatMessage("moment-format", "is not a time.", "Write `about ` before the time.")
     if _LOOKS_REAL.fullmatch(text):
         return NOT_REAL
-    return FormatMessage(
-        "moment-format",
-        "is not a time.",
-        "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",
-    )
+    hint = "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it."
+    return FormatMessage("moment-format", "is not a time.", hint)
 
 
 def _zone_hint(*parts: str) -> str:

@@ -75,16 +75,11 @@ class _Converters(dict[str, _Convert]):
 
     def __init__(self, kind: Any) -> None:
         super().__init__()
-        self._kind = kind
+        self._hints = typing.get_type_hints(kind, include_extras=True)
 
     def __missing__(self, name: str) -> _Convert:
-        made = self[name] = _converter(_hints_of(self._kind)[name])
+        made = self[name] = _converter(self._hints[name])
         return made
-
-
-@cache
-def _hints_of(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _tuple_converter(item: Any) -> _Convert:

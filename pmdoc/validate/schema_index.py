@@ -23,7 +23,7 @@ _DEFINITION = "#/$defs/"
 
 
 class SchemaNode(Struct):
-    """What is allowed at one place: types, keys and items.
+    """The types, keys and items that are allowed at one place.
 
     Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that led
     here; `others` is for keys that are not listed.

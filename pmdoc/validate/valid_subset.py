@@ -73,12 +73,8 @@ def valid_subset_of(
         ] or [*find_comment_problems(left, compiled.index)]
         if not found:
             incident = build_incident(gather_comments(left, compiled.index))
-            return ValidSubset(
-                incident=incident,
-                lost=frozenset(cut.lost),
-                doubtful=frozenset(cut.doubtful),
-                moved=moved,
-            )
+            lost, doubtful = frozenset(cut.lost), frozenset(cut.doubtful)
+            return ValidSubset(incident=incident, lost=lost, doubtful=doubtful, moved=moved)
     return None
 
 

@@ -18,8 +18,7 @@ Fails:
 
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
-    summary:
-      one_line: A rule of the WAF was faulty.
+    summary: {one_line: A rule of the WAF was faulty.}
 """
 
 from __future__ import annotations

@@ -10,15 +10,13 @@ Passes:
 
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    root_cause:
-      statement: Neither review nor test catches a missing flag. A job failed to start.
+    root_cause: {statement: Neither review nor test catches a missing flag. A job failed to start.}
 
 Fails:
 
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    root_cause:
-      statement: The engineer forgot to set the flag.
+    root_cause: {statement: The engineer forgot to set the flag.}
 """
 
 from __future__ import annotations

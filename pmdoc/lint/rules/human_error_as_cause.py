@@ -16,8 +16,7 @@ Fails:
 
     pmdoc: 1
     incident: {id: INC-1, title: Database removed}
-    root_cause:
-      statement: The outage was caused by human error.
+    root_cause: {statement: The outage was caused by human error.}
 """
 
 from __future__ import annotations

@@ -34,7 +34,7 @@ from pmdoc.model.moment import Moment
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
 _MINUTE = dt.timedelta(minutes=1)
-"""How long a time of day may have lasted that is written without seconds."""
+"""The uncertainty of a time without seconds."""
 
 
 def _check(subject: Subject) -> Findings:
