@@ -36,13 +36,11 @@ from pmdoc.version import __version__
 LIMIT_BYTES = 20_000_000
 _SCHEMA = "incident.schema.json"
 _MEDIA_TYPES = {
-    ".yaml": "application/yaml",
-    ".yml": "application/yaml",
+    **dict.fromkeys((".yaml", ".yml"), "application/yaml"),
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".json": "application/json",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
     ".png": "image/png",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
@@ -157,7 +155,6 @@ def _read(path: Path, limit_bytes: int = LIMIT_BYTES) -> bytes:
 
 
 def _name(folder: str, name: str, top: str) -> str:
-    """Return a file's path relative to the top folder."""
     path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- no link may be followed
     return PurePath(os.path.relpath(path, top)).as_posix()
 

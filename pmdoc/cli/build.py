@@ -11,24 +11,11 @@ from pathlib import Path
 
 import click
 
+from pmdoc.cli import parameters
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
 from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.output_paths import is_folder, plan_targets
-from pmdoc.cli.parameters import (
-    FILES,
-    FORMATS,
-    JOBS,
-    LANG,
-    LAYOUT,
-    SET,
-    STDIN_FILENAME,
-    STRICT,
-    STYLE,
-    WATCH,
-    former_flag,
-    output_option,
-)
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.build import MANIFEST
 from pmdoc.pipeline.options import Options
@@ -39,18 +26,20 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 
 
 @click.command(short_help="Build reports from incident files.")
-@FILES
-@FORMATS
-@output_option("Output file (if only one is built) or folder. Default: next to the incident.")
-@LAYOUT
-@STYLE
-@LANG
-@SET
+@parameters.FILES
+@parameters.FORMATS
+@parameters.output_option(
+    "Output file (if only one is built) or folder. Default: next to the incident."
+)
+@parameters.LAYOUT
+@parameters.STYLE
+@parameters.LANG
+@parameters.SET
 @click.option("--fillable", is_flag=True, help="Make the sign-off fields fillable on screen.")
 @click.option(
     "--form", is_flag=True, help="Leave room to write for everything that the file lacks."
 )
-@former_flag("--full", "--full is now called --form.")
+@parameters.former_flag("--full", "--full is now called --form.")
 @click.option(
     "--pdf-standard",
     **_STANDARDS.settings,
@@ -71,10 +60,10 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 )
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
-@STRICT
-@STDIN_FILENAME
-@JOBS
-@WATCH
+@parameters.STRICT
+@parameters.STDIN_FILENAME
+@parameters.JOBS
+@parameters.WATCH
 def build(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
     formats: str,

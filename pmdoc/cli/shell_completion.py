@@ -31,7 +31,6 @@ def _name_completer(function: str, *, or_files: bool = False) -> Completer:
 
 
 def _formats(incomplete: str) -> list[CompletionItem]:
-    """Complete formats; after a comma, those not typed yet."""
     from pmdoc.pipeline.plugins import renderers  # noqa: PLC0415 -- only when Tab is pressed
 
     before, comma, last = incomplete.rpartition(",")

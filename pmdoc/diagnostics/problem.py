@@ -83,19 +83,12 @@ def readable(pointer: str) -> str:
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by file, line, column and level, without duplicates."""
-    return tuple(
-        sorted(
-            dict.fromkeys(problems),
-            key=lambda p: (
-                p.position.file,
-                p.position.line,
-                p.position.column,
-                _RANK[p.level],
-                p.id,
-                p.message,
-            ),
-        )
-    )
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    at = problem.position
+    return at.file, at.line, at.column, _RANK[problem.level], problem.id, problem.message
 
 
 def apply_strictness(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:

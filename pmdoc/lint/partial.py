@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,10 +23,8 @@ from pmdoc.lint.rule import Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.lint.text_index import Texts
-
-if TYPE_CHECKING:
-    from pmdoc.model.incident import Incident
-    from pmdoc.validate.valid_subset import ValidSubset
+from pmdoc.model.incident import Incident
+from pmdoc.validate.valid_subset import ValidSubset
 
 _IN_PARTS = ("incident", "report")
 _TEXTS = "texts"
@@ -68,7 +66,7 @@ def lint_subset(
 class _RecordingSubject(Subject):
     def __init__(self, incident: Incident, today: dt.date | None, texts: Texts) -> None:
         self.seen: set[str] = set()
-        super().__init__(cast("Incident", _Recorder(incident, self.seen)), today)
+        super().__init__(cast(Incident, _Recorder(incident, self.seen)), today)
         self._texts = texts
 
     @property

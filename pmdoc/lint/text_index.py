@@ -259,8 +259,6 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 class _ReadPlan(Struct, frozen=True):
-    """Reads the texts of a class. Shape: a pointer step and a kind for each part."""
-
     read: Callable[[Any], tuple[Any, ...]]
     steps: tuple[tuple[str, TextKind], ...]
 
@@ -293,7 +291,6 @@ def _kind(owner: type, name: str, annotation: str) -> TextKind:
 
 
 def _gather(value: Any, pointer: str, found: list[IndexedText]) -> None:
-    """Append the texts below a value to `found`, in the order of the schema."""
     plan = _plan(value.__class__)
     parts = plan.read(value)
     if not any(parts):  # most moments have neither a source nor a remark

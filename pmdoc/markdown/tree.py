@@ -94,7 +94,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
 
         footnote_plugin(parser)
     # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
-    parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
+    parser.validateLink = lambda _: True  # type: ignore[assignment] # its hook
     # Show an address in angle brackets as typed: a decoded `%20` would be a space.
     parser.normalizeLinkText = str  # type: ignore[assignment] # its hook
     return parser
@@ -119,10 +119,6 @@ def _join_paragraphs(blocks: Iterable[Block]) -> Iterator[Inline]:
         if number:
             yield LineBreak()
         yield from block.children
-
-
-def _accept_any_target(_: str) -> bool:
-    return True
 
 
 def _has_content(tokens: Iterable[Token]) -> bool:

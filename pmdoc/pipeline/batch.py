@@ -10,7 +10,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -30,6 +29,7 @@ from pmdoc.pipeline.check import predict_build
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
 from pmdoc.read.origin import Origin
+from pmdoc.runtime.signals import delayed_signals
 
 OnStep = Callable[[str], None]
 """Is called with a label before each step of a job."""
@@ -106,7 +106,7 @@ def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
     )
     is_done = False
     try:
-        with _interrupt_blocked():
+        with delayed_signals("SIGINT"):  # a starting process would answer it with a traceback
             outcomes = pool.map(run_job, jobs)
         yield from outcomes
         is_done = True
@@ -116,19 +116,6 @@ def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
         raise RenderError(message, hint=hint) from None
     finally:  # after Ctrl-C, don't wait for jobs whose outcome nobody reads
         pool.shutdown(wait=is_done, cancel_futures=True)
-
-
-@contextmanager
-def _interrupt_blocked() -> Iterator[None]:
-    """Block Ctrl-C while processes start, as they would answer it with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_process(handles_interrupt: bool) -> None:  # noqa: FBT001 -- the pool passes positions

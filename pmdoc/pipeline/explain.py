@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from pmdoc.diagnostics.errors import UnknownName, nearest
 from pmdoc.diagnostics.problem import Level
@@ -49,16 +50,7 @@ def explain(id: str) -> Explanation:
     id = id.strip().lower().replace("_", "-")
     rule = next((rule for rule in discover() if rule.id == id), None)
     if rule is not None:
-        manual = manual_of(rule)
-        return Explanation(
-            id=id,
-            level=rule.level,
-            summary=manual.summary,
-            text=manual.text,
-            passes=manual.passes,
-            fails=manual.fails,
-            is_rule=True,
-        )
+        return Explanation(id=id, level=rule.level, is_rule=True, **asdict(manual_of(rule)))
     if id not in _entries():
         unknown = UnknownName("problem", id, known_ids())
         meant = nearest(id, known_ids())

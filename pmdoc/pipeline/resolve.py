@@ -121,7 +121,6 @@ def find_style(folder: Path, name: str = "") -> Style:
 
 
 def _read_template(path: Path) -> TemplateFile:
-    """Read a Word template; the renderer checks what is in it."""
     try:
         data = read_regular_file(path, limit_bytes=_TEMPLATE_LIMIT_BYTES)
     except InputError as error:

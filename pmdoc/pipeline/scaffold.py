@@ -280,7 +280,6 @@ class _ScaffoldWriter(Struct, frozen=True):
 
 
 def _accepted_value(filters: Sequence[tuple[str, ...]]) -> str:
-    """Return a value that one of the filters accepts; empty if one accepts no value."""
     return "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
 
 

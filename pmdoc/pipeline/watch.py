@@ -80,13 +80,13 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
         source = read_incident(origin)
     except InputError:  # it may be half written
         files |= before
-        files.update(_included_files(origin.path))
+        files.update(_follow(origin.path, _include_names))
     else:
         files.update(source.included)
         files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
     for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
-        files.update(_config_files(path))
+        files.update(_follow(path, _possible_names) if path else ())
     for name in (options.layout, options.style):
         if is_yaml_name(name):  # once it exists, it may be the one that is used
             files.add(folder / name)
@@ -97,16 +97,8 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     return frozenset(files)
 
 
-def _included_files(path: Path) -> Iterator[Path]:
-    def references(file: Path, data: Data) -> Iterator[Path]:
-        names = data.get(INCLUDE, []) if isinstance(data, dict) else []
-        return (file.parent / name for name in _possible_names(names) if is_yaml_name(name))
-
-    return _follow(path, references)
-
-
-def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> Iterator[Path]:
-    """Yield a YAML file, the files that it refers to, and theirs, as far as they can be read."""
+def _follow(path: Path, names_in: Callable[[Data], Iterable[str]]) -> Iterator[Path]:
+    """Yield a YAML file, the YAML files and assets that it refers to, and theirs."""
     waiting, seen = [path], set[Path]()
     while waiting:
         file = waiting.pop()
@@ -118,11 +110,12 @@ def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> I
             data = read_yaml(file).data
         except InputError:
             continue
-        for reference in references(file, data):
-            if is_yaml_name(reference):
-                waiting.append(reference)
-            else:
-                yield reference
+        for name in names_in(data):
+            target = file.parent / name
+            if is_yaml_name(name):
+                waiting.append(target)
+            elif target.suffix.lower() in _ASSET_SUFFIXES or ("." in name and target.is_file()):
+                yield target
 
 
 def _asset_names(data: Data, key: str = "") -> Iterator[str]:
@@ -136,17 +129,8 @@ def _asset_names(data: Data, key: str = "") -> Iterator[str]:
         yield data
 
 
-def _config_files(path: Path | None) -> Iterator[Path]:
-    def references(file: Path, data: Data) -> Iterator[Path]:
-        for text in _possible_names(data):
-            target = file.parent / text
-            is_asset = target.suffix.lower() in _ASSET_SUFFIXES or (
-                "." in text and target.is_file()
-            )
-            if is_yaml_name(text) or is_asset:
-                yield target
-
-    return _follow(path, references) if path else iter(())
+def _include_names(data: Data) -> Iterator[str]:
+    return _possible_names(data.get(INCLUDE, []) if isinstance(data, dict) else [])
 
 
 def _possible_names(data: Data) -> Iterator[str]:

@@ -105,9 +105,8 @@ class _Charts:
             hint = "Give all points a time, or all of them a label."
         else:
             return
-        self._problems.append(
-            Problem(id="data-unusable", message=message, hint=hint, pointer=pointer)
-        )
+        problem = Problem(id="data-unusable", message=message, hint=hint, pointer=pointer)
+        self._problems.append(problem)
 
     def _datasets(self, chart: Chart, pointer: str) -> Iterator[Dataset]:
         if chart.csv:

@@ -111,7 +111,8 @@ class _Reader(Struct):
         return names
 
     def _open(self, name: str, path: Path, folder: Path, ancestors: Sequence[Path]) -> Source:
-        if not is_yaml_name(name) or any(_is_hidden(part) for part in Path(name).parts):
+        parts = {*Path(name).parts} - {"..", "."}
+        if not is_yaml_name(name) or any(part.startswith(".") for part in parts):
             hint = "Name a file that ends in .yaml and is not hidden."
             raise _Refusal("include-unusable", "is not a YAML file.", hint)
         if Path(os.path.realpath(path)) in ancestors:
@@ -151,7 +152,3 @@ class _Reader(Struct):
 
 class _Refusal(Exception):  # noqa: N818 -- never leaves this module
     """A file that can't be included. Shape: `args` are a problem's id, message and hint."""
-
-
-def _is_hidden(part: str) -> bool:
-    return part.startswith(".") and part not in {".", ".."}

@@ -61,7 +61,6 @@ def _is_node(value: Any) -> bool:
 
 
 def _inside(data: Any, node: SchemaNode) -> Iterator[tuple[str | int, Any, SchemaNode]]:
-    """Yield the child nodes that may have comments."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             inner = node.keys.get(key, node.others)
@@ -74,7 +73,6 @@ def _inside(data: Any, node: SchemaNode) -> Iterator[tuple[str | int, Any, Schem
 
 
 def _found(data: Any, node: SchemaNode, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
-    """Yield the pointer of each comment, and the comment with its target."""
     own = data.get(_KEY) if isinstance(data, Mapping) and _KEY in node.keys else None
     for index, comment in enumerate(own if isinstance(own, list) else ()):
         if isinstance(comment, Mapping):

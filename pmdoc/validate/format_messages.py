@@ -130,7 +130,6 @@ def _message_for_time(written: str) -> FormatMessage:
 
 
 def _zone_hint(*parts: str) -> str:
-    """Return how to write the offset or zone, or an empty string if it is none."""
     about, day, clock, sign, hours, minutes, name = parts
     if name and name.upper() in {"AM", "PM"}:
         return "Write hours from 0 to 24 and the offset, such as 2017-01-31T23:27Z."

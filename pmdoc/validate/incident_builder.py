@@ -141,7 +141,6 @@ def _to_amount(value: Any, _: _Names) -> Amount:
 
 
 def _as_value(value: Any, _: _Names) -> Any:
-    """Return the value, a list as a tuple."""
     return tuple(value) if value.__class__ is list else value
 
 

@@ -57,7 +57,6 @@ def _errors(data: Any, compiled: CompiledSchema) -> Iterator[ValidationError]:
 def _violations(
     error: ValidationError, compiled: CompiledSchema, home_of: Callable[[str], str], title: str = ""
 ) -> Iterator[SchemaViolation]:
-    """Turn an error into violations, those of the alternative that the author meant."""
     title = _schema(error).get("title", title)
     if error.validator == "anyOf":
         meant = _meant_alternative(error)
@@ -129,7 +128,6 @@ _HOMES = {"id": "/incident", "title": "/incident", "services": "/impact"}
 
 
 def _home_of(key: str, node: SchemaNode) -> str:
-    """Return the pointer where a key, or its synonym, belongs."""
     if key in _HOMES:
         return f"{_HOMES[key]}/{key}"
     for name in (key, *other_names(key)):

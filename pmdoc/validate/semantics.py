@@ -45,8 +45,6 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
 
 
 class _CheckPlan(Struct, frozen=True, kw_only=True):
-    """The checks at one place, and the keys and items to descend into."""
-
     checks: tuple[_Check, ...]
     keys: tuple[tuple[str, SchemaNode], ...]
     others: SchemaNode | None
@@ -87,7 +85,6 @@ class _Walk:
         return plan
 
     def _asks(self, node: SchemaNode | None) -> bool:
-        """Return whether anything at or below a node is checked."""
         if node is None:
             return False
         plan = self._plan(node)

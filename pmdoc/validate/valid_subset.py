@@ -111,7 +111,6 @@ class _Pruner:
             yield from (f"{part[0]}.{fact}" for fact in self._index.keys[str(part[0])].keys)
 
     def _may_be_settings(self, path: _Path) -> bool:
-        """Return whether an unknown key may be a misspelling of `lint`."""
         here: Any = self._data
         for step in path:
             here = here.get(step) if isinstance(here, dict) else None

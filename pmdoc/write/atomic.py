@@ -17,13 +17,13 @@ some new and some old files, each of them complete; the next run replaces them a
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
+from pmdoc.runtime.signals import delayed_signals
 from pmdoc.write.draft import (
     BACKUP_SUFFIX,
     PENDING_SUFFIX,
@@ -34,12 +34,10 @@ from pmdoc.write.draft import (
 from pmdoc.write.target import check_target, explain_write_error
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_BLOCKED_SIGNALS = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+"""The signals that end the process."""
 
 
 class _Change(Struct, kw_only=True):
-    """A target with its previous state, its new content, and its backup."""
-
     target: Path
     before: os.stat_result | None
     pending: PendingFile | None = None
@@ -72,7 +70,7 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
             change.pending = PendingFile(change.folder)
             change.pending.write(files[target])
             change.pending.finish(change.before)
-        with _blocked_signals():
+        with delayed_signals(*_SIGNALS):
             for change in changes:
                 target = change.target
                 _replace(change, has_backup=len(changes) > 1)
@@ -90,7 +88,6 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
 
 
 def _replace(change: _Change, *, has_backup: bool) -> None:
-    """Move the new file to its target, keeping a backup of the old one."""
     target = str(change.target)
     if change.before is not None and has_backup:
         change.backup = BackupFile(target, change.folder)
@@ -111,7 +108,7 @@ def _clean_up(changes: list[_Change]) -> None:
 
 
 def _undo(changes: list[_Change]) -> None:
-    with _blocked_signals():
+    with delayed_signals(*_SIGNALS):
         for change in changes:
             try:
                 if change.is_in_place and change.backup is not None:
@@ -121,19 +118,6 @@ def _undo(changes: list[_Change]) -> None:
             except OSError:
                 change.backup = None  # keep its hidden file, which has the only copy
         _clean_up(changes)
-
-
-@contextmanager
-def _blocked_signals() -> Iterator[None]:
-    """Delay signals that end the process until the end of the block."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, _BLOCKED_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
 def _sync(folder: str) -> None:

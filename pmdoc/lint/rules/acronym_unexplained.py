@@ -7,7 +7,6 @@ reported once, where it first appears. Those that every reader of such reports k
 and so are ids and code.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     summary:
@@ -15,13 +14,10 @@ Passes:
       resolution: The WAF was switched off.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     summary: {one_line: A rule of the WAF was faulty.}
 """
-
-from __future__ import annotations
 
 import re
 

@@ -3,21 +3,17 @@
 Follow-up actions come after the incident. An earlier date is a slip, usually in the year.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-03-02}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2025-04-01}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import bounds_of_day, start_of

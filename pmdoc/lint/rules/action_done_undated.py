@@ -3,21 +3,17 @@
 An auditor asks since when a measure has been in place.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Payments team, status: done, completed: 2026-03-03}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Payments team, status: done}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ActionStatus

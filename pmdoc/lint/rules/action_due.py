@@ -4,21 +4,17 @@ An action without a date is done after every action that has one. If the date is
 the day on which it will be.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-04-01}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, owner: Payments team}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.content_words import is_unwritten
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to

@@ -4,21 +4,17 @@ An action without an owner is a wish. A team can be an owner; if the owner must 
 `owner: unnamed, agreed with the manager` records that there is one.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-04-01}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, due: 2026-04-01}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.content_words import is_unwritten
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to

@@ -4,7 +4,6 @@ Approval takes a second pair of eyes. An author may sign as author or as inciden
 as the person who approves or releases the report.
 
 Passes:
-
     pmdoc: 1
     report:
       authors: [Dana Reyes]
@@ -13,15 +12,12 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       authors: [Dana Reyes]
       approval: {by: [Dana Reyes], date: 2026-03-09}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern

@@ -7,19 +7,15 @@ are left alone. The word list is English and the rule guesses: where it is wrong
 reason.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause: {statement: Neither review nor test catches a missing flag. A job failed to start.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause: {statement: The engineer forgot to set the flag.}
 """
-
-from __future__ import annotations
 
 import re
 

@@ -8,21 +8,17 @@ printed.
 Source: ISO/IEC 7812-1 annex B; PCI DSS requirement 3.4 for showing the last four digits only
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["declined card=**** **** **** 6467 order=5105105105105101"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["declined card=4539 1488 0343 6467"]
 """
-
-from __future__ import annotations
 
 import re
 

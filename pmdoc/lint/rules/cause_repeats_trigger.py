@@ -5,7 +5,6 @@ is left when the trigger is gone. If both say the same in nearly the same words,
 stopped too early.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     root_cause:
@@ -13,15 +12,12 @@ Passes:
       statement: No limit bounds the work of a rule, and rules reach every server at once.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     root_cause:
       trigger: An updated set of firewall rules was released to the whole network.
       statement: The release of the updated set of firewall rules to the whole network.
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.content_words import content_words
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject

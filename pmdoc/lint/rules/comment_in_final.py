@@ -3,21 +3,17 @@
 Comments are for reviewers. They go into the Word file, and leave the company with the final one.
 
 Passes:
-
     pmdoc: 1
     report: {status: draft}
     incident: {id: INC-1, title: Edge servers out of CPU}
     comments: [{author: Dana Reyes, text: Which servers?}]
 
 Fails:
-
     pmdoc: 1
     report: {status: final}
     incident: {id: INC-1, title: Edge servers out of CPU}
     comments: [{author: Dana Reyes, text: Which servers?}]
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ReportStatus

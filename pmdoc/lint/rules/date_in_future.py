@@ -6,7 +6,6 @@ signatures and revisions may come later, but not by three hundred days: that is 
 the year. Today's date (or `SOURCE_DATE_EPOCH`) counts only if the file has none of these dates.
 
 Passes:
-
     pmdoc: 1
     report: {date: 2026-03-09}
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
@@ -14,13 +13,10 @@ Passes:
       - {action: Add a test, owner: Search team, due: 2026-04-01}
 
 Fails:
-
     pmdoc: 1
     report: {date: 2026-03-09}
     incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}
 """
-
-from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator

@@ -5,7 +5,6 @@ authorities beforehand, or works on it once it is closed. An event more than a y
 a slip in the year. Causes long before and reports long after are left alone.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -14,15 +13,12 @@ Passes:
       - {at: 2026-03-10, phase: resolution, event: The report is published}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
       - {at: 2025-03-01T09:30Z, event: First errors}
       - {at: 2026-03-01T09:40Z, phase: investigation, event: The cause is found}
 """
-
-from __future__ import annotations
 
 import datetime as dt
 

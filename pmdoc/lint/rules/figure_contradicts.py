@@ -6,7 +6,6 @@ approximate or an estimate, a difference of a tenth is allowed. The date of the 
 day on which it started, in any time zone.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       downtime: 27 min
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -25,8 +23,6 @@ Fails:
       restored: 2019-07-02T14:09Z
       downtime: 45 min
 """
-
-from __future__ import annotations
 
 import datetime as dt
 

@@ -5,7 +5,6 @@ the mistake easy to make, hard to see or so costly, and name that. Triggers and 
 are not checked.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed}
     root_cause:
@@ -13,13 +12,10 @@ Passes:
       statement: Not human error, but two hosts that nothing tells apart at the prompt.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed}
     root_cause: {statement: The outage was caused by human error.}
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator

@@ -7,7 +7,6 @@ description is a schema error, `schema-missing`; a chart without one is describe
 Source: WCAG 2.2, success criterion 1.1.1
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     metrics:
@@ -17,7 +16,6 @@ Passes:
           series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     metrics:
@@ -26,8 +24,6 @@ Fails:
           alt: CPU was full within seconds
           series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
 """
-
-from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath

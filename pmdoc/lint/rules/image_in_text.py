@@ -5,19 +5,15 @@ it is not part of a text: list it under `appendices.screenshots` or `appendices.
 refer to it with `[](#queue.png)`, which prints "Figure 2".
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: The mail queue grew until noon.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The mail queue grew until noon: ![Mails that wait](queue.png)"
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern

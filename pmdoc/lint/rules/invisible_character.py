@@ -7,19 +7,15 @@ and control characters that no document can carry, have warnings of their own:
 `text-turning-character` and `text-control-character`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The customer אבג\u200f called."
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The file was called invoice\u200bfinal.pdf."
 """
-
-from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache

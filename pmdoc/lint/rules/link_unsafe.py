@@ -5,19 +5,15 @@ author only, if at all; the report keeps their words and drops the links. Addres
 references, actions and messages are checked by the schema, `url-format`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: See [the runbook](https://wiki.example.com/runbooks/12).
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: See [the runbook](file:///srv/wiki/runbooks/12.md).
 """
-
-from __future__ import annotations
 
 import re
 

@@ -5,7 +5,6 @@ may still lack the latter. If nobody knows a time, write `unknown`, with a `word
 the report prints that.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       resolved: 2026-11-03T09:52Z
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -25,8 +23,6 @@ Fails:
       started: 2026-11-03T09:10Z
       detected: 2026-11-03T09:18Z
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import IncidentStatus, ReportStatus

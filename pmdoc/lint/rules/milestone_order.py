@@ -5,7 +5,6 @@ acknowledges, escalates or mitigates it, mitigation begins before it takes effec
 comes after mitigation. Durations are derived from these times, so one wrong day spoils them all.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       resolved: 2019-07-02T14:52Z
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -25,8 +23,6 @@ Fails:
       detected: 2019-07-02T13:45+02:00
       resolved: 2019-07-02T14:52Z
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import end_of, start_of

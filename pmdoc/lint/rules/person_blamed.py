@@ -7,7 +7,6 @@ lists and in the incident; it finds them close before words such as "forgot" or 
 "mistake by", and as the actor of an event that is described as a mistake.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed, commander: dana}
     people: {dana: {name: Dana Reyes}}
@@ -15,15 +14,12 @@ Passes:
       statement: The removal ran on the primary. Dana Reyes found that the job had failed to start.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed, commander: dana}
     people: {dana: {name: Dana Reyes}}
     root_cause:
       statement: Dana Reyes accidentally removed the primary's data.
 """
-
-from __future__ import annotations
 
 import re
 

@@ -6,19 +6,15 @@ TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a published report. M
 brackets; code may contain any word.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     summary: {one_line: "See [the status page](https://status.example.com/1)."}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: "[Incident title]"}
     summary: {one_line: TBD, impact: "Checkout failed for [XX minutes]."}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextKind, TextMatch

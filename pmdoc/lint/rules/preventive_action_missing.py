@@ -4,21 +4,17 @@ Repairs end this incident; prevention ends its kind. If actions state their `typ
 should be of type `prevent`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Refuse nested transactions, owner: Ledger team, due: 2026-04-01, type: prevent}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Speed the rollback up, owner: Ledger team, due: 2026-04-01, type: mitigate}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ActionStatus, ActionType

@@ -3,21 +3,17 @@
 A history without changes does not tell readers whether to read the report again.
 
 Passes:
-
     pmdoc: 1
     report:
       revisions: [{version: "1.0", date: 2026-03-09, changes: First complete version}]
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       revisions: [{version: "1.0", date: 2026-03-09}]
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 

@@ -4,7 +4,6 @@ A history reads from one end to the other, oldest or newest first: dates and ver
 way all along, and each version is listed once.
 
 Passes:
-
     pmdoc: 1
     report:
       revisions:
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       revisions:
@@ -23,8 +21,6 @@ Fails:
         - {version: "1.1", date: 2026-03-12, changes: Figures corrected}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 import itertools
 import re

@@ -8,21 +8,17 @@ such as `***` and the examples of manuals are left alone, and nothing found is p
 looks like a secret is found by `secret-suspected`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["connecting to postgres://app:***@db1.internal/orders"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["connecting to postgres://app:9fKq2vLx@db1.internal/orders"]
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import is_stand_in, without_secret

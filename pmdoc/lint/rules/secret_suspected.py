@@ -5,21 +5,17 @@ more often than not. A value is reported unless it is a stand-in such as `***` o
 token needs twelve characters with both digits and letters. Nothing found is printed.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["login user=app password=*** token=qd-lookup"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["login user=app password=hunter2-9fKq"]
 """
-
-from __future__ import annotations
 
 import re
 

@@ -5,7 +5,6 @@ needs a name and a date, an approval needs its date, and an approved report need
 approved it.
 
 Passes:
-
     pmdoc: 1
     report:
       status: final
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       status: final
@@ -23,8 +21,6 @@ Fails:
         - {role: Engineering Manager, name: Sam Okoro}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ReportStatus

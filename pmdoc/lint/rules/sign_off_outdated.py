@@ -5,7 +5,6 @@ auditor will ask what changed. Sign again, or date the revision of the text rath
 approval.
 
 Passes:
-
     pmdoc: 1
     report:
       sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
@@ -13,7 +12,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
@@ -22,8 +20,6 @@ Fails:
         - {version: "1.1", date: 2026-03-12, changes: Financial figures corrected}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 import datetime as dt
 

@@ -6,7 +6,6 @@ than an hour and more than half of the incident, from `incident.started` to `res
 too.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -15,7 +14,6 @@ Passes:
       - {at: 2026-03-02T12:00Z, event: Searches work again}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -23,8 +21,6 @@ Fails:
       - {at: 2026-03-02T09:20Z, event: The cause is found}
       - {at: 2026-03-02T12:00Z, event: Searches work again}
 """
-
-from __future__ import annotations
 
 import datetime as dt
 

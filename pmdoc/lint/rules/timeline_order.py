@@ -6,7 +6,6 @@ a clock time covers the whole day in any time zone, and if sources disagree each
 what is out of order for certain is reported. A span counts by its start.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     timeline:
@@ -16,7 +15,6 @@ Passes:
       - {at: 2019-07-02T15:45+02:00, event: The first page}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     timeline:
@@ -24,8 +22,6 @@ Fails:
       - {at: 2019-07-02T14:07Z, event: The firewall is switched off}
       - {at: 2019-07-02T13:45Z, event: The first page}
 """
-
-from __future__ import annotations
 
 import bisect
 import datetime as dt

@@ -7,19 +7,15 @@ report has no reason for a label that restricts it. Secret content needs `AMBER+
 `schema-choice`.
 
 Passes:
-
     pmdoc: 1
     report: {classification: confidential, tlp: AMBER}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {classification: confidential, tlp: GREEN}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 import re
 

@@ -5,19 +5,15 @@ error, `schema-choice`; this rule finds it in texts, where it would contradict t
 Source: https://www.first.org/tlp/
 
 Passes:
-
     pmdoc: 1
     report: {handling: "TLP:CLEAR, may be shared"}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {handling: "TLP:WHITE, may be shared"}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern

@@ -3,19 +3,15 @@
 `TLP:RED` is for individual recipients only. The report must name them.
 
 Passes:
-
     pmdoc: 1
     report: {tlp: RED, distribution: [Dana Reyes, Sam Okoro]}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {tlp: RED}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.tlp import Tlp

@@ -4,7 +4,6 @@ The version on the title page and the newest line of the history are about the s
 they differ, one of them was forgotten.
 
 Passes:
-
     pmdoc: 1
     report:
       version: "1.1"
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       version: "1.0"
@@ -23,8 +21,6 @@ Fails:
         - {version: "1.1", date: 2026-03-12, changes: Figures corrected}
     incident: {id: INC-1, title: Outage}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.incident import Revision

@@ -6,7 +6,6 @@ thread, which is better told as a contributing factor. A question that points ba
 as "it" or "this" is left alone.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -16,7 +15,6 @@ Passes:
         - {why: Why was that not seen?, answer: No test runs at full load.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -25,8 +23,6 @@ Fails:
         - {why: Why was the status page late?, answer: Its update needs an approval.}
         - {why: Why does the update need an approval?, answer: Nobody has asked yet.}
 """
-
-from __future__ import annotations
 
 import itertools
 import re

@@ -4,7 +4,6 @@ The first why finds the cause of the symptom, the second the cause of that cause
 changed for good usually comes third or later. A why without an answer does not count.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -14,7 +13,6 @@ Passes:
         - {why: Why two connections?, answer: Nothing in the build looks for nested transactions.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -22,8 +20,6 @@ Fails:
         - {why: Why did payments fail?, answer: The pool was empty.}
         - {why: Why was the pool empty?, answer: Each payment took two connections.}
 """
-
-from __future__ import annotations
 
 from pmdoc.lint.content_words import is_unwritten
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject

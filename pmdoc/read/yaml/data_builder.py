@@ -106,7 +106,6 @@ class DataBuilder:
         return self._collection(event)
 
     def _note_name(self, event: Any) -> None:
-        """Store a value that has an anchor (&name)."""
         if event.anchor is None:
             return
         known = self._named.setdefault(event.anchor, event)
@@ -220,7 +219,6 @@ class DataBuilder:
         return data
 
     def _below(self, key: str, event: Any) -> tuple[Data, Any]:
-        """Build the value of a key, and return it with its first event."""
         self._path.append(key)
         value = self._value(event)
         self._path.pop()
@@ -274,7 +272,6 @@ class DataBuilder:
         return key
 
     def _report_duplicate(self, key: str, event: Any, first: int) -> None:
-        """Report a key that was used before, at the packed position `first`."""
         first_line, line = (first >> COLUMN_BITS) + 1, event.start_mark.line + 1
         message = f"{key!r} is used twice: on line {first_line} and on line {line}."
         self._report("yaml-duplicate-key", event, message, "Keep one of them.", key=key)
