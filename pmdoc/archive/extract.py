@@ -38,8 +38,7 @@ _BROKEN = (
 """Raised by pypdf, besides its own errors, for malformed or unsupported files."""
 LIMIT_BYTES = 100_000_000
 LIMIT_FILES = 1_000
-_HEAD_BYTES = 1024
-"""A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3."""
+_HEAD_BYTES = 1024  # A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3.
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)

@@ -24,9 +24,8 @@ from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.lint.text_index import Texts
 from pmdoc.model.incident import Incident
-from pmdoc.validate.valid_subset import ValidSubset
+from pmdoc.validate.valid_subset import FACT_SECTIONS, ValidSubset
 
-_IN_PARTS = ("incident", "report")
 _TEXTS = "texts"
 _UNUSED = "lint-ignore-unused"
 
@@ -83,7 +82,7 @@ class _Recorder:
 
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._whole, name)
-        if not self._prefix and name in _IN_PARTS:
+        if not self._prefix and name in FACT_SECTIONS:
             return _Recorder(value, self._seen, f"{name}.")
         self._seen.add(f"{self._prefix}{name}")
         return value

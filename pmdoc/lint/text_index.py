@@ -88,8 +88,7 @@ class SearchPattern:
         return re.compile(self._pattern, self._flags)
 
 
-_BETWEEN = "\n\0\n"
-"""Texts contain no NUL, so no pattern without it matches across two texts."""
+_BETWEEN = "\n\0\n"  # texts contain no NUL, so no pattern without it matches across two texts
 
 _LABELS = frozenset(
     {

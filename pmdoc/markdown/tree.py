@@ -49,8 +49,7 @@ from pmdoc.model.document.block_text import inline_text
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
 
-_NOTES = "footnote_block_open"
-"""After this token there are only footnotes."""
+_NOTES = "footnote_block_open"  # after this token there are only footnotes
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}

@@ -25,7 +25,7 @@ from pmdoc.diagnostics.errors import (
 )
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.pipeline.build import build_reports
-from pmdoc.pipeline.check import predict_build
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
 from pmdoc.read.origin import Origin
@@ -142,7 +142,7 @@ def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
 def _check(job: Job, on_step: OnStep | None) -> Outcome:
     if on_step is not None:
         on_step(job.name)
-    result = predict_build(job.origin, job.options)
+    result = check_incident(job.origin, job.options)
     exit_code = result.error.exit_code if result.error else 0
     return Outcome(job=job, problems=result.problems, exit_code=exit_code)
 

@@ -28,23 +28,18 @@ class CheckResult(Struct, frozen=True, kw_only=True):
     error: type[PmdocError] | None = None
 
 
-def check_incident(
-    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
-) -> tuple[Problem, ...]:
-    """Return every problem of an incident file, sorted by position; none for a good one.
+def check_incident(path: Input, options: Options | None = None) -> CheckResult:
+    """Check an incident file, and predict how a build would end.
 
-    With a layout or a style, the problems of those files are included, and notes on what the
-    layout does not show. References are followed in that layout, or else in the default one.
+    Shape: all problems, sorted by position. With a layout or a style, the problems of those files
+    are included, and notes on what the layout does not show. References are followed in that
+    layout, or else in the default one.
 
     Raises:
         InputError: the file does not exist or can't be opened.
         UnknownName: there is no such layout or style.
     """
-    return predict_build(path, Options(layout=layout, style=style, is_strict=is_strict)).problems
-
-
-def predict_build(path: Input, options: Options) -> CheckResult:
-    """Check an incident file as `check_incident` does, and predict how a build would end."""
+    options = options or Options()
     origin = to_origin(path)
     project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
     try:

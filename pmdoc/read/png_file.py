@@ -20,8 +20,7 @@ _SAMPLES = {_GREY: 1, _RGB: 3, _PALETTE: 1, _RGBA: 4}
 _TRANSPARENT = {_GREY: (2,), _RGB: (6,), _PALETTE: range(1, 257), _RGBA: ()}
 _HARMLESS = {b"pHYs": 9, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"tIME": 7}
 """Chunks that decoders ignore or read safely, with their lengths."""
-_PROFILE = b"Raw profile"
-"""Prefix of a text chunk with camera metadata, which may rotate the image."""
+_PROFILE = b"Raw profile"  # prefix of a text chunk with camera metadata, which may rotate the image
 _BLOCK_BYTES = 1 << 20
 _MAX_FILTER = 4
 

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "CompiledSchema", "check", "compile_schema", "to_incident", "validate"]
 
-_MOST_PROBLEMS = 200
-"""More are no help to anyone; the first ones say what is wrong."""
+_MOST_PROBLEMS = 200  # more are no help to anyone; the first ones say what is wrong
 
 
 class Checked(Struct, frozen=True, kw_only=True):

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 
-_DEEPEST = 2
-"""The number of levels that are searched for a misplaced key."""
+_DEEPEST = 2  # the number of levels that are searched for a misplaced key
 
 
 def find_structure_problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:

@@ -33,8 +33,7 @@ from pmdoc.write.draft import (
 )
 from pmdoc.write.target import check_target, explain_write_error
 
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-"""The signals that end the process."""
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the signals that end the process
 
 
 class _Change(Struct, kw_only=True):

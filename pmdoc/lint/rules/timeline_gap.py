@@ -29,8 +29,7 @@ from pmdoc.model.moment import Moment
 
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
-_MINUTE = dt.timedelta(minutes=1)
-"""The uncertainty of a time without seconds."""
+_MINUTE = dt.timedelta(minutes=1)  # the uncertainty of a time without seconds
 
 
 def _check(subject: Subject) -> Findings:

@@ -135,7 +135,7 @@ def test_entries_keep_their_places(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    found = [(p.id, p.pointer, p.position.line) for p in check_incident(path)]
+    found = [(p.id, p.pointer, p.position.line) for p in check_incident(path).problems]
 
     assert [
         ("schema-unknown-key", "/actions/0/owne", 4),
@@ -159,7 +159,7 @@ def test_rules_wait_where_nothing_is_sure(tmp_path: Path, text: str) -> None:
     path = tmp_path / "incident.yaml"
     path.write_text(text, encoding="utf-8")
 
-    assert not [p for p in check_incident(path) if p.id in _RULES]
+    assert not [p for p in check_incident(path).problems if p.id in _RULES]
 
 
 def test_rules_name_what_they_judge_one_by_one() -> None:

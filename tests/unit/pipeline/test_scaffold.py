@@ -70,7 +70,7 @@ def first_reads(layout: Layout) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_file_is_valid(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
     """Its only problems are placeholders, each with its line."""
-    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys))
+    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys)).problems
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
     lines = (tmp_path / "incident.yaml").read_text(encoding="utf-8").splitlines()

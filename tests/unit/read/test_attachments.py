@@ -76,7 +76,7 @@ def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
         encoding="utf-8",
     )
 
-    assert "schema-type" in [problem.id for problem in check_incident(path)]
+    assert "schema-type" in [problem.id for problem in check_incident(path).problems]
 
 
 def test_a_check_tries_pictures_and_keeps_none(tmp_path: Path) -> None:
