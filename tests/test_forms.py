@@ -147,9 +147,8 @@ def test_form_of_a_layout_file(tmp_path: Path) -> None:
     )
 
     built = build_form(["docx"], Options(layout=str(house)))
-    checked = check_incident(
-        ROOT / "examples/minimal/incident.yaml", Options(layout=str(house))
-    ).problems
+    options = Options(layout=str(house))
+    checked = check_incident(ROOT / "examples/minimal/incident.yaml", options).problems
 
     assert () == built.problems
     assert not [p for p in checked if "form" in p.message]

@@ -22,8 +22,7 @@ def to_github(problems: Sequence[Problem]) -> str:
 def _command(problem: Problem) -> str:
     position = problem.position
     properties = {
-        # `<stdin>` and `--set` are not files of the repository.
-        "file": "" if position.file.startswith(("<", "--")) else position.file.removeprefix("./"),
+        "file": position.file.removeprefix("./") if position.is_in_file else "",
         "line": str(position.line or ""),
         "col": str(position.column or ""),
         "title": problem.id,

@@ -12,13 +12,7 @@ from typing import Any
 
 import click
 
-from pmdoc.cli.shell_completion import (
-    complete_files,
-    complete_formats,
-    complete_languages,
-    complete_layouts,
-    complete_styles,
-)
+from pmdoc.cli import shell_completion
 from pmdoc.read.origin import Override
 
 
@@ -54,7 +48,11 @@ def output_option(text: str, default: Path | None = None) -> Callable[[Any], Any
 
 
 FILES = click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    shell_complete=shell_completion.files,
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 LAYOUT = click.option(
@@ -62,21 +60,21 @@ LAYOUT = click.option(
     default="",
     metavar="NAME|FILE",
     help="Sections of the report and their order. Default: operations.",
-    shell_complete=complete_layouts,
+    shell_complete=shell_completion.layouts,
 )
 STYLE = click.option(
     "--style",
     default="",
     metavar="NAME|FILE",
     help="Colours, fonts and logo. Default: the nearest _brand.yml, else corporate.",
-    shell_complete=complete_styles,
+    shell_complete=shell_completion.styles,
 )
 LANG = click.option(
     "--lang",
     default="",
     metavar="CODE|FILE",
     help="Language of titles and labels. Default: the incident's.",
-    shell_complete=complete_languages,
+    shell_complete=shell_completion.languages,
 )
 FORMATS = click.option(
     "--format",
@@ -85,7 +83,7 @@ FORMATS = click.option(
     show_default=True,
     metavar="NAMES",
     help="Comma-separated formats; see `pmdoc list renderers`.",
-    shell_complete=complete_formats,
+    shell_complete=shell_completion.formats,
 )
 SET = click.option(
     "--set",

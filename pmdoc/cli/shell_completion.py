@@ -63,9 +63,9 @@ def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
 
 
-complete_files = _completer(_yaml_files)
-complete_formats = _completer(_formats)
-complete_layouts = _name_completer("pmdoc.layout:layout_names", or_files=True)
-complete_styles = _name_completer("pmdoc.style:style_names", or_files=True)
-complete_languages = _name_completer("pmdoc.lang:language_codes")
-complete_problems = _name_completer("pmdoc.pipeline.explain:known_ids")
+files = _completer(_yaml_files)
+formats = _completer(_formats)
+layouts = _name_completer("pmdoc.layout:layout_names", or_files=True)
+styles = _name_completer("pmdoc.style:style_names", or_files=True)
+languages = _name_completer("pmdoc.lang:language_codes")
+problems = _name_completer("pmdoc.pipeline.explain:known_ids")

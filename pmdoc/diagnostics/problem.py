@@ -32,6 +32,11 @@ class Position(Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
 
+    @property
+    def is_in_file(self) -> bool:
+        """Whether it is in a file, unlike `<stdin>` and `--set`."""
+        return bool(self.file) and not self.file.startswith(("<", "--"))
+
     def __str__(self) -> str:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(part for part in parts if part)

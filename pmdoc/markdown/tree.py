@@ -219,13 +219,13 @@ class _NodeBuilder(Struct):
                 links -= token.type == "link_close"
                 stack[-1][1].extend(self._wrap(opening, nodes, depth=len(stack)))
             else:
-                stack[-1][1].append(self._leaf(token))
+                stack[-1][1].append(self._simple_inline(token))
         return _join_texts(stack[0][1], is_linked=False)
 
-    def _leaf(self, token: Token) -> Inline:
+    def _simple_inline(self, token: Token) -> Inline:
         if token.type == "footnote_ref":
             return Footnote(self.notes.get(token.meta["id"], ()), 0)
-        return _leaf(token)
+        return _simple_inline(token)
 
     def _wrap(
         self, opening: Token | None, children: tuple[Inline, ...], *, depth: int
@@ -257,7 +257,7 @@ def _as_labels(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Paragraph(block.children, ParagraphRole.LABEL)
 
 
-def _leaf(token: Token) -> Inline:
+def _simple_inline(token: Token) -> Inline:
     match token.type:
         case "code_inline":
             return Code(_LINE_END.sub(" ", token.content))

@@ -70,12 +70,7 @@ def build_reports(
     Raises:
         PmdocError: a step failed; the error carries the problems of all steps so far.
     """
-    from pmdoc.archive.sources import (  # noqa: PLC0415 -- checks don't need it
-        build_manifest,
-        content_digest,
-        files_to_embed,
-        find_archive_problems,
-    )
+    from pmdoc.archive import sources as archive  # noqa: PLC0415 -- checks don't need it
 
     renderers = [find_renderer(name) for name in formats]
     origin = to_origin(path)
@@ -93,14 +88,14 @@ def build_reports(
         raise error(problems=judged)
     require_language(loaded, options.language, judged)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
-    digest = content_digest(sources) if options.has_digest else ""
+    digest = archive.content_digest(sources) if options.has_digest else ""
     report = compose_with(loaded, project.layout, options, digest=digest)
     render = options.render
     if project.template is not None:
         render = replace(render, docx=replace(render.docx, template=project.template))
     if render.pdf.standard is PdfStandard.ARCHIVE_WITH_SOURCE:
-        problems += find_archive_problems(sources)
-        embedded = files_to_embed(sources, _build_request(origin, options))
+        problems += archive.find_archive_problems(sources)
+        embedded = archive.files_to_embed(sources, _build_request(origin, options))
         render = replace(render, pdf=replace(render.pdf, embedded_files=embedded))
     files, rendering_problems = _render_all(
         renderers,
@@ -111,7 +106,7 @@ def build_reports(
     )
     problems += (*report.problems, *rendering_problems)
     if options.has_manifest:
-        files[MANIFEST] = build_manifest(sources, files, origin.overrides)
+        files[MANIFEST] = archive.build_manifest(sources, files, origin.overrides)
     return BuildResult(files, _require_no_errors(problems, is_strict=options.is_strict))
 
 

@@ -18,7 +18,7 @@ from pmdoc.model.image import Image
 from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
-from pmdoc.pipeline.resolve import find_layout, layout_path
+from pmdoc.pipeline.resolve import file_path, find_layout
 from pmdoc.read.source import Source
 from pmdoc.runtime.clock import source_date
 
@@ -86,7 +86,7 @@ def compose_with(
         data=loaded.attachments.data,
         author_language=stated_language(loaded.source),
         digest=digest,
-        is_custom_layout=layout_path(loaded.folder, options.layout) is not None,
+        is_custom_layout=file_path(loaded.folder, options.layout) is not None,
         source_date=source_date(),
         is_form=options.is_form,
     )

@@ -98,7 +98,7 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
     from pmdoc.layout import DEFAULT_LAYOUT, load_layout  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.plugins import parts  # noqa: PLC0415 -- see above
 
-    path = layout_path(folder, name)
+    path = file_path(folder, name)
     layout = load_layout(path or name or DEFAULT_LAYOUT)
     if path is None:  # the tests check shipped layouts
         return layout, ()
@@ -128,15 +128,18 @@ def _read_template(path: Path) -> TemplateFile:
     return TemplateFile(name=path.name, data=data)
 
 
-def layout_path(folder: Path, name: str) -> Path | None:
-    """Return the file that a layout's name means; None for a shipped layout."""
-    return _file_path(folder, name)
+def file_path(folder: Path, name: str) -> Path | None:
+    """Return the file that the name of a layout or style means; None for a shipped one."""
+    path = Path(name)
+    if not is_yaml_name(path):
+        return None
+    return folder / path if not path.is_file() and (folder / path).is_file() else path
 
 
 def style_path(folder: Path, name: str) -> Path | None:
     """Return the file that a style's name means; None for a shipped style."""
     if name:
-        return _file_path(folder, name)
+        return file_path(folder, name)
     return next((path for path in brand_paths(folder) if path.is_file()), None)
 
 
@@ -160,10 +163,3 @@ def to_problems(error: PmdocError, file: str) -> tuple[Problem, ...]:
     id = _IDS.get(error.exit_code, "input-unreadable")
     position = Position(file=file)
     return (Problem(id=id, message=error.message, hint=error.hint, position=position),)
-
-
-def _file_path(folder: Path, name: str) -> Path | None:
-    path = Path(name)
-    if not is_yaml_name(path):
-        return None
-    return folder / path if not path.is_file() and (folder / path).is_file() else path

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -229,7 +229,8 @@ class _ScaffoldWriter(Struct, frozen=True):
         if key == "id" and path not in _REQUIRED and not path.startswith("report."):
             value = re.sub(r"\d+$", str(position), str(schema["examples"][0]))
         elif path in self.content.filters:
-            value = _accepted_value(self.content.filters[path])
+            filters = self.content.filters[path]
+            value = "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
         elif path in self.content.optional or "Leave it out" in schema["description"]:
             value = ""
         elif schema.get("type") == "array" and self._is_text(schema["items"]):
@@ -277,10 +278,6 @@ class _ScaffoldWriter(Struct, frozen=True):
         """Follow `$ref`; the keys next to it override those of the definition."""
         ref = schema.get("$ref", "").removeprefix(_REF)
         return {**self.schema["$defs"][ref], **schema} if ref else schema
-
-
-def _accepted_value(filters: Sequence[tuple[str, ...]]) -> str:
-    return "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
 
 
 def _sentence(schema: _Schema) -> str:

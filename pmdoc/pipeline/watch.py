@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.batch import Job
-from pmdoc.pipeline.resolve import brand_paths, layout_path, style_path
+from pmdoc.pipeline.resolve import brand_paths, file_path, style_path
 from pmdoc.read.incident_file import read_incident
 from pmdoc.read.source import INCLUDE, Data, texts_in
 from pmdoc.read.yaml.yaml_file import read_yaml
@@ -85,7 +85,7 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
         files.update(source.included)
         files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
-    for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
+    for path in (file_path(folder, options.layout), style_path(folder, options.style), language):
         files.update(_follow(path, _possible_names) if path else ())
     for name in (options.layout, options.style):
         if is_yaml_name(name):  # once it exists, it may be the one that is used

@@ -24,13 +24,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pmdoc.runtime.signals import delayed_signals
-from pmdoc.write.draft import (
-    BACKUP_SUFFIX,
-    PENDING_SUFFIX,
-    BackupFile,
-    PendingFile,
-    remove_abandoned,
-)
+from pmdoc.write import draft
 from pmdoc.write.target import check_target, explain_write_error
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the signals that end the process
@@ -39,8 +33,8 @@ _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the signals that end the process
 class _Change(Struct, kw_only=True):
     target: Path
     before: os.stat_result | None
-    pending: PendingFile | None = None
-    backup: BackupFile | None = None
+    pending: draft.PendingFile | None = None
+    backup: draft.BackupFile | None = None
     is_in_place: bool = False
 
     @property
@@ -61,12 +55,12 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
     changes = [_Change(target=t, before=check_target(t, all_inputs)) for t in files]
     folders = tuple(dict.fromkeys(change.folder for change in changes))
     for folder in folders:
-        remove_abandoned(folder, PENDING_SUFFIX)
+        draft.remove_abandoned(folder, draft.PENDING_SUFFIX)
     target = Path()
     try:
         for change in changes:
             target = change.target
-            change.pending = PendingFile(change.folder)
+            change.pending = draft.PendingFile(change.folder)
             change.pending.write(files[target])
             change.pending.finish(change.before)
         with delayed_signals(*_SIGNALS):
@@ -83,13 +77,13 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
         _undo(changes)
         raise
     for folder in folders:
-        remove_abandoned(folder, BACKUP_SUFFIX)
+        draft.remove_abandoned(folder, draft.BACKUP_SUFFIX)
 
 
 def _replace(change: _Change, *, has_backup: bool) -> None:
     target = str(change.target)
     if change.before is not None and has_backup:
-        change.backup = BackupFile(target, change.folder)
+        change.backup = draft.BackupFile(target, change.folder)
         change.backup.keep()
     if change.pending is not None:
         change.is_in_place = True

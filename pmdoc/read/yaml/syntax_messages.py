@@ -46,7 +46,9 @@ _Explain = Callable[[_Place], _Parts]
 
 def explain_yaml_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
     """Convert a parser's error to a problem."""
-    original = _original_message(error)
+    original = ""
+    if isinstance(error, yaml.MarkedYAMLError):
+        original = f"{error.context or ''}: {error.problem or ''}"
     lines = re.split("\r\n|\r|\n", text)
     is_at_start, explanation = next(
         (is_at_start, explanation)
@@ -59,12 +61,6 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, *, name: str) -> Proble
     id, message, hint = explanation(place) if callable(explanation) else explanation
     position = Position(file=name, line=place.line + 1, column=place.column + 1)
     return Problem(id=id, message=message, hint=hint, position=position)
-
-
-def _original_message(error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.MarkedYAMLError):
-        return f"{error.context or ''}: {error.problem or ''}"
-    return ""
 
 
 def _place(error: yaml.YAMLError, lines: list[str], *, is_at_start: bool) -> _Place:
