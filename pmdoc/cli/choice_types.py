@@ -1,7 +1,7 @@
 """A parameter that takes one of a few names.
 
 In → Out: a typed word in; the name, or an error that suggests the nearest one, out.
-Must not: know what a name stands for.
+Must not: know the meaning of a name.
 
 Unlike `click.Choice`, its error suggests what was probably meant.
 """

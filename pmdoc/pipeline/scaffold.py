@@ -193,13 +193,11 @@ class _ScaffoldWriter(Struct, frozen=True):
     ) -> list[str]:
         known = schema["properties"]
         keys = dict.fromkeys([*below, *schema.get("required", ())])
-        return [
-            line
-            for key in keys
-            for line in self.entry(
-                key, f"{path}.{key}", known, below.get(key, {}), indent, position
-            )
-        ]
+        lines: list[str] = []
+        for key in keys:
+            tree = below.get(key, {})
+            lines += self.entry(key, f"{path}.{key}", known, tree, indent, position)
+        return lines
 
     def _record(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int
@@ -207,9 +205,7 @@ class _ScaffoldWriter(Struct, frozen=True):
         item = self._object(self._resolve(schema["items"]))
         lines = self._map(path, item, below, indent + 4, position)
         if position > 1:  # the comments are in the first entry
-            lines = [
-                line.partition("  # ")[0] if line.lstrip()[0] != "#" else line for line in lines
-            ]
+            lines = [s if s.lstrip()[0] == "#" else s.partition("  # ")[0] for s in lines]
         return [" " * (indent + 2) + "- " + lines[0].lstrip(), *lines[1:]]
 
     def _named(self, path: str, schema: _Schema, below: _Tree, indent: int) -> list[str]:

@@ -112,7 +112,9 @@ def _message_for_time(written: str) -> FormatMessage:
     if _SECONDS.fullmatch(text):
         at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
-        return FormatMessage("moment-format", "is a Unix timestamp, which nobody can read.", hint)
+        return FormatMessage(
+            "moment-format", "is a Unix timestamp, not a readable time.", hint
+        )
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
         return FormatMessage("moment-no-day", "has no day.", hint)

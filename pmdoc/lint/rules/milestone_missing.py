@@ -1,8 +1,8 @@
 """Find times that are missing although others, or the status, imply them.
 
 Without a start and an end there is no duration, and without a detection no time to detect; a draft
-may still lack the latter. If nobody knows a time, write `unknown`, with a `wording` if need be, and
-the report prints that.
+may still lack the latter. If a time is not known, write `unknown`, if necessary with a `wording`,
+and the report prints that.
 
 Passes:
     pmdoc: 1

@@ -1,8 +1,8 @@
 """Find final reports with missing signatures.
 
 `status: final` or `approved` claims that everybody has signed. So each line of the sign-off table
-needs a name and a date, an approval needs its date, and an approved report needs somebody who
-approved it.
+needs a name and a date, an approval needs its date, and an approved report needs an
+approver.
 
 Passes:
     pmdoc: 1
@@ -58,7 +58,7 @@ def _approval(report: Report) -> Findings:
     if report.status is ReportStatus.APPROVED and not approval.by and not report.sign_offs:
         yield Finding(
             "/report/status",
-            "is approved, but nobody is named who approved it.",
+            "is approved, but no approver is named.",
             "Add `approval:` with `by:` and `date:`, or `sign_offs:`.",
         )
 

@@ -49,7 +49,7 @@ def _day(moment: Moment | None) -> dt.date | None:
 def _finding(pointer: str, last: dt.date) -> Finding:
     return Finding(
         pointer,
-        f"is before the last revision, of {last}, which therefore nobody has signed.",
+        f"is before the last revision, of {last}, so the revised text is unsigned.",
         "Have the revised report signed again, or check the dates.",
     )
 

@@ -38,15 +38,15 @@ def _check(subject: Subject) -> Findings:
     if started is None or ended is None:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
-    told, last, stated = started, -1, started
+    covered, last, stated = started, -1, started
     for event in subject.events:
         index, begins, ends = event.place, event.begins, event.ends
         # A skipped index means that an entry without a known time lies between these two.
         is_open = index != last + 1
-        if begins.earliest - told > allowed and told < ended and not is_open and last >= 0:
+        if begins.earliest - covered > allowed and covered < ended and not is_open and last >= 0:
             yield _finding(index, last, min(begins.earliest, ended) - stated)
-        if ends.latest >= told:
-            told, last = ends.latest, index
+        if ends.latest >= covered:
+            covered, last = ends.latest, index
             is_exact = ends.latest - ends.earliest <= _MINUTE
             stated = ends.earliest if is_exact else ends.latest
 

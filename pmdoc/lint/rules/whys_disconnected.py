@@ -2,8 +2,8 @@
 
 In a chain of whys each question asks about the answer above it. This rule compares their words: a
 question that shares none with the question and answer before it has usually jumped to another
-thread, which is better told as a contributing factor. A question that points back with a word such
-as "it" or "this" is left alone.
+thread, which is better described as a contributing factor. A question that points back with a word
+such as "it" or "this" is left alone.
 
 Passes:
     pmdoc: 1
