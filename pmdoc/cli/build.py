@@ -93,10 +93,8 @@ def build(  # noqa: PLR0917 -- click passes options by name
     a whole or left unchanged.
     """
     if fillable and review:
-        raise click.UsageError(
-            "--fillable locks everything but the fields, --review invites changes. "
-            "Use only one of them."
-        )
+        conflict = "--fillable locks everything but the fields, --review invites changes."
+        raise click.UsageError(f"{conflict} Use only one of them.")
     options = Options(
         layout=layout,
         style=style,

@@ -98,11 +98,8 @@ def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
 
 def apply_strictness(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
     """Sort problems; with `is_strict`, warnings become errors."""
-    if is_strict:
-        problems = (
-            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
-        )
-    return sort_problems(problems)
+    levels = {Level.WARNING: Level.ERROR} if is_strict else {}
+    return sort_problems(replace(p, level=levels.get(p.level, p.level)) for p in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

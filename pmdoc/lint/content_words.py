@@ -27,9 +27,8 @@ _EMPTY_WORDS = frozenset(_EMPTY_WORDS_TEXT.split())
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about."""
     words = (match.group().lower() for match in _WORD.finditer(text.replace("`", " ")))
-    return frozenset(
-        _stem(w) for w in words if w not in _EMPTY_WORDS and (len(w) > 2 or w.isdigit())
-    )
+    content = (w for w in words if w not in _EMPTY_WORDS and (len(w) > 2 or w.isdigit()))
+    return frozenset(map(_stem, content))
 
 
 def is_unwritten(text: str) -> bool:

@@ -79,14 +79,11 @@ def build_reports(
     loaded, findings = examine_incident(origin)
     project = resolve_project(origin.folder, options, is_build=True)
     problems = (*findings, *project.problems)
-    judged = apply_strictness(problems, is_strict=options.is_strict)
-    if loaded is None or project.layout is None or project.style is None or has_errors(judged):
-        error = (
-            error_class(apply_strictness(findings, is_strict=options.is_strict), project)
-            or ProblemsFound
-        )
-        raise error(problems=judged)
-    require_language(loaded, options.language, judged)
+    final = apply_strictness(problems, is_strict=options.is_strict)
+    if loaded is None or project.layout is None or project.style is None or has_errors(final):
+        findings = apply_strictness(findings, is_strict=options.is_strict)
+        raise (error_class(findings, project) or ProblemsFound)(problems=final)
+    require_language(loaded, options.language, final)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
     digest = archive.content_digest(sources) if options.has_digest else ""
     report = compose_with(loaded, project.layout, options, digest=digest)
@@ -97,13 +94,11 @@ def build_reports(
         problems += archive.find_archive_problems(sources)
         embedded = archive.files_to_embed(sources, _build_request(origin, options))
         render = replace(render, pdf=replace(render.pdf, embedded_files=embedded))
-    files, rendering_problems = _render_all(
-        renderers,
-        report,
-        project.style,
-        render,
-        lambda suffix: on_step(f"{origin.path.name} → {suffix}"),
-    )
+
+    def on_format(suffix: str) -> None:
+        on_step(f"{origin.path.name} → {suffix}")
+
+    files, rendering_problems = _render_all(renderers, report, project.style, render, on_format)
     problems += (*report.problems, *rendering_problems)
     if options.has_manifest:
         files[MANIFEST] = archive.build_manifest(sources, files, origin.overrides)
@@ -121,8 +116,8 @@ def render_report(report: ComposedReport, format_name: str, style: str = "") -> 
     renderer = find_renderer(format_name)
     resolved = find_style(report.folder, style)
     files, problems = _render_all([renderer], report, resolved, RenderOptions(), _ignore)
-    judged = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
-    return Rendered(data=files[renderer.suffix], problems=judged)
+    final = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
+    return Rendered(data=files[renderer.suffix], problems=final)
 
 
 def _render_all(
@@ -144,11 +139,11 @@ def _render_all(
 
 def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
     """Sort the problems of a whole build; no file may be written if one is an error."""
-    judged = apply_strictness(problems, is_strict=is_strict)
-    if has_errors(judged):
-        is_glyph = any(problem.id == "glyph-missing" for problem in judged)
-        raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
-    return judged
+    final = apply_strictness(problems, is_strict=is_strict)
+    if has_errors(final):
+        is_glyph = any(problem.id == "glyph-missing" for problem in final)
+        raise (StyleError if is_glyph else ProblemsFound)(problems=final)
+    return final
 
 
 def build_form(formats: Iterable[str], options: Options) -> BuildResult:

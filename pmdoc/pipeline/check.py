@@ -45,9 +45,8 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
     try:
         loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
-        problems = apply_strictness(
-            (*unreadable.problems, *project.problems), is_strict=options.is_strict
-        )
+        found = (*unreadable.problems, *project.problems)
+        problems = apply_strictness(found, is_strict=options.is_strict)
         return CheckResult(problems=problems, error=UnreadableInput)
     error = error_class(apply_strictness(findings, is_strict=options.is_strict), project)
     if loaded and options.layout and project.layout:
@@ -59,9 +58,8 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
     is_layout_usable = project.layout or not options.layout
     if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
         findings = (*findings, *find_dead_references(loaded, options.layout))
-    problems = apply_strictness(
-        (*findings, *unknown, *project.problems), is_strict=options.is_strict
-    )
+    findings = (*findings, *unknown, *project.problems)
+    problems = apply_strictness(findings, is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
     return CheckResult(problems=problems, error=error)

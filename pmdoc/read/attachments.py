@@ -124,9 +124,7 @@ class _Charts:
             self._problems.append(_unusable("data-unusable", error, pointer))
 
     def _dataset(self, series: Series, pointer: str) -> Dataset:
-        samples = tuple(
-            Sample(_instant(point.at), point.label, float(point.value)) for point in series.points
-        )
+        samples = tuple(Sample(_instant(p.at), p.label, float(p.value)) for p in series.points)
         if series.csv:
             try:
                 samples += samples_of(self._table(series.csv), series.x, series.y)

@@ -15,9 +15,8 @@ from typing import Any
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.validate.schema_index import SchemaNode
 
-TRUTH_VALUES = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
-    ("false", "False", "FALSE"), False
-)
+TRUTH_VALUES = {"true": True, "True": True, "TRUE": True}
+TRUTH_VALUES |= {"false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")

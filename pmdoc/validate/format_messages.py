@@ -11,6 +11,8 @@ import re
 
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Problem
+
 
 class FormatMessage(Struct, frozen=True):
     """The id, message and hint of a problem."""
@@ -18,6 +20,10 @@ class FormatMessage(Struct, frozen=True):
     id: str
     message: str
     hint: str = ""
+
+    def at(self, pointer: str) -> Problem:
+        """Return the problem of a value."""
+        return Problem(id=self.id, message=self.message, hint=self.hint, pointer=pointer)
 
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -112,9 +118,7 @@ def _message_for_time(written: str) -> FormatMessage:
     if _SECONDS.fullmatch(text):
         at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
-        return FormatMessage(
-            "moment-format", "is a Unix timestamp, not a readable time.", hint
-        )
+        return FormatMessage("moment-format", "is a Unix timestamp, not a readable time.", hint)
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
         return FormatMessage("moment-no-day", "has no day.", hint)

@@ -68,10 +68,8 @@ def describe_violation(violation: SchemaViolation) -> Problem:
 
     Problems: all ids that begin with `schema-`, and those of `format_messages`.
     """
-    message = _MESSAGES.get(violation.keyword, _other_message)(violation)
-    return Problem(
-        id=message.id, message=message.message, hint=message.hint, pointer=violation.pointer
-    )
+    describe = _MESSAGES.get(violation.keyword, _other_message)
+    return describe(violation).at(violation.pointer)
 
 
 def _missing_message(violation: SchemaViolation) -> FormatMessage:

@@ -61,7 +61,7 @@ class _Walk:
         for check in plan.checks:
             fault = check(data)
             if fault:
-                self.problems.append(_problem(fault[1], *path, *fault[0]))
+                self.problems.append(fault[1].at(pointer_to(*path, *fault[0])))
         if data.__class__ is dict:
             for key, inner in plan.keys:
                 if key in data:
@@ -182,15 +182,9 @@ def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
         if given in seen:
             message = f"is also the id of {name}[{seen[given]}]."
             wording = FormatMessage("id-twice", message, "Give each entry an id of its own.")
-            problems.append(_problem(wording, name, index, "id"))
+            problems.append(wording.at(pointer_to(name, index, "id")))
         seen.setdefault(given, index)
     return problems
-
-
-def _problem(wording: FormatMessage, *path: str | int) -> Problem:
-    return Problem(
-        id=wording.id, message=wording.message, hint=wording.hint, pointer=pointer_to(*path)
-    )
 
 
 _UNTIL_BEFORE = FormatMessage(

@@ -23,9 +23,8 @@ from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
         if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
-            yield Finding(
-                pointer_to("actions", index), "has no owner.", "Add `owner:` with a name or a team."
-            )
+            hint = "Add `owner:` with a name or a team."
+            yield Finding(pointer_to("actions", index), "has no owner.", hint)
 
 
 RULE = Rule(id="action-owner", level=Level.WARNING, check=_check, each=("actions",))

@@ -111,9 +111,8 @@ def _names(incident: Incident) -> set[str]:
         *(*report.authors, *report.participants, *report.reviewers, *report.approval.by),
         *(sign_off.name for sign_off in report.sign_offs),
     }
-    names = {
-        n for n in given if _FULL_NAME.pattern.fullmatch(n) and not _NO_PERSON.pattern.search(n)
-    }
+    full_names = filter(_FULL_NAME.pattern.fullmatch, given)
+    names = {name for name in full_names if not _NO_PERSON.pattern.search(name)}
     for person in incident.people:
         parts = person.name.split()
         names.add(person.name)

@@ -35,9 +35,8 @@ def _check(subject: Subject) -> Findings:
         return
     for index, sign_off in enumerate(report.sign_offs):
         is_dated = sign_off.date and (sign_off.date.time or sign_off.date.wording)
-        missing = [
-            word for word, given in (("name", sign_off.name), ("date", is_dated)) if not given
-        ]
+        given = {"name": sign_off.name, "date": is_dated}
+        missing = [word for word in given if not given[word]]
         if missing:
             yield Finding(
                 pointer_to("report", "sign_offs", index),

@@ -129,9 +129,8 @@ def _open_quote(place: _Place) -> _Parts:
 
 def _open_bracket(place: _Place) -> _Parts:
     closing = {"[": "]", "{": "}"}.get(place.character, "]")
-    message = (
-        f"The bracket {place.character} that begins here is not closed, or a comma is missing."
-    )
+    sign = place.character
+    message = f"The bracket {sign} that begins here is not closed, or a comma is missing."
     hint = f"Add {closing}; if the value is text, put all of it in quotes."
     return "yaml-unclosed-bracket", message, hint
 
