@@ -46,7 +46,6 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a class when it is first used."""
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module  # noqa: PLC0415 -- slows down the start of the command

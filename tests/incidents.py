@@ -18,7 +18,7 @@ from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"

@@ -17,7 +17,7 @@ from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
-from pmdoc.markdown import parse, parse_inline
+from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.model.dataset import Dataset
 from pmdoc.model.derived import Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph

@@ -20,7 +20,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.paths import is_filled, path_reader, resolve
 from pmdoc.compose.values import ValueFormat, class_label, label_above, run_in_label, to_blocks
 from pmdoc.layout import Words
-from pmdoc.markdown import link_to
+from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text

@@ -19,7 +19,7 @@ from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
 from pmdoc.model.incident import Incident
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 _Filters = dict[tuple[str, str], set[str] | None]
 """The values that the filters on a list and one of its properties accept; None for all of them."""

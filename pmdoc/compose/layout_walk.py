@@ -12,7 +12,7 @@ from pmdoc.compose.part import Part, read_part
 from pmdoc.compose.reads import Reads
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.layout import Layout, Section
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 
 def walk_reads(

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.problem import parts_of, readable
-from pmdoc.markdown import parse
+from pmdoc.markdown.parser import parse
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
 from pmdoc.model.document.block_text import block_text

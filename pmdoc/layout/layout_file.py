@@ -19,7 +19,7 @@ from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.option_reader import read_options, read_over
 from pmdoc.layout.sections import read_sections
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.runtime.resources import layouts_folder
 from pmdoc.validate.config_file import (
     ConfigFile,

@@ -1,4 +1,4 @@
-"""What rules check: an incident, its texts, and the day that the report is about.
+"""The subject of rules: an incident, its texts, and the report's own day.
 
 In → Out: an incident and optionally today's date in; a `Subject` out.
 Must not: read a clock; the caller passes the date.

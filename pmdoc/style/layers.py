@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.diagnostics.problem import Problem, parts_of
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.runtime.resources import styles_folder
 from pmdoc.validate.config_file import ConfigFile, ConfigKind, find_schema_problems
 from pmdoc.validate.schema_index import SchemaNode

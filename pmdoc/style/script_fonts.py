@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import styles_folder
 from pmdoc.style.style import FontFace, FontFamily, Style
 

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
-from pmdoc.read import load_image
+from pmdoc.read.image_file import load_image
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo
 from pmdoc.style.style_problems import StyleProblems

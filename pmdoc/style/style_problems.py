@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.diagnostics.problem import Level, Problem, parts_of, sort_problems
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.validate.config_file import raise_if_any
 
 

@@ -20,7 +20,7 @@ from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.record_filter import NONE
 from pmdoc.compose.values import label_above, plain_text
 from pmdoc.layout import Words
-from pmdoc.markdown import link_to
+from pmdoc.markdown.links import link_to
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import Block, Inline, ItemList, ListItem, Paragraph, Strong, Text
 from pmdoc.model.record import Reference

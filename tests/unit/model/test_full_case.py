@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from pmdoc.model.incident import Amount, Duration, Incident, Moment, ReportStatus, is_empty
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import to_incident
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "valid"

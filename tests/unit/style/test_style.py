@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.style import resolve_style
 from pmdoc.style.style import FontFace, FontFamily
 from pmdoc.style.style_problems import StyleProblems

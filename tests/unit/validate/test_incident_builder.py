@@ -15,7 +15,8 @@ from pmdoc.model.incident import (
     RetrospectiveFinding,
 )
 from pmdoc.model.tlp import Tlp
-from pmdoc.read import Plain, read_yaml
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check, to_incident, validate
 from tests.timing import assert_faster, assert_linear
 
