@@ -11,11 +11,11 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (

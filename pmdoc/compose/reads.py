@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from pmdoc.compose.record_filter import Where
 
 if TYPE_CHECKING:
-    from pmdoc.compose.field_values import FieldValue
+    from pmdoc.compose.formatting.field_values import FieldValue
 
 Alternatives = tuple[str, ...]
 """Paths of which the first with a value is shown."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.axes import make_value_axis
-from pmdoc.compose.chart_data import list_bars
+from pmdoc.compose.charting.axes import make_value_axis
+from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.model.derived import count_actions

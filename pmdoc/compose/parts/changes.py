@@ -16,14 +16,14 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
 from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
-from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
 from pmdoc.model.document.block_text import block_text

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.chart_data import ChartSpec, make_bar_charts, make_line_charts
+from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, Records

@@ -20,8 +20,9 @@ from itertools import count
 from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
@@ -29,7 +30,6 @@ from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
 from pmdoc.compose.translate import is_same_name
-from pmdoc.compose.values import label_above, run_in
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

@@ -18,11 +18,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field, compose_fields
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field, compose_fields
+from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, paths_of
-from pmdoc.compose.values import label_above, run_in
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.values import to_blocks
 from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import ImageEntry
 

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import ENTRIES, blank_lines, blank_list
+from pmdoc.compose.formatting.values import label_above, to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import (
     LabelledValue,
@@ -27,7 +28,6 @@ from pmdoc.compose.parts.fields import (
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where, filter_records
-from pmdoc.compose.values import label_above, to_blocks
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

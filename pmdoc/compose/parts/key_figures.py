@@ -14,11 +14,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import value_finder
+from pmdoc.compose.formatting.field_values import value_finder
+from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.values import to_blocks
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 from pmdoc.model.document.block_text import block_text

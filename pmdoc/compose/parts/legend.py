@@ -15,9 +15,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import first_filled
-from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, Text
 

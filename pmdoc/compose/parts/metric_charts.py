@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.amounts import amount_text
-from pmdoc.compose.axes import make_value_axis, number_text
-from pmdoc.compose.chart_data import list_bars
+from pmdoc.compose.charting.axes import make_value_axis, number_text
+from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import amount_text
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.model.amount import Amount

@@ -21,12 +21,12 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.formatting.values import FixedWord
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
 from pmdoc.compose.reads import Reads, Records
 from pmdoc.compose.translate import is_same_name
-from pmdoc.compose.values import FixedWord
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

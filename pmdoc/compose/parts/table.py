@@ -21,16 +21,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, fields_composer
 from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
+from pmdoc.compose.formatting.times import day_of
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import path_reader
 from pmdoc.compose.reads import Alternatives, Reads, Records, paths_of
 from pmdoc.compose.record_filter import Where
-from pmdoc.compose.times import day_of
-from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,

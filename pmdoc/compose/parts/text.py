@@ -12,8 +12,8 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_text
+from pmdoc.compose.formatting.field_values import FieldValue, compose_fields
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import Reads, paths_of
 from pmdoc.model.document import Block

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.compose.amounts import duration_text
-from pmdoc.compose.axes import axis_time_text, make_time_axis
+from pmdoc.compose.charting.axes import axis_time_text, make_time_axis
+from pmdoc.compose.charting.phases import find_milestones, find_phases
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import duration_text
 from pmdoc.compose.part import Part
-from pmdoc.compose.phases import find_milestones, find_phases
 from pmdoc.model.document import Block
 from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis, TimelineChart
 

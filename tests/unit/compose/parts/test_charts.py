@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import make_time_axis, make_value_axis
+from pmdoc.compose.charting.axes import make_time_axis, make_value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmdoc.compose.axes import day_without_year
+from pmdoc.compose.charting.axes import day_without_year
 from pmdoc.compose.context import Context
 from pmdoc.model.choice import Phase, Precision
 from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan

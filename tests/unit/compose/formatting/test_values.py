@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.compose.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import ValueFormat
 from pmdoc.compose.parts import references
-from pmdoc.compose.values import ValueFormat
 from pmdoc.model.document import Badge, Code, ItemList, Link, Paragraph, Tone
 from tests.incidents import context_for, words
 

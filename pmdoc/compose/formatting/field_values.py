@@ -17,8 +17,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.values import (
+    ValueFormat,
+    class_label,
+    label_above,
+    run_in_label,
+    to_blocks,
+)
 from pmdoc.compose.paths import is_filled, path_reader, resolve
-from pmdoc.compose.values import ValueFormat, class_label, label_above, run_in_label, to_blocks
 from pmdoc.layout import Words
 from pmdoc.markdown import link_to
 from pmdoc.model.amount import Amount

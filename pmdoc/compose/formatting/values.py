@@ -13,11 +13,11 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.formatting.times import moment_blocks
+from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
-from pmdoc.compose.times import moment_blocks
-from pmdoc.compose.tones import tone_of
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import (
     Badge,

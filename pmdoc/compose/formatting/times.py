@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.time_zones import local_text
+from pmdoc.compose.formatting.time_zones import local_text
 from pmdoc.model.choice import Precision
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
 from pmdoc.model.moment import Moment

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import axis_time_text, make_time_axis, make_value_axis, number_text
+from pmdoc.compose.charting.axes import axis_time_text, make_time_axis, make_value_axis, number_text
+from pmdoc.compose.charting.phases import find_phases
 from pmdoc.compose.context import Context
-from pmdoc.compose.phases import find_phases
 from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.document.chart_blocks import (
     Bar,
