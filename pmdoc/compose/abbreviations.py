@@ -24,7 +24,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.document import (
     Abbreviation,
     Block,
@@ -37,6 +36,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.incident import Incident
+from pmdoc.model.struct_fields import bulk_getter, may_hold_text
 
 _SHORT = r"([^\W_]{2,8}?)(s?)"
 _AFTER_LONG = re.compile(rf"\({_SHORT}\)")

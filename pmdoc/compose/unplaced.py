@@ -24,10 +24,10 @@ from pmdoc.compose.record_filter import filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount
-from pmdoc.model.defaults import defaults_of
 from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
+from pmdoc.model.struct_fields import defaults_of
 
 _VALUES = (Amount, Duration, Moment, CustomField)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}

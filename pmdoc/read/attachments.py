@@ -16,7 +16,9 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.model.dataset import Dataset, Sample
 from pmdoc.model.image import Image
-from pmdoc.model.incident import Chart, Incident, Moment, Series
+from pmdoc.model.incident import Incident
+from pmdoc.model.moment import Moment
+from pmdoc.model.record import Chart, Series
 from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of
 from pmdoc.read.csv_file import sorted_by_time
 

@@ -33,7 +33,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.model.incident import Revision
+from pmdoc.model.report import Revision
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 

@@ -32,7 +32,7 @@ from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.incident import Report
+from pmdoc.model.report import Report
 
 _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 

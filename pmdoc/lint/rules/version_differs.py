@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.rule import Finding, Rule
 from pmdoc.lint.subject import Subject
-from pmdoc.model.incident import Revision
+from pmdoc.model.report import Revision
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from msgspec import Struct
 
 from pmdoc.lint.text_index import (
     IndexedText,
@@ -19,7 +18,7 @@ from pmdoc.lint.text_index import (
     TextKind,
     Texts,
 )
-from tests.incidents import incident_from
+from tests.incidents import incident_from, model_classes
 
 STORY = """
 people: {dana: {name: Dana Reyes, email: dana@example.com}}
@@ -101,13 +100,7 @@ def test_pattern_never_finds_across_texts() -> None:
 def test_label_names_are_fields_of_the_model() -> None:
     """A field that is renamed does not become prose unseen."""
     from pmdoc.lint import text_index as texts
-    from pmdoc.model import incident as model
 
-    names = {
-        field
-        for name in model.__all__
-        if isinstance(kind := getattr(model, name), type) and issubclass(kind, Struct)
-        for field in kind.__struct_fields__
-    }
+    names = {field for kind in model_classes() for field in kind.__struct_fields__}
 
     assert texts._LABELS | texts._ADDRESSES <= names

@@ -9,15 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
-from pmdoc.model.incident import (
-    Amount,
-    Duration,
-    Incident,
-    IncidentFacts,
-    Moment,
-    RetrospectiveFinding,
-)
+from pmdoc.model.duration import Duration
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.model.moment import Moment
+from pmdoc.model.narrative import RetrospectiveFinding
 from pmdoc.model.tlp import Tlp
 from pmdoc.read import Plain, read_yaml
 from pmdoc.validate import check, to_incident, validate
