@@ -16,7 +16,7 @@ from pmdoc.compose.abbreviations import find_abbreviations
 from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.context import Context
 from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
-from pmdoc.compose.formatting.time_zones import zones_note
+from pmdoc.compose.formatting.times import zones_note
 from pmdoc.compose.front_matter import (
     make_banner,
     make_footer,

@@ -12,8 +12,7 @@ from enum import StrEnum
 from pmdoc.compose.layout_walk import locate, walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
-from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.record_filter import NONE
+from pmdoc.compose.reads import NONE, Reads, Records
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout

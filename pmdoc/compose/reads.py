@@ -1,23 +1,27 @@
 """What a part reads from an incident, so that a layout can be checked without one.
 
 In → Out: nothing in; `Reads` and `Records` out, which each part makes from its options.
-Must not: look at an incident; `find_unplaced` and `check_layout` do that.
+Must not: look at an incident, other than to filter records by a part's `where`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from pmdoc.compose.record_filter import Where
+from pmdoc.compose.paths import path_reader
 
 if TYPE_CHECKING:
     from pmdoc.compose.formatting.field_values import FieldValue
 
 Alternatives = tuple[str, ...]
 """Paths of which the first with a value is shown."""
+Where = Mapping[str, tuple[str, ...]]
+"""The accepted values by the path of the property. Shape: an empty filter keeps every record."""
+NONE = "none"
+"""The value in a filter that stands for a missing property."""
 
 
 class Records(Struct, frozen=True, kw_only=True):
@@ -46,3 +50,17 @@ def paths_of(fields: Iterable[FieldValue]) -> tuple[Alternatives, ...]:
         paths.append(one.value)
         paths.extend((path,) for path in (one.link, one.unit) if path)
     return tuple(paths)
+
+
+def filter_records(records: Iterable[object], where: Where) -> list[object]:
+    """Return the records that have an accepted value at each path, in their order."""
+    kept = list(records)
+    for path, accepted in where.items():
+        read = path_reader(path)
+        kept = [record for record in kept if _file_text(read(record)) in accepted]
+    return kept
+
+
+def _file_text(value: object) -> str:
+    """Return a value as the incident file spells it."""
+    return value if isinstance(value, str) and value else str(value or NONE)

@@ -19,8 +19,7 @@ from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.reads import Alternatives, Records
-from pmdoc.compose.record_filter import filter_records
+from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount

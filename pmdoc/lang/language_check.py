@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
-from pmdoc.lang.language_file import OTHER, Word, reference_words
+from pmdoc.lang.language import OTHER, Word, reference_words
 from pmdoc.read import Source
 from pmdoc.validate.config_file import find_schema_problems
 

@@ -14,9 +14,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmdoc.diagnostics.errors import LanguageError, UnknownName
-from pmdoc.lang.language import Language
+from pmdoc.lang.language import PATTERNS, REFERENCE, Language, Word
 from pmdoc.lang.language_check import find_language_problems
-from pmdoc.lang.language_file import PATTERNS, REFERENCE, Word
 from pmdoc.read import is_yaml_name
 from pmdoc.runtime.resources import languages_folder
 from pmdoc.validate.config_file import ConfigFile, ConfigKind

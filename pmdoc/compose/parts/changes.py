@@ -22,8 +22,7 @@ from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
 from pmdoc.compose.parts.items import find_records
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where
+from pmdoc.compose.reads import Reads, Records, Where, paths_of
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
 from pmdoc.model.document.block_text import block_text

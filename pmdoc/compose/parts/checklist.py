@@ -27,8 +27,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where
+from pmdoc.compose.reads import Reads, Records, Where, paths_of
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
 from pmdoc.model.document import (

@@ -26,8 +26,7 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where, filter_records
+from pmdoc.compose.reads import Reads, Records, Where, filter_records, paths_of
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,

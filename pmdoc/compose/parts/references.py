@@ -17,8 +17,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_list
 from pmdoc.compose.formatting.values import label_above, plain_text
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.record_filter import NONE
+from pmdoc.compose.reads import NONE, Reads, Records
 from pmdoc.layout import Words
 from pmdoc.markdown import link_to
 from pmdoc.model.choice import ReferenceKind
