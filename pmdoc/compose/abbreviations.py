@@ -162,7 +162,6 @@ def _collect_texts(value: Any, texts: list[str]) -> None:
 
 @cache
 def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that reads the fields of a class that readers may see as text."""
     if not issubclass(kind, Struct):
         return bulk_getter(())
     return bulk_getter(
@@ -177,7 +176,6 @@ def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _find_explanations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the short and long forms of a text, whichever comes first."""
     for match in _AFTER_LONG.finditer(text):
         before = _LIMIT.split(text[: match.start()][-_MAX_LENGTH:])[-1]
         for short, plural in _short_forms(match):

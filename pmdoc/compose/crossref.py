@@ -81,7 +81,6 @@ def _number_caption(block: _C, counts: dict[CaptionKind, int], ctx: Context) -> 
 
 
 def _captioned(blocks: tuple[Block, ...]) -> Iterator[Captioned]:
-    """Yield the blocks that may have a caption, including those in a row of figures."""
     for block in blocks:
         if isinstance(block, FigureRow):
             yield from block.figures
@@ -90,7 +89,6 @@ def _captioned(blocks: tuple[Block, ...]) -> Iterator[Captioned]:
 
 
 def _kind(block: Captioned) -> CaptionKind | None:
-    """Return the kind of a block's caption; None without a caption."""
     match block:
         case Table() | Timeline() if block.caption:
             return CaptionKind.TABLE
@@ -259,7 +257,6 @@ def _hint(name: str, targets: dict[str, str]) -> str:
 
 
 def _mentions(node: object, text: str, pointer: str) -> Iterator[str]:
-    """Yield the JSON Pointers of the strings that contain a text."""
     if isinstance(node, str):
         if text in node:
             yield pointer

@@ -36,19 +36,9 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 FRONT: tuple[Alternatives, ...] = (
     ("report.title", "incident.title"),
     ("report.id", "incident.id"),
-    ("report.type",),
-    ("report.subtitle",),
-    ("report.status",),
-    ("report.version",),
-    ("report.date",),
-    ("report.organization",),
-    ("report.classification",),
-    ("report.tlp",),
-    ("report.privilege",),
-    ("report.handling",),
-    ("report.copy",),
-    ("report.recipient",),
-    ("report.blameless_statement",),
+    *((f"report.{name}",) for name in ("type", "subtitle", "status", "version", "date")),
+    *((f"report.{name}",) for name in ("organization", "classification", "tlp", "privilege")),
+    *((f"report.{name}",) for name in ("handling", "copy", "recipient", "blameless_statement")),
 )
 """What title block, marking, header, footer and closing statement show in every layout."""
 _DIGEST_DIGITS = 12
@@ -101,11 +91,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
         return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
-    badges = []
-    for path in spec.badges:
-        value = first_filled(ctx.incident, (path,))
-        if value is not None:
-            badges.append(to_badge(value, ctx))
+    values = (first_filled(ctx.incident, (path,)) for path in spec.badges)
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -119,7 +105,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
-        badges=tuple(badges),
+        badges=tuple(to_badge(value, ctx) for value in values if value is not None),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,
@@ -149,14 +135,11 @@ def make_banner(ctx: Context) -> Banner | None:
 
 def make_header(ctx: Context) -> RunningLine:
     """Make the header: the organization, and the id of the report."""
-    start = ctx.incident.report.organization or report_title(ctx)
-    if ctx.is_blank:
-        return RunningLine(start=(Text(start),))
-    return RunningLine(start=(Text(start),), end=_reference(ctx))
+    start = (Text(ctx.incident.report.organization or report_title(ctx)),)
+    return RunningLine(start=start, end=() if ctx.is_blank else _reference(ctx))
 
 
 def _reference(ctx: Context) -> tuple[Inline, ...]:
-    """Return the report's id, its copy number and its recipient."""
     report = ctx.incident.report
     copy = ctx.word("copy", copy=report.copy) if report.copy else ""
     rest = "".join(f" · {part}" for part in (copy, report.recipient) if part)

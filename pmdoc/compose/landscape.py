@@ -65,7 +65,6 @@ def add_landscape_pages(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block,
 
 
 def _ends_wide(blocks: list[Block]) -> bool:
-    """Return whether the last page is a landscape page."""
     breaks = [block for block in blocks if isinstance(block, PageBreak)]
     return bool(breaks) and breaks[-1].kind is PageKind.WIDE
 
@@ -99,7 +98,6 @@ def _is_label(block: Block) -> bool:
 
 
 def _needs_landscape(table: Table | Timeline, ctx: Context) -> bool:
-    """Return whether a table's columns are too many or too full for a portrait page."""
     requested = ctx.state.landscape.get(table.anchor)
     if requested is not None:
         return requested

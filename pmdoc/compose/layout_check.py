@@ -60,7 +60,6 @@ def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
 
 
 def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
-    """Check the paths of lists, then the paths from their records and the values of the filter."""
     for path in records.lists:
         problem = check_path(Incident, path, pointer)
         if problem is not None:

@@ -62,5 +62,4 @@ def filter_records(records: Iterable[object], where: Where) -> list[object]:
 
 
 def _file_text(value: object) -> str:
-    """Return a value as the incident file spells it."""
     return value if isinstance(value, str) and value else str(value or NONE)

@@ -35,8 +35,6 @@ _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 
 
 class _Located(Struct, frozen=True):
-    """A value and its JSON Pointer."""
-
     pointer: str
     value: object
 
@@ -108,7 +106,6 @@ def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None
 
 
 def _mark_first(record: _Located, paths: Alternatives, shown: set[str]) -> None:
-    """Mark the first of the alternatives that the record has as shown."""
     for path in paths:
         found = list(_locate(record, path))
         if found:
@@ -138,7 +135,6 @@ def _stated_path(path: str) -> str:
 
 
 def _records(root: _Located, path: str) -> Iterator[_Located]:
-    """Yield the records of a list; a single value is one record."""
     for found in _locate(root, path):
         if isinstance(found.value, tuple):
             yield from _items(found)
@@ -147,7 +143,6 @@ def _records(root: _Located, path: str) -> Iterator[_Located]:
 
 
 def _locate(root: _Located, path: str) -> Iterator[_Located]:
-    """Yield the values at a path that are not empty, through the items of lists along it."""
     name, _, rest = path.partition(".")
     if isinstance(root.value, tuple):
         for item in _items(root):
@@ -182,7 +177,6 @@ def _items(found: _Located) -> Iterator[_Located]:
 
 
 def _plain_values(found: _Located) -> Iterator[_Located]:
-    """Yield the values that the author stated: plain ones, figures and moments."""
     value = found.value
     if isinstance(value, tuple):
         for item in _items(found):

@@ -79,7 +79,6 @@ def _check_word(word: Word, english: Word, pointer: str) -> Iterator[Problem]:
 def _check_placeholders(
     text: str, values: Mapping[str, str | int], pointer: str
 ) -> Iterator[Problem]:
-    """Check that a text can be formatted with the values."""
     names = _placeholders(text)
     hint = f"It may have: {', '.join(f'{{{name}}}' for name in values)}."
     if not values:

@@ -70,7 +70,6 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
 
 
 def _read_layout(file: ConfigFile, parent: Layout | None) -> Layout:
-    """Read one file, over the layout that it extends."""
     problems: list[Problem] = []
     options = {key: value for key, value in file.data.items() if key not in _NOT_OPTIONS}
     if parent is None:

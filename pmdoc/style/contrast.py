@@ -42,7 +42,6 @@ def contrast(color: str, background: str) -> float:
 
 
 def _text_pairs(style: Style) -> Iterator[tuple[str, str]]:
-    """Yield the colour and the background of each kind of text."""
     table, text = style.table, style.text
     yield style.link, _PAPER
     for look in text.values():

@@ -75,7 +75,6 @@ def _reword(problem: Problem, node: SchemaNode) -> Problem:
 
 
 def _definitions_at(pointer: str, top: SchemaNode) -> set[str]:
-    """Return the names of the schema's definitions that apply at a pointer."""
     node: Any = top
     for part in parts_of(pointer):
         node = node and (node.keys.get(part) or node.others or node.item)

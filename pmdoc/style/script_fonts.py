@@ -120,7 +120,6 @@ def _available_families(script: str, language: str) -> tuple[FontFamily, ...]:
 
 
 def _entries(script: str, language: str) -> list[Mapping[str, str]]:
-    """Return the entries of scripts.yaml for a script."""
     names: tuple[str, ...] = (script,)
     if script == "Hani":
         names = _HAN.get(language.partition("-")[0], ("Hans", "Jpan"))

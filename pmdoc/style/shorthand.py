@@ -74,7 +74,6 @@ def _absolute(path: str, folder: Path) -> str:
 
 
 def _expand_logo(spec: Any, folder: Path) -> Data:
-    """Expand each size to its path, alternative text and folder."""
     if isinstance(spec, str) or "path" in spec:
         spec = {"medium": spec}
     images = spec.get("images", {})

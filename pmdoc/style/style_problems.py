@@ -63,7 +63,6 @@ class StyleProblems:
 
 
 def _matching_depth(source: Source, pointer: str) -> int:
-    """Count the leading parts of a pointer that exist in a file."""
     value, depth = source.data, 0
     for part in parts_of(pointer):
         if isinstance(value, dict) and part in value:

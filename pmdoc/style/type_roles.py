@@ -60,11 +60,9 @@ class _Properties:
         self._levels = levels
 
     def get(self, key: str) -> Any:
-        """Return the value of a property."""
         return self.at(key)[0]
 
     def at(self, key: str) -> tuple[Any, str]:
-        """Return the value of a property, and the pointer to it."""
         for pointer, spec in self._levels:
             if key in spec:
                 return spec[key], f"{pointer}/{key}"

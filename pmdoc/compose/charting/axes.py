@@ -138,7 +138,6 @@ def _decimals(step: float) -> int:
 
 
 def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) -> Iterable[TimeTick]:
-    """Yield the ticks of an axis; at midnight they show the day."""
     start = _start(low, step)
     at = _later(start, math.ceil((low - start).total_seconds() / step) * step)
     while at <= high:

@@ -52,7 +52,6 @@ def amount_text(value: Amount, ctx: Context) -> str:
 
 
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
-    """Add the unit, and words such as "about" or "at least"."""
     if value.unit:
         text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
     if value.approximate:

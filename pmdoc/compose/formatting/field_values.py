@@ -117,7 +117,6 @@ def _attach_comments(
 
 
 def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
-    """Prepare how a field shows a value: its unit, link, role and label."""
     show, role, label = field.show, field.role, field.label
     label_inlines = cache(lambda: run_in_label(label, ctx))
 
@@ -142,7 +141,6 @@ def _is_bare_number(value: Amount) -> bool:
 
 
 def _link(blocks: tuple[Block, ...], target: object) -> tuple[Block, ...]:
-    """Link the text of blocks to an address, if there is one."""
     if not target:
         return blocks
     # plain text, since a bare address in it is a link already, and links can't be nested

@@ -140,7 +140,6 @@ def _one_line(value: object, ctx: Context) -> str:
 
 
 def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
-    """Return a single value as it is, and several as a list."""
     composed = [_by_type(value, ctx, with_date=True) for value in values]
     filled = [blocks for blocks in composed if blocks]
     if len(filled) <= 1:

@@ -40,8 +40,7 @@ class ChangesOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line for each record; if one of its values is missing, it shows the other."""
+def _compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
@@ -75,4 +74,4 @@ def _reads(options: ChangesOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 
-PART = Part(name="changes", options=ChangesOptions, compose=compose, reads=_reads)
+PART = Part(name="changes", options=ChangesOptions, compose=_compose, reads=_reads)

@@ -61,8 +61,7 @@ class ChecklistOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list, with the layout's entries first."""
+def _compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     all_records = find_records(options.value, {}, ctx)
     indices = {id(record): index for index, record in enumerate(all_records)}
     new_indices = count(len(all_records))
@@ -116,4 +115,4 @@ def _reads(options: ChecklistOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 
-PART = Part(name="checklist", options=ChecklistOptions, compose=compose, reads=_reads)
+PART = Part(name="checklist", options=ChecklistOptions, compose=_compose, reads=_reads)

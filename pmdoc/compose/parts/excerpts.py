@@ -26,8 +26,7 @@ class ExcerptsOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a code block of each excerpt, below its title."""
+def _compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):
@@ -47,4 +46,4 @@ def _reads(options: ExcerptsOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=inside),))
 
 
-PART = Part(name="excerpts", options=ExcerptsOptions, compose=compose, reads=_reads)
+PART = Part(name="excerpts", options=ExcerptsOptions, compose=_compose, reads=_reads)

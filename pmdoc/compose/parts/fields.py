@@ -72,8 +72,7 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table or list of the values."""
+def _compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
     values = compose_key_values(options.items, options.empty, ctx)
     if not values:
         return ()
@@ -154,4 +153,4 @@ def _reads(options: FieldsOptions) -> Reads:
     return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
-PART = Part(name="fields", options=FieldsOptions, compose=compose, reads=_reads)
+PART = Part(name="fields", options=FieldsOptions, compose=_compose, reads=_reads)

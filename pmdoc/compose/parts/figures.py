@@ -33,8 +33,7 @@ class FiguresOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a figure of each image; text between images stays where it is."""
+def _compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, ImageEntry) and record.key in ctx.images:
@@ -76,4 +75,4 @@ def _reads(options: FiguresOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=inside),))
 
 
-PART = Part(name="figures", options=FiguresOptions, compose=compose, reads=_reads)
+PART = Part(name="figures", options=FiguresOptions, compose=_compose, reads=_reads)

@@ -61,8 +61,7 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
     empty: Words = ""
 
 
-def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list, with its label above."""
+def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
@@ -78,7 +77,6 @@ def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
-    """Return blank entries, with a line for every labelled field."""
     labelled_fields = [f.label for f in options.fields if f.label]
     title = options.title.label if options.title else ""
     if not labelled_fields and not title:
@@ -149,4 +147,4 @@ def _reads(options: ItemsOptions) -> Reads:
     )
 
 
-PART = Part(name="items", options=ItemsOptions, compose=compose, reads=_reads)
+PART = Part(name="items", options=ItemsOptions, compose=_compose, reads=_reads)

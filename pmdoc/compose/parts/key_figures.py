@@ -36,15 +36,13 @@ class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
     items: tuple[LabelledValue, ...]
 
 
-def compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the strip of the figures that are known and short enough."""
+def _compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
     made = (_make_figure(item, ctx) for item in options.items)
     figures = tuple(figure for figure in made if figure is not None)
     return (KeyFigures(figures=figures[:_MAX_FIGURES]),) if len(figures) > 1 else ()
 
 
 def _make_figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
-    """Return a number with its unit and any short note below."""
     unit = ""
     for field in item.value:
         value = value_finder(field.value, ctx)(ctx.incident)
@@ -66,4 +64,4 @@ def _is_note(block: Block) -> bool:
 
 
 # reads nothing, since the strip may leave out any figure, and so does not replace other parts
-PART = Part(name="key_figures", options=KeyFiguresOptions, compose=compose)
+PART = Part(name="key_figures", options=KeyFiguresOptions, compose=_compose)

@@ -29,8 +29,7 @@ class MetricsOptions(Struct, frozen=True, kw_only=True):
     empty: Words = ""
 
 
-def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table of the rows that have a value."""
+def _compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
     rows = tuple(
         Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
         for value in compose_key_values(options.items, options.empty, ctx)
@@ -45,4 +44,4 @@ def _reads(options: MetricsOptions) -> Reads:
     return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
 
 
-PART = Part(name="metrics", options=MetricsOptions, compose=compose, reads=_reads)
+PART = Part(name="metrics", options=MetricsOptions, compose=_compose, reads=_reads)

@@ -37,8 +37,7 @@ class ReferencesOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item for each reference."""
+def _compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
     anchors = ctx.state.reference_anchors
     items = tuple(
         ListItem((Paragraph(_entry(reference, ctx)),), anchor=anchors.get(reference.id, ""))
@@ -57,7 +56,6 @@ def _kinds(options: ReferencesOptions) -> tuple[str, ...]:
 
 
 def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
-    """Return a reference: its id, linked title, publisher, date and note."""
     # plain text, since a bare address in it is a link already, and links can't be nested
     title: tuple[Inline, ...] = (Text(plain_text(reference.title or reference.url, ctx)),)
     if reference.url and reference.title:
@@ -88,4 +86,4 @@ def _reads(options: ReferencesOptions) -> Reads:
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 
 
-PART = Part(name="references", options=ReferencesOptions, compose=compose, reads=_reads)
+PART = Part(name="references", options=ReferencesOptions, compose=_compose, reads=_reads)

@@ -26,8 +26,7 @@ class RevisionsOptions(Struct, frozen=True, kw_only=True):
     columns: tuple[ColumnOptions, ...]
 
 
-def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one row for each version."""
+def _compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:
@@ -40,4 +39,4 @@ def _reads(options: RevisionsOptions) -> Reads:
     return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
 
 
-PART = Part(name="revisions", options=RevisionsOptions, compose=compose, reads=_reads)
+PART = Part(name="revisions", options=RevisionsOptions, compose=_compose, reads=_reads)

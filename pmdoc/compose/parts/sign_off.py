@@ -64,8 +64,7 @@ class SignOffOptions(Struct, frozen=True, kw_only=True):
     statement: Words = ""
 
 
-def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table, with the layout's roles first."""
+def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     signers = _in_order(options.roles, ctx)
     columns = make_columns(options.columns)
     if signers:
@@ -106,7 +105,6 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
 
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:
-    """Return a signer's row, with fields in its blank cells."""
     row = row_composer(options.columns, ctx)(signer)
     cells = (
         cell if cell.blocks else _with_fields(cell, column, (signer, index), ctx)
@@ -143,4 +141,4 @@ def _reads(options: SignOffOptions) -> Reads:
     return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
 
 
-PART = Part(name="sign_off", options=SignOffOptions, compose=compose, reads=_reads)
+PART = Part(name="sign_off", options=SignOffOptions, compose=_compose, reads=_reads)

@@ -84,8 +84,7 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table; nothing if there are no records."""
+def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     columns = make_columns(options.columns)
     if records:
@@ -135,7 +134,6 @@ def _cell_composer(column: ColumnOptions, ctx: Context) -> Callable[[object], Ce
 
 
 def _with_anchor(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
-    """Put an anchor on the first paragraph of a row."""
     for at, cell in enumerate(cells):
         first = cell.blocks[0] if cell.blocks else None
         if isinstance(first, Paragraph) and first.children:
@@ -194,4 +192,4 @@ def _reads(options: TableOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
 
 
-PART = Part(name="table", options=TableOptions, compose=compose, reads=_reads)
+PART = Part(name="table", options=TableOptions, compose=_compose, reads=_reads)

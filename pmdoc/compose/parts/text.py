@@ -25,8 +25,7 @@ class TextOptions(Struct, frozen=True, kw_only=True):
     value: tuple[FieldValue, ...]
 
 
-def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
-    """Return the fields, one below the other."""
+def _compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
     blocks = compose_fields(options.value, ctx.incident, ctx)
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
@@ -35,4 +34,4 @@ def _reads(options: TextOptions) -> Reads:
     return Reads(root=paths_of(options.value))
 
 
-PART = Part(name="text", options=TextOptions, compose=compose, reads=_reads)
+PART = Part(name="text", options=TextOptions, compose=_compose, reads=_reads)

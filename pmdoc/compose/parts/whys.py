@@ -28,8 +28,7 @@ class WhysOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item for each question."""
+def _compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
     items = []
     for record in find_records(options.value, {}, ctx):
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
@@ -44,4 +43,4 @@ def _reads(options: WhysOptions) -> Reads:
     return Reads(records=(Records(lists=options.value, inside=(("why",), ("answer",))),))
 
 
-PART = Part(name="whys", options=WhysOptions, compose=compose, reads=_reads)
+PART = Part(name="whys", options=WhysOptions, compose=_compose, reads=_reads)

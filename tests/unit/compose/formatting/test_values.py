@@ -94,7 +94,7 @@ def test_address_that_leads_nowhere_outside_is_printed_and_not_linked() -> None:
         "  - {id: A, title: Runbook, url: ../runbooks/failover.md, kind: runbook}\n"
         "  - {id: B, title: Post, url: 'https://example.com/post', kind: runbook}\n"
     )
-    items = references.compose(references.ReferencesOptions(), ctx)[0]
+    items = references.PART.compose(references.ReferencesOptions(), ctx)[0]
     assert isinstance(items, ItemList)
     inlines = [inline for item in items.items for inline in item.blocks[0].children]  # type: ignore[union-attr]  # paragraphs
 
