@@ -6,8 +6,9 @@ Must not: load a parser before the first text that needs one.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from pmdoc.runtime.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from pmdoc.read.asset_path import read_asset
@@ -45,32 +46,19 @@ __all__ = [
     "texts_in",
 ]
 
-_MODULES = {
-    "CsvTable": "csv_file",
-    "Data": "source",
-    "INCLUDE": "source",
-    "Origin": "origin",
-    "Override": "origin",
-    "Plain": "yaml.plain_scalar",
-    "STDIN": "origin",
-    "Source": "source",
-    "UnreadableInput": "source",
-    "check_image": "image_file",
-    "is_yaml_name": "yaml_names",
-    "load_csv": "csv_file",
-    "load_image": "image_file",
-    "point_at_characters": "character_position",
-    "read_asset": "asset_path",
-    "read_incident": "incident_file",
-    "read_regular_file": "regular_file",
-    "read_yaml": "yaml.yaml_file",
-    "samples_of": "csv_file",
-    "texts_in": "source",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import a public name's module on first use."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "asset_path": "read_asset",
+        "character_position": "point_at_characters",
+        "csv_file": "CsvTable load_csv samples_of",
+        "image_file": "check_image load_image",
+        "incident_file": "read_incident",
+        "origin": "STDIN Origin Override",
+        "regular_file": "read_regular_file",
+        "source": "INCLUDE Data Source UnreadableInput texts_in",
+        "yaml.plain_scalar": "Plain",
+        "yaml.yaml_file": "read_yaml",
+        "yaml_names": "is_yaml_name",
+    },
+)
