@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pmdoc.compose import Context, compose
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
-from pmdoc.model.dataset import Dataset
+from pmdoc.model.attachment import Dataset
 from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident

@@ -242,18 +242,15 @@ def _heading_label(heading: Heading, ctx: Context) -> _ReferenceLabel:
 
 
 def _unresolved(target: str, targets: dict[str, str], ctx: Context) -> Problem:
+    known = {*targets, *(path.partition(".")[0] for path in targets)}
+    hint = "Use an id, an image's file name, a path such as 'timeline', or a section's title."
     return Problem(
         id="reference-unresolved",
         level=Level.WARNING,
         message=f"refers to {target!r}, which the report does not show.",
         pointer=next(_mentions(ctx.incident, f"]({target})", ""), ""),
-        hint=_hint(target[1:].casefold(), targets),
+        hint=did_you_mean(target[1:].casefold(), known) or hint,
     )
-
-
-def _hint(name: str, targets: dict[str, str]) -> str:
-    known = "Use an id, an image's file name, a path such as 'timeline', or a section's title."
-    return did_you_mean(name, {*targets, *(path.partition(".")[0] for path in targets)}) or known
 
 
 def _mentions(node: object, text: str, pointer: str) -> Iterator[str]:

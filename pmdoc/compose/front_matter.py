@@ -55,8 +55,6 @@ _COPY_FACTS: tuple[tuple[str, Alternatives], ...] = (
     ("fact_copy", ("report.copy",)),
     ("fact_recipient", ("report.recipient",)),
 )
-_PAGE, _COUNT = "\x00", "\x01"
-"""Stand for the fields in a phrase, to split the phrase at them."""
 _VERSION, _REPORT_ID = "Version", "Report ID"
 """The file's properties that each page shows."""
 
@@ -149,34 +147,18 @@ def _reference(ctx: Context) -> tuple[Inline, ...]:
 def make_footer(ctx: Context) -> RunningLine:
     """Make the footer: version, status, date, the digest if asked for, and the page number."""
     report = ctx.incident.report
+    page_of = ctx.phrase("page_of", page=PageNumber(), pages=PageCount())
     if ctx.is_blank:
-        return RunningLine(start=(Text(report_title(ctx)),), end=_page_of(ctx))
+        return RunningLine(start=(Text(report_title(ctx)),), end=page_of)
     parts = [plain_text(report.status, ctx)]
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
         parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
-    version = _version(ctx)
-    rest = " · ".join(("", *parts) if version else parts)
-    return RunningLine(start=(*version, Text(rest)), end=_page_of(ctx))
-
-
-def _version(ctx: Context) -> tuple[Inline, ...]:
-    """Return the language's "Version 1.1", with the number as a property of the file."""
-    version = ctx.incident.report.version
-    if not version:
-        return ()
-    before, _, after = ctx.word("version", version=_PAGE).partition(_PAGE)
-    inlines = (Text(before), Property(version, _VERSION), Text(after))
-    return tuple(i for i in inlines if i != Text(""))
-
-
-def _page_of(ctx: Context) -> tuple[Inline, ...]:
-    """Return the language's "Page 3 of 12", with the numbers as fields."""
-    before, _, rest = ctx.word("page_of", page=_PAGE, pages=_COUNT).partition(_PAGE)
-    between, _, after = rest.partition(_COUNT)
-    inlines = (Text(before), PageNumber(), Text(between), PageCount(), Text(after))
-    return tuple(i for i in inlines if i != Text(""))
+    if not report.version:
+        return RunningLine(start=(Text(" · ".join(parts)),), end=page_of)
+    version = ctx.phrase("version", version=Property(report.version, _VERSION))
+    return RunningLine(start=(*version, Text(" · ".join(("", *parts)))), end=page_of)
 
 
 def make_metadata(ctx: Context) -> Metadata:

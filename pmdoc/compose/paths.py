@@ -81,10 +81,7 @@ def type_at(kind: type, path: str) -> Any:
     """Return the type at the end of a valid path; of a list, the type of its items."""
     hint: Any = kind
     for name in path.split("."):
-        known = hints_of(hint)
-        if known is None:
-            return Any
-        hint = item_type(known[name])
+        hint = item_type((hints_of(hint) or {}).get(name, Any))
     return hint
 
 
@@ -100,6 +97,7 @@ def item_type(hint: Any) -> Any:
     return hint
 
 
+@cache
 def hints_of(kind: Any) -> dict[str, Any] | None:
     """Return the types of a class's fields, by name.
 
@@ -109,11 +107,6 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
         return None
     if not isinstance(kind, type) or not issubclass(kind, Struct):
         return {}
-    return _hints(kind)
-
-
-@cache
-def _hints(kind: type[Struct]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

@@ -57,9 +57,5 @@ def filter_records(records: Iterable[object], where: Where) -> list[object]:
     kept = list(records)
     for path, accepted in where.items():
         read = path_reader(path)
-        kept = [record for record in kept if _file_text(read(record)) in accepted]
+        kept = [record for record in kept if str(read(record) or NONE) in accepted]
     return kept
-
-
-def _file_text(value: object) -> str:
-    return value if isinstance(value, str) and value else str(value or NONE)

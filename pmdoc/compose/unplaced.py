@@ -2,9 +2,6 @@
 
 In → Out: an incident, a layout and the available parts in, one note for each property out.
 Must not: guess from names; a part shows what its `reads` returns.
-
-A short layout shows less of an incident than a long one. That is intended, but it must not go
-unnoticed.
 """
 
 from __future__ import annotations
@@ -22,8 +19,7 @@ from pmdoc.compose.paths import is_filled
 from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
-from pmdoc.model.amount import Amount
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
 from pmdoc.model.struct_fields import defaults_of

@@ -2,9 +2,6 @@
 
 In → Out: a layout's name or path in, a `Layout` out.
 Must not: read an incident, or know what a part of a section shows.
-
-`sections.py` describes how a layout changes the sections of the one it extends;
-schema/layout.schema.json lists all keys.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ import datetime as dt
 
 from msgspec import Struct
 
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 

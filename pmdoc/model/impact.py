@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.model.amount import Amount
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.moment import Moment
 
 

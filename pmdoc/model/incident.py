@@ -10,8 +10,8 @@ import datetime as dt
 
 from msgspec import Struct, field
 
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import IncidentStatus
-from pmdoc.model.duration import Duration
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment

@@ -14,8 +14,7 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.dataset import Dataset, Sample
-from pmdoc.model.image import Image
+from pmdoc.model.attachment import Dataset, Image, Sample
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 from pmdoc.model.record import Chart, Series

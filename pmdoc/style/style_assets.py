@@ -16,11 +16,9 @@ from pmdoc.read import load_image
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo, Style, TextRole
 from pmdoc.style.style_problems import StyleProblems
-from pmdoc.style.units import read_weight
+from pmdoc.style.units import MIN_BOLD, read_weight
 
 _DEFAULT_LOGO_HEIGHT = "9mm"
-_MIN_BOLD = 600
-"""Minimum weight of a face that is visibly bold."""
 _WITH_EMPHASIS = (TextRole.BODY, TextRole.TABLE_CELL, TextRole.VALUE)
 """Text in which authors may use bold and italic, whatever the style says."""
 
@@ -55,7 +53,7 @@ def check_weights(style: Style, problems: StyleProblems) -> None:
     for name, family in style.families.items():
         looks = {role: look for role, look in style.text.items() if look.family == name}
         has_emphasis = any(role in looks for role in _WITH_EMPHASIS)
-        has_bold = any(face.weight >= _MIN_BOLD for face in family.faces)
+        has_bold = any(face.weight >= MIN_BOLD for face in family.faces)
         has_italic = any(face.is_italic for face in family.faces)
         missing = []
         if not has_bold and (has_emphasis or any(look.bold for look in looks.values())):

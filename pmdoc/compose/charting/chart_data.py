@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pmdoc.compose.charting.axes import axis_time_text, make_time_axis, make_value_axis, number_text
 from pmdoc.compose.charting.phases import find_phases, phase_text
 from pmdoc.compose.context import Context
-from pmdoc.model.dataset import Dataset, Sample
+from pmdoc.model.attachment import Dataset
 from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
@@ -203,19 +203,15 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     """Return the values of a series by name; repeated names are numbered, such as "Shop (2)"."""
     values: dict[str, float | None] = {}
     for sample in data.samples:
-        name, count = _name(sample, ctx), 1
+        name, count = sample.label, 1
+        if sample.at is not None:
+            name = ctx.language.date_time(sample.at.astimezone(dt.UTC))
         unique = name
         while unique in values:
             count += 1
             unique = f"{name} ({count})"
         values[unique] = sample.value
     return values
-
-
-def _name(sample: Sample, ctx: Context) -> str:
-    if sample.at is None:
-        return sample.label
-    return ctx.language.date_time(sample.at.astimezone(dt.UTC))
 
 
 def _bars(data: Dataset, categories: tuple[str, ...], unit: str, ctx: Context) -> BarSeries:

@@ -7,11 +7,10 @@ Must not: round, convert a unit, or hide that a figure is an estimate.
 from __future__ import annotations
 
 from pmdoc.compose.context import Context
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:

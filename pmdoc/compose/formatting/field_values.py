@@ -121,7 +121,12 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
     label_inlines = cache(lambda: run_in_label(label, ctx))
 
     def compose(value: Any, root: object) -> tuple[Block, ...]:
-        if field.unit and isinstance(value, Amount) and _is_bare_number(value):
+        if (
+            field.unit
+            and isinstance(value, Amount)
+            and not value.unit
+            and isinstance(value.value, (int, float))  # text such as "below 70 %" includes a unit
+        ):
             value = replace(value, unit=resolve(root, field.unit) or "")
         blocks = to_blocks(value, ctx, show)
         if not blocks:  # such as a list of blank texts
@@ -129,15 +134,13 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
         if field.link:
             blocks = _link(blocks, value_finder((field.link,), ctx)(root))
         if role is not ParagraphRole.BODY:
-            blocks = tuple([_with_role(block, role) for block in blocks])
+            blocks = tuple(
+                Paragraph(b.children, role, b.language) if isinstance(b, Paragraph) else b
+                for b in blocks
+            )
         return _with_label(label, label_inlines, blocks) if label else blocks
 
     return compose
-
-
-def _is_bare_number(value: Amount) -> bool:
-    """Return whether a figure lacks its unit; text such as "below 70 %" includes one."""
-    return not value.unit and isinstance(value.value, (int, float))
 
 
 def _link(blocks: tuple[Block, ...], target: object) -> tuple[Block, ...]:
@@ -145,12 +148,6 @@ def _link(blocks: tuple[Block, ...], target: object) -> tuple[Block, ...]:
         return blocks
     # plain text, since a bare address in it is a link already, and links can't be nested
     return (Paragraph(link_to((Text(block_text(blocks)),), str(target))),)
-
-
-def _with_role(block: Block, role: ParagraphRole) -> Block:
-    if isinstance(block, Paragraph):
-        return Paragraph(block.children, role, block.language)
-    return block
 
 
 def _with_label(

@@ -18,7 +18,7 @@ from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -33,7 +33,6 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")

@@ -19,10 +19,9 @@ from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 
 _MAX_FIGURES = 5
 _MAX_LENGTH = 20

@@ -77,11 +77,8 @@ def _day(written: str, ctx: Context) -> str:
         return written
 
 
-_SHOWN = ("id", "title", "url", "publisher", "date", "note")
-
-
 def _reads(options: ReferencesOptions) -> Reads:
-    inside = tuple((name,) for name in _SHOWN)
+    inside = tuple((name,) for name in ("id", "title", "url", "publisher", "date", "note"))
     where = {"kind": _kinds(options)}
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 

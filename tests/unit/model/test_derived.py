@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus, Precision
 from pmdoc.model.derived import DURATION_ENDS, Derived, count_actions, derive_figures
-from pmdoc.model.duration import Duration
 from pmdoc.model.impact import Impact, ServiceImpact
 from pmdoc.model.improvement import Action
 from pmdoc.model.incident import Incident, IncidentFacts

@@ -11,9 +11,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, is_empty
 from pmdoc.model.moment import Moment
 from pmdoc.read import read_yaml

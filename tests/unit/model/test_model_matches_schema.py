@@ -17,8 +17,7 @@ from msgspec import Struct
 from msgspec.structs import fields
 
 from pmdoc.model import choice
-from pmdoc.model.amount import Amount
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name

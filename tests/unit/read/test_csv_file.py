@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.model.dataset import Sample
+from pmdoc.model.attachment import Sample
 from pmdoc.read import load_csv, samples_of
 from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS
 

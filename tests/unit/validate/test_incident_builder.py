@@ -9,9 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 from pmdoc.model.narrative import RetrospectiveFinding
