@@ -176,21 +176,17 @@ def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _find_explanations(text: str) -> Iterator[tuple[str, str]]:
+    candidates: list[tuple[re.Match[str], Callable[[str, str], str], str]] = []
     for match in _AFTER_LONG.finditer(text):
         before = _LIMIT.split(text[: match.start()][-_MAX_LENGTH:])[-1]
+        candidates.append((match, _long_form_before, before))
+    for match in (*_BEFORE_LONG.finditer(text), *_LISTED.finditer(text)):
+        candidates.append((match, _long_form_after, _LIMIT.split(match[3], maxsplit=1)[0]))
+    for match, find_long_form, words in candidates:
         for short, plural in _short_forms(match):
-            long = _long_form_before(short, before)
-            if long:
+            if long := find_long_form(short, words):
                 yield short, long.removesuffix(plural)
                 break
-    for pattern in (_BEFORE_LONG, _LISTED):
-        for match in pattern.finditer(text):
-            after = _LIMIT.split(match[3], maxsplit=1)[0]
-            for short, plural in _short_forms(match):
-                long = _long_form_after(short, after)
-                if long:
-                    yield short, long.removesuffix(plural)
-                    break
 
 
 def _short_forms(match: re.Match[str]) -> Iterator[tuple[str, str]]:

@@ -223,7 +223,6 @@ def _labels(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _ReferenceLabe
 
 
 def _caption_label(block: Captioned, heading: _ReferenceLabel) -> _ReferenceLabel:
-    """Return a caption's label, such as "Table 3"; without a caption, that of the section."""
     strong = next((i for i in block.caption if isinstance(i, Strong)), None)
     first = strong.children[0] if strong and strong.children else None
     if isinstance(first, CaptionLabel):

@@ -120,7 +120,6 @@ def _note_filters(records: Records, filters: _Filters) -> None:
 def _find_gaps(
     filters: _Filters, positions: Mapping[str, tuple[str, Source | None]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each filtered list with records that no part shows."""
     for (path, key), accepted in filters.items():
         if accepted is None or (path, "") in filters:
             continue

@@ -41,12 +41,7 @@ class Part(Struct, frozen=True, kw_only=True):
     reads: Callable[[Any], Reads] = lambda _: Reads()
 
     def __post_init__(self) -> None:
-        """Check the class of the options.
-
-        Raises:
-            LayoutError: it is no `msgspec.Struct`, as in packages made for older versions.
-        """
-        if not issubclass(self.options, Struct):
+        if not issubclass(self.options, Struct):  # as in packages made for older versions
             raise LayoutError(
                 f"The options of the part {self.name!r} are not a msgspec.Struct.",
                 hint="Update the package that provides the part.",

@@ -34,13 +34,8 @@ def resolve(root: object, path: str) -> Any:
 
 def path_reader(path: str) -> Callable[[object], Any]:
     """Return a function that looks a path up in any object; fast, for many objects."""
-    if "." in path:
-        return lambda root: resolve(root, path)
-
-    def read(root: object) -> Any:
-        return getattr(root, path, None) if isinstance(root, Struct) else _step(root, path)
-
-    return read
+    read = resolve if "." in path else _step
+    return lambda root: read(root, path)
 
 
 def first_filled(root: object, paths: tuple[str, ...]) -> Any:

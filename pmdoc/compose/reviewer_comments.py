@@ -79,7 +79,6 @@ def gather_comments(incident: Incident) -> CommentAnchors:
 
 
 def _key_at(incident: Incident, pointer: str) -> _Key | None:
-    """Return the key of what a JSON Pointer points to; None for the whole incident."""
     if not pointer:
         return None
     holder: object = incident

@@ -70,11 +70,7 @@ def _code_of_name(name: str) -> str:
 
 
 def _merge(files: Sequence[ConfigFile], *, code: str = "") -> Language:
-    """Merge files, the nearest first, into a language; `code` overrides theirs.
-
-    Raises:
-        LanguageError: a required key is in none of them.
-    """
+    """Merge files, the nearest first, into a language; `code` overrides theirs."""
     data: dict[str, Any] = {}
     words: dict[str, Word] = {}
     labels: dict[str, str] = {}

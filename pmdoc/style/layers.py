@@ -50,10 +50,6 @@ def read_layers(name: str | Path) -> tuple[ConfigFile, ...]:
 
 
 def _find_problems(source: Source) -> list[Problem]:
-    """Check a style file against the schema.
-
-    Problems: those of `find_schema_problems`, and `style-no-color`.
-    """
     node = shipped_schema("style").index
     problems = [_reword(problem, node) for problem in find_schema_problems(source, "style")]
     hint = "Put a colour that begins with # in quotes: without them it is a comment."
@@ -66,7 +62,6 @@ def _find_problems(source: Source) -> list[Problem]:
 
 
 def _reword(problem: Problem, node: SchemaNode) -> Problem:
-    """Replace the schema's general message by one for the kind of value."""
     if problem.id == "schema-value":
         for name in _definitions_at(problem.pointer, node) & _MESSAGES.keys():
             message, hint = _MESSAGES[name]

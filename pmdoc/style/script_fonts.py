@@ -95,7 +95,6 @@ def _problem(character: str) -> Problem:
 
 
 def _families_of_script(script: str, style: Style, language: str) -> Sequence[FontFamily]:
-    """Return the style's fallbacks for letters and the known fonts of a script."""
     symbol_fonts = _font_lists()["signs"]
     fallback = (family for family in style.fallback if family.name not in symbol_fonts)
     return (*fallback, *_available_families(script, language))

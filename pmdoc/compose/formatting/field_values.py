@@ -153,7 +153,6 @@ def _link(blocks: tuple[Block, ...], target: object) -> tuple[Block, ...]:
 def _with_label(
     label: str, label_inlines: Callable[[], tuple[Inline, ...]], blocks: tuple[Block, ...]
 ) -> tuple[Block, ...]:
-    """Put a label at the start of the first paragraph, or above any other block."""
     first = blocks[0]
     if isinstance(first, Paragraph):
         children = (*label_inlines(), *first.children)

@@ -53,11 +53,6 @@ def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Blo
     return tuple(blocks)
 
 
-def day_of(moment: Moment | None) -> date | None:
-    """Return the moment's day in UTC, or None if it is unknown."""
-    return None if moment is None else moment.day
-
-
 def _account(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     text = moment_text(moment, ctx, with_date=with_date)
     if moment.remark:
@@ -126,7 +121,6 @@ def _local_time(local: datetime, moment: Moment, ctx: Context, *, has_zone: bool
 
 
 def _zone_name(local: datetime, ctx: Context) -> str:
-    """Return the zone's abbreviation, such as CET or CEST, or else its offset."""
     name = local.tzname() or ""
     if name.isalpha():
         return name

@@ -81,7 +81,9 @@ def to_blocks(
         case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            return (Paragraph((Text(comma_separated(value, ctx)),)),)
+            names = value if isinstance(value, tuple) else (value,)
+            text = ctx.word("separator").join(plain_text(name, ctx) for name in names)
+            return (Paragraph((Text(text),)),)
         case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
         case ValueFormat.TIME | ValueFormat.DATE:
@@ -91,12 +93,6 @@ def to_blocks(
 def to_badge(value: object, ctx: Context) -> Badge:
     """Return a state as a badge."""
     return Badge(plain_text(value, ctx), tone_of(str(value), ctx))
-
-
-def comma_separated(value: object, ctx: Context) -> str:
-    """Return a list as one line of text."""
-    values = value if isinstance(value, tuple) else (value,)
-    return ctx.word("separator").join(plain_text(item, ctx) for item in values)
 
 
 def plain_text(value: object, ctx: Context) -> str:

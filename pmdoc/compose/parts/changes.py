@@ -22,7 +22,7 @@ from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
 from pmdoc.compose.parts.items import find_records
-from pmdoc.compose.reads import Reads, Records, Where, paths_of
+from pmdoc.compose.reads import Where, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
 from pmdoc.model.document.block_text import block_text
@@ -68,10 +68,4 @@ def _text(field: FieldValue, record: object, ctx: Context) -> str:
     return block_text(compose_field(field, record, ctx))
 
 
-def _reads(options: ChangesOptions) -> Reads:
-    facts = (value for fact in options.facts for value in fact.value)
-    inside = paths_of((options.title, options.before, options.after, *facts))
-    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
-
-
-PART = Part(name="changes", options=ChangesOptions, compose=_compose, reads=_reads)
+PART = Part(name="changes", options=ChangesOptions, compose=_compose, reads=records_reader())

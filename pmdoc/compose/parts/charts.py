@@ -15,12 +15,18 @@ from msgspec.structs import replace
 from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import NoOptions, Part
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block
 from pmdoc.model.document.block_text import block_text
 from pmdoc.model.document.chart_blocks import BarChart, LineChart
 from pmdoc.model.record import Chart
+
+_READ = (
+    *("title", "alt", "caption", "kind", "unit", "csv", "target", "phases"),
+    *(f"series.{name}" for name in ("name", "csv", "x", "y")),
+    *(f"series.points.{name}" for name in ("at", "label", "value")),
+)
 
 
 def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
@@ -59,11 +65,6 @@ def _with_author_text(block: LineChart | BarChart, index: int, ctx: Context) -> 
     )
 
 
-def _reads(_: NoOptions) -> Reads:
-    own = ("title", "alt", "caption", "kind", "unit", "csv", "target", "phases")
-    series = ("name", "csv", "x", "y", "points.at", "points.label", "points.value")
-    inside = (*((name,) for name in own), *((f"series.{name}",) for name in series))
-    return Reads(records=(Records(lists=("metrics.charts",), inside=inside),))
-
-
-PART = Part(name="charts", compose=_compose, reads=_reads)
+PART = Part(
+    name="charts", compose=_compose, reads=records_reader(*_READ, lists=("metrics.charts",))
+)

@@ -27,7 +27,7 @@ from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, Where, paths_of
+from pmdoc.compose.reads import Reads, Where, records_reader
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -110,9 +110,7 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
 
 
 def _reads(options: ChecklistOptions) -> Reads:
-    facts = (value for fact in options.facts for value in fact.value)
-    inside = ((options.key,), (options.done,), *paths_of((*options.details, *facts)))
-    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
+    return records_reader(options.key, options.done)(options)
 
 
 PART = Part(name="checklist", options=ChecklistOptions, compose=_compose, reads=_reads)

@@ -22,7 +22,7 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field, compose_fields
 from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, paths_of
+from pmdoc.compose.reads import read_root
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -149,8 +149,4 @@ def run_in_key(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     return (run_in(value.label, Paragraph(()), ctx), *value.blocks)
 
 
-def _reads(options: FieldsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
-
-
-PART = Part(name="fields", options=FieldsOptions, compose=_compose, reads=_reads)
+PART = Part(name="fields", options=FieldsOptions, compose=_compose, reads=read_root)

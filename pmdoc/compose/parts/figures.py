@@ -16,7 +16,7 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import ImageEntry
 
@@ -70,9 +70,4 @@ def _make_figure(entry: ImageEntry, ctx: Context) -> Figure:
     )
 
 
-def _reads(options: FiguresOptions) -> Reads:
-    inside = tuple((name,) for name in _READ)
-    return Reads(records=(Records(lists=options.value, inside=inside),))
-
-
-PART = Part(name="figures", options=FiguresOptions, compose=_compose, reads=_reads)
+PART = Part(name="figures", options=FiguresOptions, compose=_compose, reads=records_reader(*_READ))

@@ -26,7 +26,7 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, Where, filter_records, paths_of
+from pmdoc.compose.reads import Where, filter_records, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -138,13 +138,4 @@ def _title(
     return blocks
 
 
-def _reads(options: ItemsOptions) -> Reads:
-    title = (options.title,) if options.title else ()
-    shown = (*title, *options.fields, *options.facts)
-    inside = tuple(a for field in shown for a in paths_of(field.value))
-    return Reads(
-        records=(Records(lists=options.value, inside=inside, where=options.where),),
-    )
-
-
-PART = Part(name="items", options=ItemsOptions, compose=_compose, reads=_reads)
+PART = Part(name="items", options=ItemsOptions, compose=_compose, reads=records_reader())

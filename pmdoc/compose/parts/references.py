@@ -50,7 +50,6 @@ def _compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _kinds(options: ReferencesOptions) -> tuple[str, ...]:
-    """Return the kinds to show, including `none` for references without a kind."""
     kinds = options.kinds or (*ReferenceKind, NONE)
     return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 

@@ -15,8 +15,8 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, Grid, Revisions
 
 
@@ -34,9 +34,9 @@ def _compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 
-def _reads(options: RevisionsOptions) -> Reads:
-    inside = paths_of_columns(options.columns)
-    return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
-
-
-PART = Part(name="revisions", options=RevisionsOptions, compose=_compose, reads=_reads)
+PART = Part(
+    name="revisions",
+    options=RevisionsOptions,
+    compose=_compose,
+    reads=records_reader(lists=("report.revisions",)),
+)

@@ -24,8 +24,8 @@ from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.formatting.values import FixedWord
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
+from pmdoc.compose.reads import records_reader
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -136,9 +136,9 @@ def _field(path: str, prompt: str, signer: tuple[SignOff, int], ctx: Context) ->
     )
 
 
-def _reads(options: SignOffOptions) -> Reads:
-    inside = paths_of_columns(options.columns)
-    return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
-
-
-PART = Part(name="sign_off", options=SignOffOptions, compose=_compose, reads=_reads)
+PART = Part(
+    name="sign_off",
+    options=SignOffOptions,
+    compose=_compose,
+    reads=records_reader(lists=("report.sign_offs",)),
+)

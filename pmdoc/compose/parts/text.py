@@ -15,7 +15,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_text
 from pmdoc.compose.formatting.field_values import FieldValue, compose_fields
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, paths_of
+from pmdoc.compose.reads import read_root
 from pmdoc.model.document import Block
 
 
@@ -30,8 +30,4 @@ def _compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
 
-def _reads(options: TextOptions) -> Reads:
-    return Reads(root=paths_of(options.value))
-
-
-PART = Part(name="text", options=TextOptions, compose=_compose, reads=_reads)
+PART = Part(name="text", options=TextOptions, compose=_compose, reads=read_root)
