@@ -225,11 +225,8 @@ def _readings(short: str) -> Iterator[str]:
 def _is_counted(short: str, word: str) -> bool:
     """Return whether a short form counts the letters of a word, as K8s does of Kubernetes."""
     parts = _COUNTED.fullmatch(short.casefold())
-    return parts is not None and (word[0], len(word) - 2, word[-1]) == (
-        parts[1],
-        int(parts[2]),
-        parts[3],
-    )
+    counted = (parts[1], int(parts[2]), parts[3]) if parts else None
+    return counted == (word[0], len(word) - 2, word[-1])
 
 
 def _long_form_before(short: str, text: str) -> str:

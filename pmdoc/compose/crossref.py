@@ -114,9 +114,6 @@ def list_captions(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Contents]
             yield Contents(title=ctx.word(f"list_of_{kind}s"), entries=entries, kind=kind)
 
 
-# --- references ---------------------------------------------------------------------------------
-
-
 class _ReferenceLabel(Struct, frozen=True):
     """What a target is called: "Section ", "5". Shape: Word keeps `label` up to date."""
 
@@ -235,9 +232,6 @@ def _heading_label(heading: Heading, ctx: Context) -> _ReferenceLabel:
         return _ReferenceLabel(before=inline_text(heading.children))
     before, _, after = ctx.word("label_section", number="\0").partition("\0")
     return _ReferenceLabel(before, heading.number, after)
-
-
-# --- problems -----------------------------------------------------------------------------------
 
 
 def _unresolved(target: str, targets: dict[str, str], ctx: Context) -> Problem:

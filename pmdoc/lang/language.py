@@ -76,12 +76,10 @@ class Language:
             text = reference_words()[key]
             self.missing[key] = None
         if not isinstance(text, str):
-            form = self._plural(values.get("count", ""))
+            count = values.get("count", "")
+            form = next((f for f, counts in self.plurals.items() if counts.fullmatch(count)), OTHER)
             text = text.get(form) or text[OTHER]
         return text.format_map(values) if values else text
-
-    def _plural(self, count: str) -> str:
-        return next((f for f, pattern in self.plurals.items() if pattern.fullmatch(count)), OTHER)
 
     def has_word(self, key: str) -> bool:
         """Return whether this language or the reference language has the word."""

@@ -23,11 +23,11 @@ from pmdoc.model.moment import Moment
 
 DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),  # the whole incident
-    "downtime": ("started", ("restored", "resolved")),  # users had no service
-    "time_to_detect": ("started", ("detected",)),  # nobody noticed
+    "downtime": ("started", ("restored", "resolved")),  # without service for users
+    "time_to_detect": ("started", ("detected",)),  # until somebody noticed
     "time_to_respond": ("detected", ("acknowledged",)),  # until the first response
-    "time_to_mitigate": ("detected", ("mitigated", "restored")),  # most of the impact stopped
-    "time_to_resolve": ("detected", ("resolved", "restored")),  # the cause was fixed
+    "time_to_mitigate": ("detected", ("mitigated", "restored")),  # until most of the impact stopped
+    "time_to_resolve": ("detected", ("resolved", "restored")),  # until the cause was fixed
 }
 """The moment that starts each duration, and the moments that can end it."""
 

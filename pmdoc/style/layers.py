@@ -40,12 +40,7 @@ def style_names() -> tuple[str, ...]:
 
 
 def read_layers(name: str | Path) -> tuple[ConfigFile, ...]:
-    """Read a style by its shipped name or by the path of a file, and those it extends.
-
-    Raises:
-        UnknownName: no shipped style has the name.
-        StyleError: a file is missing, unreadable or does not fit the schema.
-    """
+    """Read a style's file and those it extends. Raises: as `resolve_style`."""
     return _STYLES.read_chain(name)
 
 

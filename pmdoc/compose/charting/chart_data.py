@@ -142,9 +142,6 @@ def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> st
     )
 
 
-# --- lines -----------------------------------------------------------------------------------
-
-
 def _points(data: Dataset) -> tuple[PlotPoint, ...]:
     return tuple(
         PlotPoint(s.at.astimezone(dt.UTC), s.value) for s in data.samples if s.at is not None
@@ -194,9 +191,6 @@ def _clip(phases: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
         start, end = max(phase.start, time.low), min(phase.end, time.high)
         if start < end:
             yield PhaseSpan(phase.label, start, end)
-
-
-# --- bars ------------------------------------------------------------------------------------
 
 
 def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:

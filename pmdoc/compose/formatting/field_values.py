@@ -65,11 +65,6 @@ def compose_field(field: FieldValue, root: object, ctx: Context) -> tuple[Block,
     return field_composer(field, ctx)(root)
 
 
-def compose_fields(fields: tuple[FieldValue, ...], root: object, ctx: Context) -> tuple[Block, ...]:
-    """Return the blocks of several fields of a record, one below the other."""
-    return fields_composer(fields, ctx)(root)
-
-
 def fields_composer(fields: tuple[FieldValue, ...], ctx: Context) -> FieldComposer:
     """Prepare several fields, to be shown one below the other."""
     composers = tuple(field_composer(field, ctx) for field in fields)

@@ -9,31 +9,15 @@ from __future__ import annotations
 from pmdoc.compose.context import Context
 from pmdoc.model.document import Tone
 
-_TONES = {
-    # degrees of severity, priority and confidence
-    "critical": Tone.CRITICAL,
-    "high": Tone.SERIOUS,
-    "medium": Tone.CAUTION,
-    "low": Tone.INFO,
-    # states of a report
-    "draft": Tone.CAUTION,
-    "in-review": Tone.CAUTION,
-    "final": Tone.INFO,
-    "approved": Tone.GOOD,
-    # states of an incident
-    "ongoing": Tone.CRITICAL,
-    "mitigated": Tone.CAUTION,
-    "resolved": Tone.GOOD,
-    "closed": Tone.NEUTRAL,
-    # states of an action
-    "open": Tone.CAUTION,
-    "not-started": Tone.CAUTION,
-    "pending": Tone.CAUTION,
-    "in-progress": Tone.INFO,
-    "blocked": Tone.CRITICAL,
-    "done": Tone.GOOD,
-    "cancelled": Tone.NEUTRAL,
+_VALUES = {
+    Tone.CRITICAL: ("critical", "ongoing", "blocked"),
+    Tone.SERIOUS: ("high",),
+    Tone.CAUTION: ("medium", "draft", "in-review", "mitigated", "open", "not-started", "pending"),
+    Tone.INFO: ("low", "final", "in-progress"),
+    Tone.GOOD: ("approved", "resolved", "done"),
 }
+"""Degrees of severity and priority; states of reports, incidents and actions."""
+_TONES = {value: tone for tone, values in _VALUES.items() for value in values}
 
 
 def tone_of(value: str, ctx: Context) -> Tone:

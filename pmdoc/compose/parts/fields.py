@@ -19,7 +19,7 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
-from pmdoc.compose.formatting.field_values import FieldValue, compose_field, compose_fields
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field, fields_composer
 from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import read_root
@@ -107,7 +107,7 @@ def compose_key_values(
 def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Return the blocks of a labelled value, without its label."""
     if not item.one_line:
-        return compose_fields(item.value, root, ctx)
+        return fields_composer(item.value, ctx)(root)
     line: list[Inline] = []
     below: list[Block] = []
     for field in item.value:

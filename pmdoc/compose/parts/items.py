@@ -65,15 +65,15 @@ def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
-    if not items and ctx.is_form:
-        blocks: tuple[Block, ...] = (_blank(options, ctx),)
-    elif not items:
-        if not options.empty:
-            return ()
-        blocks = (Paragraph((Text(options.empty),), ParagraphRole.EMPTY),)
+    if items:
+        block: Block = ItemList(items=items, ordered=options.ordered)
+    elif ctx.is_form:
+        block = _blank(options, ctx)
+    elif options.empty:
+        block = Paragraph((Text(options.empty),), ParagraphRole.EMPTY)
     else:
-        blocks = (ItemList(items=items, ordered=options.ordered),)
-    return (*label_above(options.label), *blocks)
+        return ()
+    return (*label_above(options.label), block)
 
 
 def _blank(options: ItemsOptions, ctx: Context) -> ItemList:

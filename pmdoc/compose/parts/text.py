@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_text
-from pmdoc.compose.formatting.field_values import FieldValue, compose_fields
+from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
 from pmdoc.compose.part import Part
 from pmdoc.compose.reads import read_root
 from pmdoc.model.document import Block
@@ -26,7 +26,7 @@ class TextOptions(Struct, frozen=True, kw_only=True):
 
 
 def _compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
-    blocks = compose_fields(options.value, ctx.incident, ctx)
+    blocks = fields_composer(options.value, ctx)(ctx.incident)
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
 
