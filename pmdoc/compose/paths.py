@@ -40,11 +40,8 @@ def path_reader(path: str) -> Callable[[object], Any]:
 
 def first_filled(root: object, paths: tuple[str, ...]) -> Any:
     """Return the first value of the paths that is not empty, or None."""
-    for path in paths:
-        value = resolve(root, path)
-        if is_filled(value):
-            return value
-    return None
+    values = (resolve(root, path) for path in paths)
+    return next((value for value in values if is_filled(value)), None)
 
 
 def is_filled(value: object) -> bool:
@@ -87,9 +84,7 @@ def item_type(hint: Any) -> Any:
         return item_type(next(a for a in typing.get_args(hint) if a is not type(None)))
     if origin is tuple:
         return item_type(typing.get_args(hint)[0])
-    if origin is not None:
-        return Any
-    return hint
+    return hint if origin is None else Any
 
 
 @cache

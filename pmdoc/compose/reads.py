@@ -53,7 +53,7 @@ def paths_in(options: Struct) -> tuple[Alternatives, ...]:
 
 
 def read_root(options: Struct) -> Reads:
-    """Return what a part reads whose fields have paths from the incident."""
+    """Return what a part reads if its fields have paths from the incident."""
     return Reads(root=paths_in(options))
 
 
