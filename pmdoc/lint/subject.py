@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from pmdoc.lint.text_index import Texts
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
-from pmdoc.model.incident import Incident, TimelineEntry
+from pmdoc.model.incident import Incident
+from pmdoc.model.narrative import TimelineEntry
 
 
 class TimedEvent(Struct, frozen=True):

@@ -29,12 +29,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.model.amount import Amount
-from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
-from pmdoc.model.comment import ReviewComment
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
+from pmdoc.model.report import ReviewComment
+from pmdoc.model.struct_fields import bulk_getter, may_hold_text
 
 
 class TextKind(Enum):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, sort_problems
-from pmdoc.model.image import Image
+from pmdoc.model.attachment import Image
 from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts

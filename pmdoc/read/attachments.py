@@ -14,9 +14,10 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.dataset import Dataset, Sample
-from pmdoc.model.image import Image
-from pmdoc.model.incident import Chart, Incident, Moment, Series
+from pmdoc.model.attachment import Dataset, Image, Sample
+from pmdoc.model.incident import Incident
+from pmdoc.model.moment import Moment
+from pmdoc.model.record import Chart, Series
 from pmdoc.read.csv_file import CsvTable, load_csv, samples_of, sorted_by_time
 from pmdoc.read.image_file import check_image, load_image
 

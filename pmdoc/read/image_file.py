@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.model.image import Image
+from pmdoc.model.attachment import Image
 from pmdoc.read.asset_path import read_asset
 from pmdoc.read.png_file import is_whole_png
 

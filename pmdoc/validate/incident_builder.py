@@ -16,9 +16,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name

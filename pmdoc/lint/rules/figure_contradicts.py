@@ -28,9 +28,9 @@ import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import bounds_of_day, end_of, start_of
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.derived import DURATION_ENDS, derive_duration
-from pmdoc.model.duration import Duration
 from pmdoc.validate.text_value import rounding_of
 
 _TENTH = 10

@@ -26,7 +26,7 @@ import itertools
 import re
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.model.incident import Revision
+from pmdoc.model.report import Revision
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 

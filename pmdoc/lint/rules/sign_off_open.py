@@ -24,7 +24,7 @@ Fails:
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.incident import Report
+from pmdoc.model.report import Report
 
 _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 

@@ -23,7 +23,7 @@ Fails:
 """
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
-from pmdoc.model.incident import Revision
+from pmdoc.model.report import Revision
 
 
 def _check(subject: Subject) -> Findings:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
-from pmdoc.model.incident import (
-    Amount,
-    Duration,
-    Incident,
-    IncidentFacts,
-    Moment,
-    RetrospectiveFinding,
-)
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.model.moment import Moment
+from pmdoc.model.narrative import RetrospectiveFinding
 from pmdoc.model.tlp import Tlp
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.yaml_file import read_yaml
