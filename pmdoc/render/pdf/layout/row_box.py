@@ -12,8 +12,7 @@ from itertools import accumulate
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, PlainBox
-from pmdoc.render.pdf.layout.column_widths import PdfColumns, lay_columns
-from pmdoc.render.pdf.layout.rows import TableRow
+from pmdoc.render.pdf.layout.rows import PdfColumns, TableRow, lay_columns
 
 
 class RowBox(PlainBox):

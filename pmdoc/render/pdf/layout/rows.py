@@ -8,16 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import NamedTuple
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.column_widths import PdfColumns
 from pmdoc.render.pdf.text.paragraph import TextBox
+from pmdoc.render.text.column_widths import KEPT_LATER_LINE
 
 Tag = Element | tuple[str, str]
-_REMARK = 100.0
-"""Remarks shorter than this, below a cell's first line, are kept on one line. Units: points."""
+
+
+class PdfColumns(NamedTuple):
+    """A table's columns as laid out. Units: points.
+
+    Shape: `widths` include the padding, `inner` do not; `padding` is horizontal, vertical.
+    """
+
+    widths: Sequence[float]
+    inner: Sequence[float]
+    padding: tuple[float, float]
+
+    def joined(self) -> PdfColumns:
+        """Return a single column as wide as all."""
+        return lay_columns((sum(self.widths),), self.padding)
+
+
+def lay_columns(widths: Sequence[float], padding: tuple[float, float]) -> PdfColumns:
+    """Return columns of the given widths, which include the padding."""
+    return PdfColumns(widths, [max(1.0, width - 2 * padding[0]) for width in widths], padding)
 
 
 class RowKind(Enum):
@@ -157,19 +176,18 @@ class TableRow:
 
 
 class CellStack(StackBox):
-    """The boxes of a cell, of which only the first and short remarks ask for a whole line."""
+    """The boxes of a cell, of which only the first and short later lines ask for a whole line."""
 
     def extent(self) -> tuple[float, float]:
-        """Return the width of the first box or a short remark, and of the widest word."""
         line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
         for box in self.boxes[1:]:
-            remark, word = box.extent()
+            later_line, word = box.extent()
             longest = max(longest, word)
-            if remark < _REMARK:
-                line = max(line, remark)
+            if later_line < KEPT_LATER_LINE.pt:
+                line = max(line, later_line)
         return max(longest, line), longest
 
     @property
-    def remark(self) -> float:
-        """The width of the longest remark on one line."""
+    def later_line(self) -> float:
+        """The width of the longest line below the first box."""
         return max((box.extent()[0] for box in self.boxes[1:]), default=0.0)
