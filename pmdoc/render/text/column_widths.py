@@ -24,7 +24,7 @@ _LITTLE_TEXT = 0.01
 """The amount of text that a blank column counts for, as a share of the table's width."""
 _SHORT = 0.16
 """Names and the like stay on one line up to this share of the table, if all columns can."""
-_MIN_PROSE = 0.1
+_MIN_PROSE = 0.12
 """The minimum share of the table for a column of prose, if it has that much text."""
 _MAX_FITTED = 0.75
 """The most that columns which must not break may take of a table with prose."""
