@@ -43,11 +43,9 @@ class Content:
 
     @property
     def name(self) -> str:
-        """The name of the page's object in the file."""
         return f"Page {self.index}"
 
     def finish(self) -> Callable[[], bytes]:
-        """Return a function that returns the content stream, and free the operators."""
         self.resources.structure.close_page(self._parents)
         content = self.resources.file.compress("\n".join(self._ops).encode("latin-1"))
         self._ops, self._parents = [], []
@@ -99,7 +97,6 @@ class Content:
 
     @property
     def is_artifact(self) -> bool:
-        """Whether an artifact is open."""
         return self._artifacts > 0
 
     # --- text ------------------------------------------------------------------------------
@@ -214,13 +211,11 @@ class Content:
             self._ops.append("[] 0 d")
 
     def draw_rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
-        """Draw a horizontal line centred on `y`."""
         self.draw_rules(x, (y,), width, color, thickness)
 
     def draw_rules(
         self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
     ) -> None:
-        """Draw several horizontal lines of one kind."""
         x = self.to_page_x(x, width)
         lines = (
             f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys

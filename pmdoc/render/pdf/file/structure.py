@@ -63,11 +63,9 @@ class Element:
         """The object number; 0 until something refers to the element."""
 
     def child(self, tag: str, attributes: str = "") -> Element:
-        """Append a new child element and return it."""
         return self.adopt(Element(tag, attributes))
 
     def adopt(self, element: Element) -> Element:
-        """Append an existing element and return it."""
         element.parent = self
         self.kids.append(element)
         return element
@@ -98,7 +96,6 @@ class Structure:
         self._open: list[Element] = []
 
     def number(self, element: Element) -> int:
-        """Return an element's object number, allocating it if needed."""
         if not element.number:
             element.number = self._file.allocate()
         return element.number
@@ -110,7 +107,6 @@ class Structure:
         return number
 
     def add_page(self, number: int) -> None:
-        """Register the next page by its object number."""
         self._pages.append(number)
 
     def close_page(self, parents: Sequence[Element]) -> None:
@@ -188,7 +184,6 @@ class Structure:
         return f"/Pg {pages[own]} 0 R/K {inner}" if own >= 0 else f"/K {inner}"
 
     def finish(self) -> None:
-        """Write the remaining elements, the tree's root and the parent tree."""
         self.flush(self.root)
         for element in self._open:
             element.is_open = False

@@ -30,11 +30,9 @@ class RowBox(PlainBox):
         self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
 
     def children(self) -> Iterator[Box]:
-        """Yield the cells that are not blank."""
         return (cell for cell in self._row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
-        """Return the row's height."""
         self._width = width
         return self._row.measure(self._columns)
 
@@ -43,7 +41,6 @@ class RowBox(PlainBox):
         return lay_columns([self._width * share for share in self.shares], self._padding)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split only if forced."""
         if not forced:
             return None, self
         head, tail = self._row.split(available, self._columns)
@@ -63,7 +60,6 @@ class RowBox(PlainBox):
         return copied
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the background, dividers and cells."""
         height = self._row.height
         if self.background:
             canvas.fill_box(x, y, self._width, height, self.background)

@@ -30,7 +30,6 @@ class PdfColumns(NamedTuple):
     padding: tuple[float, float]
 
     def joined(self) -> PdfColumns:
-        """Return a single column as wide as all."""
         return lay_columns((sum(self.widths),), self.padding)
 
 
@@ -78,7 +77,6 @@ class TableRow:
         self.elements: list[Element] | None = None
 
     def measure(self, columns: PdfColumns) -> float:
-        """Lay the cells out and return the row's height."""
         inner = self._columns_of_kind(columns).inner
         heights = [
             cell.measure(width)

@@ -60,7 +60,6 @@ class TableModel:
         self._has_demands = False
 
     def lay_out(self, width: float) -> None:
-        """Set the column widths and measure all rows."""
         if width == self._width:
             return
         self._width = width
@@ -110,7 +109,6 @@ class TableModel:
         return elements
 
     def release_rows(self, start: int, end: int, canvas: PageCanvas) -> None:
-        """Write the elements of drawn rows, and free the rows."""
         first_cells = [row.elements[0] for row in self.rows[start:end] if row.elements]
         rows = [cell.parent for cell in first_cells if cell.parent is not None]
         canvas.resources.structure.flush(*rows)
@@ -118,11 +116,9 @@ class TableModel:
 
     @property
     def width(self) -> float:
-        """The width of the last layout."""
         return self._width
 
     def height(self, start: int, end: int) -> float:
-        """Return the height of the rows from `start` to before `end`."""
         return self._ends[end] - self._ends[start]
 
     def end_of_fitting(self, start: int, end: int, available: float) -> int:

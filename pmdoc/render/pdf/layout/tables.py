@@ -43,14 +43,12 @@ class TableBox(PlainBox):
         self._is_first = True
 
     def children(self) -> Iterator[Box]:
-        """Yield the cells that are not blank."""
         rows = (self._leading, *self._model.rows[self._start : self._end], self._trailing)
         for row in rows:
             if row is not None:
                 yield from (cell for cell in row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
-        """Return the height of head and rows."""
         self._model.lay_out(width)
         extra = (self._head, self._leading, self._trailing)
         return sum(row.height for row in extra if row) + self._model.height(self._start, self._end)
@@ -101,7 +99,6 @@ class TableBox(PlainBox):
         return self._finish_split(first, index + 1, tail)
 
     def _split_again(self, row: TableRow, room: float) -> tuple[Box | None, Box | None]:
-        """Split the second part of a row that was split before."""
         head, tail = row.split(max(room, 1.0), self._model.columns)
         return self._finish_split(self._part(self._start, self._start, head), self._start, tail)
 
@@ -135,7 +132,6 @@ class TableBox(PlainBox):
     # --- drawing -----------------------------------------------------------------------------
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw backgrounds and rules, then the cells."""
         placed = self._placed(y)
         with canvas.artifact():
             self._draw_decoration(canvas, x, placed)

@@ -28,15 +28,12 @@ class WrapperBox:
         self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
 
     def children(self) -> Iterable[Box]:
-        """Return the box inside."""
         return (self._inner,)
 
     def measure(self, width: float) -> float:
-        """Return the height."""
         return self._inner.measure(width)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split the box inside, and wrap both parts."""
         head, tail = self._inner.split(available - self._inner_top, forced=forced)
         if head is None or tail is None:
             return (None, self) if head is None else (self, None)
@@ -46,11 +43,9 @@ class WrapperBox:
         raise NotImplementedError
 
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the box inside."""
         return self._inner.extent()
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the box inside."""
         self._inner.draw(canvas, x, y)
 
 
@@ -66,7 +61,6 @@ class PaddedBox(WrapperBox):
         self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
-        """Return the height of the box inside with its padding."""
         top, right, bottom, left = self._padding
         self._width = width
         self._height = self._inner.measure(max(1.0, width - left - right)) + top + bottom
@@ -83,13 +77,11 @@ class PaddedBox(WrapperBox):
         return _finish_split(self, *parts)
 
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the box inside, plus the padding."""
         natural, longest = self._inner.extent()
         sides = self._padding[1] + self._padding[3]
         return natural + sides, longest + sides
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the background, the bar and the box inside."""
         if self.background:
             canvas.fill_box(x, y, self._width, self._height, self.background)
         if self.bar:
@@ -107,7 +99,6 @@ class MarkerBox(WrapperBox):
         self._width = self._body_left = 0.0
 
     def children(self) -> Iterable[Box]:
-        """Return the marker, if there is one, and the body."""
         return (self._inner,) if self._marker is None else (self._marker, self._inner)
 
     def measure(self, width: float) -> float:
@@ -130,12 +121,10 @@ class MarkerBox(WrapperBox):
         return _finish_split(self, first, MarkerBox(None, tail, self._indent))
 
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the body, plus the indent."""
         natural, longest = self._inner.extent()
         return natural + self._indent, longest + self._indent
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the marker, then the body."""
         if self._marker is not None:
             self._marker.draw(canvas, x, y)
         self._inner.draw(canvas, x + self._body_left, y + self._inner_top)
@@ -156,7 +145,6 @@ class KeepTogether(WrapperBox):
     """A box that is not split if a page can hold all of it."""
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split only if forced."""
         return self._inner.split(available, forced=True) if forced else (None, self)
 
 
@@ -173,7 +161,6 @@ class AnchoredBox(WrapperBox):
         return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Record the anchor and the bookmark, then draw the box inside."""
         canvas.add_anchor(self.anchor, y)
         if self._title and not canvas.is_artifact:
             canvas.add_bookmark(self._level, self._title, y)

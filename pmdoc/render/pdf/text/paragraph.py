@@ -71,7 +71,6 @@ class TextBox:
     # --- measuring ---------------------------------------------------------------------------
 
     def extent(self) -> tuple[float, float]:
-        """Return the widths of the text on one line and of its widest word."""
         if self._spans is None:
             return natural_width(self._segments), longest_word_width(self._segments)
         return self._extent
@@ -83,12 +82,10 @@ class TextBox:
 
     @property
     def last_width(self) -> float:
-        """The width of the last line, once measured."""
         return self._all_lines()[-1].width
 
     @property
     def leading(self) -> float:
-        """The distance between baselines."""
         return self._setting.leading
 
     @property
@@ -97,7 +94,6 @@ class TextBox:
         return self._setting.baseline
 
     def measure(self, width: float) -> float:
-        """Break the text into lines and return their height."""
         if width != self._width:
             self._width = width
             self._break(width)
@@ -163,7 +159,6 @@ class TextBox:
     # --- drawing -----------------------------------------------------------------------------
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the lines, each piece as content of its element."""
         spans, base = self._spans, y + self._setting.baseline
         if spans is None:
             self._draw_rich(canvas, x, base)

@@ -41,7 +41,6 @@ class RichWord:
         self.is_break = is_break
 
     def add(self, fragment: WordFragment) -> None:
-        """Append a fragment."""
         self.fragments.append(fragment)
         self.width += fragment.width
 
