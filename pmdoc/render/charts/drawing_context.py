@@ -58,7 +58,6 @@ class DrawingContext(Struct, frozen=True):
         return self.label.color
 
     def strong(self, color: str = "") -> TextStyle:
-        """Return the text style of emphasized labels, such as the name of a line."""
         ink = color or self.style.text[TextRole.BODY].color
         return replace(self.label, bold=True, color=ink)
 

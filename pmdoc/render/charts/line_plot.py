@@ -131,7 +131,6 @@ class LinePlot:
     # --- series --------------------------------------------------------------------------------
 
     def line_marks(self) -> Iterator[Mark]:
-        """Yield the target and the lines, then their peaks and names."""
         context = self.context
         if self.chart.target is not None:
             at = self.y(self.chart.target.value)
@@ -189,7 +188,6 @@ class LinePlot:
         return places
 
     def _peaks(self) -> Iterator[Mark]:
-        """Yield a dot at the peak of each line, with a label if there is space."""
         context, places = self.context, self.peak_places()
         for number, line in enumerate(self.chart.lines):
             if line.peak is None:

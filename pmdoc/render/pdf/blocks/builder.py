@@ -77,7 +77,6 @@ class BoxBuilder:
         return box
 
     def plain_text_box(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
-        """Return a box of plain text, likewise."""
         return self.text_box((Text(text),), look, element)
 
     def text_width(self, text: str, look: TextStyle) -> float:

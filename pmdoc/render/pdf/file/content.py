@@ -65,7 +65,6 @@ class Content:
         return f"/{element.tag}<</MCID {mcid}>>BDC"
 
     def end(self) -> None:
-        """Close the sequence that `begin` opened."""
         if not self._artifacts:
             self._ops.append("EMC")
 
@@ -102,7 +101,6 @@ class Content:
     # --- text ------------------------------------------------------------------------------
 
     def set_text_state(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
-        """Set font, size, colour and tracking for the text that follows."""
         if self._font != (face, size):
             self._font = (face, size)
             self._ops.append(f"/{face.resource} {size:g} Tf")
@@ -144,7 +142,6 @@ class Content:
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(parts)}] TJ{end} ET")
 
     def show(self, x: float, y: float, code: str) -> None:
-        """Draw one run of text from `x` on, with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
 
     def show_as(
@@ -200,13 +197,8 @@ class Content:
         """Draw a line through points, not mirrored. Shape: `dash` has dashes and gaps in turn."""
         steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
         steps[:1] = [f"{steps[0][:-1]}m"]
-        path = "\n".join(steps)
-        if dash:
-            pattern = " ".join(f"{part:.2f}" for part in dash)
-            path = f"[{pattern}] 0 d\n1 j\n{path}"
-        else:
-            path = f"1 j\n{path}"
-        self.paint(path, edge=color, thickness=thickness)
+        pattern = f"[{' '.join(f'{part:.2f}' for part in dash)}] 0 d\n" if dash else ""
+        self.paint(f"{pattern}1 j\n" + "\n".join(steps), edge=color, thickness=thickness)
         if dash:
             self._ops.append("[] 0 d")
 
@@ -256,7 +248,6 @@ class Content:
     def rounded_box_path(
         self, x: float, y: float, width: float, height: float, radius: float
     ) -> str:
-        """Return the path of a rectangle with rounded corners."""
         x = self.to_page_x(x, width)
         bottom, top, right = self.height - y - height, self.height - y, x + width
         r = min(radius, height / 2, width / 2)

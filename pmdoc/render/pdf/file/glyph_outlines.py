@@ -52,7 +52,6 @@ def text_path(font: FontFallback, text: str, box: _Point, page: _Point, angle: f
 
 
 def _codes(part: FaceRun) -> Iterator[tuple[Face, str, float]]:
-    """Yield a run's codes with their faces and offsets."""
     if part.glyphs:
         yield from ((glyph.face, glyph.code, glyph.x) for glyph in part.glyphs)
         return

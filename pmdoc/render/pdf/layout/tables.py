@@ -105,7 +105,6 @@ class TableBox(PlainBox):
     def _finish_split(
         self, first: TableBox, rest: int, tail: TableRow | None
     ) -> tuple[TableBox, TableBox | None]:
-        """Return the first part and one with `tail` and the rows from `rest` on, if any."""
         if tail is None and rest == self._end:
             return first, None
         second = self._part(rest, self._end, tail)

@@ -77,7 +77,6 @@ class TextBox:
 
     @property
     def line_count(self) -> int:
-        """The number of lines, once measured."""
         return 1 if self._lines is None else len(self._lines)
 
     @property
@@ -90,7 +89,6 @@ class TextBox:
 
     @property
     def baseline(self) -> float:
-        """The distance of the first baseline from the box's top."""
         return self._setting.baseline
 
     def measure(self, width: float) -> float:
@@ -170,7 +168,6 @@ class TextBox:
             self._draw_rich(canvas, x, base)
 
     def _draw_plain(self, canvas: PageCanvas, span: FastText, x: float, y: float) -> None:
-        """Draw lines of a single run as one piece of the paragraph's content."""
         run = span.run
         if self._lines is None:
             codes = [span.code()]
@@ -182,7 +179,6 @@ class TextBox:
     def _draw_spans(
         self, canvas: PageCanvas, spans: Sequence[FastText], x: float, y: float
     ) -> None:
-        """Draw a single line, each span as content of its element."""
         whole = None if self._has_inlines() else self.element
         if whole is not None:
             canvas.begin(whole)
@@ -199,7 +195,6 @@ class TextBox:
             canvas.end()
 
     def _has_inlines(self) -> bool:
-        """Return whether some of the text has an element inside the paragraph's."""
         return any(one.run.tag for one in self._spans or self._segments)
 
     def _draw_rich(self, canvas: PageCanvas, x: float, y: float) -> None:
@@ -227,7 +222,6 @@ class TextBox:
         y: float,
         tags: dict[LinkTarget | Run, Element],
     ) -> None:
-        """Draw the pieces of all lines, each as content of its element."""
         is_one = self.element is None or not self._has_inlines()
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
