@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from pmdoc.render.pdf.file.objects import PdfFile
 
 ROLES = {
@@ -42,25 +44,22 @@ ROLES = {
 """Our own structure types, and the standard ones that they map to."""
 
 
-class Element:
+class Element(Struct, eq=False):
     """An element of the structure tree.
 
     Shape: `kids` holds elements, (page index, MCID) pairs of content, and `ObjectKid` annotations.
     """
 
-    __slots__ = ("attributes", "is_open", "kids", "name", "number", "parent", "tag")
-
-    def __init__(self, tag: str, attributes: str = "") -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.name = ""
-        """The element's ID, if its type needs one. Shape: ASCII without brackets."""
-        self.kids: list[Kid] = []
-        self.parent: Element | None = None
-        self.is_open = False
-        """Whether content is still to come after its parent may have been flushed."""
-        self.number = 0
-        """The object number; 0 until something refers to the element."""
+    tag: str
+    attributes: str = ""
+    name: str = ""
+    """The element's ID, if its type needs one. Shape: ASCII without brackets."""
+    kids: list[Kid] = []
+    parent: Element | None = None
+    is_open: bool = False
+    """Whether content is still to come after its parent may have been flushed."""
+    number: int = 0
+    """The object number; 0 until something refers to the element."""
 
     def child(self, tag: str, attributes: str = "") -> Element:
         return self.adopt(Element(tag, attributes))
