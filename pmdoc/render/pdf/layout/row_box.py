@@ -7,6 +7,7 @@ Must not: measure the cells to find their widths; the caller sets them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import accumulate
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
@@ -49,13 +50,8 @@ class RowBox(PlainBox):
         return self._copy_with(head), self._copy_with(tail)
 
     def _copy_with(self, row: TableRow) -> RowBox:
-        copied = RowBox(row, self._element, self._padding)
-        copied.background, copied.divider, copied.top_rule = (
-            self.background,
-            self.divider,
-            self.top_rule,
-        )
-        copied.shares = self.shares
+        copied = copy(self)
+        copied._row = row
         copied.measure(self._width)
         return copied
 

@@ -8,6 +8,7 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box, PlainBox
@@ -115,11 +116,9 @@ class TableBox(PlainBox):
         return first, second
 
     def _part(self, start: int, end: int, leading: TableRow | None) -> TableBox:
-        part = TableBox(self._model, start, end)
-        part._head = self._head
-        part._is_first = self._is_first
-        part._leading = leading
-        part.before, part.after = self.before, self.after
+        part = copy(self)
+        part._start, part._end = start, end
+        part._leading, part._trailing = leading, None
         return part
 
     def _without_head(self) -> TableBox:

@@ -7,6 +7,8 @@ Must not: know what is inside, or stack boxes; `boxes` does.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box
@@ -39,8 +41,15 @@ class WrapperBox:
             return (None, self) if head is None else (self, None)
         return self._wrap_parts(head, tail, available)
 
-    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:
-        raise NotImplementedError
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - for subclasses
+        return self._wrap_in_copies(head, tail)
+
+    def _wrap_in_copies(self, head: Box, tail: Box) -> tuple[Self, Self]:
+        """Return both parts in a copy of this box each, with the spaces at its outer edges."""
+        first, second = copy(self), copy(self)
+        first._inner, second._inner = head, tail
+        first.after, first.keeps_next, second.before = 0.0, False, 0.0
+        return first, second
 
     def extent(self) -> tuple[float, float]:
         return self._inner.extent()
@@ -69,12 +78,6 @@ class PaddedBox(WrapperBox):
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
         """Split the box inside; both parts have background and padding."""
         return super().split(available - self._padding[0] - self._padding[2], forced=forced)
-
-    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
-        parts = PaddedBox(head, self._padding), PaddedBox(tail, self._padding)
-        for part in parts:
-            part.background, part.bar, part.bar_width = self.background, self.bar, self.bar_width
-        return _finish_split(self, *parts)
 
     def extent(self) -> tuple[float, float]:
         natural, longest = self._inner.extent()
@@ -117,8 +120,9 @@ class MarkerBox(WrapperBox):
         return max(body_height, marker)
 
     def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
-        first = MarkerBox(self._marker, head, self._indent)
-        return _finish_split(self, first, MarkerBox(None, tail, self._indent))
+        first, second = self._wrap_in_copies(head, tail)
+        second._marker = None
+        return first, second
 
     def extent(self) -> tuple[float, float]:
         natural, longest = self._inner.extent()
@@ -128,17 +132,6 @@ class MarkerBox(WrapperBox):
         if self._marker is not None:
             self._marker.draw(canvas, x, y)
         self._inner.draw(canvas, x + self._body_left, y + self._inner_top)
-
-
-def _finish_split(
-    whole: PaddedBox | MarkerBox, first: WrapperBox, second: WrapperBox
-) -> tuple[Box, Box]:
-    """Measure the parts of a box, and give them the spaces at its outer edges."""
-    first.before, first.after, first.keeps_next = whole.before, 0.0, False
-    second.before, second.after, second.keeps_next = 0.0, whole.after, whole.keeps_next
-    first.measure(whole._width)
-    second.measure(whole._width)
-    return first, second
 
 
 class KeepTogether(WrapperBox):

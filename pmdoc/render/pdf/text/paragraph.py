@@ -8,6 +8,7 @@ Source: ISO 32000-1, 14.8.4.4 (inline elements), 14.8.4.4.2 (links).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
@@ -146,11 +147,9 @@ class TextBox:
         return head, tail
 
     def _part(self, start: int, end: int) -> TextBox:
-        part = TextBox.__new__(TextBox)
         if self._tags is None:
             self._tags = {}  # shared, so that an inline on both pages stays one element
-        for name in TextBox.__slots__:
-            setattr(part, name, getattr(self, name))
+        part = copy(self)
         part._lines = list(self._all_lines()[start:end])
         return part
 
@@ -203,9 +202,6 @@ class TextBox:
             canvas.to_page_x(x + share * (self._width - line.width), line.width) for line in lines
         ]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
-        if self._spans is not None:  # neither backgrounds nor rules nor links
-            self._draw_words(canvas, lines, starts, y, tags)
-            return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             draw_backgrounds(canvas, line, start, y + number * self.leading)
         self._draw_words(canvas, lines, starts, y, tags)
