@@ -225,4 +225,4 @@ def _spread_spare(widths: list[float], demands: Sequence[ColumnDemand], availabl
     columns = prose or range(len(widths))
     total = sum(widths[index] for index in columns)
     for index in columns:
-        widths[index] += spare * widths[index] / max(total, 1.0)
+        widths[index] += spare * (widths[index] / total if total else 1 / len(columns))

@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.model.document import Align, Cell, Column, ColumnWidth, Grid, ParagraphRole, Row
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
+from pmdoc.render.pdf.blocks.dispatch import block_boxes
+from pmdoc.render.pdf.blocks.grids import table_boxes
+from pmdoc.render.pdf.file.structure import Element
+from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
+from pmdoc.render.pdf.layout.tables import TableBox
 from pmdoc.render.text.column_widths import ColumnDemand, share_width
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.table_columns import ColumnWidths
@@ -150,3 +156,32 @@ def test_word_keeps_names_whole_and_gives_remarks_room() -> None:
     assert tight[1] >= faces.width("Wilhelmina Lindqvist", look) + 2 * style.table.padding_x.twips
     assert loose[1] >= 9240 * 0.3
     assert 9240 == sum(tight) == sum(loose)
+
+
+@pytest.mark.parametrize("width", [460.0, 180.0])
+def test_tables_have_the_same_proportions_in_word_and_in_the_pdf(width: float) -> None:
+    """To 1 % of the table's width: both measure with the same fonts."""
+    columns = (
+        Column("Time (UTC)", width=FIT),
+        Column("What happened"),
+        Column("Owner"),
+        Column("Requests", width=FIT, align=Align.END),
+    )
+    row = Row((
+        cell("17 September 2026, 14:05"),
+        cell("The pool of connections was exhausted, and all payments waited for one another"),
+        cell("Wilhelmina Lindqvist"),
+        cell("2,720"),
+    ))  # fmt: skip
+    grid = Grid(columns=columns, rows=(row, row))
+    style = resolve_style()
+    builder = BoxBuilder(style, DocumentFonts(style), block_boxes)
+    (anchored,) = table_boxes(builder, grid, BlockContext(parent=Element("Document")), (), "")
+    anchored.measure(width)
+    (table,) = anchored.children()
+    assert isinstance(table, TableBox)
+
+    word = ColumnWidths(style, Typefaces(style)).widths(grid, round(width * 20))
+
+    shares = [one / width for one in table._model.columns.widths]
+    assert shares == pytest.approx([one / width / 20 for one in word], abs=0.01)
