@@ -65,11 +65,9 @@ class Bars:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """All marks, in drawing order."""
         return tuple(self._marks)
 
     def x(self, value: float) -> float:
-        """Return the position of a value."""
         half = self.high / 2 - self.low / 2
         share = (value / 2 - self.low / 2) / half if half else 0.0
         return self.start + share * (self.end - self.start)

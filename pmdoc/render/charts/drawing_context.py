@@ -37,17 +37,14 @@ class DrawingContext(Struct, frozen=True):
 
     @property
     def chart(self) -> ChartLook:
-        """The style's settings for charts."""
         return self.style.chart
 
     @property
     def label(self) -> TextStyle:
-        """The text style of labels."""
         return self.style.text[TextRole.FIGURE_NOTE]
 
     @property
     def leading(self) -> float:
-        """The distance between the baselines of labels."""
         return self.label.leading.pt
 
     @property
@@ -61,7 +58,6 @@ class DrawingContext(Struct, frozen=True):
         return self.label.color
 
     def strong(self, color: str = "") -> TextStyle:
-        """Return the text style of emphasized labels, such as the name of a line."""
         ink = color or self.style.text[TextRole.BODY].color
         return replace(self.label, bold=True, color=ink)
 
@@ -112,5 +108,4 @@ class DrawingContext(Struct, frozen=True):
         return text[:low].rstrip() + _ELLIPSIS
 
     def widest(self, lines: tuple[str, ...], look: TextStyle) -> float:
-        """Return the width of the widest line."""
         return max((self.measure(line, look) for line in lines), default=0.0)

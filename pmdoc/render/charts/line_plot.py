@@ -61,7 +61,6 @@ class LinePlot:
         self.bottom = self.height - 2 * context.leading - 4
 
     def x(self, at: datetime) -> float:
-        """Return the position of a time."""
         share = min(max(self.chart.time.share(at), 0.0), 1.0)
         return self.left + share * (self.right - self.left)
 
@@ -84,11 +83,9 @@ class LinePlot:
         return stagger(spans)
 
     def phase_edges(self) -> list[tuple[float, float]]:
-        """Return the start and end of each phase."""
         return [(self.x(phase.start), self.x(phase.end)) for phase in self.chart.phases]
 
     def phase_marks(self) -> Iterator[Mark]:
-        """Yield the backgrounds, edges and names of the phases."""
         context = self.context
         bands = context.chart.bands
         edges = self.phase_edges()
@@ -109,7 +106,6 @@ class LinePlot:
     # --- axes ----------------------------------------------------------------------------------
 
     def axis_marks(self) -> Iterator[Mark]:
-        """Yield the grid, the axes and their labels."""
         context, look = self.context, self.context.label
         for tick in self.chart.values.ticks:
             at = self.y(tick.value)
@@ -135,7 +131,6 @@ class LinePlot:
     # --- series --------------------------------------------------------------------------------
 
     def line_marks(self) -> Iterator[Mark]:
-        """Yield the target and the lines, then their peaks and names."""
         context = self.context
         if self.chart.target is not None:
             at = self.y(self.chart.target.value)
@@ -193,7 +188,6 @@ class LinePlot:
         return places
 
     def _peaks(self) -> Iterator[Mark]:
-        """Yield a dot at the peak of each line, with a label if there is space."""
         context, places = self.context, self.peak_places()
         for number, line in enumerate(self.chart.lines):
             if line.peak is None:

@@ -44,7 +44,6 @@ class PdfWriter:
         self._names: list[str] = []
 
     def add_page(self, canvas: PageCanvas) -> None:
-        """Add a drawn page."""
         file = self._file
         content = canvas.finish()
         self._names.append(canvas.name)
@@ -56,7 +55,6 @@ class PdfWriter:
         file.add(canvas.name, lambda: self._page(canvas))
 
     def finish(self) -> bytes:
-        """Add what belongs to no single page, and return the file."""
         file, meta = self._file, self._document.metadata
         file.add("Info", lambda: metadata.info_dictionary(meta))
         file.add("Pages", self._page_tree)

@@ -61,7 +61,6 @@ class BoxBuilder:
         self._block_boxes = block_boxes
 
     def build(self, blocks: Iterable[Block], context: BlockContext) -> list[Box]:
-        """Return the boxes of blocks."""
         return [box for block in blocks for box in self._block_boxes(self, block, context)]
 
     def text_box(
@@ -78,7 +77,6 @@ class BoxBuilder:
         return box
 
     def plain_text_box(self, text: str, look: TextStyle, element: Element | None) -> TextBox:
-        """Return a box of plain text, likewise."""
         return self.text_box((Text(text),), look, element)
 
     def text_width(self, text: str, look: TextStyle) -> float:
@@ -90,7 +88,6 @@ class BoxBuilder:
         return self.style.text[_ROLES.get(paragraph.role, role)]
 
     def paragraph_box(self, block: Paragraph, context: BlockContext) -> Box:
-        """Return a paragraph's box."""
         if is_line_to_write_on(block):
             return self._blank(block, context)
         tag = _TAGS.get(block.role, "P")

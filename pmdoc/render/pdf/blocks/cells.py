@@ -46,7 +46,6 @@ class RowBuilder:
         ]
 
     def row(self, row: Row) -> TableRow:
-        """Return a row of boxes with their tags."""
         if row.is_group:
             blocks = row.cells[0].blocks if row.cells else ()
             head, *rest = self._group_tags

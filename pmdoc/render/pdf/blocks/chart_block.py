@@ -49,18 +49,15 @@ class DrawingBox(PlainBox):
         self._drawing = Drawing(0.0, 0.0, ())
 
     def measure(self, width: float) -> float:
-        """Lay the chart out and return its height."""
         if self._drawing.width != width:
             context = DrawingContext(self._builder.style, width, self._width_of)
             self._drawing = draw_chart(self._chart, context)
         return self._drawing.height
 
     def extent(self) -> tuple[float, float]:
-        """Return reasonable widths for a table cell."""
         return 288.0, 120.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw all marks as content of one element."""
         drawing = self._drawing
         canvas.set_bounding_box(self._element, (x, y, drawing.width, drawing.height))
         # the drawing is not mirrored: scales run from left to right in all languages
@@ -144,7 +141,6 @@ class SideBySide(PlainBox):
         self._share = 1.0
 
     def measure(self, width: float) -> float:
-        """Return the largest height."""
         count = len(self._boxes)
         self._share = max(1.0, (width - self._gap * (count - 1)) / count)
         return max(box.measure(self._share) for box in self._boxes)
@@ -159,13 +155,11 @@ class SideBySide(PlainBox):
         return self, None
 
     def extent(self) -> tuple[float, float]:
-        """Return the sum of all extents and gaps."""
         extents = [box.extent() for box in self._boxes]
         gaps = self._gap * (len(extents) - 1)
         return sum(e[0] for e in extents) + gaps, sum(e[1] for e in extents) + gaps
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the boxes with aligned tops."""
         for number, box in enumerate(self._boxes):
             box.draw(canvas, x + number * (self._share + self._gap), y)
 

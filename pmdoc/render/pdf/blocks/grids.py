@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from pmdoc.model.document import (
     Align,
     Column,
-    ColumnWidth,
     Grid,
     Inline,
     KeyValues,
@@ -29,17 +28,15 @@ from pmdoc.render.pdf.blocks.cells import (
 )
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.column_widths import ColumnDemand
 from pmdoc.render.pdf.layout.header_cells import HeaderCells
 from pmdoc.render.pdf.layout.rows import RowKind, TableRow
 from pmdoc.render.pdf.layout.table_model import TableModel
 from pmdoc.render.pdf.layout.tables import TableBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, KeepTogether
+from pmdoc.render.text.column_widths import ColumnDemand, reserve_for_handwriting
 from pmdoc.style.style import TextRole
 
 _COLUMN_HEAD = ("TH", attribute("Table", Scope="/Column"))
-_SIGNATURE_SHARE, _DATE_SHARE = 0.24, 0.14
-"""Shares of the table's width that a name or signature, and a date, need in handwriting."""
 
 
 def table_boxes(
@@ -71,27 +68,12 @@ def sign_off_boxes(builder: BoxBuilder, block: SignOffTable, context: BlockConte
         boxes.append(statement)
     if block.grid.columns:
         model = _model(builder, block.grid, context.parent.child("Table"))
-        model.require_widths(
-            [
-                _handwriting_width(builder, block.grid, column)
-                for column in range(len(block.grid.columns))
-            ]
-        )
+        reserve_for_handwriting(model.demands, block.grid, builder.frame[0])
         for row in model.rows:
             row.min_height = builder.style.signature_height.pt
             row.is_centred = True
         boxes.append(TableBox(model, 0, len(model.rows)))
     return [AnchoredBox(KeepTogether(StackBox(boxes)), block.anchor)] if boxes else []
-
-
-def _handwriting_width(builder: BoxBuilder, grid: Grid, column: int) -> float:
-    """Return the width that handwriting needs in a column; 0 if it has no cell to fill in."""
-    is_open = any(
-        not row.is_group and (column >= len(row.cells) or not row.cells[column].blocks)
-        for row in grid.rows
-    )
-    shares = {ColumnWidth.FIT: _DATE_SHARE, ColumnWidth.TEXT: _SIGNATURE_SHARE}
-    return shares[grid.columns[column].width] * builder.frame[0] if is_open else 0.0
 
 
 def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext) -> list[Box]:
@@ -112,7 +94,7 @@ def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext
     if block.head is not None:
         columns = (Column(block.head[0]), Column(block.head[1]))
         head = _head(builder, columns)
-    demands = [ColumnDemand(kind=ColumnWidth.TEXT) for _ in columns]
+    demands = list(map(ColumnDemand.of, columns))
     model = TableModel(rows, head, demands, builder.style.table, context.parent.child("Table"))
     model.page_height = builder.frame[1]
     model.shares = (builder.style.key_width, 1 - builder.style.key_width)
@@ -121,7 +103,7 @@ def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext
 
 def _model(builder: BoxBuilder, grid: Grid, element: Element) -> TableModel:
     rows = list(map(RowBuilder(builder, grid).row, grid.rows))
-    demands = [ColumnDemand(kind=column.width) for column in grid.columns]
+    demands = list(map(ColumnDemand.of, grid.columns))
     head = _head(builder, grid.columns) if any(column.title for column in grid.columns) else None
     model = TableModel(rows, head, demands, builder.style.table, element)
     model.page_height = builder.frame[1]

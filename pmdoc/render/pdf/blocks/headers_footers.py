@@ -113,7 +113,6 @@ class HeadersFooters:
 
     @property
     def size(self) -> tuple[float, float]:
-        """The width and height of the text area."""
         top, bottom = self.frame
         return self._width, max(_MIN_FRAME_HEIGHT, bottom - top)
 
@@ -170,7 +169,6 @@ class HeadersFooters:
     def _draw_line(
         self, canvas: PageCanvas, role: TextRole, content: RunningLine, y: float
     ) -> None:
-        """Draw a line with a hairline between it and the text."""
         if not content.start and not content.end:
             return
         line = self._set_line(role, content)
@@ -235,7 +233,6 @@ def _marking(banner: Banner, builder: BoxBuilder) -> TextBox | None:
 
 
 def _tlp(banner: Banner, builder: BoxBuilder) -> tuple[TextBox, float] | None:
-    """Return the TLP label in its own colour, with the width of its box."""
     if banner.tlp is None:
         return None
     look = builder.style.text[TextRole.BANNER]

@@ -141,7 +141,6 @@ class _ContentsEntryBox(PlainBox):
         return self._height
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the entry and its link."""
         entry, leading = self._entry, self._look.leading.pt
         left = x + self._indent
         base = y + self._height - leading + self._text.baseline

@@ -68,7 +68,6 @@ class ImageBox(PlainBox):
             self._max_height = self._size[1] - excess
 
     def extent(self) -> tuple[float, float]:
-        """Return reasonable widths for a table cell."""
         return 144.0, 36.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
@@ -93,7 +92,6 @@ class _CaptionedImage(KeepTogether):
         self._width = 0.0
 
     def measure(self, width: float) -> float:
-        """Return the height of both."""
         self._width = width
         return super().measure(width)
 

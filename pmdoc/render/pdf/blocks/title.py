@@ -136,7 +136,6 @@ def key_figure_boxes(builder: BoxBuilder, block: KeyFigures, context: BlockConte
 
 
 def _measure(builder: BoxBuilder, block: KeyFigures, padding: float) -> StripLayout:
-    """Measure a strip of figures; `padding` is the space at both sides of each."""
     labels = [_text_width(builder, figure.label, TextRole.FIGURE_LABEL) for figure in block.figures]
     values = [_text_width(builder, figure.value, TextRole.FIGURE_VALUE) for figure in block.figures]
     return measure_strip(labels, values, padding, builder.frame[0])

@@ -43,11 +43,9 @@ class Content:
 
     @property
     def name(self) -> str:
-        """The name of the page's object in the file."""
         return f"Page {self.index}"
 
     def finish(self) -> Callable[[], bytes]:
-        """Return a function that returns the content stream, and free the operators."""
         self.resources.structure.close_page(self._parents)
         content = self.resources.file.compress("\n".join(self._ops).encode("latin-1"))
         self._ops, self._parents = [], []
@@ -67,7 +65,6 @@ class Content:
         return f"/{element.tag}<</MCID {mcid}>>BDC"
 
     def end(self) -> None:
-        """Close the sequence that `begin` opened."""
         if not self._artifacts:
             self._ops.append("EMC")
 
@@ -99,13 +96,11 @@ class Content:
 
     @property
     def is_artifact(self) -> bool:
-        """Whether an artifact is open."""
         return self._artifacts > 0
 
     # --- text ------------------------------------------------------------------------------
 
     def set_text_state(self, face: Face, size: float, color: str, tracking: float = 0.0) -> None:
-        """Set font, size, colour and tracking for the text that follows."""
         if self._font != (face, size):
             self._font = (face, size)
             self._ops.append(f"/{face.resource} {size:g} Tf")
@@ -147,7 +142,6 @@ class Content:
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td [{''.join(parts)}] TJ{end} ET")
 
     def show(self, x: float, y: float, code: str) -> None:
-        """Draw one run of text from `x` on, with its baseline at `y`."""
         self._ops.append(f"BT {x:.2f} {self.height - y:.2f} Td ({code}) Tj ET")
 
     def show_as(
@@ -203,24 +197,17 @@ class Content:
         """Draw a line through points, not mirrored. Shape: `dash` has dashes and gaps in turn."""
         steps = [f"{x:.2f} {self.height - y:.2f} l" for x, y in points]
         steps[:1] = [f"{steps[0][:-1]}m"]
-        path = "\n".join(steps)
-        if dash:
-            pattern = " ".join(f"{part:.2f}" for part in dash)
-            path = f"[{pattern}] 0 d\n1 j\n{path}"
-        else:
-            path = f"1 j\n{path}"
-        self.paint(path, edge=color, thickness=thickness)
+        pattern = f"[{' '.join(f'{part:.2f}' for part in dash)}] 0 d\n" if dash else ""
+        self.paint(f"{pattern}1 j\n" + "\n".join(steps), edge=color, thickness=thickness)
         if dash:
             self._ops.append("[] 0 d")
 
     def draw_rule(self, x: float, y: float, width: float, color: str, thickness: float) -> None:
-        """Draw a horizontal line centred on `y`."""
         self.draw_rules(x, (y,), width, color, thickness)
 
     def draw_rules(
         self, x: float, ys: Sequence[float], width: float, color: str, thickness: float
     ) -> None:
-        """Draw several horizontal lines of one kind."""
         x = self.to_page_x(x, width)
         lines = (
             f"{x:.2f} {self.height - y:.2f} m {x + width:.2f} {self.height - y:.2f} l" for y in ys
@@ -261,7 +248,6 @@ class Content:
     def rounded_box_path(
         self, x: float, y: float, width: float, height: float, radius: float
     ) -> str:
-        """Return the path of a rectangle with rounded corners."""
         x = self.to_page_x(x, width)
         bottom, top, right = self.height - y - height, self.height - y, x + width
         r = min(radius, height / 2, width / 2)

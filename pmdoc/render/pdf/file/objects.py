@@ -59,17 +59,14 @@ class PdfFile:
         self._thread: Executor | None = None
 
     def number(self, name: str) -> int:
-        """Return the number of a named object, which may be added later."""
         if name not in self._numbers:
             self._numbers[name] = self.allocate()
         return self._numbers[name]
 
     def ref(self, name: str) -> str:
-        """Return a reference to a named object."""
         return f"{self.number(name)} 0 R"
 
     def has(self, name: str) -> bool:
-        """Return whether an object was added under a name."""
         return self._numbers.get(name) in self._bodies
 
     def add(self, name: str, write: Callable[[], str | bytes]) -> int:
@@ -157,13 +154,11 @@ class _Output:
         self._put(b"\nendobj\n")
 
     def add_contained(self, numbers: Sequence[int], stream_number: int) -> None:
-        """Add the entries of objects inside an object stream."""
         start = pack(">BI", 2, stream_number)
         ends = map(pack, [">H"] * len(numbers), range(len(numbers)))
         self._entries.update(zip(numbers, map(start.__add__, ends), strict=True))
 
     def finish(self, number: int, entries: str) -> bytes:
-        """Write the cross-reference stream, which is also the trailer, and return all bytes."""
         self._entries[number] = _ENTRY.pack(1, self._size, 0)
         unused = bytes(_ENTRY.size)  # for a name that was referred to but never added
         table = b"".join([self._entries.get(index, unused) for index in range(number + 1)])

@@ -37,7 +37,6 @@ class PageCanvas(Content):
             self.resources.anchors.setdefault(name, (self.index, self.height - y))
 
     def add_bookmark(self, level: int, title: str, y: float) -> None:
-        """Record a heading for the outline."""
         self.resources.bookmarks.append(
             Bookmark(level=level, title=title, page=self.index, top=self.height - y)
         )

@@ -43,21 +43,18 @@ class Bookmark(Struct, frozen=True, kw_only=True):
     top: float
 
 
-class PageResources:
+class PageResources(Struct, eq=False):
     """What all pages of one document share: file, structure tree, anchors, bookmarks, images.
 
     Shape: on a mirrored page, `x` counts from the right.
     """
 
-    def __init__(
-        self, file: PdfFile, structure: Structure, page_count: int, *, is_mirrored: bool = False
-    ) -> None:
-        self.is_mirrored = is_mirrored
-        self.file = file
-        self.structure = structure
-        self.page_count = page_count
-        self.anchors: dict[str, tuple[int, float]] = {}
-        self.bookmarks: list[Bookmark] = []
-        self.images: dict[str, Image] = {}
-        self.page_of: dict[str, int] = {}
-        """The page of each anchor, known before anything is drawn."""
+    file: PdfFile
+    structure: Structure
+    page_count: int
+    is_mirrored: bool = False
+    anchors: dict[str, tuple[int, float]] = {}
+    bookmarks: list[Bookmark] = []
+    images: dict[str, Image] = {}
+    page_of: dict[str, int] = {}
+    """The page of each anchor, known before anything is drawn."""

@@ -25,6 +25,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from pmdoc.render.pdf.file.objects import PdfFile
 
 ROLES = {
@@ -42,32 +44,27 @@ ROLES = {
 """Our own structure types, and the standard ones that they map to."""
 
 
-class Element:
+class Element(Struct, eq=False):
     """An element of the structure tree.
 
     Shape: `kids` holds elements, (page index, MCID) pairs of content, and `ObjectKid` annotations.
     """
 
-    __slots__ = ("attributes", "is_open", "kids", "name", "number", "parent", "tag")
-
-    def __init__(self, tag: str, attributes: str = "") -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.name = ""
-        """The element's ID, if its type needs one. Shape: ASCII without brackets."""
-        self.kids: list[Kid] = []
-        self.parent: Element | None = None
-        self.is_open = False
-        """Whether content is still to come after its parent may have been flushed."""
-        self.number = 0
-        """The object number; 0 until something refers to the element."""
+    tag: str
+    attributes: str = ""
+    name: str = ""
+    """The element's ID, if its type needs one. Shape: ASCII without brackets."""
+    kids: list[Kid] = []
+    parent: Element | None = None
+    is_open: bool = False
+    """Whether content is still to come after its parent may have been flushed."""
+    number: int = 0
+    """The object number; 0 until something refers to the element."""
 
     def child(self, tag: str, attributes: str = "") -> Element:
-        """Append a new child element and return it."""
         return self.adopt(Element(tag, attributes))
 
     def adopt(self, element: Element) -> Element:
-        """Append an existing element and return it."""
         element.parent = self
         self.kids.append(element)
         return element
@@ -98,7 +95,6 @@ class Structure:
         self._open: list[Element] = []
 
     def number(self, element: Element) -> int:
-        """Return an element's object number, allocating it if needed."""
         if not element.number:
             element.number = self._file.allocate()
         return element.number
@@ -110,7 +106,6 @@ class Structure:
         return number
 
     def add_page(self, number: int) -> None:
-        """Register the next page by its object number."""
         self._pages.append(number)
 
     def close_page(self, parents: Sequence[Element]) -> None:
@@ -188,7 +183,6 @@ class Structure:
         return f"/Pg {pages[own]} 0 R/K {inner}" if own >= 0 else f"/K {inner}"
 
     def finish(self) -> None:
-        """Write the remaining elements, the tree's root and the parent tree."""
         self.flush(self.root)
         for element in self._open:
             element.is_open = False

@@ -27,7 +27,6 @@ class DocumentFonts:
         self._missing: dict[str, None] = {}
 
     def find(self, family: str, *, bold: bool = False, italic: bool = False) -> FontFallback:
-        """Return a family's face with the faces that stand in for it."""
         key = (family, bold, italic)
         if key not in self._fonts:
             own = self._style.families[family]
@@ -49,7 +48,6 @@ class DocumentFonts:
 
     @property
     def faces(self) -> tuple[Face, ...]:
-        """The faces that the document draws with."""
         return tuple(face for face in self._with_twins() if face.is_used)
 
     def _with_twins(self) -> Iterator[Face]:

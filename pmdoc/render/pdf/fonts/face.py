@@ -70,7 +70,6 @@ class Face:
 
     @property
     def is_used(self) -> bool:
-        """Whether a document draws any character of this face."""
         return bool(self.codes)
 
     def code(self, character: str) -> str | None:
@@ -111,14 +110,12 @@ class Face:
         return self, code
 
     def copy(self, resource: str) -> Face:
-        """Return the same font under another resource name, without codes."""
         copied = Face(self.path, 0)
         copied.resource = resource
         copied._truetype = self.truetype
         return copied
 
     def has(self, character: str) -> bool:
-        """Return whether the face can draw a character."""
         return self._drawn_point(ord(character)) is not None
 
     def width(self, code: str) -> float:
@@ -126,7 +123,6 @@ class Face:
         return self.glyph_width(self.code_point(code))
 
     def code_point(self, code: str) -> int:
-        """Return the code point whose glyph a code draws."""
         return self.codes[int.from_bytes(code.encode("latin-1"))][1]
 
     def glyph_width(self, point: int) -> float:

@@ -267,7 +267,6 @@ def _is_text(character: str) -> bool:
 
 
 def _level_runs(levels: Sequence[int]) -> list[list[int]]:
-    """Group the indices of adjacent characters of one level."""
     grouped = groupby(range(len(levels)), key=levels.__getitem__)
     return [list(run) for _, run in grouped]
 

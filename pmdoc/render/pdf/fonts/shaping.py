@@ -81,3 +81,8 @@ def _share_text(text: str, clusters: Sequence[int]) -> list[str]:
 def _font(path: Path) -> tuple[uharfbuzz.Font, float]:
     face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
     return uharfbuzz.Font(face), 1000 / face.upem
+
+
+def draw_glyph(path: Path, number: int, pen: object) -> None:
+    """Draw the outline of a glyph with a pen of fontTools' protocol. Units: those of the font."""
+    _font(path)[0].draw_glyph_with_pen(number, pen)

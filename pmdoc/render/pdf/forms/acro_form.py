@@ -52,7 +52,6 @@ class AcroForm:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there are no fields."""
         return not self._names
 
     def add(self, widget: Widget, page: str, key: int) -> None:

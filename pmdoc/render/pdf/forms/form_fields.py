@@ -33,12 +33,10 @@ class FieldBox(PlainBox):
         self._height = height
 
     def measure(self, width: float) -> float:
-        """Return the given height."""
         self._width = width
         return self._height
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Add the field to the page."""
         size = self._look.size.pt
         if self._field.kind is FieldKind.CHECK:
             side = size * _TICK

@@ -89,7 +89,6 @@ def _is_in_any(character: str, charsets: Iterable[str]) -> bool:
 
 
 def _add_simple(file: PdfFile, face: Face) -> None:
-    """Add a simple font of all characters of WinAnsiEncoding."""
     truetype = face.truetype
     points = [_code_point(code) for code in _CODES]
     available = [point for point in points if truetype.charToGlyph.get(point)]

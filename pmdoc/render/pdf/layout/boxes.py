@@ -63,16 +63,13 @@ class PlainBox:
     _width = 0.0
 
     def measure(self, width: float) -> float:
-        """Set the width and return the height."""
         self._width = width
         return 0.0
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:  # noqa: ARG002 - the protocol's parameter
-        """Never split."""
         return (self, None) if forced else (None, self)
 
     def extent(self) -> tuple[float, float]:
-        """Return no width: the box takes what it is given."""
         return 0.0, 0.0
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
@@ -162,15 +159,12 @@ class StackBox:
 
     @property
     def boxes(self) -> Sequence[Box]:
-        """The boxes from the top."""
         return self._boxes
 
     def children(self) -> Iterable[Box]:
-        """Return all boxes."""
         return self._boxes
 
     def measure(self, width: float) -> float:
-        """Return the sum of the heights and the gaps between."""
         self._width = width
         self._tops = []
         used = after = 0.0
@@ -182,7 +176,6 @@ class StackBox:
         return used
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split between boxes or inside one."""
         size = (self._width, available)
         filled = fill_height(self._boxes, 0, None, size, forced=False)
         if not filled.placed:
@@ -202,11 +195,9 @@ class StackBox:
         return head, tail
 
     def extent(self) -> tuple[float, float]:
-        """Return the widest of all boxes."""
         extents = [box.extent() for box in self._boxes]
         return max((e[0] for e in extents), default=0.0), max((e[1] for e in extents), default=0.0)
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw all boxes."""
         for box, top in zip(self._boxes, self._tops, strict=True):
             box.draw(canvas, x, y + top)

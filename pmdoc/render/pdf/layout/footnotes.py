@@ -35,7 +35,6 @@ class FootnoteArea:
         self._boxes: dict[FootnoteEntry, Box] = {}
 
     def notes(self, placed: Iterable[PlacedBox]) -> list[Box]:
-        """Return the boxes of the footnotes that placed boxes refer to."""
         return [
             self._box(note)
             for one in placed
@@ -105,7 +104,6 @@ def _boxes(part: Box | None) -> list[Box]:
 
 
 def _note_element(box: Box) -> Element | None:
-    """Return the element of a footnote's box or of a part of it."""
     text = next(_text_boxes(box), None)
     return None if text is None or text.element is None else text.element.parent
 

@@ -36,7 +36,6 @@ class HeaderCells:
         self._shared: dict[int, str] = {}
 
     def attach(self, kind: RowKind, elements: Sequence[Element], tree: Structure) -> None:
-        """Give the header cells of a row their IDs, and the other cells their Headers."""
         if kind is RowKind.HEAD:
             self._columns = [_set_id(element, tree) for element in elements]
         elif kind is RowKind.GROUP:

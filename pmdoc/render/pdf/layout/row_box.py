@@ -7,13 +7,13 @@ Must not: measure the cells to find their widths; the caller sets them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from itertools import accumulate
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, PlainBox
-from pmdoc.render.pdf.layout.column_widths import PdfColumns, lay_columns
-from pmdoc.render.pdf.layout.rows import TableRow
+from pmdoc.render.pdf.layout.rows import PdfColumns, TableRow, lay_columns
 
 
 class RowBox(PlainBox):
@@ -31,11 +31,9 @@ class RowBox(PlainBox):
         self.shares = [1 / max(len(row.cells), 1)] * len(row.cells)
 
     def children(self) -> Iterator[Box]:
-        """Yield the cells that are not blank."""
         return (cell for cell in self._row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
-        """Return the row's height."""
         self._width = width
         return self._row.measure(self._columns)
 
@@ -44,7 +42,6 @@ class RowBox(PlainBox):
         return lay_columns([self._width * share for share in self.shares], self._padding)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split only if forced."""
         if not forced:
             return None, self
         head, tail = self._row.split(available, self._columns)
@@ -53,18 +50,12 @@ class RowBox(PlainBox):
         return self._copy_with(head), self._copy_with(tail)
 
     def _copy_with(self, row: TableRow) -> RowBox:
-        copied = RowBox(row, self._element, self._padding)
-        copied.background, copied.divider, copied.top_rule = (
-            self.background,
-            self.divider,
-            self.top_rule,
-        )
-        copied.shares = self.shares
+        copied = copy(self)
+        copied._row = row
         copied.measure(self._width)
         return copied
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the background, dividers and cells."""
         height = self._row.height
         if self.background:
             canvas.fill_box(x, y, self._width, height, self.background)

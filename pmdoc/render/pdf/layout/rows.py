@@ -8,16 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.layout.boxes import Box, StackBox
-from pmdoc.render.pdf.layout.column_widths import PdfColumns
 from pmdoc.render.pdf.text.paragraph import TextBox
+from pmdoc.render.text.column_widths import KEPT_LATER_LINE
 
 Tag = Element | tuple[str, str]
-_REMARK = 100.0
-"""Remarks shorter than this, below a cell's first line, are kept on one line. Units: points."""
+
+
+class PdfColumns(NamedTuple):
+    """A table's columns as laid out. Units: points.
+
+    Shape: `widths` include the padding, `inner` do not; `padding` is horizontal, vertical.
+    """
+
+    widths: Sequence[float]
+    inner: Sequence[float]
+    padding: tuple[float, float]
+
+    def joined(self) -> PdfColumns:
+        return lay_columns((sum(self.widths),), self.padding)
+
+
+def lay_columns(widths: Sequence[float], padding: tuple[float, float]) -> PdfColumns:
+    """Return columns of the given widths, which include the padding."""
+    return PdfColumns(widths, [max(1.0, width - 2 * padding[0]) for width in widths], padding)
 
 
 class RowKind(Enum):
@@ -28,38 +49,23 @@ class RowKind(Enum):
     GROUP = 2
 
 
-class TableRow:
+class TableRow(Struct, eq=False):
     """Cells side by side. Units: points. Shape: a blank cell is None; a group row has one cell."""
 
-    __slots__ = (
-        "aligns_baselines",
-        "cells",
-        "elements",
-        "height",
-        "is_blank",
-        "is_centred",
-        "kind",
-        "min_height",
-        "tags",
-    )
-
-    def __init__(
-        self, cells: Sequence[Box | None], tags: Sequence[Tag], kind: RowKind = RowKind.BODY
-    ) -> None:
-        self.cells = cells
-        self.tags = tags
-        """Each cell's element, or its type and attributes if it is added when the row is drawn."""
-        self.kind = kind
-        self.min_height = 0.0
-        self.is_blank = False
-        """Whether all cells are empty, to be filled in by hand."""
-        self.is_centred = False
-        self.aligns_baselines = False
-        self.height = 0.0
-        self.elements: list[Element] | None = None
+    cells: Sequence[Box | None]
+    tags: Sequence[Tag]
+    """Each cell's element, or its type and attributes if it is added when the row is drawn."""
+    kind: RowKind = RowKind.BODY
+    min_height: float = 0.0
+    is_blank: bool = False
+    """Whether all cells are empty, to be filled in by hand."""
+    is_centred: bool = False
+    aligns_baselines: bool = False
+    height: float = 0.0
+    elements: list[Element] | None = None
+    """The elements of the cells; the parts of a split row share one list."""
 
     def measure(self, columns: PdfColumns) -> float:
-        """Lay the cells out and return the row's height."""
         inner = self._columns_of_kind(columns).inner
         heights = [
             cell.measure(width)
@@ -93,20 +99,13 @@ class TableRow:
             tails.append(tail)
         if self.elements is None:
             self.elements = []
-        head_row, tail_row = self._copy_with(heads), self._copy_with(tails)
+        head_row, tail_row = replace(self, cells=heads), replace(self, cells=tails)
         head_row.measure(columns)
         if all(tail is None for tail in tails):
             return head_row, None
         tail_row.min_height = 0.0
         tail_row.measure(columns)
         return head_row, tail_row
-
-    def _copy_with(self, cells: Sequence[Box | None]) -> TableRow:
-        row = TableRow(cells, self.tags, self.kind)
-        row.elements = self.elements  # one list for both parts, so that each cell has one element
-        row.min_height = self.min_height
-        row.is_centred, row.aligns_baselines = self.is_centred, self.aligns_baselines
-        return row
 
     def cell_elements(self, parent: Element) -> list[Element]:
         """Return the elements of the cells, added to `parent` on the first call for any part."""
@@ -157,19 +156,17 @@ class TableRow:
 
 
 class CellStack(StackBox):
-    """The boxes of a cell, of which only the first and short remarks ask for a whole line."""
+    """The boxes of a cell, of which only the first and short later lines ask for a whole line."""
 
     def extent(self) -> tuple[float, float]:
-        """Return the width of the first box or a short remark, and of the widest word."""
         line, longest = self.boxes[0].extent() if self.boxes else (0.0, 0.0)
         for box in self.boxes[1:]:
-            remark, word = box.extent()
+            later_line, word = box.extent()
             longest = max(longest, word)
-            if remark < _REMARK:
-                line = max(line, remark)
+            if later_line < KEPT_LATER_LINE.pt:
+                line = max(line, later_line)
         return max(longest, line), longest
 
     @property
-    def remark(self) -> float:
-        """The width of the longest remark on one line."""
+    def later_line(self) -> float:
         return max((box.extent()[0] for box in self.boxes[1:]), default=0.0)

@@ -20,12 +20,10 @@ class RuleBox(PlainBox):
         self._color = color
 
     def measure(self, width: float) -> float:
-        """Return a hairline's height."""
         self._width = width
         return 0.5
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the line."""
         canvas.draw_rule(x, y + 0.25, self._width, self._color, 0.5)
 
 
@@ -44,14 +42,12 @@ class WriteInBox(PlainBox):
         self._color = color
 
     def measure(self, width: float) -> float:
-        """Return the line's height, or that of its text if larger."""
         self._width = width
         if self._text is not None:
             self._height = max(self._height, self._text.measure(width))
         return self._height
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the text and the line."""
         if self._text is not None:
             self._text.draw(canvas, x, y)
         if self._element is not None:
@@ -70,7 +66,6 @@ class SpaceBox(PlainBox):
         self._height = height
 
     def measure(self, width: float) -> float:  # noqa: ARG002 - the protocol's parameter
-        """Return the height."""
         return self._height
 
 
@@ -85,12 +80,10 @@ class BarBox(PlainBox):
         self._size = size
 
     def measure(self, width: float) -> float:
-        """Return the bar's height."""
         self._width = min(width, self._size[0])
         return self._size[1]
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the bar."""
         canvas.fill_box(x, y, self._width, self._size[1], self._color)
 
 
@@ -105,7 +98,6 @@ class BandBox(WrapperBox):
         self._height = 0.0
 
     def measure(self, width: float) -> float:
-        """Return the band's height."""
         inner_height = self._inner.measure(width)
         self._height = max(self._min_height, inner_height + 2 * self._padding)
         self._inner_top = self._height - inner_height - self._padding
@@ -118,6 +110,5 @@ class BandBox(WrapperBox):
         )
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the band, then the box inside."""
         canvas.fill_box(0.0, y, canvas.width, self._height, self._color)
         self._inner.draw(canvas, x, y + self._inner_top)

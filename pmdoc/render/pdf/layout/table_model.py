@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.file.structure import Element, Structure
-from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.column_widths import ColumnDemand, lay_columns, share_width
 from pmdoc.render.pdf.layout.header_cells import HeaderCells
-from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow
+from pmdoc.render.pdf.layout.rows import CellStack, RowKind, TableRow, lay_columns
 from pmdoc.render.pdf.text.line_breaking import SLACK
 from pmdoc.render.pdf.text.runs import Run
+from pmdoc.render.text.column_widths import ColumnDemand, share_width
 from pmdoc.style.style import TableLook
 
 _MAX_PADDING = 0.18
@@ -55,44 +54,42 @@ class TableModel:
         """Set if cells must list their header cells."""
         self.shares: Sequence[float] = ()
         self.columns = lay_columns((), (look.padding_x.pt, look.padding_y.pt))
-        self._demands = demands
+        self.demands = demands
         self._width = -1.0
         self._ends: list[float] = []
         self._has_demands = False
 
     def lay_out(self, width: float) -> None:
-        """Set the column widths and measure all rows."""
         if width == self._width:
             return
         self._width = width
-        padding_x = min(self.look.padding_x.pt, _MAX_PADDING * width / max(1, len(self._demands)))
+        padding_x = min(self.look.padding_x.pt, _MAX_PADDING * width / max(1, len(self.demands)))
         if self.shares:
             widths = [share * width for share in self.shares]
         else:
-            self._measure_demands()
-            widths = share_width(self._demands, width, padding_x)
+            if not self._has_demands:
+                self._measure_demands()
+            widths = share_width(self.demands, width, 2 * padding_x)
         columns = self.columns = lay_columns(widths, (padding_x, self.look.padding_y.pt))
         if self.head is not None:
             self.head.measure(columns)
         self._ends = [0.0, *accumulate([row.measure(columns) for row in self.rows])]
 
     def _measure_demands(self) -> None:
-        if self._has_demands:
-            return
         self._has_demands = True
         rows = [row.cells for row in self.rows if row.kind is RowKind.BODY]
-        heads = [self.head.cells] if self.head is not None else []
-        for column, demand in enumerate(self._demands):
-            demand.add(_extents(rows, column))
-            demand.add(_extents(heads, column), weighs=False)
-            stacks = (cells[column] for cells in rows)
-            remarks = (cell.remark for cell in stacks if isinstance(cell, CellStack))
-            demand.remark = max(remarks, default=0.0)
-
-    def require_widths(self, widths: Sequence[float]) -> None:
-        """Set minimum natural widths of the columns, for cells that are filled in by hand."""
-        for demand, width in zip(self._demands, widths, strict=True):
-            demand.add([(width, width)])
+        for column, demand in enumerate(self.demands):
+            cells = [cell for row in rows if (cell := row[column]) is not None]
+            if cells:
+                lines, words = zip(*[cell.extent() for cell in cells], strict=True)
+                demand.line = max(demand.line, *lines)
+                demand.word = max(demand.word, *words)
+                demand.amount += sum(lines)
+            stacks = (cell for cell in cells if isinstance(cell, CellStack))
+            demand.later_line = max((cell.later_line for cell in stacks), default=0.0)
+            head = self.head.cells[column] if self.head is not None else None
+            if head is not None:
+                demand.head_line, demand.head_word = head.extent()
 
     def _section_of(self, row: TableRow) -> Element:
         """Return the THead or TBody for a row; each group of rows has its own TBody."""
@@ -112,7 +109,6 @@ class TableModel:
         return elements
 
     def release_rows(self, start: int, end: int, canvas: PageCanvas) -> None:
-        """Write the elements of drawn rows, and free the rows."""
         first_cells = [row.elements[0] for row in self.rows[start:end] if row.elements]
         rows = [cell.parent for cell in first_cells if cell.parent is not None]
         canvas.resources.structure.flush(*rows)
@@ -120,11 +116,9 @@ class TableModel:
 
     @property
     def width(self) -> float:
-        """The width of the last layout."""
         return self._width
 
     def height(self, start: int, end: int) -> float:
-        """Return the height of the rows from `start` to before `end`."""
         return self._ends[end] - self._ends[start]
 
     def end_of_fitting(self, start: int, end: int, available: float) -> int:
@@ -145,7 +139,3 @@ class TableModel:
             index += 1
         head = self.head.height if self.head is not None else 0.0
         return index if index < end and self.rows[index].height > self.page_height - head else None
-
-
-def _extents(rows: Iterable[Sequence[Box | None]], column: int) -> list[tuple[float, float]]:
-    return [cell.extent() for cells in rows if (cell := cells[column]) is not None]

@@ -8,6 +8,7 @@ Source: ISO 32000-1, 14.8.4.3.4 (table elements).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box, PlainBox
@@ -43,14 +44,12 @@ class TableBox(PlainBox):
         self._is_first = True
 
     def children(self) -> Iterator[Box]:
-        """Yield the cells that are not blank."""
         rows = (self._leading, *self._model.rows[self._start : self._end], self._trailing)
         for row in rows:
             if row is not None:
                 yield from (cell for cell in row.cells if cell is not None)
 
     def measure(self, width: float) -> float:
-        """Return the height of head and rows."""
         self._model.lay_out(width)
         extra = (self._head, self._leading, self._trailing)
         return sum(row.height for row in extra if row) + self._model.height(self._start, self._end)
@@ -101,14 +100,12 @@ class TableBox(PlainBox):
         return self._finish_split(first, index + 1, tail)
 
     def _split_again(self, row: TableRow, room: float) -> tuple[Box | None, Box | None]:
-        """Split the second part of a row that was split before."""
         head, tail = row.split(max(room, 1.0), self._model.columns)
         return self._finish_split(self._part(self._start, self._start, head), self._start, tail)
 
     def _finish_split(
         self, first: TableBox, rest: int, tail: TableRow | None
     ) -> tuple[TableBox, TableBox | None]:
-        """Return the first part and one with `tail` and the rows from `rest` on, if any."""
         if tail is None and rest == self._end:
             return first, None
         second = self._part(rest, self._end, tail)
@@ -119,11 +116,9 @@ class TableBox(PlainBox):
         return first, second
 
     def _part(self, start: int, end: int, leading: TableRow | None) -> TableBox:
-        part = TableBox(self._model, start, end)
-        part._head = self._head
-        part._is_first = self._is_first
-        part._leading = leading
-        part.before, part.after = self.before, self.after
+        part = copy(self)
+        part._start, part._end = start, end
+        part._leading, part._trailing = leading, None
         return part
 
     def _without_head(self) -> TableBox:
@@ -135,7 +130,6 @@ class TableBox(PlainBox):
     # --- drawing -----------------------------------------------------------------------------
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw backgrounds and rules, then the cells."""
         placed = self._placed(y)
         with canvas.artifact():
             self._draw_decoration(canvas, x, placed)

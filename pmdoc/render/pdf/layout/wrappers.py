@@ -7,6 +7,8 @@ Must not: know what is inside, or stack boxes; `boxes` does.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from copy import copy
+from typing import Self
 
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
 from pmdoc.render.pdf.layout.boxes import Box
@@ -28,29 +30,31 @@ class WrapperBox:
         self.before, self.after, self.keeps_next = inner.before, inner.after, inner.keeps_next
 
     def children(self) -> Iterable[Box]:
-        """Return the box inside."""
         return (self._inner,)
 
     def measure(self, width: float) -> float:
-        """Return the height."""
         return self._inner.measure(width)
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split the box inside, and wrap both parts."""
         head, tail = self._inner.split(available - self._inner_top, forced=forced)
         if head is None or tail is None:
             return (None, self) if head is None else (self, None)
         return self._wrap_parts(head, tail, available)
 
-    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:
-        raise NotImplementedError
+    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - for subclasses
+        return self._wrap_in_copies(head, tail)
+
+    def _wrap_in_copies(self, head: Box, tail: Box) -> tuple[Self, Self]:
+        """Return both parts in a copy of this box each, with the spaces at its outer edges."""
+        first, second = copy(self), copy(self)
+        first._inner, second._inner = head, tail
+        first.after, first.keeps_next, second.before = 0.0, False, 0.0
+        return first, second
 
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the box inside."""
         return self._inner.extent()
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the box inside."""
         self._inner.draw(canvas, x, y)
 
 
@@ -66,7 +70,6 @@ class PaddedBox(WrapperBox):
         self._width = self._height = 0.0
 
     def measure(self, width: float) -> float:
-        """Return the height of the box inside with its padding."""
         top, right, bottom, left = self._padding
         self._width = width
         self._height = self._inner.measure(max(1.0, width - left - right)) + top + bottom
@@ -76,20 +79,12 @@ class PaddedBox(WrapperBox):
         """Split the box inside; both parts have background and padding."""
         return super().split(available - self._padding[0] - self._padding[2], forced=forced)
 
-    def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
-        parts = PaddedBox(head, self._padding), PaddedBox(tail, self._padding)
-        for part in parts:
-            part.background, part.bar, part.bar_width = self.background, self.bar, self.bar_width
-        return _finish_split(self, *parts)
-
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the box inside, plus the padding."""
         natural, longest = self._inner.extent()
         sides = self._padding[1] + self._padding[3]
         return natural + sides, longest + sides
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the background, the bar and the box inside."""
         if self.background:
             canvas.fill_box(x, y, self._width, self._height, self.background)
         if self.bar:
@@ -107,7 +102,6 @@ class MarkerBox(WrapperBox):
         self._width = self._body_left = 0.0
 
     def children(self) -> Iterable[Box]:
-        """Return the marker, if there is one, and the body."""
         return (self._inner,) if self._marker is None else (self._marker, self._inner)
 
     def measure(self, width: float) -> float:
@@ -126,37 +120,24 @@ class MarkerBox(WrapperBox):
         return max(body_height, marker)
 
     def _wrap_parts(self, head: Box, tail: Box, available: float) -> tuple[Box, Box]:  # noqa: ARG002 - likewise
-        first = MarkerBox(self._marker, head, self._indent)
-        return _finish_split(self, first, MarkerBox(None, tail, self._indent))
+        first, second = self._wrap_in_copies(head, tail)
+        second._marker = None
+        return first, second
 
     def extent(self) -> tuple[float, float]:
-        """Return the extent of the body, plus the indent."""
         natural, longest = self._inner.extent()
         return natural + self._indent, longest + self._indent
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the marker, then the body."""
         if self._marker is not None:
             self._marker.draw(canvas, x, y)
         self._inner.draw(canvas, x + self._body_left, y + self._inner_top)
-
-
-def _finish_split(
-    whole: PaddedBox | MarkerBox, first: WrapperBox, second: WrapperBox
-) -> tuple[Box, Box]:
-    """Measure the parts of a box, and give them the spaces at its outer edges."""
-    first.before, first.after, first.keeps_next = whole.before, 0.0, False
-    second.before, second.after, second.keeps_next = 0.0, whole.after, whole.keeps_next
-    first.measure(whole._width)
-    second.measure(whole._width)
-    return first, second
 
 
 class KeepTogether(WrapperBox):
     """A box that is not split if a page can hold all of it."""
 
     def split(self, available: float, *, forced: bool) -> tuple[Box | None, Box | None]:
-        """Split only if forced."""
         return self._inner.split(available, forced=True) if forced else (None, self)
 
 
@@ -173,7 +154,6 @@ class AnchoredBox(WrapperBox):
         return AnchoredBox(head, self.anchor, level=self._level, title=self._title), tail
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Record the anchor and the bookmark, then draw the box inside."""
         canvas.add_anchor(self.anchor, y)
         if self._title and not canvas.is_artifact:
             canvas.add_bookmark(self._level, self._title, y)

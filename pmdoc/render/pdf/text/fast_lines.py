@@ -47,7 +47,6 @@ class FastText(Struct, frozen=True):
         return [known[word] for word in self.text.split(" ")]
 
     def code(self) -> str:
-        """Return the code of the whole text."""
         known, gap = self.run.font.simple_words, self.run.font.space.code or ""
         return gap.join([known[word].code for word in self.text.split(" ")])
 

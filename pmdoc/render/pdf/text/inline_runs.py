@@ -81,7 +81,6 @@ class RunBuilder:
         self.page_count = 0
 
     def plain_run(self, look: TextStyle) -> Run:
-        """Return the run of plain text in a text style."""
         # by id, as hashing a style is slow and every cell needs its run
         known = self._plain.get(id(look))
         if known is not None:
@@ -96,7 +95,6 @@ class RunBuilder:
         return run
 
     def paragraph_setting(self, look: TextStyle) -> ParagraphSetting:
-        """Return how paragraphs in a text style are set."""
         known = self._settings.get(id(look))
         if known is not None:
             return known
@@ -114,7 +112,6 @@ class RunBuilder:
         return setting
 
     def segments(self, inlines: Iterable[Inline], look: TextStyle) -> list[Segment]:
-        """Flatten inlines into segments in reading order."""
         context = _InlineContext(look=look, bold=look.bold, italic=look.italic, color=look.color)
         segments: list[Segment] = []
         self._add_all(inlines, context, segments)

@@ -70,7 +70,6 @@ class _LineBreaker:
         self._hyphen: WordFragment | None = None
 
     def add(self, word: RichWord) -> None:
-        """Add a word to this line or the next."""
         if word.is_break:
             self._end_at_break(word.space)
         elif word.space is not None and (self._used or not word.fragments):
@@ -140,7 +139,6 @@ class _LineBreaker:
         self._hyphen = None
 
     def finish(self) -> list[TextLine]:
-        """Return all lines."""
         if self._fragments or not self._lines:
             self._add_line(self._used)
         return self._lines

@@ -8,6 +8,7 @@ Source: ISO 32000-1, 14.8.4.4 (inline elements), 14.8.4.4.2 (links).
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 
 from pmdoc.model.document import Align
 from pmdoc.render.pdf.file.page_canvas import PageCanvas
@@ -71,33 +72,27 @@ class TextBox:
     # --- measuring ---------------------------------------------------------------------------
 
     def extent(self) -> tuple[float, float]:
-        """Return the widths of the text on one line and of its widest word."""
         if self._spans is None:
             return natural_width(self._segments), longest_word_width(self._segments)
         return self._extent
 
     @property
     def line_count(self) -> int:
-        """The number of lines, once measured."""
         return 1 if self._lines is None else len(self._lines)
 
     @property
     def last_width(self) -> float:
-        """The width of the last line, once measured."""
         return self._all_lines()[-1].width
 
     @property
     def leading(self) -> float:
-        """The distance between baselines."""
         return self._setting.leading
 
     @property
     def baseline(self) -> float:
-        """The distance of the first baseline from the box's top."""
         return self._setting.baseline
 
     def measure(self, width: float) -> float:
-        """Break the text into lines and return their height."""
         if width != self._width:
             self._width = width
             self._break(width)
@@ -152,18 +147,15 @@ class TextBox:
         return head, tail
 
     def _part(self, start: int, end: int) -> TextBox:
-        part = TextBox.__new__(TextBox)
         if self._tags is None:
             self._tags = {}  # shared, so that an inline on both pages stays one element
-        for name in TextBox.__slots__:
-            setattr(part, name, getattr(self, name))
+        part = copy(self)
         part._lines = list(self._all_lines()[start:end])
         return part
 
     # --- drawing -----------------------------------------------------------------------------
 
     def draw(self, canvas: PageCanvas, x: float, y: float) -> None:
-        """Draw the lines, each piece as content of its element."""
         spans, base = self._spans, y + self._setting.baseline
         if spans is None:
             self._draw_rich(canvas, x, base)
@@ -175,7 +167,6 @@ class TextBox:
             self._draw_rich(canvas, x, base)
 
     def _draw_plain(self, canvas: PageCanvas, span: FastText, x: float, y: float) -> None:
-        """Draw lines of a single run as one piece of the paragraph's content."""
         run = span.run
         if self._lines is None:
             codes = [span.code()]
@@ -187,7 +178,6 @@ class TextBox:
     def _draw_spans(
         self, canvas: PageCanvas, spans: Sequence[FastText], x: float, y: float
     ) -> None:
-        """Draw a single line, each span as content of its element."""
         whole = None if self._has_inlines() else self.element
         if whole is not None:
             canvas.begin(whole)
@@ -204,7 +194,6 @@ class TextBox:
             canvas.end()
 
     def _has_inlines(self) -> bool:
-        """Return whether some of the text has an element inside the paragraph's."""
         return any(one.run.tag for one in self._spans or self._segments)
 
     def _draw_rich(self, canvas: PageCanvas, x: float, y: float) -> None:
@@ -213,9 +202,6 @@ class TextBox:
             canvas.to_page_x(x + share * (self._width - line.width), line.width) for line in lines
         ]
         tags: dict[LinkTarget | Run, Element] = {} if self._tags is None else self._tags
-        if self._spans is not None:  # neither backgrounds nor rules nor links
-            self._draw_words(canvas, lines, starts, y, tags)
-            return
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):
             draw_backgrounds(canvas, line, start, y + number * self.leading)
         self._draw_words(canvas, lines, starts, y, tags)
@@ -232,7 +218,6 @@ class TextBox:
         y: float,
         tags: dict[LinkTarget | Run, Element],
     ) -> None:
-        """Draw the pieces of all lines, each as content of its element."""
         is_one = self.element is None or not self._has_inlines()
         opened: Element | None = None
         for number, (line, start) in enumerate(zip(lines, starts, strict=True)):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from msgspec import Struct, field
+
 from pmdoc.render.pdf.fonts.font_fallback import ShapedWord
 from pmdoc.render.pdf.text.runs import Run, Segment
 from pmdoc.render.text.cjk_breaks import may_break, units
@@ -29,19 +31,15 @@ class WordFragment(NamedTuple):
     """The original text with its soft hyphens; empty if it is the shape's."""
 
 
-class RichWord:
+class RichWord(Struct, eq=False):
     """Fragments without a space between them, and the run of the space or line break before."""
 
-    __slots__ = ("fragments", "is_break", "space", "width")
-
-    def __init__(self, space: Run | None = None, *, is_break: bool = False) -> None:
-        self.fragments: list[WordFragment] = []
-        self.width = 0.0
-        self.space = space
-        self.is_break = is_break
+    space: Run | None = None
+    is_break: bool = False
+    fragments: list[WordFragment] = field(default_factory=list)
+    width: float = 0.0
 
     def add(self, fragment: WordFragment) -> None:
-        """Append a fragment."""
         self.fragments.append(fragment)
         self.width += fragment.width
 

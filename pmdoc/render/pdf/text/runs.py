@@ -62,7 +62,6 @@ class Run(Struct, frozen=True, eq=False, kw_only=True):
 
     @property
     def is_marked(self) -> bool:
-        """Whether the text has an element or an anchor of its own."""
         return bool(self.tag or self.anchor)
 
     @property
