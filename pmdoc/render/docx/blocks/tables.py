@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from operator import call, or_
@@ -28,11 +28,11 @@ from pmdoc.render.text.plain_text import plain_lines
 from pmdoc.style.style import TextRole
 
 WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
-HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
+CANNOT_SPLIT = "<w:cantSplit/>"
+"""Property of a row that no page break may split. Source: 17.4.6."""
+HEADER_ROW = f"{CANNOT_SPLIT}<w:tblHeader/>"
 """Properties of a row that every page repeats. Source: 17.4.50."""
 _LONGEST_DESCRIPTION = 255
-_FEW_ROWS, _FEW_CHARACTERS = 8, 400
-"""The most that a small table has. Its rows stay together on one page."""
 _TALL_ROW = 0.5
 """A row over this share of a page may break; some readers cut off what does not fit."""
 
@@ -97,7 +97,7 @@ def table(flow: FlowWriter, frame: TableFrame) -> Iterator[None]:
     flow.end_table()
 
 
-def row_xml(cells: Iterable[str], properties: str | None = "<w:cantSplit/>") -> str:
+def row_xml(cells: Iterable[str], properties: str | None = CANNOT_SPLIT) -> str:
     """Return a row, by default one that no page break may split. Source: 17.4.79, 17.4.6."""
     row_properties = "" if properties is None else f"<w:trPr>{properties}</w:trPr>"
     return f"<w:tr>{row_properties}{''.join(cells)}</w:tr>"
@@ -131,27 +131,14 @@ def write_cell_blocks(
         return flow.xml()
 
 
-def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
-    """Return whether rows, given by their cells or blocks, are few and hold little text."""
-    if len(rows) > _FEW_ROWS:
-        return False
-    blocks = (
-        block
-        for row in rows
-        for part in row
-        for block in (part.blocks if isinstance(part, Cell) else (part,))
-    )
-    return sum(len(line.text) for line in plain_lines(blocks)) <= _FEW_CHARACTERS
-
-
-def rows_kept(count: int, *, is_small: bool) -> list[bool]:
+def rows_kept(count: int, *, is_whole: bool) -> list[bool]:
     """Return for each row of data whether it is kept with the next.
 
-    All rows of a small table are. Of a larger one, the first and the last row are not left alone:
-    5 rows give [True, False, False, True, False].
+    All rows of a table are that stays in one piece. Of another one, the first and the last row are
+    not left alone: 5 rows give [True, False, False, True, False].
     """
     last = count - 1
-    return [index < last and (is_small or index in {0, last - 1}) for index in range(count)]
+    return [index < last and (is_whole or index in {0, last - 1}) for index in range(count)]
 
 
 def breakable_row(flow: FlowWriter, kept: Iterable[bool]) -> int | None:
@@ -177,8 +164,7 @@ def write_grid(
     with table(flow, writer.frame()):
         if writer.has_header:
             flow.parts.append(writer.header_row())
-        is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
-        kept = rows_kept(len(grid.rows), is_small=is_small)
+        kept = rows_kept(len(grid.rows), is_whole=grid.keep_together)
         breakable = breakable_row(flow, map(or_, kept, (row.is_group for row in grid.rows)))
         for index, (row, is_kept) in enumerate(zip(grid.rows, kept, strict=True)):
             flow.is_kept = is_kept
@@ -283,7 +269,7 @@ class _GridWriter:
         ]
         for column in range(len(cells), len(self._cell_openings)):
             cells.append(f"{self._cell_openings[column]}{self._blocks((), column)}</w:tc>")
-        split = "" if may_break or self._is_tall(row, index) else "<w:cantSplit/>"
+        split = "" if may_break or self._is_tall(row, index) else CANNOT_SPLIT
         return row_xml(cells, split + self._row_height)
 
     @property
