@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.model.document import (
     Badge,
     Banner,
@@ -557,7 +558,7 @@ def test_the_parts_of_an_item_stay_together_as_in_the_pdf(
     """A title is kept with its text, and what has a remark with it; the next item is free."""
     remark = paragraph("Remark", role=ParagraphRole.NOTE)
     item = ListItem((paragraph("Title"), paragraph("Text"), paragraph("More"), remark))
-    document = replace(minimal_document(), blocks=(ItemList(items=(item, item)),))
+    document = replace(minimal_document(), blocks=mark_keeps((ItemList(items=(item, item)),)))
 
     made = render(document)
     kept = {
