@@ -140,7 +140,6 @@ def _write_heading(flow: FlowWriter, block: Heading) -> None:
 def _write_table(
     flow: FlowWriter, block: Table | Timeline | SignOffTable | Revisions, container: Container
 ) -> None:
-    """Write a table of data below its caption, or below the statement that is to be signed."""
     style_id = "TableCaption"
     words: tuple[Inline, ...] = ()
     if isinstance(block, SignOffTable):
@@ -156,7 +155,6 @@ def _write_table(
 
 
 def _write_callout(flow: FlowWriter, block: Callout, container: Container) -> None:
-    """Write a callout: shaded paragraphs, or a table if it holds more than paragraphs."""
     is_simple = all(isinstance(inner, Paragraph) for inner in block.blocks)
     if container.depth or container.kind is ContainerKind.CELL or not is_simple:
         _write_callout_table(flow, block, container)
@@ -192,7 +190,6 @@ def _write_callout_table(flow: FlowWriter, block: Callout, container: Container)
 
 
 def _write_code(flow: FlowWriter, block: CodeBlock, container: Container) -> None:
-    """Write a listing as one paragraph with line breaks, or several if it is very long."""
     style_id = container.indented(flow, "CodeBlock")
     body, look = flow.context.style.text[TextRole.BODY], flow.context.style.table
     if container.kind is not ContainerKind.CELL or flow.parts:

@@ -216,7 +216,6 @@ def _write_link(
     paragraph: ParagraphContext,
     marks: tuple[str, ...],
 ) -> str:
-    """Return linked words. Links inside links, and unsafe ones, are words only."""
     if not _LINKS.isdisjoint(marks):
         return write_inlines(flow, link.children, paragraph, marks)
     if isinstance(link, CrossReference):

@@ -135,7 +135,6 @@ def write_key_figures(flow: FlowWriter, block: KeyFigures, container: Container)
 
 
 def _figure_cell(flow: FlowWriter, figure: KeyFigure | None, value_style: str) -> str:
-    """Return the content of a figure's cell, or of one that is left over."""
     with flow.nested():
         if figure is None:
             flow.end("KeyFigureNote")

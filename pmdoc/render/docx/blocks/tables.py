@@ -257,7 +257,6 @@ class _GridWriter:
         return row_xml(cells, HEADER_ROW)
 
     def row(self, row: Row, index: int, *, may_break: bool) -> str:
-        """Return a row of data. Missing cells stay blank; surplus ones are dropped."""
         if row.is_group:
             return self._group(row)
         cell_texts = repeat(None) if self._is_irregular else self._measured.rows[index]
@@ -317,7 +316,6 @@ class _GridWriter:
         return self._blocks(cell.blocks, column)
 
     def _template(self, pattern: CellPattern, column: int) -> _CellTemplate:
-        """Return the template of a pattern's cells, made from the first cell that had it."""
         key = (pattern, column, self._flow.is_kept)
         if key not in self._templates:
             container = self._containers[column]

@@ -175,7 +175,6 @@ class BlockHeights:
         return lines * style.leading.pt + len(notes) * style.space_after.pt
 
     def _callout(self, block: Callout, width: float) -> Iterator[PageChunk]:
-        """Yield the upper edge of a callout and its content, the last of it with the lower edge."""
         text, table = self._style.text, self._style.table
         edge = table.padding_y.pt * 1.5
         yield PageChunk(edge, text[TextRole.BODY].space_after.pt, is_kept=True)
@@ -288,7 +287,6 @@ class BlockHeights:
     def _rows(
         self, rows: list[tuple[float, float]], anchor: str, *, is_whole: bool, has_head: bool
     ) -> Iterator[PageChunk]:
-        """Yield the rows of a table, given by the heights of each and of its footnotes."""
         last = len(rows) - 1
         kept = [True] * has_head + rows_kept(len(rows) - has_head, is_whole=is_whole)
         for index, (height, notes) in enumerate(rows):
@@ -354,7 +352,6 @@ class BlockHeights:
             yield self._paragraph(plain_text(block.caption), style, width)
 
     def _figure_row(self, block: FigureRow, width: float) -> PageChunk:
-        """Return figures side by side, as high as the highest."""
         padding = 4 * self._style.table.padding_x.twips
         share = max(width / max(len(block.figures), 1) - padding, _LEAST_WIDTH)
         heights = [
@@ -366,7 +363,6 @@ class BlockHeights:
         return PageChunk(height, space, space)
 
     def _chart(self, block: Chart, width: float) -> Iterator[PageChunk]:
-        """Yield a chart's title, the chart, its caption and its summary."""
         text = self._style.text
         yield self._paragraph(block.title, text[TextRole.LABEL], width, block.anchor, kept=True)
         height = chart_height(block, drawing_context(self._chart_style, self._faces, width))
@@ -419,7 +415,6 @@ class BlockHeights:
         yield from self._facts(block, width)
 
     def _facts(self, block: TitleBlock, width: float) -> Iterator[PageChunk]:
-        """Yield the rows of facts, two side by side, as high as the higher one."""
         text, table = self._style.text, self._style.table
         frame = table.padding_y.pt * 2.5 + table.rule_width.pt
         key, value = text[TextRole.KEY], text[TextRole.VALUE]

@@ -293,7 +293,6 @@ class StyleSheet:
         )
 
     def _add(self, base: ParagraphStyle, name: str, **changes: Any) -> str:
-        """Add a style based on another one, unless it is there already, and return its id."""
         style_id = _identifier(name)
         if style_id not in self._styles:
             own = {"based_on": base.id, "is_custom": True, "is_quick": False, **changes}
@@ -326,7 +325,6 @@ def _word_default(kind: str, style_id: str, name: str, priority: int) -> WordEle
 
 
 def _identifier(name: str) -> str:
-    """Return the id for a name: "Normal After 4.5" becomes `NormalAfter4p5`."""
     name = name.replace(".", "p")
     words = name.split(" ")
     return "".join(word[:1].upper() + word[1:] for word in words if word)

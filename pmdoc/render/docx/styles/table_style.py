@@ -118,7 +118,6 @@ def _cover(style: Style) -> WordElement:
 
 
 def _figures(style: Style) -> WordElement:
-    """Return the style of the table that sets figures side by side: nothing but its margins."""
     margins = _margins(Length(style.table.padding_x * 4), NO_LENGTH, start=NO_LENGTH)
     return _table_style(FIGURES, "pmdoc Figures", [margins])
 
@@ -140,7 +139,6 @@ def _table_style(
     *,
     parent: str = "TableNormal",
 ) -> WordElement:
-    """Return a table style from its table properties, and those of its cells and rows."""
     head = (w("name", val=name), w("basedOn", val=parent), w("uiPriority", val=40), w("qFormat"))
     children = (*head, w("tblPr", properties), *cells)
     return w("style", children, type="table", customStyle=1, styleId=style_id)
@@ -151,7 +149,6 @@ def _background(fill: str) -> list[WordElement]:
 
 
 def _borders(element: str = "tblBorders", **sides: _Rule) -> WordElement:
-    """Return borders by side, in the order of the schema."""
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = [(side, *sides[side]) for side in order if side in sides]
     return w(element, [border(side, eighths(width), 0, ink) for side, ink, width in rules])
