@@ -16,13 +16,7 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Document, Image, PageKind, RunningLine
 from pmdoc.render.docx.blocks.footnotes import footnotes_part
 from pmdoc.render.docx.blocks.headers_footers import header_footer_part, write_footer, write_header
-from pmdoc.render.docx.body import (
-    body_part,
-    header_footer_id,
-    make_context,
-    page_kinds,
-    write_body,
-)
+from pmdoc.render.docx.body import body_part, header_footer_id, make_context, page_kinds, write_body
 from pmdoc.render.docx.charts.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.flow import FlowWriter

@@ -43,7 +43,6 @@ from pmdoc.render.docx.blocks.tables import (
     TableKind,
     cell_xml,
     row_xml,
-    sign_off_kind,
     table,
     write_grid,
 )
@@ -150,7 +149,7 @@ def _write_table(
     if words:
         add_inlines(flow, style_id, words)
     title = plain_text(words).replace("\n", " ")
-    kind = sign_off_kind(flow, title) if isinstance(block, SignOffTable) else TableKind(title=title)
+    kind = TableKind(title=title, is_signed=isinstance(block, SignOffTable))
     write_grid(flow, block.grid, kind, container, write_blocks)
 
 

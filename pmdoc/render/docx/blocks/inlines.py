@@ -63,12 +63,7 @@ from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import TextRole
 
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
-_MARKS: dict[type[Inline], str] = {
-    Strong: STRONG,
-    Emphasis: EMPHASIS,
-    Strike: STRIKE,
-    Code: CODE,
-}
+_MARKS: dict[type[Inline], str] = {Strong: STRONG, Emphasis: EMPHASIS, Strike: STRIKE, Code: CODE}
 _LINKS = frozenset((LINK, LINKED, REFERENCE))
 _SCHEMES = {"http", "https", "mailto"}
 _LONGEST_ADDRESS = 2000

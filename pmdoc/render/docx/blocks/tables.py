@@ -24,7 +24,6 @@ from pmdoc.render.docx.ooxml.xml import attribute, color, open_run
 from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import SIGN_OFF, TABLE
 from pmdoc.render.text.cell_patterns import CellPattern, CellText
-from pmdoc.render.text.plain_text import plain_lines
 from pmdoc.style.style import TextRole
 
 WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
@@ -38,12 +37,10 @@ _TALL_ROW = 0.5
 
 
 class TableKind(Struct, frozen=True, kw_only=True):
-    """How a table of data is written. Units: `row_height`, the least, in twips."""
+    """How a table of data is written: one to be signed by hand has room in its rows."""
 
-    style_id: str = TABLE
     title: str = ""
     is_signed: bool = False
-    row_height: int = 0
 
 
 class TableFrame(Struct, frozen=True, kw_only=True):
@@ -222,14 +219,10 @@ class _GridWriter:
             RunCache(context.faces, text[role].family)
             for role in (TextRole.TABLE_CELL, TextRole.CODE)
         )
-        room = (page.height - page.top - page.bottom) * _TALL_ROW
-        self._tall_pt = room / 12700
-        cell = text[TextRole.TABLE_CELL]
-        self._line_characters = [one.width / (cell.size.twips / 2) for one in self._containers]
-        """Roughly how many characters a line of each column holds."""
-        self._most_characters = [room / cell.leading * line for line in self._line_characters]
-        height = f'<w:trHeight w:val="{kind.row_height}" w:hRule="atLeast"/>'
-        self._row_height = height if kind.row_height else ""
+        self._tall_pt = (page.height - page.top - page.bottom) * _TALL_ROW / 12700
+        height = context.style.signature_height.twips
+        rule = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+        self._row_height = rule if kind.is_signed else ""
         self.has_header = any(column.title.strip() for column in grid.columns)
 
     def _aligned(self, style_id: str, align: Align) -> str:
@@ -239,7 +232,7 @@ class _GridWriter:
 
     def frame(self) -> TableFrame:
         return TableFrame(
-            style_id=self._kind.style_id,
+            style_id=SIGN_OFF if self._kind.is_signed else TABLE,
             widths=self._widths,
             indent=self._indent,
             has_header_row=self.has_header,
@@ -268,23 +261,14 @@ class _GridWriter:
         ]
         for column in range(len(cells), len(self._cell_openings)):
             cells.append(f"{self._cell_openings[column]}{self._blocks((), column)}</w:tc>")
-        split = "" if may_break or self._is_tall(row, index) else CANNOT_SPLIT
+        may_break = may_break or self._measured.heights[index] > self._tall_pt
+        split = "" if may_break else CANNOT_SPLIT
         return row_xml(cells, split + self._row_height)
 
     @property
     def _is_irregular(self) -> bool:
         """Whether cells of one pattern may differ in more than their texts."""
         return self._flow.context.is_right_to_left or self._flow.has_pending_marks
-
-    def _is_tall(self, row: Row, index: int) -> bool:
-        """Return whether a row may be too high to keep in one piece: as measured, or by a guess."""
-        if self._measured.heights:
-            return self._measured.heights[index] > self._tall_pt
-        sizes = (
-            sum(len(line.text) + characters for line in plain_lines(cell.blocks))
-            for cell, characters in zip(row.cells, self._line_characters, strict=False)
-        )
-        return any(size > most for size, most in zip(sizes, self._most_characters, strict=False))
 
     def _group(self, row: Row) -> str:
         """Return a row of one cell across all columns. Source: 17.4.17."""
@@ -339,9 +323,3 @@ class _GridWriter:
 
     def _blocks(self, blocks: tuple[Block, ...], column: int) -> str:
         return write_cell_blocks(self._flow, blocks, self._containers[column], self._write_blocks)
-
-
-def sign_off_kind(flow: FlowWriter, title: str) -> TableKind:
-    """Return the kind of a table to be signed by hand."""
-    height = flow.context.style.signature_height.twips
-    return TableKind(style_id=SIGN_OFF, title=title, is_signed=True, row_height=height)

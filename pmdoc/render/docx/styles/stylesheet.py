@@ -24,11 +24,7 @@ from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W
 from pmdoc.render.docx.styles.character_style import CharacterStyles, ParagraphContext
 from pmdoc.render.docx.styles.frame_styles import callout_style, rule_line
-from pmdoc.render.docx.styles.paragraph_style import (
-    PARAGRAPH_ORDER,
-    ParagraphStyle,
-    mirrored_frame,
-)
+from pmdoc.render.docx.styles.paragraph_style import PARAGRAPH_ORDER, ParagraphStyle, mirrored_frame
 from pmdoc.render.docx.styles.proofing_language import language_element
 from pmdoc.render.docx.styles.property_elements import (
     RUN_ORDER,
