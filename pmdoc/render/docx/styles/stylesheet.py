@@ -31,6 +31,7 @@ from pmdoc.render.docx.styles.property_elements import (
     font_size,
     fonts_of_all_scripts,
     half_points,
+    word_default,
 )
 from pmdoc.render.docx.styles.role_styles import end_tab, role_styles
 from pmdoc.render.docx.styles.table_style import table_styles
@@ -229,10 +230,10 @@ class StyleSheet:
             _LATENT,
             normal.element(own[normal.id]),
             *(one.element(own[one.id], one.based_on, own[one.based_on]) for one in others),
-            _word_default("character", "DefaultParagraphFont", "Default Paragraph Font", 1),
+            word_default("character", "DefaultParagraphFont", "Default Paragraph Font", 1),
             *self.characters.elements(),
             *table_styles(self._style),
-            _word_default("numbering", "NoList", "No List", 99),
+            word_default("numbering", "NoList", "No List", 99),
         ]
 
     def _defaults(self) -> WordElement:
@@ -312,12 +313,6 @@ def styles_part(styles: Iterable[WordElement]) -> bytes:
     """Join the part."""
     body = "".join(map(str, styles))
     return f'{XML_DECLARATION}<w:styles xmlns:w="{W}">{body}</w:styles>'.encode()
-
-
-def _word_default(kind: str, style_id: str, name: str, priority: int) -> WordElement:
-    """Return the style that Word gives to what names none. Source: 17.7.4.17."""
-    children = [w("name", val=name), w("uiPriority", val=priority), w("semiHidden")]
-    return w("style", children, type=kind, default=1, styleId=style_id)
 
 
 def _identifier(name: str) -> str:

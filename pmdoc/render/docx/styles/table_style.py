@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
-from pmdoc.render.docx.styles.property_elements import border, eighths, shading
+from pmdoc.render.docx.styles.property_elements import border, eighths, shading, word_default
 from pmdoc.style.style import Style, TextRole
 
 TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER, FIGURES = (
@@ -53,15 +53,8 @@ def table_styles(style: Style) -> list[WordElement]:
 
 
 def _normal() -> WordElement:
-    """Return the style that Word gives a table without one. Source: 17.7.4.17."""
     properties = [w("tblInd", w=0, type="dxa"), _margins(Length.from_pt(5.4), NO_LENGTH)]
-    children = [
-        w("name", val="Normal Table"),
-        w("uiPriority", val=99),
-        w("semiHidden"),
-        w("tblPr", properties),
-    ]
-    return w("style", children, type="table", default=1, styleId="TableNormal")
+    return word_default("table", "TableNormal", "Normal Table", 99, w("tblPr", properties))
 
 
 def _ruled(style: Style) -> list[WordElement]:
