@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 from PIL import Image as Picture
 
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.model.document import (
     Abbreviation,
     Align,
@@ -379,7 +380,7 @@ def full_document() -> Document:
     """Return a document with every block and inline, a banner, a header and a footer."""
     return Document(
         metadata=metadata(),
-        blocks=full_blocks(),
+        blocks=mark_keeps(full_blocks()),
         banner=Banner(
             label="Confidential",
             tlp=Tlp.AMBER_STRICT,

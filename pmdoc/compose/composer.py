@@ -25,6 +25,7 @@ from pmdoc.compose.front_matter import (
     make_title_block,
     make_watermark,
 )
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
@@ -110,7 +111,7 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         title = (PageBreak(PageKind.COVER), *title, PageBreak())
     document = Document(
         metadata=make_metadata(ctx),
-        blocks=(*title, *zones_note(ctx), *_contents(body, ctx), *body),
+        blocks=mark_keeps((*title, *zones_note(ctx), *_contents(body, ctx), *body)),
         banner=make_banner(ctx),
         header=make_header(ctx),
         footer=make_footer(ctx),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.keeps import LONGEST_INTRODUCTION
 from pmdoc.model.document import (
     Block,
     ColumnWidth,
@@ -22,7 +23,6 @@ from pmdoc.model.document import (
     Timeline,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.page_kinds import SHORT
 
 _MIN_COLUMNS = 6
 """A table with fewer columns fits a portrait page, whatever its content."""
@@ -86,7 +86,7 @@ def _start_of_introduction(blocks: list[Block]) -> int:
             at, level = start, block.level
     if at == len(blocks) and 0 < start < at and isinstance(blocks[start - 1], PageBreak):
         length = sum(len(block_text((block,))) for block in blocks[start:])
-        return start if length <= SHORT else at
+        return start if length <= LONGEST_INTRODUCTION else at
     return at
 
 

@@ -96,6 +96,8 @@ class Paragraph(Struct, frozen=True):
     children: tuple[Inline, ...]
     role: ParagraphRole = ParagraphRole.BODY
     language: str = ""
+    keep_with_next: bool = False
+    """Whether no page break may follow, because it introduces the next block."""
 
 
 def is_line_to_write_on(block: Block | None) -> bool:
@@ -165,6 +167,8 @@ class KeyValues(Struct, frozen=True, kw_only=True):
     items: tuple[KeyValue, ...]
     head: tuple[str, str] | None = None
     anchor: str = ""
+    keep_together: bool = False
+    """Whether it stays on one page, if a page can hold it."""
 
 
 class KeyFigure(Struct, frozen=True):
@@ -234,6 +238,8 @@ class Grid(Struct, frozen=True, kw_only=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     has_row_headers: bool = False
+    keep_together: bool = False
+    """Whether the table stays on one page, if a page can hold it."""
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -301,6 +307,8 @@ class CodeBlock(Struct, frozen=True):
 
     text: str
     language: str = ""
+    keep_with_next: bool = False
+    """Whether no page break may follow."""
 
 
 class Quote(Struct, frozen=True):

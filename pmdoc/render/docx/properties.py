@@ -112,5 +112,4 @@ def _cut(text: str) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """Format a time for core properties, in UTC. Source: W3C date and time formats."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

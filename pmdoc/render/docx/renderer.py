@@ -16,13 +16,7 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Document, Image, PageKind, RunningLine
 from pmdoc.render.docx.blocks.footnotes import footnotes_part
 from pmdoc.render.docx.blocks.headers_footers import header_footer_part, write_footer, write_header
-from pmdoc.render.docx.body import (
-    body_part,
-    header_footer_id,
-    make_context,
-    page_kinds,
-    write_body,
-)
+from pmdoc.render.docx.body import body_part, header_footer_id, make_context, page_kinds, write_body
 from pmdoc.render.docx.charts.chart_xml import SHAPES_ID, WORKBOOK_ID
 from pmdoc.render.docx.document_context import DocumentContext
 from pmdoc.render.docx.flow import FlowWriter
@@ -155,7 +149,6 @@ def _relate_flow(part: PackagePart, flow: FlowWriter, media: list[PackagePart]) 
 
 
 def _add_charts(package: Package, main: PackagePart, body: FlowWriter) -> None:
-    """Add each chart with its workbook and the shapes over it. Source: part 1, 14.2.1."""
     for index, relation in body.charts.items():
         parts, number = body.context.charts[index], index + 1
         chart = package.add(f"/word/charts/chart{number}.xml", ContentType.CHART, parts.chart)
@@ -171,7 +164,6 @@ def _add_charts(package: Package, main: PackagePart, body: FlowWriter) -> None:
 
 
 def _add_image(package: Package, number: int, image: Image) -> PackagePart:
-    """Add a picture under a neutral name, as the type that its first bytes tell."""
     for signature, content_type, suffix in _SIGNATURES:
         if image.data.startswith(signature):
             return package.add(f"/word/media/image{number}.{suffix}", content_type, image.data)
@@ -184,7 +176,6 @@ def _add_image(package: Package, number: int, image: Image) -> PackagePart:
 def _add_style_parts(
     package: Package, main: PackagePart, style_parts: StyleParts, body: FlowWriter
 ) -> None:
-    """Add styles, lists, fonts, theme and settings."""
     context = body.context
     fonts, embedded = font_parts(context.style, context.faces.used.values())
     data = settings(context, has_fonts=bool(embedded), has_footnotes=body.footnotes is not None)
@@ -205,7 +196,6 @@ def _add_style_parts(
 
 
 def _add_content_controls(package: Package, main: PackagePart, context: DocumentContext) -> None:
-    """Add the data of the content controls and their prompts. Source: part 1, 15.2.5 and 15.2.6."""
     controls = context.content_controls
     if not controls.fields:
         return

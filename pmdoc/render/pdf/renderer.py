@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import zip_longest
 
 from pmdoc.model.document import Block, Document, Heading, PageKind
-from pmdoc.model.page_kinds import by_kind, leads_in
+from pmdoc.model.page_kinds import by_kind
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.dispatch import block_boxes
 from pmdoc.render.pdf.blocks.footnotes import footnote_box
@@ -102,14 +101,12 @@ def _build_boxes(
     for kind, blocks in page_sections:
         builder.frame = headers_footers[kind].size
         boxes: list[Box] = []
-        for block, following in zip_longest(blocks, blocks[1:]):
+        for block in blocks:
             if isinstance(block, Heading):
                 while elements[-1][0] >= block.level:
                     elements.pop()
                 elements.append((block.level, elements[-1][1].child("Sect")))
             boxes.extend(builder.build((block,), BlockContext(parent=elements[-1][1])))
-            if leads_in(block, following):
-                boxes[-1].keeps_next = True
         tighten_contents(boxes, builder.frame)
         yield kind, boxes
 

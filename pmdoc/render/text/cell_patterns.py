@@ -74,7 +74,7 @@ class CellPatterns:
         for block in blocks:
             if type(block) is not Paragraph:
                 return None
-            key += (block.role, block.language)
+            key += (block.role, block.language, block.keep_with_next)
             for inline in block.children:
                 text = inline.text if type(inline) is Text else _marked_text(inline)
                 if not text or "\n" in text:

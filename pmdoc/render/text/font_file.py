@@ -114,7 +114,6 @@ class FontFile:
 
     @cached_property
     def _characters(self) -> _Coverage | _Segments:
-        """The character map: format 12 if the font has one, else format 4."""
         start = self._tables["cmap"]
         count = struct.unpack_from(">H", self.data, start + 2)[0]
         maps: dict[int, int] = {}

@@ -53,7 +53,6 @@ def measure_strip(
 
 
 def _longest(lengths: Sequence[float], count: int) -> list[float]:
-    """Return the greatest length in each of `count` columns."""
     return [max(lengths[at::count]) for at in range(min(count, len(lengths)))]
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model.document import ParagraphRole, Tone
+from pmdoc.model.document import Block, Paragraph, ParagraphRole, Tone
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.styles.numbering import LEVELS
 from pmdoc.render.docx.styles.stylesheet import PARAGRAPH_STYLES, StyleChange
@@ -64,3 +64,10 @@ class Container(Struct, frozen=True, kw_only=True):
             case _:
                 style_id = PARAGRAPH_STYLES[role]
         return self.indented(flow, style_id)
+
+
+def is_set_close(block: Block, above: Block | None) -> bool:
+    """Return whether a paragraph of a cell follows another one without space between them."""
+    if not (isinstance(block, Paragraph) and isinstance(above, Paragraph)):
+        return False
+    return above.role is ParagraphRole.BODY

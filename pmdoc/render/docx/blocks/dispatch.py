@@ -7,7 +7,6 @@ Source: ECMA-376 part 1, 17.2.2 (body), 17.3.1 (paragraphs), 17.4 (tables).
 
 from __future__ import annotations
 
-from itertools import zip_longest
 from typing import assert_never
 
 from pmdoc.model.document import (
@@ -33,9 +32,8 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
-from pmdoc.model.page_kinds import is_set_close, leads_in
 from pmdoc.render.docx.blocks.chart_block import write_chart, write_figure_row
-from pmdoc.render.docx.blocks.container import Container, ContainerKind
+from pmdoc.render.docx.blocks.container import Container, ContainerKind, is_set_close
 from pmdoc.render.docx.blocks.images import write_figure
 from pmdoc.render.docx.blocks.inlines import add_inlines, add_text, write_inlines
 from pmdoc.render.docx.blocks.key_values import write_key_figures, write_key_values
@@ -45,7 +43,6 @@ from pmdoc.render.docx.blocks.tables import (
     TableKind,
     cell_xml,
     row_xml,
-    sign_off_kind,
     table,
     write_grid,
 )
@@ -66,12 +63,13 @@ _NO_NUMBER = '<w:numPr><w:numId w:val="0"/></w:numPr>'
 def write_blocks(flow: FlowWriter, blocks: tuple[Block, ...], container: Container) -> None:
     """Write blocks one after another."""
     previous = None
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for block in blocks:
         is_close = is_set_close(block, previous)
         if container.kind is ContainerKind.CELL and flow.parts and not is_close:
             flow.ensure_space_after(flow.context.style.item_gap)
         was_kept = flow.is_kept
-        flow.is_kept = was_kept or leads_in(block, following)
+        if isinstance(block, Paragraph | CodeBlock):
+            flow.is_kept = was_kept or block.keep_with_next
         write_block(flow, block, container)
         flow.is_kept, previous = was_kept, block
 
@@ -141,7 +139,6 @@ def _write_heading(flow: FlowWriter, block: Heading) -> None:
 def _write_table(
     flow: FlowWriter, block: Table | Timeline | SignOffTable | Revisions, container: Container
 ) -> None:
-    """Write a table of data below its caption, or below the statement that is to be signed."""
     style_id = "TableCaption"
     words: tuple[Inline, ...] = ()
     if isinstance(block, SignOffTable):
@@ -152,12 +149,11 @@ def _write_table(
     if words:
         add_inlines(flow, style_id, words)
     title = plain_text(words).replace("\n", " ")
-    kind = sign_off_kind(flow, title) if isinstance(block, SignOffTable) else TableKind(title=title)
+    kind = TableKind(title=title, is_signed=isinstance(block, SignOffTable))
     write_grid(flow, block.grid, kind, container, write_blocks)
 
 
 def _write_callout(flow: FlowWriter, block: Callout, container: Container) -> None:
-    """Write a callout: shaded paragraphs, or a table if it holds more than paragraphs."""
     is_simple = all(isinstance(inner, Paragraph) for inner in block.blocks)
     if container.depth or container.kind is ContainerKind.CELL or not is_simple:
         _write_callout_table(flow, block, container)
@@ -193,7 +189,6 @@ def _write_callout_table(flow: FlowWriter, block: Callout, container: Container)
 
 
 def _write_code(flow: FlowWriter, block: CodeBlock, container: Container) -> None:
-    """Write a listing as one paragraph with line breaks, or several if it is very long."""
     style_id = container.indented(flow, "CodeBlock")
     body, look = flow.context.style.text[TextRole.BODY], flow.context.style.table
     if container.kind is not ContainerKind.CELL or flow.parts:

@@ -70,7 +70,6 @@ def header_footer_part(flow: FlowWriter, *, is_header: bool, letterhead: str = "
 
 
 def _for_width(context: DocumentContext, style_id: str, page: Page) -> str:
-    """Return the style, with its tab at the end of the line on a page of unusual width."""
     width = page.text_width.twips
     if width == context.style.page.text_width.twips:
         return style_id
@@ -87,7 +86,6 @@ def _write_running(flow: FlowWriter, running: RunningLine, style_id: str, mark: 
 
 
 def _write_banner(flow: FlowWriter, banner: Banner | None, mark: str, page: Page) -> None:
-    """Write the marking. What does not fit beside the TLP label gets lines of its own."""
     if banner is None:
         return
     for index, line in enumerate(_banner_lines(flow.context, banner, page)):
@@ -98,7 +96,6 @@ def _write_banner(flow: FlowWriter, banner: Banner | None, mark: str, page: Page
 
 
 def _banner_text(flow: FlowWriter, text: str, *, is_label: bool) -> str:
-    """Return the classification in the banner's type, or another marking in smaller print."""
     paragraph = flow.context.stylesheet.paragraph_context("Banner")
     if not is_label:
         return write_text(flow, text, paragraph, (CAVEAT,))

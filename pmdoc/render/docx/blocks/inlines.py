@@ -63,12 +63,7 @@ from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.style.style import TextRole
 
 EMPTY_BOX, TICKED_BOX = "\u2610", "\u2611"
-_MARKS: dict[type[Inline], str] = {
-    Strong: STRONG,
-    Emphasis: EMPHASIS,
-    Strike: STRIKE,
-    Code: CODE,
-}
+_MARKS: dict[type[Inline], str] = {Strong: STRONG, Emphasis: EMPHASIS, Strike: STRIKE, Code: CODE}
 _LINKS = frozenset((LINK, LINKED, REFERENCE))
 _SCHEMES = {"http", "https", "mailto"}
 _LONGEST_ADDRESS = 2000
@@ -216,7 +211,6 @@ def _write_link(
     paragraph: ParagraphContext,
     marks: tuple[str, ...],
 ) -> str:
-    """Return linked words. Links inside links, and unsafe ones, are words only."""
     if not _LINKS.isdisjoint(marks):
         return write_inlines(flow, link.children, paragraph, marks)
     if isinstance(link, CrossReference):

@@ -11,12 +11,12 @@ from pmdoc.model.document import KeyFigure, KeyFigures, KeyValue, KeyValues
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import add_text
 from pmdoc.render.docx.blocks.tables import (
+    CANNOT_SPLIT,
     HEADER_ROW,
     TableFrame,
     WriteBlocks,
     breakable_row,
     cell_xml,
-    is_short,
     row_xml,
     rows_kept,
     table,
@@ -33,8 +33,11 @@ from pmdoc.render.docx.styles.table_style import (
 )
 from pmdoc.render.text.font_metrics import Typefaces
 from pmdoc.render.text.key_figure_strip import StripLayout, measure_strip
+from pmdoc.render.text.plain_text import plain_lines
 from pmdoc.style.style import Style, TextRole
 
+_LONG_VALUE = 400
+"""Characters. The row of a longer value may break, as some readers cut off what does not fit."""
 _ROUNDING = 1.02
 """Word processors round each glyph's width to their own grid."""
 
@@ -64,16 +67,15 @@ def write_key_values(
             ]
             flow.parts.append(row_xml(cells, HEADER_ROW))
         inner = _value_container(flow, widths[1])
-        kept = rows_kept(len(block.items), is_small=is_short([item.blocks for item in block.items]))
+        kept = rows_kept(len(block.items), is_whole=block.keep_together)
         breakable = breakable_row(flow, kept)
         for index, (item, is_kept) in enumerate(zip(block.items, kept, strict=True)):
             flow.is_kept = is_kept
             label = cell_xml(widths[0], write_cell_text(flow, "Key", item.label))
             value = cell_xml(widths[1], write_cell_blocks(flow, item.blocks, inner, write_blocks))
-            if index == breakable or not is_short([item.blocks]):
-                flow.parts.append(row_xml((label, value), None))
-            else:
-                flow.parts.append(row_xml((label, value)))
+            length = sum(len(line.text) for line in plain_lines(item.blocks))
+            may_break = index == breakable or length > _LONG_VALUE
+            flow.parts.append(row_xml((label, value), None if may_break else CANNOT_SPLIT))
         flow.is_kept = False
 
 
@@ -133,7 +135,6 @@ def write_key_figures(flow: FlowWriter, block: KeyFigures, container: Container)
 
 
 def _figure_cell(flow: FlowWriter, figure: KeyFigure | None, value_style: str) -> str:
-    """Return the content of a figure's cell, or of one that is left over."""
     with flow.nested():
         if figure is None:
             flow.end("KeyFigureNote")

@@ -8,7 +8,6 @@ Source: ECMA-376 part 1, 17.9 (numbering) and 17.3.1.19 (numPr).
 from __future__ import annotations
 
 from pmdoc.model.document import Block, ItemList, ListItem, Marker, Paragraph, is_line_to_write_on
-from pmdoc.model.page_kinds import holds_on
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
 from pmdoc.render.docx.blocks.inlines import write_inlines
 from pmdoc.render.docx.blocks.tables import WriteBlocks
@@ -30,16 +29,7 @@ def write_list(
     inner = container.deeper(style.indent.twips)
     for item in block.items:
         rest = _write_first(flow, item, container, (list_id, level))
-        if container.kind is ContainerKind.CELL:  # keeping paragraphs there would keep rows
-            write_blocks(flow, rest, inner)
-            continue
-        first = len(item.blocks) - len(rest)
-        if first and holds_on(item.blocks, 0):
-            flow.keep_last()
-        for at, block_of_item in enumerate(rest, first):
-            write_blocks(flow, (block_of_item,), inner)
-            if holds_on(item.blocks, at):
-                flow.keep_last()
+        write_blocks(flow, rest, inner)
         if rest and container.kind is ContainerKind.FLOW:
             # the parts of an item are closer to each other than to the next item
             flow.ensure_space_after(style.text[TextRole.BODY].space_after)
@@ -63,7 +53,9 @@ def _write_first(
         style_id, numbering = context.stylesheet.with_box(style_id, level), ""
         box = context.content_controls.control(item.field, context.box_style)
         runs = box + "<w:r><w:tab/></w:r>"
+    is_kept = False
     if blocks and isinstance(blocks[0], Paragraph):
+        is_kept = blocks[0].keep_with_next
         if is_line_to_write_on(blocks[0]) and container.kind is ContainerKind.FLOW:
             style_id = context.stylesheet.written_on(style_id)
         style_id = context.stylesheet.in_language(style_id, blocks[0].language)
@@ -73,6 +65,8 @@ def _write_first(
         blocks = blocks[1:]
     flow.bookmark(item.anchor)
     flow.add_paragraph(style_id, runs, numbering=numbering)
+    if is_kept:
+        flow.keep_last()
     return blocks
 
 

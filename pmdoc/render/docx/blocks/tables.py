@@ -7,7 +7,7 @@ Source: ECMA-376 part 1, 17.4 (tables): tblPr 17.4.60, trPr 17.4.82, tcPr 17.4.7
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import repeat
 from operator import call, or_
@@ -24,26 +24,23 @@ from pmdoc.render.docx.ooxml.xml import attribute, color, open_run
 from pmdoc.render.docx.styles.stylesheet import StyleChange
 from pmdoc.render.docx.styles.table_style import SIGN_OFF, TABLE
 from pmdoc.render.text.cell_patterns import CellPattern, CellText
-from pmdoc.render.text.plain_text import plain_lines
 from pmdoc.style.style import TextRole
 
 WriteBlocks = Callable[[FlowWriter, tuple[Block, ...], Container], None]
-HEADER_ROW = "<w:cantSplit/><w:tblHeader/>"
+CANNOT_SPLIT = "<w:cantSplit/>"
+"""Property of a row that no page break may split. Source: 17.4.6."""
+HEADER_ROW = f"{CANNOT_SPLIT}<w:tblHeader/>"
 """Properties of a row that every page repeats. Source: 17.4.50."""
 _LONGEST_DESCRIPTION = 255
-_FEW_ROWS, _FEW_CHARACTERS = 8, 400
-"""The most that a small table has. Its rows stay together on one page."""
 _TALL_ROW = 0.5
 """A row over this share of a page may break; some readers cut off what does not fit."""
 
 
 class TableKind(Struct, frozen=True, kw_only=True):
-    """How a table of data is written. Units: `row_height`, the least, in twips."""
+    """How a table of data is written: one to be signed by hand has room in its rows."""
 
-    style_id: str = TABLE
     title: str = ""
     is_signed: bool = False
-    row_height: int = 0
 
 
 class TableFrame(Struct, frozen=True, kw_only=True):
@@ -97,7 +94,7 @@ def table(flow: FlowWriter, frame: TableFrame) -> Iterator[None]:
     flow.end_table()
 
 
-def row_xml(cells: Iterable[str], properties: str | None = "<w:cantSplit/>") -> str:
+def row_xml(cells: Iterable[str], properties: str | None = CANNOT_SPLIT) -> str:
     """Return a row, by default one that no page break may split. Source: 17.4.79, 17.4.6."""
     row_properties = "" if properties is None else f"<w:trPr>{properties}</w:trPr>"
     return f"<w:tr>{row_properties}{''.join(cells)}</w:tr>"
@@ -131,27 +128,14 @@ def write_cell_blocks(
         return flow.xml()
 
 
-def is_short(rows: Sequence[Sequence[Block | Cell]]) -> bool:
-    """Return whether rows, given by their cells or blocks, are few and hold little text."""
-    if len(rows) > _FEW_ROWS:
-        return False
-    blocks = (
-        block
-        for row in rows
-        for part in row
-        for block in (part.blocks if isinstance(part, Cell) else (part,))
-    )
-    return sum(len(line.text) for line in plain_lines(blocks)) <= _FEW_CHARACTERS
-
-
-def rows_kept(count: int, *, is_small: bool) -> list[bool]:
+def rows_kept(count: int, *, is_whole: bool) -> list[bool]:
     """Return for each row of data whether it is kept with the next.
 
-    All rows of a small table are. Of a larger one, the first and the last row are not left alone:
-    5 rows give [True, False, False, True, False].
+    All rows of a table are that stays in one piece. Of another one, the first and the last row are
+    not left alone: 5 rows give [True, False, False, True, False].
     """
     last = count - 1
-    return [index < last and (is_small or index in {0, last - 1}) for index in range(count)]
+    return [index < last and (is_whole or index in {0, last - 1}) for index in range(count)]
 
 
 def breakable_row(flow: FlowWriter, kept: Iterable[bool]) -> int | None:
@@ -177,8 +161,7 @@ def write_grid(
     with table(flow, writer.frame()):
         if writer.has_header:
             flow.parts.append(writer.header_row())
-        is_small = kind.is_signed or is_short([row.cells for row in grid.rows])
-        kept = rows_kept(len(grid.rows), is_small=is_small)
+        kept = rows_kept(len(grid.rows), is_whole=grid.keep_together)
         breakable = breakable_row(flow, map(or_, kept, (row.is_group for row in grid.rows)))
         for index, (row, is_kept) in enumerate(zip(grid.rows, kept, strict=True)):
             flow.is_kept = is_kept
@@ -236,14 +219,10 @@ class _GridWriter:
             RunCache(context.faces, text[role].family)
             for role in (TextRole.TABLE_CELL, TextRole.CODE)
         )
-        room = (page.height - page.top - page.bottom) * _TALL_ROW
-        self._tall_pt = room / 12700
-        cell = text[TextRole.TABLE_CELL]
-        self._line_characters = [one.width / (cell.size.twips / 2) for one in self._containers]
-        """Roughly how many characters a line of each column holds."""
-        self._most_characters = [room / cell.leading * line for line in self._line_characters]
-        height = f'<w:trHeight w:val="{kind.row_height}" w:hRule="atLeast"/>'
-        self._row_height = height if kind.row_height else ""
+        self._tall_pt = (page.height - page.top - page.bottom) * _TALL_ROW / 12700
+        height = context.style.signature_height.twips
+        rule = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>'
+        self._row_height = rule if kind.is_signed else ""
         self.has_header = any(column.title.strip() for column in grid.columns)
 
     def _aligned(self, style_id: str, align: Align) -> str:
@@ -253,7 +232,7 @@ class _GridWriter:
 
     def frame(self) -> TableFrame:
         return TableFrame(
-            style_id=self._kind.style_id,
+            style_id=SIGN_OFF if self._kind.is_signed else TABLE,
             widths=self._widths,
             indent=self._indent,
             has_header_row=self.has_header,
@@ -271,7 +250,6 @@ class _GridWriter:
         return row_xml(cells, HEADER_ROW)
 
     def row(self, row: Row, index: int, *, may_break: bool) -> str:
-        """Return a row of data. Missing cells stay blank; surplus ones are dropped."""
         if row.is_group:
             return self._group(row)
         cell_texts = repeat(None) if self._is_irregular else self._measured.rows[index]
@@ -283,23 +261,14 @@ class _GridWriter:
         ]
         for column in range(len(cells), len(self._cell_openings)):
             cells.append(f"{self._cell_openings[column]}{self._blocks((), column)}</w:tc>")
-        split = "" if may_break or self._is_tall(row, index) else "<w:cantSplit/>"
+        may_break = may_break or self._measured.heights[index] > self._tall_pt
+        split = "" if may_break else CANNOT_SPLIT
         return row_xml(cells, split + self._row_height)
 
     @property
     def _is_irregular(self) -> bool:
         """Whether cells of one pattern may differ in more than their texts."""
         return self._flow.context.is_right_to_left or self._flow.has_pending_marks
-
-    def _is_tall(self, row: Row, index: int) -> bool:
-        """Return whether a row may be too high to keep in one piece: as measured, or by a guess."""
-        if self._measured.heights:
-            return self._measured.heights[index] > self._tall_pt
-        sizes = (
-            sum(len(line.text) + characters for line in plain_lines(cell.blocks))
-            for cell, characters in zip(row.cells, self._line_characters, strict=False)
-        )
-        return any(size > most for size, most in zip(sizes, self._most_characters, strict=False))
 
     def _group(self, row: Row) -> str:
         """Return a row of one cell across all columns. Source: 17.4.17."""
@@ -331,7 +300,6 @@ class _GridWriter:
         return self._blocks(cell.blocks, column)
 
     def _template(self, pattern: CellPattern, column: int) -> _CellTemplate:
-        """Return the template of a pattern's cells, made from the first cell that had it."""
         key = (pattern, column, self._flow.is_kept)
         if key not in self._templates:
             container = self._containers[column]
@@ -355,9 +323,3 @@ class _GridWriter:
 
     def _blocks(self, blocks: tuple[Block, ...], column: int) -> str:
         return write_cell_blocks(self._flow, blocks, self._containers[column], self._write_blocks)
-
-
-def sign_off_kind(flow: FlowWriter, title: str) -> TableKind:
-    """Return the kind of a table to be signed by hand."""
-    height = flow.context.style.signature_height.twips
-    return TableKind(style_id=SIGN_OFF, title=title, is_signed=True, row_height=height)

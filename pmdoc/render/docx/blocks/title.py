@@ -92,7 +92,6 @@ def _write_logo(flow: FlowWriter, block: TitleBlock, offset: Length) -> Length:
 def _write_title_lines(
     flow: FlowWriter, block: TitleBlock, style_prefix: str, first_run: str = ""
 ) -> None:
-    """Write kicker, title, subtitle and badges, with `first_run` in the first of them."""
     stylesheet = flow.context.stylesheet
     for text, name in (
         (block.kicker, "Kicker"),

@@ -61,7 +61,6 @@ def unlisted_headings(blocks: Iterable[Block]) -> frozenset[str]:
 
 
 def _entry(flow: FlowWriter, entry: ContentsEntry, paragraph: ParagraphContext) -> str:
-    """Return an entry that links to its heading. Links inside it are left out."""
     name = flow.context.bookmark_name(entry.anchor)
     number = run(text_elements(entry.number + _NUMBER_SPACE)) if entry.number else ""
     words = write_inlines(flow, entry.children, paragraph, (LINKED,))

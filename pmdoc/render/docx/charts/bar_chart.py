@@ -84,7 +84,6 @@ def _series(bars: Bars, index: int) -> str:
 
 
 def _point(bars: Bars, at: int, index: int, bar: Bar) -> str:
-    """Return the format of a bar that differs from its series."""
     context = bars.context
     color = context.bar_color(bar.role, index, is_contrasted=True)
     look = f"{fill(color, context.style)}{NO_LINE}"
@@ -98,7 +97,6 @@ def _point(bars: Bars, at: int, index: int, bar: Bar) -> str:
 
 
 def _labels(bars: Bars, series: BarSeries) -> str:
-    """Return the labels of a series: each bar's value, or its own words."""
     context = bars.context
     unit = bars.chart.values.unit
     pieces = []
@@ -131,7 +129,6 @@ def _labels(bars: Bars, series: BarSeries) -> str:
 
 
 def _decimals(value: float) -> int:
-    """Count the decimals of a value, up to six."""
     return len(f"{value:.6f}".rstrip("0").partition(".")[2])
 
 

@@ -134,7 +134,6 @@ class _PlotAreaWriter:
         return numbers(column, [serial(at) for at in values if isinstance(at, datetime)])
 
     def _labels(self, index: int, series: LineSeries) -> str:
-        """Return the labels of a line: its name at the last point, and that of its peak."""
         context, style = self._plot.context, self._style
         known = [at for at, point in enumerate(series.points) if point.value is not None]
         if not known:
@@ -154,7 +153,6 @@ class _PlotAreaWriter:
         return f"<c:dLbls>{''.join(labels[at] for at in sorted(labels))}{label_content()}</c:dLbls>"
 
     def _name_label(self, at: int, index: int, look: TextStyle, value: float) -> str:
-        """Return the label of a last point: the series' name, at its place in the layout."""
         plot = self._plot
         lines = plot.target_lines if index < 0 else plot.names[index]
         middle = plot.name_places()[index] + len(lines) * plot.context.leading / 2
@@ -243,7 +241,6 @@ class _PlotAreaWriter:
 
 
 def _user_shapes(plot: LinePlot) -> Iterator[bytes]:
-    """Yield the part that shows the phases as shapes."""
     yield (
         f'{XML_DECLARATION}<c:userShapes xmlns:c="{C}" xmlns:a="{A}" xmlns:cdr="{_CDR}">'
     ).encode()

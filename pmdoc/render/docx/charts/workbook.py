@@ -111,7 +111,6 @@ def _cell(name: str, value: Value) -> str:
 
 
 def _text(value: Value) -> str:
-    """Return a text about as long as the cell shows."""
     if isinstance(value, datetime):
         return "2000-01-01 00:00"
     return value if isinstance(value, str) else "" if value is None else f"{value:g}"

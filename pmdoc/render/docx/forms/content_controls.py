@@ -109,7 +109,6 @@ class ContentControls(Struct, kw_only=True):
 
 
 def _kind(field: Field, language: str) -> str:
-    """Return the element for the kind of a control."""
     match field.kind:
         case FieldKind.TEXT | FieldKind.SIGNATURE:
             return "<w:text/>"

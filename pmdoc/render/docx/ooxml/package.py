@@ -151,7 +151,6 @@ class Package:
         return write_archive([types, *((name[1:], members[name]) for name in sorted(members))])
 
     def _content_types(self) -> bytes:
-        """Return the part that gives every part its type, by suffix where that is enough."""
         used = {"rels", "xml", *(_suffix(part) for part in self._parts)}
         body = "".join(
             f'<Default Extension="{suffix}" ContentType="{_BY_SUFFIX[suffix]}"/>'

@@ -29,7 +29,6 @@ class WordElement(Struct, frozen=True):
     children: tuple[WordElement, ...] | None = None
 
     def __str__(self) -> str:
-        """Return the XML of the element."""
         start = f"<w:{self.name}"
         for key, value in self.attributes.items():
             text = str(value)

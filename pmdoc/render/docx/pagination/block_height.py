@@ -7,7 +7,6 @@ Must not: write XML; the modules in `blocks` decide what is written, and this on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
 from math import inf
 from typing import assert_never
 
@@ -39,9 +38,9 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from pmdoc.model.document.chart_blocks import BarChart, Chart, LineChart, TimelineChart
-from pmdoc.model.page_kinds import holds_on, is_set_close, leads_in
+from pmdoc.render.docx.blocks.container import is_set_close
 from pmdoc.render.docx.blocks.key_values import figure_strip
-from pmdoc.render.docx.blocks.tables import is_short, rows_kept
+from pmdoc.render.docx.blocks.tables import rows_kept
 from pmdoc.render.docx.charts.chart_text import chart_height, drawing_context
 from pmdoc.render.docx.pagination.line_count import LineCounter
 from pmdoc.render.text.cell_patterns import CellPattern
@@ -109,13 +108,8 @@ class BlockHeights:
 
     def chunks(self, blocks: Iterable[Block], width: float) -> Iterator[PageChunk]:
         """Yield the chunks of blocks in their order."""
-        blocks = tuple(blocks)
-        for block, following in zip_longest(blocks, blocks[1:]):
-            chunks = self._block_chunks(block, max(width, _LEAST_WIDTH))
-            if leads_in(block, following):
-                yield from (replace(chunk, is_kept=True) for chunk in chunks)
-            else:
-                yield from chunks
+        for block in blocks:
+            yield from self._block_chunks(block, max(width, _LEAST_WIDTH))
 
     def _block_chunks(  # noqa: C901, PLR0912 - one case a kind of block
         self, block: Block, width: float
@@ -126,7 +120,8 @@ class BlockHeights:
                 style = text[_HEADINGS[min(max(block.level, 1), 4) - 1]]
                 yield self._paragraph(block.children, style, width, block.anchor, kept=True)
             case Paragraph():
-                chunk = self._paragraph(block.children, text[TextRole(block.role)], width)
+                style, kept = text[TextRole(block.role)], block.keep_with_next
+                chunk = self._paragraph(block.children, style, width, kept=kept)
                 yield replace(chunk, notes=self._notes((block,)))
             case ItemList():
                 yield from self._list(block, width - self._style.indent.twips)
@@ -144,6 +139,7 @@ class BlockHeights:
                     code.height + 2 * table.padding_y.pt,
                     text[TextRole.BODY].space_after.pt,
                     table.space_after.pt,
+                    block.keep_with_next,
                     line=code.line,
                 )
             case Figure():
@@ -179,7 +175,6 @@ class BlockHeights:
         return lines * style.leading.pt + len(notes) * style.space_after.pt
 
     def _callout(self, block: Callout, width: float) -> Iterator[PageChunk]:
-        """Yield the upper edge of a callout and its content, the last of it with the lower edge."""
         text, table = self._style.text, self._style.table
         edge = table.padding_y.pt * 1.5
         yield PageChunk(edge, text[TextRole.BODY].space_after.pt, is_kept=True)
@@ -199,7 +194,7 @@ class BlockHeights:
         space = self._style.text[TextRole.BODY].space_after.pt
         gaps = {space: self._style.item_gap.pt}
         for item in block.items:
-            for chunk in self._item(item.blocks, width):
+            for chunk in self.chunks(item.blocks, width):
                 if last is not None:
                     yield replace(last, after=gaps.get(last.after, last.after))
                 last = chunk
@@ -208,13 +203,6 @@ class BlockHeights:
                 last = None
         if last is not None:
             yield replace(last, after=max(last.after, space))
-
-    def _item(self, blocks: tuple[Block, ...], width: float) -> Iterator[PageChunk]:
-        for at, block in enumerate(blocks):
-            chunks = list(self._block_chunks(block, max(width, _LEAST_WIDTH)))
-            yield from chunks[:-1]
-            for chunk in chunks[-1:]:
-                yield replace(chunk, is_kept=chunk.is_kept or holds_on(blocks, at))
 
     def _paragraph(
         self, words: Words, style: TextStyle, width: float, anchor: str = "", *, kept: bool = False
@@ -285,10 +273,10 @@ class BlockHeights:
         heights = list(self._row_heights(block.grid, width, is_signed=is_signed))
         self._columns.grid(block.grid).heights = heights[1:]
         has_head = any(column.title.strip() for column in block.grid.columns)
-        is_small = is_signed or is_short([row.cells for row in block.grid.rows])
         rows = list(zip(heights, (0.0, *self._row_notes(block.grid)), strict=True))
         first = 0 if has_head else 1
-        yield from self._rows(rows[first:], block.anchor, is_small=is_small, has_head=has_head)
+        is_whole = block.grid.keep_together
+        yield from self._rows(rows[first:], block.anchor, is_whole=is_whole, has_head=has_head)
 
     def _row_notes(self, grid: Grid) -> Iterator[float]:
         """Yield the height of each row's footnotes. A cell that is a `CellText` has none."""
@@ -297,11 +285,10 @@ class BlockHeights:
             yield sum(self._notes(cell.blocks) for cell, cell_text in cells if cell_text is None)
 
     def _rows(
-        self, rows: list[tuple[float, float]], anchor: str, *, is_small: bool, has_head: bool
+        self, rows: list[tuple[float, float]], anchor: str, *, is_whole: bool, has_head: bool
     ) -> Iterator[PageChunk]:
-        """Yield the rows of a table, given by the heights of each and of its footnotes."""
         last = len(rows) - 1
-        kept = [True] * has_head + rows_kept(len(rows) - has_head, is_small=is_small)
+        kept = [True] * has_head + rows_kept(len(rows) - has_head, is_whole=is_whole)
         for index, (height, notes) in enumerate(rows):
             after = self._style.table.space_after.pt if index == last else 0.0
             head = rows[0][0] if index and has_head else 0.0
@@ -353,9 +340,8 @@ class BlockHeights:
             rows.append((height, self._notes(item.blocks)))
         if rows and not block.head:  # the first row has a rule above it, too
             rows[0] = (rows[0][0] + table.rule_width.pt, rows[0][1])
-        is_small = is_short([item.blocks for item in block.items])
-        has_head = block.head is not None
-        yield from self._rows(rows, block.anchor, is_small=is_small, has_head=has_head)
+        is_whole, has_head = block.keep_together, block.head is not None
+        yield from self._rows(rows, block.anchor, is_whole=is_whole, has_head=has_head)
 
     def _figure(self, block: Figure, width: float) -> Iterator[PageChunk]:
         height = width / 20 * block.width * block.image.height_px / max(block.image.width_px, 1)
@@ -366,7 +352,6 @@ class BlockHeights:
             yield self._paragraph(plain_text(block.caption), style, width)
 
     def _figure_row(self, block: FigureRow, width: float) -> PageChunk:
-        """Return figures side by side, as high as the highest."""
         padding = 4 * self._style.table.padding_x.twips
         share = max(width / max(len(block.figures), 1) - padding, _LEAST_WIDTH)
         heights = [
@@ -378,7 +363,6 @@ class BlockHeights:
         return PageChunk(height, space, space)
 
     def _chart(self, block: Chart, width: float) -> Iterator[PageChunk]:
-        """Yield a chart's title, the chart, its caption and its summary."""
         text = self._style.text
         yield self._paragraph(block.title, text[TextRole.LABEL], width, block.anchor, kept=True)
         height = chart_height(block, drawing_context(self._chart_style, self._faces, width))
@@ -431,7 +415,6 @@ class BlockHeights:
         yield from self._facts(block, width)
 
     def _facts(self, block: TitleBlock, width: float) -> Iterator[PageChunk]:
-        """Yield the rows of facts, two side by side, as high as the higher one."""
         text, table = self._style.text, self._style.table
         frame = table.padding_y.pt * 2.5 + table.rule_width.pt
         key, value = text[TextRole.KEY], text[TextRole.VALUE]

@@ -99,7 +99,6 @@ class LineCounter:
         return count
 
     def _count(self, text: str, style: TextStyle, width: float) -> int:
-        """Count the lines of text in one style."""
         widths = self._faces.word_widths(style)
         space, count, left = widths[" "], 1, width
         for word in text.split(" "):
@@ -127,7 +126,6 @@ class LineCounter:
     def _styled_texts(  # noqa: C901 - one case a kind of inline
         self, inlines: Iterable[Inline], style: TextStyle
     ) -> Iterator[StyledText]:
-        """Yield the texts of inlines with their styles; a newline ends a line."""
         for inline in inlines:
             match inline:
                 case Text() | Abbreviation() | CaptionLabel() | Property():

@@ -103,12 +103,10 @@ class _PageFiller:
         self.anchors: dict[str, int] = {}
 
     def begin_section(self, height: float) -> None:
-        """Continue on a new page, with pages of another height."""
         self._turn_page()
         self._height = height
 
     def add(self, group: list[PageChunk]) -> None:
-        """Add chunks that stay together on one page if they fit."""
         needed, gap = 0.0, self._gap
         for chunk in group:
             needed += max(gap, chunk.before) + chunk.height + chunk.notes

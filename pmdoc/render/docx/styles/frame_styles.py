@@ -40,11 +40,7 @@ def callout_style(style: Style, tone: Tone, text: TextStyle, suffix: str) -> Par
         named_style(name, text, priority=35, is_quick=not suffix),
         indent=20 * across + 60,
         indent_end=20 * across,
-        extra={
-            "keepLines": w("keepLines"),
-            "pBdr": w("pBdr", frame),
-            "shd": shading(colors.fill),
-        },
+        extra={"keepLines": w("keepLines"), "pBdr": w("pBdr", frame), "shd": shading(colors.fill)},
     )
 
 

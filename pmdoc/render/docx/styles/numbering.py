@@ -83,7 +83,6 @@ class Numbering:
         return f'{XML_DECLARATION}<w:numbering xmlns:w="{W}">{body}</w:numbering>'.encode()
 
     def _heading_levels(self) -> str:
-        """Return the levels of headings: 1, 1.1, 1.1.1 and so on, followed by a space."""
         return "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
             f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'

@@ -83,3 +83,11 @@ def whole_points(distance: float) -> int:
 def half_points(size: Length) -> int:
     """Return a type size in half points. Source: 17.3.2.38."""
     return max(2, round(size.pt * 2))
+
+
+def word_default(
+    kind: str, style_id: str, name: str, priority: int, *properties: WordElement
+) -> WordElement:
+    """Return the style that Word gives to what names none. Source: 17.7.4.17."""
+    children = (w("name", val=name), w("uiPriority", val=priority), w("semiHidden"), *properties)
+    return w("style", children, type=kind, default=1, styleId=style_id)

@@ -14,12 +14,7 @@ from msgspec.structs import replace
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
-from pmdoc.render.docx.styles.frame_styles import (
-    callout_style,
-    code_style,
-    rule_border,
-    rule_line,
-)
+from pmdoc.render.docx.styles.frame_styles import callout_style, code_style, rule_border, rule_line
 from pmdoc.render.docx.styles.numbering import BULLET_ID, HEADING_ID, LEVELS, NUMBER_ID
 from pmdoc.render.docx.styles.paragraph_style import ParagraphStyle, named_style
 from pmdoc.render.docx.styles.property_elements import border, whole_points

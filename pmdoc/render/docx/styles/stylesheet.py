@@ -24,17 +24,14 @@ from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
 from pmdoc.render.docx.ooxml.xml import XML_DECLARATION, W
 from pmdoc.render.docx.styles.character_style import CharacterStyles, ParagraphContext
 from pmdoc.render.docx.styles.frame_styles import callout_style, rule_line
-from pmdoc.render.docx.styles.paragraph_style import (
-    PARAGRAPH_ORDER,
-    ParagraphStyle,
-    mirrored_frame,
-)
+from pmdoc.render.docx.styles.paragraph_style import PARAGRAPH_ORDER, ParagraphStyle, mirrored_frame
 from pmdoc.render.docx.styles.proofing_language import language_element
 from pmdoc.render.docx.styles.property_elements import (
     RUN_ORDER,
     font_size,
     fonts_of_all_scripts,
     half_points,
+    word_default,
 )
 from pmdoc.render.docx.styles.role_styles import end_tab, role_styles
 from pmdoc.render.docx.styles.table_style import table_styles
@@ -233,10 +230,10 @@ class StyleSheet:
             _LATENT,
             normal.element(own[normal.id]),
             *(one.element(own[one.id], one.based_on, own[one.based_on]) for one in others),
-            _word_default("character", "DefaultParagraphFont", "Default Paragraph Font", 1),
+            word_default("character", "DefaultParagraphFont", "Default Paragraph Font", 1),
             *self.characters.elements(),
             *table_styles(self._style),
-            _word_default("numbering", "NoList", "No List", 99),
+            word_default("numbering", "NoList", "No List", 99),
         ]
 
     def _defaults(self) -> WordElement:
@@ -293,7 +290,6 @@ class StyleSheet:
         )
 
     def _add(self, base: ParagraphStyle, name: str, **changes: Any) -> str:
-        """Add a style based on another one, unless it is there already, and return its id."""
         style_id = _identifier(name)
         if style_id not in self._styles:
             own = {"based_on": base.id, "is_custom": True, "is_quick": False, **changes}
@@ -319,14 +315,7 @@ def styles_part(styles: Iterable[WordElement]) -> bytes:
     return f'{XML_DECLARATION}<w:styles xmlns:w="{W}">{body}</w:styles>'.encode()
 
 
-def _word_default(kind: str, style_id: str, name: str, priority: int) -> WordElement:
-    """Return the style that Word gives to what names none. Source: 17.7.4.17."""
-    children = [w("name", val=name), w("uiPriority", val=priority), w("semiHidden")]
-    return w("style", children, type=kind, default=1, styleId=style_id)
-
-
 def _identifier(name: str) -> str:
-    """Return the id for a name: "Normal After 4.5" becomes `NormalAfter4p5`."""
     name = name.replace(".", "p")
     words = name.split(" ")
     return "".join(word[:1].upper() + word[1:] for word in words if word)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pmdoc.model.document import Tone
 from pmdoc.model.length import NO_LENGTH, Length
 from pmdoc.render.docx.ooxml.word_element import WordElement, w
-from pmdoc.render.docx.styles.property_elements import border, eighths, shading
+from pmdoc.render.docx.styles.property_elements import border, eighths, shading, word_default
 from pmdoc.style.style import Style, TextRole
 
 TABLE, KEY_VALUES, FACTS, KEY_FIGURES, SIGN_OFF, COVER, FIGURES = (
@@ -53,15 +53,8 @@ def table_styles(style: Style) -> list[WordElement]:
 
 
 def _normal() -> WordElement:
-    """Return the style that Word gives a table without one. Source: 17.7.4.17."""
     properties = [w("tblInd", w=0, type="dxa"), _margins(Length.from_pt(5.4), NO_LENGTH)]
-    children = [
-        w("name", val="Normal Table"),
-        w("uiPriority", val=99),
-        w("semiHidden"),
-        w("tblPr", properties),
-    ]
-    return w("style", children, type="table", default=1, styleId="TableNormal")
+    return word_default("table", "TableNormal", "Normal Table", 99, w("tblPr", properties))
 
 
 def _ruled(style: Style) -> list[WordElement]:
@@ -118,7 +111,6 @@ def _cover(style: Style) -> WordElement:
 
 
 def _figures(style: Style) -> WordElement:
-    """Return the style of the table that sets figures side by side: nothing but its margins."""
     margins = _margins(Length(style.table.padding_x * 4), NO_LENGTH, start=NO_LENGTH)
     return _table_style(FIGURES, "pmdoc Figures", [margins])
 
@@ -140,7 +132,6 @@ def _table_style(
     *,
     parent: str = "TableNormal",
 ) -> WordElement:
-    """Return a table style from its table properties, and those of its cells and rows."""
     head = (w("name", val=name), w("basedOn", val=parent), w("uiPriority", val=40), w("qFormat"))
     children = (*head, w("tblPr", properties), *cells)
     return w("style", children, type="table", customStyle=1, styleId=style_id)
@@ -151,7 +142,6 @@ def _background(fill: str) -> list[WordElement]:
 
 
 def _borders(element: str = "tblBorders", **sides: _Rule) -> WordElement:
-    """Return borders by side, in the order of the schema."""
     order = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = [(side, *sides[side]) for side in order if side in sides]
     return w(element, [border(side, eighths(width), 0, ink) for side, ink, width in rules])

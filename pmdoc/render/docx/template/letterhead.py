@@ -112,7 +112,6 @@ def read_letterhead(document: Document) -> Letterhead | None:
 
 
 def _find_part(sections: Sections, name: str) -> XmlPart | None:
-    """Return the part of a header or footer: the last section's, or that of one before it."""
     for section in reversed(sections):
         line = getattr(section, name)
         if not line.is_linked_to_previous:

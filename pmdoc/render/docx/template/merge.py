@@ -278,7 +278,6 @@ class TemplateStyles:
 
 
 def _rank(slot: tuple[str, str]) -> int:
-    """Order slots: if two have the same colour, text and background count before accents."""
     return _SLOTS.index(slot[0]) if slot[0] in _SLOTS else len(_SLOTS)
 
 
@@ -304,14 +303,12 @@ def _rename_references(root: etree._Element, new_ids: Mapping[str, str]) -> None
 
 
 def _clear_default(styles: etree._Element, kind: str) -> None:
-    """Let no style of the template be the default of its type."""
     for style in styles.iterfind(f"{_W}style"):
         if _key(style)[0] == kind:
             style.attrib.pop(f"{_W}default", None)
 
 
 def _follow(style: etree._Element, followed: etree._Element) -> None:
-    """Make one of our styles look like the template's style that it follows."""
     for tag in ("basedOn", "pPr", "rPr", "tblPr", "trPr", "tcPr", "tblStylePr"):
         for one in style.findall(f"{_W}{tag}"):
             style.remove(one)
@@ -336,7 +333,6 @@ def _drop_shared_spacing(style: etree._Element, names: Mapping[str, str]) -> Non
 
 
 def _set_language(styles: etree._Element, language: str) -> None:
-    """Set the report's language in the defaults of all styles, and remove the template's."""
     for one in list(styles.iter(f"{_W}lang")):
         one.getparent().remove(one)
     runs = styles

@@ -24,12 +24,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.model.length import Length
 from pmdoc.render.docx.template.letterhead import Letterhead, read_letterhead
-from pmdoc.render.docx.template.template_gate import (
-    SAVE_AGAIN,
-    clean_template,
-    parse_part,
-    refusal,
-)
+from pmdoc.render.docx.template.template_gate import SAVE_AGAIN, clean_template, parse_part, refusal
 
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0"
 """The first bytes of old .doc files, and of those with a password."""

@@ -89,10 +89,14 @@ class BoxBuilder:
 
     def paragraph_box(self, block: Paragraph, context: BlockContext) -> Box:
         if is_line_to_write_on(block):
-            return self._blank(block, context)
-        tag = _TAGS.get(block.role, "P")
-        element = context.parent.child(tag, language_attribute(block))
-        return self.text_box(block.children, self.look_of(block, context.role), element)
+            box = self._blank(block, context)
+        else:
+            tag = _TAGS.get(block.role, "P")
+            element = context.parent.child(tag, language_attribute(block))
+            box = self.text_box(block.children, self.look_of(block, context.role), element)
+        if block.keep_with_next:
+            box.keeps_next = True
+        return box
 
     def _blank(self, block: Paragraph, context: BlockContext) -> Box:
         """Return a line to write on; in a table, the row's rule is that line."""

@@ -115,4 +115,6 @@ def _code(builder: BoxBuilder, block: CodeBlock, context: BlockContext) -> Box:
     text = CodeText(block.text, builder.runs.paragraph_setting(look), is_rtl=builder.is_rtl)
     text.element = context.parent.child("P").child("Code")
     pad = builder.style.table.padding_x.pt * 2
-    return builder.background_box([text], (pad, pad, pad, pad), builder.style.surface)
+    box = builder.background_box([text], (pad, pad, pad, pad), builder.style.surface)
+    box.keeps_next = block.keep_with_next
+    return box

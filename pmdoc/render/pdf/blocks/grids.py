@@ -97,6 +97,7 @@ def key_value_boxes(builder: BoxBuilder, block: KeyValues, context: BlockContext
     demands = list(map(ColumnDemand.of, columns))
     model = TableModel(rows, head, demands, builder.style.table, context.parent.child("Table"))
     model.page_height = builder.frame[1]
+    model.keep_together = block.keep_together
     model.shares = (builder.style.key_width, 1 - builder.style.key_width)
     return [AnchoredBox(TableBox(model, 0, len(rows)), block.anchor)]
 
@@ -107,6 +108,7 @@ def _model(builder: BoxBuilder, grid: Grid, element: Element) -> TableModel:
     head = _head(builder, grid.columns) if any(column.title for column in grid.columns) else None
     model = TableModel(rows, head, demands, builder.style.table, element)
     model.page_height = builder.frame[1]
+    model.keep_together = grid.keep_together
     model.blank = builder.runs.plain_run(builder.style.text[TextRole.TABLE_CELL])
     has_row_headers = needs_row_headers(grid)
     if has_row_headers or has_groups(grid):

@@ -12,7 +12,6 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from pmdoc.model.document import ItemList, ListItem, Marker, is_line_to_write_on
-from pmdoc.model.page_kinds import holds_on
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.structure import Element, attribute
 from pmdoc.render.pdf.forms.form_fields import FieldBox
@@ -70,11 +69,7 @@ def _item_box(
     else:
         label = builder.plain_text_box(marker + " ", look, label_element)
     inner = replace(context, parent=element.child("LBody"), depth=context.depth + 1)
-    boxes: list[Box] = []
-    for index, block in enumerate(content.blocks):
-        boxes.extend(builder.build((block,), inner))
-        if boxes and not context.is_cell and holds_on(content.blocks, index):
-            boxes[-1].keeps_next = True
+    boxes = builder.build(content.blocks, inner)
     # the parts of an item are closer to each other than to the next item
     for above, below in pairwise(boxes):
         if isinstance(below, (MarkerBox, TextBox)) and isinstance(above, (MarkerBox, TextBox)):

@@ -149,11 +149,11 @@ def _move_to_next_page(
 class StackBox:
     """Boxes one below another, as in a cell or a list item. Shape: may be empty."""
 
-    def __init__(self, boxes: Sequence[Box], *, keeps_next: bool = False) -> None:
+    def __init__(self, boxes: Sequence[Box]) -> None:
         self._boxes = boxes
         self.before = boxes[0].before if boxes else 0.0
         self.after = boxes[-1].after if boxes else 0.0
-        self.keeps_next = keeps_next
+        self.keeps_next = bool(boxes) and boxes[-1].keeps_next
         self._width = 0.0
         self._tops: list[float] = []
 
@@ -191,7 +191,6 @@ class StackBox:
         tail.measure(self._width)
         tail.after = self.after
         tail.before = 0.0
-        tail.keeps_next = self.keeps_next
         return head, tail
 
     def extent(self) -> tuple[float, float]:

@@ -32,6 +32,8 @@ class TableModel:
 
     page_height = math.inf
     """The height of a page's text area. Units: points."""
+    keep_together = False
+    """Whether the table is not split if a page can hold it."""
     blank: Run | None = None
     """The run of the placeholder text of blank rows; None for none."""
 

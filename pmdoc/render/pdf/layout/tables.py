@@ -20,8 +20,6 @@ from pmdoc.style.style import TableLook
 
 _MIN_ROWS = 2
 """Rows that a page break leaves on either page, if possible."""
-_SMALL_ROWS, _SMALL_HEIGHT = 8, 210.0
-"""A table of at most so many rows and points of height is not split."""
 _MIN_SHARE = 0.25
 """A row that no page can hold starts on the current page if this share of a page is left."""
 _MAX_HEAD = 0.5
@@ -71,9 +69,8 @@ class TableBox(PlainBox):
         is_whole = self._is_first and self._leading is None and not forced
         if is_whole and min(end - self._start, (self._end - self._start) / 2) < _MIN_ROWS:
             return None, self  # neither a head without rows nor a single row
-        is_small = self._end - self._start <= _SMALL_ROWS
-        if is_whole and is_small and self._model.height(self._start, self._end) <= _SMALL_HEIGHT:
-            return None, self  # a small table is kept together
+        if is_whole and self._model.keep_together:
+            return None, self
         if self._end - end < _MIN_ROWS and end - self._start > _MIN_ROWS:
             end = self._model.end_of_fitting(self._start, self._end - _MIN_ROWS, room)
         if end == self._start and self._leading is None:

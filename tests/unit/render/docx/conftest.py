@@ -17,6 +17,7 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.model.document import Block, Document
 from pmdoc.render.docx import RENDERER
 from pmdoc.render.renderer_protocol import AS_USUAL, RenderOptions
@@ -97,7 +98,7 @@ def make(render: Callable[..., Output]) -> Callable[..., Output]:
     """Render blocks with a header, a footer and a banner."""
 
     def of(*blocks: Block, watermark: str = "") -> Output:
-        return render(replace(full_document(), blocks=blocks, watermark=watermark))
+        return render(replace(full_document(), blocks=mark_keeps(blocks), watermark=watermark))
 
     return of
 

@@ -19,6 +19,7 @@ import pikepdf
 import pytest
 from msgspec.structs import replace
 
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Block, Document
 from pmdoc.render.pdf import RENDERER
@@ -99,7 +100,7 @@ def make(style: Style, tmp_path: Path) -> Callable[..., Output]:
     def render(*blocks: Block, watermark: str = "", **about: Any) -> Output:
         document = Document(
             metadata=replace(metadata(), **about),
-            blocks=blocks,
+            blocks=mark_keeps(blocks),
             banner=frame.banner,
             header=frame.header,
             footer=frame.footer,

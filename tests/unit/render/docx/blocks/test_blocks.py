@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from pmdoc.compose.keeps import mark_keeps
 from pmdoc.model.document import (
     Badge,
     Banner,
@@ -559,7 +560,7 @@ def test_list_items_are_kept_together_as_in_the_pdf(
     """A title stays with its text, and a text with its remark; the next item may break."""
     remark = paragraph("Remark", role=ParagraphRole.NOTE)
     item = ListItem((paragraph("Title"), paragraph("Text"), paragraph("More"), remark))
-    document = replace(minimal_document(), blocks=(ItemList(items=(item, item)),))
+    document = replace(minimal_document(), blocks=mark_keeps((ItemList(items=(item, item)),)))
 
     made = render(document)
     kept = {

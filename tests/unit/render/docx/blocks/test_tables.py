@@ -32,6 +32,7 @@ _OTHERS: dict[str, Any] = {
     "children": (Strong((Text("Rolled back."),)),),
     "role": ParagraphRole.NOTE,
     "language": "de",
+    "keep_with_next": True,
 }
 _WORDS = (
     "Rolled back.",
