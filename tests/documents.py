@@ -26,7 +26,7 @@ from pmdoc.model.document import (
     Code,
     CodeBlock,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Comment,
     Commented,
     Contents,
@@ -125,9 +125,9 @@ def timeline(count: int) -> Timeline:
         words = " ".join(WORDS.split()[index % 9 : index % 9 + 6 + index % 11])
         rows.append(Row((time, cell(words.capitalize() + "."), cell("On-call engineer"))))
     columns = (
-        Column("Time (UTC)", ColumnWidth.FIT),
+        Column("Time (UTC)", ColumnKind.FIT),
         Column("Event"),
-        Column("Actor", ColumnWidth.FIT),
+        Column("Actor", ColumnKind.FIT),
     )
     return Timeline(
         grid=Grid(columns=columns, rows=tuple(rows)), caption=(Text("Events of the night"),)
@@ -149,7 +149,7 @@ def sign_off() -> SignOffTable:
     columns = (
         Column("Role"),
         Column("Name"),
-        Column("Date", ColumnWidth.FIT),
+        Column("Date", ColumnKind.FIT),
         Column("Signature"),
     )
     rows = (
@@ -189,9 +189,9 @@ def full_blocks() -> tuple[Block, ...]:
     numbers = Grid(
         columns=(
             Column("Metric"),
-            Column("Before", ColumnWidth.FIT, Align.END),
-            Column("During", ColumnWidth.FIT, Align.END),
-            Column("State", ColumnWidth.FIT),
+            Column("Before", ColumnKind.FIT, Align.END),
+            Column("During", ColumnKind.FIT, Align.END),
+            Column("State", ColumnKind.FIT),
         ),
         rows=(
             Row(
@@ -210,9 +210,9 @@ def full_blocks() -> tuple[Block, ...]:
     )
     revisions = Grid(
         columns=(
-            Column("Version", ColumnWidth.FIT),
-            Column("Date", ColumnWidth.FIT),
-            Column("Author", ColumnWidth.FIT),
+            Column("Version", ColumnKind.FIT),
+            Column("Date", ColumnKind.FIT),
+            Column("Author", ColumnKind.FIT),
             Column("Changes"),
         ),
         rows=(
@@ -439,7 +439,7 @@ def cover_document() -> Document:
 def _wide_grid() -> Grid:
     """Make a grid with more columns than fit on a portrait page."""
     titles = ("ID", "Priority", "Owner", "Due", "Ticket", "Status", "Type")
-    fit = tuple(Column(title, ColumnWidth.FIT) for title in titles)
+    fit = tuple(Column(title, ColumnKind.FIT) for title in titles)
     row = ("A1", "High", "Sam Okafor", "10 February 2017", "PAY-5101", "In Progress", "Prevent")
     text = "Page on pool use above 80 % for two minutes"
     rows = tuple(Row((*(cell(part) for part in row), cell(text))) for _ in range(8))

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from pmdoc.model.document import (
     Column,
-    ColumnWidth,
+    ColumnKind,
     Grid,
     KeyValue,
     KeyValues,
@@ -51,7 +51,7 @@ def titled_facts(name: str) -> KeyValues:
 def grid(name: str) -> Table:
     """Make a data table."""
     rows = tuple(Row((cell(f"{name}-{row}"), cell("an event"))) for row in range(ROWS))
-    columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
+    columns = (Column("Time", ColumnKind.FIT), Column("Event"))
     return Table(grid=Grid(columns=columns, rows=rows))
 
 

@@ -15,7 +15,7 @@ from pmdoc.model.document import (
     Block,
     Cell,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Grid,
     ItemList,
     ListItem,
@@ -44,7 +44,7 @@ def blank_text(fields: tuple[FieldValue, ...], ctx: Context) -> tuple[Block, ...
 
 def blank_grid(columns: tuple[Column, ...]) -> Grid:
     """Return blank rows; the columns share the width, since none has content to fit."""
-    wide = tuple(replace(column, width=ColumnWidth.TEXT) for column in columns)
+    wide = tuple(replace(column, width=ColumnKind.TEXT) for column in columns)
     return Grid(columns=wide, rows=(Row((Cell(blank_lines()),) * len(columns)),) * ENTRIES)
 
 

@@ -12,7 +12,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.keeps import LONGEST_INTRODUCTION
 from pmdoc.model.document import (
     Block,
-    ColumnWidth,
+    ColumnKind,
     Grid,
     Heading,
     PageBreak,
@@ -114,7 +114,7 @@ def _characters(grid: Grid, at: int) -> int:
     texts = [block_text(cell.blocks) for cell in cells]
     title = max((len(word) for word in column.title.split()), default=0)
     longest = max((len(text) for text in texts), default=0)
-    if column.width is ColumnWidth.FIT:
+    if column.width is ColumnKind.FIT:
         return max(title, longest)
     word = max((len(word) for text in texts for word in text.split()), default=0)
     return max(title, min(longest, max(_PROSE_WIDTH, min(word, 2 * _PROSE_WIDTH))))

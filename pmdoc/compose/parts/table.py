@@ -35,7 +35,7 @@ from pmdoc.model.document import (
     Block,
     Cell,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Grid,
     Paragraph,
     Row,
@@ -53,7 +53,7 @@ class ColumnOptions(Struct, frozen=True, kw_only=True):
     title: Words
     value: tuple[FieldValue, ...]
     facts: tuple[LabelledValue, ...] = ()
-    width: ColumnWidth = ColumnWidth.TEXT
+    width: ColumnKind = ColumnKind.TEXT
     align: Align = Align.START
 
 

@@ -185,7 +185,7 @@ class KeyFigures(Struct, frozen=True, kw_only=True):
     figures: tuple[KeyFigure, ...]
 
 
-class ColumnWidth(StrEnum):
+class ColumnKind(StrEnum):
     """How a column gets its share of the table's width."""
 
     FIT = "fit"
@@ -206,7 +206,7 @@ class Column(Struct, frozen=True):
     """A table column."""
 
     title: str
-    width: ColumnWidth = ColumnWidth.TEXT
+    width: ColumnKind = ColumnKind.TEXT
     align: Align = Align.START
 
 

@@ -23,7 +23,7 @@ from pmdoc.render.pdf.file.page_resources import PageResources
 from pmdoc.render.pdf.file.structure import Element, Structure
 from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.layout.boxes import Box
-from pmdoc.render.pdf.layout.footnotes import FootnoteArea
+from pmdoc.render.pdf.layout.footnote_area import FootnoteArea
 from pmdoc.render.pdf.layout.page_filling import PageContent, paginate
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox
 from pmdoc.render.pdf.writer import PdfWriter

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.model.document import Align, Column, ColumnWidth, Grid
+from pmdoc.model.document import Align, Column, ColumnKind, Grid
 from pmdoc.model.length import Length
 
 KEPT_LATER_LINE = Length.from_pt(100)
@@ -34,7 +34,7 @@ _MAX_LATER_LINE = 0.36
 """The share of the table that a column may have for its later lines, if there is room to spare."""
 _MAX_SPARE = 0.065
 """The spare width, as a share of the table, that a column beside figures gets."""
-_HANDWRITING = {ColumnWidth.FIT: 0.14, ColumnWidth.TEXT: 0.24}
+_HANDWRITING = {ColumnKind.FIT: 0.14, ColumnKind.TEXT: 0.24}
 """Shares of the table that a date, and a name or signature, need in handwriting."""
 
 
@@ -59,7 +59,7 @@ class ColumnDemand(Struct, kw_only=True):
     @classmethod
     def of(cls, column: Column) -> ColumnDemand:
         """Return the demand of a column without text."""
-        return cls(is_fit=column.width is ColumnWidth.FIT, is_figure=column.align is Align.END)
+        return cls(is_fit=column.width is ColumnKind.FIT, is_figure=column.align is Align.END)
 
     @property
     def widest(self) -> float:

@@ -7,7 +7,7 @@ from pmdoc.model.document import (
     Block,
     Cell,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Grid,
     Heading,
     PageBreak,
@@ -24,7 +24,7 @@ TURN, BACK = PageBreak(PageKind.WIDE), PageBreak()
 def table(columns: int, text: str = "a few words that fill a cell", anchor: str = "") -> Table:
     """Make a table of one row."""
     cell = Cell((paragraph(text),))
-    heads = tuple(Column(f"C{at}", ColumnWidth.FIT) for at in range(columns))
+    heads = tuple(Column(f"C{at}", ColumnKind.FIT) for at in range(columns))
     return Table(grid=Grid(columns=heads, rows=(Row((cell,) * columns),)), anchor=anchor)
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.document import PageKind
 from pmdoc.render.pdf.layout.boxes import Box, FillResult, PlacedBox, fill_height
-from pmdoc.render.pdf.layout.footnotes import FootnoteArea
+from pmdoc.render.pdf.layout.footnote_area import FootnoteArea
 
 
 class PageContent(Struct):

@@ -17,7 +17,7 @@ from pmdoc.model.document import (
     Code,
     CodeBlock,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Contents,
     ContentsEntry,
     Figure,
@@ -61,7 +61,7 @@ def hostile_blocks(text: str) -> tuple[Block, ...]:
     """Put a text into every field that takes one."""
     inline = (Text(text), Code(text), Badge(text), Link((Text(text),), text))
     grid = Grid(
-        columns=(Column(text), Column(text, ColumnWidth.FIT)),
+        columns=(Column(text), Column(text, ColumnKind.FIT)),
         rows=(Row((cell(text),), is_group=True), Row((cell(text), cell(Badge(text))))),
     )
     return (
@@ -140,7 +140,7 @@ _LADDER: dict[str, tuple[Block, ...]] = {
     "word of 50,000 characters": (paragraph("x" * 50_000), Table(grid=_grid(1, 1))),
     "50 columns": (Table(grid=_grid(50, 3)), timeline(3)),
     "one column of numbers": (
-        Table(grid=Grid(columns=(Column("", ColumnWidth.FIT),), rows=(Row((cell("1"),)),))),
+        Table(grid=Grid(columns=(Column("", ColumnKind.FIT),), rows=(Row((cell("1"),)),))),
     ),
     "nothing in anything": (
         ItemList(items=()),

@@ -12,7 +12,7 @@ from pmdoc.model.document import (
     Callout,
     CodeBlock,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Contents,
     Figure,
     Grid,
@@ -46,9 +46,7 @@ def nested(depth: int) -> ItemList:
     return ItemList(items=(ListItem((paragraph(f"level {depth}"), *inner)),), ordered=depth % 2 > 0)
 
 
-FIFTY = [
-    Column(f"Column {at}", ColumnWidth.FIT if at % 2 else ColumnWidth.TEXT) for at in range(50)
-]
+FIFTY = [Column(f"Column {at}", ColumnKind.FIT if at % 2 else ColumnKind.TEXT) for at in range(50)]
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän"
 CASES: dict[str, Block] = {
     "cell of 6,000 words": table(

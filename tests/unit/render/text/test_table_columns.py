@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.model.document import Align, Cell, Column, ColumnWidth, Grid, ParagraphRole, Row
+from pmdoc.model.document import Align, Cell, Column, ColumnKind, Grid, ParagraphRole, Row
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.dispatch import block_boxes
 from pmdoc.render.pdf.blocks.grids import table_boxes
@@ -18,13 +18,13 @@ from pmdoc.style import resolve_style
 from pmdoc.style.style import TextRole
 from tests.documents import cell, paragraph
 
-FIT, TEXT = ColumnWidth.FIT, ColumnWidth.TEXT
+FIT, TEXT = ColumnKind.FIT, ColumnKind.TEXT
 WIDTH = 460.0
 PADDING = 8.0
 
 
 def demand(
-    width: ColumnWidth,
+    width: ColumnKind,
     line: float,
     word: float,
     *,

@@ -19,7 +19,7 @@ from pmdoc.model.document import (
     Code,
     CodeBlock,
     Column,
-    ColumnWidth,
+    ColumnKind,
     Contents,
     ContentsEntry,
     CrossReference,
@@ -153,7 +153,7 @@ def test_text_is_complete_and_in_order(make: Callable[..., Output]) -> None:
         )
     )
     grid = Grid(
-        columns=(Column("six"), Column("seven", ColumnWidth.FIT)),
+        columns=(Column("six"), Column("seven", ColumnKind.FIT)),
         rows=(Row((cell("eight"),), is_group=True), Row((cell("nine"), cell("ten")))),
     )
     made = make(

@@ -8,7 +8,7 @@ import pytest
 
 from pmdoc.model.document import (
     Column,
-    ColumnWidth,
+    ColumnKind,
     Contents,
     ContentsEntry,
     Grid,
@@ -95,7 +95,7 @@ def tall_table(*rows: Row) -> Table:
     """Make a table of a group row, some rows, and one that is higher than a page."""
     day = Row((cell("Day one"),), is_group=True)
     tall = Row((cell("Tall"), cell("long " * 1200 + "last")))
-    columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
+    columns = (Column("Time", ColumnKind.FIT), Column("Event"))
     return Table(grid=Grid(columns=columns, rows=(day, *rows, tall, day, *rows, tall)))
 
 

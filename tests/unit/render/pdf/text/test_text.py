@@ -16,7 +16,7 @@ from pmdoc.model.document import (
     Code,
     CodeBlock,
     Column,
-    ColumnWidth,
+    ColumnKind,
     CrossReference,
     Grid,
     Inline,
@@ -164,7 +164,7 @@ def test_any_text_can_be_extracted(make: Make, words: list[str]) -> None:
 
 def test_blank_tables_are_read_row_by_row(make: Make) -> None:
     """Heads above each other must not be read as columns; the text in blanks is invisible."""
-    columns = (Column("Time", ColumnWidth.FIT), Column("Event"), Column("Notes"))
+    columns = (Column("Time", ColumnKind.FIT), Column("Event"), Column("Notes"))
     blank = Cell((Paragraph((), ParagraphRole.BLANK),))
     rows = (Row((blank,) * 3), Row((blank,) * 3))
     tables = [Table(grid=Grid(columns=columns, rows=rows)) for _ in range(3)]
