@@ -61,7 +61,7 @@ def test_completion_offers_unused_sections(server: LanguageServer) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("  sever|ity: SEV-1\n", ["Severity", "house's scale", "`SEV-1`"]),
+        ("  sever|ity: SEV-1\n", ["Severity", "organization's scale", "`SEV-1`"]),
         ("  star|ted: unknown\n", ["Started", "When the harm began"]),
         ("report:\n  t|lp: RED\n", ["TLP", "Traffic Light Protocol", "named recipients only"]),
         ("report:\n  sta|tus: draft\n", ["`in-review`: Handed to reviewers."]),

@@ -1,4 +1,4 @@
-"""The steps are there for scripts, under the names that the README gives them."""
+"""The Python API has the steps and names that the README documents."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from tests.judges import ROOT, example, example_names, run_pmdoc
 
 
 @pytest.mark.parametrize("name", example_names())
-def test_steps_make_the_bytes_of_build(
+def test_steps_make_the_same_bytes_as_build(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In any working folder, with the same problems, and with the incident's own brand."""
+    """This holds in any working folder, with the same problems and the incident's brand."""
     built = pmdoc.build(example(name))
     report = pmdoc.compose(loaded := pmdoc.load(example(name)))
     monkeypatch.chdir(tmp_path)
@@ -33,8 +33,8 @@ def test_steps_make_the_bytes_of_build(
     assert set(built.problems) == found.union(*(one.problems for one in rendered.values()))
 
 
-def test_steps_hand_back_warnings_with_their_lines(tmp_path: Path) -> None:
-    """Of the layout, of composing, and of the style."""
+def test_steps_return_warnings_with_their_lines(tmp_path: Path) -> None:
+    """Warnings are of the layout, of composing, and of the style."""
     (tmp_path / "incident.yaml").write_text(
         'pmdoc: 1\nincident: {id: INC-1, title: Outage}\nsummary: {overview: "See [](#nothing)."}\n'
     )
@@ -56,8 +56,8 @@ def test_steps_hand_back_warnings_with_their_lines(tmp_path: Path) -> None:
     )
 
 
-def test_step_raises_what_build_raises(tmp_path: Path) -> None:
-    """A language that pmdoc does not have stops composing, a character without a font rendering."""
+def test_steps_raise_the_errors_of_build(tmp_path: Path) -> None:
+    """An unknown language stops composing; a character without a font stops rendering."""
     path = tmp_path / "incident.yaml"
     path.write_text("pmdoc: 1\nlanguage: sv\nincident: {id: INC-1, title: Outage}\n")
     with pytest.raises(pmdoc.PmdocError, match="'sv'"):
@@ -67,8 +67,8 @@ def test_step_raises_what_build_raises(tmp_path: Path) -> None:
         pmdoc.render(pmdoc.compose(pmdoc.load(path)), "pdf")
 
 
-def test_functions_stay_functions_when_packages_of_their_names_are_imported() -> None:
-    """`pmdoc.compose` and `pmdoc.render` are functions, and packages of plug-ins too."""
+def test_functions_are_not_replaced_by_packages_of_the_same_name() -> None:
+    """Importing `pmdoc.compose.part` must leave `pmdoc.compose` a function."""
     code = "import pmdoc.render.docx, pmdoc.compose.part, pmdoc; print(pmdoc.compose, pmdoc.render)"
 
     ran = subprocess.run(
@@ -79,8 +79,8 @@ def test_functions_stay_functions_when_packages_of_their_names_are_imported() ->
     assert "<function render" in ran.stdout
 
 
-def test_results_and_errors_cross_a_process_pool() -> None:
-    """A result comes back whole; an error with its class, hint and problems."""
+def test_results_and_errors_can_be_pickled() -> None:
+    """A result is unchanged; an error keeps its class, hint and problems."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         result = pool.submit(pmdoc.build, str(example("minimal")), ["docx"]).result()
         with pytest.raises(pmdoc.PmdocError, match=r"no format 'od'.*renderers"):
@@ -92,7 +92,7 @@ def test_results_and_errors_cross_a_process_pool() -> None:
     assert (problem,) == again.problems
 
 
-def test_function_of_main_that_uses_pmdoc_survives_cloudpickle(tmp_path: Path) -> None:
+def test_function_of_main_that_uses_pmdoc_can_be_cloudpickled(tmp_path: Path) -> None:
     """Notebooks, Dask and Ray send functions of `__main__` to other processes this way."""
     script = tmp_path / "script.py"
     script.write_text(
@@ -124,7 +124,6 @@ def test_function_of_main_that_uses_pmdoc_survives_cloudpickle(tmp_path: Path) -
 
 
 def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
-    """A script can look at the problems either way."""
     path = tmp_path / "bad.yaml"
     path.write_text("pmdoc: 1\nincident: {id: INC-1}\n")
 
@@ -137,8 +136,8 @@ def test_check_returns_problems_and_load_raises_them(tmp_path: Path) -> None:
     assert problems == caught.value.problems
 
 
-def test_where_nothing_can_be_looked_at_yet_check_says_so(tmp_path: Path) -> None:
-    """Without the names of people no rule is tried, nor any picture, and that is said."""
+def test_check_reports_what_was_skipped(tmp_path: Path) -> None:
+    """If `people` is invalid, no rule runs and no picture is read."""
     path = tmp_path / "bad.yaml"
     path.write_text(
         "pmdoc: 1\nincident: {id: INC-1, title: Outage}\npeople: {tom: Tomasz}\n"
@@ -154,15 +153,14 @@ def test_where_nothing_can_be_looked_at_yet_check_says_so(tmp_path: Path) -> Non
     )
 
 
-def test_steps_leave_their_input_alone() -> None:
-    """The same document comes out of the same incident, time and again."""
+def test_steps_do_not_change_their_input() -> None:
     loaded = pmdoc.load(example("minimal"))
 
     assert pmdoc.compose(loaded) == pmdoc.compose(loaded)
 
 
-def test_build_gives_what_the_command_writes(tmp_path: Path) -> None:
-    """A script gets the same bytes as a shell, the house's own style included."""
+def test_build_returns_what_the_command_writes(tmp_path: Path) -> None:
+    """This includes the incident's own style."""
     assert run_pmdoc("build", example("payments-outage"), "-o", tmp_path).returncode == 0
 
     built = pmdoc.build(example("payments-outage"))
@@ -172,8 +170,7 @@ def test_build_gives_what_the_command_writes(tmp_path: Path) -> None:
     } == built
 
 
-def test_whatever_goes_wrong_is_one_kind_of_error(tmp_path: Path) -> None:
-    """Who scripts pmdoc catches one class."""
+def test_all_errors_are_pmdoc_errors(tmp_path: Path) -> None:
     with pytest.raises(pmdoc.PmdocError, match="nowhere"):
         pmdoc.load(tmp_path / "nowhere.yaml")
     with pytest.raises(pmdoc.PmdocError, match="no format 'odt'"):

@@ -1,4 +1,4 @@
-"""What a report was made from can be proved with tools that everybody has, and got back."""
+"""An archive PDF embeds its source files, which ordinary tools can verify and extract."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ appendices: {screenshots: [{file: img/graph.png, alt: A graph that falls}]}
 
 @pytest.fixture
 def incident(tmp_path: Path) -> Path:
-    """Write an incident with a picture and an included file beside its folder."""
+    """Write an incident that uses a picture and an included file."""
     (tmp_path / ".git").mkdir()
     (tmp_path / "shared").mkdir()
     (tmp_path / "shared" / "people.yaml").write_text("report: {version: '1.0'}\n")
@@ -56,8 +56,7 @@ def build(path: Path, *overrides: Override) -> dict[str, bytes]:
     return build_reports(origin, ["pdf"], ARCHIVE)
 
 
-def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: Path) -> None:
-    """Every file comes out as it went in, and makes the same report again, byte for byte."""
+def test_extracted_sources_rebuild_the_same_report(incident: Path, tmp_path: Path) -> None:
     first = build(incident)[".pdf"]
 
     written = write_new(read_embedded(first), tmp_path / "back")
@@ -73,8 +72,8 @@ def test_the_archive_gives_back_what_it_was_made_from(incident: Path, tmp_path: 
     assert first == build(tmp_path / "back" / "2026-01" / "incident.yaml")[".pdf"]
 
 
-def test_values_that_were_set_travel_along(incident: Path) -> None:
-    """What no file says is listed, so that nothing on the page is without a source."""
+def test_command_line_values_are_recorded_in_the_manifest(incident: Path) -> None:
+    """Values set on the command line are in no file, so the manifest lists them."""
     made = build(incident, Override(pointer="/report/status", value="final"))[".pdf"]
 
     *_, values, command = read_embedded(made)
@@ -84,7 +83,6 @@ def test_values_that_were_set_travel_along(incident: Path) -> None:
 
 @pytest.mark.parametrize("flavour", ["3a", "ua1"])
 def test_verapdf_passes_the_archive(incident: Path, tmp_path: Path, flavour: str) -> None:
-    """The reference validator agrees, with the files inside."""
     path = tmp_path / "report.pdf"
     path.write_bytes(build(incident)[".pdf"])
     command = [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, str(path)]
@@ -94,16 +92,15 @@ def test_verapdf_passes_the_archive(incident: Path, tmp_path: Path, flavour: str
     assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_files_travel_only_on_request(incident: Path) -> None:
-    """A source may say more than its report does."""
+def test_sources_are_embedded_only_on_request(incident: Path) -> None:
     made = build_reports(incident, ["pdf"], Options())[".pdf"]
 
     with pytest.raises(InputError, match="contains no files"):
         read_embedded(made)
 
 
-def test_the_digest_can_be_worked_out_by_hand(incident: Path, tmp_path: Path) -> None:
-    """It is that of the list that sha256sum writes, and stands on the page and in the file."""
+def test_digest_can_be_recomputed_by_hand(incident: Path, tmp_path: Path) -> None:
+    """It is the digest of the list that sha256sum prints, on the page and in the file."""
     outputs = build(incident)
     names = ["2026-01/img/graph.png", "2026-01/incident.yaml", "shared/people.yaml"]
     listing = "".join(
@@ -122,8 +119,8 @@ def test_the_digest_can_be_worked_out_by_hand(incident: Path, tmp_path: Path) ->
         assert digest == str(pdf.docinfo["/Content SHA-256"])
 
 
-def test_the_manifest_accounts_for_everything(incident: Path) -> None:
-    """What went in and what came out, each with its digest; the same account each time."""
+def test_manifest_lists_inputs_and_outputs_with_digests(incident: Path) -> None:
+    """It is the same for each build of the same files."""
     outputs = build(incident)
     account = json.loads(outputs[MANIFEST])
 
@@ -133,9 +130,8 @@ def test_the_manifest_accounts_for_everything(incident: Path) -> None:
     assert outputs == build(incident)
 
 
-def test_the_manifest_names_the_house_template(incident: Path, tmp_path: Path) -> None:
-    """A report in other looks was made from something else."""
-    template = tmp_path / "house.docx"
+def test_manifest_names_the_word_template(incident: Path, tmp_path: Path) -> None:
+    template = tmp_path / "acme.docx"
     Document().save(str(template))
     options = Options(has_manifest=True, docx_template=template)
 
@@ -143,10 +139,10 @@ def test_the_manifest_names_the_house_template(incident: Path, tmp_path: Path) -
 
     (named,) = [one for one in account["sources"] if one["role"] == "template"]
     assert hashlib.sha256(template.read_bytes()).hexdigest() == named["sha256"]
-    assert "house.docx" == named["file"]
+    assert "acme.docx" == named["file"]
 
 
-def changed(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:
+def change_entry(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:
     """Change one entry of the first embedded file's description."""
     path = tmp_path / "changed.pdf"
     path.write_bytes(data)
@@ -160,31 +156,31 @@ def changed(data: bytes, tmp_path: Path, key: str, value: str) -> bytes:
     "name",
     ["../x", "/etc/x", "a/../../x", "C:x", "a\\..\\x", "a//x", "", "NUL", "x\n", "~/.. /x", "x."],
 )
-def test_a_name_that_leads_elsewhere_is_refused(incident: Path, tmp_path: Path, name: str) -> None:
-    """A PDF of a stranger writes nothing outside the folder, on any system."""
-    data = changed(build(incident)[".pdf"], tmp_path, "/UF", name or " ")
+def test_file_names_that_leave_the_folder_are_refused(
+    incident: Path, tmp_path: Path, name: str
+) -> None:
+    """An untrusted PDF must not write outside the folder, on any system."""
+    data = change_entry(build(incident)[".pdf"], tmp_path, "/UF", name or " ")
 
     with pytest.raises(InputError, match="not safe"):
         read_embedded(data)
 
 
-def test_a_file_that_was_changed_is_refused(incident: Path, tmp_path: Path) -> None:
-    """What does not match its digest is not given out as a source."""
-    data = changed(build(incident)[".pdf"], tmp_path, "/Desc", "SHA-256 " + "0" * 64)
+def test_changed_embedded_file_is_refused(incident: Path, tmp_path: Path) -> None:
+    data = change_entry(build(incident)[".pdf"], tmp_path, "/Desc", "SHA-256 " + "0" * 64)
 
     with pytest.raises(InputError, match="does not match its digest"):
         read_embedded(data)
 
 
 @pytest.mark.parametrize("data", [b"", b"no pdf", b"%PDF-1.7\n%%EOF\n"], ids=len)
-def test_what_is_no_pdf_is_said(data: bytes) -> None:
-    """Bytes of any kind end in a message."""
+def test_file_that_is_not_a_pdf_is_reported(data: bytes) -> None:
     with pytest.raises(InputError):
         read_embedded(data)
 
 
-def test_a_locked_file_is_said(incident: Path, tmp_path: Path) -> None:
-    """A password, and a cipher that needs a package of its own, end in a message."""
+def test_encrypted_pdf_is_reported(incident: Path, tmp_path: Path) -> None:
+    """Both a password and a cipher that needs another package end in a message."""
     path = tmp_path / "locked.pdf"
     with pikepdf.open(io.BytesIO(build(incident)[".pdf"])) as pdf:
         pdf.save(path, encryption=pikepdf.Encryption(owner="a", user="b"))
@@ -193,24 +189,23 @@ def test_a_locked_file_is_said(incident: Path, tmp_path: Path) -> None:
         read_embedded(path.read_bytes())
 
 
-def test_a_file_packed_in_an_unknown_way_is_said(incident: Path) -> None:
-    """A filter's name that nobody knows is damage."""
+def test_unknown_filter_is_reported(incident: Path) -> None:
     data = build(incident)[".pdf"].replace(b"/FlateDecode", b"/FlatDecodes")
 
     with pytest.raises(InputError, match="encrypted or damaged"):
         read_embedded(data)
 
 
-def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever lacks the extra is told how to get it."""
+def test_missing_package_is_reported_with_the_extra_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
 
     with pytest.raises(MissingExtra, match=re.escape("pip install 'pmdoc[extract]'")):
         read_embedded(b"%PDF-1.7")
 
 
-def test_nothing_is_replaced_and_no_link_followed(tmp_path: Path) -> None:
-    """Files that are there stay, and a link in the folder does not lead out of it."""
+def test_extracting_replaces_no_file_and_follows_no_link(tmp_path: Path) -> None:
     folder, outside = tmp_path / "out", tmp_path / "outside"
     folder.mkdir()
     outside.mkdir()
@@ -227,8 +222,8 @@ def test_nothing_is_replaced_and_no_link_followed(tmp_path: Path) -> None:
     assert not (folder / "new.yaml").exists()
 
 
-def test_extracted_files_are_there_all_or_none(tmp_path: Path) -> None:
-    """Where the last one can't be written the first is not left behind, nor are new folders."""
+def test_files_are_extracted_all_or_none(tmp_path: Path) -> None:
+    """If the last file can't be written, the earlier ones and the new folders are removed."""
     good = Extracted(parts=("below", "new.yaml"), data=b"new")
     bad = Extracted(parts=("x" * 300,), data=b"name too long for any disk")
 

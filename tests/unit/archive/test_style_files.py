@@ -1,4 +1,4 @@
-"""An archive holds the house's own files too, and gives them back so that they find each other."""
+"""An archive also holds the style, layout and language files, so that a report can be rebuilt."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ report: {date: 2026-01-02}
 incident: {id: INC-1, title: Outage}
 notes: It went down.
 """
-STYLE = """meta: {name: House}
+STYLE = """meta: {name: Acme}
 logo: {medium: marks/logo.png}
 typography:
   fonts:
-    - {family: House, files: [fonts/House.ttf]}
+    - {family: Acme, files: [fonts/Acme.ttf]}
     - {family: Unused, files: [fonts/Unused.ttf]}
-  base: House
+  base: Acme
 defaults: {pmdoc: {extends: ../group/group.yml}}
 """
 GROUP = "color: {primary: '#5b2a86'}\ndefaults: {pmdoc: {extends: modern}}\n"
-LAYOUT = "name: house\nextends: ../base.yaml\n"
+LAYOUT = "name: acme\nextends: ../base.yaml\n"
 BASE = "name: base\nextends: concise\n"
-LANGUAGE = "code: en-HOUSE\nextends: en\nwords: {contents: What is where}\n"
+LANGUAGE = "code: en-ACMES\nextends: en\nwords: {contents: What is where}\n"
 ARCHIVE = RenderOptions(pdf=PdfOptions(standard=PdfStandard.ARCHIVE_WITH_SOURCE))
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Path:
-    """Write an incident in a folder, and a house's files in another one."""
+def project(tmp_path: Path) -> Path:
+    """Write an incident in one folder and its style, layout and language files in another."""
     texts = {
         "work/incident.yaml": INCIDENT,
-        "central/looks/house.yml": STYLE,
+        "central/looks/acme.yml": STYLE,
         "central/group/group.yml": GROUP,
-        "central/layouts/reports/house.yaml": LAYOUT,
+        "central/layouts/reports/acme.yaml": LAYOUT,
         "central/layouts/base.yaml": BASE,
         "central/words.yaml": LANGUAGE,
     }
@@ -59,7 +59,7 @@ def house(tmp_path: Path) -> Path:
     (looks / "marks").mkdir()
     (looks / "marks" / "logo.png").write_bytes(picture().data)
     (looks / "fonts").mkdir()
-    for name in ("House", "Unused"):
+    for name in ("Acme", "Unused"):
         shutil.copy(
             styles_folder() / "fonts" / "IBMPlexSans-Regular.ttf", looks / f"fonts/{name}.ttf"
         )
@@ -71,44 +71,44 @@ def build(incident: Path, **options: str) -> tuple[bytes, tuple[Problem, ...]]:
     return built[".pdf"], built.problems
 
 
-def central(house: Path) -> dict[str, str]:
-    """Ask for everything that the house has."""
-    folder = house / "central"
+def central_files(project: Path) -> dict[str, str]:
+    """Return the options that select all files of the central folder."""
+    folder = project / "central"
     return {
-        "style": str(folder / "looks" / "house.yml"),
-        "layout": str(folder / "layouts" / "reports" / "house.yaml"),
+        "style": str(folder / "looks" / "acme.yml"),
+        "layout": str(folder / "layouts" / "reports" / "acme.yaml"),
         "language": str(folder / "words.yaml"),
     }
 
 
-def test_what_came_from_the_house_comes_back_and_makes_the_same_report(house: Path) -> None:
-    """The command in the archive, run where the files are put, gives the same bytes."""
-    made, problems = build(house / "work" / "incident.yaml", **central(house))
-    back = house / "elsewhere" / "back"
+def test_extracted_style_files_rebuild_the_same_report(project: Path) -> None:
+    """The command in the manifest, run in the extracted folder, gives the same bytes."""
+    made, problems = build(project / "work" / "incident.yaml", **central_files(project))
+    back = project / "elsewhere" / "back"
 
     written = write_new(read_embedded(made), back)
 
     assert [
         "incident.yaml",
-        "house/layout/reports/house.yaml",
+        "house/layout/reports/acme.yaml",
         "house/layout/base.yaml",
-        "house/style/looks/house.yml",
+        "house/style/looks/acme.yml",
         "house/style/group/group.yml",
-        "house/style/looks/fonts/House.ttf",
+        "house/style/looks/fonts/Acme.ttf",
         "house/style/looks/marks/logo.png",
         "house/language/words.yaml",
         "build.txt",
     ] == [path.relative_to(back).as_posix() for path in written]
-    assert not [problem for problem in problems if problem.id == "archive-incomplete"]
-    shutil.rmtree(house / "central")
+    assert not [one for one in problems if one.id == "archive-incomplete"]
+    shutil.rmtree(project / "central")
     command = shlex.split((back / "build.txt").read_text())
     ran = run_pmdoc(*command[1:], "-o", "again.pdf", cwd=back)
     assert (0, made) == (ran.returncode, (back / "again.pdf").read_bytes()), ran.stderr
 
 
-def test_files_beside_the_incident_stay_there(house: Path) -> None:
-    """A brand file is found again where it is, and a shipped layout is named, not carried."""
-    work = house / "work"
+def test_files_beside_the_incident_keep_their_place(project: Path) -> None:
+    """A brand file is found again where it was; a shipped layout is named, not embedded."""
+    work = project / "work"
     (work / "_brand.yml").write_text("meta: {name: Own}\nlogo: logo.png\n")
     (work / "logo.png").write_bytes(picture().data)
 
@@ -122,12 +122,11 @@ def test_files_beside_the_incident_stay_there(house: Path) -> None:
     assert f"{command} --layout concise --style _brand.yml\n" == files[-1].data.decode()
 
 
-def test_a_picture_that_is_the_logo_too_is_carried_once(house: Path) -> None:
-    """No two files of an archive have one name."""
-    work = house / "work"
+def test_picture_that_is_also_the_logo_is_embedded_once(project: Path) -> None:
+    work = project / "work"
     (work / "_brand.yml").write_text("meta: {name: Own}\nlogo: logo.png\n")
     (work / "logo.png").write_bytes(picture().data)
-    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of the house}]}\n"
+    shots = "appendices: {screenshots: [{file: logo.png, alt: The mark of Acme}]}\n"
     (work / "incident.yaml").write_text(INCIDENT + shots)
 
     names = ["/".join(file.parts) for file in read_embedded(build(work / "incident.yaml")[0])]
@@ -135,7 +134,7 @@ def test_a_picture_that_is_the_logo_too_is_carried_once(house: Path) -> None:
     assert ["incident.yaml", "logo.png", "_brand.yml", "build.txt"] == names
 
 
-def restricted(font: bytes, bits: int) -> bytes:
+def with_licence_bits(font: bytes, bits: int) -> bytes:
     """Set a font's licence bits."""
     data = bytearray(font)
     for at in range(struct.unpack_from(">H", data, 4)[0]):
@@ -145,37 +144,37 @@ def restricted(font: bytes, bits: int) -> bytes:
     return bytes(data)
 
 
-def test_a_font_that_may_not_be_passed_on_stays_out_and_is_named(house: Path) -> None:
-    """The report has the font's glyphs, as ever; its file is not handed to strangers."""
-    path = house / "central" / "looks" / "fonts" / "House.ttf"
-    path.write_bytes(restricted(path.read_bytes(), 0x0004))
+def test_font_that_may_not_be_shared_is_left_out_with_a_note(project: Path) -> None:
+    """Its glyphs are in the report as usual, but the font file is not embedded."""
+    path = project / "central" / "looks" / "fonts" / "Acme.ttf"
+    path.write_bytes(with_licence_bits(path.read_bytes(), 0x0004))
 
-    made, problems = build(house / "work" / "incident.yaml", **central(house))
+    made, problems = build(project / "work" / "incident.yaml", **central_files(project))
 
-    assert not any("House.ttf" in file.parts for file in read_embedded(made))
-    (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert said.message.startswith("House.ttf is not archived: its licence bits")
+    assert not any("Acme.ttf" in file.parts for file in read_embedded(made))
+    (problem,) = [one for one in problems if one.id == "archive-incomplete"]
+    assert problem.message.startswith("Acme.ttf is not archived: its licence bits")
 
 
-def test_a_font_named_from_the_root_stays_out_and_is_said(house: Path) -> None:
-    """Whoever gets the files back has no such place."""
-    looks = house / "central" / "looks"
-    style = looks / "house.yml"
-    style.write_text(STYLE.replace("fonts/House.ttf", str(looks / "fonts" / "House.ttf")))
+def test_font_with_an_absolute_path_is_left_out_with_a_note(project: Path) -> None:
+    """The path does not exist on the computer where the files are extracted."""
+    looks = project / "central" / "looks"
+    style = looks / "acme.yml"
+    style.write_text(STYLE.replace("fonts/Acme.ttf", str(looks / "fonts" / "Acme.ttf")))
 
-    made, problems = build(house / "work" / "incident.yaml", **central(house))
+    made, problems = build(project / "work" / "incident.yaml", **central_files(project))
 
-    assert not any("House.ttf" in file.parts for file in read_embedded(made))
-    (said,) = [problem for problem in problems if problem.id == "archive-incomplete"]
-    assert "by an absolute path" in said.message
+    assert not any("Acme.ttf" in file.parts for file in read_embedded(made))
+    (problem,) = [one for one in problems if one.id == "archive-incomplete"]
+    assert "by an absolute path" in problem.message
 
 
 @pytest.mark.parametrize(
     ("bits", "may"), [(0, True), (0x0100, True), (2, False), (4, False), (8, False), (0x200, False)]
 )
 def test_licence_bits_are_read_strictly(bits: int, may: bool) -> None:
-    """Only what may be installed anywhere goes along as a file; subsets are another question."""
+    """Only fonts that may be installed anywhere are embedded as files, unlike subsets."""
     font = (styles_folder() / "fonts" / "IBMPlexSans-Regular.ttf").read_bytes()
 
-    assert may is may_be_shared(restricted(font, bits))
+    assert may is may_be_shared(with_licence_bits(font, bits))
     assert not may_be_shared(b"OTTO")

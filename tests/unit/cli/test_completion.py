@@ -30,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
     """A folder with files of all kinds."""
     (tmp_path / "incidents").mkdir()
     (tmp_path / ".hidden").mkdir()
-    for name in ("incident.yaml", "house.yml", "notes.txt", "incidents/one.yaml", ".x.yaml"):
+    for name in ("incident.yaml", "acme.yml", "notes.txt", "incidents/one.yaml", ".x.yaml"):
         (tmp_path / name).touch()
     return tmp_path
 
@@ -39,13 +39,13 @@ def folder(tmp_path: Path) -> Path:
     ("line", "expected"),
     [
         ("pmdoc ch", ["check"]),
-        ("pmdoc check ", ["house.yml", "incident.yaml", "incidents/"]),
+        ("pmdoc check ", ["acme.yml", "incident.yaml", "incidents/"]),
         ("pmdoc check incidents/", ["incidents/one.yaml"]),
         ("pmdoc check nowhere/", []),
         ("pmdoc check --for", ["--format"]),
         ("pmdoc check --format s", ["sarif"]),
         ("pmdoc build --layout op", ["operations"]),
-        ("pmdoc build --layout hou", ["house.yml"]),
+        ("pmdoc build --layout acm", ["acme.yml"]),
         ("pmdoc build --style m", ["modern"]),
         ("pmdoc build --lang en-U", ["en-US"]),
         ("pmdoc build --format docx,p", ["docx,pdf"]),
@@ -53,13 +53,11 @@ def folder(tmp_path: Path) -> Path:
         ("pmdoc list ru", ["rules"]),
     ],
 )
-def test_word_is_completed(line: str, expected: list[str], folder: Path) -> None:
-    """With everything that fits, and nothing else."""
+def test_completion_offers_exactly_what_fits(line: str, expected: list[str], folder: Path) -> None:
     assert expected == completions(line, folder)
 
 
 def test_typed_formats_are_not_offered_again(folder: Path) -> None:
-    """Only the others are."""
     found = completions("pmdoc build --format docx,", folder)
 
     assert "docx,pdf" in found
@@ -67,8 +65,7 @@ def test_typed_formats_are_not_offered_again(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_script_is_printed(shell: str) -> None:
-    """Ready for the shell's start-up file."""
+def test_completion_script_is_printed(shell: str) -> None:
     ran = run_pmdoc("completion", shell)
 
     assert 0 == ran.returncode
@@ -96,7 +93,6 @@ def in_shell(shell: str, script: str, folder: Path) -> str:
 
 
 def test_bash_completes_with_the_script(folder: Path) -> None:
-    """A real bash loads the script and completes words."""
     script = """
         eval "$(pmdoc completion bash)"
         complete -p pmdoc
@@ -126,5 +122,4 @@ IN_FISH = "pmdoc completion fish | source; complete -C 'pmdoc build --layout gov
     [("zsh", IN_ZSH, "_pmdoc_completion"), ("fish", IN_FISH, "governance")],
 )
 def test_other_shells_load_the_script(shell: str, script: str, expected: str, folder: Path) -> None:
-    """Without an error."""
     assert expected in in_shell(shell, script, folder)

@@ -23,8 +23,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def names(*typed: str) -> list[str]:
-    """Return the files that were found."""
+def found_names(*typed: str) -> list[str]:
+    """Return the names of the files found."""
     return [str(origin.path) for origin in find_origins(typed)]
 
 
@@ -41,7 +41,7 @@ def names(*typed: str) -> list[str]:
 )
 def test_files_are_found_once_and_sorted(typed: list[str], expected: list[str]) -> None:
     """A pattern matches files only, in the same order on every system."""
-    assert expected == names(*typed)
+    assert expected == found_names(*typed)
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_files_are_found_once_and_sorted(typed: list[str], expected: list[str]) 
         ([""], "is empty"),
     ],
 )
-def test_word_without_a_file_is_wrong_usage(typed: list[str], words: str) -> None:
+def test_argument_that_matches_no_file_is_wrong_usage(typed: list[str], words: str) -> None:
     """The message says what to write instead."""
     with pytest.raises(click.UsageError, match=words):
         find_origins(typed)
@@ -84,7 +84,7 @@ def targets(
 def test_report_gets_the_expected_path(
     files: list[str], output: str | None, expected: list[str]
 ) -> None:
-    """Next to the incident, in a folder, or the file that was given."""
+    """The report goes next to the incident, into a folder, or to the given path."""
     assert expected == targets(files, output)
 
 
@@ -108,7 +108,7 @@ def test_reports_never_overwrite_each_other(
         targets(files, output)
 
 
-def test_only_a_folder_is_created_not_that_of_a_file() -> None:
+def test_missing_output_folder_is_created_but_not_the_parent_of_a_file() -> None:
     """The folder in a file's path may be a typing error."""
     assert is_folder(Path("out"), [{".pdf": Path("out/a.pdf")}])
     assert not is_folder(Path("out/a.pdf"), [{".pdf": Path("out/a.pdf")}])

@@ -1,4 +1,4 @@
-"""Output for programs: SARIF that is valid, and workflow commands that are escaped."""
+"""SARIF output is valid, and GitHub workflow commands are escaped."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def sarif(*problems: Problem) -> dict[str, Any]:
 
 
 def test_sarif_is_valid() -> None:
-    """Against the schema of SARIF 2.1.0, with and without problems."""
+    """The log fits the schema of SARIF 2.1.0, with and without problems."""
     path = need_npm("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json")
     validator = Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
 
@@ -55,8 +55,8 @@ def test_sarif_is_valid() -> None:
     assert [] != list(validator.iter_errors({"version": "2.1.0", "runs": [{}]}))
 
 
-def test_sarif_has_location_and_rule() -> None:
-    """A relative URI, line and column, and the rule's index."""
+def test_sarif_result_has_location_and_rule() -> None:
+    """Each has a relative URI, line and column, and the rule's index."""
     run = sarif(*PROBLEMS)
     first = run["results"][0]
     place = first["locations"][0]["physicalLocation"]
@@ -74,8 +74,8 @@ def test_problem_outside_a_file_has_no_location() -> None:
     assert not any("locations" in result for result in run["results"])
 
 
-def test_same_problem_has_the_same_fingerprint_on_another_line() -> None:
-    """So code scanning recognises new problems."""
+def test_fingerprint_does_not_depend_on_the_line() -> None:
+    """Code scanning uses it to tell new problems from old ones."""
     moved = Problem(id="x", message="m", pointer="/a", position=Position(file="f", line=9))
     there = Problem(id="x", message="m", pointer="/a", position=Position(file="f", line=1))
 
@@ -84,10 +84,10 @@ def test_same_problem_has_the_same_fingerprint_on_another_line() -> None:
     assert one["partialFingerprints"] == two["partialFingerprints"]
 
 
-def test_absolute_path_below_the_working_folder_is_relative(
+def test_absolute_path_below_the_working_folder_becomes_relative(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So the log is valid on another machine."""
+    """The log must be valid on another machine."""
     monkeypatch.chdir(tmp_path)
     inside = Problem(id="x", message="m", position=Position(file=str(tmp_path / "a.yaml"), line=1))
     outside = Problem(id="x", message="m", position=Position(file="/elsewhere/a.yaml", line=1))
@@ -100,8 +100,7 @@ def test_absolute_path_below_the_working_folder_is_relative(
     assert ["a.yaml", "file:///elsewhere/a.yaml"] == uris
 
 
-def test_lint_rules_are_explained() -> None:
-    """The reader of a finding learns why it matters."""
+def test_sarif_explains_lint_rules() -> None:
     rule = discover()[0]
     found = Problem(id=rule.id, level=rule.level, message="m")
 
@@ -122,8 +121,7 @@ def test_workflow_commands_are_escaped() -> None:
     assert "file" not in to_github(PROBLEMS[3:])
 
 
-def test_command_line_writes_sarif_of_the_problems(tmp_path: Path) -> None:
-    """Standard output has nothing else."""
+def test_command_line_writes_only_sarif_to_stdout(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("pmdoc: 1\nincident: {id: X}\n", encoding="utf-8")
 
     ran = run_pmdoc("check", "--format", "sarif", "bad.yaml", cwd=tmp_path)

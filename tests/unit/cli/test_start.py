@@ -1,4 +1,4 @@
-"""Ctrl-C ends a run with one word, whenever it comes."""
+"""Ctrl-C ends a run with one word, at any time."""
 
 from __future__ import annotations
 
@@ -31,20 +31,20 @@ main()
 """A run that gets Ctrl-C during an import."""
 
 
-def hear_interrupts() -> None:
-    """Undo what a shell does to programs in the background, where Ctrl-C is turned off."""
+def restore_interrupts() -> None:
+    """Undo what a shell does to background programs, which ignore Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run(moment: int, *arguments: str, before: str = "") -> subprocess.CompletedProcess[str]:
-    """Run the command line and interrupt it at an import; never if `moment` is 0."""
+    """Run the command line and interrupt it at import number `moment`, or never if it is 0."""
     return subprocess.run(
         [sys.executable, "-c", before + INTERRUPTED, str(moment), *arguments],
         capture_output=True,
         text=True,
         check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=hear_interrupts,
+        preexec_fn=restore_interrupts,
     )
 
 
@@ -57,7 +57,6 @@ def test_interrupt_during_start_prints_one_word(moment: int) -> None:
 
 
 def test_interrupted_build_leaves_no_files(tmp_path: Path) -> None:
-    """Even if it is interrupted while writing."""
     moment = "pmdoc.write.atomic"
     before = f"""
 import os, signal, sys
@@ -116,7 +115,7 @@ main()
     ],
     ids=["Ctrl-C", "killed"],
 )
-def test_processes_end_together(target: str, signal: str, output: str, code: int) -> None:
+def test_worker_processes_end_together(target: str, signal: str, output: str, code: int) -> None:
     """None of them prints a traceback, and none is waited for."""
     files = [str(example(name)) for name in ("minimal", "gitlab-2017", "aws-s3-2017")]
 
@@ -130,7 +129,7 @@ def test_processes_end_together(target: str, signal: str, output: str, code: int
         timeout=WAIT_SECONDS / 2,
         start_new_session=True,  # so that a signal to 0 reaches this run only
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-        preexec_fn=hear_interrupts,
+        preexec_fn=restore_interrupts,
     )
 
     assert (output, "", code) == (ran.stderr, ran.stdout, ran.returncode)

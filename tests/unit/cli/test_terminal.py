@@ -1,4 +1,4 @@
-"""On a terminal problems are printed with their source lines, elsewhere as plain lines."""
+"""Problems are printed with their source lines on a terminal, and as plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -39,36 +39,35 @@ NEVER = 1e6
 
 
 def on_terminal(*arguments: str, cwd: Path, bar_after: float = NEVER, **env: str) -> str:
-    """Run pmdoc with both streams on a terminal, and return what it wrote there.
+    """Run pmdoc with both streams on a terminal, and return its output.
 
     Units: the progress bar appears after `bar_after` seconds, so that on a slow machine it does
     not appear in a test of something else.
     """
     pty = pytest.importorskip("pty")
-    ours, theirs = pty.openpty()
+    master, terminal = pty.openpty()
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "80"}
     process = subprocess.Popen(
         [sys.executable, "-c", WITH_BAR_AFTER, str(bar_after), *arguments],
         stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
+        stdout=terminal,
+        stderr=terminal,
         cwd=cwd,
         env={k: v for k, v in {**environment, **env}.items() if v},
     )
-    os.close(theirs)
+    os.close(terminal)
     pieces = []
     try:
-        while piece := os.read(ours, 65536):
+        while piece := os.read(master, 65536):
             pieces.append(piece)
     except OSError:  # raised on Linux when the other end is closed
         pass
-    os.close(ours)
+    os.close(master)
     process.wait(timeout=600)
     return b"".join(pieces).decode().replace("\r\n", "\n")
 
 
 def test_caret_is_below_the_column() -> None:
-    """The line, its number, and a caret."""
     assert ["    2 │ id: INC-1", "      │     ^"] == quoted("id: INC-1", 5)
 
 
@@ -86,7 +85,7 @@ def test_caret_is_below_the_column() -> None:
 def test_caret_is_below_the_column_of_unusual_characters(
     line: str, column: int, caret: int
 ) -> None:
-    """Tabs, wide characters, accents and control characters are as wide as on a terminal."""
+    """Tabs, wide characters, accents and control characters take their width on a terminal."""
     text, below = quoted(line, column)
 
     assert caret == below.index("^")
@@ -106,12 +105,11 @@ def test_long_line_is_cut_around_the_caret(column: int) -> None:
 
 @pytest.mark.parametrize("id", ["secret-in-text", "secret-suspected", "card-number-in-text"])
 def test_line_with_a_secret_is_not_quoted(id: str) -> None:
-    """CI logs have many readers."""
+    """CI logs are widely readable."""
     assert [] == quoted("password: hunter2", 11, id=id)
 
 
 def test_line_with_a_secret_is_not_quoted_for_another_problem() -> None:
-    """The secret would be printed just the same."""
     place = Position(file="f", line=1, column=1)
     secret = Problem(id="secret-in-text", message="m", position=place)
     other = Problem(id="schema-value", message="m", position=place)
@@ -121,7 +119,7 @@ def test_line_with_a_secret_is_not_quoted_for_another_problem() -> None:
 
 
 def test_no_line_of_a_value_with_a_secret_is_quoted() -> None:
-    """Another line may have a second secret, which is not reported again."""
+    """Another line may hold a second secret that is not reported separately."""
     secret, other = (
         Problem(id=id, message="m", pointer="/notes", position=Position(file="f", line=line))
         for id, line in (("secret-in-text", 1), ("placeholder-left", 2))
@@ -131,14 +129,12 @@ def test_no_line_of_a_value_with_a_secret_is_quoted() -> None:
 
 
 def test_unreadable_file_is_not_quoted(tmp_path: Path) -> None:
-    """The problem is printed without a line."""
     gone = Problem(id="x", message="m", position=Position(file=str(tmp_path / "x"), line=1))
 
     assert [] == SourceQuoter().quote(gone, 80)
 
 
 def test_terminal_shows_line_and_caret_in_colours(tmp_path: Path) -> None:
-    """The level is in colour, the line is below."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, NO_COLOR="", FORCE_COLOR="")
@@ -159,7 +155,7 @@ def test_colours_can_be_turned_off(setting: dict[str, str], tmp_path: Path) -> N
 
 
 def test_dumb_terminal_gets_plain_lines(tmp_path: Path) -> None:
-    """The same lines as in a file."""
+    """They are the same lines as in a file."""
     (tmp_path / "bad.yaml").write_text(BAD, encoding="utf-8")
 
     shown = on_terminal("check", "bad.yaml", cwd=tmp_path, TERM="dumb", FORCE_COLOR="")
@@ -188,7 +184,7 @@ def test_file_name_is_not_printed_twice() -> None:
 
 
 def test_repeated_problems_are_folded() -> None:
-    """Only warnings and notes with the given ids, never errors."""
+    """This affects only warnings and notes with the given ids, never errors."""
     many = [Problem(id="a", level=Level.WARNING, message=str(n)) for n in range(9)]
     errors = [Problem(id="b", message=str(n)) for n in range(9)]
 
@@ -200,8 +196,8 @@ def test_repeated_problems_are_folded() -> None:
     assert {"a": 6} == left_out
 
 
-def test_frequent_problems_are_summed_up_by_section() -> None:
-    """If a file has more than twenty of one id; each section has its number and first line."""
+def test_frequent_problems_are_summarised_by_section() -> None:
+    """More than twenty problems of one id are listed as a count and first line for each section."""
 
     def problem(id: str, line: int, pointer: str, level: Level = Level.NOTE) -> Problem:
         position = Position(file="f.yaml", line=line)
@@ -221,7 +217,7 @@ def test_frequent_problems_are_summed_up_by_section() -> None:
 
 
 def test_bar_shows_progress(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Done and to do, steps, seconds and label, never longer than the line."""
+    """The bar shows done and total, steps, seconds and label, and never exceeds the line."""
     monkeypatch.setenv("COLUMNS", "60")
     progress = Progress(4)
     for name in ("a.yaml", "a.yaml → .pdf", "b" * 90):
@@ -236,7 +232,7 @@ def test_bar_shows_progress(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_bar_is_not_drawn_while_lines_are_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The thread that draws it waits for the end of the block."""
+    """The drawing thread waits for the end of the block."""
     monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
     monkeypatch.setattr(terminal, "_QUIET_SECONDS", 0.0)
     drawn = threading.Event()
@@ -254,8 +250,8 @@ def test_bar_is_not_drawn_while_lines_are_printed(
     assert capsys.readouterr().err.endswith("BAR\x1b[K\r\x1b[K")
 
 
-def test_bar_appears_only_if_it_takes_long(tmp_path: Path) -> None:
-    """A small report has no flickering bar; one that is drawn is at least a second late."""
+def test_bar_appears_only_for_long_builds(tmp_path: Path) -> None:
+    """A small report has no flickering bar; one is drawn after a second at the earliest."""
     (tmp_path / "small.yaml").write_text(GOOD, encoding="utf-8")
 
     shown = on_terminal("build", "small.yaml", cwd=tmp_path, bar_after=terminal._QUIET_SECONDS)
@@ -265,7 +261,7 @@ def test_bar_appears_only_if_it_takes_long(tmp_path: Path) -> None:
 
 
 def test_bar_of_a_long_build_disappears_at_the_end(tmp_path: Path) -> None:
-    """It shows the steps; in the end only the names of the reports remain."""
+    """It shows the steps; only the names of the reports remain."""
     rows = "".join(
         f"  - {{at: 2026-01-01T10:00Z, event: Row {n} of the timeline}}\n" for n in range(12_000)
     )

@@ -1,4 +1,4 @@
-"""What an incident writes out is known wherever its short form stands, and nothing is guessed."""
+"""Abbreviations explained in an incident are known in the whole report, and none is guessed."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 
 
-def found(*texts: str) -> dict[str, str]:
-    """Return what texts write out."""
+def find_in(*texts: str) -> dict[str, str]:
+    """Return the abbreviations that texts explain."""
     about = IncidentFacts(id="", title="")
     known = find_abbreviations(Incident(incident=about, notes="\n\n".join(texts)))
     return dict(known.expansions) if known else {}
 
 
-def marked(explained: str, text: str) -> tuple[object, ...]:
-    """Return the inlines of a paragraph of an incident that explains something elsewhere."""
+def mark_inlines(explained: str, text: str) -> tuple[object, ...]:
+    """Return the inlines of a paragraph in an incident that explains abbreviations elsewhere."""
     about = IncidentFacts(id="", title="")
     known = find_abbreviations(Incident(incident=about, notes=explained))
     assert known is not None
@@ -66,9 +66,9 @@ def marked(explained: str, text: str) -> tuple[object, ...]:
         ("The virtual machines (VMs) and the EC2s", "virtual machine"),
     ],
 )  # fmt: skip
-def test_a_long_form_is_found_beside_its_short_one(text: str, long: str) -> None:
+def test_explanations_are_found_beside_abbreviations(text: str, long: str) -> None:
     """In brackets either way round, in a line of a glossary, or in a row of one."""
-    assert [long] == list(found(text).values())
+    assert [long] == list(find_in(text).values())
 
 
 @pytest.mark.parametrize(
@@ -91,50 +91,50 @@ def test_a_long_form_is_found_beside_its_short_one(text: str, long: str) -> None
         "Q3: third quarter of the year",
     ],
 )
-def test_nothing_is_guessed(text: str) -> None:
-    """Initials that don't agree, or a pair of letters before any words, explain nothing."""
-    assert {} == found(text)
+def test_unrelated_words_explain_nothing(text: str) -> None:
+    """Initials that don't agree, or two letters before any words, are no abbreviation."""
+    assert {} == find_in(text)
 
 
-def test_what_is_written_out_in_two_ways_is_left_alone() -> None:
-    """Nobody can say which of the two is meant; capitals make no difference."""
+def test_abbreviation_with_two_explanations_is_ignored() -> None:
+    """Differences in capitals don't count as a second explanation."""
     one, other = "The write-ahead log (WAL)", "a wide area link (WAL)"
 
-    assert {} == found(one, other)
-    assert {"WAL": "write-ahead log"} == found(one, "Write-ahead log (WAL)")
+    assert {} == find_in(one, other)
+    assert {"WAL": "write-ahead log"} == find_in(one, "Write-ahead log (WAL)")
 
 
-def test_a_letter_with_several_numbers_names_sources_or_classes() -> None:
-    """S3 beside S1 is not the storage service; percentiles say their numbers themselves."""
+def test_numbered_labels_are_not_abbreviations() -> None:
+    """S3 beside S1 is a source or class, not the storage service."""
     service, percentile = "The Simple Storage Service (S3)", "the 95th percentile (P95)"
 
-    assert {} == found(service, "Source: S1")
-    assert {"S3": "Simple Storage Service"} == found(service, "S3 and EC2, AS1, S1x, S3")
-    assert {"P95": "95th percentile"} == found(percentile, "beside P50 and P99")
+    assert {} == find_in(service, "Source: S1")
+    assert {"S3": "Simple Storage Service"} == find_in(service, "S3 and EC2, AS1, S1x, S3")
+    assert {"P95": "95th percentile"} == find_in(percentile, "beside P50 and P99")
 
 
-def test_each_use_is_marked_and_its_explanation_is_not() -> None:
-    """Beside the long form the reader hears that already; names, code and links stay."""
+def test_uses_are_marked_but_the_explanation_is_not() -> None:
+    """The explanation is next to its abbreviation; names, code and links are not marked either."""
     explained = "A web application firewall (WAF)"
     short = Abbreviation("WAF", "web application firewall")
 
-    assert (Text("Two "), short, Text("s fell.")) == marked(explained, "Two WAFs fell.")
-    assert (short,) == marked(explained, "WAF")
-    assert (Strong((short, Text(" down"))),) == marked(explained, "**WAF down**")
+    assert (Text("Two "), short, Text("s fell.")) == mark_inlines(explained, "Two WAFs fell.")
+    assert (short,) == mark_inlines(explained, "WAF")
+    assert (Strong((short, Text(" down"))),) == mark_inlines(explained, "**WAF down**")
     same = "The web application firewall (WAF) fell"
-    assert (Text(same),) == marked(explained, same)
-    assert (Code("WAF"),) == marked(explained, "`WAF`")
-    assert (Link((Text("WAF"),), "https://example.com/"),) == marked(
+    assert (Text(same),) == mark_inlines(explained, same)
+    assert (Code("WAF"),) == mark_inlines(explained, "`WAF`")
+    assert (Link((Text("WAF"),), "https://example.com/"),) == mark_inlines(
         explained, "[WAF](https://example.com/)"
     )
     number = Abbreviation("K8s", "Kubernetes")
-    assert (number, Text(" and EC2")) == marked("Kubernetes (K8s)", "K8s and EC2")
+    assert (number, Text(" and EC2")) == mark_inlines("Kubernetes (K8s)", "K8s and EC2")
     for name in ("WAF-12", "WAF_RULES", "/etc/WAF", "WAF.conf", "AWAF", "waf", "X1-WAF"):
-        assert (Text(name),) == marked(explained, name)
+        assert (Text(name),) == mark_inlines(explained, name)
 
 
-def test_a_report_knows_them_in_all_its_parts(tmp_path: Path) -> None:
-    """What the summary explains is known in the timeline; the words of the report don't change."""
+def test_explanation_applies_to_the_whole_report(tmp_path: Path) -> None:
+    """What the summary explains is marked in the timeline; the text itself does not change."""
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\n"

@@ -1,4 +1,4 @@
-"""Layouts become documents: filled, numbered, listed, and never with an empty heading."""
+"""Layouts become documents that are filled in, numbered, and have no empty heading."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from pmdoc.model.document import (
 from tests.incidents import composed, kinds, words
 
 
-def layout_from(text: str, folder: Path) -> Layout:
+def load_layout_text(text: str, folder: Path) -> Layout:
     """Load a layout from text."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return load_layout(path)
 
@@ -49,7 +49,7 @@ sections:
 
 def test_sections_are_numbered_without_gaps(tmp_path: Path) -> None:
     """A section that is left out takes no number."""
-    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+    document = composed("notes: Something", load_layout_text(NUMBERED, tmp_path))
     headings = [b for b in document.blocks if isinstance(b, Heading)]
 
     assert [("1", "First"), ("2", "Second"), ("2.1", "Inner")] == [
@@ -57,9 +57,9 @@ def test_sections_are_numbered_without_gaps(tmp_path: Path) -> None:
     ]
 
 
-def test_contents_lists_headings_to_the_depth_of_the_layout(tmp_path: Path) -> None:
+def test_contents_list_follows_the_depth_of_the_layout(tmp_path: Path) -> None:
     """Entries carry the anchors of their headings."""
-    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+    document = composed("notes: Something", load_layout_text(NUMBERED, tmp_path))
     contents = next(b for b in document.blocks if isinstance(b, Contents))
     anchors = {b.anchor for b in document.blocks if isinstance(b, Heading)}
 
@@ -67,9 +67,9 @@ def test_contents_lists_headings_to_the_depth_of_the_layout(tmp_path: Path) -> N
     assert {e.anchor for e in contents.entries} <= anchors
 
 
-def test_section_that_is_not_listed_stands_in_the_report_only(tmp_path: Path) -> None:
-    """The contents list leaves it out, and a section below a numbered one may have no number."""
-    layout = layout_from(
+def test_unlisted_section_is_left_out_of_the_contents_only(tmp_path: Path) -> None:
+    """A section below a numbered one may have no number."""
+    layout = load_layout_text(
         "name: x\nis-numbered: true\nsections:\n"
         "  - {title: A, is-listed: false, is-numbered: false,"
         " parts: [{part: text, value: notes}]}\n"
@@ -85,9 +85,8 @@ def test_section_that_is_not_listed_stands_in_the_report_only(tmp_path: Path) ->
     ]
 
 
-def test_introduction_to_nothing_is_left_out(tmp_path: Path) -> None:
-    """A section that says it has nothing needs no explanation how to read it."""
-    layout = layout_from(
+def test_introduction_of_an_empty_section_is_left_out(tmp_path: Path) -> None:
+    layout = load_layout_text(
         "name: x\nsections: [{title: A, intro: How to read it., when-empty: show,"
         " parts: [{part: text, value: notes}]}]",
         tmp_path,
@@ -97,16 +96,15 @@ def test_introduction_to_nothing_is_left_out(tmp_path: Path) -> None:
     assert "How to read it." not in words(composed("", layout).blocks)
 
 
-def test_section_that_must_appear_says_so_when_empty(tmp_path: Path) -> None:
-    """Never a heading without a word below it."""
-    document = composed("notes: Something", layout_from(NUMBERED, tmp_path))
+def test_required_section_states_that_it_is_empty(tmp_path: Path) -> None:
+    document = composed("notes: Something", load_layout_text(NUMBERED, tmp_path))
 
     assert "Not applicable" in words(document.blocks)
     assert "Left out" not in words(document.blocks)
 
 
-def test_no_heading_stands_alone() -> None:
-    """In the leanest report each heading has content or a section below it."""
+def test_no_heading_is_empty() -> None:
+    """In the smallest report each heading has content or a section below it."""
     blocks = composed().blocks
     for this, following in zip(blocks, (*blocks[1:], None), strict=True):
         if isinstance(this, Heading):
@@ -114,8 +112,8 @@ def test_no_heading_stands_alone() -> None:
             assert not isinstance(following, Heading) or following.level == this.level + 1
 
 
-def test_every_report_has_its_front_and_furniture() -> None:
-    """Title, marking, running lines and page numbers come with any layout."""
+def test_every_report_has_title_marking_and_running_lines() -> None:
+    """This holds for any layout."""
     document = composed(
         "report: {classification: confidential, tlp: TLP:RED, version: 1.10, organization: Ex Ltd}"
     )
@@ -128,8 +126,8 @@ def test_every_report_has_its_front_and_furniture() -> None:
     assert "Ex Ltd" == words(document.header.start)
 
 
-def test_timeline_has_a_row_for_each_day() -> None:
-    """The date stands once above its events; an event of unknown time stays in its place."""
+def test_timeline_groups_events_by_day() -> None:
+    """The date appears once above its events; an event of unknown time keeps its position."""
     document = composed(
         "timeline:\n"
         "  - {at: 2017-01-31T23:27Z, event: Removed, phase: detection}\n"
@@ -147,8 +145,8 @@ def test_timeline_has_a_row_for_each_day() -> None:
     ] == [words(row.cells) for row in timeline.grid.rows]
 
 
-def test_roles_of_the_layout_wait_for_their_signers() -> None:
-    """A role that nobody was named for is printed to be signed; a signer's own role is added."""
+def test_sign_off_lists_roles_without_signers() -> None:
+    """Unsigned roles get a blank row; a signer's own role is added."""
     document = composed(
         "report: {sign_offs: [{role: technical lead, name: Ann}, {role: Auditor, name: Bo}]}"
     )
@@ -163,8 +161,8 @@ def test_roles_of_the_layout_wait_for_their_signers() -> None:
     ] == [words(row.cells) for row in table.grid.rows]
 
 
-def test_blank_cells_of_the_sign_off_are_fields() -> None:
-    """What is to be filled in says its kind, its place in the incident file, and who is asked."""
+def test_blank_sign_off_cells_are_fields() -> None:
+    """Each field knows its kind, its position in the incident file, and its signer."""
     document = composed("report: {sign_offs: [{role: Auditor, name: Bo, date: 2017-02-20}]}")
     table = next(b for b in document.blocks if isinstance(b, SignOffTable))
     fields = [cell.field for row in table.grid.rows for cell in row.cells if cell.field]
@@ -185,7 +183,7 @@ def test_blank_cells_of_the_sign_off_are_fields() -> None:
     )
 
 
-def test_source_of_an_event_leads_to_its_reference() -> None:
+def test_event_source_links_to_its_reference() -> None:
     """Each link inside the document has a target."""
     document = composed(
         "timeline: [{at: 2017-01-31T23:27Z, event: X, source: 'S1, S9'}]\n"
@@ -211,7 +209,7 @@ def test_source_of_an_event_leads_to_its_reference() -> None:
 
 
 def test_anchors_are_unique_and_short() -> None:
-    """Word takes no more than forty characters, and no anchor twice."""
+    """Word allows at most forty characters."""
     document = composed("notes: X")
     anchors = [b.anchor for b in document.blocks if isinstance(b, Heading)]
 
@@ -219,9 +217,8 @@ def test_anchors_are_unique_and_short() -> None:
     assert all(a[0].isalpha() and len(a) <= 40 and a.isascii() for a in anchors)
 
 
-def test_unknown_part_is_named_with_the_nearest(tmp_path: Path) -> None:
-    """A misspelt part does not vanish."""
-    layout = layout_from(
+def test_unknown_part_suggests_the_nearest(tmp_path: Path) -> None:
+    layout = load_layout_text(
         "name: x\nsections: [{title: A, parts: [{part: tabel, value: actions}]}]", tmp_path
     )
 
@@ -230,8 +227,7 @@ def test_unknown_part_is_named_with_the_nearest(tmp_path: Path) -> None:
 
 
 def test_unknown_option_of_a_part_is_refused(tmp_path: Path) -> None:
-    """Nor does a misspelt option."""
-    layout = layout_from(
+    layout = load_layout_text(
         "name: x\nsections: [{title: A, parts: [{part: text, valeu: notes}]}]", tmp_path
     )
 
@@ -239,8 +235,8 @@ def test_unknown_option_of_a_part_is_refused(tmp_path: Path) -> None:
         composed("", layout)
 
 
-def test_dates_of_the_file_are_the_reports_own() -> None:
-    """No clock is asked, so the same report has the same dates for ever."""
+def test_report_dates_come_from_the_file() -> None:
+    """The clock is not used, so the same report always has the same dates."""
     metadata = composed("report: {date: 2017-02-10, last_updated: 2017-03-01}").metadata
 
     assert "2017-02-10T00:00:00+00:00" == metadata.created.isoformat()
@@ -248,6 +244,5 @@ def test_dates_of_the_file_are_the_reports_own() -> None:
 
 
 def test_composing_twice_gives_the_same_document() -> None:
-    """Composing is a function."""
     assert composed("notes: X") == composed("notes: X")
     assert kinds(composed("notes: X").blocks)[0] == "TitleBlock"

@@ -1,4 +1,4 @@
-"""Captions have numbers, lists name them, and an author's references lead where they say."""
+"""Captions are numbered and listed, and references lead to their targets."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from pmdoc.pipeline.plugins import parts
 from tests.incidents import context_for, words
 
 LAYOUT = """
-name: house
+name: acme
 is-numbered: true
 contents: 0
 list-of-tables: true
@@ -66,23 +66,23 @@ appendices: {screenshots: [{file: a.png, alt: A line that falls, caption: The lo
 """
 
 
-def laid_out(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
-    """Compose an incident whose notes are the given text."""
-    path = folder / "house.yaml"
+def compose_notes(notes: str, folder: Path) -> tuple[Document, tuple[Problem, ...]]:
+    """Compose an incident with the given notes."""
+    path = folder / "acme.yaml"
     path.write_text(LAYOUT, encoding="utf-8")
     ctx = context_for(f"{INCIDENT}\nnotes: '{notes}'", load_layout(path))
     done = compose(ctx, parts())
     return done.document, done.problems
 
 
-def find(document: Document, kind: type[Block]) -> list[Block]:
+def blocks_of_kind(document: Document, kind: type[Block]) -> list[Block]:
     """List the blocks of one kind."""
     return [block for block in document.blocks if isinstance(block, kind)]
 
 
-def test_what_has_a_caption_is_counted_by_its_kind(tmp_path: Path) -> None:
-    """Tables and figures have numbers of their own; a table without caption has none."""
-    document, _ = laid_out("Nothing.", tmp_path)
+def test_captions_are_numbered_by_kind(tmp_path: Path) -> None:
+    """Tables and figures are numbered separately; a table without a caption has no number."""
+    document, _ = compose_notes("Nothing.", tmp_path)
 
     captions = [words(b.caption) for b in document.blocks if isinstance(b, Table | Figure)]
 
@@ -92,7 +92,7 @@ def test_what_has_a_caption_is_counted_by_its_kind(tmp_path: Path) -> None:
 
 def test_lists_of_tables_and_figures_lead_to_their_captions(tmp_path: Path) -> None:
     """Each list has the captions of its kind, and their anchors."""
-    document, _ = laid_out("Nothing.", tmp_path)
+    document, _ = compose_notes("Nothing.", tmp_path)
     anchors = [b.anchor for b in document.blocks if isinstance(b, Table | Figure) and b.caption]
 
     lists = [block for block in document.blocks if isinstance(block, Contents)]
@@ -101,9 +101,8 @@ def test_lists_of_tables_and_figures_lead_to_their_captions(tmp_path: Path) -> N
     assert anchors == [entry.anchor for one in lists for entry in one.entries]
 
 
-def test_footnotes_are_counted_in_reading_order(tmp_path: Path) -> None:
-    """Numbers run through the whole report."""
-    document, _ = laid_out("a^[x] b^[y]", tmp_path)
+def test_footnotes_are_numbered_through_the_report(tmp_path: Path) -> None:
+    document, _ = compose_notes("a^[x] b^[y]", tmp_path)
     (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
 
     assert [1, 2] == [node.number for node in paragraph.children if isinstance(node, Footnote)]
@@ -122,11 +121,11 @@ def test_footnotes_are_counted_in_reading_order(tmp_path: Path) -> None:
         ("impact", "Section\u00a0|5"),
     ],
 )
-def test_a_reference_without_words_says_what_the_place_is_called(
+def test_reference_without_text_shows_the_name_of_its_target(
     place: str, expected: str, tmp_path: Path
 ) -> None:
-    """A place is found by id, file, path or title; its name is right in the laid-out report."""
-    document, problems = laid_out(f"[](#{place})", tmp_path)
+    """A target is found by id, file, path or title; its name comes from the composed report."""
+    document, problems = compose_notes(f"[](#{place})", tmp_path)
     (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
 
     assert not problems
@@ -134,9 +133,9 @@ def test_a_reference_without_words_says_what_the_place_is_called(
     assert isinstance(paragraph.children[-1], CrossReference)
 
 
-def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
+def test_reference_with_text_keeps_it(tmp_path: Path) -> None:
     """The author's own words lead to the row of the action."""
-    document, _ = laid_out("[the first action](#A-1)", tmp_path)
+    document, _ = compose_notes("[the first action](#A-1)", tmp_path)
     (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
     (table, *_) = [b for b in document.blocks if isinstance(b, Table)]
     first = table.grid.rows[0].cells[0].blocks[0]
@@ -149,9 +148,9 @@ def test_a_reference_with_words_keeps_them(tmp_path: Path) -> None:
     assert ("the first action", target.anchor) == (words(reference.children), reference.anchor)
 
 
-def test_a_reference_that_leads_nowhere_is_a_problem_and_keeps_its_words(tmp_path: Path) -> None:
-    """The problem points at the text and names what was meant."""
-    document, (problem,) = laid_out("See [the picture](#b.png).", tmp_path)
+def test_unknown_reference_is_a_problem_and_keeps_its_text(tmp_path: Path) -> None:
+    """The problem points at the text and suggests the nearest target."""
+    document, (problem,) = compose_notes("See [the picture](#b.png).", tmp_path)
     (paragraph, *_) = [b for b in document.blocks if isinstance(b, Paragraph)]
 
     assert "See |the picture|." == words(paragraph.children)

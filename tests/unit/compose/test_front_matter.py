@@ -1,4 +1,4 @@
-"""What stands around a report: its cover, whose copy it is, and the word behind its text."""
+"""Front matter: the cover, the copy's recipient, the running header and the watermark."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pmdoc.model.document import PageBreak, PageKind, Paragraph, TitleBlock
 from pmdoc.model.incident import Incident, IncidentFacts
 from tests.incidents import composed, context_for, words
 
-NOBODY = "# no incident"
+NO_INCIDENT = "# no incident"
 AUTHORS = replace(
     load_layout("formal"), title=TitleSpec(facts=(Fact(label="By", value=("report.authors",)),))
 )
 REPORT = "report: {status: %s, classification: internal, copy: 3 of 5, recipient: The Authority}"
 
 
-def test_a_cover_has_a_page_of_its_own_and_the_facts_of_a_filing() -> None:
-    """Also facts that the layout shows elsewhere only; what follows starts on a page."""
+def test_cover_has_its_own_page_with_the_filing_facts() -> None:
+    """It includes facts that the layout shows only elsewhere; the text starts on the next page."""
     layout = replace(load_layout("formal"), cover=True)
 
     document = composed(REPORT % "final", layout)
@@ -33,7 +33,7 @@ def test_a_cover_has_a_page_of_its_own_and_the_facts_of_a_filing() -> None:
     assert labels == ["Classification", "Incident", "Status", "Copy", "Recipient"]
 
 
-def test_a_copy_handed_out_by_name_says_so_on_every_page_and_in_its_properties() -> None:
+def test_named_copy_is_marked_on_every_page_and_in_the_properties() -> None:
     """The running header names copy and recipient."""
     document = composed(REPORT % "final")
 
@@ -52,21 +52,21 @@ def test_a_copy_handed_out_by_name_says_so_on_every_page_and_in_its_properties()
         ("draft", Watermark.NONE, ""),
     ],
 )
-def test_only_what_is_not_final_has_a_watermark(
+def test_only_unfinished_reports_have_a_watermark(
     status: str, watermark: Watermark, expected: str
 ) -> None:
-    """The layout says which word it is."""
+    """The layout sets the word."""
     layout = replace(load_layout("formal"), watermark=watermark)
 
     assert composed(REPORT % status, layout).watermark == expected
 
 
-@pytest.mark.parametrize(("has_cover", "expected"), [(False, "The House"), (True, "")])
-def test_the_head_says_whose_name_stands_beside_its_logo(*, has_cover: bool, expected: str) -> None:
-    """The running header of its page has the name; a cover has no such header."""
+@pytest.mark.parametrize(("has_cover", "expected"), [(False, "Acme Works"), (True, "")])
+def test_running_header_names_the_owner_of_the_logo(*, has_cover: bool, expected: str) -> None:
+    """A cover has no such header."""
     layout = replace(load_layout("formal"), cover=has_cover)
 
-    document = composed("report: {organization: The House}", layout)
+    document = composed("report: {organization: Acme Works}", layout)
 
     (title,) = [block for block in document.blocks if isinstance(block, TitleBlock)]
     assert title.organization == expected
@@ -74,22 +74,20 @@ def test_the_head_says_whose_name_stands_beside_its_logo(*, has_cover: bool, exp
 
 @pytest.mark.parametrize(
     ("text", "is_form", "expected"),
-    [("", False, "INC-1"), ("", True, "INC-1"), (NOBODY, True, "")],
+    [("", False, "INC-1"), ("", True, "INC-1"), (NO_INCIDENT, True, "")],
 )
-def test_only_a_form_of_no_incident_has_no_reference(
-    text: str, *, is_form: bool, expected: str
-) -> None:
-    """A report with room to write is still the report of its incident."""
+def test_only_a_blank_form_has_no_reference(text: str, *, is_form: bool, expected: str) -> None:
+    """A report with blanks still has the reference of its incident."""
     ctx = replace(context_for(text), is_form=is_form)
-    if text == NOBODY:
+    if text == NO_INCIDENT:
         ctx = replace(ctx, incident=Incident(incident=IncidentFacts(id="", title="")))
 
     assert expected == words(make_header(ctx).end)
     assert (not expected) is ctx.is_blank
 
 
-def test_a_list_among_the_facts_of_the_title_stands_in_one_line() -> None:
-    """Names follow each other; they are no bullets."""
+def test_list_among_the_title_facts_is_one_line() -> None:
+    """Names are joined, not bulleted."""
     text = "report: {authors: [Ada Lane, Ben Cole]}"
     (title,) = (b for b in composed(text, AUTHORS).blocks if isinstance(b, TitleBlock))
 

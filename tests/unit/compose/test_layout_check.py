@@ -1,4 +1,4 @@
-"""Layouts are checked against the model before any incident is laid out by them."""
+"""Layouts are checked against the model before they are used."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pmdoc.diagnostics.problem import Level
 from pmdoc.layout import load_layout
 from pmdoc.pipeline.plugins import parts
 
-HEAD = "name: house\nsections:\n  - title: A\n    parts:\n"
+HEAD = "name: acme\nsections:\n  - title: A\n    parts:\n"
 
 
-def check(text: str, folder: Path) -> list[tuple[str, str, str]]:
-    """Check a layout of one section; each problem as its id, pointer and hint."""
-    path = folder / "house.yaml"
+def check_section(text: str, folder: Path) -> list[tuple[str, str, str]]:
+    """Check a layout of one section; return each problem's id, pointer and hint."""
+    path = folder / "acme.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
     return [(p.id, p.pointer, p.hint) for p in check_layout(load_layout(path), parts())]
 
@@ -68,46 +68,44 @@ def check(text: str, folder: Path) -> list[tuple[str, str, str]]:
         ),
     ],
 )
-def test_mistake_is_named_with_the_nearest(
+def test_unknown_name_suggests_the_nearest(
     part: str, problem: str, hint: str, tmp_path: Path
 ) -> None:
-    """With its place in the layout file."""
-    found = check(f"      - {part}\n", tmp_path)
+    """The problem has its place in the layout file."""
+    found = check_section(f"      - {part}\n", tmp_path)
 
     assert (problem, hint) in [(i, h) for i, _, h in found]
     assert all(pointer.startswith("/sections/0/parts/0") for _, pointer, _ in found)
 
 
-def test_own_fields_and_derived_figures_are_fine(tmp_path: Path) -> None:
-    """What a house calls its fields is its own affair."""
+def test_custom_fields_and_derived_figures_are_accepted(tmp_path: Path) -> None:
     text = (
         "      - {part: text, value: [custom.cost_center, derived.duration]}\n"
         "      - {part: table, value: actions, columns: [{title: A, value: derived.date}]}\n"
     )
 
-    assert [] == check(text, tmp_path)
+    assert [] == check_section(text, tmp_path)
 
 
-def test_records_that_no_filter_lets_in_are_a_warning(tmp_path: Path) -> None:
-    """Nothing of a list falls between two tables."""
+def test_records_that_no_filter_selects_are_a_warning(tmp_path: Path) -> None:
+    """Nothing of a list may be lost between two tables."""
     text = (
         "      - {part: items, value: actions, where: {horizon: [immediate, none]}}\n"
         "      - {part: items, value: actions, where: {horizon: [short-term, long-term]}}\n"
     )
-    path = tmp_path / "house.yaml"
+    path = tmp_path / "acme.yaml"
     path.write_text(HEAD + text, encoding="utf-8")
     (problem,) = check_layout(load_layout(path), parts())
 
     assert ("layout-filter-gap", Level.WARNING) == (problem.id, problem.level)
     assert "leaves out actions whose horizon is medium-term" in problem.message
-    assert [] == check(text + "      - {part: items, value: actions}\n", tmp_path)
+    assert [] == check_section(text + "      - {part: items, value: actions}\n", tmp_path)
 
 
 def test_title_facts_are_checked_too(tmp_path: Path) -> None:
-    """They are paths like any other."""
-    path = tmp_path / "house.yaml"
+    path = tmp_path / "acme.yaml"
     path.write_text(
-        "name: house\ntitle: {badges: [incident.severty], facts: [{label: A, value: report.x}]}\n"
+        "name: acme\ntitle: {badges: [incident.severty], facts: [{label: A, value: report.x}]}\n"
     )
 
     assert ["/title/facts", "/title/badges"] == [

@@ -1,4 +1,4 @@
-"""Comments stand on the first words that show what they are about, and none is lost."""
+"""Reviewer comments are attached to the text that they are about, and none is lost."""
 
 from __future__ import annotations
 
@@ -23,27 +23,27 @@ language: en
 """
 
 
-def marked(node: object) -> list[tuple[str, str]]:
-    """List the comments of a document with the words that they are on."""
+def comments_with_text(node: object) -> list[tuple[str, str]]:
+    """List the comments of a document with the text that each is attached to."""
     if isinstance(node, Commented):
         words = "".join(getattr(child, "text", "") for child in node.children)
         return [(one.text, words) for one in node.comments]
     if isinstance(node, TitleBlock):
         return [(one.text, "title") for one in node.comments]
     if isinstance(node, tuple):
-        return [one for item in node for one in marked(item)]
+        return [one for item in node for one in comments_with_text(item)]
     if isinstance(node, Struct):
         parts: list[Any] = [getattr(node, name) for name in node.__struct_fields__]
-        return [one for part in parts for one in marked(part)]
+        return [one for part in parts for one in comments_with_text(part)]
     return []
 
 
 @pytest.mark.parametrize(
     "layout", ["comprehensive", "concise", "operations", "governance", "formal"]
 )
-def test_every_comment_has_its_place(layout: str) -> None:
-    """On what shows it, or on the title with its path in front."""
-    found = dict(marked(composed(TEXT, load_layout(layout)).blocks))
+def test_every_comment_is_attached(layout: str) -> None:
+    """A comment on a value that the report does not show goes to the title, with its path."""
+    found = dict(comments_with_text(composed(TEXT, load_layout(layout)).blocks))
 
     assert {"Sure?", "Dry?", "Agreed?", "All", "language: Why?"} == set(found)
     assert "title" == found["All"] == found["language: Why?"]
@@ -51,8 +51,7 @@ def test_every_comment_has_its_place(layout: str) -> None:
     assert "pool" in found["Dry?"]
 
 
-def test_comments_change_no_word() -> None:
-    """The report says the same with and without them."""
+def test_comments_leave_the_text_unchanged() -> None:
     plain = "\n".join(line for line in TEXT.splitlines() if not line.startswith("comments"))
     plain = plain.replace(", comments: [{text: Sure?}]", "").replace(
         ", comments: [{text: Dry?, author: Dana Reyes}]", ""
@@ -89,9 +88,9 @@ impact:
 """
 
 
-def test_a_comment_inside_a_value_stands_on_the_value_as_printed() -> None:
-    """A time, another account of it, a figure and a length of time."""
-    found = dict(marked(composed(VALUES, load_layout("comprehensive")).blocks))
+def test_comment_inside_a_value_is_attached_to_the_printed_value() -> None:
+    """This holds for a time, another account of it, a figure and a duration."""
+    found = dict(comments_with_text(composed(VALUES, load_layout("comprehensive")).blocks))
 
     assert {"Which clock?", "Whose account?", "Which log?", "Counted?", "How long?"} == set(found)
     assert "09:12" in found["Which clock?"]
@@ -101,11 +100,10 @@ def test_a_comment_inside_a_value_stands_on_the_value_as_printed() -> None:
     assert "40 min" in found["How long?"]
 
 
-def test_a_value_may_be_nothing_but_a_question() -> None:
-    """Its comment stands on the words for what nobody knows."""
+def test_comment_on_an_unknown_value_is_attached_to_its_placeholder() -> None:
     text = "timeline: [{at: {comments: [{text: When?}]}, event: Alert}]"
 
-    ((comment, words),) = marked(composed(text, load_layout("comprehensive")).blocks)
+    ((comment, words),) = comments_with_text(composed(text, load_layout("comprehensive")).blocks)
 
     assert comment == "When?"
     assert words not in {"title", "Alert", ""}
@@ -118,8 +116,8 @@ summary:
 """
 
 
-def test_a_comment_on_a_list_stands_on_the_first_of_its_words() -> None:
-    """A text that is nothing but a list has no paragraph above it."""
-    found = dict(marked(composed(LISTED, load_layout("comprehensive")).blocks))
+def test_comment_on_a_list_is_attached_to_its_first_words() -> None:
+    """A text that is only a list has no paragraph before it."""
+    found = dict(comments_with_text(composed(LISTED, load_layout("comprehensive")).blocks))
 
     assert {"Which points?": "First point"} == found

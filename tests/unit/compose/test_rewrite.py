@@ -1,4 +1,4 @@
-"""Documents are rebuilt only where they change."""
+"""Rewriting a document copies only the nodes that change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ KEPT = Paragraph((Text("kept"), Strong((Text("too"),))))
 QUOTE = Quote((KEPT, Paragraph((Text("a"), Text("x")))))
 
 
-def test_what_does_not_change_is_the_same_object() -> None:
+def test_unchanged_nodes_are_the_same_object() -> None:
     """A long report is not copied for one reference in it."""
     blocks = (KEPT, QUOTE)
 
@@ -23,8 +23,7 @@ def test_what_does_not_change_is_the_same_object() -> None:
     assert Paragraph((Text("b"), Text("x"))) == changed[1].blocks[1]
 
 
-def test_several_nodes_may_take_the_place_of_one() -> None:
-    """At the end of its neighbours too, and none may take it."""
+def test_one_node_can_become_several_or_none() -> None:
     doubled = rewrite((QUOTE,), lambda node: (node, Text("y")) if node == Text("x") else node)
     dropped = rewrite((QUOTE,), lambda node: () if node == Text("x") else node)
 
@@ -32,8 +31,8 @@ def test_several_nodes_may_take_the_place_of_one() -> None:
     assert (Quote((KEPT, Paragraph((Text("a"),)))),) == dropped
 
 
-def test_footnotes_are_counted_in_reading_order() -> None:
-    """From one, through lists and quotes."""
+def test_footnotes_are_numbered_in_reading_order() -> None:
+    """Numbers start at one and run through quotes."""
     notes = [Paragraph((Footnote((Text(text),), 0),)) for text in "ab"]
 
     numbered = number_footnotes((Quote((notes[0],)), notes[1]))

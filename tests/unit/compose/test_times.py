@@ -1,4 +1,4 @@
-"""Times are printed as well as they are known, and no better."""
+"""Times are printed with the precision of the source."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("written", "short", "long"), CASES, ids=[c[0] for c in CASES])
-def test_moment_is_worded_with_its_precision(written: str, short: str, long: str) -> None:
-    """Exact, approximate, spans and unknown times each look like what they are."""
+def test_moment_text_shows_its_precision(written: str, short: str, long: str) -> None:
+    """Exact, approximate, spans and unknown times are worded differently."""
     ctx = context_for(f"timeline: [{{at: {written}, event: X}}]")
     moment = ctx.incident.timeline[0].at
     assert moment is not None
@@ -37,7 +37,7 @@ def test_moment_is_worded_with_its_precision(written: str, short: str, long: str
     assert long == moment_text(moment, ctx, with_date=True)
 
 
-def test_sources_that_disagree_both_stand_on_the_page() -> None:
+def test_conflicting_times_are_all_printed() -> None:
     """No account is chosen silently."""
     ctx = context_for(
         "timeline:\n"
@@ -57,19 +57,19 @@ ZONED = [
     # zone, time, in a column of times, on its own
     ("Europe/Berlin", "2026-01-15T08:12Z", "08:12 (09:12 CET)", "08:12 UTC (09:12 CET)"),
     ("Europe/Berlin", "2026-07-15T08:12Z", "08:12 (10:12 CEST)", "08:12 UTC (10:12 CEST)"),
-    # the change to summer time, and the hour in autumn that comes twice
+    # daylight saving time starts; the hour that occurs twice in autumn
     ("Europe/Berlin", "2026-03-29T00:59Z", "00:59 (01:59 CET)", "00:59 UTC (01:59 CET)"),
     ("Europe/Berlin", "2026-03-29T01:00Z", "01:00 (03:00 CEST)", "01:00 UTC (03:00 CEST)"),
     ("Europe/Berlin", "2026-10-25T00:30Z", "00:30 (02:30 CEST)", "00:30 UTC (02:30 CEST)"),
     ("Europe/Berlin", "2026-10-25T01:30Z", "01:30 (02:30 CET)", "01:30 UTC (02:30 CET)"),
     ("America/New_York", "2026-11-01T05:30:15Z", "05:30:15 (01:30:15 EDT)", None),
     ("America/New_York", "2026-11-01T06:30:15Z", "06:30:15 (01:30:15 EST)", None),
-    # a day that differs, and zones without a name for their time
+    # another day; zones without an abbreviation
     ("Asia/Tokyo", "2026-01-15T20:00Z", "20:00 (05:00 JST, next day)", None),
     ("America/New_York", "2026-01-15T02:00Z", "02:00 (21:00 EST, day before)", None),
     ("America/Sao_Paulo", "2026-01-15T12:00Z", "12:00 (09:00 UTC-03:00)", None),
     ("Asia/Kathmandu", "2026-01-15T12:00Z", "12:00 (17:45 UTC+05:45)", None),
-    # what has no clock time has none in any zone
+    # a moment without a clock time has none in any zone
     ("Europe/Berlin", "2026-01-15", "–", None),
     ("Europe/Berlin", "unknown", "Time not known", None),
     ("Etc/UTC", "2026-01-15T08:12Z", "08:12", "08:12 UTC"),
@@ -79,7 +79,7 @@ ZONED = [
         "about 08:12 to 09:00 (09:12 to 10:00 CET)",
         None,
     ),
-    (  # an incident across the change
+    (  # an incident across the end of daylight saving time
         "Europe/Berlin",
         "{time: 2026-10-25T00:30Z, until: 2026-10-25T01:30Z}",
         "00:30 to 01:30 (02:30 CEST to 02:30 CET)",
@@ -89,8 +89,10 @@ ZONED = [
 
 
 @pytest.mark.parametrize(("zone", "written", "short", "long"), ZONED)
-def test_second_zone_beside_utc(zone: str, written: str, short: str, long: str | None) -> None:
-    """Local time follows in brackets, and no hour is in doubt."""
+def test_local_time_follows_utc_in_brackets(
+    zone: str, written: str, short: str, long: str | None
+) -> None:
+    """Every hour is unambiguous."""
     ctx = context_for(f"time_zone: {zone}\ntimeline: [{{at: {written}, event: X}}]")
     moment = ctx.incident.timeline[0].at
     assert moment is not None
@@ -101,8 +103,8 @@ def test_second_zone_beside_utc(zone: str, written: str, short: str, long: str |
 
 
 @pytest.mark.parametrize(("zone", "times"), [("Europe/Berlin", 1), ("UTC", 0)])
-def test_note_says_once_which_zones_these_are(zone: str, times: int) -> None:
-    """Under the report's head, and nowhere else."""
+def test_time_zones_are_explained_once(zone: str, times: int) -> None:
+    """The note is below the report's title."""
     document = composed(f"time_zone: {zone}\ntimeline: [{{at: 2026-01-15T08:12Z, event: X}}]")
 
     note = "Times are in UTC; times in brackets are those of Europe/Berlin."

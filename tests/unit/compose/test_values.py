@@ -1,4 +1,4 @@
-"""Values are worded by what they are."""
+"""Field values are composed according to their type."""
 
 from __future__ import annotations
 
@@ -22,8 +22,7 @@ AMOUNTS = [
 
 
 @pytest.mark.parametrize(("written", "expected"), AMOUNTS, ids=[a[0] for a in AMOUNTS])
-def test_amount_is_worded_with_unit_and_basis(written: str, expected: str) -> None:
-    """A figure shows its unit and how far it can be trusted."""
+def test_amount_shows_unit_and_basis(written: str, expected: str) -> None:
     ctx = context_for(f"impact: {{users: {{affected: {written}}}}}")
     piece = FieldValue(value=("impact.users.affected",))
 
@@ -31,21 +30,21 @@ def test_amount_is_worded_with_unit_and_basis(written: str, expected: str) -> No
 
 
 def test_first_filled_path_wins() -> None:
-    """A layout may name several homes of one answer."""
+    """A layout may list several paths for one value."""
     ctx = context_for("summary: {impact: Some users}")
     piece = FieldValue(value=("summary.users", "summary.impact"))
 
     assert "Some users" == words(compose_field(piece, ctx.incident, ctx))
 
 
-def test_nothing_filled_gives_nothing() -> None:
-    """No value, no blocks: the layout decides what stands there."""
+def test_empty_path_gives_no_blocks() -> None:
+    """The layout decides what an empty value shows."""
     ctx = context_for()
 
     assert () == compose_field(FieldValue(value=("summary.users",)), ctx.incident, ctx)
 
 
-def test_state_becomes_a_badge_with_the_tone_of_the_house_scale() -> None:
+def test_severity_is_a_badge_with_its_tone() -> None:
     """The layout's severity scale decides the tone."""
     ctx = context_for("pmdoc: 1\nincident: {id: I, title: T, severity: SEV-2}")
     blocks = compose_field(
@@ -55,8 +54,7 @@ def test_state_becomes_a_badge_with_the_tone_of_the_house_scale() -> None:
     assert (Paragraph((Badge("SEV-2", Tone.SERIOUS),)),) == blocks
 
 
-def test_several_texts_become_a_list_and_one_stays_a_paragraph() -> None:
-    """A list of one is not a list."""
+def test_several_texts_become_a_list_and_one_becomes_a_paragraph() -> None:
     ctx = context_for("impact: {geography: [Europe, Asia], demography: [Mobile]}")
 
     several = compose_field(FieldValue(value=("impact.geography",)), ctx.incident, ctx)
@@ -66,8 +64,7 @@ def test_several_texts_become_a_list_and_one_stays_a_paragraph() -> None:
     assert isinstance(single[0], Paragraph)
 
 
-def test_house_field_is_shown_by_its_name() -> None:
-    """`custom:` is open, and a layout can show it."""
+def test_custom_field_is_shown_by_its_key() -> None:
     ctx = context_for("custom: {cost_center: 4711-B}")
 
     assert "4711-B" == words(
@@ -75,8 +72,7 @@ def test_house_field_is_shown_by_its_name() -> None:
     )
 
 
-def test_derived_duration_is_shown_in_words() -> None:
-    """Nobody has to work out how long it took."""
+def test_derived_duration_is_shown() -> None:
     ctx = context_for(
         "pmdoc: 1\nincident: {id: I, title: T, "
         "started: 2026-01-01T10:00Z, resolved: 2026-01-01T14:23Z}"
@@ -87,8 +83,8 @@ def test_derived_duration_is_shown_in_words() -> None:
     )
 
 
-def test_address_that_leads_nowhere_outside_is_printed_and_not_linked() -> None:
-    """A report travels alone; only web and mail addresses are links."""
+def test_relative_address_is_printed_without_a_link() -> None:
+    """A report is read elsewhere, so only web and mail addresses are links."""
     ctx = context_for(
         "references:\n"
         "  - {id: A, title: Runbook, url: ../runbooks/failover.md, kind: runbook}\n"

@@ -1,4 +1,4 @@
-"""Languages write dates, numbers and durations in their manner."""
+"""Each language formats dates, numbers and durations in its own way."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ DURATIONS = [
 
 
 @pytest.mark.parametrize(("span", "expected"), DURATIONS, ids=[d[1] for d in DURATIONS])
-def test_duration_in_words(span: timedelta, expected: str) -> None:
-    """Nothing is cut off but the seconds of hours."""
+def test_duration_text(span: timedelta, expected: str) -> None:
+    """Only the seconds of durations of an hour or more are dropped."""
     assert expected == load_language("en").duration(span)
 
 
 def test_numbers_and_dates() -> None:
-    """Thousands are parted; months are names, so that no date can be misread."""
+    """Thousands are separated; months are names, so that no date can be misread."""
     english = load_language("en")
 
     assert ["5,000", "4.5", "1,234.25", "0"] == [english.number(n) for n in (5000, 4.5, 1234.25, 0)]
@@ -52,29 +52,26 @@ def test_numbers_and_dates() -> None:
 
 
 def test_region_falls_back_to_its_language() -> None:
-    """`de-AT` is read from `de` and stays the document's language."""
+    """The document's language is still `de-AT`."""
     assert ("de-AT", "Inhalt") == ((at := load_language("de-AT")).code, at.word("contents"))
 
 
-def test_unknown_language_lists_the_known() -> None:
-    """The next step is in the message."""
+def test_unknown_language_is_refused() -> None:
     with pytest.raises(UnknownName, match="xx"):
         load_language("xx")
 
 
 @pytest.mark.parametrize("code", language_codes())
-def test_language_has_every_word(code: str) -> None:
-    """A shipped language is whole, and has no word that nothing asks for."""
+def test_shipped_language_has_exactly_the_known_words(code: str) -> None:
     language = load_language(code)
 
     assert set(load_language("en").words) == set(language.words)
 
 
 @pytest.mark.parametrize("code", language_codes())
-def test_language_has_every_label_of_the_layouts(code: str) -> None:
-    """No title or label of a shipped layout is left in English, and none is there for nothing."""
+def test_shipped_language_translates_exactly_the_layout_labels(code: str) -> None:
     language = load_language(code)
-    shown = layout_words()
+    shown = layout_texts()
 
     lacking = [text for text in shown if text.casefold() not in language.labels]
     assert [] == ([] if language.is_english else lacking)
@@ -82,8 +79,8 @@ def test_language_has_every_label_of_the_layouts(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", language_codes())
-def test_language_fills_the_same_places(code: str) -> None:
-    """A word has the places of its English counterpart, and each plural form too."""
+def test_translations_have_the_placeholders_of_the_english_words(code: str) -> None:
+    """This includes each plural form."""
     words = load_language(code).words
     for key, english in load_language("en").words.items():
         own = words[key]
@@ -91,12 +88,12 @@ def test_language_fills_the_same_places(code: str) -> None:
         assert isinstance(own, str) or "other" in own, key
         first = english if isinstance(english, str) else english["other"]
         for form in forms:
-            # "one day" and "two days" may be words without a figure
-            assert _places(form) <= _places(first), (code, key)
-        assert _places(forms[-1]) == _places(first), (code, key)
+            # "one day" and "two days" may be words without a number
+            assert _placeholders(form) <= _placeholders(first), (code, key)
+        assert _placeholders(forms[-1]) == _placeholders(first), (code, key)
 
 
-def _places(text: str) -> set[str]:
+def _placeholders(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name}
 
 
@@ -127,8 +124,7 @@ PLURALS = {
 
 
 @pytest.mark.parametrize("code", PLURALS)
-def test_plural_forms(code: str) -> None:
-    """A count has the form that the language's rules give it."""
+def test_plural_form_follows_the_rules_of_the_language(code: str) -> None:
     language = load_language(code)
 
     found = {count: language.word("days", count=str(count)) for count in PLURALS[code]}
@@ -136,14 +132,13 @@ def test_plural_forms(code: str) -> None:
     assert PLURALS[code] == found
 
 
-def test_every_language_has_its_sample() -> None:
-    """A new language states how it writes."""
+def test_every_language_has_a_sample() -> None:
     assert set(language_codes()) == set(SAMPLES)
 
 
 @pytest.mark.parametrize("code", SAMPLES)
-def test_manner_of_each_language(code: str) -> None:
-    """Dates, numbers and durations read as CLDR has them."""
+def test_formats_of_each_language(code: str) -> None:
+    """The samples are in the formats of CLDR."""
     language = load_language(code)
     span = timedelta(days=10, hours=1, minutes=5)
 
@@ -166,8 +161,8 @@ plurals: {one: "1", few: ".*(?<!1)[2-4]"}
 """
 
 
-def test_a_language_is_one_file(tmp_path: Path) -> None:
-    """A file by its path is a language; it says only what differs from the one it extends."""
+def test_language_file_is_loaded_by_its_path(tmp_path: Path) -> None:
+    """It holds only what differs from the language that it extends."""
     (tmp_path / "x.yaml").write_text(FILE, encoding="utf-8")
     language = load_language(str(tmp_path / "x.yaml"))
 
@@ -178,8 +173,8 @@ def test_a_language_is_one_file(tmp_path: Path) -> None:
     assert () == language.problems
 
 
-def test_missing_words_are_told_once(tmp_path: Path) -> None:
-    """English stands in, and one problem names what is missing."""
+def test_missing_words_are_reported_once(tmp_path: Path) -> None:
+    """English is used instead, and one problem lists the missing words."""
     path = tmp_path / "xx.yaml"
     months = ", ".join(f"M{n}" for n in range(1, 13))
     path.write_text(
@@ -190,16 +185,16 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
     language = load_language(str(path))
 
     words = [language.word("contents"), language.word("contents"), language.label("Impact")]
-    house = language.label("Ours", is_custom=True)
+    custom = language.label("Ours", is_custom=True)
 
-    assert ["Contents", "Contents", "Impact", "Ours"] == [*words, house]
+    assert ["Contents", "Contents", "Impact", "Ours"] == [*words, custom]
     (problem,) = language.problems
     assert ("language-word-missing", Level.WARNING) == (problem.id, problem.level)
     assert "'contents', 'Impact'." in problem.message
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "message"),
     [
         ("name: X", "x.yaml lacks: code, date, time, date_time, decimal, thousands, months"),
         ("extends: nowhere", "x.yaml:1:10 extends 'nowhere' is not a shipped language."),
@@ -230,18 +225,17 @@ def test_missing_words_are_told_once(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_a_broken_language_file_says_what_is_wrong(text: str, says: str, tmp_path: Path) -> None:
-    """No traceback, whatever the file holds: what is wrong, where, and what to do."""
+def test_invalid_language_file_is_explained(text: str, message: str, tmp_path: Path) -> None:
+    """The message has the mistake, its position and the next step."""
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
 
     with pytest.raises(LanguageError) as stopped:
         load_language(str(tmp_path / "x.yaml"))
 
-    assert says in str(stopped.value)
+    assert message in str(stopped.value)
 
 
-def test_all_that_is_wrong_with_a_language_file_is_said_at_once(tmp_path: Path) -> None:
-    """Nobody mends a file one message at a time."""
+def test_all_mistakes_of_a_language_file_are_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     text = "extends: en\ndate: '{dya}'\nplurals: {one: '('}\nwords: {version: v, copy: '{'}\n"
     path.write_text(text, encoding="utf-8")
@@ -253,8 +247,8 @@ def test_all_that_is_wrong_with_a_language_file_is_said_at_once(tmp_path: Path) 
     assert {"language-value"} == {problem.id for problem in stopped.value.problems}
 
 
-def test_a_word_that_nothing_prints_is_doubtful(tmp_path: Path) -> None:
-    """A misspelt key would be lost unseen; a house's own class is no mistake."""
+def test_unknown_word_is_a_warning(tmp_path: Path) -> None:
+    """A misspelt key would have no effect; a custom classification is fine."""
     path = tmp_path / "x.yaml"
     path.write_text("extends: en\nwords: {contnets: C, class.secret: S}\n", encoding="utf-8")
 
@@ -265,8 +259,8 @@ def test_a_word_that_nothing_prints_is_doubtful(tmp_path: Path) -> None:
     assert "Did you mean 'contents'?" == problem.hint
 
 
-def test_a_file_without_a_code_is_in_the_language_that_it_extends(tmp_path: Path) -> None:
-    """The name of a house's file is no language; readers aloud would not know it."""
+def test_language_file_without_a_code_inherits_it(tmp_path: Path) -> None:
+    """A file name is not a language code that screen readers know."""
     path = tmp_path / "our-words.yaml"
     path.write_text("extends: de\nwords: {contents: Übersicht}\n", encoding="utf-8")
     language = load_language(str(path))
@@ -274,8 +268,7 @@ def test_a_file_without_a_code_is_in_the_language_that_it_extends(tmp_path: Path
     assert ("de", "Übersicht") == (language.code, language.word("contents"))
 
 
-def test_a_plural_form_may_leave_its_figure_out(tmp_path: Path) -> None:
-    """Who writes "a day" needs no digit."""
+def test_plural_form_may_omit_the_number(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     text = "extends: en\nplurals: {one: '1'}\nwords: {days: {one: a day, other: '{count} days'}}\n"
     path.write_text(text, encoding="utf-8")
@@ -284,11 +277,11 @@ def test_a_plural_form_may_leave_its_figure_out(tmp_path: Path) -> None:
     assert ["a day", "2 days"] == [language.word("days", count=count) for count in ("1", "2")]
 
 
-def layout_words() -> list[str]:
-    """Gather every title, label and sentence of the shipped layouts."""
+def layout_texts() -> list[str]:
+    """Return every title, label and sentence of the shipped layouts."""
     found: dict[str, None] = {}
 
-    def note(text: str) -> str:
+    def collect(text: str) -> str:
         if text:
             found[text] = None
         return text
@@ -296,24 +289,23 @@ def layout_words() -> list[str]:
     def walk(sections: tuple[Section, ...]) -> None:
         for section in sections:
             for text in (section.title, section.intro, section.empty_text):
-                note(text)
+                collect(text)
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None
-                translate(part[1], note)
+                translate(part[1], collect)
             walk(section.sections)
 
     for name in layout_names():
         layout = load_layout(name)
         for text in (layout.closing, layout.title.kicker, *(f.label for f in layout.title.facts)):
-            note(text)
+            collect(text)
         walk(layout.sections)
     return list(found)
 
 
 @pytest.mark.parametrize("name", layout_names())
-def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
-    """Every word that composing puts on a page is asked for in the report's language."""
+def test_translated_report_has_no_english_heading(name: str) -> None:
     language = load_language("de")
     incident = load_incident(example("payments-outage")).incident
     context = Context(
@@ -327,5 +319,5 @@ def test_a_report_in_another_language_has_no_english_label(name: str) -> None:
 
     assert () == language.problems
     headings = [b for b in composed.document.blocks if isinstance(b, Heading)]
-    titles = {text.casefold() for text in layout_words()} - {"status", "ticket", "team", "version"}
+    titles = {text.casefold() for text in layout_texts()} - {"status", "ticket", "team", "version"}
     assert [] == [h for h in headings if words(h).casefold() in titles]

@@ -1,4 +1,4 @@
-"""Layout files are read with every mistake named and placed."""
+"""Layout files are read, and every mistake is reported with its position."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ sections:
 """
 
 
-def house(text: str, folder: Path) -> Layout:
-    """Load a layout from text, `base.yaml` beside it."""
+def load_text(text: str, folder: Path) -> Layout:
+    """Load a layout from text, next to `base.yaml`."""
     (folder / "base.yaml").write_text(BASE, encoding="utf-8")
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return load_layout(path)
 
 
 def outline(sections: tuple[Section, ...]) -> str:
-    """Write titles in one line, those below in brackets."""
+    """Return the titles on one line, with subsections in brackets."""
     return " ".join(
         f"{s.title}({outline(s.sections)})" if s.sections else s.title for s in sections
     )
@@ -54,57 +54,53 @@ def outline(sections: tuple[Section, ...]) -> str:
 
 @pytest.mark.parametrize("name", layout_names())
 def test_shipped_layout_loads(name: str) -> None:
-    """Its name is its file's name, and it has sections."""
     layout = load_layout(name)
 
     assert name == layout.name
     assert layout.sections
 
 
-def test_mistakes_are_named_with_their_line(tmp_path: Path) -> None:
-    """All of them at once."""
-    path = tmp_path / "house.yaml"
-    path.write_text("name: house\nsectons: []\nsections:\n  - titel: A\n  - oops\n")
+def test_all_mistakes_are_reported_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text("name: acme\nsectons: []\nsections:\n  - titel: A\n  - oops\n")
 
     with pytest.raises(LayoutError) as caught:
         load_layout(path)
 
     text = str(caught.value)
-    assert "house.yaml:2" in text
+    assert "acme.yaml:2" in text
     assert "Did you mean 'sections'" in text
-    assert "house.yaml:4" in text
-    assert "house.yaml:5" in text
+    assert "acme.yaml:4" in text
+    assert "acme.yaml:5" in text
 
 
-def test_part_that_is_no_map_is_named(tmp_path: Path) -> None:
-    """It would be left out of every report unseen."""
-    path = tmp_path / "house.yaml"
-    path.write_text("name: house\nsections:\n  - title: A\n    parts:\n      - text\n")
+def test_part_that_is_not_a_mapping_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "acme.yaml"
+    path.write_text("name: acme\nsections:\n  - title: A\n    parts:\n      - text\n")
 
-    with pytest.raises(LayoutError, match=r"house\.yaml:5:9 sections\[0\]\.parts\[0\] needs keys"):
+    with pytest.raises(LayoutError, match=r"acme\.yaml:5:9 sections\[0\]\.parts\[0\] needs keys"):
         load_layout(path)
 
 
 def test_unknown_layout_suggests_the_nearest() -> None:
-    """A slip of the finger costs no search."""
     with pytest.raises(UnknownName, match="Did you mean 'operations'"):
         load_layout("operation")
 
 
-def without_files(sections: tuple[Section, ...]) -> list[Section]:
-    """Take away which file said it."""
+def without_sources(sections: tuple[Section, ...]) -> list[Section]:
+    """Remove the sources of sections."""
     return [
-        replace(one, source=None, sections=tuple(without_files(one.sections))) for one in sections
+        replace(one, source=None, sections=tuple(without_sources(one.sections))) for one in sections
     ]
 
 
 @pytest.mark.parametrize("name", layout_names())
-def test_house_layout_that_says_nothing_is_its_parent(name: str, tmp_path: Path) -> None:
-    """All but the name."""
-    layout = house(f"extends: {name}", tmp_path)
+def test_layout_that_only_extends_equals_its_parent(name: str, tmp_path: Path) -> None:
+    """Only its name differs."""
+    layout = load_text(f"extends: {name}", tmp_path)
 
-    assert "house" == layout.name
-    assert without_files(load_layout(name).sections) == without_files(layout.sections)
+    assert "acme" == layout.name
+    assert without_sources(load_layout(name).sections) == without_sources(layout.sections)
     assert load_layout(name).title == layout.title
 
 
@@ -146,22 +142,22 @@ def test_house_layout_that_says_nothing_is_its_parent(name: str, tmp_path: Path)
         ),
     ],
 )
-def test_house_layout_orders_drops_and_adds(text: str, expected: str, tmp_path: Path) -> None:
-    """Sections are taken over by handle, at any depth; `rest` is what no one names."""
-    layout = house(f"extends: base.yaml\n{text}", tmp_path)
+def test_layout_can_reorder_drop_and_add_sections(text: str, expected: str, tmp_path: Path) -> None:
+    """Sections are named by handle at any depth; `rest` stands for all that are not named."""
+    layout = load_text(f"extends: base.yaml\n{text}", tmp_path)
 
     assert expected == outline(layout.sections)
 
 
-def test_section_taken_over_keeps_what_is_not_said(tmp_path: Path) -> None:
-    """Parts are replaced as a whole; the rest key by key."""
+def test_reused_section_keeps_what_is_not_overridden(tmp_path: Path) -> None:
+    """Parts are replaced as a whole, other keys one by one."""
     text = """
 extends: base.yaml
 sections:
   - {use: Actions, intro: All of them, empty-text: Nothing}
   - {use: Summary, parts: [{part: text, value: notes}], starts-page: true}
 """
-    actions, summary = house(text, tmp_path).sections
+    actions, summary = load_text(text, tmp_path).sections
 
     assert (WhenEmpty.SHOW, "All of them", "Nothing") == (
         actions.when_empty,
@@ -173,34 +169,34 @@ sections:
     assert "Summary" == summary.title
 
 
-def test_parts_know_the_file_that_says_them(tmp_path: Path) -> None:
-    """So that what is wrong in a part can be placed."""
+def test_parts_know_their_source_file(tmp_path: Path) -> None:
+    """Problems in a part need its position."""
     text = "extends: base.yaml\nchange: {Summary: {parts: [{part: text, value: notes}]}}"
-    summary = house(text, tmp_path).sections[0]
+    summary = load_text(text, tmp_path).sections[0]
     short = summary.sections[0]
 
     assert summary.source is not None
     assert short.source is not None
-    assert "house.yaml:2:28" in str(summary.source.locate(summary.pointer + "/parts/0"))
+    assert "acme.yaml:2:28" in str(summary.source.locate(summary.pointer + "/parts/0"))
     assert "base.yaml:16:" in str(short.source.locate(short.pointer + "/parts/0"))
 
 
-def test_everything_else_is_laid_over_the_parent(tmp_path: Path) -> None:
-    """The title block key by key; a scale of severities is a whole."""
+def test_other_keys_override_those_of_the_parent(tmp_path: Path) -> None:
+    """The title block is merged key by key; a severity scale is replaced as a whole."""
     text = "extends: base.yaml\ntitle: {kicker: Ours}\nseverities: {P1: critical}\ncontents: 0"
-    layout = house(text, tmp_path)
+    layout = load_text(text, tmp_path)
 
     assert ("Ours", ("incident.severity",)) == (layout.title.kicker, layout.title.badges)
     assert ["P1"] == list(layout.severities)
     assert (0, True, "Goodbye") == (layout.contents, layout.is_numbered, layout.closing)
 
 
-def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
-    """What one calls a section is its handle for the next."""
+def test_layouts_can_extend_one_another(tmp_path: Path) -> None:
+    """A changed title is the section's handle in the next layout."""
     middle = "extends: base.yaml\nchange: {Actions: {title: To Do}}\ndrop: [Summary]"
     (tmp_path / "middle.yaml").write_text(middle, encoding="utf-8")
 
-    layout = house("extends: middle.yaml\nsections: [{use: To Do}, rest]", tmp_path)
+    layout = load_text("extends: middle.yaml\nsections: [{use: To Do}, rest]", tmp_path)
 
     assert "To Do Causes(Trigger Notes)" == outline(layout.sections)
 
@@ -235,19 +231,19 @@ def test_house_layouts_extend_one_another(tmp_path: Path) -> None:
         ("sections: [{title: A, parts: [{value: x}]}]", "sections[0].parts[0].part is missing"),
     ],
 )
-def test_mistakes_of_a_house_layout_are_named(text: str, message: str, tmp_path: Path) -> None:
-    """Handles that lead nowhere too."""
+def test_mistakes_in_a_derived_layout_are_reported(text: str, message: str, tmp_path: Path) -> None:
+    """This includes unknown handles."""
     with pytest.raises(LayoutError) as caught:
-        house(f"extends: base.yaml\n{text}", tmp_path)
+        load_text(f"extends: base.yaml\n{text}", tmp_path)
 
-    assert "house.yaml:2:" in str(caught.value)
+    assert "acme.yaml:2:" in str(caught.value)
     assert message in str(caught.value)
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("extends: house.yaml", "extends leads back to this file"),
+        ("extends: acme.yaml", "extends leads back to this file"),
         ("extends: none.yaml", "'none.yaml' does not exist"),
         ("extends: operation", "Did you mean 'operations'"),
         ("sections: [{use: Summary}]", "Add `extends:`"),
@@ -257,29 +253,26 @@ def test_mistakes_of_a_house_layout_are_named(text: str, message: str, tmp_path:
         ("a: [", "not valid YAML"),
     ],
 )
-def test_layouts_that_lead_nowhere_are_named(text: str, message: str, tmp_path: Path) -> None:
-    """An error of the layout, with its exit code, whatever the reason."""
+def test_unusable_layout_is_a_layout_error(text: str, message: str, tmp_path: Path) -> None:
     with pytest.raises(LayoutError) as caught:
-        house(text, tmp_path)
+        load_text(text, tmp_path)
 
     assert message in str(caught.value)
 
 
-def test_truth_values_are_read_as_in_incidents(tmp_path: Path) -> None:
-    """YAML's three spellings of true."""
+def test_all_yaml_spellings_of_true_are_accepted(tmp_path: Path) -> None:
     assert all(
-        house(f"is-numbered: {word}", tmp_path).is_numbered for word in ("true", "True", "TRUE")
+        load_text(f"is-numbered: {word}", tmp_path).is_numbered for word in ("true", "True", "TRUE")
     )
 
 
-def test_a_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:
-    """Not one of the incident."""
+def test_missing_layout_file_is_a_layout_error(tmp_path: Path) -> None:
     with pytest.raises(LayoutError, match="does not exist"):
         load_layout(tmp_path / "none.yaml")
 
 
-def test_a_layout_knows_the_files_of_the_house_that_it_was_made_of(tmp_path: Path) -> None:
-    """Nearest first, and no shipped one: those come with pmdoc wherever a report is built again."""
+def test_layout_lists_its_own_and_inherited_files(tmp_path: Path) -> None:
+    """The nearest file comes first; shipped layouts are not listed."""
     (tmp_path / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
     (tmp_path / "ours.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""What is found in a file with errors is part of what is found once they are mended."""
+"""The findings in a file with errors are a subset of those after the errors are fixed."""
 
 from __future__ import annotations
 
@@ -24,69 +24,69 @@ from tests.judges import ROOT, example_names
 from tests.unit.lint.rules.test_rules import RULES
 
 BREAKAGES = 40
-"""Ways to break each file that are tried."""
+"""How often each file is broken."""
 WAYS = ("wrong type", "wrong value", "missing", "misspelt", "another word", "too far out")
 TODAY = dt.date(2026, 6, 1)
 _RULES = {rule.id for rule in RULES}
 
 
 @cache
-def stories() -> dict[str, Any]:
-    """Give files in which rules find something, by name: what fails each rule, and the examples."""
+def valid_files() -> dict[str, Any]:
+    """Return valid files by name: failing examples of rules, all of them merged, examples."""
     found = {rule.id: read_yaml(explain(rule.id).fails, name=rule.id).data for rule in RULES}
-    together: Any = {}
+    all_rules: Any = {}
     for data in found.values():
-        together = joined(together, data)
-    for number, action in enumerate(together["actions"]):
+        all_rules = merged(all_rules, data)
+    for number, action in enumerate(all_rules["actions"]):
         action["id"] = f"A{number}"
-    found["together"] = {key: value for key, value in together.items() if key != "lint"}
+    found["together"] = {key: value for key, value in all_rules.items() if key != "lint"}
     for name in example_names():
         path = ROOT / "examples" / name / "incident.yaml"
         found[name] = read_incident(Origin(path=path)).data
     return found
 
 
-def joined(under: Any, over: Any) -> Any:
-    """Lay one incident over another; lists grow."""
+def merged(under: Any, over: Any) -> Any:
+    """Merge one incident over another, concatenating lists."""
     if isinstance(under, dict) and isinstance(over, dict):
-        return {k: joined(under[k], over[k]) if k in under and k in over else (over | under)[k]
+        return {k: merged(under[k], over[k]) if k in under and k in over else (over | under)[k]
                 for k in under | over}  # fmt: skip
     return under + over if isinstance(under, list) and isinstance(over, list) else over
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    """List the path to each key and entry."""
+def paths_in(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path to each key and entry."""
     items = data.items() if isinstance(data, dict) else enumerate(data)
     for key, value in items if isinstance(data, dict | list) else ():
         yield (*path, key)
-        yield from places(value, (*path, key))
+        yield from paths_in(value, (*path, key))
 
 
 def broken(data: Any, path: tuple[Any, ...], how: str) -> Any:
-    """Break a copy of the data at a place."""
+    """Return a copy of the data, broken at a path."""
     data = copy.deepcopy(data)
-    here = data
+    parent = data
     for step in path[:-1]:
-        here = here[step]
+        parent = parent[step]
     last = path[-1]
     match how:
         case "wrong type":
-            here[last] = [["wrong"]]
+            parent[last] = [["wrong"]]
         case "wrong value":
-            here[last] = "2026-02-30T99:00"
+            parent[last] = "2026-02-30T99:00"
         case "missing":
-            del here[last]
-        case "misspelt" if isinstance(here, dict):
-            here[f"{last[:1]}{last[2:]}"] = here.pop(last)
-        case "another word" if isinstance(here, dict):
-            here["qzx"] = here.pop(last)
-        case "too far out" if isinstance(here, dict):
-            data[last] = here.pop(last)
+            del parent[last]
+        case "misspelt" if isinstance(parent, dict):
+            parent[f"{last[:1]}{last[2:]}"] = parent.pop(last)
+        case "another word" if isinstance(parent, dict):
+            parent["qzx"] = parent.pop(last)
+        case "too far out" if isinstance(parent, dict):
+            data[last] = parent.pop(last)
     return data
 
 
-def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
-    """Say whether data is valid, and what the rules find in it."""
+def find(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
+    """Return whether data is valid, and the findings of the rules."""
     checked = check(data)
     problems: tuple[Problem, ...] = ()
     if checked.incident is not None:
@@ -96,35 +96,33 @@ def found_in(data: Any) -> tuple[bool, set[tuple[str, str, str]]]:
     return checked.incident is not None, {(p.id, p.pointer, p.message) for p in problems}
 
 
-@pytest.mark.parametrize("name", sorted(stories()))
-def test_findings_of_a_broken_file_are_among_those_of_the_mended_one(name: str) -> None:
-    """However it is broken: nothing is missed that was only taken out."""
-    data = stories()[name]
-    is_valid, whole = found_in(data)
+@pytest.mark.parametrize("name", sorted(valid_files()))
+def test_findings_of_a_broken_file_are_findings_of_the_valid_one(name: str) -> None:
+    """A removed value must not cause new findings."""
+    data = valid_files()[name]
+    is_valid, whole = find(data)
     assert is_valid
     chance = random.Random(name)  # noqa: S311 -- the same breakages each time
-    everywhere = list(places(data))
+    everywhere = list(paths_in(data))
     for path in chance.sample(everywhere, min(BREAKAGES, len(everywhere))):
         how = chance.choice(WAYS)
-        is_valid, found = found_in(broken(data, path, how))
+        is_valid, found = find(broken(data, path, how))
         if not is_valid:
             assert set() == found - whole, f"{how} at {path}"
 
 
-def test_most_is_found_beside_an_error() -> None:
-    """One mistake does not silence the rules: this is what it is for."""
-    data = stories()["together"]
-    _, whole = found_in(data)
+def test_most_findings_remain_despite_an_error() -> None:
+    data = valid_files()["together"]
+    _, whole = find(data)
 
     for path in (("actions", 0, "due"), ("timeline", 1, "at"), ("impact",), ("report", "status")):
-        is_valid, found = found_in(broken(data, path, "wrong type"))
+        is_valid, found = find(broken(data, path, "wrong type"))
         assert not is_valid
         assert len(found) > len(whole) * 0.6, path
     assert len(whole) > 30
 
 
-def test_entries_keep_their_places(tmp_path: Path) -> None:
-    """What comes after a broken entry is reported where it stands in the file."""
+def test_entries_after_a_broken_one_keep_their_positions(tmp_path: Path) -> None:
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\nincident: {id: I, title: T}\nactions:\n"
@@ -150,18 +148,17 @@ def test_entries_keep_their_places(tmp_path: Path) -> None:
         "pmdoc: 1\npeople: {tbd: {nam: Dana}}\nincident: {id: I, title: TBD}\n",
         "- pmdoc: 1\n",
     ],
-    ids=["another version", "what is accepted", "who is who", "no incident"],
+    ids=["version", "accepted findings", "people", "no incident"],
 )
-def test_rules_wait_where_nothing_is_sure(tmp_path: Path, text: str) -> None:
-    """What says how all the rest is to be read has to be right first."""
+def test_no_rule_runs_if_the_basics_are_wrong(tmp_path: Path, text: str) -> None:
+    """Version, accepted findings and people decide how everything else is read."""
     path = tmp_path / "incident.yaml"
     path.write_text(text, encoding="utf-8")
 
     assert not [p for p in check_incident(path) if p.id in _RULES]
 
 
-def test_rules_name_what_they_judge_one_by_one() -> None:
-    """Lists that there are, or all texts."""
+def test_lists_that_rules_check_entry_by_entry_exist() -> None:
     named = {name for rule in RULES for name in rule.each}
 
     assert {"actions", "appendices", "communication", "metrics", "report.revisions"} <= named

@@ -1,8 +1,4 @@
-"""Secrets are found, whatever the text, and are never printed in any form.
-
-In → Out: nothing in; pass or fail out.
-Must not: hold a secret that was ever real.
-"""
+"""Secrets are found in any text, and are never printed in any form."""
 
 from __future__ import annotations
 
@@ -20,7 +16,7 @@ RULES = [
     for rule in discover()
     if rule.id in {"secret-in-text", "secret-suspected", "card-number-in-text"}
 ]
-# Put together here, so that no scanner of repositories takes them for what they imitate.
+# Concatenated, so that secret scanners don't report this file.
 DIGITS = "0123456789"
 LETTERS = "AbCdEfGhIjKlMnOpQrStUvWxYz"
 SECRETS = {
@@ -88,7 +84,7 @@ FINE = [
     "the secret: small releases, as the team found out",
     "sk-learn and sk-something-else-that-is-long-enough-to-count",
     "-----BEGIN " + "PUBLIC KEY-----",
-    "4539 1488" + " 0343 6468",  # wrong last digit
+    "4539 1488" + " 0343 6468",  # wrong check digit
     "order 4111111111111111",  # a test number
     "trace 4539148803436467-8812",
     "id=0x4539148803436467",
@@ -99,26 +95,26 @@ FINE = [
 ]
 
 
-def found(text: str) -> list[str]:
-    """Say what is found in a line of a log."""
+def find_ids(text: str) -> list[str]:
+    """Return the ids of the findings in one log line."""
     return [p.id for p in lint(incident_from(f"appendices: {{logs: [{json.dumps(text)}]}}"), RULES)]
 
 
 @pytest.mark.parametrize("name", SECRETS)
 @pytest.mark.parametrize("around", ["{}", "connecting with {} failed", "a\nb {}\nc"])
 def test_secret_is_found(name: str, around: str) -> None:
-    """Each form is found by one rule, at either end of a text and within."""
-    assert len(found(around.format(SECRETS[name]))) == 1
+    """Each form is found by one rule, at either end of a text and within it."""
+    assert len(find_ids(around.format(SECRETS[name]))) == 1
 
 
 @pytest.mark.parametrize("text", FINE)
-def test_what_is_no_secret_is_left_alone(text: str) -> None:
-    """Stand-ins, manuals' examples, test cards, ids and prose are no secrets."""
-    assert found(text) == []
+def test_text_that_is_no_secret_is_accepted(text: str) -> None:
+    """Placeholders, manuals' examples, test cards, ids and prose are no secrets."""
+    assert find_ids(text) == []
 
 
 def test_secret_is_never_printed(tmp_path: Path) -> None:
-    """Neither text nor JSON output shows any piece of a secret, wherever it stands."""
+    """Neither text nor JSON output shows any part of a secret, in any field."""
     secret, password = SECRETS["a GitHub token"], "9fKq2vLx"
     card = SECRETS["a Visa card in one piece"]
     (tmp_path / "incident.yaml").write_text(
@@ -137,17 +133,16 @@ lint: {{ignore: [{{rule: "{secret}", reason: None}}]}}
 
     for form in ("text", "json"):
         ran = run_pmdoc("check", "incident.yaml", "--format", form, cwd=tmp_path)
-        said = ran.stdout + ran.stderr
+        output = ran.stdout + ran.stderr
 
         assert ran.returncode == 1
-        assert said.count("secret-in-text") >= 7
-        assert "card-number-in-text" in said
+        assert output.count("secret-in-text") >= 7
+        assert "card-number-in-text" in output
         for hidden in (secret, secret[:12], secret[-8:], password, card, card[-8:]):
-            assert hidden not in said
+            assert hidden not in output
 
 
-def test_secret_stops_a_build(tmp_path: Path) -> None:
-    """A report with a live key is not made by oversight; with a reason it can be."""
+def test_secret_stops_a_build_unless_it_is_accepted(tmp_path: Path) -> None:
     text = f"""
 pmdoc: 1
 incident: {{id: INC-1, title: Outage}}

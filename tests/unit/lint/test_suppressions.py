@@ -1,8 +1,4 @@
-"""An author accepts problems in the file itself, with reasons, and hears of entries that are idle.
-
-In → Out: nothing in; pass or fail out.
-Must not: test what a rule finds.
-"""
+"""Authors can accept findings in the file, with reasons, and are told of unused entries."""
 
 from __future__ import annotations
 
@@ -21,14 +17,14 @@ actions:
 """
 
 
-def problems(ignore: str) -> list[Problem]:
-    """Lint two actions without owner, with a list of what to ignore."""
+def lint_with_ignored(ignore: str) -> list[Problem]:
+    """Lint two actions without an owner, with entries of `lint.ignore`."""
     return list(lint(incident_from(f"{TWO_ACTIONS}lint: {{ignore: [{ignore}]}}\n")))
 
 
 def test_rule_is_ignored_in_the_whole_file() -> None:
-    """An entry without a place accepts all that its rule finds."""
-    assert problems("{rule: action-owner, reason: None were published}") == []
+    """An entry without a path accepts all findings of its rule."""
+    assert lint_with_ignored("{rule: action-owner, reason: None were published}") == []
 
 
 @pytest.mark.parametrize(
@@ -39,15 +35,15 @@ def test_rule_is_ignored_in_the_whole_file() -> None:
         ("actions[0]", ["/actions/1"]),
     ],
 )
-def test_rule_is_ignored_at_a_place_and_below(place: str, left: list[str]) -> None:
-    """An entry with a place accepts what its rule finds there; the rest is still said."""
-    found = problems(f'{{rule: action-owner, reason: As agreed, at: "{place}"}}')
+def test_rule_is_ignored_at_a_path_and_below(place: str, left: list[str]) -> None:
+    """Findings elsewhere are still reported."""
+    found = lint_with_ignored(f'{{rule: action-owner, reason: As agreed, at: "{place}"}}')
 
     assert left == [problem.pointer for problem in found]
 
 
-def test_place_is_no_prefix_of_another_name() -> None:
-    """`actions[1]` is not the beginning of `actions[10]`."""
+def test_path_does_not_match_a_longer_index() -> None:
+    """`actions[1]` is not a prefix of `actions[10]`."""
     text = "actions:\n" + "".join(f"  - {{action: A{n}, due: 2026-04-01}}\n" for n in range(11))
     ignore = 'lint: {ignore: [{rule: action-owner, reason: As agreed, at: "actions[1]"}]}\n'
 
@@ -57,9 +53,8 @@ def test_place_is_no_prefix_of_another_name() -> None:
     assert "/actions/1" not in [problem.pointer for problem in found]
 
 
-def test_unknown_rule_is_said_with_the_meant_one() -> None:
-    """A misspelt id accepts nothing, so the author is told of it."""
-    found = problems("{rule: action-ownr, reason: None were published}")
+def test_unknown_rule_suggests_the_nearest() -> None:
+    found = lint_with_ignored("{rule: action-ownr, reason: None were published}")
 
     unknown = [problem for problem in found if problem.id == "lint-unknown-rule"]
     assert [("/lint/ignore/0/rule", Level.WARNING)] == [(p.pointer, p.level) for p in unknown]
@@ -67,18 +62,18 @@ def test_unknown_rule_is_said_with_the_meant_one() -> None:
 
 
 @pytest.mark.parametrize("name", ["schema-missing", "nothing like it", "x" * 300])
-def test_other_problems_are_no_rules(name: str) -> None:
-    """What the schema asks for can't be ignored; the hint says where the rules are listed."""
-    found = problems(f"{{rule: {name}, reason: None}}")
+def test_ids_of_other_problems_are_refused(name: str) -> None:
+    """Schema errors can't be ignored; the hint names the command that lists the rules."""
+    found = lint_with_ignored(f"{{rule: {name}, reason: None}}")
 
     unknown = [problem for problem in found if problem.id == "lint-unknown-rule"]
     assert "pmdoc list rules" in unknown[0].hint
     assert name not in unknown[0].message + unknown[0].hint
 
 
-def test_entry_that_accepts_nothing_is_noted() -> None:
-    """A baseline shrinks: what was put right is taken off the list."""
-    found = problems(
+def test_unused_entry_is_reported() -> None:
+    """The author should remove entries that are no longer needed."""
+    found = lint_with_ignored(
         "{rule: action-owner, reason: As agreed}, {rule: tlp-outdated, reason: As agreed},"
         '{rule: action-owner, reason: As agreed, at: "actions[7]"}'
     )
@@ -90,8 +85,7 @@ def test_entry_that_accepts_nothing_is_noted() -> None:
     assert "at actions[7]" in found[1].message
 
 
-def test_each_rule_is_named_by_its_file() -> None:
-    """A rule is one file, found by its id."""
+def test_rule_ids_are_unique() -> None:
     rules = discover()
 
     assert len(rules) >= 36

@@ -1,8 +1,4 @@
-"""All texts of an incident are searched at once, and each hit knows its place.
-
-In → Out: nothing in; pass or fail out.
-Must not: test a rule.
-"""
+"""All texts of an incident are searched at once, and each match has its position."""
 
 from __future__ import annotations
 
@@ -21,7 +17,7 @@ from pmdoc.lint.text_index import (
 )
 from tests.incidents import incident_from
 
-STORY = """
+INCIDENT = """
 people: {dana: {name: Dana Reyes, email: dana@example.com}}
 timeline:
   - {at: {precision: unknown, wording: at night}, event: "The `pool` ran dry", actor: dana}
@@ -34,9 +30,9 @@ lint: {ignore: [{rule: action-owner, reason: As agreed}]}
 """
 
 
-def test_every_text_is_found_with_its_place_and_kind() -> None:
-    """Prose, names, labels, addresses and lines are told apart; settings are no text."""
-    found = {text.pointer: text.kind for text in Texts(incident_from(STORY)).everything.texts}
+def test_every_text_has_its_pointer_and_kind() -> None:
+    """Settings are not indexed."""
+    found = {text.pointer: text.kind for text in Texts(incident_from(INCIDENT)).everything.texts}
 
     expected = {
         "/incident/id": TextKind.LABEL,
@@ -61,9 +57,9 @@ def test_every_text_is_found_with_its_place_and_kind() -> None:
     assert not [pointer for pointer in found if pointer.startswith("/lint")]
 
 
-def test_prose_is_without_code_and_addresses_place_for_place() -> None:
-    """What machines read is blanked, so that words keep their places."""
-    prose = {text.pointer: text.text for text in Texts(incident_from(STORY)).prose.texts}
+def test_code_and_addresses_are_blanked_in_prose() -> None:
+    """Blanks of equal length keep the offsets of words."""
+    prose = {text.pointer: text.text for text in Texts(incident_from(INCIDENT)).prose.texts}
 
     assert prose["/timeline/0/event"] == "The        ran dry"
     assert prose["/references/0/title"] == f"[Report]({' ' * len('https://example.com/a')})"
@@ -71,8 +67,8 @@ def test_prose_is_without_code_and_addresses_place_for_place() -> None:
 
 
 @pytest.mark.parametrize("hints", [(), ("pool",), ("x", "pool")])
-def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
-    """With hints or without, each hit says in which text it is, and where."""
+def test_match_has_its_text_and_offset(hints: tuple[str, ...]) -> None:
+    """This holds with and without hints."""
     texts = [
         IndexedText("/a", "İstanbul Pool", TextKind.PROSE),
         IndexedText("/b", "none", TextKind.PROSE),
@@ -89,8 +85,7 @@ def test_hit_knows_its_text_and_place(hints: tuple[str, ...]) -> None:
     assert found == [("/a", 9), ("/c", 0), ("/c", 6)]
 
 
-def test_pattern_never_finds_across_texts() -> None:
-    """Two texts side by side are no sentence."""
+def test_pattern_never_matches_across_texts() -> None:
     row = JoinedTexts(
         [IndexedText("/a", "human", TextKind.PROSE), IndexedText("/b", "error", TextKind.PROSE)]
     )
@@ -99,7 +94,7 @@ def test_pattern_never_finds_across_texts() -> None:
 
 
 def test_label_names_are_fields_of_the_model() -> None:
-    """A field that is renamed does not become prose unseen."""
+    """A renamed field would become prose unnoticed."""
     from pmdoc.lint import text_index as texts
     from pmdoc.model import incident as model
 

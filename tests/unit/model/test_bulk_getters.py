@@ -1,4 +1,4 @@
-"""Several properties are read at once, and none with text is passed over."""
+"""`bulk_getter` reads several properties at once, and `may_hold_text` skips none with text."""
 
 from __future__ import annotations
 
@@ -22,16 +22,15 @@ KINDS = [
 
 
 @pytest.mark.parametrize("names", [(), ("wording",), ("wording", "source")])
-def test_properties_come_in_the_order_of_their_names(names: tuple[str, ...]) -> None:
-    """None, one or several: always a tuple."""
+def test_getter_returns_a_tuple_in_the_order_of_the_names(names: tuple[str, ...]) -> None:
     moment = Moment(wording="at night", source="pager")
 
     assert ("at night", "pager")[: len(names)] == bulk_getter(names)(moment)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
-def test_what_is_passed_over_holds_no_text(kind: type[Struct]) -> None:
-    """Whether a property may hold text is told from its annotation as it is written."""
+def test_skipped_properties_hold_no_text(kind: type[Struct]) -> None:
+    """`may_hold_text` decides by the annotation as written in the source."""
     hints = typing.get_type_hints(kind)
     passed_over = {
         n for n, annotation in kind.__annotations__.items() if not may_hold_text(annotation)

@@ -1,8 +1,4 @@
-"""Figures follow from the moments, and only where both ends are known.
-
-In → Out: nothing in; pass or fail out.
-Must not: read files.
-"""
+"""Figures are derived from moments, and only if both ends are known."""
 
 from __future__ import annotations
 
@@ -46,7 +42,7 @@ ALL = {
 
 
 def test_each_figure_follows_its_definition():
-    """The words mean what the table in the module says."""
+    """The definitions are in the table of the module."""
     derived = derive_figures(incident(**ALL))
     minutes = {
         name: getattr(derived, name).value / dt.timedelta(minutes=1) for name in DURATION_ENDS
@@ -63,8 +59,8 @@ def test_each_figure_follows_its_definition():
     assert derived.date == dt.date(2019, 7, 2)
 
 
-def test_second_best_end_counts_where_the_first_is_missing():
-    """Without a resolution the restoration ends the incident, and the other way round."""
+def test_restoration_and_resolution_replace_each_other():
+    """If one is missing, the other ends the incident or the downtime."""
     only_restored = derive_figures(incident(started=at(13), restored=at(14)))
     assert only_restored.duration == only_restored.downtime == Duration(value=dt.timedelta(hours=1))
     only_resolved = derive_figures(incident(started=at(13), resolved=at(15)))
@@ -81,8 +77,7 @@ def test_second_best_end_counts_where_the_first_is_missing():
     ],
     ids=["approximate", "span", "disputed"],
 )
-def test_uncertain_ends_give_approximate_lengths(odd: Moment):
-    """A length is no better than its ends."""
+def test_uncertain_ends_give_approximate_durations(odd: Moment):
     assert derive_figures(incident(started=at(13), resolved=odd)).duration.approximate
 
 
@@ -95,23 +90,21 @@ def test_uncertain_ends_give_approximate_lengths(odd: Moment):
         at(14, precision=Precision.UNKNOWN),
         at(12),
     ],
-    ids=["absent", "unknown", "day only", "doubted", "too early"],
+    ids=["absent", "unknown", "day only", "marked unknown", "too early"],
 )
-def test_unknown_ends_give_nothing(odd: Moment | None):
-    """No minute is invented."""
+def test_unknown_ends_give_no_duration(odd: Moment | None):
     assert derive_figures(incident(started=at(13), resolved=odd)).duration is None
 
 
-def test_stated_figure_is_the_one_to_print():
-    """What the author states goes before what follows; the rest is filled in."""
+def test_stated_figure_takes_precedence():
+    """Figures that are not stated are still derived."""
     stated = Duration(value=dt.timedelta(minutes=27), text="27 min")
     found = derive_figures(incident(**ALL, duration=stated))
     assert found.duration == stated
     assert found.time_to_detect == Duration(value=dt.timedelta(minutes=3))
 
 
-def test_offsets_do_not_matter():
-    """Lengths are reckoned in absolute time."""
+def test_durations_respect_offsets():
     west = dt.timezone(dt.timedelta(hours=-8))
     start = Moment(time=dt.datetime(2017, 2, 28, 9, 37, tzinfo=west))
     end = Moment(time=dt.datetime(2017, 2, 28, 21, 54, tzinfo=dt.UTC))
@@ -119,7 +112,7 @@ def test_offsets_do_not_matter():
     assert derived.downtime == Duration(value=dt.timedelta(hours=4, minutes=17))
 
 
-def test_day_is_the_one_in_utc():
+def test_day_is_in_utc():
     """A late evening in the west is the next day in UTC."""
     west = dt.timezone(dt.timedelta(hours=-8))
     assert Moment(time=dt.datetime(2017, 2, 28, 20, tzinfo=west)).day == dt.date(2017, 3, 1)
@@ -128,7 +121,7 @@ def test_day_is_the_one_in_utc():
 
 
 def test_actions_and_services_are_counted():
-    """An action without a status is open; done and cancelled are over."""
+    """An action without a status is open; done and cancelled actions are closed."""
     statuses = [None, ActionStatus.OPEN, ActionStatus.DONE, ActionStatus.CANCELLED]
     full = Incident(
         incident=IncidentFacts(id="INC-1", title="x", date=dt.date(2019, 7, 1)),
@@ -156,10 +149,10 @@ def test_actions_and_services_are_counted():
         *((status, status.value not in {"done", "cancelled"}) for status in ActionStatus),
     ],
 )
-def test_an_action_is_open_until_it_is_done_or_given_up(
+def test_action_is_open_until_done_or_cancelled(
     status: ActionStatus | None, *, expected: bool
 ) -> None:
-    """One without a status is open: nobody says that it is done."""
+    """An action without a status is open."""
     action = Action(action="Alert on pool use", status=status)
 
     assert expected is action.is_open
@@ -171,8 +164,8 @@ def incident_with(*actions: Action) -> Incident:
     return Incident(incident=IncidentFacts(id="INC-1", title="x"), actions=actions)
 
 
-def test_a_moment_that_is_marked_unknown_has_no_known_clock_time() -> None:
-    """Its author wrote a time down, and says that nobody knows it."""
+def test_moment_marked_unknown_has_no_known_instant() -> None:
+    """Its author gave a time, but marked it as unknown."""
     moments = [
         at(13, 42),
         at(13, 42, precision=Precision.UNKNOWN),

@@ -1,8 +1,4 @@
-"""The case `full.yaml` fills every property, so that tests of whole reports miss none.
-
-In → Out: nothing in; pass or fail out.
-Must not: list a property.
-"""
+"""The case `full.yaml` fills every property, so that tests of whole reports cover all."""
 
 from __future__ import annotations
 
@@ -19,7 +15,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases" / "valid"
 
 
 def unfilled(value: Any, path: str = "") -> set[str]:
-    """Name the fields that hold nothing anywhere in a value."""
+    """Return the fields that are empty everywhere in a value."""
     if isinstance(value, tuple) and value and isinstance(value[0], Struct):
         return set.intersection(*(unfilled(item, path) for item in value))
     if isinstance(value, Moment | Amount | Duration) or not isinstance(value, Struct):
@@ -40,15 +36,14 @@ def test_full_case_fills_every_field():
     assert unfilled(load("full.yaml")) == set()
 
 
-def test_minimal_case_fills_nothing_else():
-    """All that is not required is empty."""
+def test_minimal_case_fills_only_what_is_required():
     incident = load("minimal.yaml")
     filled = {n for n in incident.__struct_fields__ if not is_empty(getattr(incident, n))}
     assert filled == {"pmdoc", "language", "incident"}
 
 
 def test_text_stays_text():
-    """What YAML 1.1 would have turned into something else is what the author wrote."""
+    """Values that YAML 1.1 would convert stay as the author wrote them."""
     incident = load("text-stays-text.yaml")
     facts, report = incident.incident, incident.report
     assert (facts.id, facts.title, facts.type, facts.severity) == ("012", "1.10", "no", "1")
@@ -62,8 +57,7 @@ def test_text_stays_text():
     assert [f.value for f in incident.custom] == ["1.10", 12, "yes"]
 
 
-def test_emptiness_is_about_content():
-    """Defaults are nothing; zero and a chosen word are something."""
+def test_defaults_are_empty_but_zero_and_choices_are_not():
     assert is_empty(load("minimal.yaml").report)
     assert not is_empty(load("full.yaml").report)
     assert is_empty(None)

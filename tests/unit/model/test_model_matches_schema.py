@@ -1,8 +1,4 @@
-"""The classes and the schema say the same, name by name.
-
-In → Out: nothing in; pass or fail out.
-Must not: list a field; both sides are walked.
-"""
+"""The classes of the model and the schema match."""
 
 from __future__ import annotations
 
@@ -24,12 +20,12 @@ from pmdoc.validate.schemas import incident_schema
 DEFINITIONS = incident_schema().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
-"""Fields that are not properties: the key of a mapping, and what stands beside it."""
+"""Fields that are not properties: the key of a mapping and its value."""
 NOT_IN_SCHEMA = {Moment: {"has_seconds"}, Duration: {"text", "approximate"}, Amount: set()}
 
 
-def pairs() -> dict[str, tuple[type, dict[str, Any]]]:
-    """Walk both sides from the root and pair each class with the object that it comes from."""
+def pair_classes_with_schema() -> dict[str, tuple[type, dict[str, Any]]]:
+    """Walk both from the root, and pair each class with its schema object."""
     found: dict[str, tuple[type, dict[str, Any]]] = {}
     _walk(Incident, incident_schema().schema, found)
     return found
@@ -52,13 +48,13 @@ def _walk(kind: type, schema: dict[str, Any], found: dict[str, Any]) -> None:
 
 
 def _item(hint: Any) -> Any:
-    """Look through optional and list types."""
+    """Return the inner type of an optional or list type."""
     arguments = [a for a in typing.get_args(hint) if a not in {types.NoneType, Ellipsis}]
     return _item(arguments[0]) if arguments else hint
 
 
 def _object(node: dict[str, Any]) -> dict[str, Any]:
-    """Look through references, lists and maps for the object."""
+    """Return the object behind references, lists and maps."""
     if "$ref" in node:
         return _object(DEFINITIONS[node["$ref"].rpartition("/")[2]])
     for inner in [*node.get("anyOf", ()), node.get("items"), node.get("additionalProperties")]:
@@ -68,15 +64,15 @@ def _object(node: dict[str, Any]) -> dict[str, Any]:
 
 
 READ_AWAY = {"include"}
-"""Properties that reading follows, so that no incident has them any more."""
+"""Properties that are resolved when a file is read."""
 GATHERED = {"comments"}
-"""Properties that stand beside any node, and in an incident all in one place."""
-PAIRS = pairs()
+"""Properties that any node may have, collected in one list of the incident."""
+PAIRS = pair_classes_with_schema()
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_fields_are_the_properties(name: str):
-    """Names and their order are equal, so that one word finds both."""
+def test_fields_match_the_properties(name: str):
+    """Names and their order are equal, so that one search finds both."""
     kind, schema = PAIRS[name]
     names = [name for name in kind.__struct_fields__ if name not in KEY_FIELDS.get(kind, ())]
     elsewhere = READ_AWAY | (set() if kind is Incident else GATHERED)
@@ -84,31 +80,28 @@ def test_fields_are_the_properties(name: str):
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_fields_without_default_are_the_required_ones(name: str):
-    """What the schema asks for has no default; `pmdoc` has only one value."""
+def test_required_properties_have_no_default(name: str):
+    """`pmdoc` has only one value, so it has a default."""
     kind, schema = PAIRS[name]
     needed = {f.name for f in fields(kind) if f.default is f.default_factory and f.name != "key"}
     assert needed == set(schema.get("required", ())) - {"pmdoc"}
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_class_says_what_its_object_says(name: str):
-    """The docstring is the schema's description."""
+def test_class_docstring_is_the_schema_description(name: str):
     kind, schema = PAIRS[name]
     if kind is not Incident:
         assert kind.__doc__ == schema["description"]
 
 
 @pytest.mark.parametrize("kind", [Moment, Duration, Amount], ids=lambda kind: kind.__name__)
-def test_leaf_mappings_match_too(kind: type):
-    """Moments, lengths of time and amounts have the keys that their mappings have."""
+def test_moments_durations_and_amounts_have_the_schema_keys(kind: type):
     schema = _object({"$ref": f"#/$defs/{LEAVES[kind]}"})
     names = set(kind.__struct_fields__) - NOT_IN_SCHEMA[kind]
     assert names == set(schema["properties"]) - GATHERED
 
 
-def test_every_definition_of_an_object_has_a_class():
-    """No part of the schema is without a home in the model."""
+def test_every_object_definition_has_a_class():
     objects = {name for name, node in DEFINITIONS.items() if node.get("type") == "object"}
     classes = {_snake(kind.__name__) for kind, _ in PAIRS.values()}
     assert objects - {"account"} <= classes
@@ -122,21 +115,21 @@ ENUMS = [e for e in vars(choice).values() if isinstance(e, type) and issubclass(
 
 
 @pytest.mark.parametrize("enum", [e for e in ENUMS if e is not StrEnum], ids=lambda e: e.__name__)
-def test_choices_are_the_schema_s(enum: type[StrEnum]):
-    """Closed lists hold the same words in the same order."""
+def test_choices_match_the_schema(enum: type[StrEnum]):
+    """They have the same values in the same order."""
     assert [member.value for member in enum] == DEFINITIONS[_snake(enum.__name__)]["enum"]
 
 
-def test_tlp_labels_are_the_schema_s():
-    """Each label is admitted with and without its prefix."""
+def test_tlp_labels_match_the_schema():
+    """Each label is allowed with and without its prefix."""
     labels = [label.value for label in Tlp]
     short = [label.removeprefix("TLP:") for label in labels]
     assert DEFINITIONS["tlp"]["enum"] == short + labels
 
 
 @pytest.mark.parametrize("name", PAIRS)
-def test_types_agree(name: str):
-    """Lists are tuples, names are names, and leaves are of the class that the schema means."""
+def test_field_types_match_the_schema(name: str):
+    """Lists are tuples, people are names, and leaf types have their own class."""
     kind, schema = PAIRS[name]
     hints = typing.get_type_hints(kind, include_extras=True)
     elsewhere = READ_AWAY | (set() if kind is Incident else GATHERED)
@@ -154,7 +147,6 @@ def test_types_agree(name: str):
 
 
 def test_public_names_are_exported():
-    """One import finds all classes."""
     for kind, _ in PAIRS.values():
         assert getattr(incident, kind.__name__) is kind
         assert kind.__name__ in incident.__all__

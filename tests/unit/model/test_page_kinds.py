@@ -1,4 +1,4 @@
-"""Blocks are parted by kinds of pages, and what introduces something stays with it."""
+"""Blocks are grouped by page kind, and introductions are kept with the next block."""
 
 from __future__ import annotations
 
@@ -35,20 +35,19 @@ CODE = CodeBlock("x")
         ((Text("The log:"),), None, False),
     ],
 )
-def test_a_short_paragraph_introduces_what_is_no_text(
+def test_short_paragraph_introduces_a_block_other_than_text(
     children: tuple[Inline, ...], following: Block | None, *, expected: bool
 ) -> None:
-    """A longer one says more than what follows it, and may stand alone."""
+    """A longer paragraph has content of its own."""
     assert expected is leads_in(Paragraph(children), following)
 
 
 def test_only_a_paragraph_introduces() -> None:
-    """Code above code does not."""
     assert not leads_in(CODE, CODE)
 
 
-def test_a_stretch_lasts_until_the_kind_of_page_changes() -> None:
-    """A break between pages of one kind stays among their blocks, and no stretch is empty."""
+def test_blocks_are_grouped_by_page_kind() -> None:
+    """Breaks between pages of one kind stay in the group, and no group is empty."""
     one, two, three = (Paragraph((Emphasis((Text(text),)),)) for text in "123")
     wide = PageBreak(PageKind.WIDE)
 

@@ -1,8 +1,4 @@
-"""Everything that the five templates ask for has a typed home in the incident.
-
-In → Out: nothing in; pass or fail out.
-Must not: hold the table; it stands in `template_vocabulary.yaml`, label by label.
-"""
+"""Every label of the five templates is mapped to a typed property of the incident."""
 
 from __future__ import annotations
 
@@ -27,7 +23,7 @@ COUNTS = {
     "governance": (38, 64, 19),
     "formal": (23, 18, 11),
 }
-"""How many headings, fields and columns the templates have, so that no row gets lost."""
+"""The number of headings, fields and columns of each template."""
 
 
 def rows(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
@@ -39,8 +35,8 @@ def rows(part: Any, name: str = "") -> Iterator[tuple[str, str]]:
             yield f"{name}{label}", value
 
 
-def find(path: str) -> Any:
-    """Follow a path through the classes; the type at its end."""
+def type_at(path: str) -> Any:
+    """Return the type at the end of a path through the classes."""
     first, _, rest = path.partition(".")
     hint: Any = Derived if first == "derived" else Incident
     for name in (rest if first == "derived" else path).split("."):
@@ -54,18 +50,17 @@ def _item(hint: Any) -> Any:
 
 
 @pytest.mark.parametrize("template", COUNTS)
-def test_table_is_complete(template: str):
-    """As many labels are mapped as the template has."""
+def test_every_label_of_a_template_is_mapped(template: str):
     part = TABLE[template]
     columns = sum(len(table) for table in part["columns"].values())
     assert (len(part["headings"]), len(part["fields"]), columns) == COUNTS[template]
 
 
 @pytest.mark.parametrize(("label", "paths"), [pytest.param(*row, id=row[0]) for row in rows(TABLE)])
-def test_label_has_a_home(label: str, paths: str):
-    """Each path exists; a field's or column's home is a value of its own, not the open place."""
+def test_mapped_paths_exist(label: str, paths: str):
+    """A field or column maps to a value of its own, not to `custom` or `notes`."""
     for path in paths.split():
-        found = find(path)
+        found = type_at(path)
         assert found is not CustomField
         assert path != "notes" or label.endswith("Notes")
         if " > columns > " in label and path.count(".") > 1:
@@ -78,9 +73,9 @@ def test_label_has_a_home(label: str, paths: str):
 
 
 @pytest.mark.parametrize("template", COUNTS)
-def test_roles_and_recipients_fit(template: str):
-    """Sign-off roles and recipients are texts of the author's, so any of them can be written."""
-    assert find("report.sign_offs.role") is str
-    assert find("report.distribution.name") is str
+def test_roles_and_recipients_are_free_text(template: str):
+    """So the author can write those of any template."""
+    assert type_at("report.sign_offs.role") is str
+    assert type_at("report.distribution.name") is str
     for text in (*TABLE[template]["sign_off_roles"], *TABLE[template]["distribution"]):
         assert text.strip()

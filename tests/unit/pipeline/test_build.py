@@ -59,7 +59,6 @@ def test_old_report_survives_a_failed_build(tmp_path: Path) -> None:
 
 
 def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
-    """For a stricter check in CI."""
     path = write(
         tmp_path,
         "pmdoc: 1\nincident: {id: I, title: T, started: 2026-01-01T10:00Z,\n"
@@ -72,8 +71,7 @@ def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
         load_incident(path, is_strict=True)
 
 
-def test_accepted_rule_reports_nothing(tmp_path: Path) -> None:
-    """A file can accept what a rule finds, with a reason."""
+def test_accepted_finding_is_not_reported(tmp_path: Path) -> None:
     path = write(
         tmp_path,
         "pmdoc: 1\nlint: {ignore: [{rule: figure-contradicts, reason: Agreed with the customer}]}\n"
@@ -97,7 +95,7 @@ def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
 
 
 def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
-    """The style is that of `_brand.yml`, unless another is asked for."""
+    """The style is that of `_brand.yml`, unless another is given."""
     (tmp_path / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
     assert "#5b2a86" == find_style(tmp_path).accent
@@ -118,14 +116,12 @@ def test_brand_of_the_repository_is_found(name: str, tmp_path: Path) -> None:
     assert "#5b2a86" == find_style(folder).accent
 
 
-def test_unknown_format_stops_before_anything_is_read() -> None:
-    """An error on the command line comes first."""
+def test_unknown_format_is_reported_before_anything_is_read() -> None:
     with pytest.raises(UnknownName, match="odt"):
         build_reports(Path("missing.yaml"), ["odt"], Options())
 
 
 def test_help_has_examples_and_exit_codes() -> None:
-    """They are what a new user needs first."""
     ran = run_pmdoc("--help")
 
     assert ran.returncode == 0
@@ -133,8 +129,7 @@ def test_help_has_examples_and_exit_codes() -> None:
     assert "input unreadable" in ran.stdout
 
 
-def test_content_that_a_layout_does_not_show_is_noted(tmp_path: Path) -> None:
-    """Nothing is lost silently."""
+def test_content_that_a_layout_does_not_show_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
 
     assert () == check_incident(path)
@@ -145,23 +140,22 @@ def test_content_that_a_layout_does_not_show_is_noted(tmp_path: Path) -> None:
 
 def test_error_in_a_layout_file_stops_the_build_with_its_line(tmp_path: Path) -> None:
     """An unknown path is reported with a suggestion."""
-    house = tmp_path / "house.yaml"
-    house.write_text(
-        "name: house\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
+    layout = tmp_path / "acme.yaml"
+    layout.write_text(
+        "name: acme\nsections:\n  - title: A\n    parts: [{part: text, value: summary.one_lin}]\n"
     )
     path = write(tmp_path, GOOD)
 
     with pytest.raises(LayoutError) as caught:
-        build_reports(path, ["pdf"], Options(layout="house.yaml"))
+        build_reports(path, ["pdf"], Options(layout="acme.yaml"))
 
-    assert "house.yaml:4" in str(caught.value)
+    assert "acme.yaml:4" in str(caught.value)
     assert "one_line" in str(caught.value)
 
 
 @pytest.mark.parametrize("layout", layout_names())
 @pytest.mark.parametrize("name", example_names())
 def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
-    """An incident is written once, for all layouts."""
     loaded = load_incident(example(name))
 
     report = compose_incident(loaded, Options(layout=layout))
@@ -183,8 +177,7 @@ def test_style_warnings_are_returned(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["incident", "style", "layout"])
-def test_schema_is_printed(kind: str) -> None:
-    """For each kind of file."""
+def test_schema_of_each_kind_of_file_is_printed(kind: str) -> None:
     ran = run_pmdoc("schema", kind)
 
     assert ran.returncode == 0
@@ -207,7 +200,7 @@ def test_labels_are_in_the_language_of_the_report(tmp_path: Path) -> None:
     assert "en" == languages["My own role"]
 
 
-def test_texts_of_the_author_are_marked_with_their_language(tmp_path: Path) -> None:
+def test_author_texts_are_marked_with_their_language(tmp_path: Path) -> None:
     """A screen reader reads German titles in German, and the English text in English."""
     path = tmp_path / "incident.yaml"
     path.write_text(

@@ -1,8 +1,4 @@
-"""Every problem that pmdoc can report is explained, and the examples are right.
-
-In → Out: nothing in; pass or fail out.
-Must not: list the ids; they are taken from the source.
-"""
+"""Every problem that pmdoc can report is explained, and the examples are correct."""
 
 from __future__ import annotations
 
@@ -42,11 +38,11 @@ def constants() -> set[str]:
     }
 
 
-def emitted() -> Iterator[str]:
+def emitted_ids() -> Iterator[str]:
     """Yield the ids in the source, from calls and from the `Problems:` of docstrings."""
     for tree in TREES:
         for node in ast.walk(tree):
-            yield from _given(node)
+            yield from _ids_of(node)
             if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
                 listed = (ast.get_docstring(node) or "").partition("Problems:")[2]
                 yield from re.findall(rf"`({ID.pattern})`", listed.partition("\n\n")[0])
@@ -56,7 +52,7 @@ def emitted() -> Iterator[str]:
             yield from re.findall(rf'"({ID.pattern})"', line)
 
 
-def _given(node: ast.AST) -> Iterator[str]:
+def _ids_of(node: ast.AST) -> Iterator[str]:
     candidates: list[ast.expr] = []
     if isinstance(node, ast.Call):
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -82,14 +78,13 @@ def problems_in(page: Explanation, text: str, folder: Path) -> tuple[Problem, ..
     return check_incident(folder / "incident.yaml", **choices)
 
 
-def test_every_problem_is_explained_and_nothing_else() -> None:
-    """The ids in the source and in the explanations are the same."""
-    assert set(emitted()) - set(known_ids()) == set()
+def test_exactly_the_problems_in_the_source_are_explained() -> None:
+    assert set(emitted_ids()) - set(known_ids()) == set()
     assert set(known_ids()) - constants() == set()
 
 
 @pytest.mark.parametrize("page", EXPLAINED, ids=lambda page: page.id)
-def test_explanation_says_what_to_do(page: Explanation) -> None:
+def test_explanation_is_complete(page: Explanation) -> None:
     """It has a summary sentence, a text, and both examples or none."""
     assert re.fullmatch(r"[A-Z`][^\n]+\.", page.summary)
     assert len(page.summary) <= 100
@@ -105,15 +100,13 @@ def test_examples_pass_and_fail(page: Explanation, tmp_path: Path) -> None:
     assert page.id in problems_of(page, page.fails, tmp_path)
 
 
-def test_example_that_passes_has_no_errors(tmp_path: Path) -> None:
-    """It can be built."""
+def test_passing_example_has_no_errors(tmp_path: Path) -> None:
     for page in SHOWN:
         found = problems_in(page, page.passes, tmp_path)
         assert [] == [str(p) for p in found if p.level is Level.ERROR], page.id
 
 
 def test_levels_are_those_of_the_problems(tmp_path: Path) -> None:
-    """An explanation has the same level as the problem."""
     for page in SHOWN:
         if page.file == "incident":
             found = problems_in(page, page.fails, tmp_path)
@@ -130,14 +123,13 @@ def test_unknown_id_suggests_the_nearest() -> None:
     assert explain_in_short("zzz") == ""
 
 
-def test_explanations_are_in_the_package() -> None:
-    """So the wheel contains them."""
+def test_explanations_are_inside_the_package() -> None:
+    """The wheel must contain them."""
     assert explanations_folder().is_relative_to(ROOT / "pmdoc")
     assert list(explanations_folder().glob("*.yaml"))
 
 
-def test_all_can_be_explained_on_the_command_line() -> None:
-    """All ids at once, none without text."""
+def test_all_ids_can_be_explained_on_the_command_line() -> None:
     ran = run_pmdoc("explain", *known_ids())
 
     assert ran.returncode == 0, ran.stderr

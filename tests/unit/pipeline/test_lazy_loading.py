@@ -29,15 +29,14 @@ assert callable(getattr(sys.modules[{module!r}], {name!r}))
     ],
 )
 def test_name_is_still_the_function(module: str, name: str) -> None:
-    """Even after a build has imported everything."""
+    """This holds even after a build has imported everything."""
     path = str(ROOT / "examples" / "minimal" / "incident.yaml")
     code = CODE.format(module=module, name=name, path=path)
 
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
-def test_check_imports_nothing_of_a_build() -> None:
-    """A check does not wait for layouts, styles, languages or documents."""
+def test_check_imports_no_module_of_a_build() -> None:
     path = ROOT / "examples" / "minimal" / "incident.yaml"
     code = (
         "import sys, atexit; from pmdoc.cli import main\n"
@@ -62,7 +61,7 @@ def test_check_imports_nothing_of_a_build() -> None:
 
 
 def test_ordinary_build_does_not_load_python_docx() -> None:
-    """Only a template or an installed finisher needs it; nor is any package's metadata read."""
+    """Only a template or an installed finisher needs it; package metadata is not read either."""
     code = CODE.format(
         module="pmdoc",
         name="compose",

@@ -1,8 +1,4 @@
-"""A file to start from is valid, whole for its layout, and in its layout's order.
-
-In → Out: nothing in; pass or fail out.
-Must not: repeat what a layout holds; the layouts are asked.
-"""
+"""A starter file is valid, has every key of its layout, and follows the layout's order."""
 
 from __future__ import annotations
 
@@ -68,8 +64,10 @@ def first_reads(layout: Layout) -> list[str]:
 
 @HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_file_is_valid(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
-    """Its only problems are placeholders, each with its line."""
+def test_file_has_no_problems_but_placeholders(
+    name: str, tmp_path: Path, *, has_all_keys: bool
+) -> None:
+    """Each placeholder is reported with its line."""
     problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
@@ -80,23 +78,23 @@ def test_file_is_valid(name: str, tmp_path: Path, *, has_all_keys: bool) -> None
 
 @HAS_ALL_KEYS
 @pytest.mark.parametrize("name", NAMES)
-def test_layout_shows_all_of_it(name: str, tmp_path: Path, *, has_all_keys: bool) -> None:
-    """Everything that is filled in appears in the report."""
+def test_layout_shows_everything_in_the_file(
+    name: str, tmp_path: Path, *, has_all_keys: bool
+) -> None:
     loaded = load_incident(write(tmp_path, name, has_all_keys=has_all_keys))
 
     assert find_unplaced(loaded.incident, load_layout(name), parts()) == ()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_key_that_the_layout_reads_is_included(name: str) -> None:
-    """And no other."""
+def test_exactly_the_keys_that_the_layout_reads_are_included(name: str) -> None:
     layout = load_layout(name)
 
     held = set(keys(scaffold(layout, parts(), has_all_keys=True)))
 
     reads = first_reads(layout)
     assert {path.partition(".")[0] for path in reads} <= held
-    # images and charts need a file, and people are below keys that the author chooses
+    # images and charts need a file, and the keys below `people` are the author's
     others = ("appendices.monitoring.", "appendices.screenshots.", "metrics.charts.", "people.")
     assert [p for p in reads if p not in held and not p.startswith(others)] == []
     front = {paths[0] for paths in FRONT}
@@ -118,7 +116,7 @@ def test_order_follows_the_layout(name: str) -> None:
 def test_order_within_a_key_follows_the_layout() -> None:
     """The keys of a record are in the order of the table's columns."""
     columns = [{"title": word, "value": word} for word in ("owner", "action", "due")]
-    layout = _layout({"part": "table", "value": "actions", "columns": columns})
+    layout = _layout_of({"part": "table", "value": "actions", "columns": columns})
 
     held = [
         path
@@ -129,9 +127,8 @@ def test_order_within_a_key_follows_the_layout() -> None:
     assert held == ["actions.owner", "actions.action", "actions.due"]
 
 
-def test_custom_fields_are_included() -> None:
-    """Keys below `custom` that the layout shows are included, and required keys."""
-    layout = _layout({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
+def test_custom_and_required_fields_are_included() -> None:
+    layout = _layout_of({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
 
     text = scaffold(layout, parts(), has_all_keys=True)
 
@@ -143,8 +140,8 @@ def test_custom_fields_are_included() -> None:
 
 
 def test_entry_passes_the_filter_of_the_layout() -> None:
-    """If a layout shows records of some kinds only, the entry is one of them."""
-    layout = _layout(
+    """If a layout shows only some kinds of records, the sample entry is one of them."""
+    layout = _layout_of(
         {"part": "items", "value": "lessons.technical", "where": {"area": "team-and-communication"}}
     )
 
@@ -152,17 +149,15 @@ def test_entry_passes_the_filter_of_the_layout() -> None:
 
 
 def test_unknown_path_is_an_error() -> None:
-    """A misspelt path is not ignored."""
     with pytest.raises(LayoutError, match=r"lessons\.tecnical"):
         scaffold(
-            _layout({"part": "items", "value": "lessons.tecnical"}), parts(), has_all_keys=True
+            _layout_of({"part": "items", "value": "lessons.tecnical"}), parts(), has_all_keys=True
         )
 
 
 def test_unknown_part_is_an_error() -> None:
-    """So is an unknown part."""
     with pytest.raises(LayoutError, match="nonsense"):
-        scaffold(_layout({"part": "nonsense"}), parts(), has_all_keys=True)
+        scaffold(_layout_of({"part": "nonsense"}), parts(), has_all_keys=True)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -187,8 +182,8 @@ def test_file_names_its_schema() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_key_has_its_comment(name: str) -> None:
-    """On its own line, or on the line above."""
+def test_every_key_has_a_comment(name: str) -> None:
+    """The comment is on the key's line or on the line above."""
     lines = scaffold(load_layout(name), parts(), has_all_keys=True).splitlines()
 
     bare = [
@@ -201,7 +196,6 @@ def test_every_key_has_its_comment(name: str) -> None:
 
 
 def test_same_layout_gives_the_same_file() -> None:
-    """It depends on nothing else."""
     layout = load_layout()
 
     assert scaffold(layout, parts(), has_all_keys=True) == scaffold(
@@ -220,7 +214,7 @@ def test_file_builds_with_its_placeholders(name: str, tmp_path: Path) -> None:
     assert [p for p in report.problems if p.level is Level.ERROR] == []
 
 
-def test_existing_file_is_not_overwritten(tmp_path: Path) -> None:
+def test_existing_files_are_not_overwritten(tmp_path: Path) -> None:
     """Neither the incident nor its schema is."""
     path = tmp_path / "incident.yaml"
     path.write_text("mine\n", encoding="utf-8")
@@ -237,6 +231,6 @@ def test_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     assert schema.read_text(encoding="utf-8") == "{}\n"
 
 
-def _layout(part: dict[str, Any]) -> Layout:
+def _layout_of(part: dict[str, Any]) -> Layout:
     """Make a layout of one part."""
-    return Layout(name="house", sections=(Section(title="One", parts=(part,)),))
+    return Layout(name="acme", sections=(Section(title="One", parts=(part,)),))

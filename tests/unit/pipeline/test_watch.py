@@ -1,4 +1,4 @@
-"""`--watch` runs again when one of the files that were read changes, however it was saved."""
+"""`--watch` runs again when any file that was read changes, however it was saved."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Watched:
             text=True,
             cwd=folder,
             env={**os.environ, "PYTHONPATH": str(ROOT), "FORCE_COLOR": ""},
-            # Processes of tests that run in the background ignore Ctrl-C.
+            # Background processes ignore Ctrl-C unless the signal's default is restored.
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 -- see above
         )
         self._lines: queue.Queue[str] = queue.Queue()
@@ -53,7 +53,7 @@ class Watched:
                 self._lines.put(line)
 
     def until(self, wanted: str) -> str:
-        """Return its output until it has printed `wanted` and waits again.
+        """Return the output until `wanted` was printed and pmdoc waits again.
 
         On a slow machine a file that is being written may be read twice, first half of it.
         """
@@ -67,7 +67,7 @@ class Watched:
         return output
 
     def is_quiet(self, seconds: float) -> bool:
-        """Return whether it prints nothing for some seconds."""
+        """Return whether nothing is printed for some seconds."""
         try:
             self._lines.get(timeout=seconds)
         except queue.Empty:
@@ -75,19 +75,19 @@ class Watched:
         return False
 
     def stop(self) -> int:
-        """Press Ctrl-C."""
+        """Press Ctrl-C, and return the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.end()
 
     def end(self) -> int:
-        """Wait until it has ended and its output has been read."""
+        """Wait for the process and its output to end, and return the exit code."""
         self._reader.join(timeout=WAIT_SECONDS)
         return self.process.wait(timeout=WAIT_SECONDS)
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder with an incident and a file that it includes."""
+    """Return a folder with an incident and a file that it includes."""
     (tmp_path / "incident.yaml").write_text(GOOD, encoding="utf-8")
     (tmp_path / "people.yaml").write_text("people: {dana: {name: Dana}}\n", encoding="utf-8")
     return tmp_path
@@ -95,10 +95,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watched(folder: Path) -> Iterator[Watched]:
-    """A running build of it."""
-    running = Watched(
-        folder, "build", "incident.yaml", "--format", "docx", "--layout", "house.yaml"
-    )
+    """Run a watched build of the incident."""
+    running = Watched(folder, "build", "incident.yaml", "--format", "docx", "--layout", "acme.yaml")
     yield running
     if running.process.poll() is None:
         running.process.kill()
@@ -106,23 +104,23 @@ def watched(folder: Path) -> Iterator[Watched]:
 
 
 def save(path: Path, text: str) -> None:
-    """Save as careful editors do: write a second file and rename it."""
+    """Save as many editors do: write a second file and rename it."""
     second = path.with_name(f".{path.name}.swp")
     second.write_text(text, encoding="utf-8")
     second.replace(path)
 
 
-def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
-    """Incident, included file, layout, style and image. Only Ctrl-C ends it, no error does."""
-    incident, house = folder / "incident.yaml", folder / "house.yaml"
-    watched.until("house.yaml does not exist")
+def test_every_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
+    """This includes layout, style and image. Errors don't end the run, only Ctrl-C does."""
+    incident, layout = folder / "incident.yaml", folder / "acme.yaml"
+    watched.until("acme.yaml does not exist")
 
-    house.write_text("extends: concise\n", encoding="utf-8")
+    layout.write_text("extends: concise\n", encoding="utf-8")
     watched.until("incident.docx")
 
-    save(house, "extends: concise\nclosing: {a: b}\n")
-    watched.until("house.yaml:2:10 closing must be text")
-    save(house, "extends: concise\n")
+    save(layout, "extends: concise\nclosing: {a: b}\n")
+    watched.until("acme.yaml:2:10 closing must be text")
+    save(layout, "extends: concise\n")
     watched.until("Done in")
 
     incident.unlink()
@@ -149,29 +147,28 @@ def test_each_file_that_is_read_is_watched(folder: Path, watched: Watched) -> No
     assert 0 == watched.stop()
 
 
-def test_files_of_options_are_watched(folder: Path) -> None:
-    """A Word template and a language file, even before they exist."""
+def test_template_and_language_files_are_watched(folder: Path) -> None:
+    """They are watched even before they exist."""
     running = Watched(
         folder,
         *("build", "incident.yaml", "--format", "docx"),
-        *("--docx-template", "house.docx", "--lang", "ours.yaml"),
+        *("--docx-template", "acme.docx", "--lang", "ours.yaml"),
     )
-    running.until("house.docx does not exist")
+    running.until("acme.docx does not exist")
 
     (folder / "ours.yaml").write_text("code: de-CH\nname: Ours\nextends: de\n", encoding="utf-8")
-    running.until("house.docx does not exist")
-    Document().save(str(folder / "house.docx"))
+    running.until("acme.docx does not exist")
+    Document().save(str(folder / "acme.docx"))
     running.until("Done in")
     Document().save(str(folder / "new.docx"))
-    (folder / "new.docx").replace(folder / "house.docx")
+    (folder / "new.docx").replace(folder / "acme.docx")
     running.until("Done in")
-    (folder / "house.docx").write_bytes(b"PK no more")
+    (folder / "acme.docx").write_bytes(b"PK no more")
     running.until("Failed in")
     assert 0 == running.stop()
 
 
 def test_only_changed_incidents_run_again(folder: Path) -> None:
-    """The others are not built again."""
     (folder / "other.yaml").write_text(GOOD.replace("INC-1", "INC-2"), encoding="utf-8")
     running = Watched(folder, "check", "incident.yaml", "other.yaml")
     running.until("2 files: no problems")
@@ -184,13 +181,13 @@ def test_only_changed_incidents_run_again(folder: Path) -> None:
     assert 0 == running.stop()
 
 
-def test_inputs_are_the_files_that_a_build_reads(folder: Path) -> None:
-    """Including those that don't exist yet, and no others."""
+def test_input_files_are_those_that_a_build_reads(folder: Path) -> None:
+    """Files that don't exist yet are included."""
     (folder / "incident.yaml").write_text(
         GOOD + PICTURE + "metrics: {charts: [{title: T, alt: A, series: [{csv: m.csv}]}]}\n",
         encoding="utf-8",
     )
-    (folder / "house.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
+    (folder / "acme.yaml").write_text("extends: base.yaml\n", encoding="utf-8")
     (folder / "base.yaml").write_text("extends: concise\n", encoding="utf-8")
     (folder / "logo.png").touch()
     style = "logo: {medium: logo.png}\ntypography: {fonts: [{family: Own, source: file, files: "
@@ -198,10 +195,10 @@ def test_inputs_are_the_files_that_a_build_reads(folder: Path) -> None:
     job = Job(
         origin=Origin(path=folder / "incident.yaml"),
         options=Options(
-            layout="house.yaml",
+            layout="acme.yaml",
             style="style.yaml",
             language=str(folder / "ours.yaml"),
-            docx_template=folder / "house.docx",
+            docx_template=folder / "acme.docx",
         ),
     )
 
@@ -210,8 +207,8 @@ def test_inputs_are_the_files_that_a_build_reads(folder: Path) -> None:
     assert {
         "base.yaml",
         "fonts/own.ttf",
-        "house.docx",
-        "house.yaml",
+        "acme.docx",
+        "acme.yaml",
         "images/graph.png",
         "incident.yaml",
         "logo.png",
@@ -223,7 +220,7 @@ def test_inputs_are_the_files_that_a_build_reads(folder: Path) -> None:
 
 
 def test_every_possible_brand_file_is_watched(folder: Path) -> None:
-    """Next to the incident and above it, up to the root of the repository."""
+    """It may be next to the incident or above it, up to the root of the repository."""
     (folder / ".git").mkdir()
     below = folder / "2026" / "incident.yaml"
     below.parent.mkdir()
@@ -246,7 +243,7 @@ def test_missing_included_file_is_watched(folder: Path) -> None:
 
 
 def test_inputs_are_kept_while_the_incident_is_unreadable(folder: Path) -> None:
-    """A half-written file must not hide changes of the others."""
+    """Changes of the other files must still be noticed."""
     job = Job(origin=Origin(path=folder / "incident.yaml"), options=Options())
     before = input_files(job)
 

@@ -1,4 +1,4 @@
-"""Pictures and data beside an incident are loaded once, and what can't be used is named."""
+"""Pictures and data next to an incident are loaded once, and unusable files are reported."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ CSV = "time,failed,pool\n2026-09-17T13:00Z,0.3,44\n2026-09-17T13:05Z,82,\n"
 
 
 def attach(folder: Path, text: str) -> Attachments:
-    """Load what an incident names from a folder with a CSV file and a picture."""
+    """Load the attachments of an incident from a folder with a CSV file and a picture."""
     (folder / "a.csv").write_text(CSV, encoding="utf-8")
     Picture.new("RGB", (4, 2), "red").save(folder / "wide.png")
     return load_attachments(incident_from(text), folder)
 
 
-def test_chart_of_a_file_has_a_series_a_column(tmp_path: Path) -> None:
-    """The column names are the names of the lines; a gap stays a gap."""
+def test_csv_chart_has_a_series_for_each_column(tmp_path: Path) -> None:
+    """Series have the names of the columns; gaps are kept."""
     found = attach(tmp_path, "metrics: {charts: [{title: T, csv: a.csv}]}")
 
     assert () == found.problems
@@ -30,8 +30,8 @@ def test_chart_of_a_file_has_a_series_a_column(tmp_path: Path) -> None:
     assert {"failed": [0.3, 82.0], "pool": [44.0, None]} == series
 
 
-def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
-    """Data of both kinds stand side by side, in order of time."""
+def test_series_can_name_a_column_or_list_points(tmp_path: Path) -> None:
+    """Both kinds can be in one chart, sorted by time."""
     points = "[{at: 2026-09-17T14:00Z, value: 2}, {at: 2026-09-17T15:00+02:00, value: 1}]"
     found = attach(
         tmp_path,
@@ -43,7 +43,7 @@ def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("chart", "pointer", "said"),
+    ("chart", "pointer", "message"),
     [
         ("csv: b.csv", "/metrics/charts/0/csv", "does not exist"),
         ("series: [{name: A, csv: a.csv, y: x}]", "/metrics/charts/0/series/0/csv", "no column"),
@@ -55,20 +55,17 @@ def test_series_may_name_its_columns_or_hold_its_points(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_data_that_cannot_be_used_are_a_problem(
-    tmp_path: Path, chart: str, pointer: str, said: str
-) -> None:
-    """The problem points at the property, and says what to do."""
+def test_unusable_data_is_a_problem(tmp_path: Path, chart: str, pointer: str, message: str) -> None:
+    """The problem points at the property and has a hint."""
     (problem,) = attach(tmp_path, f"metrics: {{charts: [{{title: T, {chart}}}]}}").problems
 
     assert ("data-unusable", pointer) == (problem.id, problem.pointer)
-    assert said in problem.message
+    assert message in problem.message
     assert problem.hint
 
 
 @pytest.mark.parametrize("value", [".nan", ".inf", "1e999", "nan"])
-def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
-    """Inline data pass the schema: a value is a finite number."""
+def test_non_finite_numbers_are_refused(tmp_path: Path, value: str) -> None:
     path = tmp_path / "incident.yaml"
     path.write_text(
         "pmdoc: 1\nincident: {id: I, title: T}\nmetrics: {charts: [{title: T, series:"
@@ -79,8 +76,8 @@ def test_numbers_that_are_none_are_refused(tmp_path: Path, value: str) -> None:
     assert "schema-type" in [problem.id for problem in check_incident(path)]
 
 
-def test_a_check_tries_pictures_and_keeps_none(tmp_path: Path) -> None:
-    """Encoding them anew is for a build; what can't be used is said either way."""
+def test_check_reads_pictures_without_keeping_them(tmp_path: Path) -> None:
+    """Only a build encodes them again; both report the same problems."""
     Picture.new("RGB", (40, 20), "white").save(tmp_path / "good.png")
     (tmp_path / "bad.png").write_bytes(b"no picture")
     incident = incident_from(
@@ -96,8 +93,8 @@ def test_a_check_tries_pictures_and_keeps_none(tmp_path: Path) -> None:
     assert 1 == len(tried.problems)
 
 
-def test_rotated_picture_is_turned_to_the_left(tmp_path: Path) -> None:
-    """A wide picture becomes a high one; the same file may also stand upright."""
+def test_rotated_picture_is_turned_left(tmp_path: Path) -> None:
+    """The same file may be used upright as well."""
     pictures = "[{file: wide.png, alt: A}, {file: wide.png, alt: A, rotated: true}]"
     found = attach(tmp_path, f"appendices: {{screenshots: {pictures}}}")
 

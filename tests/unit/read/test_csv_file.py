@@ -1,4 +1,4 @@
-"""Data for charts: what a CSV file may hold, and what is said of one that can't be used."""
+"""CSV files as chart data: accepted variants, and messages for unusable files."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def write(folder: Path, text: str | bytes) -> Path:
     return folder
 
 
-def samples(folder: Path, text: str | bytes, x: str = "", y: str = "") -> tuple[Sample, ...]:
+def read_samples(folder: Path, text: str | bytes, x: str = "", y: str = "") -> tuple[Sample, ...]:
     """Read one series of a file."""
     return samples_of(load_csv("a.csv", write(folder, text)), x, y)
 
@@ -37,26 +37,27 @@ def samples(folder: Path, text: str | bytes, x: str = "", y: str = "") -> tuple[
         "load,time\n1.25e1,2026-09-17T12:00z\n",
     ],
 )
-def test_ways_of_writing_mean_the_same(tmp_path: Path, text: str) -> None:
-    """Marks between columns, line ends, quotes, offsets and the order of columns may differ."""
-    (sample,) = samples(tmp_path, text, "time", "load")
+def test_csv_variants_are_equivalent(tmp_path: Path, text: str) -> None:
+    """Delimiters, line ends, quotes, offsets and the order of columns may differ."""
+    (sample,) = read_samples(tmp_path, text, "time", "load")
 
     assert Sample(NOON, "", 12.5) == Sample(sample.at, sample.label, sample.value)
 
 
 def test_first_two_columns_are_the_default(tmp_path: Path) -> None:
-    """Names are needed only for others."""
     text = "region,share,sum\nNorth,41,9\nSouth,-2,8\n"
 
-    assert (Sample(None, "North", 41.0), Sample(None, "South", -2.0)) == samples(tmp_path, text)
-    assert [9.0, 8.0] == [s.value for s in samples(tmp_path, text, y="sum")]
+    assert (Sample(None, "North", 41.0), Sample(None, "South", -2.0)) == read_samples(
+        tmp_path, text
+    )
+    assert [9.0, 8.0] == [s.value for s in read_samples(tmp_path, text, y="sum")]
 
 
-def test_times_come_in_order_and_gaps_stay(tmp_path: Path) -> None:
-    """An empty cell is a gap, a day is its beginning, and rows may stand in any order."""
+def test_rows_are_sorted_by_time_and_gaps_kept(tmp_path: Path) -> None:
+    """An empty cell is a gap, and a date is the start of its day."""
     text = "t,v\n2026-09-17T12:00Z,2\n2026-09-17,\n2026-09-16T23:00Z,1\n"
 
-    found = samples(tmp_path, text)
+    found = read_samples(tmp_path, text)
 
     assert [1.0, None, 2.0] == [sample.value for sample in found]
     assert [(16, 23), (17, 0), (17, 12)] == [(s.at.day, s.at.hour) for s in found if s.at]
@@ -85,25 +86,23 @@ BAD: dict[str, tuple[str | bytes, str]] = {
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_unusable_file_is_named_with_its_line(tmp_path: Path, name: str) -> None:
-    """What is wrong is said with the line of the file, and what to do about it."""
-    text, said = BAD[name]
+def test_unusable_file_is_reported_with_its_line(tmp_path: Path, name: str) -> None:
+    text, message = BAD[name]
 
-    with pytest.raises(AssetError, match=said) as caught:
-        samples(tmp_path, text)
+    with pytest.raises(AssetError, match=message) as caught:
+        read_samples(tmp_path, text)
 
     assert caught.value.hint
 
 
-def test_unknown_column_is_named_with_the_nearest(tmp_path: Path) -> None:
-    """A slip of the pen is recognised."""
+def test_unknown_column_suggests_the_nearest(tmp_path: Path) -> None:
     with pytest.raises(AssetError, match=r"no column 'laod'\. Did you mean 'load'"):
-        samples(tmp_path, "time,load\na,1\n", y="laod")
+        read_samples(tmp_path, "time,load\na,1\n", y="laod")
 
 
 @pytest.mark.parametrize("path", ["../a.csv", "/etc/passwd", "none.csv", ".", ""])
-def test_file_stays_inside_the_folder(tmp_path: Path, path: str) -> None:
-    """Data pass the same gate as pictures."""
+def test_path_must_stay_inside_the_folder(tmp_path: Path, path: str) -> None:
+    """The rules are the same as for pictures."""
     write(tmp_path, "t,v\na,1\n")
     (tmp_path / "inside").mkdir()
 

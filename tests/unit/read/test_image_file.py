@@ -1,4 +1,4 @@
-"""Images pass one gate: inside the folder, PNG or JPEG, of sane size, without metadata."""
+"""Images must be PNG or JPEG files inside the folder, of limited size; metadata is removed."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def gradient(mode: str = "RGB", size: tuple[int, int] = (6, 4)) -> Pillow.Image:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """An incident's folder with a picture, beside one that is not its business."""
+    """Return an incident's folder with a picture, next to a picture outside of it."""
     (tmp_path / "outside.png").write_bytes(encoded(gradient()))
     folder = tmp_path / "incident"
     (folder / "charts").mkdir(parents=True)
@@ -52,7 +52,6 @@ def folder(tmp_path: Path) -> Path:
     ["charts/load.png", "./charts/load.png", "charts/../charts/load.png", "charts//load.png"],
 )
 def test_files_below_the_folder_are_read(folder, path):
-    """Any spelling of a path inside is fine."""
     image = load_image(path, folder)
 
     assert (image.media_type, image.width_px, image.height_px) == ("image/png", 6, 4)
@@ -89,7 +88,7 @@ def test_files_below_the_folder_are_read(folder, path):
     ],
 )
 def test_other_paths_are_refused_i1(folder, path, word):
-    """I1: a path that leads elsewhere is refused by name, with a next step."""
+    """I1: a path outside the folder is refused by name, with a next step."""
     with pytest.raises(AssetError, match=word) as caught:
         load_image(path, folder)
 
@@ -99,7 +98,7 @@ def test_other_paths_are_refused_i1(folder, path, word):
 
 @pytest.mark.parametrize("target", ["../outside.png", "/etc/hostname"])
 def test_links_that_lead_out_are_refused_i2(folder, target):
-    """I2: where a link leads counts, not where it lies."""
+    """I2: the link's target counts, not its location."""
     (folder / "link.png").symlink_to(target)
     (folder / "elsewhere").symlink_to("..")
 
@@ -109,15 +108,15 @@ def test_links_that_lead_out_are_refused_i2(folder, target):
 
 
 def test_links_inside_the_folder_are_followed(folder):
-    """So is the way to the folder itself."""
+    """The folder itself may be reached by a link, too."""
     (folder / "link.png").symlink_to("charts/load.png")
     (folder.parent / "alias").symlink_to("incident")
 
     assert load_image("link.png", folder) == load_image("link.png", folder.parent / "alias")
 
 
-def test_a_link_that_loops_is_refused(folder):
-    """I2: no endless following."""
+def test_looping_link_is_refused(folder):
+    """I2."""
     (folder / "loop.png").symlink_to("loop.png")
 
     with pytest.raises(AssetError, match="link"):
@@ -125,8 +124,8 @@ def test_a_link_that_loops_is_refused(folder):
 
 
 @pytest.mark.parametrize("swapped", ["charts", "charts/load.png"])
-def test_a_swap_between_check_and_use_is_noticed_i2(folder, monkeypatch, swapped):
-    """I2: a link put there after the check is not followed."""
+def test_swap_between_check_and_use_is_detected_i2(folder, monkeypatch, swapped):
+    """I2: a link created after the check is not followed."""
     check = os.path.realpath
     (folder.parent / "load.png").write_bytes(encoded(gradient()))
 
@@ -161,7 +160,7 @@ def load(folder: Path, data: bytes, name: str = "x.png"):
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
 def test_png_keeps_its_pixels(folder, mode):
-    """A PNG stays one, in its own kind of pixels, transparency included."""
+    """The mode is kept, and so is transparency."""
     picture = gradient(mode) if mode != "I;16" else Pillow.new("I;16", (3, 2), 4000)
     image = load(folder, encoded(picture))
 
@@ -181,7 +180,7 @@ def test_png_keeps_a_transparent_colour(folder):
 @pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
 @pytest.mark.parametrize("quality", [40, 95])
 def test_jpeg_stays_jpeg_of_the_same_quality(folder, mode, quality):
-    """Content decides: a JPEG is read as one under any name."""
+    """The content decides: a JPEG is recognised under any name."""
     data = encoded(gradient(mode, (64, 64)), "JPEG", quality=quality)
     image = load(folder, data, "photo.png")
 
@@ -193,7 +192,7 @@ def test_jpeg_stays_jpeg_of_the_same_quality(folder, mode, quality):
 
 
 def test_metadata_is_removed_i7(folder):
-    """I7: no place, no camera, no author, no comment, no profile, no thumbnail."""
+    """I7: location, camera, author, comment, profile and thumbnail."""
     exif = Pillow.Exif()
     exif[0x010E] = MARKER.decode()
     exif[0x8825] = {1: "N", 29: MARKER.decode()}
@@ -217,7 +216,7 @@ def test_metadata_is_removed_i7(folder):
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_photos_are_turned_upright(folder, kind):
-    """The turn is told in metadata, which goes; so the pixels are turned."""
+    """The orientation is metadata, which is removed, so the pixels are turned."""
     exif = Pillow.Exif()
     exif[0x0112] = 6
     image = load(folder, encoded(gradient(), kind, exif=exif))
@@ -226,7 +225,7 @@ def test_photos_are_turned_upright(folder, kind):
     assert Pillow.open(BytesIO(image.data)).size == (4, 6)
 
 
-def test_colours_come_out_as_srgb(folder):
+def test_colours_are_converted_to_srgb(folder):
     """A picture of another colour space looks the same without its profile."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
     broken = load(folder, encoded(gradient(), icc_profile=b"no profile"))
@@ -235,8 +234,7 @@ def test_colours_come_out_as_srgb(folder):
     assert broken == other == load(folder, encoded(gradient()))
 
 
-def test_the_same_file_gives_the_same_bytes(folder):
-    """Reports are reproducible."""
+def test_same_file_gives_the_same_bytes(folder):
     for kind in ("PNG", "JPEG"):
         data = encoded(gradient(size=(50, 50)), kind)
         assert load(folder, data, "a").data == load(folder, data, "b").data
@@ -244,7 +242,7 @@ def test_the_same_file_gives_the_same_bytes(folder):
 
 @pytest.mark.parametrize("kind", ["GIF", "BMP", "TIFF", "WEBP", "PPM", "ICO", "EPS", "PDF"])
 def test_other_formats_are_refused_i5(folder, kind):
-    """I5: two formats are enough, and their decoders are the best tested."""
+    """I5: the decoders of the two formats are the best tested."""
     with pytest.raises(AssetError, match="not a PNG or JPEG"):
         load(folder, encoded(gradient(size=(16, 16)), kind))
 
@@ -254,14 +252,14 @@ def test_other_formats_are_refused_i5(folder, kind):
     [b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\xef\xbb\xbf <?xml version='1.0'?>\n<svg>"],
 )
 def test_svg_is_refused_by_name_i6(folder, data):
-    """I6: the message says what to do."""
+    """I6: the message has a next step."""
     with pytest.raises(AssetError, match="SVG") as caught:
         load(folder, data)
     assert "PNG" in caught.value.hint
 
 
 def png_head(width: int, height: int) -> bytes:
-    """A PNG that claims a size and holds next to nothing."""
+    """Return a PNG that claims a size and holds almost no data."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         return (
@@ -275,13 +273,13 @@ def png_head(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("size", [(8000, 8000), (10_000, 10_000), (20_000, 20_000), (1, 2**31 - 1)])
 def test_pixel_bombs_are_refused_i4(folder, size):
-    """I4: the claimed size counts, before any memory is taken."""
+    """I4: the claimed size is checked before memory is allocated."""
     with pytest.raises(AssetError, match=r"million pixels|not a PNG"):
         load(folder, png_head(*size))
 
 
 def test_large_files_are_refused(folder, monkeypatch):
-    """The limit holds while reading, not after."""
+    """The limit applies while reading, not after."""
     monkeypatch.setattr(assets_module, "LIMIT_BYTES", 1_000_000)
     with pytest.raises(AssetError, match="larger than 1 MB"):
         load(folder, encoded(gradient()) + b"\0" * 1_000_001)
@@ -291,13 +289,13 @@ def test_large_files_are_refused(folder, monkeypatch):
     "data", [b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"hello", png_head(500, 500)]
 )
 def test_damaged_files_are_refused(folder, data):
-    """Whatever is wrong inside, it ends in one sentence."""
+    """The message is one sentence, whatever the damage."""
     with pytest.raises(AssetError, match=r"not a PNG or JPEG|damaged"):
         load(folder, data)
 
 
-def damaged(data, changes):
-    """Overwrite bytes at some places."""
+def damage(data, changes):
+    """Overwrite bytes at some offsets."""
     content = bytearray(data)
     for place, patch in changes:
         content[place : place + len(patch)] = patch
@@ -306,7 +304,7 @@ def damaged(data, changes):
 
 GOOD = [encoded(gradient(size=(20, 20))), encoded(gradient(size=(20, 20)), "JPEG")]
 DAMAGED = st.builds(
-    damaged,
+    damage,
     st.sampled_from(GOOD),
     st.lists(st.tuples(st.integers(0, 900), st.binary(max_size=4))),
 )
@@ -318,13 +316,13 @@ SEARCHED = settings(
 @SEARCHED
 @given(DAMAGED)
 def test_any_damage_gives_an_image_or_an_asset_error(folder, content):
-    """Decoders meet all kinds of bytes; the author never meets a decoder."""
+    """No exception of a decoder reaches the author."""
     with suppress(AssetError):
         load(folder, content)
 
 
-def said_by(use, folder):
-    """Give what is wrong with the picture that was written last; nothing where it can be used."""
+def error_of(use, folder):
+    """Return the message about the picture, or nothing if it is usable."""
     try:
         use("test.img", folder)
     except AssetError as error:
@@ -334,20 +332,20 @@ def said_by(use, folder):
 
 @SEARCHED
 @given(DAMAGED)
-def test_a_check_refuses_what_a_build_refuses(folder, content):
-    """In the same words, and nothing else: whoever checks need not be afraid of building."""
+def test_check_refuses_exactly_what_a_build_refuses(folder, content):
+    """The messages are the same."""
     (folder / "test.img").write_bytes(content)
 
-    assert said_by(load_image, folder) == said_by(check_image, folder)
+    assert error_of(load_image, folder) == error_of(check_image, folder)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])
 @pytest.mark.parametrize("size", [(1, 1), (6, 4), (40, 30)])
-def test_a_check_takes_pictures_of_every_kind(folder, mode, size):
-    """Smaller than the corner that is tried, too."""
+def test_check_accepts_pictures_of_every_mode(folder, mode, size):
+    """This includes pictures smaller than the part that a check decodes."""
     kind = "JPEG" if mode == "CMYK" else "PNG"
     picture = Pillow.new(mode, size) if mode == "I;16" else gradient("RGB", size).convert(mode)
     (folder / "test.img").write_bytes(encoded(picture, kind))
 
-    assert "" == said_by(check_image, folder)
-    assert "" == said_by(load_image, folder)
+    assert "" == error_of(check_image, folder)
+    assert "" == error_of(load_image, folder)

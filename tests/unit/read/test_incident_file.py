@@ -1,4 +1,4 @@
-"""Shared parts and values set for one run join the incident, each with its own place."""
+"""Included files and values set for one run are merged, and each keeps its position."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pmdoc.diagnostics.problem import Position
 from pmdoc.read import Origin, Override, Source, UnreadableInput, read_incident
 
 
-def put(folder: Path, **files: str) -> Path:
-    """Write files, `main.yaml` among them; `__` in a name parts folders."""
+def write_files(folder: Path, **files: str) -> Path:
+    """Write files, including `main.yaml`; `__` in a name separates folders."""
     for name, text in files.items():
         path = folder / (name.replace("__", "/") + ".yaml")
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -21,22 +21,21 @@ def put(folder: Path, **files: str) -> Path:
 
 
 def read(path: Path, *overrides: str) -> Source:
-    """Read an incident."""
     made = tuple(Override.from_text(text) for text in overrides)
     return read_incident(Origin(path=path, overrides=made))
 
 
-def refused(path: Path, *overrides: str) -> list[tuple[str, str]]:
-    """Read what can't be read: ids and messages of its problems."""
+def read_problems(path: Path, *overrides: str) -> list[tuple[str, str]]:
+    """Read an unreadable incident; return the ids and messages of its problems."""
     with pytest.raises(UnreadableInput) as caught:
         read(path, *overrides)
     return [(p.id, p.message) for p in caught.value.problems]
 
 
-def test_included_mappings_are_joined_and_the_files_own_values_count(tmp_path: Path) -> None:
-    """As if the included files stood before this one."""
+def test_own_values_override_included_mappings(tmp_path: Path) -> None:
+    """Included files are merged in order, the incident last."""
     source = read(
-        put(
+        write_files(
             tmp_path,
             main="include: [a.yaml, b.yaml]\npeople:\n  dana: {name: Own}\nnotes: mine\n",
             a="people:\n  dana: {name: A, team: DB}\n  sam: {name: A}\n",
@@ -50,10 +49,10 @@ def test_included_mappings_are_joined_and_the_files_own_values_count(tmp_path: P
     } == source.data
 
 
-def test_included_lists_grow_in_the_order_of_the_files(tmp_path: Path) -> None:
-    """A house's distribution list stands before the incident's own recipients."""
+def test_lists_are_concatenated_in_the_order_of_the_files(tmp_path: Path) -> None:
+    """The incident's own entries come last."""
     source = read(
-        put(
+        write_files(
             tmp_path,
             main="include: [a.yaml, b.yaml]\nactions: [own]\n",
             a="actions: [one]\n",
@@ -64,9 +63,9 @@ def test_included_lists_grow_in_the_order_of_the_files(tmp_path: Path) -> None:
     assert {"actions": ["one", "two", "own"]} == source.data
 
 
-def test_each_part_keeps_its_place(tmp_path: Path) -> None:
+def test_merged_parts_keep_their_positions(tmp_path: Path) -> None:
     """A mistake in a shared file is reported there."""
-    path = put(
+    path = write_files(
         tmp_path,
         main="include: shared/a.yaml\nactions:\n- own\n",
         shared__a="# people\npeople:\n  dana: {nam: A}\nactions: [one]\n",
@@ -80,9 +79,11 @@ def test_each_part_keeps_its_place(tmp_path: Path) -> None:
     assert (tmp_path / "shared/a.yaml",) == source.included
 
 
-def test_blank_keys_are_filled_and_remembered(tmp_path: Path) -> None:
-    """What waits to be filled in does not hide what the house has."""
-    path = put(tmp_path, main="include: a.yaml\nnotes:\nlanguag:\n", a="notes: theirs\nzone:\n")
+def test_empty_keys_are_filled_and_reported(tmp_path: Path) -> None:
+    """A key without a value does not hide the value of an included file."""
+    path = write_files(
+        tmp_path, main="include: a.yaml\nnotes:\nlanguag:\n", a="notes: theirs\nzone:\n"
+    )
     source = read(path)
 
     assert {"notes": "theirs"} == source.data
@@ -90,15 +91,15 @@ def test_blank_keys_are_filled_and_remembered(tmp_path: Path) -> None:
     assert Position(file=str(path), line=3, column=1) == source.locate("/languag", key=True)
 
 
-def test_included_files_may_include_others_below_the_project(tmp_path: Path) -> None:
-    """The project is the nearest folder upwards that is under version control."""
+def test_included_files_may_include_files_of_the_project(tmp_path: Path) -> None:
+    """The project is the nearest parent folder under version control."""
     (tmp_path / ".git").mkdir()
-    path = put(
+    path = write_files(
         tmp_path / "incidents" / "2026",
         main="include: ../../shared/all.yaml\n",
         **{"..__..__shared__all": "include: people.yaml\n"},
     )
-    put(tmp_path / "shared", people="people: {dana: {name: Dana}}\n")
+    write_files(tmp_path / "shared", people="people: {dana: {name: Dana}}\n")
 
     assert {"people": {"dana": {"name": "Dana"}}} == read(path).data
 
@@ -118,29 +119,31 @@ def test_included_files_may_include_others_below_the_project(tmp_path: Path) -> 
         ("[[x.yaml]]", "include-value"),
     ],
 )
-def test_what_may_not_be_included_is_refused(name: str, id: str, tmp_path: Path) -> None:
-    """Nothing outside the project is ever opened."""
-    put(tmp_path, outside="notes: secret\n")
+def test_unusable_include_is_refused(name: str, id: str, tmp_path: Path) -> None:
+    """No file outside the project is opened."""
+    write_files(tmp_path, outside="notes: secret\n")
     folder = tmp_path / "project"
-    path = put(folder, main=f"include: {name}\n")
+    path = write_files(folder, main=f"include: {name}\n")
     (folder / "link.yaml").symlink_to(tmp_path / "outside.yaml")
     (folder / ".hidden.yaml").write_text("notes: secret\n", encoding="utf-8")
 
-    assert [id] == [found for found, _ in refused(path)]
+    assert [id] == [found for found, _ in read_problems(path)]
 
 
-def test_circles_and_depth_end(tmp_path: Path) -> None:
-    """A chain that never ends is a problem, not a hang."""
+def test_circular_and_deep_includes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.yaml").write_text("include: main.yaml\n", encoding="utf-8")
-    assert "include-circle" == refused(put(tmp_path, main="include: b.yaml\n"))[0][0]
+    assert "include-circle" == read_problems(write_files(tmp_path, main="include: b.yaml\n"))[0][0]
 
     chain = {f"c{n}": f"include: c{n + 1}.yaml\n" for n in range(12)}
-    assert "include-limit" == refused(put(tmp_path, main="include: c0.yaml\n", **chain))[0][0]
+    assert (
+        "include-limit"
+        == read_problems(write_files(tmp_path, main="include: c0.yaml\n", **chain))[0][0]
+    )
 
 
-def test_mistake_in_the_yaml_of_a_shared_file_is_placed_there(tmp_path: Path) -> None:
+def test_yaml_errors_of_shared_files_have_their_position(tmp_path: Path) -> None:
     """All files are read before the run stops."""
-    path = put(tmp_path, main="include: [a.yaml, b.yaml]\n", a="x: [\n", b="\ty: 1\n")
+    path = write_files(tmp_path, main="include: [a.yaml, b.yaml]\n", a="x: [\n", b="\ty: 1\n")
 
     with pytest.raises(UnreadableInput) as caught:
         read(path)
@@ -160,18 +163,19 @@ def test_mistake_in_the_yaml_of_a_shared_file_is_placed_there(tmp_path: Path) ->
         ("summary.money.value=5", {"summary": {"money": {"value": "5"}}}),
     ],
 )
-def test_values_are_set_in_a_copy(text: str, expected: dict[str, object], tmp_path: Path) -> None:
-    """The rest is as the file has it."""
-    path = put(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
+def test_set_values_override_the_file(
+    text: str, expected: dict[str, object], tmp_path: Path
+) -> None:
+    """The remaining values are unchanged."""
+    path = write_files(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
     before = {"report": {"status": "draft"}, "actions": [{"id": "A"}]}
 
     assert {**before, **expected} == read(path, text).data
     assert before == read(path).data
 
 
-def test_set_value_stands_at_the_option(tmp_path: Path) -> None:
-    """What is wrong with it is not looked for in the file."""
-    path = put(tmp_path, main="report: {status: draft}\n")
+def test_position_of_a_set_value_is_the_option(tmp_path: Path) -> None:
+    path = write_files(tmp_path, main="report: {status: draft}\n")
     source = read(path, "report.staus=final", "actions=[{id: A, do: x}]")
 
     assert Position(file="--set") == source.locate("/report/staus", key=True)
@@ -179,9 +183,8 @@ def test_set_value_stands_at_the_option(tmp_path: Path) -> None:
     assert Position(file=str(path), line=1, column=18) == source.locate("/report/status")
 
 
-def test_value_is_set_at_one_of_two_that_share_an_anchor(tmp_path: Path) -> None:
-    """References repeat data; a set value does not."""
-    path = put(tmp_path, main="a: &x {k: 1}\nb: *x\n")
+def test_setting_a_value_does_not_change_its_alias(tmp_path: Path) -> None:
+    path = write_files(tmp_path, main="a: &x {k: 1}\nb: *x\n")
 
     assert {"a": {"k": "2"}, "b": {"k": "1"}} == read(path, "a.k=2").data
 
@@ -196,17 +199,16 @@ def test_value_is_set_at_one_of_two_that_share_an_anchor(tmp_path: Path) -> None
         ("include=x.yaml", "include can't be set for one run."),
     ],
 )
-def test_set_path_that_leads_nowhere_is_said(text: str, words: str, tmp_path: Path) -> None:
-    """With what stands there instead."""
-    path = put(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
+def test_unknown_path_to_set_is_explained(text: str, words: str, tmp_path: Path) -> None:
+    """The message names the value that is there instead."""
+    path = write_files(tmp_path, main="report: {status: draft}\nactions:\n- id: A\n")
 
-    assert words in refused(path, text)[0][1]
+    assert words in read_problems(path, text)[0][1]
 
 
 @pytest.mark.parametrize(
     "text", ["report", "=x", "[0]=x", "a..b=x", "a b=x", "a[x]=y", ".a=b", "=", "a[0]b=x"]
 )
-def test_what_is_no_override_is_refused(text: str) -> None:
-    """The command line says how it is written."""
+def test_invalid_override_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=re.escape(text)):
         Override.from_text(text)

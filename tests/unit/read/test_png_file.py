@@ -1,4 +1,4 @@
-"""A PNG that is found whole without a decoder is one that the decoder takes."""
+"""A PNG that passes the check without a decoder can be decoded."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ def is_whole(data: bytes, limit: int = LIMIT) -> bool:
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
-    """Write a chunk with its sum."""
+    """Return a chunk with its checksum."""
     return len(body).to_bytes(4, "big") + name + body + zlib.crc32(name + body).to_bytes(4, "big")
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=[path.name for path in PICTURES])
-def test_the_examples_need_no_decoder(path: Path) -> None:
-    """Else the check of an ordinary report would be slow again."""
+def test_example_pictures_need_no_decoder(path: Path) -> None:
+    """Decoding would make ordinary checks slow."""
     assert is_whole(path.read_bytes())
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P"])
-def test_ordinary_pictures_are_whole(mode: str) -> None:
-    """Grey, colour, with transparency, with a palette."""
+def test_ordinary_png_is_whole(mode: str) -> None:
+    """This covers grey, colour, transparency and palettes."""
     data = png(mode)
     half = data.index(b"IDAT") + 4
 
@@ -57,8 +57,8 @@ def test_ordinary_pictures_are_whole(mode: str) -> None:
     assert not is_whole(data[: half + 3] + bytes([data[half + 3] ^ 1]) + data[half + 4 :])
 
 
-def test_what_a_decoder_has_to_see_is_left_to_it() -> None:
-    """Profiles, metadata, interlacing, other depths."""
+def test_unusual_png_is_left_to_the_decoder() -> None:
+    """Examples are profiles, metadata, interlacing and other depths."""
     exif = PngImagePlugin.PngInfo()
     exif.add_text("Raw profile type exif", "exif")
     sixteen = BytesIO()
@@ -77,7 +77,7 @@ def test_what_a_decoder_has_to_see_is_left_to_it() -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        zlib.compress(bytes(7 * 27)),  # a byte too few in each row
+        zlib.compress(bytes(7 * 27)),  # one byte too few in each row
         zlib.compress(bytes(7 * 28 + 1)),
         zlib.compress(b"\x05" + bytes(7 * 28 - 1)),  # no such filter
         zlib.compress(bytes(7 * 28))[:-2],
@@ -85,8 +85,8 @@ def test_what_a_decoder_has_to_see_is_left_to_it() -> None:
         b"no deflate",
     ],
 )
-def test_rows_that_do_not_fit_are_not_whole(rows: bytes) -> None:
-    """Although all sums agree."""
+def test_png_with_invalid_rows_is_not_whole(rows: bytes) -> None:
+    """All checksums are valid."""
     data = png("RGB")
     start, end = data.index(b"IDAT") - 4, data.index(b"IEND") - 4
     good = zlib.compress(bytes(7 * 28))
@@ -96,8 +96,8 @@ def test_rows_that_do_not_fit_are_not_whole(rows: bytes) -> None:
 
 
 @pytest.mark.parametrize("mode", ["L", "RGB", "RGBA", "P"])
-def test_what_is_whole_can_be_loaded(mode: str, tmp_path: Path) -> None:
-    """Chunks lost, doubled, moved, invented, with the right sums: the decoder takes what passes."""
+def test_whole_png_can_be_decoded(mode: str, tmp_path: Path) -> None:
+    """Chunks are removed, doubled, moved or invented, with valid checksums."""
     chance = random.Random(9)  # noqa: S311 -- no secret
     clear = {"L": {"transparency": 0}, "RGB": {"transparency": (1, 2, 3)}, "RGBA": {}}
     data = png(mode, **clear.get(mode, {"transparency": b"\0\1"}))

@@ -8,13 +8,11 @@ import pmdoc.read
 
 
 @pytest.mark.parametrize("name", pmdoc.read.__all__)
-def test_every_public_name_is_there(name):
-    """Each name has a home, and each home is listed."""
+def test_every_public_name_loads(name):
     assert getattr(pmdoc.read, name)
     assert set(pmdoc.read.__all__) == set(pmdoc.read._MODULES)
 
 
-def test_other_names_are_no_names():
-    """A slip ends as in any module."""
+def test_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no_such_name"):
         _ = pmdoc.read.no_such_name

@@ -1,4 +1,4 @@
-"""A word of a value is found in the file, however the value is written there."""
+"""The position of a word in a value is found in the file, in any YAML style."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ FILES = {
 }
 
 
-def places(text: str, pointer: str, offset: int) -> tuple[int, int]:
-    """Give the line and column at which a problem comes out."""
+def position_of(text: str, pointer: str, offset: int) -> tuple[int, int]:
+    """Return the line and column of a problem at an offset in a value."""
     problem = Problem(id="p", message="is wrong.", pointer=pointer, offset=offset)
     position = read_yaml(text, name="t.yaml").place([problem])[0].position
     return position.line, position.column
 
 
 @pytest.mark.parametrize("text", FILES.values(), ids=FILES)
-def test_a_word_is_found_where_it_stands(text: str) -> None:
-    """Its line and column are those that an editor shows."""
+def test_word_is_found_at_its_position(text: str) -> None:
+    """Line and column are those that an editor shows."""
     data = read_yaml(text).data
     pointer, inner = ("/1/notes", data[1]) if isinstance(data, list) else ("/notes", data)
     assert isinstance(inner, dict)
@@ -42,40 +42,39 @@ def test_a_word_is_found_where_it_stands(text: str) -> None:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     row = next(number for number, line in enumerate(lines) if "TODO" in line)
 
-    assert (row + 1, lines[row].index("TODO") + 1) == places(text, pointer, value.index("TODO"))
+    assert (row + 1, lines[row].index("TODO") + 1) == position_of(
+        text, pointer, value.index("TODO")
+    )
 
 
-def test_the_same_word_is_told_apart() -> None:
-    """The second is not the first, and another value's is nobody's."""
+def test_repeated_word_is_found_at_its_own_position() -> None:
     text = "notes: |\n  TODO and\n  TODO\nsummary: TODO\n"
 
-    assert [(2, 8), (3, 3)] == [places(text, "/notes", at) for at in (5, 9)]
+    assert [(2, 8), (3, 3)] == [position_of(text, "/notes", at) for at in (5, 9)]
 
 
 @pytest.mark.parametrize(
     ("text", "offset"),
     [
-        ('notes: "a \\x54ODO"\nother: TODO\n', 2),  # escaped here, another's below
+        ('notes: "a \\x54ODO"\nother: TODO\n', 2),  # escaped here, a word of another value is plain
         ("notes: short\n", 40),
         ("notes: a b\n", 1),  # a blank
         ("notes: [a, TODO]\n", 1),
     ],
 )
-def test_what_is_not_found_is_the_whole_value(text: str, offset: int) -> None:
-    """Better the beginning than a wrong place."""
-    assert (1, 8) == places(text, "/notes", offset)
+def test_unknown_position_is_the_start_of_the_value(text: str, offset: int) -> None:
+    assert (1, 8) == position_of(text, "/notes", offset)
 
 
 @given(words=TEXTS, style=st.sampled_from(["|", ">", '"', "'", ""]))
-def test_nothing_else_is_pointed_at(words: list[str], style: str) -> None:
-    """A place is the value's beginning, or the word that was asked for."""
+def test_position_is_the_word_or_the_start_of_the_value(words: list[str], style: str) -> None:
     value = " ".join(words)
     text = yaml.dump({"notes": value, "other": "TODO"}, default_style=style, allow_unicode=True)
     at = value.rfind("TODO")
     if at < 1:
         return
 
-    line, column = places(text, "/notes", at)
+    line, column = position_of(text, "/notes", at)
 
     start = text.split("\n")[line - 1][column - 1 :]
     is_whole = (line, column) == (1, len(text.partition(":")[0]) + 3)

@@ -1,4 +1,4 @@
-"""What counts as a YAML file is known in one place."""
+"""One module knows the suffixes of YAML files."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from tests.judges import ROOT
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.yml", "A.YAML", "b.c/my file.Yml"])
-def test_ends_of_yaml_files_are_known_in_any_case(name: str) -> None:
-    """Whatever the system makes of capitals."""
+def test_yaml_suffixes_are_case_insensitive(name: str) -> None:
     assert is_yaml_name(name)
     assert is_yaml_name(Path(name))
 
@@ -21,13 +20,13 @@ def test_ends_of_yaml_files_are_known_in_any_case(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["", "yaml", ".yaml", "a.yaml.txt", "a.yamls", "concise", "a.json"]
 )
-def test_other_names_are_none(name: str) -> None:
-    """Names of layouts and styles among them."""
+def test_other_names_are_not_yaml_files(name: str) -> None:
+    """Names of shipped layouts and styles are among them."""
     assert not is_yaml_name(name)
 
 
-def test_no_other_module_knows_the_ends() -> None:
-    """A suffix as a text of its own stands here, and where media types are listed."""
+def test_no_other_module_has_yaml_suffixes() -> None:
+    """The only exception lists media types."""
     named = re.compile(r"""["']\.ya?ml["']""")
     found = {
         path.name

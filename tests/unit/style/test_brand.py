@@ -1,4 +1,4 @@
-"""brand.yml files as their authors write them: short forms, web sizes, fonts from elsewhere."""
+"""brand.yml files as authors write them: short forms, web sizes, fonts from elsewhere."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tests.judges import ROOT
 LOGO = ROOT / "examples" / "payments-outage" / "logo.png"
 
 
-def brand(text: str, folder: Path) -> Style:
-    """Resolve a brand.yml from text, a logo beside it."""
+def resolve_brand(text: str, folder: Path) -> Style:
+    """Resolve a brand.yml from text, next to a logo."""
     shutil.copy(LOGO, folder / "logo.png")
     path = folder / "_brand.yml"
     path.write_text(text, encoding="utf-8")
@@ -57,8 +57,8 @@ defaults:
 
 
 def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
-    """What paper can show of it is used; what would have to be fetched is a warning."""
-    style = brand(COMPREHENSIVE, tmp_path)
+    """Everything that paper can show is used; fonts to download are warnings."""
+    style = resolve_brand(COMPREHENSIVE, tmp_path)
 
     assert "Acme Corporation" == style.name
     assert "#b5341b" == style.accent == style.link == style.text[TextRole.HEADING_1].color
@@ -70,8 +70,8 @@ def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
     assert style.text[TextRole.HEADING_1].bold
     assert style.logo is not None
     assert "An anvil" == style.logo.alternative
-    asked = [warning.message.split("'")[1] for warning in style.warnings]
-    assert ["Open Sans", "Roboto Slab", "Fira Code"] == asked
+    families = [warning.message.split("'")[1] for warning in style.warnings]
+    assert ["Open Sans", "Roboto Slab", "Fira Code"] == families
     assert all(w.position.file.endswith("_brand.yml") for w in style.warnings)
 
 
@@ -84,59 +84,61 @@ def test_comprehensive_brand_is_read_without_edits(tmp_path: Path) -> None:
         ("typography: {fonts: [{family: X, source: file}], headings: X}", "IBM Plex Sans"),
     ],
 )
-def test_lacking_fonts_are_a_warning(text: str, stand_in: str, tmp_path: Path) -> None:
-    """The family of the style below stands in."""
-    style = brand(text, tmp_path)
+def test_missing_fonts_are_a_warning(text: str, stand_in: str, tmp_path: Path) -> None:
+    """The family of the parent style is used."""
+    style = resolve_brand(text, tmp_path)
 
     assert resolve_style().text == style.text
     assert 1 == len(style.warnings)
     assert f"{stand_in!r} is used instead." in str(style.warnings[0])
 
 
-def test_own_family_reaches_headings(tmp_path: Path) -> None:
-    """Headings have the base family unless they have one of their own."""
+def test_own_family_applies_to_headings(tmp_path: Path) -> None:
+    """Headings have the base family unless they have their own."""
     shutil.copy(styles_folder() / "fonts" / "DejaVuSans.ttf", tmp_path / "own.ttf")
-    style = brand("typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path)
+    style = resolve_brand(
+        "typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path
+    )
 
     assert "Own" == style.text[TextRole.BODY].family == style.text[TextRole.HEADING_1].family
     assert "IBM Plex Mono" == style.text[TextRole.CODE].family
 
 
-def test_weights_that_the_text_needs_and_a_family_lacks_are_a_warning(tmp_path: Path) -> None:
-    """Headings are bold, and authors stress words; a family without such faces says so once."""
+def test_missing_bold_and_italic_faces_are_a_warning(tmp_path: Path) -> None:
+    """Headings are bold and authors emphasise words, so a family needs these faces."""
     shutil.copy(styles_folder() / "fonts" / "DejaVuSans.ttf", tmp_path / "own.ttf")
 
-    style = brand("typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path)
+    style = resolve_brand(
+        "typography: {fonts: [{family: Own, files: [own.ttf]}], base: Own}", tmp_path
+    )
 
     (problem,) = style.warnings
     assert "lists no bold or italic face of 'Own'" in problem.message
     assert problem.position.line == 1
 
 
-def test_family_that_pmdoc_ships_needs_no_files(tmp_path: Path) -> None:
-    """Whatever source a brand names for it."""
+def test_shipped_family_needs_no_files(tmp_path: Path) -> None:
+    """This holds for any `source` in the brand."""
     text = "typography: {fonts: [{family: IBM Plex Sans, source: google}], base: IBM Plex Sans}"
 
-    assert () == brand(text, tmp_path).warnings
+    assert () == resolve_brand(text, tmp_path).warnings
 
 
-def test_base_size_scales_the_page(tmp_path: Path) -> None:
-    """Sizes step from it."""
-    style = brand("typography: {base: {size: 1.1rem}}", tmp_path)
+def test_base_size_scales_all_sizes(tmp_path: Path) -> None:
+    style = resolve_brand("typography: {base: {size: 1.1rem}}", tmp_path)
 
     assert (11.0, 27.5) == (style.text[TextRole.BODY].size.pt, style.text[TextRole.TITLE].size.pt)
 
 
 @pytest.mark.parametrize("text", ["logo: logo.png", "logo: {path: logo.png, alt: Acme}"])
-def test_one_logo_is_enough(text: str, tmp_path: Path) -> None:
-    """The short form counts for all sizes."""
-    assert brand(text, tmp_path).logo is not None
+def test_single_logo_counts_for_all_sizes(text: str, tmp_path: Path) -> None:
+    assert resolve_brand(text, tmp_path).logo is not None
 
 
-def test_logo_that_paper_cannot_show_gives_way(tmp_path: Path) -> None:
-    """To another size, or to none; either way the author hears of it."""
-    other = brand("logo: {medium: a.svg, small: logo.png}", tmp_path)
-    none = brand("logo: https://acme.example/logo.png", tmp_path)
+def test_unusable_logo_is_replaced_with_a_warning(tmp_path: Path) -> None:
+    """Another size is used, or none."""
+    other = resolve_brand("logo: {medium: a.svg, small: logo.png}", tmp_path)
+    none = resolve_brand("logo: https://acme.example/logo.png", tmp_path)
 
     assert other.logo is not None
     assert none.logo is None
@@ -145,8 +147,8 @@ def test_logo_that_paper_cannot_show_gives_way(tmp_path: Path) -> None:
 
 
 def test_pale_colours_are_a_warning(tmp_path: Path) -> None:
-    """At the place where the colour is written, once."""
-    style = brand('color: {primary: "#80e1d9"}', tmp_path)
+    """There is one warning, where the colour is written."""
+    style = resolve_brand('color: {primary: "#80e1d9"}', tmp_path)
 
     assert 1 == len(style.warnings)
     warning = style.warnings[0]
@@ -154,9 +156,9 @@ def test_pale_colours_are_a_warning(tmp_path: Path) -> None:
     assert "color.primary prints #80e1d9 on #ffffff, a contrast of 1.5" in warning.message
 
 
-def test_unused_colour_of_other_tools_is_a_warning(tmp_path: Path) -> None:
-    """Only a colour that is printed must be one that pmdoc can read."""
-    style = brand('color: {tertiary: "hsl(10, 20%, 30%)"}', tmp_path)
+def test_unreadable_colour_is_a_warning_if_unused(tmp_path: Path) -> None:
+    """Only colours that are printed must be readable for pmdoc."""
+    style = resolve_brand('color: {tertiary: "hsl(10, 20%, 30%)"}', tmp_path)
 
     assert "color.tertiary" in str(style.warnings[0])
 
@@ -165,7 +167,7 @@ def test_unused_colour_of_other_tools_is_a_warning(tmp_path: Path) -> None:
     ("text", "points"),
     [("10pt", 10), ("16px", 12), ("1.2rem", 12), ("0.9em", 7.2), ("50%", 4), ("5 mm", 14.17)],
 )
-def test_sizes(text: str, points: float) -> None:
+def test_font_sizes_are_converted(text: str, points: float) -> None:
     """1rem is the base size, 1em the size around, 1px three quarters of a point."""
     size = read_size(text, root=Length.from_pt(10), parent=Length.from_pt(8))
 
@@ -191,8 +193,8 @@ def test_sizes(text: str, points: float) -> None:
         ("100..300", 300),
     ],
 )
-def test_weights(text: str, weight: int) -> None:
-    """Names and numbers; a variable font counts as regular."""
+def test_font_weights_are_converted(text: str, weight: int) -> None:
+    """Names and numbers are accepted; a variable font counts as regular."""
     assert weight == read_weight(text)
 
 
@@ -208,6 +210,6 @@ def test_weights(text: str, weight: int) -> None:
         ("crimsony", ""),
     ],
 )
-def test_colours(text: str, color: str) -> None:
-    """Short, long and see-through hex, rgb, and names."""
+def test_colours_are_converted(text: str, color: str) -> None:
+    """Short, long and transparent hex, rgb and names are accepted."""
     assert color == read_color(text)

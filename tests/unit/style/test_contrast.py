@@ -1,4 +1,4 @@
-"""Contrast is that of WCAG, so that a warning means what an auditor means."""
+"""Contrast is computed as WCAG defines it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from pmdoc.style.contrast import contrast
 
 RATIOS = [
-    # as published examples and other calculators have them
+    # published examples and results of other calculators
     ("#000000", "#ffffff", 21.0),
     ("#777777", "#ffffff", 4.48),
     ("#767676", "#ffffff", 4.54),
@@ -21,6 +21,6 @@ RATIOS = [
 
 @pytest.mark.parametrize(("one", "other", "expected"), RATIOS)
 def test_contrast_of_two_colours(one: str, other: str, expected: float) -> None:
-    """Whichever of the two is the ground."""
+    """The order of the colours makes no difference."""
     assert expected == pytest.approx(contrast(one, other), abs=0.005)
     assert contrast(one, other) == contrast(other, one)

@@ -1,4 +1,4 @@
-"""Style files become complete styles, or clear errors."""
+"""Style files are resolved to complete styles, or refused with clear errors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pmdoc.model.document import Tone
 from pmdoc.style import Style, TextRole, resolve_style, style_names
 from pmdoc.style.contrast import contrast
 
-WRONG = ("[]", "[1]", "{a: b}", "x", "-1", "999", "''", "1e5", "nan")
-PLACES = """
+WRONG_VALUES = ("[]", "[1]", "{a: b}", "x", "-1", "999", "''", "1e5", "nan")
+PATHS = """
 meta meta.name logo logo.medium logo.images color color.palette color.primary typography
 typography.fonts typography.base typography.base.size typography.base.family typography.link
 typography.base.line-height typography.base.weight typography.headings.style
@@ -27,25 +27,25 @@ defaults.pmdoc.tones.good defaults.pmdoc.tones.good.fill
 """
 
 
-def complaint(text: str, folder: Path) -> str:
-    """Resolve a style from text, and return what is said against it."""
+def error_of(text: str, folder: Path) -> str:
+    """Resolve a style from text, and return the error message, if any."""
     try:
-        house(text, folder)
+        resolve_text(text, folder)
     except StyleError as error:
         return str(error)
     return ""
 
 
-def house(text: str, folder: Path) -> Style:
+def resolve_text(text: str, folder: Path) -> Style:
     """Resolve a style from text."""
-    path = folder / "house.yaml"
+    path = folder / "acme.yaml"
     path.write_text(text, encoding="utf-8")
     return resolve_style(path)
 
 
 @pytest.mark.parametrize("name", style_names())
 def test_shipped_style_is_complete_and_legible(name: str) -> None:
-    """Every role and tone resolves, and text stands out from its ground by 4.5 to 1."""
+    """Every role and tone resolves, and text has a contrast of at least 4.5 to 1."""
     style = resolve_style(name)
 
     assert set(TextRole) == set(style.text)
@@ -61,8 +61,8 @@ def test_shipped_style_is_complete_and_legible(name: str) -> None:
     assert style.text[TextRole.BANNER].size.pt >= 12  # TLP 2.0
 
 
-def test_high_contrast_means_seven_to_one() -> None:
-    """WCAG's AAA, for every pair."""
+def test_contrast_style_has_seven_to_one() -> None:
+    """This is WCAG's AAA, for every pair."""
     style = resolve_style("contrast")
     pairs = [(look.color, "#ffffff") for look in style.text.values()]
     pairs += [(tone.text, tone.fill) for tone in style.tones.values()]
@@ -72,8 +72,8 @@ def test_high_contrast_means_seven_to_one() -> None:
     assert style.text[TextRole.BODY].size.pt == 11
 
 
-def test_print_style_fills_nothing() -> None:
-    """Toner is for letters."""
+def test_print_style_has_no_fills() -> None:
+    """It saves toner."""
     style = resolve_style("print")
 
     grounds = {style.surface, *(tone.fill for tone in style.tones.values())}
@@ -82,17 +82,16 @@ def test_print_style_fills_nothing() -> None:
     assert all(len({c[1:3], c[3:5], c[5:]}) == 1 for c in (style.accent, style.link, style.rule))
 
 
-def test_house_style_changes_only_what_it_says(tmp_path: Path) -> None:
-    """The rest is the default's."""
-    style = house('color: {palette: {violet: "#5b2a86"}, primary: violet}', tmp_path)
+def test_style_changes_only_what_it_sets(tmp_path: Path) -> None:
+    """Everything else is that of the default style."""
+    style = resolve_text('color: {palette: {violet: "#5b2a86"}, primary: violet}', tmp_path)
 
     assert "#5b2a86" == style.accent == style.text[TextRole.HEADING_1].color
     assert resolve_style().page == style.page
 
 
-def test_letter_paper(tmp_path: Path) -> None:
-    """American paper is one word."""
-    style = house("defaults: {pmdoc: {page: {size: Letter}}}", tmp_path)
+def test_letter_is_a_page_size(tmp_path: Path) -> None:
+    style = resolve_text("defaults: {pmdoc: {page: {size: Letter}}}", tmp_path)
 
     assert (612.0, 792.0) == (style.page.width.pt, style.page.height.pt)
 
@@ -113,7 +112,7 @@ def test_letter_paper(tmp_path: Path) -> None:
         ("defaults: {pmdoc: {page: {margins: {left: 90mm, right: 90mm}}}}", "less than 60mm"),
         ("defaults: {pmdoc: {fallback: [DejaVu]}}", "fallback[0] 'DejaVu' is not a family"),
         (
-            "defaults: {pmdoc: {extends: house.yaml}}",
+            "defaults: {pmdoc: {extends: acme.yaml}}",
             "extends leads back to this file",
         ),
         ("defaults: {pmdoc: {extends: none.yaml}}", "'none.yaml' does not exist"),
@@ -125,7 +124,7 @@ def test_letter_paper(tmp_path: Path) -> None:
         ("logo: none.png", "1:7 logo.medium can't be used"),
         ("logo: ../brand.png", "logo.medium can't be used"),
         ("logo: ''", "logo is empty"),
-        ("logo: house.yaml", "not a PNG or JPEG image"),
+        ("logo: acme.yaml", "not a PNG or JPEG image"),
         ("logo: empty.png", "not a PNG or JPEG image"),
         ("- a", "is not a style"),
         ("a", "is not a style"),
@@ -133,43 +132,41 @@ def test_letter_paper(tmp_path: Path) -> None:
         ("meta: [", "not valid YAML"),
     ],
 )
-def test_mistakes_in_a_style_are_named(text: str, message: str, tmp_path: Path) -> None:
-    """What is wrong, where, and what to do."""
+def test_mistake_in_a_style_is_explained(text: str, message: str, tmp_path: Path) -> None:
+    """The message has the mistake, its position and the next step."""
     (tmp_path / "empty.png").touch()
     with pytest.raises(StyleError) as caught:
-        house(text, tmp_path)
+        resolve_text(text, tmp_path)
 
-    assert "house.yaml" in str(caught.value)
+    assert "acme.yaml" in str(caught.value)
     assert message in str(caught.value)
 
 
-def test_all_mistakes_are_named_at_once(tmp_path: Path) -> None:
-    """One line for each, in the order of the file."""
+def test_all_mistakes_are_reported_at_once(tmp_path: Path) -> None:
+    """There is one line for each, in the order of the file."""
     with pytest.raises(StyleError) as caught:
-        house("color:\n  primry: blue\ndefaults:\n  pmdoc: {indent: 5, page: A5}", tmp_path)
+        resolve_text("color:\n  primry: blue\ndefaults:\n  pmdoc: {indent: 5, page: A5}", tmp_path)
 
     lines = str(caught.value).splitlines()
     assert ["2:3", "4:19", "4:28"] == [line.split(" ")[0].partition("yaml:")[2] for line in lines]
 
 
-def test_a_missing_style_file_is_a_style_error(tmp_path: Path) -> None:
-    """Its exit code is that of styles, whatever the reason."""
+def test_missing_style_file_is_a_style_error(tmp_path: Path) -> None:
     with pytest.raises(StyleError, match="does not exist"):
         resolve_style(tmp_path / "none.yaml")
 
 
-@pytest.mark.parametrize("path", PLACES.split())
-def test_no_value_breaks_the_reader(path: str, tmp_path: Path) -> None:
-    """Whatever stands somewhere, it is used or it is named with its place."""
-    for wrong in WRONG:
+@pytest.mark.parametrize("path", PATHS.split())
+def test_any_wrong_value_is_used_or_reported(path: str, tmp_path: Path) -> None:
+    """The message has the value's position."""
+    for wrong in WRONG_VALUES:
         text = wrong
         for key in reversed(path.split(".")):
             text = f"{{{key}: {text}}}"
-        said = complaint(text, tmp_path)
-        assert not said or "house.yaml:1:" in said
+        error = error_of(text, tmp_path)
+        assert not error or "acme.yaml:1:" in error
 
 
 def test_unknown_style_suggests_the_nearest() -> None:
-    """A slip of the finger costs no search."""
     with pytest.raises(UnknownName, match="Did you mean 'corporate'"):
         resolve_style("corporat")

@@ -1,4 +1,4 @@
-"""Characters of the world find fonts: those of their script, in the order of their readers."""
+"""Characters find fonts by their script, in the order of the reader's language."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ FIRST_AND_LAST = [
     [(point, script) for script, points in FIRST_AND_LAST for point in points.split()],
 )
 def test_script_of_a_character(point: str, script: str) -> None:
-    """The blocks of Unicode from their first to their last character, and what lies between."""
+    """The cases are first and last characters of Unicode blocks, and some between them."""
     assert script == script_of(chr(int(point, 16)))
 
 
 @pytest.mark.parametrize("script", ["Arab", "Hebr"])
 def test_shipped_fonts_of_a_script_are_found(script: str) -> None:
-    """Regular and bold, with no font installed on the computer."""
+    """Regular and bold are found with no font installed on the computer."""
     family = script_family(script, replace(resolve_style("corporate"), fallback=()), "en")
 
     assert family is not None
@@ -37,6 +37,6 @@ def test_shipped_fonts_of_a_script_are_found(script: str) -> None:
     assert all(face.path.is_relative_to(styles_folder()) for face in family.faces)
 
 
-def test_a_script_that_nobody_plans_for_has_no_family() -> None:
-    """The text's own font is left to try."""
+def test_script_without_a_plan_has_no_family() -> None:
+    """The text's own font is tried."""
     assert script_family("Latn", replace(resolve_style("corporate"), fallback=()), "en") is None

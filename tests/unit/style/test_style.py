@@ -1,4 +1,4 @@
-"""A style's values answer what renderers ask of them."""
+"""Font families choose a face for bold and italic text."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ FACES = (
         (True, True, "black-italic"),
     ],
 )
-def test_the_nearest_face_is_taken(*, bold: bool, italic: bool, expected: str) -> None:
-    """Slant counts more than weight: words that lean in the text lean on the page."""
+def test_nearest_face_is_chosen(*, bold: bool, italic: bool, expected: str) -> None:
+    """Slant counts more than weight, so italic text stays italic."""
     family = FontFamily(name="Own", faces=FACES)
 
     assert Path(expected) == family.face(bold=bold, italic=italic).path
 
 
 @pytest.mark.parametrize(("weight", "lacks"), [(600, False), (599, True)])
-def test_a_face_is_bold_from_600_on(weight: int, *, lacks: bool) -> None:
-    """As CSS has it; a lighter one is told from the regular one by nobody."""
+def test_face_is_bold_from_600_on(weight: int, *, lacks: bool) -> None:
+    """CSS has the same limit; a lighter face hardly differs from the regular one."""
     style = resolve_style("corporate")
     findings = StyleProblems([Source(name="own.yaml", text="", data={})])
     regular, italic = FACES[:2]

@@ -1,8 +1,4 @@
-"""Every file under tests/cases says what it should: drop a file there, get a test.
-
-In → Out: nothing in; pass or fail out.
-Must not: name a case.
-"""
+"""Every file under tests/cases is a test of its own."""
 
 from __future__ import annotations
 
@@ -23,15 +19,13 @@ def _name(path: Path) -> str:
     return path.stem
 
 
-def test_cases_are_there():
-    """The folders are found, and hold enough to mean something."""
+def test_cases_are_found():
     assert len(VALID) >= 3
     assert len(INVALID) >= 20
 
 
 @pytest.mark.parametrize("path", VALID, ids=_name)
 def test_valid_file_has_no_problems(path: Path):
-    """A valid file gives an incident and nothing to complain of."""
     checked = check(read_yaml(path).data)
     assert checked.problems == ()
     assert checked.incident is not None
@@ -39,7 +33,7 @@ def test_valid_file_has_no_problems(path: Path):
 
 @pytest.mark.parametrize("path", INVALID, ids=_name)
 def test_invalid_file_has_exactly_its_problems(path: Path):
-    """An invalid file gives all its problems, each once, and none besides."""
+    """Each problem occurs once, and there is no other."""
     expected = read_yaml(path.with_suffix(".problems.yaml")).data
     checked = check(read_yaml(path).data)
     found = sorted((problem.id, problem.pointer) for problem in checked.problems)
@@ -48,8 +42,8 @@ def test_invalid_file_has_exactly_its_problems(path: Path):
 
 
 @pytest.mark.parametrize("path", INVALID, ids=_name)
-def test_problem_says_what_and_what_to_do(path: Path):
-    """Each message is one sentence that reads on after a path, and has a next step."""
+def test_problem_has_a_sentence_and_a_hint(path: Path):
+    """The message continues the path in front of it."""
     for problem in check(read_yaml(path).data).problems:
         assert problem.level is Level.ERROR
         assert problem.message.endswith(".")
@@ -69,8 +63,7 @@ def test_problem_says_what_and_what_to_do(path: Path):
         ("Qqq/Zzzzzz", "Write a name such as `Europe/Berlin`."),
     ],
 )
-def test_zone_that_is_not_there_has_a_next_step(zone: str, hint: str):
-    """The zone that was probably meant is named."""
+def test_unknown_zone_suggests_the_nearest(zone: str, hint: str):
     data = {"pmdoc": "1", "incident": {"id": "I", "title": "T"}, "time_zone": zone}
     problem = next(p for p in check(data).problems if p.pointer == "/time_zone")
     assert ("time-zone-unknown", hint) == (problem.id, problem.hint)

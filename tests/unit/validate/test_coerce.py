@@ -1,8 +1,4 @@
-"""Unquoted text becomes a number or truth value only where the schema asks for one.
-
-In → Out: nothing in; pass or fail out.
-Must not: read files.
-"""
+"""Unquoted text becomes a number or truth value only if the schema allows nothing else."""
 
 from __future__ import annotations
 
@@ -24,7 +20,7 @@ AMOUNT = SchemaNode(types={"string", "number"})
 
 @given(st.text())
 def test_text_is_never_changed(text: str):
-    """Where text is admitted alone, whatever was written comes back, as plain `str`."""
+    """If only text is allowed, the result is a plain `str` as written."""
     value = coerce(Plain(text), TEXT)
     assert value == text
     assert type(value) is str
@@ -32,7 +28,7 @@ def test_text_is_never_changed(text: str):
 
 @pytest.mark.parametrize("hour", range(24))
 def test_clock_times_stay_text(hour: int):
-    """No time of day turns into a number, whatever is admitted beside text."""
+    """No time of day becomes a number, whatever else is allowed."""
     for minute in range(60):
         text = f"{hour:02}:{minute:02}"
         assert coerce(Plain(text), TEXT) == text
@@ -55,8 +51,8 @@ def test_clock_times_stay_text(hour: int):
         (BOOLEAN, "FALSE", False),
     ],
 )
-def test_core_schema_values_are_read(shape: SchemaNode, text: str, expected: object):
-    """What YAML 1.2 calls a number or truth value becomes one where only that fits."""
+def test_core_schema_values_are_converted(shape: SchemaNode, text: str, expected: object):
+    """Numbers and truth values of YAML 1.2 are converted if only those are allowed."""
     value = coerce(Plain(text), shape)
     assert value == expected
     assert type(value) is type(expected)
@@ -79,25 +75,23 @@ def test_core_schema_values_are_read(shape: SchemaNode, text: str, expected: obj
         (NUMBER, "true"),
     ],
 )
-def test_what_does_not_fit_stays_text(shape: SchemaNode, text: str):
-    """Anything else stays as written, so that the message can speak of it."""
+def test_unfit_text_stays_as_written(shape: SchemaNode, text: str):
+    """The message needs the original."""
     assert coerce(Plain(text), shape) == text
 
 
 @pytest.mark.parametrize("text", ["99.90", "1e3", "0x1F", "012", "+5", "1.10", "007", "1."])
 def test_amount_keeps_how_a_number_was_written(text: str):
-    """Where both fit, only a number that prints the same becomes one."""
+    """If both are allowed, only a number that prints the same is converted."""
     assert coerce(Plain(text), AMOUNT) == text
 
 
 @pytest.mark.parametrize(("text", "number"), [("5", 5), ("0.1", 0.1), ("-3", -3), ("12.5", 12.5)])
 def test_amount_reads_plain_numbers(text: str, number: float):
-    """A number in its usual form is a number."""
     assert coerce(Plain(text), AMOUNT) == number
 
 
 def test_quoted_text_is_text():
-    """Quotes say that text is meant."""
     assert coerce("5", NUMBER) == "5"
 
 
@@ -108,14 +102,13 @@ def test_version_stays_text():
     assert plain == {"report": {"version": "1.1"}}
 
 
-def test_unknown_keys_lose_their_mark_too():
-    """Validators know `str` only, so no marked text may be left anywhere."""
+def test_values_of_unknown_keys_become_plain_str():
+    """Validators accept only `str`, so no marked text may remain."""
     plain = coerce({"nonsense": [{"a": Plain("x")}, None]}, incident_schema().index)
     assert type(plain["nonsense"][0]["a"]) is str
 
 
-def test_shapes_of_definitions_may_refer_to_themselves():
-    """A schema that is recursive has a shape, too."""
+def test_recursive_definitions_are_supported():
     schema = {
         "$ref": "#/$defs/tree",
         "$defs": {

@@ -1,4 +1,4 @@
-"""Comments beside any node come together in one list."""
+"""Comments next to any node are collected in one list."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pmdoc.validate import check
 BASE: dict[str, Any] = {"pmdoc": 1, "incident": {"id": "INC-1", "title": "Outage"}}
 
 
-def test_comments_are_gathered_with_what_they_are_about() -> None:
-    """A comment beside a node, on a part of it, and at the top, in the order of the file."""
+def test_comments_are_collected_with_their_targets() -> None:
+    """They may be next to a node, on a part of it, or at the top; the file's order is kept."""
     data = {
         **BASE,
         "comments": [{"on": "actions[0].due", "text": "top"}, {"text": "whole"}],
         "actions": [
             {"action": "Test", "comments": [{"text": "beside"}, {"on": "owner", "text": "part"}]}
         ],
-        "custom": {"comments": "a field of the house"},
+        "custom": {"comments": "a custom field"},
     }
     data["actions"][0] |= {"due": "2026-03-16", "owner": "team"}
 
@@ -30,11 +30,10 @@ def test_comments_are_gathered_with_what_they_are_about() -> None:
         ("/actions/0", "beside"),
         ("/actions/0/owner", "part"),
     ] == [(one.on, one.text) for one in checked.incident.comments]
-    assert checked.incident.custom[0].value == "a field of the house"
+    assert checked.incident.custom[0].value == "a custom field"
 
 
-def test_a_comment_on_nothing_is_an_error() -> None:
-    """What a comment is on has to be there."""
+def test_comment_on_a_missing_value_is_an_error() -> None:
     checked = check({**BASE, "comments": [{"on": "actions[3]", "text": "Where?"}]})
 
     assert [("comment-nowhere", "/comments/0/on")] == [(p.id, p.pointer) for p in checked.problems]

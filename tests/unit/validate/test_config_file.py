@@ -20,15 +20,15 @@ by_kind = pytest.mark.parametrize(("load", "error", "text"), KINDS, ids=["layout
 
 
 def write_chain(folder: Path, text: str, *names: str) -> Path:
-    """Write files of which each extends the next name; return the first."""
+    """Write files that each extend the next name; return the first."""
     for name, parent in pairwise(names):
         (folder / name).write_text(text.format(parent), encoding="utf-8")
     return folder / names[0]
 
 
 @by_kind
-def test_a_loop_is_reported_where_it_closes(load, error, text, tmp_path):
-    """Also a loop of several files that the first file is not part of."""
+def test_circular_extends_is_reported_where_it_closes(load, error, text, tmp_path):
+    """The first file need not be part of the circle."""
     first = write_chain(tmp_path, text, "a.yaml", "b.yaml", "c.yaml", "b.yaml")
 
     with pytest.raises(error, match=r"c\.yaml:1:\d+ .*extends leads back to this file\. Remove"):
@@ -36,8 +36,7 @@ def test_a_loop_is_reported_where_it_closes(load, error, text, tmp_path):
 
 
 @by_kind
-def test_a_parent_is_relative_to_the_file_that_extends_it(load, error, text, tmp_path):
-    """It may be in another folder, whose path is not repeated."""
+def test_parent_path_is_relative_to_the_extending_file(load, error, text, tmp_path):
     (tmp_path / "team").mkdir()
     write_chain(
         tmp_path / "team", text, "b.yaml", "c.yaml", "modern" if "pmdoc" in text else "concise"

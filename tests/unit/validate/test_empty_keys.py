@@ -1,4 +1,4 @@
-"""Keys without a value: waiting to be filled in, or a mistake that would lose words."""
+"""Keys without a value are waiting to be filled in, or are mistakes that would lose text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize(("text", "pointer"), MISTAKES, ids=[m[1] for m in MISTAKES])
-def test_unknown_key_without_a_value_is_a_mistake(text: str, pointer: str) -> None:
+def test_unknown_key_without_a_value_is_an_error(text: str, pointer: str) -> None:
     """A comma in unquoted text must not swallow the words after it."""
     source = read_yaml(HEAD + text, name="test.yaml")
 
@@ -36,8 +36,7 @@ def test_unknown_key_without_a_value_is_a_mistake(text: str, pointer: str) -> No
 
 
 @pytest.mark.parametrize("text", FORMS)
-def test_known_key_without_a_value_waits_to_be_filled_in(text: str) -> None:
-    """A form that is not filled in yet is no mistake."""
+def test_known_key_without_a_value_is_accepted(text: str) -> None:
     source = read_yaml(HEAD + text, name="test.yaml")
 
     assert () == check(source.data, blanks=source.blanks).problems

@@ -1,8 +1,4 @@
-"""Checked data becomes the typed incident, with nothing lost and nothing invented.
-
-In → Out: nothing in; pass or fail out.
-Must not: read files.
-"""
+"""Checked data becomes a typed incident; nothing is lost or invented."""
 
 from __future__ import annotations
 
@@ -27,23 +23,22 @@ MINIMAL = {"pmdoc": 1, "incident": {"id": "INC-1", "title": "Edge servers out of
 
 
 def build(**parts: Any) -> Incident:
-    """Build an incident from the minimal one and further parts, which must be valid."""
+    """Build an incident from the minimal one with further parts, which must be valid."""
     data = {**MINIMAL, **parts}
     data["incident"] = {**MINIMAL["incident"], **parts.get("incident", {})}
     assert validate(data) == ()
     return to_incident(data)
 
 
-def test_minimal_incident_is_all_defaults():
-    """Parts that are absent are empty, so that no reader has to ask first."""
+def test_minimal_incident_has_only_defaults():
     facts = IncidentFacts(id="INC-1", title="Edge servers out of CPU")
     assert build() == Incident(incident=facts)
     assert build().impact.users.affected is None
     assert build().report.status is ReportStatus.DRAFT
 
 
-def test_people_keys_become_names_everywhere():
-    """A key of `people` is replaced wherever a name may stand, and only there."""
+def test_people_keys_become_names():
+    """A key of `people` is replaced wherever a name is allowed, and only there."""
     incident = build(
         people={"dana": {"name": "Dana Reyes", "team": "Infrastructure"}},
         incident={"commander": "dana", "type": "dana"},
@@ -58,8 +53,8 @@ def test_people_keys_become_names_everywhere():
     assert incident.people[0].key == "dana"
 
 
-def test_plain_text_is_the_first_field():
-    """Where keys may be left out, text means what the entry is called."""
+def test_plain_text_sets_the_main_field():
+    """An entry that is only text means its main field."""
     incident = build(
         retrospective={"went_well": ["Fast page", {"title": "Luck", "why": "Chance"}]},
         follow_up={"review_30_day": "2017-03-12"},
@@ -74,8 +69,7 @@ def test_plain_text_is_the_first_field():
     assert incident.appendices.logs[0].text == "FATAL"
 
 
-def test_moments_carry_what_is_known():
-    """Each form gives its precision; nothing is made more exact."""
+def test_moments_keep_their_precision():
     at = [
         "2017-01-31T23:27Z",
         "about 2017-01-31T19:00:30Z",
@@ -98,7 +92,7 @@ def test_moments_carry_what_is_known():
     assert [m.is_certain for m in (exact, about, disputed)] == [True, False, False]
 
 
-def test_durations_and_amounts_carry_their_basis():
+def test_durations_and_amounts_keep_their_basis():
     """Text, numbers and mappings all give the same kind of value."""
     incident = build(
         incident={"duration": "about 18 h", "downtime": {"basis": "unknown", "note": "n"}},
@@ -119,8 +113,8 @@ def test_durations_and_amounts_carry_their_basis():
     assert incident.impact.customers.count == Amount(basis=Basis.UNKNOWN)
 
 
-def test_choices_labels_and_house_fields():
-    """Words of closed lists become members; house fields keep their order."""
+def test_choices_labels_and_custom_fields():
+    """Choices become enum members; custom fields keep their order."""
     incident = build(
         report={"tlp": "TLP:AMBER+STRICT", "status": "approved", "version": 1.1},
         actions=[{"action": "a", "status": "in-progress"}],
@@ -140,7 +134,7 @@ def test_choices_labels_and_house_fields():
 
 
 def test_ids_are_text_however_they_were_written():
-    """A tracker's number may be written as one; it is printed as it stands."""
+    """A numeric id is printed as it was written."""
     incident = build(
         incident={"id": 4711}, actions=[{"id": Plain("012"), "action": "a", "ticket": Plain("7")}]
     )
@@ -152,15 +146,14 @@ def test_ids_are_text_however_they_were_written():
     assert [problem.id for problem in problems] == ["id-twice"]
 
 
-def test_the_same_data_gives_equal_incidents():
-    """Incidents are values."""
+def test_same_data_gives_equal_incidents():
     text = "pmdoc: 1\nincident: {id: INC-1, title: x, started: 2017-01-31T23:27Z}\n"
     first, second = (check(read_yaml(text, name="x").data).incident for _ in range(2))
     assert first == second
     assert hash(first) == hash(second)
 
 
-def test_ten_thousand_rows_take_a_moment():
+def test_ten_thousand_rows_are_built_quickly():
     """A long timeline is checked and built in less time than it takes to read it."""
     row = {
         "at": Plain("2017-01-31T23:27Z"),

@@ -1,8 +1,4 @@
-"""The schema keeps its own rules: described everywhere, closed, local and linear.
-
-In → Out: nothing in; pass or fail out.
-Must not: read anything but the schema.
-"""
+"""The schema is documented, closed, local and free of slow patterns."""
 
 from __future__ import annotations
 
@@ -36,7 +32,7 @@ NODES = dict(nodes(SCHEMA))
 PROPERTIES = {
     f"{path}/{key}": inner
     for path, node in NODES.items()
-    if not path.endswith(("/properties", "/if"))  # a condition explains nothing
+    if not path.endswith(("/properties", "/if"))  # a condition has no title
     for key, inner in node.get("properties", {}).items()
 }
 PATTERNS = sorted(
@@ -44,29 +40,28 @@ PATTERNS = sorted(
 )
 
 
-def test_schema_is_a_schema():
+def test_schema_is_valid():
     """It fits the metaschema of its draft."""
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     Draft202012Validator.check_schema(SCHEMA)
 
 
-def test_only_three_things_are_required():
-    """A file needs its format, an id and a title; other demands stand inside optional parts."""
+def test_only_three_keys_are_required():
+    """A file needs its format, an id and a title; other required keys are in optional parts."""
     assert SCHEMA["required"] == ["pmdoc", "incident"]
     assert SCHEMA["$defs"]["incident_facts"]["required"] == ["id", "title"]
 
 
 @pytest.mark.parametrize("path", PROPERTIES)
-def test_property_is_explained(path: str):
-    """An editor has a title, a sentence and an example to show."""
+def test_property_is_documented(path: str):
+    """An editor can show a title, a sentence and an example."""
     node = PROPERTIES[path]
     assert node["title"]
     assert node["description"].endswith((".", "…")), path
     assert node["examples"]
 
 
-def test_definitions_are_explained():
-    """So are the parts that properties refer to."""
+def test_definitions_are_documented():
     for name, node in SCHEMA["$defs"].items():
         assert node["title"], name
         assert node["description"].endswith("."), name
@@ -75,7 +70,7 @@ def test_definitions_are_explained():
 
 @pytest.mark.parametrize("path", PROPERTIES)
 def test_examples_are_valid(path: str):
-    """What an editor suggests would be accepted."""
+    """An editor may suggest them."""
     node = {**PROPERTIES[path], "$defs": SCHEMA["$defs"]}
     validator = jsonschema_rs.Draft202012Validator(node)
     for example in node["examples"]:
@@ -83,7 +78,7 @@ def test_examples_are_valid(path: str):
 
 
 def test_objects_are_closed():
-    """Unknown keys are errors everywhere but in the two maps with keys of the author's own."""
+    """Unknown keys are errors except in the two maps with keys of the author."""
     open_places = [
         path
         for path, node in NODES.items()
@@ -93,21 +88,19 @@ def test_objects_are_closed():
 
 
 def test_references_are_local():
-    """Nothing refers outside the file."""
     references = {node["$ref"] for node in NODES.values() if isinstance(node.get("$ref"), str)}
     assert all(r.startswith("#/$defs/") and r[8:] in SCHEMA["$defs"] for r in references)
     assert {r[8:] for r in references} == set(SCHEMA["$defs"])
 
 
 def test_keys_are_snake_case():
-    """One way of writing names."""
     for path in PROPERTIES:
         assert re.fullmatch(r"[a-z][a-z0-9_]*", path.rpartition("/")[2]), path
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_pattern_is_safe(pattern: str):
-    """No foreign digits, no trailing newline, no runaway backtracking."""
+    """It accepts no foreign digits or trailing newline, and backtracks linearly."""
     assert r"\d" not in pattern
     assert r"\w" not in pattern
     if pattern != r"\S":

@@ -1,4 +1,4 @@
-"""Messages say what to write, in the author's words."""
+"""Validation messages tell authors what to write."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ HEAD = "pmdoc: 1\nincident: {id: I, title: T}\n"
 
 
 def hints(text: str) -> list[str]:
-    """Say what is to be done about a text."""
+    """Return the hints for a text."""
     data: Any = read_yaml(text, name="x").data
     return [problem.hint for problem in validate(data)]
 
@@ -50,8 +50,8 @@ def hints(text: str) -> list[str]:
         ("actions: {action: Fix}", "Begin each entry with `- `, such as `- action: …`."),
     ],
 )
-def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
-    """One problem, whose hint leads to the right place or word."""
+def test_misplaced_key_suggests_its_place(text: str, hint: str) -> None:
+    """There is one problem, whose hint has the right path or name."""
     (found,) = hints(HEAD + text)
 
     assert hint in found
@@ -70,7 +70,7 @@ def test_key_in_the_wrong_place_is_shown_home(text: str, hint: str) -> None:
         ("next Friday", "Write it as 2017-01-31, without a time."),
     ],
 )
-def test_date_as_written_at_home_is_turned_round_where_it_is_clear(text: str, hint: str) -> None:
+def test_local_date_suggests_iso_format_if_unambiguous(text: str, hint: str) -> None:
     """Day and month are never guessed."""
     assert [hint] == hints(f"{HEAD}report: {{date: {text}}}")
 
@@ -92,8 +92,8 @@ def test_date_as_written_at_home_is_turned_round_where_it_is_clear(text: str, hi
         ("yesterday", "Write it as 2017-01-31T23:27Z or `unknown`, "),
     ],
 )
-def test_time_with_an_odd_offset_is_shown_as_it_has_to_be(text: str, hint: str) -> None:
-    """A zone's name that means several offsets is not guessed."""
+def test_time_with_an_odd_offset_suggests_the_right_form(text: str, hint: str) -> None:
+    """A zone abbreviation with several meanings is not guessed."""
     (found,) = hints(f"pmdoc: 1\nincident: {{id: I, title: T, started: '{text}'}}")
 
     assert hint in found
@@ -107,7 +107,7 @@ def test_time_with_an_odd_offset_is_shown_as_it_has_to_be(text: str, hint: str) 
         ("long", "Write it as `4 h 23 min`, `about 18 h`, `PT4H23M` or `unknown`."),
     ],
 )
-def test_length_of_time_without_a_unit_is_asked_for_it(text: str, hint: str) -> None:
+def test_duration_without_a_unit_asks_for_one(text: str, hint: str) -> None:
     """Minutes are not taken for hours."""
     assert [hint] == hints(f"pmdoc: 1\nincident: {{id: I, title: T, duration: '{text}'}}")
 
@@ -125,23 +125,22 @@ def test_length_of_time_without_a_unit_is_asked_for_it(text: str, hint: str) -> 
         ("actions: [{action: A, priority: P1}]", "Did you mean `critical`? "),
     ],
 )
-def test_choice_in_other_words_is_understood(text: str, hint: str) -> None:
-    """Each house has its own."""
+def test_common_synonyms_of_choices_are_suggested(text: str, hint: str) -> None:
     (found,) = hints(HEAD + text)
 
     assert found.startswith(hint)
 
 
-def test_key_of_blanks_is_said_where_it_stands() -> None:
-    """The place of an empty key is that key, not the mapping that it is in; and it is shown."""
+def test_blank_key_is_reported_at_its_own_position() -> None:
+    """The message shows the key."""
     data: Any = read_yaml(HEAD + "'': 1\nsummary: {'  ': 2}\n", name="x").data
 
     assert ["/", "/summary/  "] == sorted(p.pointer for p in validate(data))
     assert ['""', 'summary."  "'] == [readable(p) for p in ("/", "/summary/  ")]
 
 
-def test_what_is_empty_is_said_once_and_so() -> None:
-    """No other demand is made of a text of no letters, whatever its form should be."""
+def test_empty_value_is_reported_once() -> None:
+    """No other problem is reported for a text without letters."""
     text = """pmdoc: 1
 incident: {id: "", title: T}
 actions: [{action: A, due: ""}]

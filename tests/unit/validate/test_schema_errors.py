@@ -1,8 +1,4 @@
-"""The fast validator and the slow one agree, and neither fetches or floods.
-
-In → Out: nothing in; pass or fail out.
-Must not: open a connection.
-"""
+"""The fast and the slow validator agree, open no connection, and limit their output."""
 
 from __future__ import annotations
 
@@ -51,7 +47,7 @@ def load(path: Path) -> Any:
 
 
 def agree(data: Any) -> bool:
-    """Say whether both validators give the same answer, and problems are there if it is no."""
+    """Return whether both validators agree, with problems exactly if the data is invalid."""
     contract = incident_schema()
     fast = is_valid(data, contract)
     slow = Draft202012Validator(contract.schema).is_valid(data)
@@ -60,13 +56,12 @@ def agree(data: Any) -> bool:
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_validators_agree_on_the_cases(path: Path):
-    """Both say the same of every file under tests/cases."""
     assert agree(load(path))
 
 
 @pytest.mark.parametrize("seed", range(60 if IN_CI else 15))
-def test_validators_agree_on_spoilt_data(seed: int):
-    """Both say the same of a full incident with one value replaced by nonsense."""
+def test_validators_agree_on_broken_data(seed: int):
+    """The data is a full incident with one value replaced."""
     choose = random.Random(seed)  # noqa: S311 -- a repeatable choice, not a secret
     data = copy.deepcopy(load(next(p for p in CASES if p.stem == "full")))
     here: Any = data
@@ -81,14 +76,13 @@ def test_validators_agree_on_spoilt_data(seed: int):
         assert agree(data), value
 
 
-def test_text_that_is_no_unicode_gives_an_answer():
-    """Half of a surrogate pair must not crash the validators."""
+def test_lone_surrogate_does_not_crash_the_validators():
     data = {"pmdoc": 1, "incident": {"id": "INC-1", "title": "half \ud800"}}
     assert validate(data) == ()
 
 
 def test_nothing_is_fetched():
-    """A reference to another file or host is not followed, and not mistaken for a problem."""
+    """A reference to another file or host is neither followed nor reported."""
     contract = incident_schema()
     schema = {"type": "object", "properties": {"a": {"$ref": "http://127.0.0.1:9/schema.json"}}}
     foreign = type(contract)(
@@ -99,7 +93,7 @@ def test_nothing_is_fetched():
 
 
 def test_problems_are_capped():
-    """Thousands of the same mistake do not bury the first ones."""
+    """Thousands of equal mistakes must not hide the others."""
     rows = [{"evnt": "x"} for _ in range(3000)]
     problems = check({"pmdoc": 1, "incident": {"id": "a", "title": "b"}, "timeline": rows}).problems
     assert len(problems) == 201
@@ -108,7 +102,7 @@ def test_problems_are_capped():
 
 
 def test_values_are_not_shown():
-    """What is written may be a secret: messages never repeat it."""
+    """A value may be a secret."""
     secret = "hunter2-token"  # noqa: S105 -- the point of the test
     data = {
         "pmdoc": secret,

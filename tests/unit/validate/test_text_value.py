@@ -1,8 +1,4 @@
-"""Times and lengths of time are read as written.
-
-In → Out: nothing in; pass or fail out.
-Must not: read files.
-"""
+"""Times and durations are read as written."""
 
 from __future__ import annotations
 
@@ -41,8 +37,8 @@ LENGTHS = {
 
 
 @pytest.mark.parametrize("text", LENGTHS)
-def test_length_of_time_is_read_and_admitted(text: str):
-    """Each form gives its length, and the schema's pattern admits it."""
+def test_duration_is_read_and_allowed(text: str):
+    """Reader and schema accept each form."""
     pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     assert re.search(pattern, text)
     assert parse_duration(text) == LENGTHS[text]
@@ -51,16 +47,14 @@ def test_length_of_time_is_read_and_admitted(text: str):
 @pytest.mark.parametrize(
     "text", ["", "P", "PT", "12:30", "4 h soon", "h 4", "-4 h", "4 h\n", "٣ h"]
 )
-def test_what_is_no_length_is_refused_twice(text: str):
-    """Neither the schema's pattern nor the reader takes it."""
+def test_invalid_duration_is_refused_by_schema_and_reader(text: str):
     pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     assert not re.search(pattern, text)
     with pytest.raises(ValueError):  # noqa: PT011 -- the text itself is the message
         parse_duration(text)
 
 
-def test_longest_admitted_length_can_be_reckoned_with():
-    """The schema's limit keeps far away from what a timedelta holds."""
+def test_longest_allowed_duration_fits_a_timedelta():
     pattern = incident_schema().schema["$defs"]["duration_text"]["pattern"]
     text = " ".join(["9999999.9999999 weeks"] * 5)
     assert re.search(pattern, text)
@@ -78,7 +72,6 @@ def test_longest_admitted_length_can_be_reckoned_with():
     ],
 )
 def test_rounding_is_half_of_the_smallest_unit(text: str, expected: dt.timedelta):
-    """What was left off by rounding is at most half of the last unit."""
     assert rounding_of(text) == expected
 
 
@@ -93,7 +86,7 @@ def test_rounding_is_half_of_the_smallest_unit(text: str, expected: dt.timedelta
     ],
 )
 def test_time_is_read(text: str, expected: dt.date):
-    """Each form of RFC 3339 gives its time; a bare day stays a day."""
+    """Each form of RFC 3339 is accepted; a date stays a date."""
     assert parse_time(text) == expected
 
 
@@ -107,12 +100,12 @@ def test_time_is_read(text: str, expected: dt.date):
         ("", False),
     ],
 )
-def test_seconds_are_noticed(text: str, *, expected: bool):
+def test_seconds_are_detected(text: str, *, expected: bool):
     """An offset is not taken for seconds."""
     assert has_seconds(text) is expected
 
 
-def test_about_is_taken_off():
-    """Only a leading "about " counts."""
+def test_leading_about_is_removed():
+    """Only "about " at the start counts."""
     assert split_about("about 18 h") == (True, "18 h")
     assert split_about("18 h") == (False, "18 h")

@@ -1,4 +1,4 @@
-"""Whatever goes wrong while files are written, each is whole, none is lost, nothing is left.
+"""If writing fails, each file is complete, none is lost, and no temporary file remains.
 
 Every call of the operating system is made to fail, or to be the last before the process is killed.
 """
@@ -46,7 +46,7 @@ def write_all(folder: Path) -> None:
 
 
 class Faults:
-    """Stands in for the calls of the operating system: counts them, and acts at one of them."""
+    """Counts the system calls, and acts at one of them."""
 
     def __init__(self, patch: pytest.MonkeyPatch) -> None:
         self.count = 0
@@ -58,7 +58,7 @@ class Faults:
             patch.setattr(os, name, self._wrapped(name, getattr(os, name)))
 
     def arm(self, at: int, act: Callable[[], None]) -> None:
-        """Act before the call of that number, from 1."""
+        """Act before the call with that number, from 1."""
         self.count, self._at, self._act, self.acted_at = 0, at, act, ""
 
     def _wrapped(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
@@ -79,7 +79,7 @@ def _is_from_write(path: str) -> bool:
 
 @pytest.fixture(params=["nameless", "hidden", "without second names"])
 def faults(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Faults]:
-    """Give the faults for each kind of disk."""
+    """Yield the faults for each kind of file system."""
     if request.param != "nameless":
         monkeypatch.setattr(draft, "_NAMELESS", 0)
     if request.param == "without second names":
@@ -92,8 +92,7 @@ def _refuse_link(*_: object, **__: object) -> None:
     raise OSError(errno.EPERM, "no second names here")
 
 
-def test_each_kind_of_disk_works(tmp_path: Path, faults: Faults) -> None:
-    """Where nothing fails, all is new; and calls are counted at all."""
+def test_each_kind_of_file_system_works(tmp_path: Path, faults: Faults) -> None:
     start_over(tmp_path)
 
     write_all(tmp_path)
@@ -114,7 +113,7 @@ ERRORS = {
 def test_any_failure_leaves_all_old_or_all_new_o1_o2(
     tmp_path: Path, faults: Faults, error: BaseException
 ) -> None:
-    """O1, O2: at whichever call it happens; and the next run leaves nothing else behind."""
+    """O1, O2: for a failure at any call; the next run removes everything else."""
 
     def fail() -> None:
         is_waiting = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
@@ -141,8 +140,8 @@ def test_any_failure_leaves_all_old_or_all_new_o1_o2(
         assert listing(tmp_path) == NEW, at
 
 
-def test_a_kill_at_any_call_leaves_whole_files_o1(tmp_path: Path, faults: Faults) -> None:
-    """O1: each target holds its old or its new bytes, and the next run leaves no litter."""
+def test_kill_at_any_call_leaves_whole_files_o1(tmp_path: Path, faults: Faults) -> None:
+    """O1: each target is old or new, and the next run removes temporary files."""
     at, was_killed = 0, True
     while was_killed:
         at += 1
@@ -160,7 +159,7 @@ def test_a_kill_at_any_call_leaves_whole_files_o1(tmp_path: Path, faults: Faults
 
 
 def _is_killed_at(at: int, faults: Faults, folder: Path) -> bool:
-    """Write in a process of its own that is killed before a call; say whether it came so far."""
+    """Write in a process that is killed before a call; return whether it got that far."""
     child = os.fork()
     if child == 0:
         faults.arm(at, lambda: os.kill(os.getpid(), signal.SIGKILL))
@@ -170,10 +169,10 @@ def _is_killed_at(at: int, faults: Faults, folder: Path) -> bool:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
-def test_a_signal_at_any_call_leaves_no_litter_where_files_need_no_name(
+def test_signal_at_any_call_leaves_no_temporary_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: signal.Signals
 ) -> None:
-    """The process ends at once, or as soon as the set is complete."""
+    """The process ends at once, or as soon as all files are written."""
     faults = Faults(monkeypatch)
     at, was_ended = 0, True
     while was_ended:
@@ -194,8 +193,8 @@ def _is_ended_at(at: int, faults: Faults, folder: Path, end: signal.Signals) -> 
     return os.waitpid(child, 0)[1] != 0
 
 
-def test_a_real_limit_of_the_disk_is_named_and_harmless(tmp_path: Path) -> None:
-    """The system takes some bytes and refuses the rest: the reports of before are still there."""
+def test_full_disk_is_reported_and_keeps_the_old_reports(tmp_path: Path) -> None:
+    """The system accepts some bytes and refuses the rest."""
     for suffix in (".docx", ".pdf"):
         (tmp_path / f"incident{suffix}").write_bytes(b"old")
     before = listing(tmp_path)
@@ -208,8 +207,8 @@ def test_a_real_limit_of_the_disk_is_named_and_harmless(tmp_path: Path) -> None:
     assert listing(tmp_path) == before
 
 
-def test_an_ended_build_leaves_the_reports_of_before_or_new_ones(tmp_path: Path) -> None:
-    """Whenever somebody stops it: both reports are of one run, and nothing else is there."""
+def test_interrupted_build_leaves_old_or_new_reports(tmp_path: Path) -> None:
+    """Both reports are of one run, and there is no other file."""
     old = {"incident.docx": b"old", "incident.pdf": b"old"}
     for delay in (0.05, 0.3, 0.6, 0.8, 1.0):
         for name, data in old.items():
@@ -225,7 +224,7 @@ def test_an_ended_build_leaves_the_reports_of_before_or_new_ones(tmp_path: Path)
 
 
 def _build(output: Path, limit_bytes: int = -1) -> subprocess.Popen[bytes]:
-    """Start a build, which may write files of so many bytes."""
+    """Start a build with a limit on the size of files."""
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, limit_bytes))

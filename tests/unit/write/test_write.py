@@ -1,4 +1,4 @@
-"""A set of files is written as a whole or not at all, and nothing else is touched."""
+"""Files are written as a whole or not at all, and nothing else is touched."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def listing(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_are_written(tmp_path):
-    """New files appear, old ones are replaced, nothing is left over."""
+    """New files are created, old ones replaced, and no temporary file remains."""
     (tmp_path / "a.docx").write_bytes(b"old")
 
     write_atomically({tmp_path / "a.docx": b"new", tmp_path / "a.pdf": b"pdf"})
@@ -26,8 +26,7 @@ def test_files_are_written(tmp_path):
     assert listing(tmp_path) == {"a.docx": b"new", "a.pdf": b"pdf"}
 
 
-def test_nothing_to_write_is_fine():
-    """An empty set is written at once."""
+def test_nothing_to_write_is_accepted():
     write_atomically({})
 
 
@@ -46,8 +45,8 @@ def test_relative_paths_work(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o644, 0o664])
-def test_a_file_keeps_its_permissions_o3(tmp_path, mode):
-    """O3: a report that only its owner could read stays so."""
+def test_file_keeps_its_permissions_o3(tmp_path, mode):
+    """O3: a private report stays private."""
     path = tmp_path / "a.docx"
     path.write_bytes(b"old")
     path.chmod(mode)
@@ -57,8 +56,8 @@ def test_a_file_keeps_its_permissions_o3(tmp_path, mode):
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
-def test_a_new_file_gets_ordinary_permissions(tmp_path):
-    """A temporary file's are too strict for a report."""
+def test_new_file_gets_ordinary_permissions(tmp_path):
+    """Those of a temporary file are too strict for a report."""
     (tmp_path / "ordinary").touch()
 
     write_atomically({tmp_path / "a.docx": b"new"})
@@ -83,8 +82,8 @@ def test_a_new_file_gets_ordinary_permissions(tmp_path):
         ("nul\0", "not a file name"),
     ],
 )
-def test_what_must_not_be_replaced_is_refused_o3(tmp_path, name, word):
-    """O3: folders, links, devices, inputs and impossible names; the others stay as well."""
+def test_unwritable_target_is_refused_o3(tmp_path, name, word):
+    """O3: folders, links, devices, inputs and impossible names; no other file is written either."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "input.yaml").write_bytes(b"input")
     (tmp_path / "second-name.yaml").hardlink_to(tmp_path / "input.yaml")
@@ -104,16 +103,16 @@ def test_what_must_not_be_replaced_is_refused_o3(tmp_path, name, word):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_named(tmp_path):
-    """O3: the message says which folder."""
+def test_read_only_folder_is_named_in_the_message(tmp_path):
+    """O3."""
     tmp_path.chmod(0o500)
     with pytest.raises(InputError, match="is not writable"):
         write_atomically({tmp_path / "a.docx": b"new"})
     tmp_path.chmod(0o700)
 
 
-def test_two_runs_at_once_do_not_mix_o4(tmp_path):
-    """O4: whoever comes last wins as a whole, and no temporary name collides."""
+def test_parallel_runs_do_not_mix_o4(tmp_path):
+    """O4: the last run wins as a whole, and temporary names don't collide."""
     contents = [bytes([65 + n]) * 200_000 for n in range(4)]
     runs = [
         threading.Thread(target=write_atomically, args=({tmp_path / "a.docx": content},))
@@ -131,8 +130,8 @@ def test_two_runs_at_once_do_not_mix_o4(tmp_path):
 
 
 @pytest.mark.parametrize("is_alive", [True, False])
-def test_only_what_nobody_is_at_is_cleared_away_o4(tmp_path, monkeypatch, is_alive):
-    """O4: the hidden file of a run beside this one stays, that of a killed one goes."""
+def test_only_abandoned_temporary_files_are_removed_o4(tmp_path, monkeypatch, is_alive):
+    """O4: files of a run in progress are kept, those of a killed one are removed."""
     monkeypatch.setattr(draft, "_NAMELESS", 0)
     other = draft.PendingFile(str(tmp_path))
     (name,) = listing(tmp_path)
@@ -145,8 +144,7 @@ def test_only_what_nobody_is_at_is_cleared_away_o4(tmp_path, monkeypatch, is_ali
     other.discard()
 
 
-def test_other_hidden_files_are_nobody_elses_business(tmp_path):
-    """What is not ours is not removed, whatever it is called."""
+def test_other_hidden_files_are_kept(tmp_path):
     (tmp_path / ".pmdoc-notes").touch()
     (tmp_path / "x.tmp").touch()
     (tmp_path / ".pmdoc-link.tmp").symlink_to("x.tmp")
@@ -156,8 +154,8 @@ def test_other_hidden_files_are_nobody_elses_business(tmp_path):
     assert {".pmdoc-notes", "x.tmp", ".pmdoc-link.tmp", "a.docx"} == set(listing(tmp_path))
 
 
-def test_folders_are_there_only_with_what_was_written(tmp_path):
-    """Folders that were made for files go again if these can't be written; others stay."""
+def test_new_folders_are_removed_if_writing_fails(tmp_path):
+    """Existing folders are kept."""
     (tmp_path / "old").mkdir()
     wanted = [tmp_path / "old" / "a" / "b", tmp_path / "new"]
 
@@ -171,9 +169,7 @@ def test_folders_are_there_only_with_what_was_written(tmp_path):
     assert [True, True] == [path.is_dir() for path in wanted]
 
 
-def test_folder_that_others_have_filled_stays(tmp_path):
-    """What somebody else has put into a new folder is not ours to remove."""
-
+def test_new_folder_with_other_files_is_kept(tmp_path):
     def write() -> None:
         (tmp_path / "new" / "theirs").write_bytes(b"theirs")
         raise KeyboardInterrupt
@@ -184,8 +180,8 @@ def test_folder_that_others_have_filled_stays(tmp_path):
     assert b"theirs" == (tmp_path / "new" / "theirs").read_bytes()
 
 
-def test_file_in_the_place_of_a_folder_is_said(tmp_path):
-    """A folder can't be made where a file is, nor below it, and what was made on the way goes."""
+def test_file_in_place_of_a_folder_is_reported(tmp_path):
+    """Folders that were created before are removed."""
     (tmp_path / "file").write_bytes(b"")
 
     for folder in (tmp_path / "file", tmp_path / "file" / "below"):

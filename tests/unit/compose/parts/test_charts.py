@@ -1,4 +1,4 @@
-"""Charts as the composer makes them: axes that are round, words that are true, nothing lost."""
+"""The composer makes charts with round axes and accurate descriptions, and drops no data."""
 
 from __future__ import annotations
 
@@ -35,14 +35,14 @@ incident:
 CHART = "metrics: {{charts: [{{title: Load, unit: '%', {more}}}]}}\n"
 
 
-def at(minutes: float) -> dt.datetime:
+def time_at(minutes: float) -> dt.datetime:
     """Return the time so many minutes after 13:00."""
     return DAY + dt.timedelta(hours=13, minutes=minutes)
 
 
 def series(name: str, *values: float | None, step: float = 30) -> Dataset:
     """Return a series with a value every half hour."""
-    return Dataset(name, tuple(Sample(at(n * step), "", v) for n, v in enumerate(values)))
+    return Dataset(name, tuple(Sample(time_at(n * step), "", v) for n, v in enumerate(values)))
 
 
 def shares(name: str, **values: float | None) -> Dataset:
@@ -50,7 +50,7 @@ def shares(name: str, **values: float | None) -> Dataset:
     return Dataset(name, tuple(Sample(None, label, v) for label, v in values.items()))
 
 
-def made(part: str, ctx: Context, **options: Any) -> tuple[Block, ...]:
+def compose_part(part: str, ctx: Context, **options: Any) -> tuple[Block, ...]:
     """Compose one part."""
     problems: list[Problem] = []
     found = read_part({"part": part, **options}, "/parts/0", parts(), problems)
@@ -58,15 +58,15 @@ def made(part: str, ctx: Context, **options: Any) -> tuple[Block, ...]:
     return found[0].compose(found[1], ctx)
 
 
-def charts(*data: Dataset, more: str = "kind: line", text: str = "") -> tuple[Block, ...]:
+def compose_charts(*data: Dataset, more: str = "kind: line", text: str = "") -> tuple[Block, ...]:
     """Compose one chart of the incident."""
     ctx = context_for((text or "") + CHART.format(more=more))
-    return made("charts", replace(ctx, data={0: data}))
+    return compose_part("charts", replace(ctx, data={0: data}))
 
 
-def line(*data: Dataset, more: str = "kind: line", text: str = "") -> LineChart:
-    """Compose a chart that comes out as lines."""
-    (block,) = charts(*data, more=more, text=text)
+def compose_line_chart(*data: Dataset, more: str = "kind: line", text: str = "") -> LineChart:
+    """Compose a chart that becomes a line chart."""
+    (block,) = compose_charts(*data, more=more, text=text)
     assert isinstance(block, LineChart)
     return block
 
@@ -88,7 +88,7 @@ def line(*data: Dataset, more: str = "kind: line", text: str = "") -> LineChart:
         ([7], ["0", "2", "4", "6", "8"]),
     ],
 )
-def test_axis_names_round_values(values: list[float], ticks: list[str]) -> None:
+def test_axis_ticks_are_round_values(values: list[float], ticks: list[str]) -> None:
     """The axis holds all values, begins at zero unless they vary little, and steps evenly."""
     axis = make_value_axis(values, "", context_for(), is_bars=False)
 
@@ -97,8 +97,8 @@ def test_axis_names_round_values(values: list[float], ticks: list[str]) -> None:
 
 
 @pytest.mark.parametrize("values", [[1e308, -1e308], [5e-324], [1e15, 1e15 + 1], [1e-9, 2e-9]])
-def test_axis_bears_any_number(values: list[float]) -> None:
-    """Huge and tiny numbers give a few finite ticks that rise."""
+def test_axis_accepts_any_number(values: list[float]) -> None:
+    """Huge and tiny numbers give a few finite, rising ticks."""
     axis = make_value_axis(values, "", context_for(), is_bars=True)
 
     found = [tick.value for tick in axis.ticks]
@@ -106,8 +106,8 @@ def test_axis_bears_any_number(values: list[float]) -> None:
     assert sorted(set(found)) == found
 
 
-def test_unit_stands_behind_numbers_while_it_is_short() -> None:
-    """A long unit is said once."""
+def test_short_unit_follows_each_number() -> None:
+    """A long unit is written only once."""
     short = make_value_axis([1.0], "%", context_for(), is_bars=False)
     long = make_value_axis([1.0], "records", context_for(), is_bars=False)
     bars = make_value_axis([1.0], "records", context_for(), is_bars=True)
@@ -127,27 +127,27 @@ def test_unit_stands_behind_numbers_while_it_is_short() -> None:
         (60 * 24 * 6, [f"{day} September" for day in range(18, 24)]),
     ],
 )
-def test_time_axis_names_round_times(minutes: float, ticks: list[str]) -> None:
-    """Steps follow the clock and the calendar, and midnight is the day."""
-    axis = make_time_axis(at(0), at(minutes), context_for())
+def test_time_axis_ticks_are_round_times(minutes: float, ticks: list[str]) -> None:
+    """Steps follow the clock and the calendar, and midnight is labelled with the date."""
+    axis = make_time_axis(time_at(0), time_at(minutes), context_for())
 
     assert ticks == [tick.label for tick in axis.ticks]
 
 
-def test_time_axis_names_its_days_and_zone() -> None:
-    """One day is said once."""
+def test_time_axis_shows_its_days_and_zone() -> None:
+    """A single day is shown once."""
     ctx = context_for()
 
-    assert "17 September 2026 (UTC)" == make_time_axis(at(0), at(60), ctx).title
-    two = make_time_axis(at(0), at(1440), ctx)
+    assert "17 September 2026 (UTC)" == make_time_axis(time_at(0), time_at(60), ctx).title
+    two = make_time_axis(time_at(0), time_at(1440), ctx)
     assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
 
 
 @pytest.mark.parametrize(
     "moment", [dt.datetime.min.replace(tzinfo=dt.UTC), dt.datetime.max.replace(tzinfo=dt.UTC)]
 )
-def test_time_axis_ends_with_the_calendar(moment: dt.datetime) -> None:
-    """A single moment, and the first and last of all, have an axis too."""
+def test_time_axis_stays_within_the_calendar(moment: dt.datetime) -> None:
+    """It works for a single moment, and for the first and last representable times."""
     axis = make_time_axis(moment, moment, context_for(), is_round=True)
 
     assert axis.low < axis.high
@@ -156,9 +156,9 @@ def test_time_axis_ends_with_the_calendar(moment: dt.datetime) -> None:
 # --- lines -----------------------------------------------------------------------------------
 
 
-def test_line_chart_says_what_the_data_say() -> None:
-    """Start, extreme and end of each line are in the description and in the small print."""
-    chart = line(series("Failed", 0.3, 82, 4, 0.5), series("Pool", 44, 100, 9, 53))
+def test_line_chart_description_matches_the_data() -> None:
+    """Start, extreme and end of each line are in the description and in the note below."""
+    chart = compose_line_chart(series("Failed", 0.3, 82, 4, 0.5), series("Pool", 44, 100, 9, 53))
 
     assert (
         "17 September 2026 (UTC). Failed: 0.3 % at 13:00, highest 82 % at 13:30, 0.5 % at 14:30. "
@@ -174,35 +174,37 @@ def test_line_chart_says_what_the_data_say() -> None:
     ]
 
 
-def test_fall_is_named_at_its_lowest_point() -> None:
-    """What stands out from where a line starts is its extreme."""
-    chart = line(series("Availability", 99.9, 99.9, 12, 99.8))
+def test_extreme_of_a_falling_line_is_its_minimum() -> None:
+    """The extreme is the value farthest from the line's start."""
+    chart = compose_line_chart(series("Availability", 99.9, 99.9, 12, 99.8))
 
     assert (2, f"12{NBSP}% at 14:00") == (chart.lines[0].peak, chart.lines[0].peak_label)
 
 
-def test_authors_description_comes_first() -> None:
-    """What the author says is kept, and the figures follow."""
-    chart = line(series("A", 1, 2), more="alt: My own words.")
+def test_author_description_comes_before_the_figures() -> None:
+    chart = compose_line_chart(series("A", 1, 2), more="alt: My own words.")
 
     assert chart.alternative.startswith("My own words. Line chart over time")
 
 
-def test_phases_are_shaded_where_they_meet_the_data() -> None:
+def test_phases_are_shaded_where_they_overlap_the_data() -> None:
     """Phases come from the incident's moments, cut to the axis; `phases: false` leaves them out."""
     data = series("A", 1, 9, 1)
 
-    chart = line(data, text=COURSE)
+    chart = compose_line_chart(data, text=COURSE)
 
     spans = [(s.label, s.start, s.end) for s in chart.phases]
-    assert [("Detection", at(20), at(24)), ("Investigation", at(24), at(60))] == spans
+    assert [
+        ("Detection", time_at(20), time_at(24)),
+        ("Investigation", time_at(24), time_at(60)),
+    ] == spans
     assert "Shaded: Detection 13:20 to 13:24, Investigation 13:24 to 14:00." in chart.summary
-    assert () == line(data, more="phases: false", text=COURSE).phases
+    assert () == compose_line_chart(data, more="phases: false", text=COURSE).phases
 
 
-def test_target_is_on_the_axis_and_in_words() -> None:
+def test_target_is_on_the_axis_and_in_the_description() -> None:
     """A limit above all values is still drawn."""
-    chart = line(series("A", 1, 2), more="target: 90")
+    chart = compose_line_chart(series("A", 1, 2), more="target: 90")
 
     assert chart.target is not None
     assert (90.0, f"Target 90{NBSP}%") == (chart.target.value, chart.target.label)
@@ -210,31 +212,30 @@ def test_target_is_on_the_axis_and_in_words() -> None:
     assert "The target is 90" in chart.alternative
 
 
-def test_gaps_and_empty_series_break_nothing() -> None:
-    """A gap stays in the line; a series without any value is left out."""
-    chart = line(series("A", 1, None, 2), series("B", None, None))
+def test_gaps_are_kept_and_empty_series_left_out() -> None:
+    chart = compose_line_chart(series("A", 1, None, 2), series("B", None, None))
 
     assert ["A"] == [one.name for one in chart.lines]
     assert [1, None, 2] == [point.value for point in chart.lines[0].points]
 
 
-def test_no_data_no_chart() -> None:
-    """What can't be drawn is left out; the check has named it."""
-    assert () == charts()
-    assert () == charts(series("A", None))
+def test_chart_without_data_is_left_out() -> None:
+    """The check has already reported it."""
+    assert () == compose_charts()
+    assert () == compose_charts(series("A", None))
 
 
-def test_one_point_is_a_chart() -> None:
-    """Its value is said once."""
-    chart = line(series("A", 5))
+def test_single_point_makes_a_chart() -> None:
+    """Its value is stated once."""
+    chart = compose_line_chart(series("A", 5))
 
     assert f"17 September 2026 (UTC). A: 5{NBSP}% at 13:00." == chart.summary
-    assert chart.time.low < at(0) < chart.time.high
+    assert chart.time.low < time_at(0) < chart.time.high
 
 
-def test_many_lines_are_parted_into_several_charts() -> None:
+def test_many_lines_are_split_into_several_charts() -> None:
     """No more than eight lines share a chart, and none is lost."""
-    found = charts(*(series(f"L{n}", n, n + 1) for n in range(20)))
+    found = compose_charts(*(series(f"L{n}", n, n + 1) for n in range(20)))
 
     assert all(isinstance(block, LineChart) for block in found)
     drawn = [block for block in found if isinstance(block, LineChart)]
@@ -245,32 +246,34 @@ def test_many_lines_are_parted_into_several_charts() -> None:
 # --- bars ------------------------------------------------------------------------------------
 
 
-def test_bars_have_their_values_in_words() -> None:
+def test_bar_description_has_all_labels_and_values() -> None:
     """Labels, values and gaps are those of the data."""
-    (chart,) = charts(shares("Share", North=41, South=-13.5, East=None), more="kind: bar")
+    (chart,) = compose_charts(shares("Share", North=41, South=-13.5, East=None), more="kind: bar")
 
     assert isinstance(chart, BarChart)
     assert ("North", "South", "East") == chart.categories
     labels = [bar.label for bar in chart.series[0].bars]
     assert [f"41{NBSP}%", f"-13.5{NBSP}%", ""] == labels
-    told = chart.alternative.replace(NBSP, " ")
-    assert "largest value is 41 % for North, the smallest is -13.5 % for South." in told
+    description = chart.alternative.replace(NBSP, " ")
+    assert "largest value is 41 % for North, the smallest is -13.5 % for South." in description
     assert "Share: North 41 %, South -13.5 %." == chart.summary.replace(NBSP, " ")
 
 
-def test_lines_without_times_are_bars() -> None:
-    """A line needs a scale of time."""
-    (chart,) = charts(shares("Share", North=41), more="kind: line")
+def test_series_without_times_become_bars() -> None:
+    """A line needs a time scale."""
+    (chart,) = compose_charts(shares("Share", North=41), more="kind: line")
 
     assert isinstance(chart, BarChart)
 
 
 def test_every_bar_is_drawn() -> None:
-    """More bars than a page holds go on in the next chart; two of one name are both kept."""
+    """Bars that don't fit on a page go into the next chart; equal names are both kept."""
     many = shares("S", **{f"c{n}": float(n) for n in range(45)})
-    found = [block for block in charts(many, more="kind: bar") if isinstance(block, BarChart)]
+    found = [
+        block for block in compose_charts(many, more="kind: bar") if isinstance(block, BarChart)
+    ]
     twice = Dataset("S", (Sample(None, "a", 1.0), Sample(None, "a", 2.0)))
-    (chart,) = charts(twice, more="kind: bar")
+    (chart,) = compose_charts(twice, more="kind: bar")
 
     assert [f"c{n}" for n in range(45)] == [name for one in found for name in one.categories]
     assert len(found) > 1
@@ -279,12 +282,12 @@ def test_every_bar_is_drawn() -> None:
     assert [1.0, 2.0] == [bar.value for bar in chart.series[0].bars]
 
 
-# --- the course, the actions and the metrics -------------------------------------------------
+# --- timeline, actions and metrics -----------------------------------------------------------
 
 
-def test_timeline_chart_shows_the_course() -> None:
-    """Moments with a clock time are milestones, worded with their precision; closing is none."""
-    (chart,) = made("timeline_chart", context_for(COURSE))
+def test_timeline_chart_shows_milestones() -> None:
+    """Moments with a clock time are milestones, worded with their precision, except the closing."""
+    (chart,) = compose_part("timeline_chart", context_for(COURSE))
 
     assert isinstance(chart, TimelineChart)
     assert "Detected after about 4 min, over after about 2 h 10 min" == chart.title
@@ -299,26 +302,25 @@ def test_timeline_chart_shows_the_course() -> None:
 
 
 def test_timeline_chart_needs_three_moments() -> None:
-    """Two moments are no course; days without a clock time are not guessed."""
+    """Days without a clock time don't count."""
     text = "pmdoc: 1\nincident: {id: I, title: T, started: 2026-09-17, detected: 2026-09-18,"
     text += " resolved: 2026-09-19T10:00Z, restored: 2026-09-19T09:00Z}\n"
 
-    assert () == made("timeline_chart", context_for(text))
+    assert () == compose_part("timeline_chart", context_for(text))
 
 
-def test_moments_at_one_time_are_named_together() -> None:
-    """Two names on one spot could not be read."""
+def test_simultaneous_moments_share_a_label() -> None:
     text = COURSE.replace("closed: 2026-09-18T10:00Z", "restored: 2026-09-17T14:19Z")
-    (chart,) = made("timeline_chart", context_for(text))
+    (chart,) = compose_part("timeline_chart", context_for(text))
 
     assert isinstance(chart, TimelineChart)
     assert "Mitigated, Restored" in [one.label for one in chart.milestones]
 
 
 def test_action_chart_counts_by_status() -> None:
-    """Statuses in their order, with their numbers; an action without one is open."""
+    """Statuses keep their order; an action without a status counts as open."""
     actions = "[{action: a, status: done}, {action: b}, {action: c, status: blocked}]"
-    (chart,) = made("action_chart", context_for(f"actions: {actions}\n"))
+    (chart,) = compose_part("action_chart", context_for(f"actions: {actions}\n"))
 
     assert isinstance(chart, BarChart)
     assert "1 of 3 actions are done" == chart.title
@@ -326,8 +328,8 @@ def test_action_chart_counts_by_status() -> None:
     assert ["1", "1", "1"] == [bar.label for bar in chart.series[0].bars]
 
 
-def test_metric_charts_compare_what_is_alike() -> None:
-    """Numbers of one unit make a chart, two a row; the worst stands out, the target is a wish."""
+def test_metric_charts_group_metrics_by_unit() -> None:
+    """Charts share a row; the worst value is emphasised, and the target has a bar."""
     metrics = """\
 metrics:
   current_state:
@@ -337,7 +339,7 @@ metrics:
   - {name: Words, before: fine, during: bad}
   - {name: Flat, before: 99.98 %, during: 99.80 %}
 """
-    (row,) = made("metric_charts", context_for(metrics))
+    (row,) = compose_part("metric_charts", context_for(metrics))
 
     assert isinstance(row, FigureRow)
     assert ["Failed", "Rate"] == [figure.title for figure in row.figures]  # type: ignore[union-attr]
@@ -352,17 +354,16 @@ metrics:
     assert [1130.0, 205.0, 1140.0, 1100.0] == [bar.value for bar in rate.series[0].bars]
 
 
-def test_words_are_those_of_the_language() -> None:
-    """Another language words all of a chart."""
+def test_chart_texts_are_in_the_report_language() -> None:
     ctx = replace(context_for(COURSE), language=load_language("de"))
-    (chart,) = made("timeline_chart", ctx)
+    (chart,) = compose_part("timeline_chart", ctx)
 
     assert isinstance(chart, TimelineChart)
     assert chart.title.startswith("Erkannt nach")
     assert "Behoben" in [one.label for one in chart.milestones]
 
 
-def test_captions_of_charts_are_counted_with_those_of_figures() -> None:
+def test_charts_and_figures_share_one_numbering() -> None:
     """A chart with a caption is a figure of the report, and can be referred to."""
     text = """\
 pmdoc: 1
@@ -379,13 +380,13 @@ metrics: {charts: [{title: Load, caption: Both, csv: a.csv}]}
     assert (label, Text(": "), Text("Both")) == chart.caption
 
 
-def test_action_chart_needs_two_bars_of_three_actions() -> None:
-    """One bar says no more than its number, and two actions are counted at a glance."""
+def test_action_chart_needs_three_actions_of_two_statuses() -> None:
+    """One bar shows no more than its number, and two actions are counted at a glance."""
     counts = {"done, done, open": 1, "done, done, done": 0, "done, open": 0}
     found = {}
     for statuses in counts:
         entries = ", ".join(f"{{action: a, status: {status}}}" for status in statuses.split(", "))
-        found[statuses] = len(made("action_chart", context_for(f"actions: [{entries}]\n")))
+        found[statuses] = len(compose_part("action_chart", context_for(f"actions: [{entries}]\n")))
 
     assert counts == found
 
@@ -393,9 +394,11 @@ def test_action_chart_needs_two_bars_of_three_actions() -> None:
 @pytest.mark.parametrize(
     ("count", "rows"), [(1, [1]), (2, [2]), (3, [3]), (4, [2, 2]), (5, [3, 2]), (7, [3, 2, 2])]
 )
-def test_metric_charts_stand_in_full_rows(count: int, rows: list[int]) -> None:
-    """No chart of several stands alone in its row."""
+def test_metric_charts_fill_their_rows(count: int, rows: list[int]) -> None:
+    """No chart of several is alone in its row."""
     entry = "  - {name: M, unit: x, before: 1, during: 9}\n"
-    blocks = made("metric_charts", context_for("metrics:\n  current_state:\n" + entry * count))
+    blocks = compose_part(
+        "metric_charts", context_for("metrics:\n  current_state:\n" + entry * count)
+    )
 
     assert rows == [len(b.figures) if isinstance(b, FigureRow) else 1 for b in blocks]

@@ -1,4 +1,4 @@
-"""Kinds of content, each alone: boxes to tick, figures that change, legends, facts and links."""
+"""Content parts compose as described: checklists, changes, legends, facts and links."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from pmdoc.pipeline.plugins import parts
 from tests.incidents import context_for, words
 
 
-def blocks_of(spec: dict[str, Any], text: str = "", **context: Any) -> tuple[Block, ...]:
-    """Compose one part as a layout would ask for it."""
+def compose_part(spec: dict[str, Any], text: str = "", **context: Any) -> tuple[Block, ...]:
+    """Compose one part as a layout would."""
     problems: list[Problem] = []
     found = read_part(spec, "/parts/0", parts(), problems)
     assert found is not None, problems
@@ -34,14 +34,14 @@ def blocks_of(spec: dict[str, Any], text: str = "", **context: Any) -> tuple[Blo
     return part.compose(options, replace(context_for(text), **context))
 
 
-def list_of(blocks: tuple[Block, ...]) -> ItemList:
+def only_list(blocks: tuple[Block, ...]) -> ItemList:
     """Return the only list among blocks."""
     (found,) = (block for block in blocks if isinstance(block, ItemList))
     return found
 
 
-def plain(value: object) -> str:
-    """Return the words below a node without the bars."""
+def text_of(value: object) -> str:
+    """Return the text below a node without the bars."""
     return words(value).replace("|", "")
 
 
@@ -55,10 +55,10 @@ SIGNERS = {
 }
 
 
-def test_checklist_shows_standing_entries_and_the_authors_own() -> None:
-    """An entry that nobody signed stays open; a signer of another role follows."""
-    items = list_of(
-        blocks_of(
+def test_checklist_shows_the_layout_entries_and_the_authors_own() -> None:
+    """An unsigned entry stays open; a signer of another role follows."""
+    items = only_list(
+        compose_part(
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
@@ -66,15 +66,15 @@ def test_checklist_shows_standing_entries_and_the_authors_own() -> None:
     ).items
 
     assert ["Author", "commander: Ann, 20 February 2017", "Auditor: Bo"] == [
-        plain(item.blocks) for item in items
+        text_of(item.blocks) for item in items
     ]
     assert [Marker.OPEN, Marker.DONE, Marker.OPEN] == [item.marker for item in items]
 
 
-def test_open_boxes_of_a_checklist_are_fields() -> None:
-    """A box to tick names its place in the incident file, also where nothing stands there yet."""
-    items = list_of(
-        blocks_of(
+def test_unticked_boxes_of_a_checklist_are_fields() -> None:
+    """Each box knows its position in the incident file, even if the file has no such entry yet."""
+    items = only_list(
+        compose_part(
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
@@ -88,14 +88,13 @@ def test_open_boxes_of_a_checklist_are_fields() -> None:
     ] == [(item.field.name, item.field.label) if item.field else None for item in items]
 
 
-def test_checklist_without_entries_is_left_out_when_empty() -> None:
-    """No list without items."""
+def test_checklist_without_entries_is_left_out() -> None:
     spec = {"part": "checklist", "value": "prevention.checklist", "key": "text", "done": "done"}
 
-    assert () == blocks_of(spec)
+    assert () == compose_part(spec)
 
 
-def test_checklist_keeps_to_its_filter() -> None:
+def test_checklist_applies_its_filter() -> None:
     """Each horizon has its own list."""
     spec = {
         "part": "checklist",
@@ -109,16 +108,16 @@ def test_checklist_keeps_to_its_filter() -> None:
         "prevention: {checklist: [{text: A, horizon: short-term, done: true},"
         " {text: B, horizon: long-term}, {text: C}]}"
     )
-    blocks = blocks_of(spec, text)
+    blocks = compose_part(spec, text)
 
     assert "Soon" == words(blocks[0])
     assert [("A", Marker.DONE), ("C", Marker.OPEN)] == [
-        (plain(item.blocks), item.marker) for item in list_of(blocks).items
+        (text_of(item.blocks), item.marker) for item in only_list(blocks).items
     ]
 
 
-def test_changes_show_both_sides_or_the_one_that_is_known() -> None:
-    """A figure that nobody measured yet still has its target."""
+def test_changes_show_before_and_after_or_the_known_one() -> None:
+    """A figure that was not measured yet still has its target."""
     spec = {
         "part": "changes",
         "value": "metrics.success",
@@ -132,12 +131,12 @@ def test_changes_show_both_sides_or_the_one_that_is_known() -> None:
     )
 
     assert ["Detection: 12 min → 2 min", "Coverage: → 90 %", "Load: 80 %", "Calm"] == [
-        plain(item.blocks) for item in list_of(blocks_of(spec, text)).items
+        text_of(item.blocks) for item in only_list(compose_part(spec, text)).items
     ]
 
 
-def test_legend_explains_only_what_is_there() -> None:
-    """Without actions their types need no explanation."""
+def test_legend_explains_only_what_the_report_uses() -> None:
+    """Without actions, action types need no explanation."""
     spec = {
         "part": "legend",
         "explains": "actions",
@@ -145,12 +144,12 @@ def test_legend_explains_only_what_is_there() -> None:
         "items": [{"term": "Prevent", "meaning": "less likely."}],
     }
 
-    assert () == blocks_of(spec)
-    assert "Types|Prevent| — less likely." == words(blocks_of(spec, "actions: [{action: Test}]"))
+    assert () == compose_part(spec)
+    assert "Types|Prevent| — less likely." == words(compose_part(spec, "actions: [{action: Test}]"))
 
 
-def test_field_on_one_line_runs_its_pieces_on() -> None:
-    """A date and a purpose read as one."""
+def test_values_of_a_one_line_field_are_joined() -> None:
+    """A date and a purpose become one text."""
     spec = {
         "part": "fields",
         "show": "list",
@@ -164,11 +163,11 @@ def test_field_on_one_line_runs_its_pieces_on() -> None:
     }
     text = "follow_up: {review_30_day: {date: 2017-03-12, purpose: Check progress}}"
 
-    assert "First: 12 March 2017 – Check progress" == plain(blocks_of(spec, text))
+    assert "First: 12 March 2017 – Check progress" == text_of(compose_part(spec, text))
 
 
-def test_piece_with_an_address_is_a_link() -> None:
-    """A ticket leads to the tracker; without a name its address stands for it, linked once."""
+def test_value_with_an_address_is_a_link() -> None:
+    """A ticket links to the tracker; without a name its address is the text, linked once."""
     spec = {
         "part": "items",
         "value": "actions",
@@ -180,7 +179,7 @@ def test_piece_with_an_address_is_a_link() -> None:
         " {action: B, url: 'https://example.com/2'}, {action: C, ticket: X-3}]"
     )
     links = []
-    for item in list_of(blocks_of(spec, text)).items:
+    for item in only_list(compose_part(spec, text)).items:
         for block in item.blocks:
             assert isinstance(block, Paragraph)
             links += [(words(c), c.target) for c in block.children if isinstance(c, Link)]
@@ -191,8 +190,8 @@ def test_piece_with_an_address_is_a_link() -> None:
     ] == links
 
 
-def test_record_without_a_name_says_its_description_once() -> None:
-    """What stands in for the title is not said again below it."""
+def test_record_without_a_name_shows_its_description_once() -> None:
+    """A description used as the title is not repeated below it."""
     spec = {
         "part": "items",
         "value": "root_cause.contributing_factors",
@@ -205,12 +204,12 @@ def test_record_without_a_name_says_its_description_once() -> None:
     )
 
     assert ["No owner", "Owner|Description:| |None"] == [
-        words(item.blocks) for item in list_of(blocks_of(spec, text)).items
+        words(item.blocks) for item in only_list(compose_part(spec, text)).items
     ]
 
 
-def test_facts_of_a_column_stand_below_its_cell() -> None:
-    """In one line, parted, and only those that are filled in."""
+def test_facts_of_a_column_follow_its_text() -> None:
+    """They are on one line, separated, and only those that are filled in."""
     spec = {
         "part": "table",
         "value": "actions",
@@ -228,7 +227,7 @@ def test_facts_of_a_column_stand_below_its_cell() -> None:
     }
     text = "actions: [{action: Test, id: A1, ticket: X-1}]"
 
-    assert "Action|Test|ID:| |A1|  ·  |Ticket:| |X-1" == words(blocks_of(spec, text))
+    assert "Action|Test|ID:| |A1|  ·  |Ticket:| |X-1" == words(compose_part(spec, text))
 
 
 STRIP = {
@@ -241,9 +240,9 @@ STRIP = {
 }
 
 
-def test_key_figure_is_a_number_over_its_unit() -> None:
-    """What a glance can take in: the number large, its unit below, no long remark."""
-    (strip,) = blocks_of(
+def test_key_figure_is_a_number_with_its_unit_below() -> None:
+    """Long remarks are left out."""
+    (strip,) = compose_part(
         STRIP,
         "impact: {users: {affected: {value: 39406, unit: customers, note: 'A remark that is far"
         " too long for a strip of figures'}, failed_requests: {value: 7, source: S1}}}",
@@ -255,26 +254,26 @@ def test_key_figure_is_a_number_over_its_unit() -> None:
     ]
 
 
-def test_what_is_unknown_or_a_sentence_is_no_key_figure() -> None:
-    """A strip of one figure is none."""
+def test_unknown_values_and_sentences_are_no_key_figures() -> None:
+    """A strip of a single figure is left out too."""
     text = (
         "impact: {business: {revenue: We do not know yet what this has cost us},"
         " users: {affected: {basis: unknown, note: Not published}, failed_requests: 12}}"
     )
 
-    assert () == blocks_of(STRIP, text)
+    assert () == compose_part(STRIP, text)
 
 
 EXCERPTS = "appendices: {logs: [{title: Console, text: one}, two]}"
 
 
 @pytest.mark.parametrize("is_form", [False, True])
-def test_excerpts_stand_as_they_are_in_forms_too(*, is_form: bool) -> None:
-    """Room to write is for what is not there."""
+def test_excerpts_are_unchanged_in_blank_forms(*, is_form: bool) -> None:
+    """Only missing values get room to write."""
     spec = {"part": "excerpts", "value": "appendices.logs"}
 
-    filled = blocks_of(spec, EXCERPTS, is_form=is_form)
-    empty = blocks_of(spec, is_form=is_form)
+    filled = compose_part(spec, EXCERPTS, is_form=is_form)
+    empty = compose_part(spec, is_form=is_form)
 
     assert ["Console", "one", "two"] == [words(block) for block in filled]
     assert is_form == bool(empty)
@@ -282,15 +281,15 @@ def test_excerpts_stand_as_they_are_in_forms_too(*, is_form: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pixels", "asked", "share"),
+    ("pixels", "width", "share"),
     [(1800, "", 1.0), (480, "", 1.0), (120, "", 0.25), (1, "", 0.02), (120, ", width: 80", 0.8)],
 )
-def test_small_pictures_are_not_blown_up(pixels: int, asked: str, share: float) -> None:
-    """Of a wide text a small picture takes what it fills, or what its author says."""
-    text = f"appendices: {{screenshots: [{{file: a.png, alt: A line{asked}}}]}}"
+def test_small_pictures_are_not_enlarged(pixels: int, width: str, share: float) -> None:
+    """A picture takes its own share of the text width, or the width its author gives."""
+    text = f"appendices: {{screenshots: [{{file: a.png, alt: A line{width}}}]}}"
     picture = Image(b"", "image/png", pixels, 90)
 
-    (figure,) = blocks_of(
+    (figure,) = compose_part(
         {"part": "figures", "value": "appendices.screenshots"}, text, images={"a.png": picture}
     )
 

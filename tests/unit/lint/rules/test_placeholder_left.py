@@ -1,8 +1,4 @@
-"""The rule `placeholder-left` finds what waits to be written, and leaves Markdown alone.
-
-In → Out: nothing in; pass or fail out.
-Must not: test what holds for every rule.
-"""
+"""The rule `placeholder-left` finds unfinished text, and accepts Markdown."""
 
 from __future__ import annotations
 
@@ -26,7 +22,7 @@ def load(text: str) -> Incident:
 
 
 def pointers(text: str) -> list[str]:
-    """Say where the rule finds something."""
+    """Return the pointers of the rule's findings."""
     return [problem.pointer for problem in lint(load(text), [RULE])]
 
 
@@ -38,7 +34,7 @@ def pointers(text: str) -> list[str]:
     ],
 )
 def test_placeholder_is_found(text: str) -> None:
-    """Brackets around all of a text, and the usual notes to oneself, are found."""
+    """Text in brackets and the usual notes to oneself are placeholders."""
     text = f"incident: {{id: INC-1, title: Outage}}\nnotes: {json.dumps(text)}\n"
 
     assert pointers(text) == ["/notes"]
@@ -52,8 +48,8 @@ def test_placeholder_is_found(text: str) -> None:
         "Dates are written as `YYYY-MM-DD`.",
     ],
 )
-def test_markdown_and_words_are_left_alone(text: str) -> None:
-    """Links, check boxes, ids of references and code are no placeholders."""
+def test_markdown_and_ordinary_words_are_accepted(text: str) -> None:
+    """Links, check boxes, reference ids and code are no placeholders."""
     text = (
         "incident: {id: INC-1, title: Outage}\nreferences: [{id: S1, title: A}]\n"
         f"notes: {json.dumps(text)}\n"
@@ -62,8 +58,8 @@ def test_markdown_and_words_are_left_alone(text: str) -> None:
     assert pointers(text) == []
 
 
-def test_every_kind_of_place_is_looked_at() -> None:
-    """The pointer leads to the property in the file, however deep it lies."""
+def test_placeholders_are_found_in_all_kinds_of_fields() -> None:
+    """The pointer leads to the property in the file."""
     text = """
 incident: {id: INC-1, title: "[Incident title]", started: {wording: "[When]"}}
 people: {dana: {name: "[Name]"}}
@@ -88,8 +84,8 @@ custom: {unit: "[Unit]", list: [fine, TBD]}
     }
 
 
-def test_placeholder_among_other_words_is_named() -> None:
-    """In a long text nobody finds it otherwise."""
+def test_placeholder_inside_a_text_is_quoted() -> None:
+    """It is hard to spot in a long text."""
     found = lint(load("incident: {id: I, title: '[Title]'}\nnotes: See the XX:XX alarm\n"), [RULE])
 
     assert [

@@ -1,8 +1,4 @@
-"""Rules that read prose find faults of people, and leave what is told of machines alone.
-
-In → Out: nothing in; pass or fail out.
-Must not: hold a sentence of which readers would disagree what the rule should say.
-"""
+"""Prose rules find sentences that blame people, and accept those about machines."""
 
 from __future__ import annotations
 
@@ -366,8 +362,8 @@ LEFT = {
 }
 
 
-def said(rule: str, text: str) -> list[str]:
-    """Say what a rule finds in one text, where it reads it."""
+def messages_for(rule: str, text: str) -> list[str]:
+    """Return a rule's messages for one text, in a field that the rule reads."""
     written = json.dumps(text, ensure_ascii=False)
     place = f"root_cause: {{statement: {written}}}" if "cause" in rule else f"notes: {written}"
     return [p.message for p in lint(incident_from(f"{PEOPLE}{place}\n"), [RULES[rule]])]
@@ -375,11 +371,13 @@ def said(rule: str, text: str) -> list[str]:
 
 @pytest.mark.parametrize("rule", FOUND)
 def test_sentence_is_found(rule: str) -> None:
-    """Each sentence is one that a reviewer would send back, and is named once."""
-    assert [1] * len(FOUND[rule]) == [len(said(rule, text)) for text in FOUND[rule]]
+    """A reviewer would send each of these back; each has one finding."""
+    assert [1] * len(FOUND[rule]) == [len(messages_for(rule, text)) for text in FOUND[rule]]
 
 
 @pytest.mark.parametrize("rule", LEFT)
-def test_sentence_is_left_alone(rule: str) -> None:
-    """Each sentence has the words of a fault, and is none."""
-    assert [] == [(text, said(rule, text)) for text in LEFT[rule] if said(rule, text)]
+def test_sentence_is_accepted(rule: str) -> None:
+    """Each sentence has the words of a fault, but is none."""
+    assert [] == [
+        (text, messages_for(rule, text)) for text in LEFT[rule] if messages_for(rule, text)
+    ]

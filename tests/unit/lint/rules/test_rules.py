@@ -1,8 +1,4 @@
-"""Every rule behaves as its manual page says, and can be ignored with a reason.
-
-In → Out: nothing in; pass or fail out.
-Must not: name a rule but the one whose limits are tested below.
-"""
+"""Every rule behaves as its manual page states, and can be ignored with a reason."""
 
 from __future__ import annotations
 
@@ -37,8 +33,8 @@ def manual(rule: Rule):
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_rule_keeps_its_word(rule: Rule):
-    """The first example passes, the second fails, and the problem is worded for authors."""
+def test_rule_examples_pass_and_fail(rule: Rule):
+    """The problem has the rule's id and level, a full sentence, and a hint."""
     page = manual(rule)
     assert lint(load(page.passes), [rule]) == ()
     problems = lint(load(page.fails), [rule])
@@ -52,7 +48,6 @@ def test_rule_keeps_its_word(rule: Rule):
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_rule_can_be_ignored(rule: Rule):
-    """An author opts out of one rule, with a reason, in the file itself."""
     text = manual(rule).fails
     ignored = f"{text}lint:\n  ignore:\n    - rule: {rule.id}\n      reason: Shown in a test\n"
     assert lint(load(ignored), [rule]) == ()
@@ -86,8 +81,8 @@ RULE = Rule(id="title-shouts", level=Level.NOTE, check=_check)
 '''
 
 
-def test_rule_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """A module that is put beside the others is applied, listed and explained."""
+def test_new_module_becomes_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A module in the package is applied, listed and explained."""
     (tmp_path / "title_shouts.py").write_text(ONE_FILE, encoding="utf-8")
     monkeypatch.setattr(rules, "__path__", [*rules.__path__, str(tmp_path)])
     monkeypatch.delitem(sys.modules, "pmdoc.lint.rules.title_shouts", raising=False)
@@ -104,7 +99,6 @@ def test_rule_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_manual_needs_both_examples():
-    """A rule without examples is not finished."""
     with pytest.raises(ValueError, match="needs an example"):
         read_manual("Text.\n\nPasses:\n\n    pmdoc: 1\n")
 
@@ -124,8 +118,8 @@ def test_manual_needs_both_examples():
         ("unknown", True),
     ],
 )
-def test_figures_may_differ_by_rounding(stated: str, *, is_fine: bool):
-    """Half of the smallest unit is rounding; a tenth is fine for what is approximate."""
+def test_stated_figures_may_differ_by_rounding(stated: str, *, is_fine: bool):
+    """Half of the smallest unit is rounding; approximate values may differ by a tenth."""
     text = f"""
 pmdoc: 1
 incident:

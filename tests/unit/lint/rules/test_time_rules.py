@@ -1,8 +1,4 @@
-"""Rules on times take them for as exact as their author does, and never for more.
-
-In → Out: nothing in; pass or fail out.
-Must not: test how times are read.
-"""
+"""Time rules assume exactly the precision that the author gives."""
 
 from __future__ import annotations
 
@@ -16,13 +12,13 @@ from tests.incidents import incident_from
 RULES = {rule.id: rule for rule in discover()}
 
 
-def found(rule: str, text: str, today: dt.date | None = None) -> list[str]:
-    """Say where a rule finds something."""
+def find_pointers(rule: str, text: str, today: dt.date | None = None) -> list[str]:
+    """Return the pointers of a rule's findings."""
     return [p.pointer for p in lint(incident_from(text), [RULES[rule]], today=today)]
 
 
 def timeline(*times: str) -> str:
-    """Write a timeline of these times."""
+    """Write a timeline with these times."""
     return "timeline:\n" + "".join(f"  - {{at: {time}, event: A}}\n" for time in times)
 
 
@@ -32,21 +28,21 @@ def timeline(*times: str) -> str:
         ("2026-03-02T09:00Z", "2026-03-02T09:00Z", "2026-03-02T10:00Z"),
         # the same minute, one of them with seconds
         ("2026-03-02T09:00:38Z", "2026-03-02T09:00Z"),
-        # offsets and their change: 02:30 comes twice on the night when summer time ends
+        # offsets and daylight saving time: 02:30 occurs twice on the last night of summer time
         ("2026-10-25T02:30+02:00", "2026-10-25T02:10+01:00", "2026-10-25T01:15Z"),
         # about an hour, about a day
         ("2026-03-02T09:00Z", "about 2026-03-02T08:15Z", "2026-03-02T09:05Z"),
         ("2026-03-02T09:00Z", "about 2026-03-01", "2026-03-02T09:05Z"),
-        # a day is a whole day, in any zone
+        # a date is the whole day, in any zone
         ("2026-03-02T23:00-08:00", "2026-03-02", "2026-03-03T07:30Z"),
-        # spans stand where they begin
+        # a span is ordered by its start
         (
             "{time: 2026-03-02T09:00Z, until: 2026-03-02T12:00Z}",
             "2026-03-02T10:00Z",
         ),
         # unknown times have no order
         ("2026-03-02T09:00Z", "unknown", "{wording: before that}", "2026-03-02T09:05Z"),
-        # one of two sources has it right
+        # one of two accounts is in order
         (
             "2026-03-02T09:00Z",
             "{time: 2026-03-02T08:00Z, accounts: [{time: 2026-03-02T09:10Z, source: S2}]}",
@@ -56,18 +52,18 @@ def timeline(*times: str) -> str:
     ],
     ids=range(10),
 )
-def test_order_is_not_doubted_without_need(times: tuple[str, ...]) -> None:
-    """What may have happened in this order is in order."""
-    assert found("timeline-order", timeline(*times) if times else "") == []
+def test_possible_order_is_accepted(times: tuple[str, ...]) -> None:
+    """Uncertain times count as ordered if they may be."""
+    assert find_pointers("timeline-order", timeline(*times) if times else "") == []
 
 
 @pytest.mark.parametrize(
     ("times", "wrong"),
     [
-        # one slip is one finding, whichever way it goes
+        # one mistake is one finding, in either direction
         (("2026-03-02T09:00Z", "2026-03-03T09:05Z", "2026-03-02T09:10Z", "2026-03-02T09:20Z"), [1]),
         (("2026-03-02T09:00Z", "2026-03-02T09:05Z", "2026-03-01T09:10Z", "2026-03-02T09:20Z"), [2]),
-        # of two, the lower one
+        # of two entries the lower one
         (("2026-03-02T09:10Z", "2026-03-02T09:05Z"), [1]),
         (("2026-03-02T09:00:38Z", "2026-03-02T09:00:08Z"), [1]),
         # a forgotten offset
@@ -78,16 +74,16 @@ def test_order_is_not_doubted_without_need(times: tuple[str, ...]) -> None:
     ],
     ids=range(8),
 )
-def test_what_is_out_of_order_is_named_once(times: tuple[str, ...], wrong: list[int]) -> None:
-    """The entry that fits least is named, not all that follow it."""
-    assert [f"/timeline/{n}/at" for n in wrong] == found("timeline-order", timeline(*times))
+def test_each_entry_out_of_order_is_reported_once(times: tuple[str, ...], wrong: list[int]) -> None:
+    """The finding is on the entry that fits least, not on all that follow it."""
+    assert [f"/timeline/{n}/at" for n in wrong] == find_pointers("timeline-order", timeline(*times))
 
 
-def test_reversed_timeline_names_all_but_one() -> None:
-    """Newest first is out of order throughout; the search stays quick."""
+def test_reversed_timeline_reports_all_but_one_entry() -> None:
+    """The search must stay fast for such a timeline."""
     times = [f"2026-03-02T{n // 60:02}:{n % 60:02}Z" for n in range(600)]
 
-    assert len(found("timeline-order", timeline(*reversed(times)))) == 599
+    assert len(find_pointers("timeline-order", timeline(*reversed(times)))) == 599
 
 
 @pytest.mark.parametrize(
@@ -106,11 +102,11 @@ def test_reversed_timeline_names_all_but_one() -> None:
         ("started: 2026-03-02T09:00+01:00, detected: 2026-03-02T08:05Z", []),
     ],
 )
-def test_milestones_have_the_order_that_they_need(facts: str, wrong: list[str]) -> None:
-    """Only what can't be is found; an incident may be over before it is seen."""
+def test_impossible_milestone_order_is_found(facts: str, wrong: list[str]) -> None:
+    """An incident may be over before it is detected."""
     text = f"pmdoc: 1\nincident: {{id: INC-1, title: Outage, {facts}}}\n"
 
-    assert [f"/incident/{name}" for name in wrong] == found("milestone-order", text)
+    assert [f"/incident/{name}" for name in wrong] == find_pointers("milestone-order", text)
 
 
 GAPPY = """
@@ -132,13 +128,13 @@ timeline:
         ("  - {at: 2026-03-02T10:00Z, event: C}\n  - {at: 2026-03-02T10:55Z, event: D}", False),
     ],
 )
-def test_gap_is_a_long_time_without_a_word(between: str, *, is_gap: bool) -> None:
-    """Spans and entries without a known time fill a gap."""
-    assert is_gap == bool(found("timeline-gap", GAPPY.format(between=between)))
+def test_timeline_gap_is_found(between: str, *, is_gap: bool) -> None:
+    """Spans and entries of unknown time fill a gap."""
+    assert is_gap == bool(find_pointers("timeline-gap", GAPPY.format(between=between)))
 
 
-def test_gap_is_as_long_as_the_written_times_are_apart() -> None:
-    """A time without seconds stands for its minute, which is not taken off in what is said."""
+def test_gap_length_is_the_difference_of_the_written_times() -> None:
+    """A time without seconds means the whole minute, which is not subtracted in the message."""
     text = (
         "pmdoc: 1\n"
         "incident: {id: I, title: T, started: 2026-03-02T09:00Z, resolved: 2026-03-02T11:00Z}\n"
@@ -158,7 +154,7 @@ FUTURE = "incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}\n"
 @pytest.mark.parametrize(
     ("report", "today", "is_found"),
     [
-        # the report's own date counts, whatever the clock says
+        # the report's date counts, whatever the clock shows
         ("report: {date: 2026-03-09}", dt.date(2031, 1, 1), True),
         ("report: {date: 2026-03-21}", dt.date(2026, 3, 1), False),
         ("report: {date: 2026-03-09, last_updated: 2026-03-21}", None, False),
@@ -167,23 +163,25 @@ FUTURE = "incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}\n"
             None,
             False,
         ),
-        # a day of grace, for zones
+        # one day of tolerance, for time zones
         ("report: {date: 2026-03-19}", None, False),
-        # the clock stands in, unless it is not set
+        # without a report date the clock counts, unless it is not set
         ("", dt.date(2026, 3, 9), True),
         ("", dt.date(2026, 3, 21), False),
         ("", dt.date(1980, 1, 1), False),
         ("", None, False),
     ],
 )
-def test_future_is_after_the_report(report: str, today: dt.date | None, *, is_found: bool) -> None:
-    """A report is judged by its own day; only one without any by today."""
+def test_future_means_after_the_report_date(
+    report: str, today: dt.date | None, *, is_found: bool
+) -> None:
+    """Today's date counts only for a report without a date."""
     text = f"pmdoc: 1\n{report}\n{FUTURE}"
 
-    assert is_found == bool(found("date-in-future", text, today))
+    assert is_found == bool(find_pointers("date-in-future", text, today))
 
 
-def test_signature_of_next_year_is_a_slip() -> None:
+def test_signature_a_year_after_the_report_is_found() -> None:
     """Signatures follow the report, but not by a year."""
     text = """
 pmdoc: 1
@@ -194,7 +192,9 @@ report:
 incident: {id: INC-1, title: Outage}
 """
 
-    assert ["/report/approval/date", "/report/sign_offs/1/date"] == found("date-in-future", text)
+    assert ["/report/approval/date", "/report/sign_offs/1/date"] == find_pointers(
+        "date-in-future", text
+    )
 
 
 OVERDUE = """
@@ -218,11 +218,11 @@ actions:
         ("report: {date: 2026-03-01, last_updated: 2026-04-10}", [0, 3, 4]),
     ],
 )
-def test_overdue_is_as_of_the_report(report: str, overdue: list[int]) -> None:
-    """An archived report does not become wrong with time: the clock is not asked."""
+def test_overdue_is_relative_to_the_report_date(report: str, overdue: list[int]) -> None:
+    """The clock is not used, so that an archived report stays valid."""
     text = f"pmdoc: 1\n{report}\n{OVERDUE}"
 
-    pointers = found("action-overdue", text, dt.date(2040, 1, 1))
+    pointers = find_pointers("action-overdue", text, dt.date(2040, 1, 1))
 
     assert [f"/actions/{n}/due" for n in overdue] == pointers
 
@@ -237,11 +237,11 @@ def test_overdue_is_as_of_the_report(report: str, overdue: list[int]) -> None:
         ("2026-02-02", "unknown", True),
     ],
 )
-def test_date_of_the_incident_is_its_first_day(date: str, started: str, *, is_fine: bool) -> None:
-    """The date may be that of any zone."""
+def test_incident_date_must_be_its_first_day(date: str, started: str, *, is_fine: bool) -> None:
+    """The date may be in any time zone."""
     text = f"incident: {{id: INC-1, title: Outage, date: {date}, started: {started}}}"
 
-    assert is_fine == (found("figure-contradicts", f"pmdoc: 1\n{text}") == [])
+    assert is_fine == (find_pointers("figure-contradicts", f"pmdoc: 1\n{text}") == [])
 
 
 @pytest.mark.parametrize(
@@ -257,13 +257,11 @@ def test_date_of_the_incident_is_its_first_day(date: str, started: str, *, is_fi
         ("at: unknown, phase: detection", False),
     ],
 )
-def test_event_outside_the_incident_is_one_that_can_hardly_be(
-    entry: str, *, is_found: bool
-) -> None:
-    """What led to an incident and what came of it belongs to its timeline."""
+def test_implausible_event_outside_the_incident_is_found(entry: str, *, is_found: bool) -> None:
+    """Events that led to an incident or followed it are part of its timeline."""
     text = (
         "pmdoc: 1\nincident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z,"
         f" resolved: 2026-03-02T12:00Z}}\ntimeline: [{{event: A, {entry}}}]\n"
     )
 
-    assert is_found == bool(found("event-outside-incident", text))
+    assert is_found == bool(find_pointers("event-outside-incident", text))

@@ -1,8 +1,4 @@
-"""Rules on words find what they are for, and leave the rest of the language alone.
-
-In → Out: nothing in; pass or fail out.
-Must not: test what holds for every rule.
-"""
+"""Word rules find what they are meant for, and accept everything else."""
 
 from __future__ import annotations
 
@@ -17,14 +13,14 @@ RULES = {rule.id: rule for rule in discover()}
 PEOPLE = "people: {dana: {name: Dana Reyes}, may: {name: May Wood}}\n"
 
 
-def found(rule: str, text: str) -> list[str]:
-    """Say what a rule finds."""
+def find_messages(rule: str, text: str) -> list[str]:
+    """Return the messages of a rule."""
     return [p.message for p in lint(incident_from(text), [RULES[rule]])]
 
 
-def in_notes(rule: str, text: str, more: str = "") -> list[str]:
-    """Say what a rule finds in one text."""
-    return found(rule, f"{more}notes: {json.dumps(text, ensure_ascii=False)}\n")
+def find_in_notes(rule: str, text: str, more: str = "") -> list[str]:
+    """Return the messages of a rule for one text."""
+    return find_messages(rule, f"{more}notes: {json.dumps(text, ensure_ascii=False)}\n")
 
 
 @pytest.mark.parametrize(
@@ -43,9 +39,9 @@ def in_notes(rule: str, text: str, more: str = "") -> list[str]:
         "May Wood overlooked it.",
     ],
 )
-def test_person_beside_a_fault_is_found(text: str) -> None:
-    """A full name, or a part of it, close to a word for a fault."""
-    assert len(in_notes("person-blamed", text, PEOPLE)) == 1
+def test_person_next_to_a_fault_is_found(text: str) -> None:
+    """A full name or part of it, close to a word for a fault, is a finding."""
+    assert len(find_in_notes("person-blamed", text, PEOPLE)) == 1
 
 
 @pytest.mark.parametrize(
@@ -57,7 +53,7 @@ def test_person_beside_a_fault_is_found(text: str) -> None:
         "The on-call engineer removed the data by mistake.",
         "In May overlooked alerts were counted.",  # a month
         "Wood broke.",  # a word
-        "Sam forgot it.",  # nobody whom the file knows
+        "Sam forgot it.",  # not in `people`
         "Caused by a rule; Dana Reyes found it.",
         "Dana Reyes noticed that the data were removed by mistake.",
         "Dana Reyes took command. The data were removed by mistake.",
@@ -65,20 +61,20 @@ def test_person_beside_a_fault_is_found(text: str) -> None:
         "`Dana forgot`",
     ],
 )
-def test_person_without_a_fault_is_left_alone(text: str) -> None:
-    """Names beside good deeds, and faults of things, are no blame."""
-    assert in_notes("person-blamed", text, PEOPLE) == []
+def test_person_without_a_fault_is_accepted(text: str) -> None:
+    """Names next to good deeds, and faults of things, are not blame."""
+    assert find_in_notes("person-blamed", text, PEOPLE) == []
 
 
 def test_actor_of_a_mistake_is_found() -> None:
-    """The actor's name stands in another column of the same row."""
+    """The actor's name is in another column of the same row."""
     text = f"""{PEOPLE}
 timeline:
   - {{at: unknown, actor: dana, event: Removed the data on the wrong host}}
   - {{at: unknown, actor: dana, event: Stopped the removal}}
   - {{at: unknown, actor: On-call engineer, event: Removed the data by mistake}}
 """
-    assert ["names Dana Reyes next to a fault."] == found("person-blamed", text)
+    assert ["names Dana Reyes next to a fault."] == find_messages("person-blamed", text)
 
 
 @pytest.mark.parametrize(
@@ -96,21 +92,19 @@ timeline:
         ("A fault in the power supply.", 0),
         ("The forgotten alert was `careless`.", 1),
         ("A segmentation fault.", 0),
-        ("A thoughtless default.", 1),  # a guess, which is why the rule only notes
+        ("A thoughtless default.", 1),  # a false positive, which is why the level is only a note
     ],
 )
-def test_blaming_words_are_about_people(text: str, count: int) -> None:
-    """Verdicts on people are found; what machines do is not."""
-    assert count == len(in_notes("blaming-words", text))
+def test_blaming_words_are_found_only_about_people(text: str, count: int) -> None:
+    assert count == len(find_in_notes("blaming-words", text))
 
 
-def test_blameless_statement_may_speak_of_blame() -> None:
-    """The statement that nobody is blamed is no blame."""
+def test_blameless_statement_may_mention_blame() -> None:
     text = (
         "pmdoc: 1\nreport: {blameless_statement: We do not ask who is guilty. Who was careless?}\n"
     )
 
-    assert found("blaming-words", f"{text}incident: {{id: INC-1, title: Outage}}\n") == []
+    assert find_messages("blaming-words", f"{text}incident: {{id: INC-1, title: Outage}}\n") == []
 
 
 @pytest.mark.parametrize(
@@ -138,9 +132,9 @@ def test_blameless_statement_may_speak_of_blame() -> None:
         ("eu-WAF-1", 0),
     ],
 )
-def test_abbreviation_is_explained_somewhere(text: str, count: int) -> None:
-    """Known ones, ids and code aside, each abbreviation is named once unless it is explained."""
-    assert count == len(in_notes("acronym-unexplained", text))
+def test_unexplained_abbreviation_is_found(text: str, count: int) -> None:
+    """Each is reported once; well-known ones, ids and code are accepted."""
+    assert count == len(find_in_notes("acronym-unexplained", text))
 
 
 @pytest.mark.parametrize(
@@ -157,16 +151,16 @@ def test_abbreviation_is_explained_somewhere(text: str, count: int) -> None:
         ("An error that users saw.", 0),
     ],
 )
-def test_human_error_is_no_root_cause(text: str, count: int) -> None:
-    """The words are found in each place that states the root cause, unless they are denied."""
+def test_human_error_as_root_cause_is_found(text: str, count: int) -> None:
+    """The words are accepted if they are negated, or in the trigger."""
     assert count == len(
-        found(
+        find_messages(
             "human-error-as-cause",
             f"root_cause: {{statement: {json.dumps(text, ensure_ascii=False)}}}",
         )
     )
     assert (
-        found(
+        find_messages(
             "human-error-as-cause",
             f"root_cause: {{trigger: {json.dumps(text, ensure_ascii=False)}}}",
         )
@@ -186,12 +180,12 @@ def test_human_error_is_no_root_cause(text: str, count: int) -> None:
         (("Warum?", "Der Pool war leer.", "Warum war der Pool leer?", "Zu klein."), 0),
     ],
 )
-def test_whys_take_up_the_answer(questions: tuple[str, ...], count: int) -> None:
-    """A question that shares a word with what stands before it, or points back, is connected."""
+def test_disconnected_why_is_found(questions: tuple[str, ...], count: int) -> None:
+    """A why is connected if it shares a word with the text above it, or refers back to it."""
     pairs = zip(questions[::2], questions[1::2], strict=True)
     whys = json.dumps([{"why": why, **({"answer": a} if a else {})} for why, a in pairs])
 
-    assert count == len(found("whys-disconnected", f"root_cause: {{five_whys: {whys}}}"))
+    assert count == len(find_messages("whys-disconnected", f"root_cause: {{five_whys: {whys}}}"))
 
 
 @pytest.mark.parametrize(
@@ -207,10 +201,10 @@ def test_whys_take_up_the_answer(questions: tuple[str, ...], count: int) -> None
         "\u200eplain",
     ],
 )
-def test_invisible_character_is_named(text: str) -> None:
-    """Each is named by its code, and once for each text."""
-    assert [1] == [len(in_notes("invisible-character", t)) for t in (text + text,)]
-    assert "U+" in in_notes("invisible-character", text)[0]
+def test_invisible_character_is_found(text: str) -> None:
+    """The message has its code; each text has one finding."""
+    assert [1] == [len(find_in_notes("invisible-character", t)) for t in (text + text,)]
+    assert "U+" in find_in_notes("invisible-character", text)[0]
 
 
 @pytest.mark.parametrize(
@@ -226,9 +220,9 @@ def test_invisible_character_is_named(text: str) -> None:
         "naïve – “quoted” … 100 %\u00a0",
     ],
 )
-def test_what_scripts_and_emoji_need_is_left_alone(text: str) -> None:
-    """Joiners in emoji and joining scripts, marks in right-to-left text and flags are needed."""
-    assert in_notes("invisible-character", text) == []
+def test_characters_that_scripts_and_emoji_need_are_accepted(text: str) -> None:
+    """Examples are joiners in emoji and joining scripts, direction marks and flags."""
+    assert find_in_notes("invisible-character", text) == []
 
 
 @pytest.mark.parametrize(
@@ -242,9 +236,9 @@ def test_what_scripts_and_emoji_need_is_left_alone(text: str) -> None:
         ("`[a](file:///x)` and a[1](2)", ["a path"]),
     ],
 )
-def test_link_leads_to_the_web_or_to_mail(text: str, kinds: list[str]) -> None:
-    """Other links are named by their kind, and their target is not printed."""
-    messages = in_notes("link-unsafe", text)
+def test_link_other_than_web_or_mail_is_found(text: str, kinds: list[str]) -> None:
+    """The message has the kind of link, but not its target."""
+    messages = find_in_notes("link-unsafe", text)
 
     assert [f"has a link to {kind}, which the report drops." for kind in kinds] == messages
 
@@ -253,8 +247,8 @@ def test_link_leads_to_the_web_or_to_mail(text: str, kinds: list[str]) -> None:
     ("said", "count"),
     [("", 0), (", caption: Our band", 1), (", alt: A band of blue", 1), (", alt: picture", 1)],
 )
-def test_an_ornament_has_nothing_to_say(said: str, count: int) -> None:
-    """Nor is a description missed; one that is there contradicts the mark."""
+def test_decorative_picture_needs_no_description(said: str, count: int) -> None:
+    """A description contradicts the mark."""
     picture = f"appendices: {{screenshots: [{{file: a.png, decorative: true{said}}}]}}\n"
 
-    assert len(found("image-description", picture)) == count
+    assert len(find_messages("image-description", picture)) == count

@@ -1,4 +1,4 @@
-"""What the model itself can say of its blocks."""
+"""Properties of the blocks of the model."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from pmdoc.model.document import (
 )
 
 
-@pytest.mark.parametrize("words", [(), (Text("Owner: "),)], ids=["bare", "behind a label"])
-def test_a_blank_paragraph_is_a_line_to_write_on(words: tuple[Text, ...]) -> None:
-    """Whether a label stands before the line or nothing does."""
+@pytest.mark.parametrize("words", [(), (Text("Owner: "),)], ids=["no label", "label"])
+def test_blank_paragraph_is_a_line_to_write_on(words: tuple[Text, ...]) -> None:
+    """This holds with and without a label before the line."""
     assert is_line_to_write_on(Paragraph(words, ParagraphRole.BLANK))
 
 
 @pytest.mark.parametrize(
     "block",
     [None, Paragraph(()), Paragraph((), ParagraphRole.EMPTY), ItemList(items=(), ordered=False)],
-    ids=["nothing", "empty text", "a word for nothing", "a list"],
+    ids=["nothing", "empty text", "empty role", "a list"],
 )
-def test_nothing_else_is_one(block: Block | None) -> None:
-    """What is empty for another reason gets no line."""
+def test_other_empty_blocks_are_not_lines_to_write_on(block: Block | None) -> None:
     assert not is_line_to_write_on(block)

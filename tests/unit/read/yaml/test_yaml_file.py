@@ -1,4 +1,4 @@
-"""YAML comes in as its author wrote it, and what can't be read is refused with its place."""
+"""YAML values stay as their author wrote them, and errors have their position."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def first_problem(text: str | bytes):
 
 @pytest.fixture(params=["fast", "pure"])
 def composer(request, monkeypatch):
-    """Both parsers: an installation of PyYAML may lack the C one."""
+    """Run a test with both parsers: an installation of PyYAML may lack the C one."""
     if request.param == "pure":
         monkeypatch.setattr(yaml_events, "_Parser", yaml_events._PurePythonParser)
     return request.param
@@ -54,7 +54,7 @@ def composer(request, monkeypatch):
 
 
 def test_clock_times_stay_text_y1():
-    """Y1: every HH:MM comes back as it was written."""
+    """Y1: every HH:MM is read as it was written."""
     times = [f"{hour:02d}:{minute:02d}" for hour in range(24) for minute in range(60)]
 
     data = read("times:\n" + "".join(f"  - {time}\n" for time in times)).data
@@ -81,8 +81,8 @@ def test_unquoted_words_stay_text(word, composer):
     assert isinstance(data["list"][0], Plain)
 
 
-def test_what_can_only_be_text_is_text_without_quotes(composer):
-    """A sentence needs no mark that it might be a number."""
+def test_text_that_is_only_text_is_a_plain_str(composer):
+    """Only values that could be a number or truth value are marked."""
     value = read("value: The primary fails over\n").data["value"]
 
     assert value == "The primary fails over"
@@ -92,8 +92,8 @@ def test_what_can_only_be_text_is_text_without_quotes(composer):
 @pytest.mark.parametrize(
     "quoted", ['"12:30"', "'12:30'", "|-\n  12:30", ">-\n  12:30", "!!str 12:30"]
 )
-def test_quoted_and_block_values_are_text_for_certain(quoted, composer):
-    """Quotes say that a value is text, so the schema must not read it as anything else."""
+def test_quoted_and_block_values_are_always_text(quoted, composer):
+    """The schema must not read them as anything else."""
     value = read(f"value: {quoted}\n").data["value"]
 
     assert value == "12:30"
@@ -101,8 +101,8 @@ def test_quoted_and_block_values_are_text_for_certain(quoted, composer):
 
 
 @pytest.mark.parametrize("empty", ["", "~", "null", "Null", "NULL", "!!null ''"])
-def test_empty_values_are_left_out_of_mappings_and_kept_in_lists(empty, composer):
-    """A key without a value means: not filled in yet."""
+def test_empty_values_are_dropped_from_mappings_and_kept_in_lists(empty, composer):
+    """A key without a value is not filled in yet."""
     assert read(f"a: {empty}\nb: x\nc:\n- y\n- {empty}\n").data == {"b": "x", "c": ["y", None]}
 
 
@@ -112,23 +112,22 @@ def test_any_scalar_can_be_a_key_y13(key, composer):
     assert {key.strip('"'): "v"} == read(f"{key}: v\n").data
 
 
-def test_an_odd_text_is_made_visible_each_time_it_is_referred_to(composer):
-    """A control character must not come in by a reference."""
+def test_control_characters_in_aliased_text_become_visible(composer):
+    """Each alias is reported."""
     source = read('a: &a "x\\e"\nb: *a\nc: 1\nd: *a\n')
 
     assert source.data == {"a": "x\u241b", "b": "x\u241b", "c": "1", "d": "x\u241b"}
     assert [p.pointer for p in source.problems] == ["/a", "/b", "/d"]
 
 
-def test_only_values_beside_a_sign_of_a_comment_are_warned_of(composer):
-    """Neither the texts before it nor those after it end at a comment."""
+def test_only_values_cut_by_a_comment_are_warned_about(composer):
+    """Comments on other lines or after a space are fine."""
     source = read("a: x\n#one\nb: Merged #12\nc: 'y #3'\nd: z # fine\n")
 
     assert [p.pointer for p in source.problems] == ["/b"]
 
 
-def test_references_repeat_their_part(composer):
-    """Reasonable references work, and share their value."""
+def test_aliases_repeat_the_anchored_value(composer):
     source = read("a: &one {x: [1, 2]}\nb: *one\nc: &t text\nd: *t\n")
 
     assert source.data == {"a": {"x": ["1", "2"]}, "b": {"x": ["1", "2"]}, "c": "text", "d": "text"}
@@ -148,21 +147,23 @@ def test_references_repeat_their_part(composer):
     ],
     ids=["Y12-bom", "crlf", "no-newline", "markers", "directive", "tab-after-colon", "bom-text"],
 )
-def test_ordinary_varieties_of_files_are_fine(text):
+def test_ordinary_file_variants_are_accepted(text):
     """Y12: byte order mark, CRLF, document markers and tabs between words."""
     assert read(text).data == {"a": "x"}
 
 
 def test_text_is_not_normalised():
-    """An author's characters stay, composed or not; line separators are ordinary ones."""
+    """Composed and decomposed characters stay; line separators are ordinary characters."""
     text = "e\u0301 \u00e9 \u2028\u2029 \u202e\u200b\u00a0 \U0001f600"
 
     assert {"a": text} == read(f"a: {text}\n").data
 
 
-# --- places -------------------------------------------------------------------------------------
+# --- positions ----------------------------------------------------------------------------------
 
-PLACES = "title: x\nactions:\n  - owner: ann\n    due:\n  - {owner: bob, a/b: [1, 2]}\nempty: []\n"
+POSITIONS = (
+    "title: x\nactions:\n  - owner: ann\n    due:\n  - {owner: bob, a/b: [1, 2]}\nempty: []\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -188,14 +189,14 @@ PLACES = "title: x\nactions:\n  - owner: ann\n    due:\n  - {owner: bob, a/b: [1
         ("/empty/0", False, 6, 8),
     ],
 )
-def test_pointers_find_their_place(pointer, key, line, column, composer):
-    """Line and column count from 1; what is missing is reported at its nearest parent."""
+def test_pointers_have_positions(pointer, key, line, column, composer):
+    """Line and column count from 1; a missing value has the position of its nearest parent."""
     expected = Position(file="incident.yaml", line=line, column=column)
 
-    assert expected == read(PLACES).locate(pointer, key=key)
+    assert expected == read(POSITIONS).locate(pointer, key=key)
 
 
-def test_places_survive_bom_crlf_and_odd_characters():
+def test_positions_are_correct_after_bom_crlf_and_odd_characters():
     """Line numbers are those of an editor."""
     text = "\ufeffa: \u2028 x\u0085\r\nb: \U0001f600\x1b\r\nc: [é, d]\r\n"
 
@@ -255,8 +256,8 @@ SYNTAX = {
 
 
 @pytest.mark.parametrize(("text", "id", "line", "column"), SYNTAX.values(), ids=SYNTAX)
-def test_syntax_problems_are_located_and_worded(text, id, line, column):
-    """Each common slip has words of its own, a place and a next step."""
+def test_syntax_errors_have_a_position_and_a_hint(text, id, line, column):
+    """The message of each common mistake is specific, and free of YAML jargon."""
     problem = first_problem(text)
 
     assert (id, line, column) == (problem.id, problem.position.line, problem.position.column)
@@ -266,18 +267,18 @@ def test_syntax_problems_are_located_and_worded(text, id, line, column):
 
 
 @pytest.mark.parametrize("text", [case[0] for case in SYNTAX.values()], ids=SYNTAX)
-def test_the_slow_parser_refuses_as_well(text, monkeypatch):
-    """Without the C parser the words may differ, the verdict does not."""
+def test_slow_parser_refuses_the_same_files(text, monkeypatch):
+    """Without the C parser only the messages may differ."""
     monkeypatch.setattr(yaml_events, "_Parser", yaml_events._PurePythonParser)
     if text == 'a: "\\ud800"\n':
-        # It lets half characters through; they become visible like other forbidden ones.
+        # It accepts lone surrogates; they become visible like other forbidden characters.
         assert read(text).data == {"a": "\ufffd"}
     else:
         assert first_problem(text).position.line
 
 
 def test_duplicate_keys_name_both_lines_y6(composer):
-    """Y6: no value is lost in silence."""
+    """Y6: no value is lost silently."""
     problem = first_problem("a: 1\nb:\n  x: 1\n  y: 2\n  x: 3\n")
 
     assert (problem.id, problem.pointer) == ("yaml-duplicate-key", "/b/x")
@@ -287,7 +288,7 @@ def test_duplicate_keys_name_both_lines_y6(composer):
 
 
 def test_all_problems_of_the_data_are_reported_at_once():
-    """One run shows everything, in the order of the file."""
+    """They are in the order of the file."""
     text = "a: 1\na: 2\nb: !x y\n<<: {c: 1}\n[d]: 1\n~: 2\ne: !!map text\nf: !!seq {}\n"
 
     expected = ["yaml-duplicate-key", "yaml-tag", "yaml-merge-key", "yaml-key", "yaml-key"]
@@ -316,8 +317,8 @@ def test_all_problems_of_the_data_are_reported_at_once():
         value.strip() if value.startswith(("a", "!", "b", "?", "{", "~", "&")) else ""
     ),
 )
-def test_what_plain_data_does_not_need_is_refused(text, id, composer):
-    """Y7, Y8, Y10, Y13: tags, merge keys, keys that are no text, parts that hold themselves."""
+def test_unneeded_yaml_features_are_refused(text, id, composer):
+    """Y7, Y8, Y10, Y13: tags, merge keys, keys that are not text, recursive aliases."""
     assert [id] == problem_ids(text)
 
 
@@ -328,8 +329,8 @@ def bomb(levels: int, width: int = 9) -> str:
 
 
 @pytest.mark.parametrize("levels", [10, 60, 240])
-def test_reference_bombs_are_refused_fast_y7(levels, composer):
-    """Y7: expanded parts are counted, not walked (9 to the tenth); the problem is told once."""
+def test_alias_bombs_are_refused_fast_y7(levels, composer):
+    """Y7: expanded nodes are counted, not walked (9 to the tenth), and reported once."""
     tracemalloc.start()
 
     ids = problem_ids(bomb(levels))
@@ -340,7 +341,7 @@ def test_reference_bombs_are_refused_fast_y7(levels, composer):
 
 
 def test_merge_key_bomb_is_refused_y8():
-    """Y8: the merge of merges is not even begun."""
+    """Y8: no merge is carried out."""
     text = "L0: &L0 {a: 1}\n" + "".join(
         f"L{n}: &L{n} {{<<: [*L{n - 1}, *L{n - 1}], k{n}: 1}}\n" for n in range(1, 18)
     )
@@ -357,18 +358,18 @@ def test_merge_key_bomb_is_refused_y8():
          "limit-of-libyaml", "in-a-list"],
 )  # fmt: skip
 def test_deep_nesting_is_refused_without_a_crash_y9(text, composer, monkeypatch):
-    """Y9: the limit holds before the parser recurses; what follows is not even parsed."""
-    asked = []
+    """Y9: the limit applies before the parser recurses; the rest is not parsed."""
+    events = []
 
     @contextmanager
     def counted(text):
         with yaml_events.events_of(text) as next_event:
-            yield lambda: asked.append(next_event()) or asked[-1]
+            yield lambda: events.append(next_event()) or events[-1]
 
     monkeypatch.setattr(data_builder, "events_of", counted)
 
     assert problem_ids(text) == ["yaml-depth"]
-    assert len(asked) <= 3 * data_builder.DEPTH_LIMIT
+    assert len(events) <= 3 * data_builder.DEPTH_LIMIT
 
 
 def test_nesting_up_to_the_limit_is_fine(composer):
@@ -385,8 +386,8 @@ def test_nesting_up_to_the_limit_is_fine(composer):
          "in-a-list"],
 )  # fmt: skip
 @pytest.mark.parametrize("brackets", ["[" * 3000, "{[" * 1500, "[[[[[ " * 500])
-def test_brackets_that_nest_nothing_are_not_counted(before, brackets, composer):
-    """Only brackets that open a list or mapping count, wherever others are written."""
+def test_brackets_in_text_do_not_count_as_nesting(before, brackets, composer):
+    """Only brackets that open a list or mapping count."""
     brackets = brackets.strip()
 
     source = read(before.format(brackets) + "end: [[x]]\n")
@@ -396,7 +397,6 @@ def test_brackets_that_nest_nothing_are_not_counted(before, brackets, composer):
 
 
 def test_ordinary_brackets_take_the_fast_parser(monkeypatch):
-    """A big file with brackets in data and text is not read by the slow parser."""
     monkeypatch.setattr(yaml_events, "_PurePythonParser", None)
     entry = "- {{a: [[1, 2], [3, 4]], b: '[[[[[[ {0} ]]]]]]', c: [{{d: {{e: f}}}}]}}\n"
 
@@ -414,16 +414,16 @@ def test_ordinary_brackets_take_the_fast_parser(monkeypatch):
     ],
     ids=["Y12-utf16", "utf32", "utf16-no-mark", "latin1", "nul"],
 )
-def test_other_encodings_are_named(data, word):
-    """Y12: the message says what the file is saved as, or where it stops being UTF-8."""
+def test_other_encodings_are_named_in_the_message(data, word):
+    """Y12: it names the encoding, or the first byte that is not UTF-8."""
     problem = first_problem(data)
 
     assert problem.id == "yaml-encoding"
     assert word in problem.message
 
 
-def test_the_first_wrong_byte_is_located():
-    """The place is that of the character, not of the byte."""
+def test_invalid_byte_has_a_position():
+    """The column counts characters, not bytes."""
     position = first_problem("a: é\nb: é ".encode() + b"\xff\n").position
 
     assert (position.line, position.column) == (2, 6)
@@ -457,7 +457,7 @@ def test_empty_files_are_refused_y12(text):
     ],
 )
 def test_control_characters_become_visible_y11(written, shown, line, column):
-    """Y11: what XML and PDF can't carry is shown as a sign, and its place is told."""
+    """Y11: characters that XML and PDF can't hold are replaced by a symbol, with a warning."""
     source = read(f"a: {written}\n")
     (problem,) = source.problems
 
@@ -471,8 +471,8 @@ def test_control_characters_become_visible_y11(written, shown, line, column):
 @pytest.mark.parametrize(
     "written", ["a: x \u202ey\u202c\n", 'a: "x \\u202ey"\n', "a: |\n  x \u2066y\n"]
 )
-def test_characters_that_turn_words_round_are_warned_of_x9(written):
-    """X9: a reader would see another order than what the file says; the text stays as it is."""
+def test_bidi_overrides_are_warned_about_x9(written):
+    """X9: a reader would see another order than that of the file; the text is unchanged."""
     source = read_yaml(written)
 
     (problem,) = source.problems
@@ -482,7 +482,6 @@ def test_characters_that_turn_words_round_are_warned_of_x9(written):
 
 
 def test_control_characters_in_keys_become_visible():
-    """Keys can be shown as well."""
     source = read('"k\\b": 1\n"\x1bz": 2\n')
 
     assert source.data == {"k\u2408": "1", "\u241bz": "2"}
@@ -490,13 +489,13 @@ def test_control_characters_in_keys_become_visible():
 
 
 @pytest.mark.parametrize("text", ["a: x\ty\n", 'a: "x\\ty\\nz"\n', "a: x # \x1b\n", "a: é\u00a0\n"])
-def test_tabs_newlines_and_comments_are_no_problem(text):
-    """Only what ends up in a value counts."""
+def test_tabs_newlines_and_comments_have_no_warnings(text):
+    """Only characters in values count."""
     assert read(text).problems == ()
 
 
-def test_text_that_a_comment_cuts_short_is_warned_of():
-    """`Merged #12` would lose its number in silence."""
+def test_text_cut_by_a_comment_is_warned_about():
+    """`Merged #12` would lose its number silently."""
     (problem,) = read("a: Merged #12\nb: x # fine\nc: 'x #1'\nd: '#1'\n").problems
 
     assert (problem.id, problem.pointer, problem.position.line) == ("yaml-comment-in-text", "/a", 1)
@@ -505,8 +504,8 @@ def test_text_that_a_comment_cuts_short_is_warned_of():
 # --- files --------------------------------------------------------------------------------------
 
 
-def test_a_file_is_named_by_its_path(tmp_path):
-    """Messages call the file what the user calls it."""
+def test_source_name_is_the_path(tmp_path):
+    """Messages use the path that the user gave."""
     path = tmp_path / "incident.yaml"
     path.write_text("a: x\n")
 
@@ -522,8 +521,8 @@ def test_a_file_is_named_by_its_path(tmp_path):
      ("file/x", "does not exist"), ("x" * 300, "too long"), ("loop", "link that can.t be followed"),
      ("nul\0", "not a file name")],
 )  # fmt: skip
-def test_what_is_no_file_is_refused_with_a_next_step(tmp_path, name, word):
-    """I3: no hang on a pipe, no traceback on anything."""
+def test_unreadable_path_is_refused_with_a_next_step(tmp_path, name, word):
+    """I3: a pipe does not hang, and nothing ends in a traceback."""
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").touch()
     (tmp_path / "loop").symlink_to("loop")
@@ -543,8 +542,7 @@ def test_devices_are_refused(path):
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission_is_refused(tmp_path):
-    """The message says what is wrong, not who is to blame."""
+def test_file_without_permission_is_refused(tmp_path):
     path = tmp_path / "incident.yaml"
     path.touch(mode=0)
 
@@ -553,7 +551,7 @@ def test_a_file_without_permission_is_refused(tmp_path):
 
 
 def test_files_over_the_limit_are_refused_y12(tmp_path, monkeypatch):
-    """Y12: 50 MB is the limit; the rest is not even read."""
+    """Y12: the limit is 50 MB; the rest is not read."""
     path = tmp_path / "incident.yaml"
     with path.open("wb") as file:
         file.truncate(60_000_000)
@@ -568,7 +566,7 @@ def test_files_over_the_limit_are_refused_y12(tmp_path, monkeypatch):
 
 
 def test_ten_thousand_rows_cost_little_beyond_the_parser():
-    """Design: the C parser takes most of the time."""
+    """The C parser takes most of the time."""
     text = "timeline:\n" + "".join(
         f"- time: 2017-01-31T{n % 24:02d}:00:00Z\n  event: Step {n} of the outage\n"
         f"  actor: Team {n % 7}\n  phase: detection\n"
@@ -584,8 +582,8 @@ def test_ten_thousand_rows_cost_little_beyond_the_parser():
     assert_faster(lambda: read(text), lambda: [parse() for _ in range(4)], times=1)
 
 
-def test_honest_big_files_are_no_bomb():
-    """The budget counts what references repeat, not what the author wrote (apm#2493)."""
+def test_large_file_with_many_aliases_is_accepted():
+    """The limit counts repeated nodes, not what the author wrote (apm#2493)."""
     text = "base: &b [1, 2, 3]\nrows:\n" + "- *b\n" * 50_000 + "- [1, 2]\n" * 50_000
 
     assert len(read(text).data["rows"]) == 100_000
@@ -599,18 +597,17 @@ ALPHABET = st.sampled_from(
 @settings(max_examples=400)
 @given(st.one_of(st.binary(max_size=200), st.text(ALPHABET, max_size=60), st.text(max_size=60)))
 def test_any_input_gives_data_or_an_input_error(source):
-    """No input ends in another exception, and what comes out is clean and can be located."""
+    """There is no other exception, and the data is clean and has positions."""
     try:
         result = read(source)
     except InputError:
         return
-    walk(result, result.data, "")
+    check_data(result, result.data, "")
 
 
 @settings(max_examples=200)
 @given(st.text(ALPHABET, max_size=60))
 def test_any_input_is_safe_with_the_slow_parser(source):
-    """The same promise holds without the C parser."""
     fast = yaml_events._Parser
     yaml_events._Parser = yaml_events._PurePythonParser
     try:
@@ -625,8 +622,8 @@ WORDY = st.text(st.characters(exclude_categories=["Cs"]))
 
 @settings(max_examples=200)
 @given(st.dictionaries(WORDY, st.one_of(WORDY, st.lists(WORDY)), min_size=1, max_size=5))
-def test_quoted_text_comes_back_as_it_was(data):
-    """Whatever PyYAML writes in quotes, pmdoc reads the same, controls made visible."""
+def test_quoted_text_is_read_unchanged(data):
+    """It is text that PyYAML has quoted; control characters become visible."""
     from pmdoc.read.yaml.text_source import visible
 
     expected = {
@@ -638,17 +635,17 @@ def test_quoted_text_comes_back_as_it_was(data):
     assert read(yaml.safe_dump(data, default_style='"', allow_unicode=True)).data == expected
 
 
-def walk(source: Source, data: object, pointer: str) -> None:
+def check_data(source: Source, data: object, pointer: str) -> None:
     position = source.locate(pointer)
     assert position.line >= 1
     assert position.column >= 1
     if isinstance(data, dict):
         for key, value in data.items():
             check_text(key)
-            walk(source, value, pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
+            check_data(source, value, pointer + "/" + key.replace("~", "~0").replace("/", "~1"))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            walk(source, value, f"{pointer}/{index}")
+            check_data(source, value, f"{pointer}/{index}")
     elif data is not None:
         check_text(data)
 

@@ -1,4 +1,4 @@
-"""Charts as drawings: everything inside, nothing on top of another, true to scale."""
+"""Chart drawings fit their area, have no overlapping labels, and are to scale."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ from tests.charts import at, bar_chart, line, line_chart, percent, timeline_char
 SHARE = {Align.START: 0.0, Align.CENTER: 0.5, Align.END: 1.0}
 
 
-def kit(width: float = 460.0, style: str = "corporate") -> DrawingContext:
-    """Return a kit in which every letter is half as wide as it is high."""
+def drawing_context(width: float = 460.0, style: str = "corporate") -> DrawingContext:
+    """Return a context in which every letter is half as wide as it is high."""
 
     def measure(text: str, look: TextStyle) -> float:
         return len(text) * look.size.pt / 2
@@ -47,7 +47,7 @@ def kit(width: float = 460.0, style: str = "corporate") -> DrawingContext:
     return DrawingContext(resolve_style(style), width, measure)
 
 
-def box_of(mark: Mark, with_kit: DrawingContext) -> tuple[float, float, float, float]:
+def box_of(mark: Mark, context: DrawingContext) -> tuple[float, float, float, float]:
     """Return left, top, right and bottom of a mark."""
     match mark:
         case Rectangle():
@@ -59,19 +59,19 @@ def box_of(mark: Mark, with_kit: DrawingContext) -> tuple[float, float, float, f
             xs, ys = zip(*mark.points, strict=True)
             return min(xs), min(ys), max(xs), max(ys)
         case Label():
-            wide = with_kit.measure(mark.text, mark.look)
+            wide = context.measure(mark.text, mark.look)
             left = mark.x - SHARE[mark.align] * wide
             size = mark.look.size.pt
             return left, mark.y - 0.75 * size, left + wide, mark.y + 0.2 * size
 
 
 def labels(drawing: Drawing) -> list[Label]:
-    """Return the words of a drawing."""
+    """Return the labels of a drawing."""
     return [mark for mark in drawing.marks if isinstance(mark, Label)]
 
 
 def texts(drawing: Drawing) -> list[str]:
-    """Return the words alone."""
+    """Return the texts of a drawing's labels."""
     return [label.text for label in labels(drawing)]
 
 
@@ -113,34 +113,32 @@ CASES: dict[str, Chart] = {
 
 @pytest.mark.parametrize("width", [460.0, 220.0, 150.0])
 @pytest.mark.parametrize("name", CASES)
-def test_everything_lies_inside(name: str, width: float) -> None:
-    """No mark leaves the drawing, whatever the data and the names."""
-    with_kit = kit(width)
+def test_all_marks_are_inside_the_drawing(name: str, width: float) -> None:
+    """This holds for any data and names."""
+    context = drawing_context(width)
 
-    drawing = draw_chart(CASES[name], with_kit)
+    drawing = draw_chart(CASES[name], context)
 
     for mark in drawing.marks:
-        left, top, right, bottom = box_of(mark, with_kit)
+        left, top, right, bottom = box_of(mark, context)
         assert -1 <= left <= right <= drawing.width + 1, mark
         assert -1 <= top <= bottom <= drawing.height + 1, mark
 
 
 @pytest.mark.parametrize("name", [name for name in CASES if name != "beyond the axis"])
-def test_no_words_cover_others(name: str) -> None:
-    """Each label can be read."""
-    with_kit = kit()
-    drawing = draw_chart(CASES[name], with_kit)
+def test_labels_do_not_overlap(name: str) -> None:
+    context = drawing_context()
+    drawing = draw_chart(CASES[name], context)
 
-    boxes = [(label.text, box_of(label, with_kit)) for label in labels(drawing) if label.text]
+    boxes = [(label.text, box_of(label, context)) for label in labels(drawing) if label.text]
     for (one, a), (other, b) in itertools.combinations(boxes, 2):
         is_apart = a[2] <= b[0] + 0.5 or b[2] <= a[0] + 0.5 or a[3] <= b[1] + 1 or b[3] <= a[1] + 1
         assert is_apart, (one, other)
 
 
-def test_points_stand_where_their_values_are() -> None:
-    """A line's points are to scale both ways."""
+def test_points_are_to_scale() -> None:
     chart = line_chart(line("A", [0.0, 25.0, 100.0], 60.0))
-    plot = LinePlot(chart, kit())
+    plot = LinePlot(chart, drawing_context())
 
     (drawn,) = [m for m in plot.line_marks() if isinstance(m, Stroke) and len(m.points) == 3]
 
@@ -149,23 +147,23 @@ def test_points_stand_where_their_values_are() -> None:
     assert (y0 - y1) * 4 == pytest.approx(y0 - y2)
 
 
-def test_gap_breaks_the_line() -> None:
-    """What was not measured is not drawn; a point alone is a dot."""
+def test_gap_interrupts_the_line() -> None:
+    """A single point between gaps is a dot."""
     chart = line_chart(line("A", [1.0, 2.0, None, 4.0, None, 1.0, 2.0]), target=None)
 
-    strokes = [m for m in LinePlot(chart, kit()).line_marks() if isinstance(m, Stroke)]
-    dots = [m for m in LinePlot(chart, kit()).line_marks() if isinstance(m, Dot)]
+    strokes = [m for m in LinePlot(chart, drawing_context()).line_marks() if isinstance(m, Stroke)]
+    dots = [m for m in LinePlot(chart, drawing_context()).line_marks() if isinstance(m, Dot)]
 
     assert [2, 2] == [len(stroke.points) for stroke in strokes]
     assert len(dots) == 5
 
 
 def test_dense_lines_keep_their_extremes() -> None:
-    """Ten thousand points are drawn as what paper shows, with every peak of the data."""
+    """Ten thousand points are thinned to what print resolves, with every peak."""
     source = random.Random(7)  # noqa: S311 -- any numbers will do, the same ones each time
     values = [source.uniform(20, 60) for _ in range(10_000)]
     values[4_321] = 97.0
-    plot = LinePlot(line_chart(line("A", values, 0.012), target=None), kit())
+    plot = LinePlot(line_chart(line("A", values, 0.012), target=None), drawing_context())
 
     (drawn,) = [m for m in plot.line_marks() if isinstance(m, Stroke)]
 
@@ -175,12 +173,12 @@ def test_dense_lines_keep_their_extremes() -> None:
     assert max(ys) == pytest.approx(plot.y(min(values)))
 
 
-def test_bars_begin_at_zero_and_are_to_scale() -> None:
-    """A bar twice as long is a value twice as large, on either side of zero."""
+def test_bars_start_at_zero_and_are_to_scale() -> None:
+    """This includes negative values."""
     chart = bar_chart(
         BarSeries("A", (Bar(-20.0, "-20"), Bar(40.0, "40"))), categories=("One", "Two")
     )
-    bars = Bars(chart, kit())
+    bars = Bars(chart, drawing_context())
 
     below, above = (mark for mark in bars.marks if isinstance(mark, Rectangle))
 
@@ -190,24 +188,24 @@ def test_bars_begin_at_zero_and_are_to_scale() -> None:
 
 def test_phases_are_to_scale() -> None:
     """A phase of four minutes is a thirtieth of two hours wide."""
-    plot = LinePlot(line_chart(), kit())
+    plot = LinePlot(line_chart(), drawing_context())
     (start, end), _ = plot.phase_edges()
 
     assert (end - start) * 30 == pytest.approx(plot.right - plot.left)
 
 
-def test_course_is_to_scale() -> None:
-    """Milestones stand where their times are, however crowded their names."""
+def test_milestones_are_to_scale() -> None:
+    """Crowded names don't move them."""
     chart = timeline_chart()
 
-    dots = [m for m in draw_chart(chart, kit()).marks if isinstance(m, Dot)]
+    dots = [m for m in draw_chart(chart, drawing_context()).marks if isinstance(m, Dot)]
 
     first, second, third = (dot.x for dot in dots)
     assert (second - first) / (third - first) == pytest.approx(4 / 87)
 
 
 def test_stems_cross_no_names() -> None:
-    """A name that reaches over a later stem stands farther off than that stem's own name."""
+    """A name that reaches over a later stem is in a row farther out than that stem's name."""
     spans = [(0.0, 50.0), (10.0, 5.0), (20.0, 50.0), (100.0, 5.0)]
 
     rows = stagger(spans)
@@ -217,29 +215,29 @@ def test_stems_cross_no_names() -> None:
 
 
 @pytest.mark.parametrize("style", style_names())
-def test_lines_are_told_apart_without_colour(style: str) -> None:
-    """No two of eight lines share colour and dash, and all stand out from paper."""
-    with_kit = kit(style=style)
-    looks = [with_kit.series(n) for n in range(8)]
+def test_lines_differ_without_colour(style: str) -> None:
+    """No two of eight lines share colour and dash, and all contrast with paper."""
+    context = drawing_context(style=style)
+    looks = [context.series(n) for n in range(8)]
 
     assert len(set(looks)) == 8
     assert len({dash for _, dash in looks[:6]}) == 6
     for color, _ in looks:
         assert contrast(color, "#ffffff") >= 4.5
-    for edge in (with_kit.chart.muted, with_kit.chart.target, with_kit.chart.band_edge):
+    for edge in (context.chart.muted, context.chart.target, context.chart.band_edge):
         assert contrast(edge, "#ffffff") >= 3
 
 
-def test_lines_are_named_where_they_end() -> None:
-    """Each line, its extreme, the target and each phase have their words on the chart."""
-    found = texts(draw_chart(line_chart(), kit()))
+def test_chart_labels_everything_it_draws() -> None:
+    """Each line, its extreme, the target and each phase have a label."""
+    found = texts(draw_chart(line_chart(), drawing_context()))
 
     for words in ("Failed payments", "82 % at 14:00", "Target 0.5 %", "Detection", "13:30"):
         assert words in found
 
 
-def test_phase_too_narrow_for_its_name_is_named_below() -> None:
-    """The name of four minutes stands outside the strip, that of an hour inside."""
+def test_narrow_phase_is_labelled_below() -> None:
+    """The name of a four-minute phase is outside the strip, that of an hour inside."""
     chart = TimelineChart(
         title="T",
         alternative="A",
@@ -251,14 +249,14 @@ def test_phase_too_narrow_for_its_name_is_named_below() -> None:
         ),
     )
 
-    heights = {label.text: label.y for label in labels(draw_chart(chart, kit()))}
+    heights = {label.text: label.y for label in labels(draw_chart(chart, drawing_context()))}
 
     assert heights["Detection"] > heights["Investigation"]
 
 
-def test_axis_without_ticks_bears_a_chart() -> None:
-    """Hand-made documents may be sparse."""
+def test_axis_without_ticks_can_be_drawn() -> None:
+    """A document made by hand may be incomplete."""
     empty = line_chart(line("", [1.0]), values=percent(1e-9), phases=(), caption=(), target=None)
 
-    assert draw_chart(empty, kit()).marks
+    assert draw_chart(empty, drawing_context()).marks
     assert isinstance(bar_chart(), BarChart)

@@ -1,4 +1,4 @@
-"""What tests of the Word renderer share: a style, and a file read back.
+"""Fixtures for tests of the Word renderer, and a rendered file to read back.
 
 In → Out: fixtures.
 Must not: look into the renderer; what it wrote is what counts.
@@ -28,7 +28,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @dataclass(frozen=True)
-class Made:
+class Output:
     """A rendered file."""
 
     data: bytes
@@ -36,14 +36,14 @@ class Made:
 
     @property
     def path(self) -> Path:
-        """The file on disk."""
+        """Return the path of the file on disk."""
         path = self.folder / "report.docx"
         path.write_bytes(self.data)
         return path
 
     @property
     def archive(self) -> zipfile.ZipFile:
-        """The package."""
+        """Return the package."""
         return zipfile.ZipFile(io.BytesIO(self.data))
 
     def part(self, name: str = "word/document.xml") -> etree._Element:
@@ -51,11 +51,11 @@ class Made:
         return etree.fromstring(self.archive.read(name))
 
     def text(self, name: str = "word/document.xml") -> str:
-        """Return what a reader sees of a part, a line a paragraph."""
+        """Return the text of a part, one line for each paragraph."""
         return "\n".join(paragraph_text(p) for p in self.part(name).iter(f"{W}p"))
 
     def styles(self) -> list[str]:
-        """Return the style of each body paragraph, in their order."""
+        """Return the styles of the body's paragraphs in order."""
         found = self.part().iterfind(f".//{W}p/{W}pPr/{W}pStyle")
         return [str(one.get(f"{W}val")) for one in found]
 
@@ -83,32 +83,32 @@ def style() -> Style:
 
 
 @pytest.fixture
-def render(style: Style, tmp_path: Path) -> Callable[..., Made]:
+def render(style: Style, tmp_path: Path) -> Callable[..., Output]:
     """Render a document."""
 
-    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Made:
-        return Made(RENDERER.render(document, look, options).data, tmp_path)
+    def make(document: Document, look: Style = style, options: RenderOptions = AS_USUAL) -> Output:
+        return Output(RENDERER.render(document, look, options).data, tmp_path)
 
     return make
 
 
 @pytest.fixture
-def make(render: Callable[..., Made]) -> Callable[..., Made]:
-    """Render blocks with all furniture around them."""
+def make(render: Callable[..., Output]) -> Callable[..., Output]:
+    """Render blocks with a header, a footer and a banner."""
 
-    def of(*blocks: Block, watermark: str = "") -> Made:
+    def of(*blocks: Block, watermark: str = "") -> Output:
         return render(replace(full_document(), blocks=blocks, watermark=watermark))
 
     return of
 
 
 @pytest.fixture
-def full(render: Callable[..., Made]) -> Made:
-    """Render the document that has everything."""
+def full(render: Callable[..., Output]) -> Output:
+    """Render the document with all kinds of content."""
     return render(full_document())
 
 
 @pytest.fixture
-def minimal(render: Callable[..., Made]) -> Made:
-    """Render the document that has next to nothing."""
+def minimal(render: Callable[..., Output]) -> Output:
+    """Render the smallest document."""
     return render(minimal_document())

@@ -1,4 +1,4 @@
-"""Elements are values until they are written, and a value is never markup."""
+"""XML elements are values until they are written, and text in them is never markup."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pmdoc.render.docx.ooxml.word_element import WordElement, ordered, w
 
 
 def test_element_is_written_with_its_prefix() -> None:
-    """Its attributes and children too; none at all and an empty list of children differ."""
+    """So are attributes and children; no children and an empty list are written differently."""
     properties = w("pPr", [w("keepNext"), w("ind", left=360, right=0)])
 
     assert '<w:pPr><w:keepNext/><w:ind w:left="360" w:right="0"/></w:pPr>' == str(properties)
@@ -14,7 +14,7 @@ def test_element_is_written_with_its_prefix() -> None:
     assert "<w:pPr></w:pPr>" == str(w("pPr", []))
 
 
-def test_value_is_escaped() -> None:
+def test_text_and_attributes_are_escaped() -> None:
     """A style may have any name."""
     assert '<w:name w:val="A &quot;&lt;B&gt;&quot; &amp; C"/>' == str(w("name", val='A "<B>" & C'))
 
@@ -31,8 +31,7 @@ def test_attributes_change_at_every_depth() -> None:
     assert w("a", [w("b", val=2)], val=1) == element
 
 
-def test_properties_are_ordered_as_their_schema_prescribes() -> None:
-    """Whatever the order in which they were found."""
+def test_properties_are_in_the_order_of_their_schema() -> None:
     found = {"jc": w("jc", val="left"), "keepNext": w("keepNext")}
 
     assert [found["keepNext"], found["jc"]] == ordered(found, ("keepNext", "ind", "jc"))

@@ -1,4 +1,4 @@
-"""The file is one that Word opens without a question, and says only what the document says."""
+"""Word opens the file without questions, and it has only the content of the document."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from pmdoc.model.document import Metadata
 from pmdoc.style.style import Style
 from tests.documents import full_document, metadata, minimal_document
 from tests.judges import ROOT, need_tool, run_judge
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 
 _SCRIPT = """
 import hashlib, sys
@@ -31,15 +31,15 @@ print(hashlib.sha256(RENDERER.render(full_document(), resolve_style()).data).hex
 
 
 @pytest.mark.parametrize("document", [full_document(), minimal_document()], ids=["full", "minimal"])
-def test_checker_finds_nothing(render: Callable[..., Made], document: object) -> None:
+def test_checker_finds_nothing(render: Callable[..., Output], document: object) -> None:
     """Schemas and Word's own rules hold."""
     result = run_judge("docx_check.py", render(document).path)
 
     assert result.returncode == 0, result.stdout
 
 
-def test_python_docx_reopens_it(full: Made) -> None:
-    """Another reader finds title, styles and tables."""
+def test_python_docx_opens_it(full: Output) -> None:
+    """It finds title, styles and tables."""
     document = docx.Document(io.BytesIO(full.data))
 
     assert document.core_properties.title == metadata().title
@@ -52,8 +52,8 @@ def test_python_docx_reopens_it(full: Made) -> None:
     assert len(document.tables) >= 7
 
 
-def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
-    """LibreOffice uses the fonts that the file carries; headings stand where the contents say."""
+def test_libreoffice_opens_it(full: Output, tmp_path: Path) -> None:
+    """It uses the embedded fonts; headings are on the pages that the contents list names."""
     soffice, fonts = need_tool("soffice"), need_tool("pdffonts")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
@@ -78,8 +78,8 @@ def test_libreoffice_opens_it(full: Made, tmp_path: Path) -> None:
         assert re.search(rf"^\s*\d\s+{title}\s*$", page, re.MULTILINE), title
 
 
-def test_same_bytes_in_any_process(tmp_path: Path) -> None:
-    """Hash seed, time zone, locale and folder change nothing."""
+def test_bytes_are_the_same_in_any_process(tmp_path: Path) -> None:
+    """Hash seed, time zone, locale and folder make no difference."""
     seen = set()
     for seed, zone, locale, folder in (
         ("0", "UTC", "C.UTF-8", ROOT),
@@ -100,8 +100,8 @@ def test_same_bytes_in_any_process(tmp_path: Path) -> None:
     assert len(seen) == 1
 
 
-def test_archive_has_no_date_and_no_machine(full: Made) -> None:
-    """Content types come first, the rest by name, each under the same date and system."""
+def test_archive_has_no_date_and_no_system(full: Output) -> None:
+    """Content types come first, the rest by name, with a fixed date and system."""
     members = full.archive.infolist()
     names = [member.filename for member in members]
 
@@ -112,8 +112,8 @@ def test_archive_has_no_date_and_no_machine(full: Made) -> None:
     }
 
 
-def test_nothing_leaks(full: Made) -> None:
-    """No editing history, nobody's template, no path, no clock; no comment but the report's."""
+def test_nothing_leaks(full: Output) -> None:
+    """It has no editing history, template name, path or clock, and no comment but the report's."""
     archive = full.archive
     xml = "".join(archive.read(n).decode() for n in archive.namelist() if n.endswith("xml"))
 
@@ -127,8 +127,8 @@ def test_nothing_leaks(full: Made) -> None:
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", xml)) == {"2017-02-10T00:00:00Z"}
 
 
-def test_properties_come_from_metadata(render: Callable[..., Made]) -> None:
-    """Long titles are cut, names that Word takes for one are written once."""
+def test_properties_come_from_the_metadata(render: Callable[..., Output]) -> None:
+    """Long titles are cut; names that Word treats as equal are written once."""
     known: Metadata = replace(
         metadata("T" * 300), properties=(("TLP", "CLEAR"), ("tlp", "RED"), ("  ", "x"))
     )
@@ -140,8 +140,8 @@ def test_properties_come_from_metadata(render: Callable[..., Made]) -> None:
     assert ">CLEAR<" in custom
 
 
-def test_fonts_are_carried_along(full: Made, style: Style) -> None:
-    """Each face of the style is in the file, hidden as the standard wants, whole."""
+def test_fonts_are_embedded(full: Output, style: Style) -> None:
+    """Each face of the style is in the file, complete, and obfuscated as the standard requires."""
     table = full.part("word/fontTable.xml")
     relations = full.part("word/_rels/fontTable.xml.rels")
     targets = {one.get("Id"): one.get("Target") for one in relations}
@@ -161,8 +161,8 @@ def test_fonts_are_carried_along(full: Made, style: Style) -> None:
     assert sorted(wanted) == sorted(found)
 
 
-def test_language_and_mode(full: Made) -> None:
-    """The document's language is the text's, and Word runs no compatibility mode."""
+def test_language_and_compatibility_mode(full: Output) -> None:
+    """The document's language is that of the text; Word uses no compatibility mode."""
     styles, settings = full.part("word/styles.xml"), full.part("word/settings.xml")
 
     assert styles.find(f"{W}docDefaults//{W}lang").get(f"{W}val") == "en-US"
@@ -171,15 +171,15 @@ def test_language_and_mode(full: Made) -> None:
     assert settings.find(f"{W}updateFields") is None
 
 
-def test_a_registry_need_not_load_the_writer() -> None:
-    """Listing renderers is quick: what writes a file is loaded when a file is made."""
+def test_registry_does_not_load_the_writer() -> None:
+    """Listing renderers must be quick."""
     script = "import sys, pmdoc.render.docx; sys.exit('pmdoc.render.docx.renderer' in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=False).returncode == 0
 
 
-def test_a_plain_report_is_written_without_reading_xml() -> None:
-    """Only a house's template needs lxml, and nothing needs python-docx."""
+def test_plain_report_is_written_without_an_xml_parser() -> None:
+    """Only a template needs lxml, and nothing needs python-docx."""
     script = (
         "import sys, pmdoc; "
         "pmdoc.render(pmdoc.compose(pmdoc.load('examples/minimal/incident.yaml')), 'docx'); "

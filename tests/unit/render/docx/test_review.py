@@ -1,4 +1,4 @@
-"""How a Word file is finished on request: for reviewers to read and to change."""
+"""Optional features of Word files for reviewers: fields, line numbers, changes, comments."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ from pmdoc.model.document import (
 from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions
 from tests.documents import full_document, paragraph
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
 
 _DATA = "customXml/item1.xml"
 
 
-def _signed() -> tuple[SignOffTable, ItemList]:
+def _blanks() -> tuple[SignOffTable, ItemList]:
     """Return blanks of every kind."""
 
     def blank(kind: FieldKind, key: str, choices: tuple[str, ...] = ()) -> Field:
@@ -56,9 +56,9 @@ def _signed() -> tuple[SignOffTable, ItemList]:
     return SignOffTable(grid=Grid(columns=columns, rows=(row,))), ItemList(items=(item,))
 
 
-def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
-    """Each blank is a control with title and tag, bound to its place in the data part."""
-    document = replace(full_document(), blocks=_signed())
+def test_blanks_are_content_controls_if_fillable(render: Callable[..., Output]) -> None:
+    """Each has a title and a tag, and is bound to its element of the data part."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
 
     found = {}
@@ -85,18 +85,18 @@ def test_blanks_are_controls_on_request(render: Callable[..., Made]) -> None:
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_printed_form_is_the_default(make: Callable[..., Made]) -> None:
-    """Without the request there is no control, no data part and no lock."""
-    made = make(*_signed())
+def test_printed_form_is_the_default(make: Callable[..., Output]) -> None:
+    """There is no control, no data part and no protection."""
+    made = make(*_blanks())
 
     assert made.part().find(f".//{W}sdt") is None
     assert _DATA not in made.archive.namelist()
     assert made.part("word/settings.xml").find(f"{W}documentProtection") is None
 
 
-def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
-    """What is filled in stands in the data part under its place in the incident file."""
-    document = replace(full_document(), blocks=_signed())
+def test_answers_can_be_read_back(render: Callable[..., Output]) -> None:
+    """The data part has each answer under its path in the incident file."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
     answers = {
         "/report/sign_offs/0/name": "Dana Reyes",
@@ -123,9 +123,9 @@ def test_answers_can_be_read_back(render: Callable[..., Made]) -> None:
     assert answers.items() <= {one.get("name"): one[0].text for one in back}.items()
 
 
-def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Made]) -> None:
-    """Word takes the prompt of a bound control from the glossary, by the name that it says."""
-    document = replace(full_document(), blocks=_signed())
+def test_cleared_control_shows_its_prompt_again(render: Callable[..., Output]) -> None:
+    """Word takes the prompt from the glossary, by its name."""
+    document = replace(full_document(), blocks=_blanks())
     made = render(document, options=RenderOptions(is_fillable=True))
 
     kept = {
@@ -138,8 +138,8 @@ def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Ma
     assert controls
     assert len(kept) == len(set(kept.values()))
     for one in controls:
-        asked = one.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val")
-        assert "".join(one.find(f"{W}sdtContent").itertext()) == kept[asked]
+        prompt = one.find(f"{W}sdtPr/{W}placeholder/{W}docPart").get(f"{W}val")
+        assert "".join(one.find(f"{W}sdtContent").itertext()) == kept[prompt]
     names = {one.get(f"{W}styleId") for one in made.part("word/glossary/styles.xml")}
     used = {
         one.get(f"{W}val") for one in made.part("word/glossary/document.xml").iter(f"{W}rStyle")
@@ -148,8 +148,8 @@ def test_prompt_comes_back_when_an_answer_is_taken_away(render: Callable[..., Ma
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) -> None:
-    """One count through the document, over running text only; none without the request."""
+def test_lines_are_numbered_on_request(full: Output, render: Callable[..., Output]) -> None:
+    """One count runs through the document, over running text only."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(has_line_numbers=True)))
 
     sections = made.part().findall(f".//{W}sectPr")
@@ -163,8 +163,8 @@ def test_lines_are_numbered_on_request(full: Made, render: Callable[..., Made]) 
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made]) -> None:
-    """What reviewers change is marked; nothing is marked yet."""
+def test_changes_are_tracked_on_request(full: Output, render: Callable[..., Output]) -> None:
+    """No change is marked yet."""
     made = render(full_document(), options=RenderOptions(docx=DocxOptions(is_review=True)))
 
     assert made.part("word/settings.xml").find(f"{W}trackRevisions") is not None
@@ -173,10 +173,10 @@ def test_changes_are_tracked_on_request(full: Made, render: Callable[..., Made])
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> None:
-    """Each line is a paragraph; the first one has the mark that leads back to the words."""
-    asked = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
-    made = make(paragraph(Commented((Text("09:12"),), (asked,))))
+def test_comment_of_several_lines_has_one_mark(make: Callable[..., Output]) -> None:
+    """Each line is a paragraph; the first one has the annotation reference."""
+    comment = Comment(text="Who?\nAnd when?\nWhy?", author="A. Author")
+    made = make(paragraph(Commented((Text("09:12"),), (comment,))))
 
     (comment,) = made.part("word/comments.xml")
     lines = list(comment.iter(f"{W}p"))
@@ -185,10 +185,10 @@ def test_comment_of_several_lines_has_one_mark(make: Callable[..., Made]) -> Non
     assert comment.get(f"{W}date") is None
 
 
-def test_comments_stand_in_the_margin(make: Callable[..., Made]) -> None:
-    """Each comment has its author and day, and is anchored to its words."""
-    asked = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
-    made = make(paragraph("At ", Commented((Text("09:12"),), (asked,)), " it failed."))
+def test_comments_are_anchored_to_their_text(make: Callable[..., Output]) -> None:
+    """Each comment has its author and date."""
+    comment = Comment(text="Which clock?\nOurs?", author="Dana Reyes", date=date(2026, 3, 3))
+    made = make(paragraph("At ", Commented((Text("09:12"),), (comment,)), " it failed."))
 
     (comment,) = docx.Document(io.BytesIO(made.data)).comments
     assert ("Dana Reyes", "DR", "Which clock?\nOurs?") == (

@@ -1,4 +1,4 @@
-"""Nothing that a document may hold stops the build or breaks the file."""
+"""Extreme documents neither stop the build nor break the Word file."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ from pmdoc.model.document import (
 from tests.documents import cell, full_document, heading, metadata, paragraph, picture, timeline
 from tests.judges import run_judge
 from tests.timing import assert_linear
-from tests.unit.render.docx.conftest import Made, words
+from tests.unit.render.docx.conftest import Output, words
 
 HOSTILE = {
     "controls": "".join(map(chr, range(32))) + "\x7f\x80\x9f",
@@ -89,8 +89,8 @@ def hostile_blocks(text: str) -> tuple[Block, ...]:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_in_every_field(render: Callable[..., Made], name: str) -> None:
-    """The file is whole, and the text is there as far as XML can carry it."""
+def test_hostile_text_in_every_field(render: Callable[..., Output], name: str) -> None:
+    """The file is valid, and the text is there as far as XML can hold it."""
     text = HOSTILE[name]
     document = replace(
         full_document(),
@@ -197,16 +197,16 @@ _LADDER: dict[str, tuple[Block, ...]] = {
 
 
 @pytest.mark.parametrize("blocks", _LADDER.values(), ids=_LADDER.keys())
-def test_any_size_and_shape(make: Callable[..., Made], blocks: tuple[Block, ...]) -> None:
-    """The file is whole."""
+def test_any_size_and_shape(make: Callable[..., Output], blocks: tuple[Block, ...]) -> None:
+    """The file is valid."""
     made = make(*blocks)
 
     result = run_judge("docx_check.py", made.path)
     assert result.returncode == 0, result.stdout[:2000]
 
 
-def test_no_picture_is_higher_than_a_page(make: Callable[..., Made]) -> None:
-    """A page holds it and its caption."""
+def test_no_picture_is_higher_than_a_page(make: Callable[..., Output]) -> None:
+    """It fits on a page with its caption."""
     made = make(Figure(image=picture(1, 20000), alternative="x", caption=(Text("Caption"),)))
     extent = next(e for e in made.part().iter() if e.tag.endswith("}extent"))
 
@@ -214,8 +214,8 @@ def test_no_picture_is_higher_than_a_page(make: Callable[..., Made]) -> None:
     assert int(extent.get("cy")) < 297 * 36000
 
 
-def test_a_picture_of_an_unknown_kind_is_refused() -> None:
-    """Word could not show it: say so, and what to do."""
+def test_picture_of_an_unknown_kind_is_refused() -> None:
+    """Word could not show it; the error has a next step."""
     from pmdoc.render.docx import RENDERER
     from pmdoc.style import resolve_style
 
@@ -237,20 +237,19 @@ _GROWING: dict[str, tuple[Callable[[int], Block], int]] = {
 
 
 @pytest.mark.parametrize(("block", "size"), _GROWING.values(), ids=_GROWING)
-def test_time_grows_no_faster_than_the_document(
-    make: Callable[..., Made], block: Callable[[int], Block], size: int
+def test_time_grows_linearly_with_the_document(
+    make: Callable[..., Output], block: Callable[[int], Block], size: int
 ) -> None:
     """A report of four times the rows takes about four times as long."""
     assert_linear(lambda n: make(block(n)), size)
 
 
-def test_headings_take_time_in_proportion(make: Callable[..., Made]) -> None:
-    """Anchors and levels of outline are looked up, not searched for."""
+def test_headings_take_linear_time(make: Callable[..., Output]) -> None:
+    """Anchors and outline levels are looked up, not searched for."""
     headings = [heading(1 + n % 6, f"Heading {n}", f"h-{n}") for n in range(1000)]
 
     assert_linear(lambda n: make(*headings[:n]), 250)
 
 
-def test_ten_thousand_rows_are_all_there(make: Callable[..., Made]) -> None:
-    """No word is lost."""
+def test_ten_thousand_rows_are_all_there(make: Callable[..., Output]) -> None:
     assert len(words(make(timeline(10_000)).text())) > 100_000

@@ -1,4 +1,4 @@
-"""Scripts beyond Latin in Word: the right fonts, directions and sides."""
+"""Non-Latin scripts in Word have the right fonts, directions and sides."""
 
 from __future__ import annotations
 
@@ -39,8 +39,10 @@ from tests.judges import need_font
 ARABIC = "تعطل الاتصال (connection pool) لمدة 45 دقيقة."
 
 
-def parts_of(*blocks: Any, **about: Any) -> tuple[dict[str, str], tuple[Problem, ...], list[str]]:
-    """Render blocks; return the parts that are text, the problems, and all names."""
+def render_parts(
+    *blocks: Any, **about: Any
+) -> tuple[dict[str, str], tuple[Problem, ...], list[str]]:
+    """Render blocks; return the XML parts, the problems, and all names."""
     document = Document(metadata=replace(metadata(), **about), blocks=blocks)
     done = RENDERER.render(document, resolve_style())
     archive = zipfile.ZipFile(io.BytesIO(done.data))
@@ -50,14 +52,14 @@ def parts_of(*blocks: Any, **about: Any) -> tuple[dict[str, str], tuple[Problem,
 
 
 def runs_of(xml: str) -> list[tuple[str, bool]]:
-    """Return each run's text, and whether it says itself that it runs from the right."""
+    """Return each run's text, and whether it is marked as right to left."""
     found = re.findall(r"<w:r>(.*?)</w:r>", xml)
     return [("".join(re.findall(r"<w:t[^>]*>([^<]*)", run)), "<w:rtl/>" in run) for run in found]
 
 
-def test_right_to_left_document_is_turned_round() -> None:
-    """Section, paragraphs and tables say so; borders change sides."""
-    parts, problems, _ = parts_of(
+def test_right_to_left_document_is_mirrored() -> None:
+    """Section, paragraphs and tables are marked; borders change sides."""
+    parts, problems, _ = render_parts(
         Callout(blocks=(paragraph(ARABIC),)), language="ar", is_right_to_left=True
     )
     styles = parts["word/styles.xml"]
@@ -76,9 +78,9 @@ def test_right_to_left_document_is_turned_round() -> None:
 
 
 @pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
-def test_runs_know_their_direction(is_rtl: bool) -> None:
-    """Arabic words and the brackets around them run from the right, Latin from the left."""
-    parts, _, _ = parts_of(
+def test_runs_have_their_direction(is_rtl: bool) -> None:
+    """Arabic words and the brackets around them are right to left, Latin ones are not."""
+    parts, _, _ = render_parts(
         paragraph(ARABIC, " ", Code("a-b")),
         language="ar" if is_rtl else "en",
         is_right_to_left=is_rtl,
@@ -90,10 +92,10 @@ def test_runs_know_their_direction(is_rtl: bool) -> None:
     assert not any(is_back for text, is_back in runs if re.search("[a-z]", text))
 
 
-def test_fonts_of_a_script_come_along_where_they_are_used() -> None:
-    """A font that a reader may lack is in the file; Latin reports carry none of it."""
-    with_arabic, _, names = parts_of(paragraph(ARABIC), language="ar", is_right_to_left=True)
-    _, _, plain = parts_of(paragraph("Plain"))
+def test_fonts_of_a_script_are_embedded_if_used() -> None:
+    """A reader may lack the font; Latin reports don't include it."""
+    with_arabic, _, names = render_parts(paragraph(ARABIC), language="ar", is_right_to_left=True)
+    _, _, plain = render_parts(paragraph("Plain"))
 
     assert 'w:name="IBM Plex Sans Arabic"' in with_arabic["word/fontTable.xml"]
     assert 2 == len([n for n in names if n.endswith(".odttf")]) - len(
@@ -101,10 +103,10 @@ def test_fonts_of_a_script_come_along_where_they_are_used() -> None:
     )
 
 
-def test_japanese_stands_in_the_east_asian_font() -> None:
-    """The document's defaults name it, so that no run needs a font of its own."""
+def test_japanese_uses_the_east_asian_font() -> None:
+    """The document's defaults name it, so no run needs a font of its own."""
     need_font("ja")
-    parts, problems, _ = parts_of(paragraph("決済サービスの障害"), language="ja")
+    parts, problems, _ = render_parts(paragraph("決済サービスの障害"), language="ja")
 
     assert () == problems
     assert re.search(
@@ -114,17 +116,16 @@ def test_japanese_stands_in_the_east_asian_font() -> None:
     assert "<w:rStyle" not in parts["word/document.xml"]
 
 
-def test_character_that_no_font_has_is_a_problem() -> None:
-    """No reader is left to find a glyph."""
-    _, problems, _ = parts_of(paragraph("Launch 🚀"))
+def test_character_without_a_font_is_a_problem() -> None:
+    _, problems, _ = render_parts(paragraph("Launch 🚀"))
 
     assert ["glyph-missing"] == [problem.id for problem in problems]
     assert "U+1F680 ROCKET" in problems[0].message
 
 
 @pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
-def test_tlp_label_stands_at_the_right_of_every_page(is_rtl: bool) -> None:
-    """Whichever way a line runs, its label is at the right; first and even pages have it too."""
+def test_tlp_label_is_at_the_right_of_every_page(is_rtl: bool) -> None:
+    """This holds for both directions; first and even pages have it too."""
     document = Document(
         metadata=replace(metadata(), language="ar" if is_rtl else "en", is_right_to_left=is_rtl),
         blocks=(paragraph(ARABIC),),
@@ -139,10 +140,10 @@ def test_tlp_label_stands_at_the_right_of_every_page(is_rtl: bool) -> None:
     assert ["even", "default", "first"] * 2 == re.findall(r'Reference w:type="(\w+)"', body)
 
 
-def test_passage_in_another_language_says_so() -> None:
-    """In running text, lists, cells and quotes: spelling is checked, and read aloud, as it is."""
+def test_passage_in_another_language_is_marked() -> None:
+    """Spelling and screen readers need it, in text, lists, cells and quotes."""
     german = Paragraph((Text("Der Speicher war voll."),), language="de")
-    parts, _, _ = parts_of(
+    parts, _, _ = render_parts(
         german,
         paragraph("The disk was full."),
         ItemList(items=(ListItem((german, german)),)),
@@ -156,19 +157,19 @@ def test_passage_in_another_language_says_so() -> None:
 
     sheet = dict(re.findall(r'w:styleId="(\w+)">(.*?)</w:style>', styles))
 
-    def said(style: str) -> str:
+    def language_of(style: str) -> str:
         own = re.search(r'<w:lang w:val="([^"]*)"/>', sheet[style])
         above = re.search(r'<w:basedOn w:val="(\w+)"/>', sheet[style])
-        return own[1] if own else said(above[1]) if above else ""
+        return own[1] if own else language_of(above[1]) if above else ""
 
     spoken = re.findall(r'<w:p><w:pPr><w:pStyle w:val="(\w+)"/>(.*?)</w:p>', body)
-    assert ["de-DE"] * 7 == [said(style) for style, rest in spoken if "Der Speicher" in rest]
-    assert [""] == [said(style) for style, rest in spoken if "The disk" in rest]
+    assert ["de-DE"] * 7 == [language_of(style) for style, rest in spoken if "Der Speicher" in rest]
+    assert [""] == [language_of(style) for style, rest in spoken if "The disk" in rest]
     assert '<w:lang w:val="en-US"/>' in styles
 
 
 @pytest.mark.parametrize(
-    ("tag", "said"),
+    ("tag", "expected"),
     [
         ("en", {"val": "en-US"}),
         ("en-GB", {"val": "en-GB"}),
@@ -179,13 +180,13 @@ def test_passage_in_another_language_says_so() -> None:
         ("he", {"val": "he-IL", "bidi": "he-IL"}),
     ],
 )
-def test_language_is_one_that_word_checks(tag: str, said: dict[str, str]) -> None:
-    """Word has dictionaries for languages of a country, told apart by script."""
-    assert said == language_attributes(tag)
+def test_language_tag_is_one_that_word_checks(tag: str, expected: dict[str, str]) -> None:
+    """Word has dictionaries for languages with a country, in attributes by script."""
+    assert expected == language_attributes(tag)
 
 
-def test_lines_are_no_lower_than_the_font_of_the_script_is_high() -> None:
-    """A share of a Latin font's height would set a Japanese title into the line above it."""
+def test_line_height_fits_the_font_of_the_script() -> None:
+    """With a Latin font's height a Japanese title would overlap the line above it."""
     need_font("ja")
     style = resolve_style()
     look = style.text[TextRole.TITLE]

@@ -1,4 +1,4 @@
-"""Styles, margins and borders make room; empty paragraphs never do."""
+"""Space comes from styles, margins and borders, never from empty paragraphs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ from pmdoc.style import resolve_style
 from pmdoc.style.style import Logo, Style
 from tests.documents import cover_document, full_document, heading, paragraph, picture
 from tests.judges import ROOT, example, example_names, run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
 
 _SHOWN = (
     f"{W}drawing",
@@ -43,7 +43,7 @@ _SHOWN = (
     f"{W}fldChar",
     f"{W}commentReference",
 )
-"""What a reader sees of a paragraph without a word."""
+"""Elements that are visible without text."""
 BUILDS = {
     **{name: (example(name), Options()) for name in example_names()},
     **{
@@ -67,7 +67,7 @@ BUILDS = {
 
 
 def empty_paragraphs(body: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs that show nothing, but for those that make a cell an empty cell."""
+    """Yield the paragraphs that show nothing, except the only one of an empty cell."""
     for one in body.iter(f"{W}p"):
         if paragraph_text(one).strip() or next(one.iter(*_SHOWN), None) is not None:
             continue
@@ -78,8 +78,8 @@ def empty_paragraphs(body: etree._Element) -> Iterator[etree._Element]:
             yield one
 
 
-def is_demanded(one: etree._Element) -> bool:
-    """Say whether the format wants a paragraph here: ECMA-376 part 1, 17.2.2, 17.4.66, 17.6.18."""
+def is_required(one: etree._Element) -> bool:
+    """Return whether the format requires it: ECMA-376 part 1, 17.2.2, 17.4.66, 17.6.18."""
     above, below = one.getprevious(), one.getnext()
     if above is None or above.tag != f"{W}tbl":
         return False
@@ -93,8 +93,8 @@ def style_of(one: etree._Element) -> str:
 
 
 @pytest.mark.parametrize("name", BUILDS)
-def test_no_paragraph_is_empty_but_where_the_format_demands_one(name: str) -> None:
-    """Between two tables and behind the last one; there it is the smallest there can be."""
+def test_only_required_paragraphs_are_empty(name: str) -> None:
+    """They are between two tables or after the last one, and as small as possible."""
     file, options = BUILDS[name]
     data = build_reports(file, ["docx"], options)[".docx"]
     archive = zipfile.ZipFile(io.BytesIO(data))
@@ -103,7 +103,7 @@ def test_no_paragraph_is_empty_but_where_the_format_demands_one(name: str) -> No
 
     for one in empty_paragraphs(body):
         assert style_of(one).startswith("TableGap"), etree.tostring(one)
-        assert is_demanded(one), etree.tostring(one)
+        assert is_required(one), etree.tostring(one)
     spacing = styles.find(f'{W}style[@{W}styleId="TableGap"]/{W}pPr/{W}spacing')
     assert ("exact", "2") == (spacing.get(f"{W}lineRule"), spacing.get(f"{W}line"))
 
@@ -112,8 +112,8 @@ def _table(text: str = "x") -> Table:
     return Table(grid=Grid(columns=(Column("A"),), rows=(Row((Cell((paragraph(text),)),)),)))
 
 
-def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> None:
-    """Of the paragraph above where that can have one, else of the one below."""
+def test_rule_is_a_border_of_its_neighbour(make: Callable[..., Output]) -> None:
+    """It is on the paragraph above if that can have a border, otherwise on the one below."""
     items = ItemList(items=(ListItem((paragraph("item"),)),))
     made = make(
         paragraph("one"),
@@ -142,18 +142,17 @@ def test_a_rule_is_the_border_of_its_neighbour(make: Callable[..., Made]) -> Non
     ],
     ids=["heading", "table", "end", "callout", "section"],
 )
-def test_a_rule_between_what_can_have_no_border_is_still_drawn(
-    blocks: tuple[Block, ...], make: Callable[..., Made]
+def test_rule_without_a_suitable_neighbour_is_a_paragraph(
+    blocks: tuple[Block, ...], make: Callable[..., Output]
 ) -> None:
-    """Then, and only then, it is a paragraph of its own."""
     made = make(*blocks)
 
     assert made.styles().count("Rule") == 1
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_pages_of_another_kind_begin_behind_the_last_words(make: Callable[..., Made]) -> None:
-    """The section ends in the paragraph that says something; behind a table in the smallest."""
+def test_section_ends_in_the_last_paragraph(make: Callable[..., Output]) -> None:
+    """After a table it ends in the smallest possible paragraph."""
     turn, back = PageBreak(PageKind.WIDE), PageBreak(PageKind.NORMAL)
     made = make(paragraph("last words"), turn, _table(), back, paragraph("end"))
 
@@ -165,8 +164,8 @@ def test_pages_of_another_kind_begin_behind_the_last_words(make: Callable[..., M
 
 
 @pytest.mark.parametrize("title", ["A", ""], ids=["head", "no head"])
-def test_a_table_may_begin_a_page(title: str, make: Callable[..., Made]) -> None:
-    """Its own first line breaks the page."""
+def test_table_can_start_a_page(title: str, make: Callable[..., Output]) -> None:
+    """The page break is in its first paragraph."""
     grid = Grid(columns=(Column(title),), rows=(Row((Cell((paragraph("x"),)),)),))
     made = make(paragraph("before"), PageBreak(), Table(grid=grid), paragraph("after"))
 
@@ -178,8 +177,10 @@ def test_a_table_may_begin_a_page(title: str, make: Callable[..., Made]) -> None
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_a_cell_ends_in_the_smallest_paragraph_behind_a_table(make: Callable[..., Made]) -> None:
-    """A line of text would leave the row taller than its content."""
+def test_cell_ending_in_a_table_gets_the_smallest_paragraph(
+    make: Callable[..., Output],
+) -> None:
+    """A line of text would make the row taller than its content."""
     inner = Cell((paragraph("before"), _table()))
     made = make(Table(grid=Grid(columns=(Column("A"),), rows=(Row((inner,)),))))
 
@@ -188,22 +189,22 @@ def test_a_cell_ends_in_the_smallest_paragraph_behind_a_table(make: Callable[...
 
 @pytest.fixture
 def logo() -> Logo:
-    """Return a mark 20 mm high."""
+    """Return a logo 20 mm high."""
     image = picture(40, 20)
-    return Logo(image=image, alternative="The house", height=Length.from_mm(20))
+    return Logo(image=image, alternative="Acme works", height=Length.from_mm(20))
 
 
-def _bar(made: Made) -> etree._Element:
+def _bar(made: Output) -> etree._Element:
     (paragraph_with_bar,) = [
         p for p in made.part().iter(f"{W}p") if any("wrapTopAndBottom" in e.tag for e in p.iter())
     ]
     return paragraph_with_bar
 
 
-def test_the_bar_stands_in_the_paragraph_that_it_is_above(
-    style: Style, logo: Logo, render: Callable[..., Made]
+def test_bar_is_in_the_paragraph_below_it(
+    style: Style, logo: Logo, render: Callable[..., Output]
 ) -> None:
-    """It is a shape that says nothing, and words do not flow beside it."""
+    """It is a decorative shape, and no text flows beside it."""
     document = replace(full_document(), blocks=(TitleBlock(kicker="Report", title="Title"),))
     for look in (style, replace(style, logo=logo)):
         made = render(document, look)
@@ -216,10 +217,10 @@ def test_the_bar_stands_in_the_paragraph_that_it_is_above(
 
 @pytest.mark.parametrize("has_fill", [True, False], ids=["band", "white"])
 @pytest.mark.parametrize("has_logo", [True, False], ids=["logo", "no logo"])
-def test_a_cover_begins_as_far_down_as_the_style_says(
-    logo: Logo, render: Callable[..., Made], *, has_fill: bool, has_logo: bool
+def test_cover_starts_at_the_height_of_the_style(
+    logo: Logo, render: Callable[..., Output], *, has_fill: bool, has_logo: bool
 ) -> None:
-    """By the page's margin, or behind the logo by its space or the bar's."""
+    """By the page's margin, or by the space after the logo or before the bar."""
     style = resolve_style("corporate")
     cover = style.cover if has_fill else replace(style.cover, fill="")
     look = replace(style, logo=logo if has_logo else None, cover=cover)

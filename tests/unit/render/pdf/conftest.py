@@ -1,4 +1,4 @@
-"""What tests of the PDF renderer share: a style, and a file read back.
+"""Fixtures for tests of the PDF renderer, and a rendered file to read back.
 
 In → Out: fixtures.
 Must not: look into the renderer; what it wrote is what counts.
@@ -29,8 +29,8 @@ from tests.judges import need_tool
 
 
 @dataclass(frozen=True)
-class Made:
-    """A rendered file and what was said about it."""
+class Output:
+    """A rendered file with its problems."""
 
     data: bytes
     problems: tuple[Problem, ...]
@@ -38,7 +38,7 @@ class Made:
 
     @property
     def path(self) -> Path:
-        """The file on disk."""
+        """Return the path of the file on disk."""
         path = self.folder / "report.pdf"
         path.write_bytes(self.data)
         return path
@@ -49,16 +49,16 @@ class Made:
 
     @property
     def page_count(self) -> int:
-        """How many pages there are."""
+        """Return the number of pages."""
         return len(self.open().pages)
 
     def text(self, *options: str) -> str:
-        """What a reader copies out of it."""
+        """Return the text as a reader copies it."""
         command = [need_tool("pdftotext"), *options, str(self.path), "-"]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
     def words(self) -> list[tuple[str, tuple[float, ...]]]:
-        """Every word and its box: left, top, right, bottom in points."""
+        """Return every word and its box: left, top, right, bottom in points."""
         found = re.finditer(
             r'xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>',
             self.text("-bbox"),
@@ -66,12 +66,12 @@ class Made:
         return [(m[5], tuple(float(edge) for edge in m.groups()[:4])) for m in found]
 
     def elements(self) -> list[tuple[int, str, pikepdf.Dictionary]]:
-        """The structure tree in reading order: depth, type, element."""
+        """Return the structure tree in reading order: depth, type, element."""
         return list(_walk(self.kept.Root.StructTreeRoot.K, 0))
 
     @cached_property
     def kept(self) -> pikepdf.Pdf:
-        """The file, kept open: its objects live no longer than it does."""
+        """Return the file, kept open because its objects depend on it."""
         return self.open()
 
 
@@ -92,11 +92,11 @@ def style() -> Style:
 
 
 @pytest.fixture
-def make(style: Style, tmp_path: Path) -> Callable[..., Made]:
-    """Render blocks with all furniture around them."""
+def make(style: Style, tmp_path: Path) -> Callable[..., Output]:
+    """Render blocks with a header, a footer and a banner."""
     frame = full_document()
 
-    def render(*blocks: Block, watermark: str = "", **about: Any) -> Made:
+    def render(*blocks: Block, watermark: str = "", **about: Any) -> Output:
         document = Document(
             metadata=replace(metadata(), **about),
             blocks=blocks,
@@ -106,13 +106,13 @@ def make(style: Style, tmp_path: Path) -> Callable[..., Made]:
             watermark=watermark,
         )
         done = RENDERER.render(document, style)
-        return Made(done.data, done.problems, tmp_path)
+        return Output(done.data, done.problems, tmp_path)
 
     return render
 
 
 @pytest.fixture
-def full(style: Style, tmp_path: Path) -> Made:
-    """Render the document that has everything."""
+def full(style: Style, tmp_path: Path) -> Output:
+    """Render the document with all kinds of content."""
     done = RENDERER.render(full_document(), style)
-    return Made(done.data, done.problems, tmp_path)
+    return Output(done.data, done.problems, tmp_path)

@@ -1,4 +1,4 @@
-"""Covers and turned pages have a sheet and a marking of their own."""
+"""Covers and landscape pages have their own page size and marking."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from pmdoc.model.document import PageBreak, PageKind, TitleBlock
 from tests.documents import heading, paragraph
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
-def test_wide_pages_are_turned_and_marked(make: Make) -> None:
-    """The text goes on upright; the label stands at the right edge of each."""
+def test_landscape_pages_are_marked(make: Make) -> None:
+    """The next page is portrait again; the label is at the right edge of each page."""
     made = make(
         paragraph("Before"), PageBreak(PageKind.WIDE), paragraph("Wide"), PageBreak(),
         paragraph("After"),
@@ -24,8 +24,8 @@ def test_wide_pages_are_turned_and_marked(make: Make) -> None:
     assert [len([edge for edge in labels if edge > 600]), len(labels)] == [2, 6]
 
 
-def test_a_cover_has_the_marking_but_no_running_line(make: Make) -> None:
-    """The title is read like any other; the band behind it is no content."""
+def test_cover_has_the_marking_but_no_running_line(make: Make) -> None:
+    """The title is content; the band behind it is an artifact."""
     title = TitleBlock(title="The title", kicker="A kind", is_cover=True)
 
     made = make(PageBreak(PageKind.COVER), title, PageBreak(), paragraph("After"))
@@ -35,8 +35,8 @@ def test_a_cover_has_the_marking_but_no_running_line(make: Make) -> None:
     assert ["Document", "Kicker", "Title", "P"] == [tag for _, tag, _ in made.elements()]
 
 
-def test_sections_go_on_over_a_turned_page(make: Make) -> None:
-    """The structure does not know about sheets."""
+def test_sections_continue_over_a_landscape_page(make: Make) -> None:
+    """The structure does not depend on page kinds."""
     made = make(
         heading(1, "One", "a"), PageBreak(PageKind.WIDE), heading(2, "Two", "b"), paragraph("x"),
         PageBreak(), paragraph("y"),

@@ -1,4 +1,4 @@
-"""Nothing that a document may hold stops the build or leaves the page."""
+"""Extreme documents neither stop the build nor exceed the page."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ from pmdoc.model.document import (
     TitleBlock,
 )
 from tests.documents import cell, heading, paragraph, picture
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 LEFT, RIGHT = 70.0, 533.5
 
 
@@ -78,7 +78,7 @@ CASES: dict[str, Block] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_extremes_stay_on_the_page(make: Make, name: str) -> None:
-    """It is laid out, and every word stands between the margins."""
+    """Every word is between the margins."""
     made = make(paragraph("Before."), CASES[name], paragraph("After."))
 
     words = made.words()
@@ -110,18 +110,17 @@ EMPTY: dict[str, Block] = {
 
 @pytest.mark.parametrize("name", EMPTY)
 def test_empty_parts_are_no_error(make: Make, name: str) -> None:
-    """What has nothing to say takes little room and stops nothing."""
+    """They take little space."""
     assert make(EMPTY[name], paragraph("After.")).page_count == 1
 
 
-def test_an_empty_document_has_one_page(make: Make) -> None:
-    """A file without a page is no file."""
+def test_empty_document_has_one_page(make: Make) -> None:
+    """A PDF needs a page."""
     assert make().page_count == 1
 
 
 @pytest.mark.parametrize("lines", range(26, 34))
-def test_a_heading_never_ends_a_page(make: Make, lines: int) -> None:
-    """Wherever the page ends, the heading stands on the page of its text."""
+def test_heading_is_never_last_on_a_page(make: Make, lines: int) -> None:
     made = make(*[paragraph("line")] * lines, heading(1, "Heading", "h"), paragraph("Its text."))
 
     for page in range(1, made.page_count + 1):
@@ -130,13 +129,13 @@ def test_a_heading_never_ends_a_page(make: Make, lines: int) -> None:
 
 
 def test_500_headings_in_a_row_fill_their_pages(make: Make) -> None:
-    """Each wants to stay with the next; that can't be, and no page is wasted over it."""
+    """Each should stay with the next, which is impossible; no page may be left empty."""
     assert make(*[heading(2, f"H {at}", f"h{at}") for at in range(500)]).page_count < 30
 
 
 @pytest.mark.parametrize("count", range(28, 36))
-def test_a_table_that_just_fits_leaves_no_empty_page(make: Make, count: int) -> None:
-    """Every page has a row; no head stands alone."""
+def test_table_that_just_fits_leaves_no_empty_page(make: Make, count: int) -> None:
+    """Every page has a row below its head."""
     rows = [Row((cell(f"row{at}"),)) for at in range(count)]
     made = make(table([Column("Head")], *rows))
 
@@ -144,8 +143,8 @@ def test_a_table_that_just_fits_leaves_no_empty_page(make: Make, count: int) -> 
         assert "row" in made.text("-f", str(page), "-l", str(page))
 
 
-def test_a_paragraph_leaves_no_lone_line(make: Make) -> None:
-    """At least two lines stand on either side of a page's end."""
+def test_paragraph_leaves_no_single_line(make: Make) -> None:
+    """At least two lines are on either side of a page break."""
     made = make(*[paragraph("one two three four five " * 14)] * 40)
 
     for page in range(1, made.page_count + 1):

@@ -1,4 +1,4 @@
-"""Long reports are made in time and memory that grow with their length, and no faster."""
+"""Time and memory grow linearly with the length of a report."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from tests.documents import timeline
 from tests.timing import assert_linear
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
 
-def test_four_times_the_rows_take_about_four_times_as_long(make: Callable[..., Made]) -> None:
-    """Pages, structure and references are written as they come."""
+def test_four_times_the_rows_take_about_four_times_as_long(
+    make: Callable[..., Output],
+) -> None:
     assert_linear(lambda rows: make(timeline(rows)), 1000)

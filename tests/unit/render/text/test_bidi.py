@@ -1,4 +1,4 @@
-"""Text of both directions stands as the Unicode Bidirectional Algorithm says."""
+"""Bidirectional text is ordered by the Unicode Bidirectional Algorithm."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pmdoc.render.text.bidi import levels_of, visual_order
 PIECES = ["abc", "שלום", "تعطل", "12", "3.5", *"-+%$,:()[] ", "٣٤"]
 
 
-def display(text: str, *, is_rtl: bool) -> str:
-    """Put a line's characters in their visual order, as our renderer places them."""
+def visual_text(text: str, *, is_rtl: bool) -> str:
+    """Return a line's characters in visual order, as our renderer places them."""
     levels = levels_of(text, is_rtl=is_rtl)
     for at in range(len(text) - 1, -1, -1):
         if text[at] != " ":
@@ -25,8 +25,8 @@ def display(text: str, *, is_rtl: bool) -> str:
 @pytest.mark.parametrize("is_rtl", [False, True], ids=["ltr", "rtl"])
 @settings(max_examples=400, deadline=None)
 @given(pieces=st.lists(st.sampled_from(PIECES), max_size=14))
-def test_order_is_that_of_another_implementation(pieces: list[str], is_rtl: bool) -> None:
-    """Every mixture of Latin, Hebrew, Arabic, figures and brackets, judged by unicode-bidi."""
+def test_visual_order_agrees_with_python_bidi(pieces: list[str], is_rtl: bool) -> None:
+    """The lines mix Latin, Hebrew, Arabic, digits and brackets."""
     text = "".join(pieces)
 
-    assert get_display(text, base_dir="R" if is_rtl else "L") == display(text, is_rtl=is_rtl)
+    assert get_display(text, base_dir="R" if is_rtl else "L") == visual_text(text, is_rtl=is_rtl)

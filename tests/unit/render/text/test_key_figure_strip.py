@@ -1,4 +1,4 @@
-"""The figures of a strip share its width fairly, on one line each."""
+"""Key figures share the width of their strip, each on one line."""
 
 from __future__ import annotations
 
@@ -19,33 +19,32 @@ LENGTHS = st.lists(st.tuples(st.floats(1, 200), st.floats(1, 300)), min_size=1, 
         ([50.0, 60.0, 70.0, 80.0, 110.0], [95.0, 95.0, 95.0, 95.0, 120.0]),
         ([10.0, 10.0, 230.0, 170.0], [40.0, 40.0, 240.0, 180.0]),
     ],
-    ids=["alike", "one says more", "two say more"],
+    ids=["equal", "one longer", "two longer"],
 )
-def test_what_says_more_gets_more(values: list[float], expected: list[float]) -> None:
-    """The others share alike what is left."""
+def test_longer_values_get_more_width(values: list[float], expected: list[float]) -> None:
+    """The others share the remaining width equally."""
     strip = measure_strip([20.0] * len(values), values, 10.0, ROOM)
 
     assert (pytest.approx(expected), 1.0) == strip
 
 
-def test_values_shrink_before_labels_break() -> None:
-    """All by the same scale, so that they look alike."""
+def test_values_shrink_before_labels_wrap() -> None:
+    """All shrink by the same factor."""
     widths, scale = measure_strip([100.0] * 4, [130.0] * 4, 10.0, ROOM)
 
     assert [125.0] * 4 == widths
     assert 0.88 == scale
 
 
-def test_what_does_not_fit_in_one_row_takes_two() -> None:
-    """Figures stand below one another in the same columns, their values as large as they may be."""
+def test_figures_that_do_not_fit_one_row_take_two() -> None:
+    """The rows share their columns, and values are as large as possible."""
     strip = measure_strip([90.0] * 5, [120.0, 80.0, 120.0, 110.0, 210.0], 10.0, ROOM)
 
     assert (pytest.approx([140.0, 220.0, 140.0]), 1.0) == strip
     assert [(1, 2, 3), (4, 5)] == strip.rows((1, 2, 3, 4, 5))
 
 
-def test_where_labels_do_not_fit_values_still_do() -> None:
-    """A label of many words takes two lines."""
+def test_values_fit_even_if_labels_wrap() -> None:
     widths, scale = measure_strip([300.0, 300.0], [100.0, 400.0], 10.0, ROOM)
 
     assert widths[1] >= 400.0 * scale + 10.0
@@ -53,8 +52,8 @@ def test_where_labels_do_not_fit_values_still_do() -> None:
 
 
 @given(LENGTHS)
-def test_the_whole_width_is_shared_out(lengths: list[tuple[float, float]]) -> None:
-    """Where there is room for them, words stay on one line."""
+def test_strip_takes_the_whole_width(lengths: list[tuple[float, float]]) -> None:
+    """If there is room, values stay on one line."""
     labels, values = zip(*lengths, strict=True)
     strip = measure_strip(labels, values, 10.0, ROOM)
 

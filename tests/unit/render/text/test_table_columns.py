@@ -1,4 +1,4 @@
-"""Columns are as wide in Word as in the PDF, and as their content wants."""
+"""Columns have the same widths in Word and PDF, according to their content."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ FIT, TEXT = ColumnWidth.FIT, ColumnWidth.TEXT
 WIDTH = 460.0
 
 
-def test_names_stay_on_one_line_beside_long_prose() -> None:
-    """In the PDF; prose gives way, as it breaks anyway."""
+def test_short_texts_stay_on_one_line_next_to_long_prose() -> None:
+    """Prose wraps anyway."""
     prose = ColumnDemand(kind=TEXT, natural=900.0, longest=50.0, total=20000.0)
     owner = ColumnDemand(kind=TEXT, natural=64.0, longest=40.0, total=300.0)
 
@@ -27,8 +27,8 @@ def test_names_stay_on_one_line_beside_long_prose() -> None:
     assert WIDTH == pytest.approx(sum(widths))
 
 
-def test_room_to_spare_goes_to_remarks() -> None:
-    """Rather than to a column of short words that needs none of it."""
+def test_spare_width_goes_to_columns_with_remarks() -> None:
+    """A column of short words needs none of it."""
     measure = ColumnDemand(kind=TEXT, natural=120.0, longest=50.0, total=600.0)
     value = ColumnDemand(kind=FIT, natural=60.0, longest=40.0, total=200.0, remark=150.0)
 
@@ -38,8 +38,7 @@ def test_room_to_spare_goes_to_remarks() -> None:
     assert WIDTH == pytest.approx(sum(widths))
 
 
-def test_word_keeps_names_whole_and_gives_remarks_room() -> None:
-    """By the same rules."""
+def test_word_columns_follow_the_same_rules() -> None:
     remark = paragraph("As the teams said at the time, early on", role=ParagraphRole.NOTE)
     row = Row((
         cell("Something that was to be done, told at such length that it takes lines " * 3),

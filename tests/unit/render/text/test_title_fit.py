@@ -1,4 +1,4 @@
-"""A title takes few lines, and stays a title."""
+"""A long title shrinks if it takes fewer lines that way."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ from pmdoc.render.text.title_fit import title_scale
     ],
     ids=["one line", "nearly one", "two lines", "nearly two", "many lines", "one long word"],
 )
-def test_a_title_shrinks_where_that_saves_a_line(words: list[float], expected: float) -> None:
-    """To no less than a title's size; where nothing helps it stays as it is."""
+def test_title_shrinks_if_that_saves_a_line(words: list[float], expected: float) -> None:
+    """There is a lower limit; a title that gains nothing keeps its size."""
     assert expected == title_scale(words, 5.0, 480.0)

@@ -1,4 +1,4 @@
-"""Every block comes out as what it is in Word: styles, fields, lists, tables, in the same words."""
+"""Blocks of the document become Word styles, fields, lists and tables with the same text."""
 
 from __future__ import annotations
 
@@ -62,11 +62,11 @@ from tests.documents import (
     timeline,
 )
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text, words
+from tests.unit.render.docx.conftest import Output, W, paragraph_text, words
 
 
-def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made]) -> None:
-    """A SEQ field counts, a REF field repeats, and both show their result at once."""
+def test_captions_and_references_are_fields(make: Callable[..., Output]) -> None:
+    """A SEQ field counts, a REF field repeats, and both contain their result."""
     caption = (Strong((CaptionLabel(CaptionKind.TABLE, "Table 3", "3"),)), Text(": Loads"))
     table = Table(grid=timeline(3).grid, caption=caption, anchor="loads")
     listed = Contents(
@@ -91,8 +91,8 @@ def test_a_caption_is_counted_and_referred_to_by_fields(make: Callable[..., Made
     assert start.getparent().find(f"{W}pPr/{W}pStyle").get(f"{W}val") == "TableCaption"
 
 
-def test_footnotes_are_words_own(make: Callable[..., Made]) -> None:
-    """The mark is a reference that Word numbers; the words stand in the part of the notes."""
+def test_footnotes_are_native(make: Callable[..., Output]) -> None:
+    """Word numbers the reference; the text is in the footnotes part."""
     note = Footnote((Text("See "), Link((Text("this"),), "https://example.com/")), 1)
 
     made = make(paragraph("Here", note, "."))
@@ -105,13 +105,16 @@ def test_footnotes_are_words_own(make: Callable[..., Made]) -> None:
     assert b"https://example.com/" in made.archive.read("word/_rels/footnotes.xml.rels")
 
 
-def test_a_document_without_footnotes_has_no_part_for_them(make: Callable[..., Made]) -> None:
-    """Nothing is there that nobody asked for."""
+def test_document_without_footnotes_has_no_footnotes_part(
+    make: Callable[..., Output],
+) -> None:
     assert "word/footnotes.xml" not in make(paragraph("Here.")).archive.namelist()
 
 
-def test_wide_pages_have_a_header_and_footer_of_their_own(make: Callable[..., Made]) -> None:
-    """The sheet is turned, the marking stands at its edges, and the text goes on upright."""
+def test_landscape_pages_have_their_own_header_and_footer(
+    make: Callable[..., Output],
+) -> None:
+    """The tab stops of the marking fit the wide page; portrait pages follow."""
     made = make(
         paragraph("Before"), PageBreak(PageKind.WIDE), paragraph("Wide"), PageBreak(),
         paragraph("After"),
@@ -128,8 +131,8 @@ def test_wide_pages_have_a_header_and_footer_of_their_own(make: Callable[..., Ma
     assert ["clear", "right"] == [tab.get(f"{W}val") for tab in wide.iter(f"{W}tab")]
 
 
-def test_a_cover_is_a_page_with_a_band_and_the_marking_alone(make: Callable[..., Made]) -> None:
-    """The band is as wide as the sheet; no running line stands on it."""
+def test_cover_has_a_band_and_only_the_marking(make: Callable[..., Output]) -> None:
+    """The band is as wide as the page; there is no running line."""
     title = TitleBlock(title="The title", kicker="A kind", is_cover=True)
 
     made = make(PageBreak(PageKind.COVER), title, PageBreak(), paragraph("After"))
@@ -141,8 +144,7 @@ def test_a_cover_is_a_page_with_a_band_and_the_marking_alone(make: Callable[...,
     assert "Page" in made.text("word/footer2.xml")
 
 
-def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:
-    """What goes in comes out, once, in order, nothing beside it."""
+def test_text_is_complete_and_in_order(make: Callable[..., Output]) -> None:
     items = ItemList(
         items=(
             ListItem((paragraph("two & <b>"), paragraph("three"))),
@@ -172,8 +174,8 @@ def test_text_is_the_input_in_order(make: Callable[..., Made]) -> None:
     assert "  eleven\n\ttwelve" in made.text()
 
 
-def test_no_direct_formatting(full: Made) -> None:
-    """Runs name a style or nothing; paragraphs name a style, a list, a page break."""
+def test_no_direct_formatting(full: Output) -> None:
+    """Runs have only a style; paragraphs have a style, a list or a page break."""
     root = full.part()
 
     assert {c.tag for r in root.iter(f"{W}rPr") for c in r} <= {f"{W}rStyle"}
@@ -184,8 +186,8 @@ def test_no_direct_formatting(full: Made) -> None:
     }
 
 
-def test_headings_are_words_own(full: Made) -> None:
-    """Headings have built-in styles with outline levels, and bookmarks that references find."""
+def test_headings_are_native(full: Output) -> None:
+    """They have built-in styles with outline levels, and bookmarks for references."""
     styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
     for level in range(1, 7):
         style = styles[f"Heading{level}"]
@@ -201,16 +203,16 @@ def test_headings_are_words_own(full: Made) -> None:
     assert anchors <= names
 
 
-def test_a_table_before_a_heading_leaves_the_heading_alone(make: Callable[..., Made]) -> None:
-    """Space around tables is never taken from a heading's style: the outline would lose it."""
+def test_table_before_a_heading_keeps_the_heading_style(make: Callable[..., Output]) -> None:
+    """A style with other spacing would drop the heading from the outline."""
     table = KeyValues(items=(KeyValue("Key", (paragraph("Value"),)),))
 
     made = make(table, heading(4, "Next", "next"), table, heading(1, "Last", "last"))
     assert [s for s in made.styles() if s.startswith("Heading")] == ["Heading4", "Heading1"]
 
 
-def test_contents_is_a_filled_field(full: Made) -> None:
-    """The contents list is a TOC field whose result leads to the headings."""
+def test_contents_list_is_a_toc_field_with_its_result(full: Output) -> None:
+    """The result links to the headings."""
     xml = full.archive.read("word/document.xml").decode()
 
     assert 'TOC \\o "1-2" \\h \\z' in xml
@@ -219,8 +221,8 @@ def test_contents_is_a_filled_field(full: Made) -> None:
     assert "1 Summary\t1" in full.text()
 
 
-def test_every_page_is_marked(full: Made) -> None:
-    """Header and footer hold banner, label and running lines; one pair serves all pages."""
+def test_every_page_is_marked(full: Output) -> None:
+    """Header and footer have banner, label and running lines on all pages."""
     for part in ("word/header1.xml", "word/footer1.xml"):
         text = full.text(part).replace("\xa0", " ")
         assert "Confidential  ·  Privileged and confidential  ·  Do not forward" in text
@@ -237,8 +239,8 @@ def test_every_page_is_marked(full: Made) -> None:
 
 
 @pytest.mark.parametrize("label", list(Tlp))
-def test_tlp_label_as_the_standard_wants(render: Callable[..., Made], label: Tlp) -> None:
-    """In its colour on black, bold, at least 12 pt."""
+def test_tlp_label_follows_the_standard(render: Callable[..., Output], label: Tlp) -> None:
+    """It is in its colour on black, bold, and at least 12 pt."""
     made = render(replace(minimal_document(), banner=Banner(tlp=label)))
     run = next(
         r for r in made.part("word/header1.xml").iter(f"{W}r") if r.find(f"{W}rPr") is not None
@@ -250,13 +252,13 @@ def test_tlp_label_as_the_standard_wants(render: Callable[..., Made], label: Tlp
     assert look.find(f"{W}color").get(f"{W}val") == label.color.lstrip("#").upper()
     assert look.find(f"{W}shd").get(f"{W}fill") == "000000"
     assert int(look.find(f"{W}sz").get(f"{W}val")) >= 24
-    # Bold is a toggle: in a paragraph style that is bold, the run must not say so again.
+    # Bold is a toggle: in a paragraph style that is bold, the run must not set it again.
     assert styles["Banner"].find(f"{W}rPr/{W}b") is not None
     assert look.find(f"{W}b") is None
 
 
-def test_a_long_marking_stays_clear_of_the_label(render: Callable[..., Made]) -> None:
-    """What does not fit beside the label goes to a line of its own."""
+def test_long_marking_does_not_overlap_the_tlp_label(render: Callable[..., Output]) -> None:
+    """Text that does not fit next to the label goes to a line of its own."""
     banner = Banner(label="Confidential", tlp=Tlp.RED, privilege="P" * 30, caveat="Q" * 30)
     lines = render(replace(minimal_document(), banner=banner)).text("word/header1.xml").split("\n")
 
@@ -266,8 +268,8 @@ def test_a_long_marking_stays_clear_of_the_label(render: Callable[..., Made]) ->
     assert len(lines) >= 2
 
 
-def test_lists_are_lists(full: Made) -> None:
-    """Ordered lists restart or start where they say; markers are list levels, not text."""
+def test_lists_are_native(full: Output) -> None:
+    """Ordered lists restart, or start at their number; markers are list levels, not text."""
     numbering = full.part("word/numbering.xml")
     starts = [
         int(o.get(f"{W}val"))
@@ -281,8 +283,8 @@ def test_lists_are_lists(full: Made) -> None:
     assert {"ListBullet", "ListBullet2", "ListNumberKept", "ListContinue"} <= set(body)
 
 
-def test_tables_hold_together(make: Callable[..., Made]) -> None:
-    """Heads repeat, rows don't split, widths are fixed and fill the page."""
+def test_tables_repeat_heads_and_keep_rows_whole(make: Callable[..., Output]) -> None:
+    """Widths are fixed and fill the page."""
     made = make(timeline(40))
     root = made.part()
     rows = list(root.iter(f"{W}tr"))
@@ -299,8 +301,8 @@ def test_tables_hold_together(make: Callable[..., Made]) -> None:
     assert grid[0] < grid[2] < grid[1]
 
 
-def test_sign_off_stays_in_one_piece(make: Callable[..., Made], style: Style) -> None:
-    """Room for a hand in each row; all rows but the last are kept with the next."""
+def test_sign_off_stays_on_one_page(make: Callable[..., Output], style: Style) -> None:
+    """Rows have room for a signature, and all but the last are kept with the next."""
     made = make(heading(1, "Sign-off", "s"), sign_off())
     styles = {s.get(f"{W}styleId"): s for s in made.part("word/styles.xml").iter(f"{W}style")}
     rows = list(made.part().iter(f"{W}tr"))
@@ -316,8 +318,8 @@ def test_sign_off_stays_in_one_piece(make: Callable[..., Made], style: Style) ->
     assert statement is not None
 
 
-def test_adjacent_tables_stay_apart(make: Callable[..., Made]) -> None:
-    """Word joins tables that nothing parts; cells and bodies end in a paragraph."""
+def test_adjacent_tables_stay_apart(make: Callable[..., Output]) -> None:
+    """Word joins tables without a paragraph between; cells and bodies must end in one, too."""
     table = Table(grid=Grid(columns=(Column("A"),), rows=(Row((cell("a"),)),)))
     nested = Table(grid=Grid(columns=(Column("B"),), rows=(Row((Cell((table,)),)),)))
     body = make(table, table, nested).part().find(f"{W}body")
@@ -329,8 +331,7 @@ def test_adjacent_tables_stay_apart(make: Callable[..., Made]) -> None:
         assert one[-1].tag == f"{W}p"
 
 
-def test_links_lead_only_where_they_may(make: Callable[..., Made]) -> None:
-    """Web and mail addresses are links, all else is words."""
+def test_only_web_and_mail_addresses_are_links(make: Callable[..., Output]) -> None:
     targets = (
         "https://example.com/a b?c=ü&d",
         "mailto:a@example.com",
@@ -354,8 +355,8 @@ def test_links_lead_only_where_they_may(make: Callable[..., Made]) -> None:
     assert all(f"word{n}" in made.text() for n in range(len(targets)))
 
 
-def test_links_do_not_nest(make: Callable[..., Made]) -> None:
-    """A link inside a link is words, also in the contents list."""
+def test_links_do_not_nest(make: Callable[..., Output]) -> None:
+    """This includes the contents list."""
     inner = Link((Text("inner"),), "https://example.com")
     entry = ContentsEntry(1, (inner,), "a")
     made = make(
@@ -367,10 +368,10 @@ def test_links_do_not_nest(make: Callable[..., Made]) -> None:
     assert not made.part().findall(f".//{W}hyperlink//{W}hyperlink")
 
 
-def test_pictures_are_described_and_numbered_once(
-    render: Callable[..., Made], style: Style
+def test_pictures_have_descriptions_and_unique_ids(
+    render: Callable[..., Output], style: Style
 ) -> None:
-    """Ids are unique over body and furniture; the same picture is stored once, under no name."""
+    """Equal pictures are stored once, without a file name."""
     figure = Figure(image=picture(), alternative="A <chart>", width=0.5)
     made = render(replace(full_document(), blocks=(figure, figure)))
     root = made.part()
@@ -383,8 +384,7 @@ def test_pictures_are_described_and_numbered_once(
     assert extents[0] == pytest.approx(style.page.text_width / 2, rel=0.001)
 
 
-def test_sizes_and_spaces_are_the_styles(full: Made, style: Style) -> None:
-    """Type size, space and line pitch of each role are exactly what the style says."""
+def test_sizes_and_spacing_are_those_of_the_style(full: Output, style: Style) -> None:
     styles = {s.get(f"{W}styleId"): s for s in full.part("word/styles.xml").iter(f"{W}style")}
     for name, role in (
         ("Heading1", TextRole.HEADING_1),
@@ -404,8 +404,8 @@ def test_sizes_and_spaces_are_the_styles(full: Made, style: Style) -> None:
             assert line == look.leading.twips
 
 
-def test_bold_in_bold_stays_bold(make: Callable[..., Made]) -> None:
-    """Bold is a toggle in Word: marks inside bold paragraphs must not switch it off."""
+def test_bold_in_bold_stays_bold(make: Callable[..., Output]) -> None:
+    """Bold is a toggle in Word: marks in bold paragraphs must not turn it off."""
     title = heading(1, "x", "x")
     made = make(
         replace(title, children=(Strong((Text("strong"),)), Badge("High", Tone.SERIOUS))),
@@ -425,10 +425,8 @@ def test_bold_in_bold_stays_bold(make: Callable[..., Made]) -> None:
     assert both.find(f"{W}i") is not None
 
 
-def test_signs_that_the_font_lacks_name_one_that_has_them(
-    make: Callable[..., Made], style: Style
-) -> None:
-    """Only such characters change the font; the words around them don't."""
+def test_symbols_use_a_font_that_has_them(make: Callable[..., Output], style: Style) -> None:
+    """The text around them keeps its font."""
     made = make(paragraph("naïve ☐ Ω"))
     runs = {
         "".join(t.text for t in r.iter(f"{W}t")): r.find(f"{W}rPr") is not None
@@ -441,8 +439,8 @@ def test_signs_that_the_font_lacks_name_one_that_has_them(
     assert font == style.fallback[0].name
 
 
-def test_key_figures_stay_on_one_line(make: Callable[..., Made]) -> None:
-    """Values that are too long for their share of the strip shrink, all alike."""
+def test_key_figures_stay_on_one_line(make: Callable[..., Output]) -> None:
+    """Values that are too long for their share of the strip shrink, all by the same factor."""
     figures = [
         KeyFigure("Label", value) for value in ("5", "18 h 47 min", "99,999 of 100,000 orders")
     ]
@@ -454,16 +452,16 @@ def test_key_figures_stay_on_one_line(make: Callable[..., Made]) -> None:
     assert "KeyFigure" != looks[3]
 
 
-def test_a_page_break_needs_no_paragraph_of_its_own(make: Callable[..., Made]) -> None:
-    """The next paragraph starts the page; at the end of a document nothing does."""
+def test_page_break_is_set_on_the_next_paragraph(make: Callable[..., Output]) -> None:
+    """A break at the end of a document is dropped."""
     made = make(paragraph("a"), PageBreak(), heading(1, "b", "b"), PageBreak())
 
     assert made.styles() == ["Normal", "Heading1"]
     assert len(list(made.part().iter(f"{W}pageBreakBefore"))) == 1
 
 
-def test_a_watermark_stands_behind(make: Callable[..., Made]) -> None:
-    """The word is a shape in the header, and not text to be copied."""
+def test_watermark_is_a_shape_behind_the_text(make: Callable[..., Output]) -> None:
+    """It is in the header, and is not text."""
     made = make(paragraph("a"), HorizontalRule(), watermark='Draft "1" & <2>')
     header = made.archive.read("word/header1.xml").decode()
 
@@ -472,8 +470,8 @@ def test_a_watermark_stands_behind(make: Callable[..., Made]) -> None:
     assert "Draft" not in made.text("word/header1.xml")
 
 
-def test_word_can_take_the_watermark_away(render: Callable[..., Made]) -> None:
-    """Its menu looks for shapes of one name; each header's has an id of its own."""
+def test_word_can_remove_the_watermark(render: Callable[..., Output]) -> None:
+    """Word looks for shapes with a certain name; each header's has its own id."""
     made = render(replace(cover_document(), watermark="Draft"))
 
     parts = [name for name in made.archive.namelist() if name.startswith("word/header")]
@@ -487,8 +485,8 @@ def test_word_can_take_the_watermark_away(render: Callable[..., Made]) -> None:
     assert len({shape[2] for shape in known}) == len(known)
 
 
-def test_right_to_left_documents_run_that_way(render: Callable[..., Made]) -> None:
-    """Paragraphs, tables and the section are set from the right."""
+def test_right_to_left_document_is_set_from_the_right(render: Callable[..., Output]) -> None:
+    """This affects paragraphs, tables and the section."""
     document = full_document()
     known = replace(document.metadata, is_right_to_left=True, language="ar")
     made = render(replace(document, metadata=known))
@@ -498,8 +496,8 @@ def test_right_to_left_documents_run_that_way(render: Callable[..., Made]) -> No
     assert made.part().find(f".//{W}tblPr/{W}bidiVisual") is not None
 
 
-def test_headings_are_numbered_by_word(make: Callable[..., Made]) -> None:
-    """Numbers come from the heading styles; one that Word would count differently is text."""
+def test_headings_are_numbered_by_word(make: Callable[..., Output]) -> None:
+    """A number that Word would count differently is text."""
 
     def numbered(level: int, number: str) -> Heading:
         anchor = f"h_{level}_{number.replace('.', '_')}"
@@ -521,8 +519,8 @@ def test_headings_are_numbered_by_word(make: Callable[..., Made]) -> None:
     assert {f"Heading{level}" for level in range(1, 7)} <= {one.get(f"{W}val") for one in levels}
 
 
-def test_references_ask_for_the_number_that_word_counts(make: Callable[..., Made]) -> None:
-    """A number that Word counts is asked of the paragraph, another one of the words there."""
+def test_references_repeat_the_number_of_the_heading(make: Callable[..., Output]) -> None:
+    """The field uses the paragraph number if Word counts it, otherwise the bookmarked text."""
     counted = Heading(level=1, children=(Text("Title"),), anchor="counted", number="1")
     typed = Heading(level=1, children=(Text("Title"),), anchor="typed", number="A")
     ways = (
@@ -532,12 +530,14 @@ def test_references_ask_for_the_number_that_word_counts(make: Callable[..., Made
 
     made = make(counted, typed, paragraph(*ways))
 
-    asked = [one.text for one in made.part().iter(f"{W}instrText")]
-    assert [" REF counted \\r \\h \\* MERGEFORMAT ", " REF typed \\h \\* MERGEFORMAT "] == asked
+    instructions = [one.text for one in made.part().iter(f"{W}instrText")]
+    assert [
+        " REF counted \\r \\h \\* MERGEFORMAT ",
+        " REF typed \\h \\* MERGEFORMAT ",
+    ] == instructions
 
 
-def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
-    """What the page shows of the file's properties follows them."""
+def test_document_properties_on_the_page_are_fields(render: Callable[..., Output]) -> None:
     document = full_document()
     known = replace(
         document.metadata, properties=(("Version", "1.1"), ("Classification", "Secret"))
@@ -545,16 +545,18 @@ def test_properties_on_the_page_are_fields(render: Callable[..., Made]) -> None:
     footer = RunningLine(start=(Text("Version "), Property("1.1", "Version")))
     made = render(replace(document, metadata=known, footer=footer, banner=Banner(label="Secret")))
 
-    asked = [one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")]
-    assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == asked
+    instructions = [
+        one.text.split()[:2] for one in made.part("word/footer1.xml").iter(f"{W}instrText")
+    ]
+    assert [["DOCPROPERTY", '"Version"'], ["DOCPROPERTY", '"Classification"']] == instructions
     assert "Version 1.1" in made.text("word/footer1.xml")
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_the_parts_of_an_item_stay_together_as_in_the_pdf(
-    render: Callable[..., Made],
+def test_list_items_are_kept_together_as_in_the_pdf(
+    render: Callable[..., Output],
 ) -> None:
-    """A title is kept with its text, and what has a remark with it; the next item is free."""
+    """A title stays with its text, and a text with its remark; the next item may break."""
     remark = paragraph("Remark", role=ParagraphRole.NOTE)
     item = ListItem((paragraph("Title"), paragraph("Text"), paragraph("More"), remark))
     document = replace(minimal_document(), blocks=(ItemList(items=(item, item)),))
@@ -569,8 +571,8 @@ def test_the_parts_of_an_item_stay_together_as_in_the_pdf(
     assert [True, False, True, False] * 2 == [one in kept for one in made.styles()]
 
 
-def test_figures_that_need_two_rows_get_them(render: Callable[..., Made]) -> None:
-    """Three and two in the same columns, and no paragraph without a reason."""
+def test_many_key_figures_take_two_rows(render: Callable[..., Output]) -> None:
+    """The rows share their columns."""
     figure = KeyFigure("A label of some length here", "12 hours 34 minutes")
     document = replace(minimal_document(), blocks=(KeyFigures(figures=(figure,) * 5),))
 

@@ -1,8 +1,4 @@
-"""Rows that are alike are written by one pattern: nothing of a cell may get lost on the way.
-
-In → Out: documents in; their cells, read back, out.
-Must not: look at how a pattern is kept.
-"""
+"""Table cells written from a shared pattern keep all of their content."""
 
 from __future__ import annotations
 
@@ -30,7 +26,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.render.text.cell_patterns import CellPatterns
-from tests.unit.render.docx.conftest import Made, W
+from tests.unit.render.docx.conftest import Output, W
 
 _OTHERS: dict[str, Any] = {
     "children": (Strong((Text("Rolled back."),)),),
@@ -52,8 +48,8 @@ def _table(cells: list[tuple[Block, ...]]) -> Table:
     return Table(grid=Grid(columns=(Column("Event"),), rows=rows))
 
 
-def _cells(made: Made) -> list[list[tuple[str, str]]]:
-    """Return the runs of each cell but the head: their character style and their text."""
+def _cells(made: Output) -> list[list[tuple[str, str]]]:
+    """Return style and text of the runs of each cell, except the head."""
     rows = made.part().iterfind(f".//{W}tbl/{W}tr/{W}tc")
     return [
         [
@@ -69,10 +65,10 @@ def _text(run: Any) -> str:
 
 
 @pytest.mark.parametrize("mark", [None, Strong, Emphasis, Strike, Code])
-def test_cells_of_one_pattern_keep_their_own_words(
-    make: Callable[..., Made], mark: Callable[[Any], Inline] | None
+def test_cells_of_one_pattern_keep_their_own_text(
+    make: Callable[..., Output], mark: Callable[[Any], Inline] | None
 ) -> None:
-    """Whatever the words of a cell are, a row like it before and after changes nothing."""
+    """Equal rows before and after a cell make no difference."""
 
     def children(word: str) -> tuple[Inline, ...]:
         if mark is None:
@@ -83,19 +79,19 @@ def test_cells_of_one_pattern_keep_their_own_words(
     together = _cells(make(_table([*cells, *cells])))
     alone = [_cells(make(_table([cell])))[0] for cell in cells]
     assert [*alone, *alone] == together
-    said = [word if mark is None else f"{word} {word}" for word in _WORDS]
-    assert said == ["".join(text for _, text in runs) for runs in alone]
+    texts = [word if mark is None else f"{word} {word}" for word in _WORDS]
+    assert texts == ["".join(text for _, text in runs) for runs in alone]
 
 
-def test_words_of_a_cell_are_cut_into_runs_like_any_others(make: Callable[..., Made]) -> None:
-    """Another direction or font is told in the rows of a table, too, though others need neither."""
-    said = ("Rolled back.", "then עברית came", "\u2610 open", "\u4e2d", "Rolled back.")
-    cells: list[tuple[Block, ...]] = [(Paragraph((Text(one),)),) for one in said]
-    made = make(_table(cells), *(Paragraph((Text(one),)) for one in said))
+def test_cell_text_is_split_into_runs_like_any_other(make: Callable[..., Output]) -> None:
+    """Direction and font may change within a row, even if other rows need no change."""
+    texts = ("Rolled back.", "then עברית came", "\u2610 open", "\u4e2d", "Rolled back.")
+    cells: list[tuple[Block, ...]] = [(Paragraph((Text(one),)),) for one in texts]
+    made = make(_table(cells), *(Paragraph((Text(one),)) for one in texts))
 
     body = made.part()[0]
     inside = [list(p.iter(f"{W}r")) for p in body.find(f"{W}tbl").iter(f"{W}p")][1:]
-    outside = [list(p.iter(f"{W}r")) for p in body.findall(f"{W}p")[: len(said)]]
+    outside = [list(p.iter(f"{W}r")) for p in body.findall(f"{W}p")[: len(texts)]]
     assert [len(runs) for runs in outside] == [len(runs) for runs in inside]
     assert [etree.tostring(run) for runs in outside for run in runs] == [
         etree.tostring(run) for runs in inside for run in runs
@@ -106,8 +102,8 @@ def test_words_of_a_cell_are_cut_into_runs_like_any_others(make: Callable[..., M
     assert "Symbol" == inside[2][0].find(f"{W}rPr/{W}rStyle").get(f"{W}val")
 
 
-def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
-    """Two paragraphs that differ in anything but their words are of two patterns."""
+def test_pattern_depends_on_every_field_of_a_paragraph() -> None:
+    """Paragraphs that differ in anything but their text have different patterns."""
     assert set(_OTHERS) == set(Paragraph.__struct_fields__)
     patterns, usual = CellPatterns(), Paragraph((Text("Rolled back."),))
     known = patterns.cell_text((usual,))
@@ -118,7 +114,7 @@ def test_a_pattern_knows_every_field_of_a_paragraph() -> None:
         assert known.pattern is not other.pattern
 
 
-def test_a_column_is_as_wide_whatever_figures_it_holds(make: Callable[..., Made]) -> None:
+def test_column_of_numbers_has_the_width_of_one(make: Callable[..., Output]) -> None:
     """A thousand times of day take the width of one."""
     few, many = (
         make(_table([(Paragraph((Text(f"{n // 60:02}:{n % 60:02}"),)),) for n in range(count)]))

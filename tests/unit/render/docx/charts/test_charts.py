@@ -1,4 +1,4 @@
-"""Charts in Word: native, with the numbers in their workbooks; the course as shapes."""
+"""Word charts are native, with workbooks for their data; timelines are drawn as shapes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from pmdoc.render.docx.charts.workbook import WorkbookColumn, column_letter, wor
 from tests.charts import START, at, bar_chart, line, line_chart, timeline_chart
 from tests.documents import full_document
 from tests.judges import need_tool, run_judge
-from tests.unit.render.docx.conftest import Made
+from tests.unit.render.docx.conftest import Output
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -39,7 +39,7 @@ SHEET = "word/embeddings/Microsoft_Excel_Sheet1.xlsx"
 
 
 def cells(data: bytes) -> dict[str, str | float]:
-    """Read a workbook: each cell's name and what it holds."""
+    """Read a workbook, and return the value of each cell by its name."""
     sheet = etree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml"))
     found: dict[str, str | float] = {}
     for cell in sheet.iter(f"{S}c"):
@@ -50,7 +50,7 @@ def cells(data: bytes) -> dict[str, str | float]:
 
 
 def cached(chart: etree._Element, kind: str) -> list[list[float | str]]:
-    """Read what a chart part holds of each series' values: `xVal`, `yVal`, `cat` or `val`."""
+    """Return the values that a chart caches for each series: `xVal`, `yVal`, `cat` or `val`."""
     found = []
     for node in chart.iter(f"{C}{kind}"):
         texts = [v.text or "" for v in node.iter(f"{C}v")]
@@ -75,10 +75,10 @@ def columns(chart: LineChart) -> list[list[float | None]]:
     ],
     ids=str,
 )
-def test_axis_tells_times_as_exactly_as_its_ticks(
-    make: Callable[..., Made], step: timedelta, form: str
+def test_time_format_matches_the_ticks(
+    make: Callable[..., Output], step: timedelta, form: str
 ) -> None:
-    """Days have their date, hours no seconds, and seconds are not cut off."""
+    """Days have a date, hours have no seconds, and seconds are shown."""
     ticks = tuple(TimeTick(START + n * step, str(n)) for n in range(5))
     time = TimeAxis(low=START, high=START + 4 * step, ticks=ticks, title="When")
     points = tuple(PlotPoint(START + n * step, float(n)) for n in range(5))
@@ -90,8 +90,8 @@ def test_axis_tells_times_as_exactly_as_its_ticks(
     assert form == across.find(f"{C}numFmt").get("formatCode")
 
 
-def test_numbers_are_in_the_workbook(make: Callable[..., object]) -> None:
-    """Every value of the chart stands in the sheet, under its name, at its full precision."""
+def test_values_are_in_the_workbook(make: Callable[..., object]) -> None:
+    """Every value is below its series' name, at full precision."""
     chart = line_chart(line("A", [0.1, 1 / 3, 1e300, -2.5, 7.0]), line("B", [1, None, 3, 4, 5]))
 
     found = cells(make(chart).archive.read(SHEET))
@@ -103,8 +103,8 @@ def test_numbers_are_in_the_workbook(make: Callable[..., object]) -> None:
     assert days == pytest.approx([found[f"A{row}"] for row in range(2, 7)], abs=1e-8)
 
 
-def test_chart_and_workbook_hold_the_same(make: Callable[..., object]) -> None:
-    """What Word shows before anybody opens the data is what the cells hold."""
+def test_chart_cache_and_workbook_agree(make: Callable[..., object]) -> None:
+    """Word shows the cache until the data is opened."""
     made = make(line_chart())
     chart, found = made.part("word/charts/chart1.xml"), cells(made.archive.read(SHEET))
 
@@ -118,8 +118,8 @@ def test_chart_and_workbook_hold_the_same(make: Callable[..., object]) -> None:
         assert held == [t if isinstance(h, str) else float(t) for t, h in pairs]
 
 
-def test_line_chart_is_to_scale_and_named(make: Callable[..., object]) -> None:
-    """Times are numbers on a fixed axis; lines are labelled by name, the extreme by its words."""
+def test_line_chart_is_to_scale_and_labelled(make: Callable[..., object]) -> None:
+    """Times are numbers on a fixed axis; lines are labelled with name and extreme."""
     chart = make(line_chart()).part("word/charts/chart1.xml")
 
     low, high = ((at(n) - DAY_ZERO) / timedelta(days=1) for n in (0, 120))
@@ -135,7 +135,7 @@ def test_line_chart_is_to_scale_and_named(make: Callable[..., object]) -> None:
 
 
 def test_phases_are_shapes_over_the_plot(make: Callable[..., object]) -> None:
-    """Each phase has its ground, its edges and its name, at its share of the plot."""
+    """Each phase has a background, edges and a name, at its position on the axis."""
     made = make(line_chart())
     shapes = made.part("word/drawings/drawing1.xml")
 
@@ -154,7 +154,7 @@ def test_phases_are_shapes_over_the_plot(make: Callable[..., object]) -> None:
 
 
 def test_bars_are_native_and_labelled(make: Callable[..., object]) -> None:
-    """Categories, values and roles are the model's; worded values keep their words."""
+    """Categories, values and roles are those of the model; worded values keep their text."""
     chart = make(bar_chart()).part("word/charts/chart1.xml")
 
     assert [["Before", "During", "After", "Target"]] == cached(chart, "cat")
@@ -165,8 +165,8 @@ def test_bars_are_native_and_labelled(make: Callable[..., object]) -> None:
     assert {'#,##0"\N{NO-BREAK SPACE}ms"'} == formats
 
 
-def test_every_drawing_is_described_and_numbered(make: Callable[..., object]) -> None:
-    """Descriptions are the model's, ids are used once, shapes inside a group included."""
+def test_every_drawing_has_a_description_and_a_unique_id(make: Callable[..., object]) -> None:
+    """This includes the shapes in a group."""
     charts = (line_chart(), bar_chart(), timeline_chart())
     root = make(*charts).part()
 
@@ -176,8 +176,8 @@ def test_every_drawing_is_described_and_numbered(make: Callable[..., object]) ->
     assert len(set(ids)) == len(ids)
 
 
-def test_course_is_made_of_shapes_with_words(make: Callable[..., object]) -> None:
-    """The timeline is vectors, and its words are text of the document under named styles."""
+def test_timeline_is_drawn_as_shapes_with_text(make: Callable[..., object]) -> None:
+    """Its labels are document text with named styles."""
     made = make(timeline_chart())
 
     assert not [name for name in made.archive.namelist() if "media" in name and "logo" not in name]
@@ -190,7 +190,7 @@ def test_course_is_made_of_shapes_with_words(make: Callable[..., object]) -> Non
 
 
 def test_charts_side_by_side_share_a_row(make: Callable[..., object]) -> None:
-    """Small charts stand in the cells of one table, each as wide as its cell."""
+    """They are in the cells of one table, each as wide as its cell."""
     made = make(FigureRow(figures=(bar_chart(), replace(bar_chart(), title="Second"))))
 
     (row,) = [r for r in made.part().iter(f"{W}tr") if r.find(f".//{WP}inline") is not None]
@@ -225,8 +225,7 @@ ODD: dict[str, object] = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_odd_data_make_a_sound_file(make: Callable[..., object], name: str) -> None:
-    """Whatever the data, the schemas of the format are satisfied."""
+def test_odd_data_gives_a_valid_file(make: Callable[..., object], name: str) -> None:
     made = make(ODD[name], timeline_chart())
 
     judged = run_judge("docx_check.py", made.path)
@@ -234,8 +233,7 @@ def test_odd_data_make_a_sound_file(make: Callable[..., object], name: str) -> N
     assert judged.returncode == 0, judged.stdout
 
 
-def test_workbook_repeats_its_bytes() -> None:
-    """Nothing in it tells when or where it was made."""
+def test_workbook_is_reproducible() -> None:
     made = [
         workbook([WorkbookColumn("", ("a", "b")), WorkbookColumn("<v>", (1.5, START))])
         for _ in range(2)
@@ -248,7 +246,7 @@ def test_workbook_repeats_its_bytes() -> None:
 
 
 def test_libreoffice_shows_the_charts(make: Callable[..., object]) -> None:
-    """Each chart opens as a chart: its words, its lines and its bars are on the page."""
+    """Labels, lines and bars of each chart are on the page."""
     soffice, pdftotext = need_tool("soffice"), need_tool("pdftotext")
     made = make(line_chart(), bar_chart(), timeline_chart())
     profile = f"-env:UserInstallation=file://{made.folder}/profile"
@@ -274,8 +272,8 @@ def test_libreoffice_shows_the_charts(make: Callable[..., object]) -> None:
     shutil.rmtree(made.folder / "profile", ignore_errors=True)
 
 
-def test_scale_is_read_from_the_left_in_all_languages(render: Callable[..., object]) -> None:
-    """In a report from right to left a chart's own paragraph runs as the chart does."""
+def test_charts_run_from_the_left_in_all_languages(render: Callable[..., object]) -> None:
+    """In a right-to-left report the paragraph of a chart is left to right."""
     document = full_document()
     made = render(replace(document, metadata=replace(document.metadata, is_right_to_left=True)))
 

@@ -1,4 +1,4 @@
-"""What the contents list counts on: how high things are, and what stands at the foot of a page."""
+"""Page estimates for the contents list: heights of blocks, and space for footnotes."""
 
 from __future__ import annotations
 
@@ -46,31 +46,31 @@ def chunks(block: Block, style: Style) -> list[PageChunk]:
     )
 
 
-def paragraph(*inlines: Inline) -> tuple[Paragraph, ...]:
-    """Make the blocks of a cell or an item."""
+def note_blocks(*inlines: Inline) -> tuple[Paragraph, ...]:
+    """Make the blocks of a cell or an item with a footnote."""
     return (Paragraph(inlines),)
 
 
-def in_table(*inlines: Inline, rows: int = 1) -> Table:
-    """Make a table of rows that say the same."""
-    row = Row((Cell(paragraph(*inlines)),))
+def repeated_rows(*inlines: Inline, rows: int = 1) -> Table:
+    """Make a table of equal rows."""
+    row = Row((Cell(note_blocks(*inlines)),))
     return Table(grid=Grid(columns=(Column("Event"),), rows=(row,) * rows))
 
 
 @pytest.mark.parametrize(
     "block",
     [
-        *paragraph(WORDS, NOTE),
-        *paragraph(WORDS, Emphasis((Text("so"), NOTE))),
-        Quote(paragraph(WORDS, NOTE)),
-        ItemList(items=(ListItem(paragraph(WORDS, NOTE)),)),
-        in_table(WORDS, NOTE),
-        KeyValues(items=(KeyValue("Ward", paragraph(WORDS, NOTE)),)),
+        *note_blocks(WORDS, NOTE),
+        *note_blocks(WORDS, Emphasis((Text("so"), NOTE))),
+        Quote(note_blocks(WORDS, NOTE)),
+        ItemList(items=(ListItem(note_blocks(WORDS, NOTE)),)),
+        repeated_rows(WORDS, NOTE),
+        KeyValues(items=(KeyValue("Ward", note_blocks(WORDS, NOTE)),)),
     ],
     ids=lambda block: type(block).__name__,
 )
-def test_a_note_takes_room_wherever_its_mark_stands(block: Block, style: Style) -> None:
-    """One line across the page and the space below it, beside what the words take."""
+def test_footnote_takes_space_wherever_its_mark_is(block: Block, style: Style) -> None:
+    """It takes one line across the page and the space below it."""
     look = style.text[TextRole.NOTE]
 
     found = [chunk.notes for chunk in chunks(block, style) if chunk.notes]
@@ -78,13 +78,13 @@ def test_a_note_takes_room_wherever_its_mark_stands(block: Block, style: Style) 
     assert [look.leading.pt + look.space_after.pt] == found
 
 
-def test_notes_of_a_long_table_fill_its_pages(style: Style) -> None:
-    """A heading behind sixty rows stands two pages later, where each row has a note."""
+def test_footnotes_of_a_long_table_fill_its_pages(style: Style) -> None:
+    """A heading after sixty rows is two pages further if each row has a note."""
     faces = Typefaces(style)
     ends = []
     for inlines in ((WORDS,), (WORDS, NOTE)):
         blocks = (
-            in_table(*inlines, rows=60),
+            repeated_rows(*inlines, rows=60),
             Heading(level=1, children=(Text("End"),), anchor="end"),
         )
         document = Document(metadata=metadata(), blocks=blocks)
@@ -94,9 +94,8 @@ def test_notes_of_a_long_table_fill_its_pages(style: Style) -> None:
     assert [2, 4] == ends
 
 
-def test_rows_of_facts_have_their_rule_with_a_head_too(style: Style) -> None:
-    """A second row is as high below a head as without one."""
-    items = (KeyValue("Ward", paragraph(WORDS)),) * 2
+def test_key_value_rows_are_equally_high_with_a_head(style: Style) -> None:
+    items = (KeyValue("Ward", note_blocks(WORDS)),) * 2
 
     _, alone = chunks(KeyValues(items=items), style)
     _, _, below = chunks(KeyValues(items=items, head=("Field", "Value")), style)
@@ -104,8 +103,8 @@ def test_rows_of_facts_have_their_rule_with_a_head_too(style: Style) -> None:
     assert alone.height == below.height
 
 
-def test_lines_of_a_tall_script_stand_further_apart(style: Style) -> None:
-    """The Arabic font is one and a half times its size high; Latin and Hebrew keep the style's."""
+def test_tall_scripts_have_higher_lines(style: Style) -> None:
+    """An Arabic line is one and a half font sizes high; Latin and Hebrew fit the style's."""
     cell = style.text[TextRole.TABLE_CELL]
 
     assert round(cell.size * 1.5) == Typefaces(style, "ar").pitch(cell)

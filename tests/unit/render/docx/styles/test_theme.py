@@ -1,4 +1,4 @@
-"""What is the brand's in a style follows the theme, so that Word's Design > Colors changes it."""
+"""Brand colours and fonts of styles refer to the theme, so that Word's Design > Colors works."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from pmdoc.style.layers import style_names
 from pmdoc.style.style import Style, TextRole
 from tests.documents import full_document
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W
-from tests.unit.render.docx.template.test_template_file import house
+from tests.unit.render.docx.conftest import Output, W
+from tests.unit.render.docx.template.test_template_file import make_template
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 SLOTS = {
@@ -30,7 +30,7 @@ SLOTS = {
 STYLES = "word/styles.xml"
 
 
-def scheme(made: Made) -> dict[str, str]:
+def scheme(made: Output) -> dict[str, str]:
     """Return the theme's colours by slot."""
     slots = made.part("word/theme/theme1.xml").find(f"{A}themeElements/{A}clrScheme")
     found = {}
@@ -40,14 +40,14 @@ def scheme(made: Made) -> dict[str, str]:
     return found
 
 
-def ours(made: Made) -> list[etree._Element]:
+def styles_without_tlp(made: Output) -> list[etree._Element]:
     """Return the styles, without those of the TLP labels."""
     styles = made.part(STYLES).iterfind(f"{W}style")
     return [one for one in styles if not one.get(f"{W}styleId").startswith("Tlp")]
 
 
 def colors(style: etree._Element) -> list[tuple[str, str | None]]:
-    """Return each colour of a style, and the name by which the theme knows it."""
+    """Return each colour of a style with its theme name."""
     found = []
     for one in style.iter():
         is_text = one.tag == f"{W}color"
@@ -59,23 +59,23 @@ def colors(style: etree._Element) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("name", style_names())
-def test_colors_of_the_theme_are_tied_to_it_and_no_others(
-    name: str, render: Callable[..., Made]
+def test_exactly_the_theme_colours_refer_to_the_theme(
+    name: str, render: Callable[..., Output]
 ) -> None:
-    """The fixed value stays beside the theme's name and is the same."""
+    """The fixed value next to the theme name is the same colour."""
     made = render(full_document(), resolve_style(name))
 
     theme = scheme(made)
     brand = {value for slot, value in theme.items() if slot != "hlink"}
-    for style in ours(made):
+    for style in styles_without_tlp(made):
         for fixed, link in colors(style):
             assert (fixed in brand) == (link is not None), etree.tostring(style)
             assert link is None or theme[SLOTS.get(link, link)] == fixed
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_every_kind_of_color_follows(full: Made) -> None:
-    """Words, links, grounds, rules of tables and borders of paragraphs."""
+def test_every_kind_of_colour_refers_to_the_theme(full: Output) -> None:
+    """Text, links, fills, table rules and paragraph borders."""
     text = full.archive.read(STYLES).decode()
 
     accent = scheme(full)["accent1"]
@@ -87,7 +87,7 @@ def test_every_kind_of_color_follows(full: Made) -> None:
     assert quote.get(f"{W}themeColor") == "accent1"
 
 
-def test_colors_of_the_standard_follow_nothing(render: Callable[..., Made]) -> None:
+def test_tlp_colours_do_not_refer_to_the_theme(render: Callable[..., Output]) -> None:
     """A TLP label is black and its own colour, whatever black is in the brand."""
     made = render(full_document(), resolve_style("print"))
 
@@ -97,10 +97,10 @@ def test_colors_of_the_standard_follow_nothing(render: Callable[..., Made]) -> N
 
 
 @pytest.mark.parametrize("heading", ["", "IBM Plex Mono"], ids=["one family", "two"])
-def test_fonts_of_the_theme_are_those_of_headings_and_text(
-    style: Style, render: Callable[..., Made], heading: str
+def test_theme_fonts_are_those_of_headings_and_text(
+    style: Style, render: Callable[..., Output], heading: str
 ) -> None:
-    """Headings follow the theme's major font even where it is that of the text today."""
+    """Headings refer to the major font even if it equals that of the text."""
     family = heading or style.text[TextRole.BODY].family
     roles = {TextRole.TITLE, *(TextRole(f"heading-{level}") for level in range(1, 5))}
     text = {
@@ -121,35 +121,33 @@ def test_fonts_of_the_theme_are_those_of_headings_and_text(
     assert heading or code.get(f"{W}asciiTheme") is None
 
 
-def test_a_house_s_theme_is_the_one_that_is_followed(
-    style: Style, render: Callable[..., Made]
-) -> None:
-    """Ours take its accent; what is not in its theme stays as it is."""
-    made = render(full_document(), style, _under(_themed("accent1", "7A1FA2")))
+def test_theme_of_the_template_is_used(style: Style, render: Callable[..., Output]) -> None:
+    """Our styles take its accent; colours that are not in its theme stay as they are."""
+    made = render(full_document(), style, _options_with(_with_theme_color("accent1", "7A1FA2")))
 
     theme = scheme(made)
     assert theme["accent1"] == "7A1FA2"
     (figure,) = made.part(STYLES).iterfind(f'{W}style[@{W}styleId="KeyFigure"]')
     assert ("7A1FA2", "accent1") in colors(figure)
-    for one in ours(made):
+    for one in styles_without_tlp(made):
         for fixed, link in colors(one):
             if one.get(f"{W}styleId") in {"KeyFigure", "TableHead", "Quote", "Note", "Banner"}:
                 assert link is None or theme[SLOTS.get(link, link)] == fixed
 
 
-def test_a_house_s_accent_leaves_black_alone(render: Callable[..., Made]) -> None:
-    """In the style whose accent is black, text and the ground of TLP labels stay black."""
-    options = _under(_themed("accent1", "7A1FA2"))
+def test_accent_of_the_template_does_not_replace_black(render: Callable[..., Output]) -> None:
+    """In the style whose accent is black, text and the fill of TLP labels stay black."""
+    options = _options_with(_with_theme_color("accent1", "7A1FA2"))
     made = render(full_document(), resolve_style("print"), options)
 
     (label,) = [s for s in made.part(STYLES).iter(f"{W}style") if "Tlp" in s.get(f"{W}styleId")]
     assert "000000" in {fixed for fixed, _ in colors(label)}
 
 
-def _themed(slot: str, value: str) -> bytes:
-    """Make a template whose theme has a colour of its own."""
+def _with_theme_color(slot: str, value: str) -> bytes:
+    """Make a template whose theme has the given colour in a slot."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(house())) as old, zipfile.ZipFile(buffer, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(make_template())) as old, zipfile.ZipFile(buffer, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             if name.startswith("word/theme/"):
@@ -161,5 +159,5 @@ def _themed(slot: str, value: str) -> bytes:
     return buffer.getvalue()
 
 
-def _under(data: bytes) -> RenderOptions:
-    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="house.docx", data=data)))
+def _options_with(data: bytes) -> RenderOptions:
+    return RenderOptions(docx=DocxOptions(template=TemplateFile(name="acme.docx", data=data)))

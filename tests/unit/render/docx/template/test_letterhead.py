@@ -1,4 +1,4 @@
-"""A house's letterhead stands on every page, outside the marking, which it never replaces."""
+"""A template's letterhead is on every page, outside the marking, which it never replaces."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from pmdoc.render.renderer_protocol import DocxOptions, RenderOptions, TemplateF
 from pmdoc.style.style import Style
 from tests.documents import cover_document, full_document
 from tests.judges import run_judge
-from tests.unit.render.docx.conftest import Made, W, paragraph_text
-from tests.unit.render.docx.template.test_template_file import changed, house
+from tests.unit.render.docx.conftest import Output, W, paragraph_text
+from tests.unit.render.docx.template.test_template_file import make_template, with_members
 
 Change = Callable[[docx.document.Document], None]
 NS = (
@@ -29,8 +29,8 @@ NS = (
 )
 
 
-def letter(document: docx.document.Document) -> None:
-    """Give a template a logo and an address above, and a bank below."""
+def add_letterhead(document: docx.document.Document) -> None:
+    """Give a template a logo and an address above, and a bank account below."""
     section = document.sections[0]
     section.top_margin, section.header_distance = Mm(40), Mm(12)
     buffer = io.BytesIO()
@@ -42,9 +42,9 @@ def letter(document: docx.document.Document) -> None:
     section.footer.paragraphs[0].text = "IBAN GB00 ACME"
 
 
-def apart(document: docx.document.Document) -> None:
-    """Give first and even pages lines of their own."""
-    letter(document)
+def add_page_kinds(document: docx.document.Document) -> None:
+    """Give the first page and even pages their own letterhead."""
+    add_letterhead(document)
     section = document.sections[0]
     section.different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
@@ -52,14 +52,14 @@ def apart(document: docx.document.Document) -> None:
     section.even_page_header.paragraphs[0].text = "Even of Acme"
 
 
-def under(change: Change) -> RenderOptions:
-    """Ask for a template."""
+def options_with(change: Change) -> RenderOptions:
+    """Return the options for a changed template."""
     return RenderOptions(
-        docx=DocxOptions(template=TemplateFile(name="house.docx", data=house(change)))
+        docx=DocxOptions(template=TemplateFile(name="acme.docx", data=make_template(change)))
     )
 
 
-def running(made: Made, what: str, pages: str, section: int = 0) -> list[str]:
+def running_lines(made: Output, what: str, pages: str, section: int = 0) -> list[str]:
     """Return the lines of a header or footer as Word finds them."""
     sections = list(made.part().iter(f"{W}sectPr"))
     (reference,) = [
@@ -70,11 +70,11 @@ def running(made: Made, what: str, pages: str, section: int = 0) -> list[str]:
     return [paragraph_text(p) for p in made.part(f"word/{target}").iter(f"{W}p")]
 
 
-def test_letterhead_stands_outside_the_marking(render: Callable[..., Made]) -> None:
-    """Theirs, then ours in the header; ours, then theirs in the footer; picture and all."""
-    made = render(full_document(), options=under(letter))
+def test_letterhead_is_outside_the_marking(render: Callable[..., Output]) -> None:
+    """It is first in the header and last in the footer, with its picture."""
+    made = render(full_document(), options=options_with(add_letterhead))
 
-    head, foot = running(made, "header", "default"), running(made, "footer", "default")
+    head, foot = running_lines(made, "header", "default"), running_lines(made, "footer", "default")
     assert ["", "Acme Ltd, 1 High Street"] == head[:2]
     assert "TLP:AMBER" in head[2]
     assert "IBAN GB00 ACME" == foot[-1]
@@ -89,9 +89,9 @@ def test_letterhead_stands_outside_the_marking(render: Callable[..., Made]) -> N
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_their_lines_keep_their_looks(render: Callable[..., Made]) -> None:
-    """They are set in the house's own header style, ours in ours."""
-    made = render(full_document(), options=under(letter))
+def test_letterhead_keeps_its_style(render: Callable[..., Output]) -> None:
+    """It has the template's header style, and our lines have ours."""
+    made = render(full_document(), options=options_with(add_letterhead))
 
     styles = docx.Document(io.BytesIO(made.data)).styles
     head = docx.Document(io.BytesIO(made.data)).sections[0].header.paragraphs
@@ -100,12 +100,14 @@ def test_their_lines_keep_their_looks(render: Callable[..., Made]) -> None:
     assert styles["House header"].paragraph_format is not None
 
 
-def test_first_and_even_pages_have_their_own(render: Callable[..., Made]) -> None:
-    """Each with our marking below; the first page is that of the document, not of a section."""
-    made = render(cover_document(), options=under(apart))
+def test_first_and_even_pages_have_their_own_letterhead(
+    render: Callable[..., Output],
+) -> None:
+    """Each has our marking; the first page is that of the document, not of a section."""
+    made = render(cover_document(), options=options_with(add_page_kinds))
 
     for pages, words in (("first", "First of Acme"), ("even", "Even of Acme"), ("default", "")):
-        lines = running(made, "header", pages)
+        lines = running_lines(made, "header", pages)
         assert words == lines[0]
         assert any("TLP:" in line for line in lines)
     sections = list(made.part().iter(f"{W}sectPr"))
@@ -118,26 +120,26 @@ def test_first_and_even_pages_have_their_own(render: Callable[..., Made]) -> Non
 
 
 def test_text_begins_below_letterhead_and_marking(
-    style: Style, render: Callable[..., Made]
+    style: Style, render: Callable[..., Output]
 ) -> None:
-    """The template's margin holds its letterhead; ours comes on top."""
-    made = render(full_document(), options=under(letter))
+    """Our header's height is added to the template's margin."""
+    made = render(full_document(), options=options_with(add_letterhead))
 
     margins = next(made.part().iter(f"{W}pgMar"))
     assert str(Mm(12).twips) == margins.get(f"{W}header")
-    ours = style.page.top.twips - style.page.header.twips
-    assert abs(Mm(40).twips + ours - int(margins.get(f"{W}top"))) <= 1
+    added = style.page.top.twips - style.page.header.twips
+    assert abs(Mm(40).twips + added - int(margins.get(f"{W}top"))) <= 1
 
 
-def test_lines_from_right_to_left_stay_so(render: Callable[..., Made]) -> None:
-    """Their direction is their own, whatever the report's is."""
+def test_letterhead_keeps_its_direction(render: Callable[..., Output]) -> None:
+    """The direction of the report makes no difference."""
 
     def hebrew(document: docx.document.Document) -> None:
         line = document.sections[0].header.paragraphs[0]
         line.text = "שלום"
         line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))
 
-    made = render(full_document(), options=under(hebrew))
+    made = render(full_document(), options=options_with(hebrew))
 
     part = made.part("word/header1.xml")
     assert part.find(f"{W}p/{W}pPr/{W}bidi") is not None
@@ -145,8 +147,8 @@ def test_lines_from_right_to_left_stay_so(render: Callable[..., Made]) -> None:
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def field(instruction: str, result: str) -> Change:
-    """Put a field into the header."""
+def add_field(instruction: str, result: str) -> Change:
+    """Return a change that puts a field into the header."""
 
     def change(document: docx.document.Document) -> None:
         line = document.sections[0].header.paragraphs[0]
@@ -169,14 +171,14 @@ def field(instruction: str, result: str) -> Change:
     return change
 
 
-def vml(document: docx.document.Document) -> None:
-    """Put an old text box into the header."""
+def add_vml(document: docx.document.Document) -> None:
+    """Put a VML text box into the header."""
     line = document.sections[0].header.paragraphs[0]
     line.text = "Words"
     line._p.append(parse_xml(f"<w:r {NS}><w:pict><v:shape/></w:pict></w:r>"))
 
 
-def link(document: docx.document.Document) -> None:
+def add_link_and_table(document: docx.document.Document) -> None:
     """Put a link and a table into the header."""
     header = document.sections[0].header
     relation = header.part.relate_to(
@@ -197,42 +199,50 @@ def link(document: docx.document.Document) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "kept", "gone", "said"),
+    ("change", "kept", "gone", "message"),
     [
-        (field(" PAGE ", "7"), "Before 7after", "", ""),
-        (field(" DATE ", "1 May"), "Before after", "1 May", "a field DATE"),
-        (field(' INCLUDEPICTURE "x" ', "x"), "Before after", "INCLUDE", "a field INCLUDEPICTURE"),
-        (field(" QUOTE {x} ", "x"), "Before after", "QUOTE", "a field QUOTE"),
-        (vml, "Words", "w:pict", "an old kind of drawing"),
-        (link, "example.com", "", ""),
+        (add_field(" PAGE ", "7"), "Before 7after", "", ""),
+        (add_field(" DATE ", "1 May"), "Before after", "1 May", "a field DATE"),
+        (
+            add_field(' INCLUDEPICTURE "x" ', "x"),
+            "Before after",
+            "INCLUDE",
+            "a field INCLUDEPICTURE",
+        ),
+        (add_field(" QUOTE {x} ", "x"), "Before after", "QUOTE", "a field QUOTE"),
+        (add_vml, "Words", "w:pict", "an old kind of drawing"),
+        (add_link_and_table, "example.com", "", ""),
     ],
     ids=["page", "date", "include", "nested", "old text box", "link and table"],
 )
-def test_what_cannot_be_carried_is_left_out_and_named(
-    style: Style, render: Callable[..., Made], change: Change, kept: str, gone: str, said: str
+def test_unsupported_content_is_left_out_with_a_problem(
+    style: Style,
+    render: Callable[..., Output],
+    change: Change,
+    kept: str,
+    gone: str,
+    message: str,
 ) -> None:
-    """With a next step; the rest of the letterhead stands."""
-    options = under(change)
+    """The rest of the letterhead is kept."""
+    options = options_with(change)
     made = render(full_document(), options=options)
     problems = RENDERER.render(full_document(), style, options).problems
 
     found = [p for p in problems if p.id == "letterhead-incomplete"]
-    assert [bool(said)] == [bool(found)]
-    assert all(said in p.message and p.hint for p in found)
-    theirs = made.archive.read("word/header1.xml").decode().partition("Banner")[0]
-    assert not gone or gone not in theirs
-    assert kept in "".join(running(made, "header", "default"))
+    assert [bool(message)] == [bool(found)]
+    assert all(message in p.message and p.hint for p in found)
+    letterhead = made.archive.read("word/header1.xml").decode().partition("Banner")[0]
+    assert not gone or gone not in letterhead
+    assert kept in "".join(running_lines(made, "header", "default"))
     assert run_judge("docx_check.py", made.path).returncode == 0
 
 
-def test_an_empty_header_is_no_letterhead(render: Callable[..., Made]) -> None:
-    """Nothing changes for a template without lines of its own."""
-
+def test_empty_header_is_no_letterhead(render: Callable[..., Output]) -> None:
     def blank(document: docx.document.Document) -> None:
         document.sections[0].header.add_paragraph("")
 
-    with_blank = render(full_document(), options=under(blank))
-    without = render(full_document(), options=under(lambda _: None))
+    with_blank = render(full_document(), options=options_with(blank))
+    without = render(full_document(), options=options_with(lambda _: None))
 
     assert without.archive.read("word/header1.xml") == with_blank.archive.read("word/header1.xml")
 
@@ -250,19 +260,21 @@ _LOADS = b"""<Relationships xmlns="http://schemas.openxmlformats.org/package/200
         {"word/header1.xml": b'<!DOCTYPE w [<!ENTITY a "b">]><w/>'},
         {"word/_rels/header1.xml.rels": _LOADS % b"oleObject"},
     ],
-    ids=["picture from elsewhere", "broken", "entity", "object"],
+    ids=["external picture", "broken", "entity", "object"],
 )
-def test_what_is_refused_is_refused_here_too(members: dict[str, bytes], style: Style) -> None:
-    """A letterhead loads nothing."""
-    file = TemplateFile(name="house.docx", data=changed(members))
+def test_unsafe_content_of_a_letterhead_is_refused(members: dict[str, bytes], style: Style) -> None:
+    file = TemplateFile(name="acme.docx", data=with_members(members))
 
-    with pytest.raises(StyleError, match="The template house"):
+    with pytest.raises(StyleError, match="The template acme"):
         RENDERER.render(full_document(), style, RenderOptions(docx=DocxOptions(template=file)))
 
 
-def test_same_letterhead_same_bytes(render: Callable[..., Made]) -> None:
-    """Nothing of it depends on the moment."""
-    one, other = (render(full_document(), options=under(apart)).data for _ in range(2))
+def test_same_letterhead_gives_the_same_bytes(render: Callable[..., Output]) -> None:
+    one, other = (
+        render(full_document(), options=options_with(add_page_kinds)).data for _ in range(2)
+    )
 
     assert one == other
-    assert b"rsid" not in etree.tostring(render(full_document(), options=under(apart)).part())
+    assert b"rsid" not in etree.tostring(
+        render(full_document(), options=options_with(add_page_kinds)).part()
+    )

@@ -1,4 +1,4 @@
-"""Charts in PDF: vectors that are one figure of the tree, with words that can be copied."""
+"""Charts in PDF are vector figures of the structure tree, with text that can be copied."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ CHARTS = {"lines": line_chart(), "bars": bar_chart(), "course": timeline_chart()
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_chart_is_one_described_figure(make: Callable[..., object], name: str) -> None:
-    """The figure has its description and its place; nothing of it is an artifact or a picture."""
+    """The figure has a description and a box; no part of it is an artifact or a picture."""
     made = make(CHARTS[name])
 
     (figure,) = [element for _, tag, element in made.elements() if tag == "Figure"]
@@ -34,7 +34,7 @@ def test_chart_is_one_described_figure(make: Callable[..., object], name: str) -
     assert "Tj" in drawn[1]
 
 
-def test_words_of_a_chart_are_text(make: Callable[..., object]) -> None:
+def test_chart_labels_are_text(make: Callable[..., object]) -> None:
     """Title, names, ticks, caption and numbers can be searched and copied."""
     text = " ".join(make(line_chart()).text().split())
 
@@ -51,7 +51,7 @@ def test_words_of_a_chart_are_text(make: Callable[..., object]) -> None:
 
 
 def test_title_caption_and_numbers_surround_the_figure(make: Callable[..., object]) -> None:
-    """A reader hears the message first, then the figure, its caption and its numbers."""
+    """A screen reader reads the title first, then the figure, its caption and its numbers."""
     made = make(line_chart())
 
     tags = [tag for _, tag, _ in made.elements()]
@@ -59,8 +59,8 @@ def test_title_caption_and_numbers_surround_the_figure(make: Callable[..., objec
     assert ["Div", "Label", "Figure", "Caption", "P"] == tags[at - 2 : at + 3]
 
 
-def test_charts_stand_side_by_side(make: Callable[..., object]) -> None:
-    """Two charts of a row share their upper edge, and neither reaches into the other."""
+def test_charts_can_be_side_by_side(make: Callable[..., object]) -> None:
+    """Two charts of a row share their upper edge and don't overlap."""
     row = FigureRow(figures=(bar_chart(), replace(bar_chart(), title="Second")))
     made = make(row)
     figures = [e for _, tag, e in made.elements() if tag == "Figure"]
@@ -74,7 +74,7 @@ def test_charts_stand_side_by_side(make: Callable[..., object]) -> None:
 
 @pytest.mark.parametrize("count", [30, 100])
 def test_charts_flow_over_pages(make: Callable[..., object], count: int) -> None:
-    """A chart is never cut, and all of them are there."""
+    """A chart is never cut, and none is lost."""
     blocks: list[Block] = [replace(bar_chart(), title=f"Chart {n}") for n in range(count)]
     made = make(*blocks)
 
@@ -86,7 +86,7 @@ def test_charts_flow_over_pages(make: Callable[..., object], count: int) -> None
 
 
 def test_dashes_end_with_their_line(make: Callable[..., object]) -> None:
-    """What follows a dashed line is drawn in full."""
+    """The next line is drawn solid."""
     chart = line_chart(line("A", [1.0, 2.0]), line("B", [2.0, 1.0]))
     made = make(chart)
     page = made.kept.pages[0]

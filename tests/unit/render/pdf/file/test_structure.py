@@ -1,4 +1,4 @@
-"""The structure tree says what everything is, in the order in which it is read."""
+"""The structure tree tags all content in reading order."""
 
 from __future__ import annotations
 
@@ -40,17 +40,17 @@ from tests.documents import (
     sign_off,
     timeline,
 )
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
-def tags(made: Made) -> list[str]:
+def tags(made: Output) -> list[str]:
     return [tag for _, tag, _ in made.elements()]
 
 
 def test_headings_open_nested_sections(make: Make) -> None:
-    """A section of level 2 lies in that of level 1; its heading comes first."""
+    """A level 2 section is inside that of level 1; the heading is its first element."""
     made = make(heading(1, "One", "a"), heading(2, "Two", "b"), heading(1, "Three", "c"))
 
     assert [(d, t) for d, t, _ in made.elements()] == [
@@ -58,8 +58,8 @@ def test_headings_open_nested_sections(make: Make) -> None:
     ]  # fmt: skip
 
 
-def test_a_reference_holds_the_link_that_leads_to_its_place(make: Make) -> None:
-    """Both the label of a caption and a place among words can be led to."""
+def test_reference_element_holds_its_link(make: Make) -> None:
+    """The target may be text within a paragraph."""
     made = make(
         paragraph("See ", CrossReference((Text("here"),), "place")),
         paragraph("Look: ", Target((Text("a place"),), "place")),
@@ -70,8 +70,8 @@ def test_a_reference_holds_the_link_that_leads_to_its_place(make: Make) -> None:
     assert float(link.Dest[3]) < 760
 
 
-def test_inlines_have_elements_in_their_order(make: Make) -> None:
-    """Each inline is an element; plain words beside them are spans."""
+def test_inlines_have_elements_in_order(make: Make) -> None:
+    """Each inline is an element; plain text beside them is a span."""
     made = make(
         paragraph(
             "a ", Strong((Text("b"),)), Emphasis((Text("c"),)), Code("d"), " e ",
@@ -84,8 +84,8 @@ def test_inlines_have_elements_in_their_order(make: Make) -> None:
     ]  # fmt: skip
 
 
-def test_an_abbreviation_says_what_it_stands_for(make: Make) -> None:
-    """The words on the page stay; those that are heard are an entry of their element."""
+def test_abbreviation_has_its_expansion(make: Make) -> None:
+    """The text on the page is unchanged; the expansion is an entry of the element."""
     short = Abbreviation("WAL", "write-ahead log")
     made = make(paragraph("The ", short, "s, ", Strong((Text("no "), short)), "."))
 
@@ -98,16 +98,16 @@ def test_an_abbreviation_says_what_it_stands_for(make: Make) -> None:
     assert "The WALs, no WAL." in made.text()
 
 
-def test_a_link_is_said_as_it_is_written(make: Make) -> None:
-    """An abbreviation at its start is not taken for what the whole link stands for."""
+def test_link_text_is_not_expanded(make: Make) -> None:
+    """An abbreviation at its start must not replace the whole link."""
     short = Abbreviation("WAL", "write-ahead log")
     made = make(paragraph(Link((short, Text(" of the primary")), "https://example.com/")))
 
     assert all("/E" not in element for _, _, element in made.elements())
 
 
-def test_a_link_over_two_lines_is_one_element_with_two_places(make: Make) -> None:
-    """The element holds an annotation for each line, each with words for those who can't see."""
+def test_link_over_two_lines_is_one_element(make: Make) -> None:
+    """It holds an annotation for each line, each with the link text."""
     words = "many words that lead somewhere " * 5
     made = make(paragraph(Link((Text(words),), "https://example.com/")))
 
@@ -118,8 +118,8 @@ def test_a_link_over_two_lines_is_one_element_with_two_places(make: Make) -> Non
     assert all(str(kid.Obj.Contents).strip() == words.strip() for kid in objects)
 
 
-def test_a_reference_leads_to_its_anchor(make: Make) -> None:
-    """The destination is the page of the heading that has the anchor."""
+def test_reference_leads_to_its_anchor(make: Make) -> None:
+    """The destination is the page of the heading with the anchor."""
     made = make(
         paragraph(CrossReference((Text("there"),), "far")),
         *[paragraph("line")] * 60,
@@ -137,8 +137,8 @@ def test_a_reference_leads_to_its_anchor(make: Make) -> None:
     [("",), (" ",), ("long words " * 30,), (Link((Text("out"),), "https://example.com/"),)],
     ids=["alone", "short", "lines", "link"],
 )
-def test_a_place_among_words_can_be_led_to(make: Make, words: tuple[str | Link, ...]) -> None:
-    """However its paragraph is drawn, the link leads to the page and line of the words."""
+def test_target_within_text_is_a_destination(make: Make, words: tuple[str | Link, ...]) -> None:
+    """The link leads to the page and line of the text, however its paragraph is drawn."""
     made = make(
         paragraph(CrossReference((Text("there"),), "far")),
         *[paragraph("line")] * 60,
@@ -153,7 +153,7 @@ def test_a_place_among_words_can_be_led_to(make: Make, words: tuple[str | Link, 
 
 
 def test_tables_have_head_body_and_scopes(make: Make) -> None:
-    """Header cells say what they head; every group of rows is a body of its own."""
+    """Every group of rows is a body of its own."""
     made = make(timeline(9))
     kinds = tags(made)
 
@@ -163,8 +163,8 @@ def test_tables_have_head_body_and_scopes(make: Make) -> None:
     assert [str(head.A.Scope) for head in heads] == ["/Column"] * 3 + ["/Row"] * 3
 
 
-def headers(made: Made) -> list[list[str]]:
-    """Return the words of the header cells that each data cell names."""
+def headers(made: Output) -> list[list[str]]:
+    """Return the header cells that each data cell refers to."""
     tree = made.kept.Root.StructTreeRoot
     names = list(tree.get("/IDTree", {}).get("/Names", ()))
     found = dict(zip(map(str, names[::2]), names[1::2], strict=True))
@@ -180,20 +180,20 @@ def headers(made: Made) -> list[list[str]]:
     ]
 
 
-def test_cells_below_a_row_over_all_columns_name_it_among_their_headers(make: Make) -> None:
-    """Its scope ends at the next such row, which only the cells themselves can say."""
+def test_cells_below_a_group_row_refer_to_their_headers(make: Make) -> None:
+    """A scope can't express that the group ends at the next group row."""
     made = make(timeline(9))
 
     group, entry = [[]], [["TH/Column", "TH/Row"]] * 3
     assert headers(made) == (group + entry * 3) * 3
     cells = [element for _, tag, element in made.elements() if tag == "TD"]
     shared = {cell.A.objgen for cell in cells if "/A" in cell}
-    assert len(shared) == 9  # three columns in three groups, however many rows
+    assert len(shared) == 9  # three columns in three groups, for any number of rows
     assert (0, 0) not in shared
 
 
-def test_a_day_above_a_single_entry_leaves_no_more_headers_than_data(make: Make) -> None:
-    """A table of more headers than data is heard as a mistake."""
+def test_group_of_a_single_row_adds_no_header(make: Make) -> None:
+    """A table with more headers than data is read as a mistake."""
     grid = timeline(9).grid
     made = make(Timeline(grid=Grid(columns=grid.columns, rows=grid.rows[:2])))
 
@@ -201,8 +201,8 @@ def test_a_day_above_a_single_entry_leaves_no_more_headers_than_data(make: Make)
     assert headers(made) == [[], *[["TH/Column", "TH/Row"]] * 3]
 
 
-def test_cells_of_rows_with_headers_name_both(make: Make) -> None:
-    """Column and row, and the header of a row its column."""
+def test_cells_refer_to_column_and_row_headers(make: Make) -> None:
+    """A row header refers to its column header."""
     made = make(sign_off())
 
     assert headers(made) == [["TH/Column", "TH/Row"]] * 9
@@ -210,8 +210,8 @@ def test_cells_of_rows_with_headers_name_both(make: Make) -> None:
     assert [len(head.A.get("/Headers", ())) for head in heads] == [0] * 4 + [1] * 3
 
 
-def test_a_plain_table_needs_no_names(make: Make) -> None:
-    """Headers of columns, one day over all of them: nothing more is written for many rows."""
+def test_simple_table_needs_no_header_references(make: Make) -> None:
+    """Column scopes suffice, even below a single group row."""
     grid = timeline(9).grid
     rows = tuple(row for row in grid.rows if not row.is_group)
     plain = make(Timeline(grid=Grid(columns=grid.columns, rows=rows)))
@@ -224,8 +224,8 @@ def test_a_plain_table_needs_no_names(make: Make) -> None:
     assert (str(head.A.Scope), int(head.A.ColSpan)) == ("/Column", 3)
 
 
-def test_a_repeated_table_head_is_no_content(make: Make) -> None:
-    """The tree has the head once, however many pages the table takes."""
+def test_repeated_table_head_is_an_artifact(make: Make) -> None:
+    """The tree has the head once, for any number of pages."""
     made = make(timeline(200))
 
     assert made.page_count > 3
@@ -234,8 +234,8 @@ def test_a_repeated_table_head_is_no_content(make: Make) -> None:
     assert made.text().count("Time (UTC)") == made.page_count
 
 
-def test_a_small_table_stays_in_one_piece(make: Make) -> None:
-    """Six rows go to the next page together, sooner than a total stands apart from its parts."""
+def test_small_table_stays_whole(make: Make) -> None:
+    """Six rows move to the next page together, so that a total stays with its parts."""
     made = make(*[paragraph("line")] * 27, timeline(3))
 
     assert made.page_count == 2
@@ -243,7 +243,7 @@ def test_a_small_table_stays_in_one_piece(make: Make) -> None:
 
 
 def test_lists_have_labels_and_bodies(make: Make) -> None:
-    """A nested list lies in the body of its item."""
+    """A nested list is in the body of its item."""
     inner = ItemList(items=(ListItem((paragraph("inner"),)),))
     made = make(ItemList(items=(ListItem((paragraph("outer"), inner)),), ordered=True))
 
@@ -252,8 +252,7 @@ def test_lists_have_labels_and_bodies(make: Make) -> None:
     ]  # fmt: skip
 
 
-def test_figures_have_words_and_a_place(make: Make) -> None:
-    """Alternative and box are there for those who can't see the picture."""
+def test_figures_have_a_description_and_a_box(make: Make) -> None:
     made = make(Figure(image=picture(), alternative="Bars (growing)", caption=(Text("C"),)))
 
     (figure,) = [element for _, tag, element in made.elements() if tag == "Figure"]
@@ -262,8 +261,8 @@ def test_figures_have_words_and_a_place(make: Make) -> None:
     assert tags(made) == ["Document", "Div", "Figure", "Caption"]
 
 
-def test_a_picture_that_says_nothing_is_no_content(make: Make) -> None:
-    """It is drawn as an artifact; a caption, which it should not have, is a paragraph."""
+def test_decorative_picture_is_an_artifact(make: Make) -> None:
+    """A caption, which it should not have, is a paragraph."""
     made = make(
         Figure(image=picture(), alternative="", is_decorative=True),
         Figure(image=picture(), alternative="", caption=(Text("C"),), is_decorative=True),
@@ -275,23 +274,23 @@ def test_a_picture_that_says_nothing_is_no_content(make: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("organization", "expected"), [("The House Ltd", []), ("Another", ["Figure"])]
+    ("organization", "expected"), [("Acme Works Ltd", []), ("Another", ["Figure"])]
 )
-def test_a_logo_beside_its_company_s_name_is_an_ornament(
+def test_logo_next_to_its_company_name_is_an_artifact(
     style: Style, tmp_path: Path, organization: str, expected: list[str]
 ) -> None:
-    """Nobody hears the name twice; elsewhere the logo says it."""
-    logo = Logo(image=picture(), alternative="The house", height=Length.from_mm(10))
+    """Otherwise the logo is a figure with a description."""
+    logo = Logo(image=picture(), alternative="Acme works", height=Length.from_mm(10))
     blocks = (TitleBlock(title="T", organization=organization),)
     document = replace(full_document(), blocks=blocks)
     done = RENDERER.render(document, replace(style, logo=logo))
 
-    made = Made(done.data, done.problems, tmp_path)
+    made = Output(done.data, done.problems, tmp_path)
     assert [tag for tag in tags(made) if tag == "Figure"] == expected
 
 
-def test_every_marked_piece_has_a_parent(full: Made) -> None:
-    """The parent tree knows each page's pieces, and each annotation."""
+def test_all_marked_content_has_a_parent(full: Output) -> None:
+    """The parent tree has each page's content and each annotation."""
     pdf = full.open()
     numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
     entries = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
@@ -304,16 +303,16 @@ def test_every_marked_piece_has_a_parent(full: Made) -> None:
             assert str(entries[int(annotation.StructParent)].S) == "/Link"
 
 
-def test_furniture_is_no_content(full: Made) -> None:
-    """Header and footer are artifacts of pagination on every page."""
+def test_headers_and_footers_are_artifacts(full: Output) -> None:
+    """They have the type Pagination on every page."""
     for page in full.open().pages:
         content = page.Contents.read_bytes()
         assert b"/Artifact<</Type/Pagination/Subtype/Header>>BDC" in content
         assert b"/Artifact<</Type/Pagination/Subtype/Footer>>BDC" in content
 
 
-def test_rules_and_repeated_heads_say_what_they_are(make: Make) -> None:
-    """No artifact is without a type: rules are layout, a head that returns is pagination."""
+def test_every_artifact_has_a_type(make: Make) -> None:
+    """Rules are layout, a repeated head is pagination."""
     made = make(timeline(200))
     content = made.kept.pages[1].Contents.read_bytes()
 
@@ -322,8 +321,8 @@ def test_rules_and_repeated_heads_say_what_they_are(make: Make) -> None:
     assert b"/Artifact<</Type/Pagination>>BDC" in content
 
 
-def test_outline_and_contents_follow_the_headings(full: Made) -> None:
-    """Bookmarks nest like the headings; the contents list has a link for each of its lines."""
+def test_outline_and_contents_follow_the_headings(full: Output) -> None:
+    """Bookmarks nest like the headings; each line of the contents list has a link."""
     pdf = full.open()
     with pdf.open_outline() as outline:
         assert [item.title for item in outline.root] == ["1 Summary", "2 Timeline", "3 Sign-off"]
@@ -331,7 +330,7 @@ def test_outline_and_contents_follow_the_headings(full: Made) -> None:
     assert tags(full).count("TOCI") == 4
 
 
-def test_bookmarks_are_chained_in_both_directions(full: Made) -> None:
+def test_bookmarks_are_linked_in_both_directions(full: Output) -> None:
     """Viewers go forwards and backwards through them."""
     marks = full.kept.Root.Outlines
     titles, one = [str(marks.First.Title)], marks.First
@@ -354,8 +353,8 @@ def test_sign_off_stays_with_its_heading(make: Make) -> None:
     assert all(words in second for words in ("Sign here", "By signing", "Engineering Manager"))
 
 
-def test_all_blocks_together_are_one_tree(full: Made) -> None:
-    """Everything that `full_blocks` has turns up under the document element."""
+def test_all_blocks_are_in_one_tree(full: Output) -> None:
+    """Everything in `full_blocks` is below the document element."""
     assert len(full_blocks()) > 30
     wanted = {"Title", "L", "Table", "Figure", "BlockQuote", "Callout", "Code", "TOC", "Caption"}
     assert wanted <= set(tags(full))

@@ -1,4 +1,4 @@
-"""The file keeps what it claims: archives, assistive software and auditors can rely on it."""
+"""The file meets the standards that it claims, for archives, screen readers and auditors."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ import pytest
 
 from tests.documents import paragraph
 from tests.judges import ROOT, need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 RENDER = """
 import hashlib, sys
 from pmdoc.render.pdf import RENDERER
@@ -26,8 +26,8 @@ sys.stdout.write(hashlib.sha256(RENDERER.render(full_document(), resolve_style()
 """
 
 
-def test_two_processes_make_the_same_bytes(full: Made, tmp_path: Path) -> None:
-    """Hash seed, time zone, locale and working folder leave no trace."""
+def test_two_processes_make_the_same_bytes(full: Output, tmp_path: Path) -> None:
+    """Hash seed, time zone, locale and working folder make no difference."""
     digests = {hashlib.sha256(full.data).hexdigest()}
     for zone, seed in (("Pacific/Kiritimati", "1"), ("America/Los_Angeles", "4242")):
         world = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
@@ -40,8 +40,8 @@ def test_two_processes_make_the_same_bytes(full: Made, tmp_path: Path) -> None:
     assert len(digests) == 1
 
 
-def test_the_file_is_sound(full: Made) -> None:
-    """Qpdf has nothing to say; there is one revision."""
+def test_qpdf_finds_no_error(full: Output) -> None:
+    """There is one revision."""
     ran = subprocess.run(
         [need_tool("qpdf"), "--check", full.path], capture_output=True, text=True, check=False
     )
@@ -50,8 +50,8 @@ def test_the_file_is_sound(full: Made) -> None:
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_verapdf_passes_it(full: Made, flavour: str) -> None:
-    """The reference validator agrees with what the file claims to be."""
+def test_verapdf_passes_it(full: Output, flavour: str) -> None:
+    """The reference validator confirms the claimed standards."""
     ran = subprocess.run(
         [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, full.path],
         capture_output=True, text=True, check=False,
@@ -59,8 +59,8 @@ def test_verapdf_passes_it(full: Made, flavour: str) -> None:
     assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_properties_and_xmp_agree(full: Made) -> None:
-    """Both say the same, with the document's dates and not the clock's."""
+def test_properties_and_xmp_agree(full: Output) -> None:
+    """The dates are those of the document, not of the clock."""
     pdf = full.open()
     with pdf.open_metadata() as xmp:
         assert xmp["dc:title"] == str(pdf.docinfo.Title) == "Loss of the production database"
@@ -76,15 +76,15 @@ def test_properties_and_xmp_agree(full: Made) -> None:
 
 
 def test_invisible_characters_of_a_title_are_in_both_properties(make: Make) -> None:
-    """What joins letters in Persian stays; what XML can't hold is a space in both."""
+    """Joiners in Persian are kept; characters that XML can't hold are spaces in both."""
     pdf = make(paragraph("x"), title="می\u200cخواهم so\u00adft \x07bell").open()
 
     with pdf.open_metadata() as xmp:
         assert "می\u200cخواهم so\u00adft  bell" == xmp["dc:title"] == str(pdf.docinfo.Title)
 
 
-def test_fonts_are_embedded_subsets(full: Made) -> None:
-    """Each has its glyphs and a map to Unicode; none is whole."""
+def test_fonts_are_embedded_subsets(full: Output) -> None:
+    """Each has only its glyphs, and a map to Unicode."""
     rows = subprocess.run(
         [need_tool("pdffonts"), full.path], capture_output=True, text=True, check=True
     ).stdout.splitlines()[2:]
@@ -93,8 +93,8 @@ def test_fonts_are_embedded_subsets(full: Made) -> None:
     assert len(full.data) < 150_000
 
 
-def test_page_labels_title_and_tabs(full: Made) -> None:
-    """Viewers show the title, number pages as printed and tab in reading order."""
+def test_page_labels_title_and_tabs(full: Output) -> None:
+    """Viewers show the title, number pages as printed, and tab in reading order."""
     pdf = full.open()
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert str(pdf.Root.PageLabels.Nums[1].S) == "/D"
@@ -102,8 +102,8 @@ def test_page_labels_title_and_tabs(full: Made) -> None:
     assert str(pdf.Root.Lang) == "en"
 
 
-def test_nothing_is_transparent_or_active(full: Made) -> None:
-    """No script, no layer, no soft mask, no form."""
+def test_nothing_is_transparent_or_active(full: Output) -> None:
+    """There is no script, layer, soft mask or form."""
     text = full.data
     for word in (b"/JavaScript", b"/SMask", b"/OCProperties", b"/AcroForm", b"/Launch"):
         assert word not in text

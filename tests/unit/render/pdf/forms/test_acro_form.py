@@ -1,4 +1,4 @@
-"""A fillable file can be filled in with any software, and stays fit for archives and readers."""
+"""A fillable PDF works in any software, and stays accessible and archivable."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ from pmdoc.render.pdf import RENDERER
 from pmdoc.style.style import Style
 from tests.documents import cell, heading, metadata, paragraph, sign_off
 from tests.judges import need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
 BOX = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert on lag")
 TWIN = Field(kind=FieldKind.CHECK, name="/prevention/checklist/0/done", label="Alert, again")
 
 
 @pytest.fixture
-def fillable(style: Style, tmp_path: Path) -> Made:
-    """Render a sign-off table and two boxes to tick, to be filled in on a screen."""
+def fillable(style: Style, tmp_path: Path) -> Output:
+    """Render a sign-off table and two check boxes as form fields."""
     items = tuple(ListItem((paragraph(box.label),), Marker.OPEN, field=box) for box in (BOX, TWIN))
     blocks = (heading(1, "Sign-off", "s"), sign_off(), ItemList(items=items))
     document = Document(metadata=metadata(), blocks=blocks)
     done = RENDERER.render(document, style, RenderOptions(is_fillable=True))
-    return Made(done.data, done.problems, tmp_path)
+    return Output(done.data, done.problems, tmp_path)
 
 
-def fields(made: Made) -> list[pikepdf.Object]:
+def fields(made: Output) -> list[pikepdf.Object]:
     return list(made.kept.Root.AcroForm.Fields)
 
 
-def test_every_blank_is_a_field_that_says_what_it_asks(fillable: Made) -> None:
-    """Each signer has one signature field; every field has a name of its own and a description."""
+def test_every_blank_is_a_field_with_a_description(fillable: Output) -> None:
+    """Each signer has one signature field; the names of fields are unique."""
     found = fields(fillable)
     kinds = [str(field.FT) for field in found]
 
@@ -60,8 +60,8 @@ def test_every_blank_is_a_field_that_says_what_it_asks(fillable: Made) -> None:
     assert all("/V" not in field or str(field.V) == "/Off" for field in found)
 
 
-def test_every_field_is_a_form_element_in_reading_order(fillable: Made) -> None:
-    """Tabs follow the structure, whose Form elements hold the fields, in cells and labels."""
+def test_every_field_is_a_form_element_in_reading_order(fillable: Output) -> None:
+    """The tab order follows the structure, whose Form elements are in cells and labels."""
     elements = fillable.elements()
     forms = [element for _, tag, element in elements if tag == "Form"]
 
@@ -70,8 +70,8 @@ def test_every_field_is_a_form_element_in_reading_order(fillable: Made) -> None:
     assert {str(page.Tabs) for page in fillable.kept.pages} == {"/S"}
 
 
-def test_fields_bring_their_looks_and_their_font(fillable: Made) -> None:
-    """Nothing is left to the viewer: appearances are there, and the font is embedded."""
+def test_fields_have_appearances_and_an_embedded_font(fillable: Output) -> None:
+    """Nothing is left to the viewer."""
     form = fillable.kept.Root.AcroForm
 
     assert all("/N" in field.AP for field in form.Fields)
@@ -83,8 +83,7 @@ def test_fields_bring_their_looks_and_their_font(fillable: Made) -> None:
 
 
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
-def test_a_fillable_file_is_accessible_and_fit_for_archives(fillable: Made, flavour: str) -> None:
-    """The reference validator agrees."""
+def test_verapdf_passes_a_fillable_file(fillable: Output, flavour: str) -> None:
     ran = subprocess.run(
         [need_tool("verapdf"), "--format", "text", "-v", "--flavour", flavour, fillable.path],
         capture_output=True, text=True, check=False,
@@ -92,8 +91,8 @@ def test_a_fillable_file_is_accessible_and_fit_for_archives(fillable: Made, flav
     assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_typed_words_appear_in_the_embedded_font(fillable: Made) -> None:
-    """Viewers draw what is typed with the form's own font, umlauts and all."""
+def test_typed_text_uses_the_embedded_font(fillable: Output) -> None:
+    """Viewers draw it with the form's own font, including umlauts."""
     pdf = fillable.open()
     for field in pdf.Root.AcroForm.Fields:
         if field.FT == "/Tx":
@@ -109,8 +108,8 @@ def test_typed_words_appear_in_the_embedded_font(fillable: Made) -> None:
     assert shown.count("Jürgen – 1 €") == 4
 
 
-def asking(label: str, language: str = "en") -> Document:
-    """Make a document with one field that asks in the words of a language."""
+def document_with_field(label: str, language: str = "en") -> Document:
+    """Make a document with one field and a label in the given language."""
     name = Field(kind=FieldKind.TEXT, name="/report/sign_offs/0/name", label=label)
     grid = Grid(columns=(Column("A"), Column("B")), rows=(Row((cell(label), Cell(field=name))),))
     about = replace(metadata(), language=language, is_right_to_left=language in {"ar", "he"})
@@ -127,12 +126,14 @@ def asking(label: str, language: str = "en") -> Document:
         ("he", "שם, מנהל", "דנה לוי"),
     ],
 )
-def test_fields_are_typed_in_the_script_of_the_report(
+def test_fields_accept_the_script_of_the_report(
     style: Style, tmp_path: Path, language: str, label: str, typed: str
 ) -> None:
-    """Western codes end where their letters do: the font has what names and dates need."""
-    done = RENDERER.render(asking(label, language), style, RenderOptions(is_fillable=True))
-    made = Made(done.data, done.problems, tmp_path)
+    """Western encodings lack the letters; the font has those that names and dates need."""
+    done = RENDERER.render(
+        document_with_field(label, language), style, RenderOptions(is_fillable=True)
+    )
+    made = Output(done.data, done.problems, tmp_path)
 
     (font,) = made.kept.Root.AcroForm.DR.Font.values()
     assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
@@ -148,10 +149,10 @@ def test_fields_are_typed_in_the_script_of_the_report(
         assert ran.stdout.startswith("PASS"), ran.stdout
 
 
-def test_typed_words_of_other_scripts_appear(style: Style, tmp_path: Path) -> None:
-    """A reader of PDF finds a typed character in the composite font."""
-    document = asking("Имя, руководитель")
-    made = Made(
+def test_typed_text_of_other_scripts_is_visible(style: Style, tmp_path: Path) -> None:
+    """A PDF reader finds the typed character in the composite font."""
+    document = document_with_field("Имя, руководитель")
+    made = Output(
         RENDERER.render(document, style, RenderOptions(is_fillable=True)).data, (), tmp_path
     )
     pdf = made.open()
@@ -168,9 +169,8 @@ def test_typed_words_of_other_scripts_appear(style: Style, tmp_path: Path) -> No
     assert "Łukasz Щукин Ώ" in shown
 
 
-def test_on_paper_a_blank_stays_blank(style: Style, tmp_path: Path) -> None:
-    """Without the option there is no form."""
+def test_printed_pdf_has_no_form(style: Style, tmp_path: Path) -> None:
     done = RENDERER.render(Document(metadata=metadata(), blocks=(sign_off(),)), style)
-    made = Made(done.data, (), tmp_path)
+    made = Output(done.data, (), tmp_path)
 
     assert "/AcroForm" not in made.kept.Root

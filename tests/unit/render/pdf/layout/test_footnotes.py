@@ -1,4 +1,4 @@
-"""Footnotes stand at the foot of the page of their mark, and are read right after it."""
+"""Footnotes are at the bottom of their mark's page, and are read right after the mark."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
 from tests.documents import WORDS, paragraph
 from tests.structure import pieces_in_tree, pieces_on_pages
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
 def note(number: int, words: str = "remark") -> Footnote:
@@ -19,8 +19,8 @@ def note(number: int, words: str = "remark") -> Footnote:
     return Footnote((Text(f"{words} {number}"),), number)
 
 
-def test_a_note_is_read_after_its_mark(make: Make) -> None:
-    """The mark is a reference and a link; the note lies behind it, with an identifier."""
+def test_footnote_is_read_after_its_mark(make: Make) -> None:
+    """The mark is a reference and a link, followed by the note with an id."""
     made = make(paragraph("One", note(1), " two."))
 
     assert [tag for _, tag, _ in made.elements()] == [
@@ -31,8 +31,8 @@ def test_a_note_is_read_after_its_mark(make: Make) -> None:
     assert [str(name) for name in made.kept.Root.StructTreeRoot.IDTree.Names[::2]] == ["note-1"]
 
 
-def test_notes_stand_on_the_page_of_their_mark(make: Make) -> None:
-    """Also where the line that holds the mark is the last one that fits."""
+def test_footnotes_are_on_the_page_of_their_mark(make: Make) -> None:
+    """This holds even if the line with the mark is the last one that fits."""
     blocks = [paragraph(f"{WORDS} mark{at}", note(at)) for at in range(1, 60)]
 
     made = make(*blocks)
@@ -45,8 +45,8 @@ def test_notes_stand_on_the_page_of_their_mark(make: Make) -> None:
         assert marks
 
 
-def test_a_note_of_a_table_goes_to_the_foot_too(make: Make) -> None:
-    """Rows are written as they are drawn; their notes are there in time."""
+def test_footnotes_of_a_table_are_at_the_bottom_too(make: Make) -> None:
+    """They must be known although rows are written as they are drawn."""
     rows = tuple(Row((Cell((paragraph(f"cell{at}", note(at)),)),)) for at in range(1, 90))
 
     made = make(Table(grid=Grid(columns=(Column("Head"),), rows=rows)))
@@ -57,8 +57,8 @@ def test_a_note_of_a_table_goes_to_the_foot_too(make: Make) -> None:
     assert len([tag for _, tag, _ in made.elements() if tag == "Note"]) == 89
 
 
-def test_a_note_longer_than_its_page_goes_on_at_the_next_foot(make: Make) -> None:
-    """Nothing is lost, however long it is."""
+def test_long_footnote_continues_on_the_next_page(make: Make) -> None:
+    """Nothing is lost."""
     made = make(paragraph("One", Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)))
 
     assert made.page_count > 1
@@ -66,8 +66,8 @@ def test_a_note_longer_than_its_page_goes_on_at_the_next_foot(make: Make) -> Non
     assert "end." in made.text()
 
 
-def test_all_of_a_long_note_of_a_table_is_in_the_tree(make: Make) -> None:
-    """Its row is written before it ends; it is one note all the same, and no piece is an orphan."""
+def test_long_footnote_of_a_table_is_one_element(make: Make) -> None:
+    """Its row is written before the note ends, but no marked content is without a parent."""
     long = Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)
     grid = Grid(columns=(Column("Head"),), rows=(Row((Cell((paragraph("cell", long),)),)),))
 
@@ -80,8 +80,8 @@ def test_all_of_a_long_note_of_a_table_is_in_the_tree(make: Make) -> None:
 
 
 @pytest.mark.parametrize("is_table", [False, True], ids=["text", "table"])
-def test_a_note_on_the_page_after_its_mark_keeps_its_place(make: Make, *, is_table: bool) -> None:
-    """Of more notes than a page holds each has its own number and words, behind its mark."""
+def test_footnotes_moved_to_the_next_page_follow_their_marks(make: Make, *, is_table: bool) -> None:
+    """If there are more notes than a page holds, each keeps its number and text."""
     marks = [part for at in range(1, 100) for part in (f" mark{at}", note(at))]
     row = Row((Cell((paragraph(*marks),)),))
     block = Table(grid=Grid(columns=(Column("Head"),), rows=(row,)))
@@ -96,8 +96,8 @@ def test_a_note_on_the_page_after_its_mark_keeps_its_place(make: Make, *, is_tab
     assert sorted(pieces_on_pages(made.kept)) == sorted(pieces_in_tree(made.kept))
 
 
-def test_notes_take_what_the_text_above_them_leaves(make: Make) -> None:
-    """No page has room to spare while its notes go on at the next page's foot."""
+def test_footnotes_fill_the_space_below_the_text(make: Make) -> None:
+    """No note continues on the next page while there is space."""
     marks = [part for at in range(1, 37) for part in (f" mark{at}", note(at))]
 
     made = make(paragraph(*marks))
@@ -107,8 +107,8 @@ def test_notes_take_what_the_text_above_them_leaves(make: Make) -> None:
 
 
 @pytest.mark.parametrize("is_table", [False, True], ids=["text", "table"])
-def test_a_page_is_drawn_in_the_order_in_which_it_is_read(make: Make, *, is_table: bool) -> None:
-    """Readers that know no tags meet each note behind its mark, too."""
+def test_pages_are_drawn_in_reading_order(make: Make, *, is_table: bool) -> None:
+    """Readers without support for tags find each note after its mark, too."""
     marks = [part for at in range(1, 100) for part in (f" mark{at}", note(at))]
     rows = tuple(Row((Cell((paragraph(*marks[at : at + 20]),)),)) for at in range(0, 198, 20))
     table = Table(grid=Grid(columns=(Column("Head"),), rows=rows))

@@ -1,4 +1,4 @@
-"""Pages end where a reader would turn them."""
+"""Page breaks are where a reader expects them."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from pmdoc.model.document import (
     Text,
 )
 from tests.documents import cell, heading, paragraph, timeline
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 
 @pytest.mark.parametrize("count", range(28, 40))
-def test_contents_do_not_leave_a_few_lines_to_the_next_page(count: int, make: Make) -> None:
-    """They are drawn together where that helps; a long list goes on with several lines."""
+def test_contents_list_leaves_no_few_lines_on_the_next_page(count: int, make: Make) -> None:
+    """It is set closer if that helps; a longer list continues with several lines."""
     entries = tuple(ContentsEntry(1, (Text(f"Entry{at}"),), f"a{at}") for at in range(count))
 
     made = make(Contents(title="Contents", entries=entries), heading(1, "One", "a0"))
@@ -39,8 +39,7 @@ def test_contents_do_not_leave_a_few_lines_to_the_next_page(count: int, make: Ma
 
 
 @pytest.mark.parametrize("lines", range(34, 44))
-def test_an_introduction_stays_with_its_table(lines: int, make: Make) -> None:
-    """It goes to the next page with it."""
+def test_introduction_stays_with_its_table(lines: int, make: Make) -> None:
     filler = [paragraph("Line") for _ in range(lines)]
 
     made = make(*filler, paragraph("The table shows:"), timeline(5))
@@ -56,8 +55,8 @@ def _item(number: int) -> ListItem:
 
 
 @pytest.mark.parametrize("lines", range(30, 40))
-def test_an_item_keeps_its_title_and_its_remark(lines: int, make: Make) -> None:
-    """No page ends below a title, and none begins with small print."""
+def test_list_item_keeps_its_title_and_remark(lines: int, make: Make) -> None:
+    """No page ends with a title or begins with a remark."""
     filler = [paragraph("Line") for _ in range(lines)]
 
     made = make(*filler, ItemList(items=tuple(map(_item, range(4)))))
@@ -70,8 +69,7 @@ def test_an_item_keeps_its_title_and_its_remark(lines: int, make: Make) -> None:
 
 
 @pytest.mark.parametrize("lines", range(34, 44))
-def test_a_paragraph_that_ends_in_a_colon_stays_with_its_list(lines: int, make: Make) -> None:
-    """One that ends in a full stop may end a page."""
+def test_paragraph_ending_in_a_colon_stays_with_its_list(lines: int, make: Make) -> None:
     filler = [paragraph("Line") for _ in range(lines)]
     items = ItemList(items=tuple(ListItem((paragraph(f"Item{at}"),)) for at in range(3)))
 
@@ -82,8 +80,8 @@ def test_a_paragraph_that_ends_in_a_colon_stays_with_its_list(lines: int, make: 
 
 
 @pytest.mark.parametrize("lines", range(26, 38))
-def test_a_small_table_of_facts_stays_whole(lines: int, make: Make) -> None:
-    """It goes to the next page rather than leaving two rows there."""
+def test_small_key_value_table_stays_whole(lines: int, make: Make) -> None:
+    """It moves to the next page as a whole."""
     filler = [paragraph("Line") for _ in range(lines)]
     facts = [KeyValue(f"Fact{at}", (paragraph(f"Value{at}"),)) for at in range(7)]
 
@@ -94,7 +92,7 @@ def test_a_small_table_of_facts_stays_whole(lines: int, make: Make) -> None:
 
 
 def tall_table(*rows: Row) -> Table:
-    """Make a table of a day, some rows, and one that no page can hold."""
+    """Make a table of a group row, some rows, and one that is higher than a page."""
     day = Row((cell("Day one"),), is_group=True)
     tall = Row((cell("Tall"), cell("long " * 1200 + "last")))
     columns = (Column("Time", ColumnWidth.FIT), Column("Event"))
@@ -102,8 +100,8 @@ def tall_table(*rows: Row) -> Table:
 
 
 @pytest.mark.parametrize("lines", [0, 5, 12, 40])
-def test_a_row_that_no_page_holds_begins_below_what_heads_it(lines: int, make: Make) -> None:
-    """No page has the day alone; head, day and the beginning of the row stand together."""
+def test_row_higher_than_a_page_starts_below_its_headings(lines: int, make: Make) -> None:
+    """Head, group row and the start of the row are on one page."""
     made = make(*[paragraph("Line") for _ in range(lines)], tall_table())
 
     pages = [made.text("-f", str(at), "-l", str(at)) for at in range(1, made.page_count + 1)]
@@ -112,8 +110,8 @@ def test_a_row_that_no_page_holds_begins_below_what_heads_it(lines: int, make: M
     assert 2 == sum(page.count("last") for page in pages)
 
 
-def test_a_row_that_no_page_holds_begins_in_the_room_that_is_left(make: Make) -> None:
-    """Half a page is not left empty for a row that is cut anyway; a sliver is."""
+def test_row_higher_than_a_page_starts_in_the_remaining_space(make: Make) -> None:
+    """Half a page is used, a few lines are not."""
     short = Row((cell("Short"), cell("row")))
 
     half, sliver = (make(*[paragraph("Line")] * count, tall_table(short)) for count in (15, 30))

@@ -1,4 +1,4 @@
-"""The PDF library runs nothing that lies in a home folder or beside the incident."""
+"""The PDF library runs no code from a home folder or the incident's folder."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TRAP = "import pathlib; pathlib.Path({mark!r}).write_text('run')\n"
 
 @pytest.mark.parametrize("name", [".reportlab_mods", ".reportlab_settings"])
 def test_settings_in_the_home_folder_are_not_run(tmp_path: Path, name: str) -> None:
-    """Another program's settings don't change a report."""
+    """Settings of another program must not change a report."""
     mark = tmp_path / "mark"
     (tmp_path / name).write_text(TRAP.format(mark=str(mark)))
 
@@ -28,7 +28,7 @@ def test_settings_in_the_home_folder_are_not_run(tmp_path: Path, name: str) -> N
 
 @pytest.mark.parametrize("name", ["reportlab_mods.py", "reportlab_settings.py", "docx.py"])
 def test_modules_beside_the_incident_are_not_run(tmp_path: Path, name: str) -> None:
-    """Also not as `python -m pmdoc`, for which Python looks into the working folder first."""
+    """This includes `python -m pmdoc`, for which Python searches the working folder first."""
     mark = tmp_path / "mark"
     (tmp_path / name).write_text(TRAP.format(mark=str(mark)))
     shutil.copy(example("minimal"), tmp_path)

@@ -1,4 +1,4 @@
-"""Lines of text are broken the same way, whichever way is quick enough."""
+"""The fast and the careful way to break lines give the same result."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ def drawn(lines: Sequence[TextLine]) -> list[tuple[float, list[tuple[float, int,
 
 
 @given(first=WORDS, second=WORDS, third=WORDS, width=st.floats(60, 400))
-def test_the_quick_way_breaks_lines_like_the_careful_one(
+def test_fast_way_breaks_lines_like_the_careful_one(
     first: list[str], second: list[str], third: list[str], width: float
 ) -> None:
-    """A label, its text and a stressed remark: every piece stands where it would have stood."""
+    """The text is a label, its text and an emphasised remark."""
     found = segments(
         Strong((Text(" ".join(first)),)),
         Text(" "),
@@ -57,8 +57,7 @@ def test_the_quick_way_breaks_lines_like_the_careful_one(
 
 
 @given(words=WORDS, width=st.floats(60, 400))
-def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float) -> None:
-    """One look, nothing marked: the quick way and the careful one make the same lines."""
+def test_plain_cell_breaks_like_any_other_text(words: list[str], width: float) -> None:
     found = segments(Text(" ".join(words)))
     spans = measure_spans(found)
 
@@ -74,13 +73,13 @@ def test_a_plain_cell_breaks_like_any_other_text(words: list[str], width: float)
 
 
 @pytest.mark.parametrize("word", ["soft\u00adhyphen", "zero\u200bwidth", "日本語", "שלום", "ل"])
-def test_what_needs_care_gets_it(word: str) -> None:
-    """Hidden breaks, ideographs, and letters that join or run from right to left."""
+def test_special_text_takes_the_careful_way(word: str) -> None:
+    """Examples are hidden breaks, ideographs, joined letters and right-to-left text."""
     found = segments(Text(f"plain {word}"))
     assert measure_spans(found) is None
 
 
-def test_words_without_a_space_between_need_care() -> None:
-    """Two looks in one word are not to be parted."""
+def test_styles_within_a_word_take_the_careful_way() -> None:
+    """The word must not be split where its style changes."""
     assert measure_spans(segments(Text("pre"), Strong((Text("fix"),)))) is None
     assert measure_spans(segments(Text("two "), Strong((Text(" spaces"),)))) is None

@@ -1,4 +1,4 @@
-"""Scripts beyond Latin: joined, turned round, broken where they may be, and read in their order."""
+"""Non-Latin scripts in PDF are shaped, ordered and broken correctly, and read in order."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from pmdoc.render.text.cjk_breaks import units
 from pmdoc.style import resolve_style
 from tests.documents import metadata, paragraph
 from tests.judges import example, need_font, need_tool
-from tests.unit.render.pdf.conftest import Made
+from tests.unit.render.pdf.conftest import Output
 
-Make = Callable[..., Made]
+Make = Callable[..., Output]
 
 ARABIC = "تعطل الاتصال بقاعدة البيانات (connection pool) لمدة 45 دقيقة."
 HEBREW = "שירות התשלומים נפל (API v2.4) למשך 45 דקות."
@@ -29,7 +29,7 @@ CYRILLIC = "Платёжный сервис не работал 45 минут."
 
 
 def structure_text(data: bytes, folder: Path) -> str:
-    """Return the text as the structure tree has it, for those who read aloud."""
+    """Return the text of the structure tree, as screen readers read it."""
     (folder / "a.pdf").write_bytes(data)
     command = [need_tool("pdfinfo"), "-struct-text", str(folder / "a.pdf")]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout
@@ -38,10 +38,7 @@ def structure_text(data: bytes, folder: Path) -> str:
 
 @pytest.mark.parametrize("text", [ARABIC, HEBREW, GREEK, CYRILLIC], ids=["ar", "he", "el", "ru"])
 @pytest.mark.parametrize("is_rtl", [False, True], ids=["ltr", "rtl"])
-def test_text_is_read_in_its_logical_order(
-    text: str, is_rtl: bool, make: Make, tmp_path: Path
-) -> None:
-    """However it is drawn, the words come out as they were written."""
+def test_text_is_read_in_logical_order(text: str, is_rtl: bool, make: Make, tmp_path: Path) -> None:
     made = make(paragraph(text), is_right_to_left=is_rtl)
 
     assert () == made.problems
@@ -53,7 +50,7 @@ def test_text_is_read_in_its_logical_order(
 
 
 def test_right_to_left_page_is_mirrored(make: Make) -> None:
-    """Text starts at the right margin, and bold words and code keep their own order."""
+    """Text starts at the right margin; bold words and code keep their order."""
     made = make(
         paragraph("تعطل ", Strong(paragraph("خدمة").children), " ", Code("db.pool --max 20")),
         is_right_to_left=True,
@@ -68,7 +65,7 @@ def test_right_to_left_page_is_mirrored(make: Make) -> None:
 
 
 def test_code_starts_at_the_left_of_a_mirrored_page(make: Make) -> None:
-    """Lines of code keep their indents, whatever direction the words around them have."""
+    """Lines of code keep their indents and direction."""
     made = make(paragraph("تعطل"), CodeBlock("first line\n    indented"), is_right_to_left=True)
 
     places = dict(made.words())
@@ -88,13 +85,12 @@ def test_code_starts_at_the_left_of_a_mirrored_page(make: Make) -> None:
         ("plain words", "plain words"),
     ],
 )
-def test_lines_end_between_ideographs(text: str, expected: str) -> None:
-    """But no closing sign begins a line, and no opening one ends it."""
+def test_lines_break_between_ideographs(text: str, expected: str) -> None:
+    """No closing mark begins a line, and no opening mark ends it."""
     assert expected == "|".join(units(text))
 
 
 def test_long_japanese_text_fills_its_lines(make: Make) -> None:
-    """A paragraph without spaces is broken like any other."""
     need_font("ja")
     made = make(paragraph("決済サービスの障害により購入できませんでした。" * 12), language="ja")
 
@@ -104,7 +100,7 @@ def test_long_japanese_text_fills_its_lines(make: Make) -> None:
 
 
 def test_latin_reports_load_no_shaper() -> None:
-    """HarfBuzz is loaded for the scripts that need it, and costs no other report anything."""
+    """HarfBuzz is loaded only for scripts that need it."""
     code = (
         "import sys; from pmdoc.pipeline.options import Options; "
         "from pmdoc.pipeline.build import build_reports; "
@@ -116,8 +112,8 @@ def test_latin_reports_load_no_shaper() -> None:
 
 
 @pytest.mark.parametrize("is_rtl", [True, False], ids=["rtl", "ltr"])
-def test_tlp_label_stands_at_the_right(is_rtl: bool, tmp_path: Path) -> None:
-    """A page that runs from right to left is turned round; the label is where it has to be."""
+def test_tlp_label_is_at_the_right(is_rtl: bool, tmp_path: Path) -> None:
+    """A right-to-left page is mirrored, but the label stays at the right."""
     document = Document(
         metadata=replace(metadata(), language="ar" if is_rtl else "en", is_right_to_left=is_rtl),
         blocks=(paragraph("A text"),),
