@@ -5,6 +5,7 @@ In → Out: an incident file in; report files out, by `build` at once, or by `lo
 Must not: hold logic, or import what only one step needs.
 """
 
+from pmdoc.runtime.lazy_exports import lazy_exports
 from pmdoc.version import __version__
 
 # The first import of a sub-package makes it an attribute of `pmdoc`. So these two come before the
@@ -35,20 +36,13 @@ __all__ = [
     "load",
     "render",
 ]
-_HOMES = {
-    "BuildResult": "pmdoc.pipeline.build",
-    "ComposedReport": "pmdoc.pipeline.compose",
-    "Level": "pmdoc.diagnostics.problem",
-    "PmdocError": "pmdoc.diagnostics.errors",
-    "Problem": "pmdoc.diagnostics.problem",
-    "ProblemsFound": "pmdoc.diagnostics.errors",
-}
 
-
-def __getattr__(name: str) -> object:
-    """Import a class when it is first used."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 -- slows down the start of the command
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "diagnostics.errors": "PmdocError ProblemsFound",
+        "diagnostics.problem": "Level Problem",
+        "pipeline.build": "BuildResult",
+        "pipeline.compose": "ComposedReport",
+    },
+)

@@ -53,7 +53,7 @@ def check(path: Path | str) -> tuple[Problem, ...]:
     """
     from pmdoc.pipeline.check import check_incident  # noqa: PLC0415 -- see above
 
-    return check_incident(path)
+    return check_incident(path).problems
 
 
 def build(

@@ -6,23 +6,36 @@ Must not: bypass the reader or the checks.
 
 from __future__ import annotations
 
+import typing
 from collections.abc import Mapping
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose import Context, compose
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
-from pmdoc.model.dataset import Dataset
+from pmdoc.model.attachment import Dataset
 from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 PIXEL = Image(b"", "image/png", 4, 3)
+
+
+def model_classes(kind: type[Struct] = Incident) -> set[type[Struct]]:
+    """Return the class of an incident and those of everything in it."""
+    kinds = {kind}
+    hints = list(typing.get_type_hints(kind).values())
+    for hint in hints:
+        hints.extend(typing.get_args(hint))
+        if isinstance(hint, type) and issubclass(hint, Struct) and hint is not kind:
+            kinds |= model_classes(hint)
+    return kinds
 
 
 def incident_from(text: str) -> Incident:

@@ -148,7 +148,8 @@ def test_form_false_omits_sections_and_parts(tmp_path: Path) -> None:
     )
 
     built = build_form(["docx"], Options(layout=str(layout)))
-    checked = check_incident(ROOT / "examples/minimal/incident.yaml", layout=str(layout))
+    options = Options(layout=str(layout))
+    checked = check_incident(ROOT / "examples/minimal/incident.yaml", options).problems
 
     assert () == built.problems
     assert not [p for p in checked if "form" in p.message]
@@ -169,7 +170,7 @@ def test_former_keys_of_layouts_are_still_read(tmp_path: Path) -> None:
     text = former.read_text().replace("form: list", "show: list")
     present.write_text(text.replace("in-form", "form"))
 
-    found = check_incident(example("minimal"), layout=str(former))
+    found = check_incident(example("minimal"), Options(layout=str(former))).problems
     outputs = [build_form(["docx"], Options(layout=str(one))) for one in (former, present)]
 
     assert [

@@ -198,12 +198,12 @@ def test_rule_is_applied_listed_and_explained(tmp_path: Path) -> None:
     ("source", "entry", "fault"),
     [
         ("import not_there\n", "title-capitals = own_rules:RULE", "No module named 'not_there'"),
-        ("RULE = 1\n", "title-capitals = own_rules:RULE", "is no pmdoc.lint.Rule"),
+        ("RULE = 1\n", "title-capitals = own_rules:RULE", "is not a pmdoc.lint.Rule"),
         ("", "title-capitals = own_rules:RULE", "has no attribute 'RULE'"),
         ("1 / 0\n", "title-capitals = own_rules:RULE", "ZeroDivisionError"),
         ("", "title-capitals = gone:RULE", "No module named 'gone'"),
         ("whole", "other-name = own_rules:RULE", "its id is 'title-capitals'"),
-        ("taken", "action-owner = own_rules:RULE", "its id is taken"),
+        ("taken", "action-owner = own_rules:RULE", "another rule has the same id"),
     ],
 )
 def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, fault: str) -> None:
@@ -233,7 +233,8 @@ def test_rule_that_raises_is_reported_with_its_package(tmp_path: Path) -> None:
 
     checked = run_pmdoc("check", path, env=_environment(tmp_path))
 
-    assert "could not be judged: KeyError: 'x'. Tell the makers of own_rules." in checked.stdout
+    assert "could not be checked: KeyError: 'x'." in checked.stdout
+    assert "Report this to the authors of own_rules." in checked.stdout
 
 
 def test_package_metadata_is_not_imported_without_rules(tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pmdoc.model.document import Tone
-from pmdoc.read import Source, read_yaml
+from pmdoc.read.source import Source
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder, layouts_folder, styles_folder
 from pmdoc.style import TextRole
 from pmdoc.validate.coerce import coerce

@@ -38,8 +38,7 @@ _BROKEN = (
 """Raised by pypdf, besides its own errors, for malformed or unsupported files."""
 LIMIT_BYTES = 100_000_000
 LIMIT_FILES = 1_000
-_HEAD_BYTES = 1024
-"""A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3."""
+_HEAD_BYTES = 1024  # A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3.
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9])(\..*)?", re.IGNORECASE)
@@ -78,14 +77,11 @@ def read_embedded(data: bytes, name: str = "The file") -> tuple[Extracted, ...]:
     try:
         found = tuple(_files(PdfReader(BytesIO(data))))
     except (PyPdfError, DependencyError, *_BROKEN):
-        raise InputError(
-            f"{name} is encrypted or damaged.", hint="Use the file as written by pmdoc."
-        ) from None
+        hint = "Use the file as written by pmdoc."
+        raise InputError(f"{name} is encrypted or damaged.", hint=hint) from None
     if not found:
-        raise InputError(
-            f"{name} contains no files.",
-            hint="Only reports built with --pdf-standard a-3a contain their source files.",
-        )
+        hint = "Only reports built with --pdf-standard a-3a contain their source files."
+        raise InputError(f"{name} contains no files.", hint=hint)
     names = [tuple(part.casefold() for part in one.parts) for one in found]
     if len(set(names)) < len(names):
         raise InputError("The PDF contains two files of the same name.", hint="Do not trust it.")
@@ -113,13 +109,10 @@ def _files(reader: PdfReader) -> Iterator[Extracted]:
 
 
 def _verify(name: str, content: bytes, description: str) -> None:
-    """Compare a file with the digest in its description."""
     digest = _DIGEST.fullmatch(description)
     if digest is None or digest[1] != hashlib.sha256(content).hexdigest():
-        raise InputError(
-            f"The file {name!r} in the PDF does not match its digest.",
-            hint="The PDF was changed, or was not made by pmdoc.",
-        )
+        message = f"The file {name!r} in the PDF does not match its digest."
+        raise InputError(message, hint="The PDF was changed, or was not made by pmdoc.")
 
 
 def _parts(name: str) -> tuple[str, ...]:
@@ -128,9 +121,8 @@ def _parts(name: str) -> tuple[str, ...]:
     for part in parts:
         is_plain = _PART.fullmatch(part) and part.strip(" .") == part.strip()
         if not is_plain or part in {".", ".."} or part != part.strip() or _DEVICE.fullmatch(part):
-            raise InputError(
-                f"The name {name!r} in the PDF is not safe.", hint="Do not trust the file."
-            )
+            message = f"The name {name!r} in the PDF is not safe."
+            raise InputError(message, hint="Do not trust the file.")
     return parts
 
 

@@ -25,7 +25,10 @@ from msgspec import Struct
 
 from pmdoc.archive.style_files import archive_names, may_be_shared, named_absolutely
 from pmdoc.diagnostics.problem import Level, Problem, readable
-from pmdoc.read import STDIN, Origin, Override, Source, read_asset, read_regular_file
+from pmdoc.read.asset_path import read_asset
+from pmdoc.read.origin import STDIN, Origin, Override
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.read.source import Source
 from pmdoc.render import EmbeddedFile, Relationship
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.version import __version__
@@ -33,13 +36,11 @@ from pmdoc.version import __version__
 LIMIT_BYTES = 20_000_000
 _SCHEMA = "incident.schema.json"
 _MEDIA_TYPES = {
-    ".yaml": "application/yaml",
-    ".yml": "application/yaml",
+    **dict.fromkeys((".yaml", ".yml"), "application/yaml"),
     ".csv": "text/csv",
     ".txt": "text/plain",
     ".json": "application/json",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
+    **dict.fromkeys((".jpg", ".jpeg"), "image/jpeg"),
     ".png": "image/png",
     ".ttf": "font/ttf",
     ".otf": "font/otf",
@@ -136,10 +137,7 @@ def _read_config(role: Role, files: Sequence[Path], names: Sequence[str]) -> Ite
 
 
 def find_archive_problems(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
-    """Return a warning for each file that can't be archived.
-
-    Problems: `archive-incomplete`.
-    """
+    """Return a warning for each file that can't be archived. Problems: `archive-incomplete`."""
     reasons = ((one.name, *one.left_out.split("\n")) for one in files if one.left_out)
     return tuple(
         Problem(
@@ -157,7 +155,6 @@ def _read(path: Path, limit_bytes: int = LIMIT_BYTES) -> bytes:
 
 
 def _name(folder: str, name: str, top: str) -> str:
-    """Return a file's path relative to the top folder."""
     path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- no link may be followed
     return PurePath(os.path.relpath(path, top)).as_posix()
 
@@ -207,7 +204,6 @@ def _embedded(name: str, data: bytes, *, is_source: bool = False) -> EmbeddedFil
 
 
 def _build_command(files: Sequence[SourceFile], request: BuildRequest) -> str:
-    """Return the command that makes the report again in a folder with its files."""
     words = ["pmdoc", "build", files[0].name, "--format", "pdf", "--pdf-standard", "a-3a"]
     for role, option, name in (
         (Role.LAYOUT, "--layout", request.layout),
@@ -222,9 +218,7 @@ def _build_command(files: Sequence[SourceFile], request: BuildRequest) -> str:
 
 
 def build_manifest(
-    files: Sequence[SourceFile],
-    outputs: Mapping[str, bytes],
-    overrides: Iterable[Override] = (),
+    files: Sequence[SourceFile], outputs: Mapping[str, bytes], overrides: Iterable[Override] = ()
 ) -> bytes:
     """Return a JSON record of a build: its inputs and outputs with their SHA-256 digests.
 
@@ -236,21 +230,12 @@ def build_manifest(
         "content_sha256": content_digest(files),
         "schema": {"file": _SCHEMA, "sha256": hashlib.sha256(schema).hexdigest()},
         "sources": [
-            {
-                "role": one.role.value,
-                "file": one.name,
-                "bytes": len(one.data),
-                "sha256": one.sha256,
-            }
+            {"role": one.role.value, "file": one.name, "bytes": len(one.data), "sha256": one.sha256}
             for one in files
         ],
         "set": {one.pointer: one.value for one in overrides},
         "outputs": [
-            {
-                "suffix": suffix,
-                "bytes": len(data),
-                "sha256": hashlib.sha256(data).hexdigest(),
-            }
+            {"suffix": suffix, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for suffix, data in outputs.items()
         ],
     }

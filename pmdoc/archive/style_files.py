@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
-from pmdoc.read import texts_in
+from pmdoc.read.source import texts_in
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
 from pmdoc.style.shorthand import LOGO_SIZES, expand_shorthand

@@ -7,29 +7,16 @@ Must not: hold logic; the pipeline builds, this module prints.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from pmdoc.cli import parameters
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
 from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.output_paths import is_folder, plan_targets
-from pmdoc.cli.parameters import (
-    FILES,
-    FORMATS,
-    JOBS,
-    LANG,
-    LAYOUT,
-    SET,
-    STDIN_FILENAME,
-    STRICT,
-    STYLE,
-    WATCH,
-    former_flag,
-)
-from pmdoc.pipeline.batch import Job, Outcome
+from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.build import MANIFEST
 from pmdoc.pipeline.options import Options
 from pmdoc.read.origin import Override
@@ -39,28 +26,23 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 
 
 @click.command(short_help="Build reports from incident files.")
-@FILES
-@FORMATS
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Output file (if only one is built) or folder. Default: next to the incident.",
+@parameters.FILES
+@parameters.FORMATS
+@parameters.output_option(
+    "Output file (if only one is built) or folder. Default: next to the incident."
 )
-@LAYOUT
-@STYLE
-@LANG
-@SET
+@parameters.LAYOUT
+@parameters.STYLE
+@parameters.LANG
+@parameters.SET
 @click.option("--fillable", is_flag=True, help="Make the sign-off fields fillable on screen.")
 @click.option(
     "--form", is_flag=True, help="Leave room to write for everything that the file lacks."
 )
-@former_flag("--full", "--full is now called --form.")
+@parameters.former_flag("--full", "--full is now called --form.")
 @click.option(
     "--pdf-standard",
-    metavar=_STANDARDS.metavar,
-    callback=_STANDARDS.check,
-    shell_complete=_STANDARDS.complete,
+    **_STANDARDS.settings,
     default=PdfStandard.ARCHIVE.value,
     show_default=True,
     help="Standards that the PDF conforms to. a-3a also embeds the source files unchanged, "
@@ -78,10 +60,10 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 )
 @click.option("--review", is_flag=True, help="Word: track the changes that reviewers make.")
 @click.option("--line-numbers", is_flag=True, help="Word: number the lines of running text.")
-@STRICT
-@STDIN_FILENAME
-@JOBS
-@WATCH
+@parameters.STRICT
+@parameters.STDIN_FILENAME
+@parameters.JOBS
+@parameters.WATCH
 def build(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
     formats: str,
@@ -111,10 +93,8 @@ def build(  # noqa: PLR0917 -- click passes options by name
     a whole or left unchanged.
     """
     if fillable and review:
-        raise click.UsageError(
-            "--fillable locks everything but the fields, --review invites changes. "
-            "Use only one of them."
-        )
+        conflict = "--fillable locks everything but the fields, --review invites changes."
+        raise click.UsageError(f"{conflict} Use only one of them.")
     options = Options(
         layout=layout,
         style=style,
@@ -149,13 +129,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
         for origin, target in zip(origins, targets, strict=True)
     ]
     if watch:
-        sys.exit(watch_jobs(work, _print, workers=jobs))
+        sys.exit(watch_jobs(work, print_total, on_outcome=print_build, workers=jobs))
     outcomes = run_jobs(work, workers=jobs, on_outcome=print_build)
     print_total(outcomes)
     sys.exit(worst_exit_code(outcomes))
-
-
-def _print(outcomes: Sequence[Outcome]) -> None:
-    for outcome in outcomes:
-        print_build(outcome)
-    print_total(outcomes)

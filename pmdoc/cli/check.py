@@ -14,13 +14,7 @@ import click
 
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_origins
-from pmdoc.cli.job_runner import (
-    all_problems,
-    print_problems,
-    run_jobs,
-    watch_jobs,
-    worst_exit_code,
-)
+from pmdoc.cli.job_runner import all_problems, print_problems, run_jobs, watch_jobs, worst_exit_code
 from pmdoc.cli.parameters import FILES, JOBS, LAYOUT, SET, STDIN_FILENAME, STRICT, STYLE, WATCH
 from pmdoc.cli.problem_output import fold_by_section, summary, to_json, without_partial
 from pmdoc.pipeline.batch import Job, Outcome
@@ -43,9 +37,7 @@ _FORMATS = Names(
 @click.option(
     "--format",
     "format_name",
-    metavar=_FORMATS.metavar,
-    callback=_FORMATS.check,
-    shell_complete=_FORMATS.complete,
+    **_FORMATS.settings,
     default="text",
     show_default=True,
     help="Text for people; JSON, SARIF 2.1.0 or GitHub workflow commands for programs.",

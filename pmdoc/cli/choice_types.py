@@ -1,7 +1,7 @@
 """A parameter that takes one of a few names.
 
 In → Out: a typed word in; the name, or an error that suggests the nearest one, out.
-Must not: know what a name stands for.
+Must not: know the meaning of a name.
 
 Unlike `click.Choice`, its error suggests what was probably meant.
 """
@@ -9,6 +9,7 @@ Unlike `click.Choice`, its error suggests what was probably meant.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -29,16 +30,18 @@ class Names(Struct, frozen=True, kw_only=True):
     synonyms: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def metavar(self) -> str:
-        """The placeholder in help texts, such as `{bash|zsh|fish}`."""
-        return f"{{{'|'.join(self.names)}}}"
+    def settings(self) -> dict[str, Any]:
+        """The arguments of a click parameter that takes a name, shown as `{bash|zsh|fish}`."""
+        metavar = f"{{{'|'.join(self.names)}}}"
+        return {"metavar": metavar, "callback": self.check, "shell_complete": self.complete}
 
-    def check(self, ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG002 -- click's signature
-        """Return the name for a typed word.
+    @property
+    def optional(self) -> dict[str, Any]:
+        """The arguments of a click parameter that may be left out."""
+        return {**self.settings, "metavar": f"[{self.settings['metavar']}]"}
 
-        Raises:
-            UsageError: there is no such name.
-        """
+    def check(self, ctx: click.Context, _param: click.Parameter, value: str) -> str:
+        """Return the name for a typed word. Raises UsageError: there is no such name."""
         typed = value.strip().lower()
         if typed in self.names:
             return typed
@@ -49,10 +52,7 @@ class Names(Struct, frozen=True, kw_only=True):
         raise click.UsageError(f"There is no {self.what} {value!r}. {hint}", ctx)
 
     def complete(
-        self,
-        ctx: click.Context,  # noqa: ARG002 -- click's signature
-        param: click.Parameter,  # noqa: ARG002 -- click's signature
-        incomplete: str,
+        self, _ctx: click.Context, _param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
         """Return the names that begin with the typed letters."""
         return [CompletionItem(name) for name in self.names if name.startswith(incomplete)]

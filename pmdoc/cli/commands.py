@@ -18,7 +18,7 @@ import click
 
 from pmdoc.cli.problem_output import summary, to_text
 from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.version import __version__
 
 _COMMANDS = {
@@ -51,21 +51,12 @@ Exit codes:
 
 
 class _Commands(click.Group):
-    """The commands by name; each is a module of this package, imported when it is used.
+    """Commands by name, each imported on use: all of them would double the start-up time."""
 
-    Importing all of them would double the start-up time of `pmdoc check`.
-    """
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click's signature
-        """List the commands in the order in which an author meets them."""
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
 
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002 -- click's signature
-        cmd_name: str,
-    ) -> click.Command | None:
-        """Import a command."""
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return None
         module = importlib.import_module(f"pmdoc.cli.{cmd_name}")
@@ -74,7 +65,6 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command that was typed, or raise an error that suggests one."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -131,7 +121,8 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         _print_error(error)
         sys.exit(error.exit_code)
     except BrokenPipeError:
-        sys.exit(_close_quietly())
+        sys.stderr.close()  # or Python would print that the reader of our output is gone
+        sys.exit(InputError.exit_code)
     except OSError as error:
         if error.filename is not None:  # not about a stream: a bug
             raise
@@ -163,10 +154,4 @@ def _report_broken_stream(error: OSError) -> int:
     devnull = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # flushing the buffers at exit would fail again
         os.dup2(devnull, stream)
-    return InputError.exit_code
-
-
-def _close_quietly() -> int:
-    """Suppress Python's own message when the reader of our output is gone."""
-    sys.stderr.close()
     return InputError.exit_code

@@ -35,9 +35,7 @@ _NAMES = Names(what="completion script for", names=("bash", "zsh", "fish"))
 
 
 @click.command(short_help="Print a shell completion script.")
-@click.argument(
-    "shell", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
-)
+@click.argument("shell", **_NAMES.settings)
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
     """Print the script that completes commands, options, names and files in a shell.

@@ -10,12 +10,12 @@ import textwrap
 
 import click
 
-from pmdoc.cli.shell_completion import complete_problems
+from pmdoc.cli.shell_completion import problems
 from pmdoc.pipeline import explain as explanations
 
 
 @click.command(short_help="Explain problems and how to fix them.")
-@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=complete_problems)
+@click.argument("ids", nargs=-1, required=True, metavar="ID...", shell_complete=problems)
 def explain(ids: tuple[str, ...]) -> None:
     """Explain problems and how to fix them, with an example that passes and one that fails.
 

@@ -11,17 +11,13 @@ from pathlib import Path
 import click
 
 from pmdoc.archive.extract import LIMIT_BYTES, read_embedded, write_new
-from pmdoc.read import read_regular_file
+from pmdoc.cli.parameters import output_option
+from pmdoc.read.regular_file import read_regular_file
 
 
 @click.command(short_help="Restore the source files embedded in a PDF.")
 @click.argument("report", metavar="REPORT.pdf", type=click.Path(path_type=Path))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Output folder. Default: REPORT-source in the current folder.",
-)
+@output_option("Output folder. Default: REPORT-source in the current folder.")
 def extract(report: Path, output: Path | None) -> None:
     """Restore the incident file, its images, and its layout and style files from a PDF.
 

@@ -12,7 +12,7 @@ import click
 
 from pmdoc.cli.inputs import find_formats
 from pmdoc.cli.output_paths import plan_targets
-from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE
+from pmdoc.cli.parameters import FORMATS, LANG, LAYOUT, STYLE, output_option
 from pmdoc.cli.problem_output import to_text
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
@@ -25,13 +25,7 @@ from pmdoc.write import new_folders, write_atomically
 @click.command(short_help="Write a layout as a blank form.")
 @LAYOUT
 @FORMATS
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=Path(),
-    help="Output file or folder. Default: the current folder.",
-)
+@output_option("Output file or folder. Default: the current folder.", default=Path())
 @STYLE
 @LANG
 def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None:

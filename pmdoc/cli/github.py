@@ -22,20 +22,19 @@ def to_github(problems: Sequence[Problem]) -> str:
 def _command(problem: Problem) -> str:
     position = problem.position
     properties = {
-        # `<stdin>` and `--set` are not files of the repository.
-        "file": "" if position.file.startswith(("<", "--")) else position.file.removeprefix("./"),
+        "file": position.file.removeprefix("./") if position.is_in_file else "",
         "line": str(position.line or ""),
         "col": str(position.column or ""),
         "title": problem.id,
     }
-    listed = ",".join(f"{name}={_property(value)}" for name, value in properties.items() if value)
+    listed = ",".join(
+        f"{name}={_data(value).replace(':', '%3A').replace(',', '%2C')}"
+        for name, value in properties.items()
+        if value
+    )
     text = f"{problem.message} {problem.hint}".rstrip()
     return f"::{_COMMANDS[problem.level]} {listed}::{_data(text)}"
 
 
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")

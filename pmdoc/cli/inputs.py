@@ -85,10 +85,8 @@ def _paths(word: str) -> Iterator[Path]:
     if not _WILDCARDS & set(word) or os.path.lexists(word):
         path = Path(word)
         if path.is_dir():
-            pattern = str(path / "**" / "*.yaml")
-            raise click.UsageError(
-                f"{word} is a folder. Give a file in it, or a pattern for all: '{pattern}'."
-            )
+            hint = f"Give a file in it, or a pattern for all: '{path / '**' / '*.yaml'}'."
+            raise click.UsageError(f"{word} is a folder. {hint}")
         yield path
         return
     names = sorted(glob.glob(word, recursive=True))  # noqa: PTH207 -- absolute patterns too

@@ -24,10 +24,11 @@ from pmdoc.pipeline.batch import Job, Outcome
 from pmdoc.runtime.clock import stopwatch
 
 Show = Callable[[Sequence[Outcome]], None]
+OnOutcome = Callable[[Outcome], None]
 
 
 def run_jobs(
-    jobs: Sequence[Job], *, workers: int = 1, on_outcome: Callable[[Outcome], None] | None = None
+    jobs: Sequence[Job], *, workers: int = 1, on_outcome: OnOutcome | None = None
 ) -> tuple[Outcome, ...]:
     """Run all jobs, with a progress bar if it takes long.
 
@@ -61,11 +62,7 @@ def worst_exit_code(outcomes: Sequence[Outcome]) -> int:
 
 
 def print_problems(
-    problems: Sequence[Problem],
-    outcomes: Sequence[Outcome],
-    *,
-    err: bool,
-    sums: Sequence[str] = (),
+    problems: Sequence[Problem], outcomes: Sequence[Outcome], *, err: bool, sums: Sequence[str] = ()
 ) -> None:
     """Print problems, then the lines in `sums`: coloured with source lines on a terminal."""
     problems = without_partial(problems)
@@ -108,7 +105,9 @@ def print_total(outcomes: Sequence[Outcome]) -> None:
     click.echo(f"{counted}; {reports}", err=True)
 
 
-def watch_jobs(jobs: Sequence[Job], show: Show, *, workers: int = 1) -> int:
+def watch_jobs(
+    jobs: Sequence[Job], show: Show, *, workers: int = 1, on_outcome: OnOutcome | None = None
+) -> int:
     """Run jobs whenever one of their files changes, until Ctrl-C; return exit code 0.
 
     Raises:
@@ -120,7 +119,7 @@ def watch_jobs(jobs: Sequence[Job], show: Show, *, workers: int = 1) -> int:
     try:
         for changed in changed_jobs(jobs):
             start = stopwatch()
-            outcomes = run_jobs(changed, workers=workers)
+            outcomes = run_jobs(changed, workers=workers, on_outcome=on_outcome)
             show(outcomes)
             failed = has_errors(all_problems(outcomes))
             names = ", ".join(job.name for job in changed[:3])

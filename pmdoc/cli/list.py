@@ -21,7 +21,6 @@ from pmdoc.style import resolve_style, style_names
 
 
 def _list_parts() -> list[tuple[str, str]]:
-    """Describe each part and list its options, required ones first."""
     rows = []
     for name, part in parts().items():
         options = sorted(fields(part.options), key=lambda option: not option.required)
@@ -58,9 +57,7 @@ _NAMES = Names(
 
 
 @click.command("list", short_help="List available layouts, styles, languages, rules …")
-@click.argument(
-    "kind", metavar=_NAMES.metavar, callback=_NAMES.check, shell_complete=_NAMES.complete
-)
+@click.argument("kind", **_NAMES.settings)
 def list_(kind: str) -> None:
     """List the available layouts, styles, languages, renderers, rules or parts.
 

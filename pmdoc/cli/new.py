@@ -11,14 +11,14 @@ from pathlib import Path
 
 import click
 
+from pmdoc.cli import shell_completion
 from pmdoc.cli.parameters import former_flag
-from pmdoc.cli.shell_completion import complete_layouts
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout
 from pmdoc.pipeline.scaffold import INCIDENT_SCHEMA, scaffold
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.write import write_atomically
 
@@ -34,7 +34,7 @@ _EDITORS = """\
     default="",
     metavar="NAME|FILE",
     help=f"The layout that the report will have. Default: {DEFAULT_LAYOUT}.",
-    shell_complete=complete_layouts,
+    shell_complete=shell_completion.layouts,
 )
 @click.option("--all", "has_all_keys", is_flag=True, help="Write every key that the layout shows.")
 @former_flag("--minimal", "--minimal is now the default; `pmdoc new --all` writes every key.")

@@ -38,9 +38,8 @@ def plan_targets(
         targets = [{s: _with_suffix(o.path, s) for s in suffixes} for o in origins]
     elif _is_file(output, suffixes):
         if len(suffixes) > 1 or len(origins) > 1:
-            raise click.UsageError(
-                f"{output} is one file, but several are built. Give a folder, or only one --format."
-            )
+            hint = "Give a folder, or only one --format."
+            raise click.UsageError(f"{output} is one file, but several are built. {hint}")
         targets = [{suffixes[0]: output}]
     else:
         names = _relative_names(origins)
@@ -62,11 +61,7 @@ def _with_suffix(path: Path, suffix: str) -> Path:
 
 
 def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
-    """Return whether `-o` is a file rather than a folder.
-
-    Raises:
-        UsageError: it is a file of another format, or a dash for standard output.
-    """
+    """Return whether `-o` is a file rather than a folder; refuse a file of another format."""
     if str(output) == "-":
         raise click.UsageError("Reports can't go to standard output. Give a file or a folder.")
     if output.is_dir():
@@ -74,9 +69,8 @@ def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
     if output.suffix in suffixes:
         return True
     if output.suffix.lower() in _FILE_SUFFIXES or is_yaml_name(output):
-        raise click.UsageError(
-            f"{output} does not end in {' or '.join(suffixes)}. Rename it, or change --format."
-        )
+        message = f"{output} does not end in {' or '.join(suffixes)}."
+        raise click.UsageError(f"{message} Rename it, or change --format.")
     return False
 
 
@@ -87,20 +81,16 @@ def _relative_names(origins: Sequence[Origin]) -> list[Path]:
         return names
     folders = [str(origin.path.parent.absolute()) for origin in origins]
     common = os.path.commonpath(folders)
-    return [
-        Path(os.path.relpath(folder, common)) / name
-        for folder, name in zip(folders, names, strict=True)
-    ]
+    relative = (Path(os.path.relpath(folder, common)) for folder in folders)
+    return [folder / name for folder, name in zip(relative, names, strict=True)]
 
 
 def _refuse_clashes(origins: Sequence[Origin], targets: Sequence[dict[str, Path]]) -> None:
-    """Raise an error if two reports would be written to the same path."""
     taken: dict[Path, Origin] = {}
     for origin, target in zip(origins, targets, strict=True):
         for path in target.values():
             other = taken.setdefault(path, origin)
             if other is not origin:
-                raise click.UsageError(
-                    f"{other.path} and {origin.path} would both be written to {path}. "
-                    "Rename one of them, or build them separately."
-                )
+                clash = f"{other.path} and {origin.path} would both be written to {path}."
+                hint = "Rename one of them, or build them separately."
+                raise click.UsageError(f"{clash} {hint}")

@@ -12,13 +12,7 @@ from typing import Any
 
 import click
 
-from pmdoc.cli.shell_completion import (
-    complete_files,
-    complete_formats,
-    complete_languages,
-    complete_layouts,
-    complete_styles,
-)
+from pmdoc.cli import shell_completion
 from pmdoc.read.origin import Override
 
 
@@ -39,7 +33,7 @@ def _read_overrides(
 def former_flag(name: str, note: str) -> Callable[[Any], Any]:
     """Return a hidden flag for a former option, which prints a note on stderr when it is used."""
 
-    def print_note(ctx: click.Context, param: click.Parameter, value: bool) -> bool:  # noqa: ARG001 -- click's signature
+    def print_note(_ctx: click.Context, _param: click.Parameter, value: bool) -> bool:
         if value:
             click.echo(f"pmdoc: note: {note}", err=True)
         return value
@@ -47,8 +41,18 @@ def former_flag(name: str, note: str) -> Callable[[Any], Any]:
     return click.option(name, is_flag=True, hidden=True, callback=print_note)
 
 
+def output_option(text: str, default: Path | None = None) -> Callable[[Any], Any]:
+    """Return the option `-o` with a help text."""
+    kind = click.Path(path_type=Path)
+    return click.option("-o", "--output", type=kind, default=default, help=text)
+
+
 FILES = click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", shell_complete=complete_files
+    "files",
+    nargs=-1,
+    required=True,
+    metavar="FILE...",
+    shell_complete=shell_completion.files,
 )
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 LAYOUT = click.option(
@@ -56,21 +60,21 @@ LAYOUT = click.option(
     default="",
     metavar="NAME|FILE",
     help="Sections of the report and their order. Default: operations.",
-    shell_complete=complete_layouts,
+    shell_complete=shell_completion.layouts,
 )
 STYLE = click.option(
     "--style",
     default="",
     metavar="NAME|FILE",
     help="Colours, fonts and logo. Default: the nearest _brand.yml, else corporate.",
-    shell_complete=complete_styles,
+    shell_complete=shell_completion.styles,
 )
 LANG = click.option(
     "--lang",
     default="",
     metavar="CODE|FILE",
     help="Language of titles and labels. Default: the incident's.",
-    shell_complete=complete_languages,
+    shell_complete=shell_completion.languages,
 )
 FORMATS = click.option(
     "--format",
@@ -79,7 +83,7 @@ FORMATS = click.option(
     show_default=True,
     metavar="NAMES",
     help="Comma-separated formats; see `pmdoc list renderers`.",
-    shell_complete=complete_formats,
+    shell_complete=shell_completion.formats,
 )
 SET = click.option(
     "--set",

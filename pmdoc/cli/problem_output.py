@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 import click
+from msgspec.structs import asdict
 
 from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.diagnostics.problem import Level, Problem, parts_of
@@ -118,13 +119,8 @@ def to_json(problems: Sequence[Problem]) -> str:
     """Format problems as a JSON list of objects."""
     rows = [
         {
-            "id": problem.id,
-            "level": problem.level.value,
-            "message": problem.message,
-            "hint": problem.hint,
-            "file": problem.position.file,
-            "line": problem.position.line,
-            "column": problem.position.column,
+            **{name: getattr(problem, name) for name in ("id", "level", "message", "hint")},
+            **asdict(problem.position),
             "pointer": problem.pointer,
         }
         for problem in problems

@@ -70,18 +70,13 @@ def _result(problem: Problem, index: int) -> dict[str, Any]:
         "partialFingerprints": {"pmdoc/v1": hashlib.sha256(identity.encode()).hexdigest()[:32]},
     }
     location: dict[str, Any] = {}
-    if _is_in_file(problem.position):
+    if problem.position.is_in_file:
         location["physicalLocation"] = _physical_location(problem.position)
     if problem.pointer:
         location["logicalLocations"] = [{"fullyQualifiedName": problem.pointer, "kind": "property"}]
     if location:
         result["locations"] = [location]
     return result
-
-
-def _is_in_file(position: Position) -> bool:
-    """Return whether a position is in a file, not in standard input or on the command line."""
-    return bool(position.file) and not position.file.startswith(("<", "--"))
 
 
 def _physical_location(position: Position) -> dict[str, Any]:

@@ -19,13 +19,7 @@ _NAMES = Names(
 
 
 @click.command(short_help="Print a JSON Schema, for editors.")
-@click.argument(
-    "kind",
-    metavar=f"[{_NAMES.metavar}]",
-    callback=_NAMES.check,
-    shell_complete=_NAMES.complete,
-    default="incident",
-)
+@click.argument("kind", **_NAMES.optional, default="incident")
 def schema(kind: str) -> None:
     """Print the JSON Schema of incident, style, layout or language files, for editors.
 

@@ -15,44 +15,22 @@ from click.shell_completion import CompletionItem
 Completer = Callable[[click.Context, click.Parameter, str], list[CompletionItem]]
 
 
-def _completer(function: str, *, or_files: bool = False) -> Completer:
-    """Return a completer of the names that a function returns, or of files if none matches.
+def _completer(complete: Callable[[str], list[CompletionItem]]) -> Completer:
+    """Return what click calls to complete a word: only the word matters here."""
+    return lambda _ctx, _param, incomplete: complete(incomplete)
 
-    `function` is imported late, from `module:name`.
-    """
 
-    def complete(
-        ctx: click.Context,  # noqa: ARG001 -- click's signature
-        param: click.Parameter,  # noqa: ARG001 -- click's signature
-        incomplete: str,
-    ) -> list[CompletionItem]:
+def _name_completer(function: str, *, or_files: bool = False) -> Completer:
+    """Return a completer of the names that `module:name` returns, or of files if none matches."""
+
+    def complete(incomplete: str) -> list[CompletionItem]:
         items = _items(pkgutil.resolve_name(function)(), incomplete)
         return items or (_yaml_files(incomplete) if or_files else [])
 
-    return complete
+    return _completer(complete)
 
 
-complete_layouts = _completer("pmdoc.layout:layout_names", or_files=True)
-complete_styles = _completer("pmdoc.style:style_names", or_files=True)
-complete_languages = _completer("pmdoc.lang:language_codes")
-complete_problems = _completer("pmdoc.pipeline.explain:known_ids")
-
-
-def complete_files(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete YAML files, and folders."""
-    return _yaml_files(incomplete)
-
-
-def complete_formats(
-    ctx: click.Context,  # noqa: ARG001 -- click's signature
-    param: click.Parameter,  # noqa: ARG001 -- click's signature
-    incomplete: str,
-) -> list[CompletionItem]:
-    """Complete formats; after a comma, those not typed yet."""
+def _formats(incomplete: str) -> list[CompletionItem]:
     from pmdoc.pipeline.plugins import renderers  # noqa: PLC0415 -- only when Tab is pressed
 
     before, comma, last = incomplete.rpartition(",")
@@ -63,7 +41,7 @@ def complete_formats(
 def _yaml_files(incomplete: str) -> list[CompletionItem]:
     from pathlib import Path  # noqa: PLC0415 -- only when Tab is pressed
 
-    from pmdoc.read import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
+    from pmdoc.read.yaml_names import is_yaml_name  # noqa: PLC0415 -- only when Tab is pressed
 
     head, slash, start = incomplete.rpartition("/")
     folder = Path(head + slash if slash else ".").expanduser()
@@ -83,3 +61,11 @@ def _yaml_files(incomplete: str) -> list[CompletionItem]:
 
 def _items(names: Iterable[str], incomplete: str) -> list[CompletionItem]:
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]
+
+
+files = _completer(_yaml_files)
+formats = _completer(_formats)
+layouts = _name_completer("pmdoc.layout:layout_names", or_files=True)
+styles = _name_completer("pmdoc.style:style_names", or_files=True)
+languages = _name_completer("pmdoc.lang:language_codes")
+problems = _name_completer("pmdoc.pipeline.explain:known_ids")

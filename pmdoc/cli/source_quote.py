@@ -50,7 +50,6 @@ class SourceQuoter:
         return [f"{gutter}{text}", f"{'│ ':>8}{' ' * caret}^"]
 
     def _read(self, name: str) -> list[str]:
-        """Return a file's lines, read once; none if it can't be read."""
         if name not in self._lines:
             self._lines[name] = []
             try:

@@ -14,8 +14,7 @@ TYPE_CHECKING = False  # importing `typing` takes too long
 if TYPE_CHECKING:
     from typing import NoReturn
 
-_STOPPED = 130
-"""The exit code of a command that Ctrl-C ended: 128 plus the signal's number."""
+_STOPPED = 130  # the exit code of a command that Ctrl-C ended: 128 plus the signal's number
 
 
 def main(arguments: list[str] | None = None) -> NoReturn:

@@ -59,14 +59,12 @@ class Progress:
         self._thread: threading.Thread | None = None
 
     def __enter__(self) -> Progress:
-        """Start the thread that draws the bar."""
         if is_terminal(sys.stderr):
             self._thread = threading.Thread(target=self._run, daemon=True)
             self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Stop drawing and erase the bar."""
         self._ended.set()
         if self._thread is not None:
             self._thread.join()
@@ -89,7 +87,6 @@ class Progress:
             yield
 
     def _run(self) -> None:
-        """Draw the bar ten times a second, after the first second."""
         if self._ended.wait(_QUIET_SECONDS):
             return
         while not self._ended.wait(0.1):

@@ -13,7 +13,7 @@ import click
 
 from pmdoc.cli.choice_types import Names
 from pmdoc.diagnostics.errors import nearest
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 
 _SYNONYMS = {
     "--docx": "--format docx",
@@ -57,7 +57,7 @@ def _explain(error: click.ClickException) -> str:
         case click.NoSuchOption():
             return f"There is no option {error.option_name!r}. {_suggestion(error)}{more}"
         case click.MissingParameter():
-            return f"{path} needs {_missing(error.param)}. {more}"
+            return f"{path} needs {_describe_missing(error.param)}. {more}"
         case click.BadOptionUsage():
             is_bare = "requires" in error.message or "expected" in error.message
             what = "needs a value." if is_bare else "takes no value."
@@ -70,7 +70,6 @@ def _explain(error: click.ClickException) -> str:
 
 
 def _suggestion(error: click.NoSuchOption) -> str:
-    """Suggest an option; return nothing if none is similar."""
     command = error.ctx.command if error.ctx else None
     shown = (p for p in getattr(command, "params", ()) if not getattr(p, "hidden", False))
     known = [*(name for param in shown for name in param.opts), "--help"]
@@ -82,7 +81,7 @@ def _suggestion(error: click.NoSuchOption) -> str:
     return f"Did you mean {meant!r}? " if meant else ""
 
 
-def _missing(param: click.Parameter | None) -> str:
+def _describe_missing(param: click.Parameter | None) -> str:
     names = getattr(getattr(param, "callback", None), "__self__", None)
     if isinstance(names, Names):
         return f"one of: {', '.join(names.names)}"

@@ -7,6 +7,8 @@ needs few of them.
 
 from __future__ import annotations
 
+from pmdoc.runtime.lazy_exports import lazy_exports
+
 TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
     from pmdoc.compose.composer import Composed, compose
@@ -17,20 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Composed", "Context", "Part", "check_layout", "compose", "find_unplaced"]
 
-_MODULES = {
-    "Composed": "composer",
-    "Context": "context",
-    "Part": "part",
-    "check_layout": "layout_check",
-    "compose": "composer",
-    "find_unplaced": "unplaced",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Import the module of a public name when the name is first used."""
-    if name not in _MODULES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module  # noqa: PLC0415 -- slows down `import pmdoc`
-
-    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+__getattr__ = lazy_exports(
+    __name__,
+    {
+        "composer": "Composed compose",
+        "context": "Context",
+        "layout_check": "check_layout",
+        "part": "Part",
+        "unplaced": "find_unplaced",
+    },
+)

@@ -24,7 +24,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import rewrite
-from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.document import (
     Abbreviation,
     Block,
@@ -37,6 +36,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.incident import Incident
+from pmdoc.model.struct_fields import bulk_getter, may_hold_text
 
 _SHORT = r"([^\W_]{2,8}?)(s?)"
 _AFTER_LONG = re.compile(rf"\({_SHORT}\)")
@@ -162,7 +162,6 @@ def _collect_texts(value: Any, texts: list[str]) -> None:
 
 @cache
 def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    """Return a function that reads the fields of a class that readers may see as text."""
     if not issubclass(kind, Struct):
         return bulk_getter(())
     return bulk_getter(
@@ -177,22 +176,17 @@ def _text_getter(kind: type) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _find_explanations(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the short and long forms of a text, whichever comes first."""
+    candidates: list[tuple[re.Match[str], Callable[[str, str], str], str]] = []
     for match in _AFTER_LONG.finditer(text):
         before = _LIMIT.split(text[: match.start()][-_MAX_LENGTH:])[-1]
+        candidates.append((match, _long_form_before, before))
+    for match in (*_BEFORE_LONG.finditer(text), *_LISTED.finditer(text)):
+        candidates.append((match, _long_form_after, _LIMIT.split(match[3], maxsplit=1)[0]))
+    for match, find_long_form, words in candidates:
         for short, plural in _short_forms(match):
-            long = _long_form_before(short, before)
-            if long:
+            if long := find_long_form(short, words):
                 yield short, long.removesuffix(plural)
                 break
-    for pattern in (_BEFORE_LONG, _LISTED):
-        for match in pattern.finditer(text):
-            after = _LIMIT.split(match[3], maxsplit=1)[0]
-            for short, plural in _short_forms(match):
-                long = _long_form_after(short, after)
-                if long:
-                    yield short, long.removesuffix(plural)
-                    break
 
 
 def _short_forms(match: re.Match[str]) -> Iterator[tuple[str, str]]:
@@ -231,11 +225,8 @@ def _readings(short: str) -> Iterator[str]:
 def _is_counted(short: str, word: str) -> bool:
     """Return whether a short form counts the letters of a word, as K8s does of Kubernetes."""
     parts = _COUNTED.fullmatch(short.casefold())
-    return parts is not None and (word[0], len(word) - 2, word[-1]) == (
-        parts[1],
-        int(parts[2]),
-        parts[3],
-    )
+    counted = (parts[1], int(parts[2]), parts[3]) if parts else None
+    return counted == (word[0], len(word) - 2, word[-1])
 
 
 def _long_form_before(short: str, text: str) -> str:

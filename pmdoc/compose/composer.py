@@ -16,6 +16,7 @@ from pmdoc.compose.abbreviations import find_abbreviations
 from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.context import Context
 from pmdoc.compose.crossref import list_captions, number_captions, resolve_references, slug
+from pmdoc.compose.formatting.times import zones_note
 from pmdoc.compose.front_matter import (
     make_banner,
     make_footer,
@@ -29,7 +30,6 @@ from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
-from pmdoc.compose.time_zones import zones_note
 from pmdoc.compose.translate import translate
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem

@@ -17,10 +17,10 @@ from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
-from pmdoc.markdown import parse, parse_inline
-from pmdoc.model.dataset import Dataset
+from pmdoc.markdown.parser import parse, parse_inline
+from pmdoc.model.attachment import Dataset
 from pmdoc.model.derived import Derived
-from pmdoc.model.document import Block, Image, Inline, Paragraph
+from pmdoc.model.document import Block, Image, Inline, Paragraph, Text
 from pmdoc.model.incident import Incident
 
 
@@ -57,6 +57,13 @@ class Context(Struct, frozen=True, kw_only=True):
     def word(self, key: str, **values: str) -> str:
         """Return a phrase of the language file, with its placeholders filled in."""
         return self.language.word(key, **values)
+
+    def phrase(self, key: str, **inlines: Inline) -> tuple[Inline, ...]:
+        """Return a phrase of the language file with inlines in its placeholders."""
+        # "Page \0page\0 of \0pages\0": every second piece is a name
+        marks = {name: f"\0{name}\0" for name in inlines}
+        pieces = enumerate(self.word(key, **marks).split("\0"))
+        return tuple(inlines[piece] if at % 2 else Text(piece) for at, piece in pieces if piece)
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""

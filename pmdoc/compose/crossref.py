@@ -10,14 +10,14 @@ path in the file (`timeline`: the table or section that shows it), or to a secti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.reference_targets import SectionPaths, common_anchor
 from pmdoc.compose.rewrite import rewrite, walk
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
@@ -42,6 +42,8 @@ from pmdoc.model.document.block_text import inline_text
 from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
 
 Captioned = Table | Timeline | Figure | LineChart | BarChart | TimelineChart
+SectionPaths = Mapping[str, tuple[str, ...]]
+"""The anchors of the sections around each section or table, outermost first, by its anchor."""
 _C = TypeVar("_C", bound=Captioned)
 _NOT_A_SLUG = re.compile(r"[^\w]+")
 
@@ -79,7 +81,6 @@ def _number_caption(block: _C, counts: dict[CaptionKind, int], ctx: Context) -> 
 
 
 def _captioned(blocks: tuple[Block, ...]) -> Iterator[Captioned]:
-    """Yield the blocks that may have a caption, including those in a row of figures."""
     for block in blocks:
         if isinstance(block, FigureRow):
             yield from block.figures
@@ -88,7 +89,6 @@ def _captioned(blocks: tuple[Block, ...]) -> Iterator[Captioned]:
 
 
 def _kind(block: Captioned) -> CaptionKind | None:
-    """Return the kind of a block's caption; None without a caption."""
     match block:
         case Table() | Timeline() if block.caption:
             return CaptionKind.TABLE
@@ -114,9 +114,6 @@ def list_captions(blocks: tuple[Block, ...], ctx: Context) -> Iterator[Contents]
             yield Contents(title=ctx.word(f"list_of_{kind}s"), entries=entries, kind=kind)
 
 
-# --- references ---------------------------------------------------------------------------------
-
-
 class _ReferenceLabel(Struct, frozen=True):
     """What a target is called: "Section ", "5". Shape: Word keeps `label` up to date."""
 
@@ -140,7 +137,7 @@ def resolve_references(
     labels = _labels(blocks, ctx)
     targets: dict[str, str] = {}
     shown = {
-        name: common_anchor(anchors, paths) for name, anchors in ctx.state.anchors_by_name.items()
+        name: _common_anchor(anchors, paths) for name, anchors in ctx.state.anchors_by_name.items()
     }
     for name, anchor in (*ctx.state.reference_anchors.items(), *shown.items(), *sections):
         if anchor in labels:
@@ -183,7 +180,26 @@ def _find_target(name: str, targets: dict[str, str], paths: SectionPaths) -> str
     if key in targets:
         return targets[key]
     inside = [anchor for other, anchor in targets.items() if other.startswith(f"{key}.")]
-    return common_anchor(inside, paths) if inside else ""
+    return _common_anchor(inside, paths) if inside else ""
+
+
+def _common_anchor(anchors: Sequence[str], paths: SectionPaths) -> str:
+    """Return the innermost section that contains the anchors of the chapter with most of them.
+
+    "See the actions" means all of them, not those of the first of three tables: if the tables are
+    in sections 5.1, 5.2 and 7, the reference leads to section 5.
+
+    Shape: `anchors` is not empty and may repeat one; of chapters with equally many the first wins.
+    A single anchor in that chapter is returned itself.
+    """
+    chapters = Counter(paths.get(anchor, (anchor,))[0] for anchor in anchors)
+    ((chapter, _),) = chapters.most_common(1)
+    inside = [a for a in dict.fromkeys(anchors) if paths.get(a, (a,))[0] == chapter]
+    if len(inside) == 1:
+        return inside[0]
+    levels = zip(*(paths.get(anchor, (anchor,)) for anchor in inside), strict=False)
+    shared: list[str] = [level[0] for level in levels if len({*level}) == 1]
+    return shared[-1]
 
 
 def _labels(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _ReferenceLabel]:
@@ -204,7 +220,6 @@ def _labels(blocks: tuple[Block, ...], ctx: Context) -> dict[str, _ReferenceLabe
 
 
 def _caption_label(block: Captioned, heading: _ReferenceLabel) -> _ReferenceLabel:
-    """Return a caption's label, such as "Table 3"; without a caption, that of the section."""
     strong = next((i for i in block.caption if isinstance(i, Strong)), None)
     first = strong.children[0] if strong and strong.children else None
     if isinstance(first, CaptionLabel):
@@ -219,26 +234,19 @@ def _heading_label(heading: Heading, ctx: Context) -> _ReferenceLabel:
     return _ReferenceLabel(before, heading.number, after)
 
 
-# --- problems -----------------------------------------------------------------------------------
-
-
 def _unresolved(target: str, targets: dict[str, str], ctx: Context) -> Problem:
+    known = {*targets, *(path.partition(".")[0] for path in targets)}
+    hint = "Use an id, an image's file name, a path such as 'timeline', or a section's title."
     return Problem(
         id="reference-unresolved",
         level=Level.WARNING,
         message=f"refers to {target!r}, which the report does not show.",
         pointer=next(_mentions(ctx.incident, f"]({target})", ""), ""),
-        hint=_hint(target[1:].casefold(), targets),
+        hint=did_you_mean(target[1:].casefold(), known) or hint,
     )
 
 
-def _hint(name: str, targets: dict[str, str]) -> str:
-    known = "Use an id, an image's file name, a path such as 'timeline', or a section's title."
-    return did_you_mean(name, {*targets, *(path.partition(".")[0] for path in targets)}) or known
-
-
 def _mentions(node: object, text: str, pointer: str) -> Iterator[str]:
-    """Yield the JSON Pointers of the strings that contain a text."""
     if isinstance(node, str):
         if text in node:
             yield pointer

@@ -9,8 +9,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue
-from pmdoc.compose.values import run_in
+from pmdoc.compose.formatting.field_values import FieldValue
+from pmdoc.compose.formatting.values import run_in
 from pmdoc.model.document import (
     Block,
     Cell,

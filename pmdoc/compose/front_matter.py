@@ -11,11 +11,11 @@ from datetime import UTC, datetime, time
 from typing import assert_never
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
-from pmdoc.compose.values import ValueFormat, class_label, plain_text, to_badge
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
@@ -36,19 +36,9 @@ EPOCH = datetime(1980, 1, 1, tzinfo=UTC)
 FRONT: tuple[Alternatives, ...] = (
     ("report.title", "incident.title"),
     ("report.id", "incident.id"),
-    ("report.type",),
-    ("report.subtitle",),
-    ("report.status",),
-    ("report.version",),
-    ("report.date",),
-    ("report.organization",),
-    ("report.classification",),
-    ("report.tlp",),
-    ("report.privilege",),
-    ("report.handling",),
-    ("report.copy",),
-    ("report.recipient",),
-    ("report.blameless_statement",),
+    *((f"report.{name}",) for name in ("type", "subtitle", "status", "version", "date")),
+    *((f"report.{name}",) for name in ("organization", "classification", "tlp", "privilege")),
+    *((f"report.{name}",) for name in ("handling", "copy", "recipient", "blameless_statement")),
 )
 """What title block, marking, header, footer and closing statement show in every layout."""
 _DIGEST_DIGITS = 12
@@ -65,8 +55,6 @@ _COPY_FACTS: tuple[tuple[str, Alternatives], ...] = (
     ("fact_copy", ("report.copy",)),
     ("fact_recipient", ("report.recipient",)),
 )
-_PAGE, _COUNT = "\x00", "\x01"
-"""Stand for the fields in a phrase, to split the phrase at them."""
 _VERSION, _REPORT_ID = "Version", "Report ID"
 """The file's properties that each page shows."""
 
@@ -101,11 +89,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
         return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
-    badges = []
-    for path in spec.badges:
-        value = first_filled(ctx.incident, (path,))
-        if value is not None:
-            badges.append(to_badge(value, ctx))
+    values = (first_filled(ctx.incident, (path,)) for path in spec.badges)
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -119,7 +103,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
-        badges=tuple(badges),
+        badges=tuple(to_badge(value, ctx) for value in values if value is not None),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,
@@ -149,14 +133,11 @@ def make_banner(ctx: Context) -> Banner | None:
 
 def make_header(ctx: Context) -> RunningLine:
     """Make the header: the organization, and the id of the report."""
-    start = ctx.incident.report.organization or report_title(ctx)
-    if ctx.is_blank:
-        return RunningLine(start=(Text(start),))
-    return RunningLine(start=(Text(start),), end=_reference(ctx))
+    start = (Text(ctx.incident.report.organization or report_title(ctx)),)
+    return RunningLine(start=start, end=() if ctx.is_blank else _reference(ctx))
 
 
 def _reference(ctx: Context) -> tuple[Inline, ...]:
-    """Return the report's id, its copy number and its recipient."""
     report = ctx.incident.report
     copy = ctx.word("copy", copy=report.copy) if report.copy else ""
     rest = "".join(f" · {part}" for part in (copy, report.recipient) if part)
@@ -166,34 +147,18 @@ def _reference(ctx: Context) -> tuple[Inline, ...]:
 def make_footer(ctx: Context) -> RunningLine:
     """Make the footer: version, status, date, the digest if asked for, and the page number."""
     report = ctx.incident.report
+    page_of = ctx.phrase("page_of", page=PageNumber(), pages=PageCount())
     if ctx.is_blank:
-        return RunningLine(start=(Text(report_title(ctx)),), end=_page_of(ctx))
+        return RunningLine(start=(Text(report_title(ctx)),), end=page_of)
     parts = [plain_text(report.status, ctx)]
     if report.date:
         parts.append(ctx.language.date(report.date))
     if ctx.digest:
         parts.append(f"SHA-256 {ctx.digest[:_DIGEST_DIGITS]}")
-    version = _version(ctx)
-    rest = " · ".join(("", *parts) if version else parts)
-    return RunningLine(start=(*version, Text(rest)), end=_page_of(ctx))
-
-
-def _version(ctx: Context) -> tuple[Inline, ...]:
-    """Return the language's "Version 1.1", with the number as a property of the file."""
-    version = ctx.incident.report.version
-    if not version:
-        return ()
-    before, _, after = ctx.word("version", version=_PAGE).partition(_PAGE)
-    inlines = (Text(before), Property(version, _VERSION), Text(after))
-    return tuple(i for i in inlines if i != Text(""))
-
-
-def _page_of(ctx: Context) -> tuple[Inline, ...]:
-    """Return the language's "Page 3 of 12", with the numbers as fields."""
-    before, _, rest = ctx.word("page_of", page=_PAGE, pages=_COUNT).partition(_PAGE)
-    between, _, after = rest.partition(_COUNT)
-    inlines = (Text(before), PageNumber(), Text(between), PageCount(), Text(after))
-    return tuple(i for i in inlines if i != Text(""))
+    if not report.version:
+        return RunningLine(start=(Text(" · ".join(parts)),), end=page_of)
+    version = ctx.phrase("version", version=Property(report.version, _VERSION))
+    return RunningLine(start=(*version, Text(" · ".join(("", *parts)))), end=page_of)
 
 
 def make_metadata(ctx: Context) -> Metadata:

@@ -51,7 +51,9 @@ def add_landscape_pages(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block,
             introduction = result[start:]
             del result[start:]
             if result and isinstance(result[-1], PageBreak):
-                is_wide = result.pop() == PageBreak() and _ends_wide(result)
+                is_portrait = result.pop() == PageBreak()
+                kinds = (b.kind for b in reversed(result) if isinstance(b, PageBreak))
+                is_wide = is_portrait and next(kinds, None) is PageKind.WIDE
             if not is_wide:
                 result.append(PageBreak(PageKind.WIDE))
             result += [*introduction, block]
@@ -62,12 +64,6 @@ def add_landscape_pages(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block,
         is_wide = False
         result.append(block)
     return tuple(result)
-
-
-def _ends_wide(blocks: list[Block]) -> bool:
-    """Return whether the last page is a landscape page."""
-    breaks = [block for block in blocks if isinstance(block, PageBreak)]
-    return bool(breaks) and breaks[-1].kind is PageKind.WIDE
 
 
 def _start_of_introduction(blocks: list[Block]) -> int:
@@ -99,7 +95,6 @@ def _is_label(block: Block) -> bool:
 
 
 def _needs_landscape(table: Table | Timeline, ctx: Context) -> bool:
-    """Return whether a table's columns are too many or too full for a portrait page."""
     requested = ctx.state.landscape.get(table.anchor)
     if requested is not None:
         return requested

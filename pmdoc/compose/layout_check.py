@@ -12,14 +12,13 @@ from enum import StrEnum
 from pmdoc.compose.layout_walk import locate, walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
-from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.record_filter import NONE
+from pmdoc.compose.reads import NONE, Reads, Records
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout
 from pmdoc.model.derived import Derived
 from pmdoc.model.incident import Incident
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 _Filters = dict[tuple[str, str], set[str] | None]
 """The values that the filters on a list and one of its properties accept; None for all of them."""
@@ -61,7 +60,6 @@ def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
 
 
 def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
-    """Check the paths of lists, then the paths from their records and the values of the filter."""
     for path in records.lists:
         problem = check_path(Incident, path, pointer)
         if problem is not None:
@@ -122,7 +120,6 @@ def _note_filters(records: Records, filters: _Filters) -> None:
 def _find_gaps(
     filters: _Filters, positions: Mapping[str, tuple[str, Source | None]]
 ) -> Iterator[Problem]:
-    """Yield a problem for each filtered list with records that no part shows."""
     for (path, key), accepted in filters.items():
         if accepted is None or (path, "") in filters:
             continue

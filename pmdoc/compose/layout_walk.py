@@ -12,7 +12,7 @@ from pmdoc.compose.part import Part, read_part
 from pmdoc.compose.reads import Reads
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.layout import Layout, Section
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 
 def walk_reads(
@@ -22,10 +22,9 @@ def walk_reads(
 
     Problems: those of `read_part`; a part with problems is skipped.
     """
-    facts = tuple(fact.value for fact in layout.title.facts)
-    badges = tuple((path,) for path in layout.title.badges)
-    yield "/title/facts", layout.source, Reads(root=facts)
-    yield "/title/badges", layout.source, Reads(root=badges)
+    title, source = layout.title, layout.source
+    yield "/title/facts", source, Reads(root=tuple(fact.value for fact in title.facts))
+    yield "/title/badges", source, Reads(root=tuple((path,) for path in title.badges))
     for section in _sections(layout.sections):
         for index, spec in enumerate(section.parts):
             pointer = section.pointer + pointer_to("parts", index)

@@ -22,6 +22,10 @@ _FORM = "form"
 _COMMON_KEYS = {"part", _FORM}
 
 
+class NoOptions(Struct, frozen=True):
+    """The options of a part that has none."""
+
+
 class Part(Struct, frozen=True, kw_only=True):
     """A kind of content that a layout can use.
 
@@ -32,17 +36,12 @@ class Part(Struct, frozen=True, kw_only=True):
     """
 
     name: str
-    options: type
     compose: Callable[[Any, Context], tuple[Block, ...]]
+    options: type = NoOptions
     reads: Callable[[Any], Reads] = lambda _: Reads()
 
     def __post_init__(self) -> None:
-        """Check the class of the options.
-
-        Raises:
-            LayoutError: it is no `msgspec.Struct`, as in packages made for older versions.
-        """
-        if not issubclass(self.options, Struct):
+        if not issubclass(self.options, Struct):  # as in packages made for older versions
             raise LayoutError(
                 f"The options of the part {self.name!r} are not a msgspec.Struct.",
                 hint="Update the package that provides the part.",

@@ -34,22 +34,14 @@ def resolve(root: object, path: str) -> Any:
 
 def path_reader(path: str) -> Callable[[object], Any]:
     """Return a function that looks a path up in any object; fast, for many objects."""
-    if "." in path:
-        return lambda root: resolve(root, path)
-
-    def read(root: object) -> Any:
-        return getattr(root, path, None) if isinstance(root, Struct) else _step(root, path)
-
-    return read
+    read = resolve if "." in path else _step
+    return lambda root: read(root, path)
 
 
 def first_filled(root: object, paths: tuple[str, ...]) -> Any:
     """Return the first value of the paths that is not empty, or None."""
-    for path in paths:
-        value = resolve(root, path)
-        if is_filled(value):
-            return value
-    return None
+    values = (resolve(root, path) for path in paths)
+    return next((value for value in values if is_filled(value)), None)
 
 
 def is_filled(value: object) -> bool:
@@ -81,10 +73,7 @@ def type_at(kind: type, path: str) -> Any:
     """Return the type at the end of a valid path; of a list, the type of its items."""
     hint: Any = kind
     for name in path.split("."):
-        known = hints_of(hint)
-        if known is None:
-            return Any
-        hint = item_type(known[name])
+        hint = item_type((hints_of(hint) or {}).get(name, Any))
     return hint
 
 
@@ -95,11 +84,10 @@ def item_type(hint: Any) -> Any:
         return item_type(next(a for a in typing.get_args(hint) if a is not type(None)))
     if origin is tuple:
         return item_type(typing.get_args(hint)[0])
-    if origin is not None:
-        return Any
-    return hint
+    return hint if origin is None else Any
 
 
+@cache
 def hints_of(kind: Any) -> dict[str, Any] | None:
     """Return the types of a class's fields, by name.
 
@@ -109,11 +97,6 @@ def hints_of(kind: Any) -> dict[str, Any] | None:
         return None
     if not isinstance(kind, type) or not issubclass(kind, Struct):
         return {}
-    return _hints(kind)
-
-
-@cache
-def _hints(kind: type[Struct]) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 

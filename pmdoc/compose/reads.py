@@ -1,23 +1,26 @@
 """What a part reads from an incident, so that a layout can be checked without one.
 
 In → Out: nothing in; `Reads` and `Records` out, which each part makes from its options.
-Must not: look at an incident; `find_unplaced` and `check_layout` do that.
+Must not: look at an incident, other than to filter records by a part's `where`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from msgspec import Struct, field
 
-from pmdoc.compose.record_filter import Where
-
-if TYPE_CHECKING:
-    from pmdoc.compose.field_values import FieldValue
+from pmdoc.compose.formatting.field_values import FieldValue
+from pmdoc.compose.paths import path_reader
+from pmdoc.compose.rewrite import walk
 
 Alternatives = tuple[str, ...]
 """Paths of which the first with a value is shown."""
+Where = Mapping[str, tuple[str, ...]]
+"""The accepted values by the path of the property. Shape: an empty filter keeps every record."""
+NONE = "none"
+"""The value in a filter that stands for a missing property."""
 
 
 class Records(Struct, frozen=True, kw_only=True):
@@ -39,10 +42,39 @@ class Reads(Struct, frozen=True, kw_only=True):
     records: tuple[Records, ...] = ()
 
 
-def paths_of(fields: Iterable[FieldValue]) -> tuple[Alternatives, ...]:
-    """Return the paths of fields, including those of their links and units."""
+def paths_in(options: Struct) -> tuple[Alternatives, ...]:
+    """Return the paths of all fields in a part's options, including those of links and units."""
     paths: list[Alternatives] = []
-    for one in fields:
-        paths.append(one.value)
-        paths.extend((path,) for path in (one.link, one.unit) if path)
+    for one in walk(options):
+        if isinstance(one, FieldValue):
+            paths.append(one.value)
+            paths.extend((path,) for path in (one.link, one.unit) if path)
     return tuple(paths)
+
+
+def read_root(options: Struct) -> Reads:
+    """Return what a part reads if its fields have paths from the incident."""
+    return Reads(root=paths_in(options))
+
+
+def records_reader(*names: str, lists: tuple[str, ...] = ()) -> Callable[[Any], Reads]:
+    """Return the `reads` of a part that shows records: these properties and the options' fields.
+
+    Shape: the records are those of `lists`, or of the paths in the options' `value`.
+    """
+
+    def read(options: Any) -> Reads:
+        inside = (*((name,) for name in names), *paths_in(options))
+        where = getattr(options, "where", {})
+        return Reads(records=(Records(lists=lists or options.value, inside=inside, where=where),))
+
+    return read
+
+
+def filter_records(records: Iterable[object], where: Where) -> list[object]:
+    """Return the records that have an accepted value at each path, in their order."""
+    kept = list(records)
+    for path, accepted in where.items():
+        read = path_reader(path)
+        kept = [record for record in kept if str(read(record) or NONE) in accepted]
+    return kept

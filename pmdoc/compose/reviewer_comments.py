@@ -13,11 +13,10 @@ from msgspec.structs import replace
 
 from pmdoc.compose.rewrite import walk
 from pmdoc.diagnostics.problem import parts_of, readable
-from pmdoc.markdown import parse
-from pmdoc.model.amount import Amount
+from pmdoc.markdown.parser import parse
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
 
@@ -80,7 +79,6 @@ def gather_comments(incident: Incident) -> CommentAnchors:
 
 
 def _key_at(incident: Incident, pointer: str) -> _Key | None:
-    """Return the key of what a JSON Pointer points to; None for the whole incident."""
     if not pointer:
         return None
     holder: object = incident

@@ -50,7 +50,6 @@ def _translate(value: Any, label: Callable[[str], str], *, is_label: bool) -> An
 
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, bool], ...]:
-    """Return the fields of a class, each with whether it holds labels."""
     hints = typing.get_type_hints(kind, include_extras=True)
     return tuple((name, _is_marked(hints[name])) for name in kind.__struct_fields__)
 

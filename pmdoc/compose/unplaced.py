@@ -2,9 +2,6 @@
 
 In → Out: an incident, a layout and the available parts in, one note for each property out.
 Must not: guess from names; a part shows what its `reads` returns.
-
-A short layout shows less of an incident than a long one. That is intended, but it must not go
-unnoticed.
 """
 
 from __future__ import annotations
@@ -14,20 +11,18 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from pmdoc.compose.formatting.values import DESCRIPTION, NAMES
 from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.reads import Alternatives, Records
-from pmdoc.compose.record_filter import filter_records
-from pmdoc.compose.values import DESCRIPTION, NAMES
+from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
-from pmdoc.model.amount import Amount
-from pmdoc.model.defaults import defaults_of
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
+from pmdoc.model.struct_fields import defaults_of
 
 _VALUES = (Amount, Duration, Moment, CustomField)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
@@ -36,8 +31,6 @@ _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 
 
 class _Located(Struct, frozen=True):
-    """A value and its JSON Pointer."""
-
     pointer: str
     value: object
 
@@ -109,7 +102,6 @@ def _mark_records(records: Records, incident: Incident, shown: set[str]) -> None
 
 
 def _mark_first(record: _Located, paths: Alternatives, shown: set[str]) -> None:
-    """Mark the first of the alternatives that the record has as shown."""
     for path in paths:
         found = list(_locate(record, path))
         if found:
@@ -139,7 +131,6 @@ def _stated_path(path: str) -> str:
 
 
 def _records(root: _Located, path: str) -> Iterator[_Located]:
-    """Yield the records of a list; a single value is one record."""
     for found in _locate(root, path):
         if isinstance(found.value, tuple):
             yield from _items(found)
@@ -148,7 +139,6 @@ def _records(root: _Located, path: str) -> Iterator[_Located]:
 
 
 def _locate(root: _Located, path: str) -> Iterator[_Located]:
-    """Yield the values at a path that are not empty, through the items of lists along it."""
     name, _, rest = path.partition(".")
     if isinstance(root.value, tuple):
         for item in _items(root):
@@ -183,7 +173,6 @@ def _items(found: _Located) -> Iterator[_Located]:
 
 
 def _plain_values(found: _Located) -> Iterator[_Located]:
-    """Yield the values that the author stated: plain ones, figures and moments."""
     value = found.value
     if isinstance(value, tuple):
         for item in _items(found):

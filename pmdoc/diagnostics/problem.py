@@ -32,6 +32,11 @@ class Position(Struct, frozen=True, kw_only=True):
     line: int = 0
     column: int = 0
 
+    @property
+    def is_in_file(self) -> bool:
+        """Whether it is in a file, unlike `<stdin>` and `--set`."""
+        return bool(self.file) and not self.file.startswith(("<", "--"))
+
     def __str__(self) -> str:
         parts = [self.file, *(str(n) for n in (self.line, self.column) if n)]
         return ":".join(part for part in parts if part)
@@ -83,28 +88,18 @@ def readable(pointer: str) -> str:
 
 def sort_problems(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Sort problems by file, line, column and level, without duplicates."""
-    return tuple(
-        sorted(
-            dict.fromkeys(problems),
-            key=lambda p: (
-                p.position.file,
-                p.position.line,
-                p.position.column,
-                _RANK[p.level],
-                p.id,
-                p.message,
-            ),
-        )
-    )
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
 
 
-def judge(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
+def _order(problem: Problem) -> tuple[str, int, int, int, str, str]:
+    at = problem.position
+    return at.file, at.line, at.column, _RANK[problem.level], problem.id, problem.message
+
+
+def apply_strictness(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
     """Sort problems; with `is_strict`, warnings become errors."""
-    if is_strict:
-        problems = (
-            replace(p, level=Level.ERROR) if p.level is Level.WARNING else p for p in problems
-        )
-    return sort_problems(problems)
+    levels = {Level.WARNING: Level.ERROR} if is_strict else {}
+    return sort_problems(replace(p, level=levels.get(p.level, p.level)) for p in problems)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

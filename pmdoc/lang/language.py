@@ -1,7 +1,8 @@
 """The fixed words of a report, and its formats of dates, numbers and durations.
 
 In → Out: a key with values, a date, a number or a duration in; text out.
-Must not: know an incident or a file format, or fail on a word that a language lacks.
+Must not: know an incident, check a file, or fail on a word that a language lacks.
+Source: the patterns, separators and plural forms of the shipped files are those of Unicode CLDR 46.
 """
 
 from __future__ import annotations
@@ -10,15 +11,33 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
-from pmdoc.lang.language_file import OTHER, Word, reference_words
+from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.runtime.resources import languages_folder
 
+REFERENCE = "en"
+"""The language whose words replace those that another one lacks."""
+PATTERNS = ("date", "time", "date_time", "decimal", "thousands")
+"""Keys for dates and numbers. Each language has all of them, or extends one that does."""
+OTHER = "other"
+"""The plural form of counts that match no other form."""
+Word = str | Mapping[str, str]
+"""A fixed word or phrase; one that counts something has a text for each plural form."""
 _DAY, _HOUR = 86_400, 3_600
 _UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))
 _MAX_LISTED = 5
 """How many missing words the problem lists."""
+
+
+@cache
+def reference_words() -> Mapping[str, Word]:
+    """Return the words of the reference language; few reports need them."""
+    data = cast("Mapping[str, Any]", read_yaml(languages_folder() / f"{REFERENCE}.yaml").data)
+    words: Mapping[str, Word] = data["words"]
+    return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +48,7 @@ class Language:
     name: str
     is_right_to_left: bool
     patterns: Mapping[str, str]
-    """Formats of dates and numbers. Shape: has all keys in `language_file.PATTERNS`."""
+    """Formats of dates and numbers. Shape: has all keys in `PATTERNS`."""
     months: tuple[str, ...]
     """The names of the twelve months."""
     words: Mapping[str, Word]
@@ -57,12 +76,10 @@ class Language:
             text = reference_words()[key]
             self.missing[key] = None
         if not isinstance(text, str):
-            form = self._plural(values.get("count", ""))
+            count = values.get("count", "")
+            form = next((f for f, counts in self.plurals.items() if counts.fullmatch(count)), OTHER)
             text = text.get(form) or text[OTHER]
         return text.format_map(values) if values else text
-
-    def _plural(self, count: str) -> str:
-        return next((f for f, pattern in self.plurals.items() if pattern.fullmatch(count)), OTHER)
 
     def has_word(self, key: str) -> bool:
         """Return whether this language or the reference language has the word."""

@@ -13,8 +13,8 @@ from typing import Any, cast
 
 from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
-from pmdoc.lang.language_file import OTHER, Word, reference_words
-from pmdoc.read import Source
+from pmdoc.lang.language import OTHER, Word, reference_words
+from pmdoc.read.source import Source
 from pmdoc.validate.config_file import find_schema_problems
 
 _PATTERN_VALUES: Mapping[str, Mapping[str, str | int]] = {
@@ -79,7 +79,6 @@ def _check_word(word: Word, english: Word, pointer: str) -> Iterator[Problem]:
 def _check_placeholders(
     text: str, values: Mapping[str, str | int], pointer: str
 ) -> Iterator[Problem]:
-    """Check that a text can be formatted with the values."""
     names = _placeholders(text)
     hint = f"It may have: {', '.join(f'{{{name}}}' for name in values)}."
     if not values:

@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from pmdoc.diagnostics.errors import LanguageError, UnknownName
-from pmdoc.lang.language import Language
+from pmdoc.lang.language import PATTERNS, REFERENCE, Language, Word
 from pmdoc.lang.language_check import find_language_problems
-from pmdoc.lang.language_file import PATTERNS, REFERENCE, Word
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.runtime.resources import languages_folder
 from pmdoc.validate.config_file import ConfigFile, ConfigKind
 
@@ -71,11 +70,7 @@ def _code_of_name(name: str) -> str:
 
 
 def _merge(files: Sequence[ConfigFile], *, code: str = "") -> Language:
-    """Merge files, the nearest first, into a language; `code` overrides theirs.
-
-    Raises:
-        LanguageError: a required key is in none of them.
-    """
+    """Merge files, the nearest first, into a language; `code` overrides theirs."""
     data: dict[str, Any] = {}
     words: dict[str, Word] = {}
     labels: dict[str, str] = {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 
 def rename_former_keys(source: Source) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Tone
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 
 
 class WhenEmpty(StrEnum):

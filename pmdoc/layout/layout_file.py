@@ -2,9 +2,6 @@
 
 In → Out: a layout's name or path in, a `Layout` out.
 Must not: read an incident, or know what a part of a section shows.
-
-`sections.py` describes how a layout changes the sections of the one it extends;
-schema/layout.schema.json lists all keys.
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.option_reader import read_options, read_over
 from pmdoc.layout.sections import read_sections
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.runtime.resources import layouts_folder
 from pmdoc.validate.config_file import (
     ConfigFile,
@@ -70,7 +67,6 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
 
 
 def _read_layout(file: ConfigFile, parent: Layout | None) -> Layout:
-    """Read one file, over the layout that it extends."""
     problems: list[Problem] = []
     options = {key: value for key, value in file.data.items() if key not in _NOT_OPTIONS}
     if parent is None:

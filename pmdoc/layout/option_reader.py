@@ -22,7 +22,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.defaults import defaults_of
+from pmdoc.model.struct_fields import defaults_of
 from pmdoc.validate.coerce import TRUTH_VALUES
 
 T = TypeVar("T", bound=Struct)

@@ -73,7 +73,6 @@ class _SectionTree:
         return tuple(self._read_list(entries, siblings, "/sections"))
 
     def _check_handles(self, named: Sequence[tuple[str, str]]) -> None:
-        """Report handles without a section, and sections that are named more than once."""
         count = Counter(id(self._find(handle)) for handle, _ in named)
         for handle, pointer in named:
             section = self._find(handle, pointer)
@@ -128,12 +127,10 @@ class _SectionTree:
                 yield self._change(section, *self._changes.get(id(section), ({}, "")))
 
     def _change(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
-        """Apply an entry to an inherited section."""
         changed = read_over(section, _options(entry), pointer, self._problems)
         return self._fill(changed, entry, pointer)
 
     def _fill(self, section: Section, entry: Mapping[str, Any], pointer: str) -> Section:
-        """Set the parts and subsections of a section."""
         below = self._inherit(section.sections)
         if "sections" in entry:
             below = self._read_list(entry["sections"], section.sections, f"{pointer}/sections")
@@ -166,7 +163,6 @@ def _by_handle(
 
 
 def _used_handles(entries: Iterable[Any], pointer: str) -> Iterator[tuple[str, str]]:
-    """Yield the handles used by entries at any depth, each with the pointer to it."""
     for index, entry in enumerate(entries):
         if isinstance(entry, dict):
             if "use" in entry:

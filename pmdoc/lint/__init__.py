@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Finding, Rule, RuleManual, read_manual
-from pmdoc.lint.rule_plugins import PluginRules, foreign_rules
+from pmdoc.lint.rule_plugins import PluginRules, plugin_rules
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.model.incident import Incident
@@ -41,25 +41,13 @@ def lint(
     """
     chosen = discover() if rules is None else tuple(rules)
     subject = Subject(incident, today)
-    problems = [
-        Problem(
-            id=rule.id,
-            level=rule.level,
-            message=finding.message,
-            hint=finding.hint,
-            pointer=finding.pointer,
-            offset=finding.start,
-        )
-        for rule in chosen
-        for finding in rule.check(subject)
-    ]
+    problems = [problem for rule in chosen for problem in rule.find_problems(subject)]
     return apply_suppressions(problems, incident.lint, [rule.id for rule in chosen])
 
 
 def discover() -> tuple[Rule, ...]:
     """Return the rules of pmdoc and of installed plug-ins, sorted by id."""
-    own = _own_rules()
-    return tuple(sorted((*own, *_plugins().rules), key=lambda rule: str(rule.id)))
+    return tuple(sorted((*_own_rules(), *_plugins().rules), key=lambda rule: str(rule.id)))
 
 
 def unusable_rules() -> tuple[Problem, ...]:
@@ -82,4 +70,4 @@ def _own_rules() -> tuple[Rule, ...]:
 
 
 def _plugins() -> PluginRules:
-    return foreign_rules(frozenset(rule.id for rule in _own_rules()))
+    return plugin_rules(frozenset(rule.id for rule in _own_rules()))

@@ -27,16 +27,13 @@ _EMPTY_WORDS = frozenset(_EMPTY_WORDS_TEXT.split())
 def content_words(text: str) -> frozenset[str]:
     """Return the stems of the words that say what a text is about."""
     words = (match.group().lower() for match in _WORD.finditer(text.replace("`", " ")))
-    return frozenset(_stem(w) for w in words if w not in _EMPTY_WORDS and _is_telling(w))
+    content = (w for w in words if w not in _EMPTY_WORDS and (len(w) > 2 or w.isdigit()))
+    return frozenset(map(_stem, content))
 
 
 def is_unwritten(text: str) -> bool:
     """Return whether a text is a placeholder in brackets, which `placeholder-left` reports."""
     return _PLACEHOLDER.fullmatch(text.strip()) is not None
-
-
-def _is_telling(word: str) -> bool:
-    return len(word) > 2 or word.isdigit()
 
 
 def _stem(word: str) -> str:

@@ -13,21 +13,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lint.rule import Rule
 from pmdoc.lint.subject import Subject
 from pmdoc.lint.suppressions import apply_suppressions
 from pmdoc.lint.text_index import Texts
+from pmdoc.model.incident import Incident
+from pmdoc.validate.valid_subset import FACT_SECTIONS, ValidSubset
 
-if TYPE_CHECKING:
-    from pmdoc.model.incident import Incident
-    from pmdoc.validate.valid_subset import ValidSubset
-
-_IN_PARTS = ("incident", "report")
 _TEXTS = "texts"
 _UNUSED = "lint-ignore-unused"
 
@@ -40,10 +38,7 @@ class Partial(Struct, frozen=True, kw_only=True):
 
 
 def lint_subset(
-    subset: ValidSubset,
-    rules: Iterable[Rule],
-    *,
-    today: dt.date | None = None,
+    subset: ValidSubset, rules: Iterable[Rule], *, today: dt.date | None = None
 ) -> Partial:
     """Apply the rules that read nothing of what was removed.
 
@@ -57,39 +52,24 @@ def lint_subset(
     for rule in rules:
         ids.append(rule.id)
         subject = _RecordingSubject(incident, today, texts)
-        found = list(rule.check(subject))
+        found = list(rule.find_problems(subject))
         if subset.doubtful & subject.seen or lost & subject.seen.difference(rule.each):
             skipped.append(rule.id)
             continue
-        problems += (
-            Problem(
-                id=rule.id,
-                level=rule.level,
-                message=finding.message,
-                hint=finding.hint,
-                pointer=subset.in_file(finding.pointer),
-                offset=finding.start,
-            )
-            for finding in found
-        )
+        problems += (replace(one, pointer=subset.in_file(one.pointer)) for one in found)
     accepted = apply_suppressions(problems, incident.lint, ids)
-    return Partial(
-        problems=tuple(problem for problem in accepted if problem.id != _UNUSED),
-        skipped=tuple(skipped),
-    )
+    kept = tuple(problem for problem in accepted if problem.id != _UNUSED)
+    return Partial(problems=kept, skipped=tuple(skipped))
 
 
 class _RecordingSubject(Subject):
-    """A subject that records what a rule reads. Shape: `seen` holds dotted names."""
-
     def __init__(self, incident: Incident, today: dt.date | None, texts: Texts) -> None:
         self.seen: set[str] = set()
-        super().__init__(cast("Incident", _Recorder(incident, self.seen)), today)
+        super().__init__(cast(Incident, _Recorder(incident, self.seen)), today)
         self._texts = texts
 
     @property
     def texts(self) -> Texts:
-        """All remaining texts."""
         self.seen.add(_TEXTS)
         return self._texts
 
@@ -98,14 +78,11 @@ class _Recorder:
     """Stands in for an incident, or a section of single properties, and records what is read."""
 
     def __init__(self, whole: Any, seen: set[str], prefix: str = "") -> None:
-        self._whole = whole
-        self._seen = seen
-        self._prefix = prefix
+        self._whole, self._seen, self._prefix = whole, seen, prefix
 
     def __getattr__(self, name: str) -> Any:
-        """Return a property and record its name."""
         value = getattr(self._whole, name)
-        if not self._prefix and name in _IN_PARTS:
+        if not self._prefix and name in FACT_SECTIONS:
             return _Recorder(value, self._seen, f"{name}.")
         self._seen.add(f"{self._prefix}{name}")
         return value

@@ -11,13 +11,25 @@ line "Passes:", and one that fails, below a line "Fails:", both indented by four
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.problem import Level
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.lint.subject import Subject
+
+# With these, most rules need no other import.
+__all__ = [
+    "Finding",
+    "Findings",
+    "Level",
+    "Rule",
+    "RuleManual",
+    "Subject",
+    "pointer_to",
+    "read_manual",
+]
 
 
 class Finding(NamedTuple):
@@ -33,6 +45,9 @@ class Finding(NamedTuple):
     start: int = 0
 
 
+Findings = Iterator[Finding]
+
+
 class Rule(Struct, frozen=True, kw_only=True):
     """A check for something that the schema allows but that is probably wrong.
 
@@ -46,6 +61,18 @@ class Rule(Struct, frozen=True, kw_only=True):
     level: Level
     check: Callable[[Subject], Iterable[Finding]]
     each: tuple[str, ...] = ()
+
+    def find_problems(self, subject: Subject) -> Iterator[Problem]:
+        """Apply the rule."""
+        for pointer, message, hint, start in self.check(subject):
+            yield Problem(
+                id=self.id,
+                level=self.level,
+                message=message,
+                hint=hint,
+                pointer=pointer,
+                offset=start,
+            )
 
 
 class RuleManual(Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""What rules check: an incident, its texts, and the day that the report is about.
+"""The subject of rules: an incident, its texts, and the report's own day.
 
 In → Out: an incident and optionally today's date in; a `Subject` out.
 Must not: read a clock; the caller passes the date.
@@ -17,7 +17,8 @@ from msgspec import Struct
 
 from pmdoc.lint.text_index import Texts
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
-from pmdoc.model.incident import Incident, TimelineEntry
+from pmdoc.model.incident import Incident
+from pmdoc.model.narrative import TimelineEntry
 
 
 class TimedEvent(Struct, frozen=True):

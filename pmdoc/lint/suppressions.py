@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pmdoc.diagnostics.errors import suggest
+from pmdoc.diagnostics.errors import did_you_mean
 from pmdoc.diagnostics.problem import Level, Problem, readable
 from pmdoc.model.incident import IgnoredRule, LintSettings
 
@@ -47,7 +47,6 @@ def _accepts(entry: IgnoredRule, problem: Problem) -> bool:
 
 
 def _check_entries(settings: LintSettings, known: set[str], used: set[int]) -> Iterator[Problem]:
-    """Report entries that name no rule or suppress nothing."""
     for index, entry in enumerate(settings.ignore):
         pointer = f"/lint/ignore/{index}"
         if entry.rule not in known:
@@ -70,8 +69,6 @@ def _check_entries(settings: LintSettings, known: set[str], used: set[int]) -> I
 
 
 def _nearest(name: str, known: set[str]) -> str:
-    if not _LIKE_A_RULE.fullmatch(name):
+    if not _LIKE_A_RULE.fullmatch(name):  # it may be anything, even a secret
         return "See `pmdoc list rules`."
-    meant = suggest(name, sorted(known)) if known else ""
-    is_near = meant.startswith("Did you mean")
-    return f"{meant} See `pmdoc list rules`." if is_near else "See `pmdoc list rules`."
+    return f"{did_you_mean(name, known)} See `pmdoc list rules`.".lstrip()

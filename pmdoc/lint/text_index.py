@@ -29,12 +29,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.model.amount import Amount
-from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
-from pmdoc.model.comment import ReviewComment
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
 from pmdoc.model.record import Listing
+from pmdoc.model.report import ReviewComment
+from pmdoc.model.struct_fields import bulk_getter, may_hold_text
 
 
 class TextKind(Enum):
@@ -88,8 +87,7 @@ class SearchPattern:
         return re.compile(self._pattern, self._flags)
 
 
-_BETWEEN = "\n\0\n"
-"""Texts contain no NUL, so no pattern without it matches across two texts."""
+_BETWEEN = "\n\0\n"  # texts contain no NUL, so no pattern without it matches across two texts
 
 _LABELS = frozenset(
     {
@@ -193,7 +191,7 @@ class TextGroup:
 
     @property
     def is_ascii(self) -> bool:
-        """Whether all texts are ASCII."""
+        """True if all texts are ASCII."""
         return self._joined.joined.isascii()
 
     def search(self, pattern: SearchPattern) -> Iterator[TextMatch]:
@@ -259,23 +257,16 @@ def _blanks(match: re.Match[str]) -> str:
 
 
 class _ReadPlan(Struct, frozen=True):
-    """How to read the texts of a class. Shape: a pointer step and a kind for each part."""
-
     read: Callable[[Any], tuple[Any, ...]]
     steps: tuple[tuple[str, TextKind], ...]
 
 
 @cache
 def _plan(kind: type) -> _ReadPlan:
-    """Return the fields of a class that can hold text, with pointer step and kind."""
     known: dict[str, str] = {}
     if issubclass(kind, Struct) and kind is not LintSettings:
         known = kind.__annotations__
-    names = [
-        name
-        for name, annotation in known.items()
-        if may_hold_text(annotation) and (kind, name) not in _UNSEEN
-    ]
+    names = [n for n, hint in known.items() if may_hold_text(hint) and (kind, n) not in _UNSEEN]
     steps = tuple((_step(kind, name), _kind(kind, name, known[name])) for name in names)
     return _ReadPlan(bulk_getter(names), steps)
 
@@ -298,7 +289,6 @@ def _kind(owner: type, name: str, annotation: str) -> TextKind:
 
 
 def _gather(value: Any, pointer: str, found: list[IndexedText]) -> None:
-    """Append the texts below a value to `found`, in the order of the schema."""
     plan = _plan(value.__class__)
     parts = plan.read(value)
     if not any(parts):  # most moments have neither a source nor a remark

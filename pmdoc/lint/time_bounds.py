@@ -38,22 +38,12 @@ def start_of(moment: Moment | None) -> Bounds | None:
     "About" may be an hour off, or a day if only a day is given: about 19:00 is 18:00 to 20:00:59.
     If sources disagree, each of them may be right.
     """
-    if moment is None:
-        return None
-    if not moment.accounts:
-        return _bounds(moment.time, moment)
-    found = [_bounds(one.time, one) for one in (moment, *moment.accounts)]
-    return _around([bounds for bounds in found if bounds])
+    return _around([_bounds(one.time, one) for one in _accounts(moment)])
 
 
 def end_of(moment: Moment | None) -> Bounds | None:
     """Return the bounds of the end of a moment or span, or None if its time is unknown."""
-    if moment is None:
-        return None
-    if not moment.accounts:
-        return _bounds(moment.until or moment.time, moment)
-    found = [_bounds(one.until or one.time, one) for one in (moment, *moment.accounts)]
-    return _around([bounds for bounds in found if bounds])
+    return _around([_bounds(one.until or one.time, one) for one in _accounts(moment)])
 
 
 def bounds_of_day(day: dt.date) -> Bounds:
@@ -76,7 +66,14 @@ def _bounds(time: dt.datetime | dt.date | None, moment: Moment) -> Bounds | None
     return Bounds(earliest - slack, latest + slack) if is_about else Bounds(earliest, latest)
 
 
-def _around(found: list[Bounds]) -> Bounds | None:
-    if not found:
+def _accounts(moment: Moment | None) -> tuple[Moment, ...]:
+    return (moment, *moment.accounts) if moment else ()
+
+
+def _around(bounds: list[Bounds | None]) -> Bounds | None:
+    if len(bounds) == 1:  # the common case
+        return bounds[0]
+    known = [one for one in bounds if one]
+    if not known:
         return None
-    return Bounds(min(b.earliest for b in found), max(b.latest for b in found))
+    return Bounds(min(one.earliest for one in known), max(one.latest for one in known))

@@ -60,7 +60,6 @@ def parse_inline(text: str) -> tuple[Inline, ...]:
 
 
 def _plain(text: str) -> tuple[Inline, ...]:
-    """Return the inlines of a text without markup."""
     if "://" in text:
         return tuple(link_bare_addresses(text))
     return (Text(str(text)),)

@@ -49,8 +49,7 @@ from pmdoc.model.document.block_text import inline_text
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
 
-_NOTES = "footnote_block_open"
-"""After this token there are only footnotes."""
+_NOTES = "footnote_block_open"  # after this token there are only footnotes
 _TASK = re.compile(r"\[([ xX])\]\s+")
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
@@ -94,7 +93,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
 
         footnote_plugin(parser)
     # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
-    parser.validateLink = _accept_any_target  # type: ignore[assignment] # its hook
+    parser.validateLink = lambda _: True  # type: ignore[assignment] # its hook
     # Show an address in angle brackets as typed: a decoded `%20` would be a space.
     parser.normalizeLinkText = str  # type: ignore[assignment] # its hook
     return parser
@@ -121,16 +120,11 @@ def _join_paragraphs(blocks: Iterable[Block]) -> Iterator[Inline]:
         yield from block.children
 
 
-def _accept_any_target(_: str) -> bool:
-    return True
-
-
 def _has_content(tokens: Iterable[Token]) -> bool:
     return any(t.content.strip() or t.type in {"hr", "fence", "table_open"} for t in tokens)
 
 
 def _literal(text: str) -> Paragraph:
-    """Return a text as typed, line by line."""
     return Paragraph(tuple(_lines(text.strip())))
 
 
@@ -143,13 +137,10 @@ def _lines(text: str) -> Iterator[Inline]:
 
 
 class _NodeBuilder(Struct):
-    """Builds nodes from tokens, and collects the link targets that it leaves out."""
-
     unsafe: list[str] = field(default_factory=list)
     notes: dict[int, tuple[Inline, ...]] = field(default_factory=dict)
 
     def blocks(self, tokens: Iterator[Token], end: str = "") -> tuple[Block, ...]:
-        """Build blocks from the tokens before the next of type `end`."""
         blocks: list[Block] = []
         for token in tokens:
             if token.type in {end, _NOTES}:
@@ -228,18 +219,17 @@ class _NodeBuilder(Struct):
                 links -= token.type == "link_close"
                 stack[-1][1].extend(self._wrap(opening, nodes, depth=len(stack)))
             else:
-                stack[-1][1].append(self._leaf(token))
+                stack[-1][1].append(self._simple_inline(token))
         return _join_texts(stack[0][1], is_linked=False)
 
-    def _leaf(self, token: Token) -> Inline:
+    def _simple_inline(self, token: Token) -> Inline:
         if token.type == "footnote_ref":
             return Footnote(self.notes.get(token.meta["id"], ()), 0)
-        return _leaf(token)
+        return _simple_inline(token)
 
     def _wrap(
         self, opening: Token | None, children: tuple[Inline, ...], *, depth: int
     ) -> tuple[Inline, ...]:
-        """Put children into the node of an opening token, or return them if it has none."""
         kind = opening.type if opening else ""
         if opening and kind == "link_open":
             target = str(opening.attrs.get("href", ""))
@@ -267,7 +257,7 @@ def _as_labels(blocks: Iterable[Block]) -> Iterator[Block]:
             yield Paragraph(block.children, ParagraphRole.LABEL)
 
 
-def _leaf(token: Token) -> Inline:
+def _simple_inline(token: Token) -> Inline:
     match token.type:
         case "code_inline":
             return Code(_LINE_END.sub(" ", token.content))
@@ -281,7 +271,6 @@ def _leaf(token: Token) -> Inline:
 
 
 def _alternative(image: Token) -> str:
-    """Return an image's alternative text, without markup."""
     return "".join(
         _alternative(child) if child.type == "image" else child.content or " " * _is_break(child)
         for child in image.children or ()
@@ -309,7 +298,6 @@ def _join_texts(nodes: list[Inline], *, is_linked: bool) -> tuple[Inline, ...]:
 
 
 def _with_marker(blocks: tuple[Block, ...]) -> ListItem:
-    """Return a list item, with a check box if it begins with `[ ]` or `[x]`."""
     first = blocks[0]
     if isinstance(first, Paragraph) and first.children and isinstance(first.children[0], Text):
         text, *others = first.children

@@ -1,10 +1,12 @@
-"""A figure with its unit and how reliable it is.
+"""Figures and durations, with how reliable they are.
 
-In → Out: nothing in; the frozen class `Amount` out.
+In → Out: nothing in; the frozen classes `Amount` and `Duration` out.
 Must not: format, convert units, or turn text into a number.
 """
 
 from __future__ import annotations
+
+import datetime as dt
 
 from msgspec import Struct
 
@@ -22,5 +24,20 @@ class Amount(Struct, frozen=True, kw_only=True):
     basis: Basis = Basis.ACTUAL
     at_least: bool = False
     approximate: bool = False
+    note: str = ""
+    source: str = ""
+
+
+class Duration(Struct, frozen=True, kw_only=True):
+    """How long something took.
+
+    Shape: `value` is None if it is unknown; `text` is what the author wrote, empty if the duration
+    was derived from moments.
+    """
+
+    value: dt.timedelta | None = None
+    basis: Basis = Basis.ACTUAL
+    approximate: bool = False
+    text: str = ""
     note: str = ""
     source: str = ""

@@ -1,6 +1,6 @@
 """The enumerations that an author chooses values from.
 
-In → Out: nothing in; enumerations out, whose values are those of the schema.
+In → Out: nothing in; enumerations out; schema/incident.schema.json describes them.
 Must not: contain text for readers; `lang` translates the values.
 """
 
@@ -10,8 +10,6 @@ from enum import StrEnum
 
 
 class ReportStatus(StrEnum):
-    """The state of the report itself."""
-
     DRAFT = "draft"
     IN_REVIEW = "in-review"
     FINAL = "final"
@@ -19,8 +17,6 @@ class ReportStatus(StrEnum):
 
 
 class IncidentStatus(StrEnum):
-    """The state of the incident."""
-
     ONGOING = "ongoing"
     MITIGATED = "mitigated"
     RESOLVED = "resolved"
@@ -28,16 +24,12 @@ class IncidentStatus(StrEnum):
 
 
 class Phase(StrEnum):
-    """The phase of the response that a timeline entry belongs to."""
-
     DETECTION = "detection"
     INVESTIGATION = "investigation"
     RESOLUTION = "resolution"
 
 
 class Category(StrEnum):
-    """The kind of thing that contributed or went wrong."""
-
     TECHNICAL = "technical"
     PROCESS = "process"
     HUMAN = "human"
@@ -45,16 +37,12 @@ class Category(StrEnum):
 
 
 class Rating(StrEnum):
-    """How much a factor contributed."""
-
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
 
 
 class Priority(StrEnum):
-    """How urgent an action is."""
-
     CRITICAL = "critical"
     HIGH = "high"
     MEDIUM = "medium"
@@ -62,8 +50,6 @@ class Priority(StrEnum):
 
 
 class ActionStatus(StrEnum):
-    """The state of an action."""
-
     OPEN = "open"
     NOT_STARTED = "not-started"
     PENDING = "pending"
@@ -74,8 +60,6 @@ class ActionStatus(StrEnum):
 
 
 class ActionType(StrEnum):
-    """How an action addresses incidents of this kind."""
-
     PREVENT = "prevent"
     DETECT = "detect"
     MITIGATE = "mitigate"
@@ -83,8 +67,6 @@ class ActionType(StrEnum):
 
 
 class Horizon(StrEnum):
-    """How soon an action is due; the layout defines the number of days."""
-
     IMMEDIATE = "immediate"
     SHORT_TERM = "short-term"
     MEDIUM_TERM = "medium-term"
@@ -92,8 +74,6 @@ class Horizon(StrEnum):
 
 
 class Area(StrEnum):
-    """The area of work that a lesson is about."""
-
     ARCHITECTURE_AND_DESIGN = "architecture-and-design"
     IMPLEMENTATION_AND_OPERATIONS = "implementation-and-operations"
     INCIDENT_MANAGEMENT = "incident-management"
@@ -103,23 +83,17 @@ class Area(StrEnum):
 
 
 class MetricArea(StrEnum):
-    """What a success metric measures."""
-
     PREVENTION = "prevention"
     RESPONSE = "response"
     DETECTION = "detection"
 
 
 class Direction(StrEnum):
-    """Whether a message was internal or external."""
-
     INTERNAL = "internal"
     EXTERNAL = "external"
 
 
 class ReferenceKind(StrEnum):
-    """The kind of thing that a reference points to."""
-
     INCIDENT = "incident"
     TICKET = "ticket"
     RUNBOOK = "runbook"
@@ -133,23 +107,17 @@ class ReferenceKind(StrEnum):
 
 
 class Precision(StrEnum):
-    """How precise a time is."""
-
     EXACT = "exact"
     APPROXIMATE = "approximate"
     UNKNOWN = "unknown"
 
 
 class Basis(StrEnum):
-    """Where a figure comes from."""
-
     ACTUAL = "actual"
     ESTIMATE = "estimate"
     UNKNOWN = "unknown"
 
 
 class ChartKind(StrEnum):
-    """How a chart draws its series."""
-
     LINE = "line"
     BAR = "bar"

@@ -4,16 +4,7 @@ In → Out: an `Incident` in, `Derived` out.
 Must not: read the clock, or return a duration if one of its ends is unknown.
 
 Each duration runs between two moments of `incident`. Of several possible ends, the first that is
-known counts. The terms are those of common practice in incident management:
-
-| duration | from | to | meaning |
-|---|---|---|---|
-| duration | started | resolved, restored | the whole incident |
-| downtime | started | restored, resolved | how long users had no service |
-| time_to_detect | started | detected | how long nobody noticed |
-| time_to_respond | detected | acknowledged | until the first response |
-| time_to_mitigate | detected | mitigated, restored | until most of the impact was stopped |
-| time_to_resolve | detected | resolved, restored | until the cause was fixed |
+known counts. The terms are those of common practice in incident management.
 
 A duration is approximate if one of its ends is approximate, a span, or disputed between sources. A
 day without a clock time gives no duration.
@@ -25,18 +16,18 @@ import datetime as dt
 
 from msgspec import Struct
 
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.model.moment import Moment
 
 DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
-    "duration": ("started", ("resolved", "restored")),
-    "downtime": ("started", ("restored", "resolved")),
-    "time_to_detect": ("started", ("detected",)),
-    "time_to_respond": ("detected", ("acknowledged",)),
-    "time_to_mitigate": ("detected", ("mitigated", "restored")),
-    "time_to_resolve": ("detected", ("resolved", "restored")),
+    "duration": ("started", ("resolved", "restored")),  # the whole incident
+    "downtime": ("started", ("restored", "resolved")),  # without service for users
+    "time_to_detect": ("started", ("detected",)),  # until somebody noticed
+    "time_to_respond": ("detected", ("acknowledged",)),  # until the first response
+    "time_to_mitigate": ("detected", ("mitigated", "restored")),  # until most of the impact stopped
+    "time_to_resolve": ("detected", ("resolved", "restored")),  # until the cause was fixed
 }
 """The moment that starts each duration, and the moments that can end it."""
 

@@ -1,6 +1,6 @@
 """The impact of the incident.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from pmdoc.model.amount import Amount
-from pmdoc.model.duration import Duration
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.moment import Moment
 
 
 class CustomerImpact(Struct, frozen=True, kw_only=True):
-    """The impact on customers."""
-
     statement: str = ""
     count: Amount | None = None
     segments: tuple[str, ...] = ()
@@ -24,8 +21,6 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
 
 
 class UserImpact(Struct, frozen=True, kw_only=True):
-    """The impact on users."""
-
     statement: str = ""
     affected: Amount | None = None
     failed_requests: Amount | None = None
@@ -35,8 +30,6 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    """The impact on one service."""
-
     name: str
     impact: str = ""
     duration: Duration | None = None
@@ -45,8 +38,6 @@ class ServiceImpact(Struct, frozen=True, kw_only=True):
 
 
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
-    """How service levels changed."""
-
     statement: str = ""
     response_time: Amount | None = None
     throughput: Amount | None = None
@@ -55,8 +46,6 @@ class PerformanceImpact(Struct, frozen=True, kw_only=True):
 
 
 class BusinessImpact(Struct, frozen=True, kw_only=True):
-    """What the incident cost the business."""
-
     statement: str = ""
     revenue: Amount | None = None
     sla_breaches: Amount | None = None
@@ -67,8 +56,6 @@ class BusinessImpact(Struct, frozen=True, kw_only=True):
 
 
 class DataImpact(Struct, frozen=True, kw_only=True):
-    """What happened to the data."""
-
     statement: str = ""
     loss: str = ""
     corruption: str = ""
@@ -77,8 +64,6 @@ class DataImpact(Struct, frozen=True, kw_only=True):
 
 
 class InternalImpact(Struct, frozen=True, kw_only=True):
-    """The cost to your own staff."""
-
     statement: str = ""
     engineering_time: Amount | None = None
     support_time: Amount | None = None
@@ -87,8 +72,6 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
 
 
 class ImpactMeasure(Struct, frozen=True, kw_only=True):
-    """A measured figure without a field of its own."""
-
     name: str
     value: Amount | None = None
     source: str = ""
@@ -96,8 +79,6 @@ class ImpactMeasure(Struct, frozen=True, kw_only=True):
 
 
 class Impact(Struct, frozen=True, kw_only=True):
-    """Who and what was affected."""
-
     statement: str = ""
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)

@@ -1,6 +1,6 @@
 """Actions, prevention and follow-up.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
@@ -17,8 +17,6 @@ _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
 
 class Action(Struct, frozen=True, kw_only=True):
-    """Something to do, by whom and when."""
-
     id: str = ""
     action: str
     owner: Name = ""
@@ -40,16 +38,12 @@ class Action(Struct, frozen=True, kw_only=True):
 
 
 class Check(Struct, frozen=True, kw_only=True):
-    """An item of a checklist."""
-
     text: str
     horizon: Horizon | None = None
     done: bool = False
 
 
 class TechnicalImprovement(Struct, frozen=True, kw_only=True):
-    """A change to a system."""
-
     title: str = ""
     description: str = ""
     rationale: str = ""
@@ -57,8 +51,6 @@ class TechnicalImprovement(Struct, frozen=True, kw_only=True):
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    """A change to a way of working."""
-
     title: str = ""
     description: str = ""
     current_state: str = ""
@@ -67,16 +59,12 @@ class ProcessImprovement(Struct, frozen=True, kw_only=True):
 
 
 class MonitoringGap(Struct, frozen=True, kw_only=True):
-    """Something that was not monitored."""
-
     gap: str = ""
     proposed_solution: str = ""
     priority: Priority | None = None
 
 
 class Prevention(Struct, frozen=True, kw_only=True):
-    """What prevents it from happening again."""
-
     checklist: tuple[Check, ...] = ()
     technical: tuple[TechnicalImprovement, ...] = ()
     process: tuple[ProcessImprovement, ...] = ()
@@ -91,22 +79,16 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    """A planned review of the progress."""
-
     date: dt.date | None = None
     purpose: str = ""
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    """Something that the improvements depend on; plain text counts as its name."""
-
     name: str = ""
     description: str = ""
 
 
 class FollowUp(Struct, frozen=True, kw_only=True):
-    """How progress is tracked."""
-
     review_30_day: Review | None = None
     review_90_day: Review | None = None
     annual_review: Review | None = None

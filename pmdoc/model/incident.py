@@ -1,6 +1,6 @@
 """The content of an incident file as one frozen value.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
@@ -10,161 +10,28 @@ import datetime as dt
 
 from msgspec import Struct, field
 
-from pmdoc.model.amount import Amount
-from pmdoc.model.cause import ContributingFactor, PrimaryCause, RootCause, SystemicIssue, Why
-from pmdoc.model.choice import (
-    ActionStatus,
-    ActionType,
-    Area,
-    Basis,
-    Category,
-    ChartKind,
-    Direction,
-    Horizon,
-    IncidentStatus,
-    MetricArea,
-    Phase,
-    Precision,
-    Priority,
-    Rating,
-    ReferenceKind,
-    ReportStatus,
-)
-from pmdoc.model.comment import ReviewComment
-from pmdoc.model.defaults import defaults_of
-from pmdoc.model.duration import Duration
-from pmdoc.model.impact import (
-    BusinessImpact,
-    CustomerImpact,
-    DataImpact,
-    Impact,
-    ImpactMeasure,
-    InternalImpact,
-    PerformanceImpact,
-    ServiceImpact,
-    UserImpact,
-)
-from pmdoc.model.improvement import (
-    Action,
-    Check,
-    FollowUp,
-    MonitoringGap,
-    Need,
-    Prevention,
-    ProcessImprovement,
-    Review,
-    TechnicalImprovement,
-)
+from pmdoc.model.amount import Duration
+from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.impact import Impact
+from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
-from pmdoc.model.narrative import Detection, Resolution, Response, Summary, TimelineEntry
-from pmdoc.model.record import (
-    Appendices,
-    Appendix,
-    Chart,
-    Communication,
-    ImageEntry,
-    Listing,
-    Message,
-    Metric,
-    Metrics,
-    Notification,
-    Point,
-    Reference,
-    Series,
-    SuccessMetric,
+from pmdoc.model.narrative import (
+    Detection,
+    Lessons,
+    Resolution,
+    Response,
+    Retrospective,
+    RootCause,
+    Summary,
+    TimelineEntry,
 )
-from pmdoc.model.report import Approval, Recipient, Report, Revision, SignOff
-from pmdoc.model.retrospective import Lesson, Lessons, Retrospective, RetrospectiveFinding
-from pmdoc.model.tlp import Tlp
-
-__all__ = [
-    "Action",
-    "ActionStatus",
-    "ActionType",
-    "Amount",
-    "Appendices",
-    "Appendix",
-    "Approval",
-    "Area",
-    "Basis",
-    "BusinessImpact",
-    "Category",
-    "Chart",
-    "ChartKind",
-    "Check",
-    "Communication",
-    "ContributingFactor",
-    "CustomField",
-    "CustomerImpact",
-    "DataImpact",
-    "Detection",
-    "Direction",
-    "Duration",
-    "FollowUp",
-    "Horizon",
-    "IgnoredRule",
-    "ImageEntry",
-    "Impact",
-    "ImpactMeasure",
-    "Incident",
-    "IncidentFacts",
-    "IncidentStatus",
-    "InternalImpact",
-    "Lesson",
-    "Lessons",
-    "LintSettings",
-    "Listing",
-    "Message",
-    "Metric",
-    "MetricArea",
-    "Metrics",
-    "Moment",
-    "MonitoringGap",
-    "Name",
-    "Need",
-    "Notification",
-    "PerformanceImpact",
-    "Person",
-    "Phase",
-    "Point",
-    "Precision",
-    "Prevention",
-    "PrimaryCause",
-    "Priority",
-    "ProcessImprovement",
-    "Rating",
-    "Recipient",
-    "Reference",
-    "ReferenceKind",
-    "Report",
-    "ReportStatus",
-    "Resolution",
-    "Response",
-    "Retrospective",
-    "RetrospectiveFinding",
-    "Review",
-    "ReviewComment",
-    "Revision",
-    "RootCause",
-    "Series",
-    "ServiceImpact",
-    "SignOff",
-    "SuccessMetric",
-    "Summary",
-    "SystemicIssue",
-    "TechnicalImprovement",
-    "TimelineEntry",
-    "Tlp",
-    "UserImpact",
-    "Why",
-    "is_empty",
-]
+from pmdoc.model.record import Appendices, Communication, Metrics, Reference
+from pmdoc.model.report import Report, ReviewComment
+from pmdoc.model.struct_fields import defaults_of
 
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
-    """What the incident is, and when things happened."""
-
     id: str
     title: str
     type: str = ""
@@ -191,8 +58,6 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 
 class Person(Struct, frozen=True, kw_only=True):
-    """A person who is mentioned more than once."""
-
     key: str
     name: str
     role: str = ""
@@ -201,16 +66,12 @@ class Person(Struct, frozen=True, kw_only=True):
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):
-    """A rule to ignore in this file, why, and perhaps where."""
-
     rule: str
     reason: str
     at: str = ""
 
 
 class LintSettings(Struct, frozen=True, kw_only=True):
-    """Which checks to ignore in this file."""
-
     ignore: tuple[IgnoredRule, ...] = ()
 
 

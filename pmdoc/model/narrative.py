@@ -1,22 +1,20 @@
-"""What happened: summary, timeline, detection, response, resolution.
+"""What happened, why, and what was learned: from the summary to the lessons.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Phase
+from pmdoc.model.choice import Area, Category, Phase, Rating
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    """The summary for executives."""
-
     one_line: str = ""
     overview: str = ""
     what_happened: str = ""
@@ -34,8 +32,6 @@ class Summary(Struct, frozen=True, kw_only=True):
 
 
 class TimelineEntry(Struct, frozen=True, kw_only=True):
-    """An event of the timeline."""
-
     at: Moment | None = None
     event: str
     actor: Name = ""
@@ -46,8 +42,6 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 
 class Detection(Struct, frozen=True, kw_only=True):
-    """How the incident came to light."""
-
     how: str = ""
     by: Name = ""
     assessment: str = ""
@@ -55,8 +49,6 @@ class Detection(Struct, frozen=True, kw_only=True):
 
 
 class Response(Struct, frozen=True, kw_only=True):
-    """How people responded."""
-
     initial: str = ""
     escalation_path: str = ""
     communication: str = ""
@@ -64,10 +56,91 @@ class Response(Struct, frozen=True, kw_only=True):
 
 
 class Resolution(Struct, frozen=True, kw_only=True):
-    """How the incident was resolved."""
-
     method: str = ""
     immediate_actions: tuple[str, ...] = ()
     how_fixed: str = ""
     verification: str = ""
     verification_steps: tuple[str, ...] = ()
+
+
+class PrimaryCause(Struct, frozen=True, kw_only=True):
+    description: str = ""
+    mechanism: str = ""
+
+
+class ContributingFactor(Struct, frozen=True, kw_only=True):
+    name: str = ""
+    description: str = ""
+    category: Category | None = None
+    severity: Rating | None = None
+    impact: str = ""
+    evidence: str = ""
+    source: str = ""
+
+
+class Why(Struct, frozen=True, kw_only=True):
+    why: str
+    answer: str = ""
+
+
+class SystemicIssue(Struct, frozen=True, kw_only=True):
+    name: str = ""
+    description: str = ""
+
+
+class RootCause(Struct, frozen=True, kw_only=True):
+    problem_statement: str = ""
+    statement: str = ""
+    trigger: str = ""
+    primary: PrimaryCause = field(default_factory=PrimaryCause)
+    technical_details: str = ""
+    evidence: tuple[str, ...] = ()
+    why_it_happened: str = ""
+    why_not_caught: str = ""
+    contributing_factors: tuple[ContributingFactor, ...] = ()
+    five_whys: tuple[Why, ...] = ()
+    systemic_issues: tuple[SystemicIssue, ...] = ()
+
+
+class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
+    title: str = ""
+    description: str = ""
+    why: str = ""
+    impact: str = ""
+    category: Category | None = None
+    source: str = ""
+
+
+class Retrospective(Struct, frozen=True, kw_only=True):
+    went_well: tuple[RetrospectiveFinding, ...] = ()
+    effective_responses: tuple[RetrospectiveFinding, ...] = ()
+    detection_and_alerting: tuple[RetrospectiveFinding, ...] = ()
+    incident_response: tuple[RetrospectiveFinding, ...] = ()
+    recovery: tuple[RetrospectiveFinding, ...] = ()
+    resilience: tuple[RetrospectiveFinding, ...] = ()
+    learnings_to_preserve: tuple[RetrospectiveFinding, ...] = ()
+    went_wrong: tuple[RetrospectiveFinding, ...] = ()
+    technical_failures: tuple[RetrospectiveFinding, ...] = ()
+    process_failures: tuple[RetrospectiveFinding, ...] = ()
+    human_factors: tuple[RetrospectiveFinding, ...] = ()
+    gaps_in_response: tuple[RetrospectiveFinding, ...] = ()
+    missed_opportunities: tuple[RetrospectiveFinding, ...] = ()
+    could_be_improved: tuple[RetrospectiveFinding, ...] = ()
+    surprises: tuple[RetrospectiveFinding, ...] = ()
+    lucky: tuple[RetrospectiveFinding, ...] = ()
+
+
+class Lesson(Struct, frozen=True, kw_only=True):
+    lesson: str = ""
+    context: str = ""
+    action: str = ""
+    area: Area | None = None
+    source: str = ""
+
+
+class Lessons(Struct, frozen=True, kw_only=True):
+    general: str = ""
+    technical: tuple[Lesson, ...] = ()
+    process: tuple[Lesson, ...] = ()
+    organizational: tuple[Lesson, ...] = ()
+    industry: tuple[Lesson, ...] = ()

@@ -1,6 +1,6 @@
 """Supporting records: metrics, charts, messages, references, appendices.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
@@ -15,8 +15,6 @@ from pmdoc.model.name import Name
 
 
 class Metric(Struct, frozen=True, kw_only=True):
-    """A figure before, during and after the incident."""
-
     name: str
     before: Amount | None = None
     during: Amount | None = None
@@ -27,8 +25,6 @@ class Metric(Struct, frozen=True, kw_only=True):
 
 
 class SuccessMetric(Struct, frozen=True, kw_only=True):
-    """A figure that shows whether things improve."""
-
     name: str = ""
     current: Amount | None = None
     target: Amount | None = None
@@ -36,16 +32,12 @@ class SuccessMetric(Struct, frozen=True, kw_only=True):
 
 
 class Point(Struct, frozen=True, kw_only=True):
-    """A value of a series."""
-
     at: Moment | None = None
     label: str = ""
     value: float
 
 
 class Series(Struct, frozen=True, kw_only=True):
-    """A line or a group of bars in a chart."""
-
     name: str
     points: tuple[Point, ...] = ()
     csv: str = ""
@@ -54,8 +46,6 @@ class Series(Struct, frozen=True, kw_only=True):
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    """A chart of one or more series."""
-
     title: str
     alt: str = ""
     caption: str = ""
@@ -68,16 +58,12 @@ class Chart(Struct, frozen=True, kw_only=True):
 
 
 class Metrics(Struct, frozen=True, kw_only=True):
-    """Figures before, during and after the incident, and their targets."""
-
     current_state: tuple[Metric, ...] = ()
     success: tuple[SuccessMetric, ...] = ()
     charts: tuple[Chart, ...] = ()
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """A message in the communication log."""
-
     at: Moment | None = None
     channel: str = ""
     message: str
@@ -88,8 +74,6 @@ class Message(Struct, frozen=True, kw_only=True):
 
 
 class Notification(Struct, frozen=True, kw_only=True):
-    """A notification to an authority."""
-
     authority: str = ""
     regulation: str = ""
     required: bool | None = None
@@ -100,8 +84,6 @@ class Notification(Struct, frozen=True, kw_only=True):
 
 
 class Communication(Struct, frozen=True, kw_only=True):
-    """Who was informed of what, and when."""
-
     log: tuple[Message, ...] = ()
     customer_summary: str = ""
     regulatory: tuple[Notification, ...] = ()
@@ -109,8 +91,6 @@ class Communication(Struct, frozen=True, kw_only=True):
 
 
 class Reference(Struct, frozen=True, kw_only=True):
-    """A related incident, document, data source or ticket."""
-
     id: str = ""
     title: str = ""
     url: str = ""
@@ -121,16 +101,12 @@ class Reference(Struct, frozen=True, kw_only=True):
 
 
 class Listing(Struct, frozen=True, kw_only=True):
-    """Verbatim lines of a log or file; plain text counts as the lines themselves."""
-
     text: str
     title: str = ""
     language: str = ""
 
 
 class ImageEntry(Struct, frozen=True, kw_only=True):
-    """An image beside this file."""
-
     file: str
     alt: str = ""
     decorative: bool = False
@@ -147,15 +123,11 @@ class ImageEntry(Struct, frozen=True, kw_only=True):
 
 
 class Appendix(Struct, frozen=True, kw_only=True):
-    """A separate appendix."""
-
     title: str
     text: str = ""
 
 
 class Appendices(Struct, frozen=True, kw_only=True):
-    """Supporting material."""
-
     technical_details: str = ""
     customer_impact_details: str = ""
     communication_records: str = ""

@@ -1,6 +1,6 @@
-"""The report itself: document control, distribution, sign-off, revision history.
+"""The report itself: document control, distribution, sign-off, revisions, reviewers' comments.
 
-In → Out: nothing in; frozen classes out, with a field for each property of the schema.
+In → Out: nothing in; frozen classes out; schema/incident.schema.json describes their fields.
 Must not: parse, format or check anything, or store text in any form but the author's.
 """
 
@@ -17,24 +17,18 @@ from pmdoc.model.tlp import Tlp
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
-    """A person or team that receives the report."""
-
     name: Name
     received: bool = False
     note: str = ""
 
 
 class Approval(Struct, frozen=True, kw_only=True):
-    """Who approved the report, and when."""
-
     by: tuple[Name, ...] = ()
     date: dt.date | None = None
     note: str = ""
 
 
 class SignOff(Struct, frozen=True, kw_only=True):
-    """A row of the sign-off table."""
-
     role: str
     name: Name = ""
     date: Moment | None = None
@@ -44,8 +38,6 @@ class SignOff(Struct, frozen=True, kw_only=True):
 
 
 class Revision(Struct, frozen=True, kw_only=True):
-    """A version in the report's revision history."""
-
     version: str = ""
     date: dt.date | None = None
     author: Name = ""
@@ -53,8 +45,6 @@ class Revision(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    """The document itself: what it is, who wrote it, who may read it."""
-
     title: str = ""
     subtitle: str = ""
     id: str = ""
@@ -83,3 +73,11 @@ class Report(Struct, frozen=True, kw_only=True):
     confidentiality: str = ""
     disclaimer: str = ""
     blameless_statement: str = ""
+
+
+class ReviewComment(Struct, frozen=True, kw_only=True):
+    text: str
+    author: Name = ""
+    date: dt.date | None = None
+    on: str = ""
+    """A JSON Pointer into the incident to what it is about; empty for the whole incident."""

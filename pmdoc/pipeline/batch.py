@@ -10,7 +10,6 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -26,10 +25,11 @@ from pmdoc.diagnostics.errors import (
 )
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.pipeline.build import build_reports
-from pmdoc.pipeline.check import predict_build
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
-from pmdoc.read import Origin
+from pmdoc.read.origin import Origin
+from pmdoc.runtime.signals import delayed_signals
 
 OnStep = Callable[[str], None]
 """Is called with a label before each step of a job."""
@@ -55,7 +55,7 @@ class Job(Struct, frozen=True, kw_only=True):
 
     @property
     def steps(self) -> int:
-        """How often `OnStep` is called."""
+        """The number of calls of `OnStep`."""
         return 1 + len(self.formats)
 
 
@@ -88,11 +88,7 @@ def run(
 
 
 def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Run jobs in several processes.
-
-    Raises:
-        RenderError: one of the processes was killed.
-    """
+    """Run jobs in several processes; raise a RenderError if one of these is killed."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
     from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- see above
     from multiprocessing import get_context  # noqa: PLC0415 -- see above
@@ -110,7 +106,7 @@ def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
     )
     is_done = False
     try:
-        with _interrupt_blocked():
+        with delayed_signals("SIGINT"):  # a starting process would answer it with a traceback
             outcomes = pool.map(run_job, jobs)
         yield from outcomes
         is_done = True
@@ -122,21 +118,8 @@ def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
         pool.shutdown(wait=is_done, cancel_futures=True)
 
 
-@contextmanager
-def _interrupt_blocked() -> Iterator[None]:
-    """Block Ctrl-C while processes start, as they would answer it with a traceback."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _start_process(handles_interrupt: bool) -> None:  # noqa: FBT001 -- the pool passes positions
-    """Let Ctrl-C, which goes to all processes at once, end this one silently."""
+    """Make Ctrl-C, which goes to all processes at once, end this one silently."""
     if handles_interrupt:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "pthread_sigmask"):
@@ -159,7 +142,7 @@ def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
 def _check(job: Job, on_step: OnStep | None) -> Outcome:
     if on_step is not None:
         on_step(job.name)
-    result = predict_build(job.origin, job.options)
+    result = check_incident(job.origin, job.options)
     exit_code = result.error.exit_code if result.error else 0
     return Outcome(job=job, problems=result.problems, exit_code=exit_code)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import ProblemsFound, StyleError
-from pmdoc.diagnostics.problem import Problem, has_errors, judge
+from pmdoc.diagnostics.problem import Problem, apply_strictness, has_errors
 from pmdoc.model.incident import Incident, IncidentFacts
 from pmdoc.pipeline.check import error_class
 from pmdoc.pipeline.compose import ComposedReport, compose_with, place_problems
@@ -22,7 +22,9 @@ from pmdoc.pipeline.load import Input, Loaded, examine_incident, require_languag
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import find_renderer
 from pmdoc.pipeline.resolve import find_style, resolve_project, style_path
-from pmdoc.read import Origin, Source, is_yaml_name
+from pmdoc.read.origin import Origin
+from pmdoc.read.source import Source
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.render import PdfStandard, Rendered, RenderOptions
 
 if TYPE_CHECKING:
@@ -46,15 +48,12 @@ class BuildResult(Mapping[str, bytes]):
     problems: tuple[Problem, ...] = ()
 
     def __getitem__(self, suffix: str) -> bytes:
-        """Return one file's bytes."""
         return self.files[suffix]
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the suffixes."""
         return iter(self.files)
 
     def __len__(self) -> int:
-        """Return the number of files."""
         return len(self.files)
 
 
@@ -71,12 +70,7 @@ def build_reports(
     Raises:
         PmdocError: a step failed; the error carries the problems of all steps so far.
     """
-    from pmdoc.archive.sources import (  # noqa: PLC0415 -- checks don't need it
-        build_manifest,
-        content_digest,
-        files_to_embed,
-        find_archive_problems,
-    )
+    from pmdoc.archive import sources as archive  # noqa: PLC0415 -- checks don't need it
 
     renderers = [find_renderer(name) for name in formats]
     origin = to_origin(path)
@@ -85,31 +79,29 @@ def build_reports(
     loaded, findings = examine_incident(origin)
     project = resolve_project(origin.folder, options, is_build=True)
     problems = (*findings, *project.problems)
-    judged = judge(problems, is_strict=options.is_strict)
-    if loaded is None or project.layout is None or project.style is None or has_errors(judged):
-        error = error_class(judge(findings, is_strict=options.is_strict), project) or ProblemsFound
-        raise error(problems=judged)
-    require_language(loaded, options.language, judged)
+    final = apply_strictness(problems, is_strict=options.is_strict)
+    if loaded is None or project.layout is None or project.style is None or has_errors(final):
+        findings = apply_strictness(findings, is_strict=options.is_strict)
+        raise (error_class(findings, project) or ProblemsFound)(problems=final)
+    require_language(loaded, options.language, final)
     sources = _read_sources(origin, loaded, options, project.layout, project.style)
-    digest = content_digest(sources) if options.has_digest else ""
+    digest = archive.content_digest(sources) if options.has_digest else ""
     report = compose_with(loaded, project.layout, options, digest=digest)
     render = options.render
     if project.template is not None:
         render = replace(render, docx=replace(render.docx, template=project.template))
     if render.pdf.standard is PdfStandard.ARCHIVE_WITH_SOURCE:
-        problems += find_archive_problems(sources)
-        embedded = files_to_embed(sources, _build_request(origin, options))
+        problems += archive.find_archive_problems(sources)
+        embedded = archive.files_to_embed(sources, _build_request(origin, options))
         render = replace(render, pdf=replace(render.pdf, embedded_files=embedded))
-    files, rendering_problems = _render_all(
-        renderers,
-        report,
-        project.style,
-        render,
-        lambda suffix: on_step(f"{origin.path.name} → {suffix}"),
-    )
+
+    def on_format(suffix: str) -> None:
+        on_step(f"{origin.path.name} → {suffix}")
+
+    files, rendering_problems = _render_all(renderers, report, project.style, render, on_format)
     problems += (*report.problems, *rendering_problems)
     if options.has_manifest:
-        files[MANIFEST] = build_manifest(sources, files, origin.overrides)
+        files[MANIFEST] = archive.build_manifest(sources, files, origin.overrides)
     return BuildResult(files, _require_no_errors(problems, is_strict=options.is_strict))
 
 
@@ -124,8 +116,8 @@ def render_report(report: ComposedReport, format_name: str, style: str = "") -> 
     renderer = find_renderer(format_name)
     resolved = find_style(report.folder, style)
     files, problems = _render_all([renderer], report, resolved, RenderOptions(), _ignore)
-    judged = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
-    return Rendered(data=files[renderer.suffix], problems=judged)
+    final = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
+    return Rendered(data=files[renderer.suffix], problems=final)
 
 
 def _render_all(
@@ -135,7 +127,6 @@ def _render_all(
     options: RenderOptions,
     on_format: Callable[[str], None],
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
-    """Render a report in several formats; return files by suffix, and problems in place."""
     files = {}
     problems: list[Problem] = []
     for renderer in renderers:
@@ -147,25 +138,16 @@ def _render_all(
 
 
 def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple[Problem, ...]:
-    """Sort the problems of a whole build; no file may be written if one is an error.
-
-    Raises:
-        StyleError: no font has a character.
-        ProblemsFound: there is another error.
-    """
-    judged = judge(problems, is_strict=is_strict)
-    if has_errors(judged):
-        is_glyph = any(problem.id == "glyph-missing" for problem in judged)
-        raise (StyleError if is_glyph else ProblemsFound)(problems=judged)
-    return judged
+    """Sort the problems of a whole build; no file may be written if one is an error."""
+    final = apply_strictness(problems, is_strict=is_strict)
+    if has_errors(final):
+        is_glyph = any(problem.id == "glyph-missing" for problem in final)
+        raise (StyleError if is_glyph else ProblemsFound)(problems=final)
+    return final
 
 
 def build_form(formats: Iterable[str], options: Options) -> BuildResult:
-    """Build a layout as a blank form in memory.
-
-    Raises:
-        PmdocError: a step failed, as in a build.
-    """
+    """Build a layout as a blank form in memory. Raises PmdocError: a step failed, as in a build."""
     renderers = [find_renderer(name) for name in formats]
     project = resolve_project(Path(), options, is_build=True)
     if project.layout is None or project.style is None:
@@ -201,7 +183,6 @@ def _read_sources(
 
 
 def _build_request(origin: Origin, options: Options) -> BuildRequest:
-    """Return the part of the command line that the same PDF needs again."""
     from pmdoc.archive.sources import BuildRequest  # noqa: PLC0415 -- few builds need it
 
     flags = {

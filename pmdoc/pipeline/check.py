@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
-from pmdoc.diagnostics.problem import Level, Problem, has_errors, judge
+from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
 from pmdoc.pipeline.compose import find_dead_references, may_have_references
 from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import ResolvedProject, resolve_project
-from pmdoc.read import UnreadableInput
 from pmdoc.read.attachments import ASSET_PROBLEMS
+from pmdoc.read.source import UnreadableInput
 
 
 class CheckResult(Struct, frozen=True, kw_only=True):
@@ -28,31 +28,27 @@ class CheckResult(Struct, frozen=True, kw_only=True):
     error: type[PmdocError] | None = None
 
 
-def check_incident(
-    path: Input, *, layout: str = "", style: str = "", is_strict: bool = False
-) -> tuple[Problem, ...]:
-    """Return every problem of an incident file, sorted by position; none for a good one.
+def check_incident(path: Input, options: Options | None = None) -> CheckResult:
+    """Check an incident file, and predict how a build would end.
 
-    With a layout or a style, the problems of those files are included, and notes on what the
-    layout does not show. References are followed in that layout, or else in the default one.
+    Shape: all problems, sorted by position. With a layout or a style, the problems of those files
+    are included, and notes on what the layout does not show. References are followed in that
+    layout, or else in the default one.
 
     Raises:
         InputError: the file does not exist or can't be opened.
         UnknownName: there is no such layout or style.
     """
-    return predict_build(path, Options(layout=layout, style=style, is_strict=is_strict)).problems
-
-
-def predict_build(path: Input, options: Options) -> CheckResult:
-    """Check an incident file as `check_incident` does, and predict how a build would end."""
+    options = options or Options()
     origin = to_origin(path)
     project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
     try:
         loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
-        problems = judge((*unreadable.problems, *project.problems), is_strict=options.is_strict)
+        found = (*unreadable.problems, *project.problems)
+        problems = apply_strictness(found, is_strict=options.is_strict)
         return CheckResult(problems=problems, error=UnreadableInput)
-    error = error_class(judge(findings, is_strict=options.is_strict), project)
+    error = error_class(apply_strictness(findings, is_strict=options.is_strict), project)
     if loaded and options.layout and project.layout:
         from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
 
@@ -62,7 +58,8 @@ def predict_build(path: Input, options: Options) -> CheckResult:
     is_layout_usable = project.layout or not options.layout
     if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
         findings = (*findings, *find_dead_references(loaded, options.layout))
-    problems = judge((*findings, *unknown, *project.problems), is_strict=options.is_strict)
+    findings = (*findings, *unknown, *project.problems)
+    problems = apply_strictness(findings, is_strict=options.is_strict)
     if error is None and has_errors(problems):
         error = ProblemsFound
     return CheckResult(problems=problems, error=error)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, sort_problems
-from pmdoc.model.image import Image
+from pmdoc.model.attachment import Image
 from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
-from pmdoc.pipeline.resolve import find_layout, layout_path
-from pmdoc.read import Source
+from pmdoc.pipeline.resolve import file_path, find_layout
+from pmdoc.read.source import Source
 from pmdoc.runtime.clock import source_date
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def compose_with(
         data=loaded.attachments.data,
         author_language=stated_language(loaded.source),
         digest=digest,
-        is_custom_layout=layout_path(loaded.folder, options.layout) is not None,
+        is_custom_layout=file_path(loaded.folder, options.layout) is not None,
         source_date=source_date(),
         is_form=options.is_form,
     )
@@ -120,7 +120,7 @@ def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
-    """Give problems of composing and rendering their positions in the incident file."""
-    from pmdoc.read import point_at_characters  # noqa: PLC0415 -- checks don't need it
+    """Add positions in the incident file to problems of composing and rendering."""
+    from pmdoc.read.character_position import point_at_characters  # noqa: PLC0415 -- checks don't need it
 
     return source.place(point_at_characters(problems, source))

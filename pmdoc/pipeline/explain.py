@@ -12,11 +12,12 @@ from functools import cache
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from pmdoc.diagnostics.errors import UnknownName, nearest
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lint import discover, manual_of
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import explanations_folder
 
 _WHERE = "Ids are in brackets after each problem; `pmdoc list rules` lists those of lint rules."
@@ -49,16 +50,7 @@ def explain(id: str) -> Explanation:
     id = id.strip().lower().replace("_", "-")
     rule = next((rule for rule in discover() if rule.id == id), None)
     if rule is not None:
-        manual = manual_of(rule)
-        return Explanation(
-            id=id,
-            level=rule.level,
-            summary=manual.summary,
-            text=manual.text,
-            passes=manual.passes,
-            fails=manual.fails,
-            is_rule=True,
-        )
+        return Explanation(id=id, level=rule.level, is_rule=True, **asdict(manual_of(rule)))
     if id not in _entries():
         unknown = UnknownName("problem", id, known_ids())
         meant = nearest(id, known_ids())
@@ -84,7 +76,6 @@ def known_ids() -> tuple[str, ...]:
 
 @cache
 def _entries() -> Mapping[str, Mapping[str, Any]]:
-    """Read the explanations of all problems that are not lint rules."""
     entries: dict[str, Mapping[str, Any]] = {}
     for path in sorted(explanations_folder().glob("*.yaml")):
         data: Any = read_yaml(path).data

@@ -15,11 +15,20 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import LanguageError, ProblemsFound
-from pmdoc.diagnostics.problem import Level, Position, Problem, has_errors, judge, sort_problems
+from pmdoc.diagnostics.problem import (
+    Level,
+    Position,
+    Problem,
+    apply_strictness,
+    has_errors,
+    sort_problems,
+)
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
-from pmdoc.read import Origin, Source, read_incident
 from pmdoc.read.attachments import Attachments, load_attachments
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.origin import Origin
+from pmdoc.read.source import Source
 from pmdoc.runtime.clock import now
 from pmdoc.validate import check as check_data
 
@@ -56,7 +65,7 @@ def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
         ProblemsFound: it has errors, or warnings when `is_strict`.
     """
     loaded, findings = examine_incident(to_origin(path))
-    problems = judge(findings, is_strict=is_strict)
+    problems = apply_strictness(findings, is_strict=is_strict)
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
     return replace(loaded, problems=problems, folder=loaded.folder.absolute())
@@ -138,11 +147,7 @@ def require_language(loaded: Loaded, language: str, problems: Iterable[Problem] 
 
 
 def _check_valid_subset(subset: ValidSubset, folder: Path, error: Position) -> tuple[Problem, ...]:
-    """Check the valid parts of a file with errors, so that all can be fixed in one go.
-
-    Problems: those of rules and attachments, and `lint-partial` at the first error if rules were
-    skipped.
-    """
+    """Check the valid parts of a file with errors, so that all can be fixed in one go."""
     from pmdoc.lint.partial import lint_subset  # noqa: PLC0415 -- only for files with errors
 
     rules = discover()

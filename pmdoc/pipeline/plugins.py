@@ -37,25 +37,18 @@ class Plugins(Mapping[str, T], Generic[T]):
         self._loaded: dict[str, T] = {}
 
     def __getitem__(self, name: str) -> T:
-        """Import a plug-in.
-
-        Raises:
-            KeyError: there is none of that name.
-            MissingExtra: its package needs one that is not installed.
-        """
+        """Import a plug-in."""
         if name not in self._loaded:
             own = self._load_own(name) if name in module_names(self._package) else None
             self._loaded[name] = self._load_entry_point(name) if own is None else own
         return self._loaded[name]
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the names, pmdoc's own first."""
         own = [n for n in module_names(self._package) if self._load_own(n) is not None]
         others = [entry.name for entry in find_entry_points(self._group)]
         return iter(dict.fromkeys((*own, *others)))
 
     def __len__(self) -> int:
-        """Return the number of plug-ins."""
         return sum(1 for _ in self)
 
     def _load_own(self, name: str) -> T | None:

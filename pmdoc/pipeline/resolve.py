@@ -15,7 +15,8 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import InputError, LayoutError, PmdocError, StyleError
 from pmdoc.diagnostics.problem import Position, Problem, has_errors
 from pmdoc.pipeline.options import Options
-from pmdoc.read import is_yaml_name, read_regular_file
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.render import TemplateFile
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 BRAND = "_brand.yml"
 _BRAND_FOLDERS = ("", "_brand", "brand")
-"""Where a project keeps its brand file. Source: https://posit-dev.github.io/brand-yml/."""
+"""The folders where a brand file may be. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
 _TEMPLATE_LIMIT_BYTES = 32 << 20
 _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}
@@ -97,7 +98,7 @@ def find_layout(folder: Path, name: str = "") -> tuple[Layout, tuple[Problem, ..
     from pmdoc.layout import DEFAULT_LAYOUT, load_layout  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.plugins import parts  # noqa: PLC0415 -- see above
 
-    path = layout_path(folder, name)
+    path = file_path(folder, name)
     layout = load_layout(path or name or DEFAULT_LAYOUT)
     if path is None:  # the tests check shipped layouts
         return layout, ()
@@ -120,11 +121,6 @@ def find_style(folder: Path, name: str = "") -> Style:
 
 
 def _read_template(path: Path) -> TemplateFile:
-    """Read a Word template; the renderer checks what is in it.
-
-    Raises:
-        StyleError: it does not exist, or is too large.
-    """
     try:
         data = read_regular_file(path, limit_bytes=_TEMPLATE_LIMIT_BYTES)
     except InputError as error:
@@ -132,15 +128,18 @@ def _read_template(path: Path) -> TemplateFile:
     return TemplateFile(name=path.name, data=data)
 
 
-def layout_path(folder: Path, name: str) -> Path | None:
-    """Return the file that a layout's name means; None for a shipped layout."""
-    return _file_path(folder, name)
+def file_path(folder: Path, name: str) -> Path | None:
+    """Return the file that the name of a layout or style means; None for a shipped one."""
+    path = Path(name)
+    if not is_yaml_name(path):
+        return None
+    return folder / path if not path.is_file() and (folder / path).is_file() else path
 
 
 def style_path(folder: Path, name: str) -> Path | None:
     """Return the file that a style's name means; None for a shipped style."""
     if name:
-        return _file_path(folder, name)
+        return file_path(folder, name)
     return next((path for path in brand_paths(folder) if path.is_file()), None)
 
 
@@ -164,10 +163,3 @@ def to_problems(error: PmdocError, file: str) -> tuple[Problem, ...]:
     id = _IDS.get(error.exit_code, "input-unreadable")
     position = Position(file=file)
     return (Problem(id=id, message=error.message, hint=error.hint, position=position),)
-
-
-def _file_path(folder: Path, name: str) -> Path | None:
-    path = Path(name)
-    if not is_yaml_name(path):
-        return None
-    return folder / path if not path.is_file() and (folder / path).is_file() else path

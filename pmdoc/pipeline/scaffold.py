@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, field
@@ -98,7 +98,6 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = 
 
 
 def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
-    """Gather the paths that the layout reads, then those of the front matter."""
     content, problems = _Content(), list[Problem]()
     for *_, reads in walk_reads(layout, parts, problems):
         for alternatives in reads.root:
@@ -116,7 +115,7 @@ def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
 
 
 def _with_required(paths: Iterable[str]) -> dict[str, None]:
-    """Put the title before other keys of `incident`, and add the id if nothing reads it."""
+    """Move the title before other keys of `incident`, and add the id if nothing reads it."""
     title, id = _REQUIRED
     ordered = [path for path in paths if path != title]
     numbered = enumerate(ordered)
@@ -145,7 +144,6 @@ def _authored_paths(path: str) -> Iterator[str]:
 
 
 def _add_records(records: Records, content: _Content) -> None:
-    """Add lists with the properties that are shown or filtered by."""
     for path in records.lists:
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
@@ -165,8 +163,6 @@ def _tree(paths: Iterable[str]) -> _Tree:
 
 
 class _ScaffoldWriter(Struct, frozen=True):
-    """Writes keys with their comments. Units: `indent` is a number of spaces."""
-
     schema: _Schema
     content: _Content
     layout: Layout
@@ -175,11 +171,7 @@ class _ScaffoldWriter(Struct, frozen=True):
     def entry(
         self, key: str, path: str, known: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Return the lines of a key and everything below it.
-
-        Raises:
-            LayoutError: the schema has no such key.
-        """
+        """Return the lines of a key and everything below it."""
         if key not in known:
             raise LayoutError(f"The layout reads {path!r}, which no incident has.")
         schema = self._resolve(known[key])
@@ -199,27 +191,21 @@ class _ScaffoldWriter(Struct, frozen=True):
     def _map(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int = 1
     ) -> list[str]:
-        """Return the keys of a mapping in the layout's order, then other required ones."""
         known = schema["properties"]
         keys = dict.fromkeys([*below, *schema.get("required", ())])
-        return [
-            line
-            for key in keys
-            for line in self.entry(
-                key, f"{path}.{key}", known, below.get(key, {}), indent, position
-            )
-        ]
+        lines: list[str] = []
+        for key in keys:
+            tree = below.get(key, {})
+            lines += self.entry(key, f"{path}.{key}", known, tree, indent, position)
+        return lines
 
     def _record(
         self, path: str, schema: _Schema, below: _Tree, indent: int, position: int
     ) -> list[str]:
-        """Return one entry of a list."""
         item = self._object(self._resolve(schema["items"]))
         lines = self._map(path, item, below, indent + 4, position)
         if position > 1:  # the comments are in the first entry
-            lines = [
-                line.partition("  # ")[0] if line.lstrip()[0] != "#" else line for line in lines
-            ]
+            lines = [s if s.lstrip()[0] == "#" else s.partition("  # ")[0] for s in lines]
         return [" " * (indent + 2) + "- " + lines[0].lstrip(), *lines[1:]]
 
     def _named(self, path: str, schema: _Schema, below: _Tree, indent: int) -> list[str]:
@@ -239,7 +225,8 @@ class _ScaffoldWriter(Struct, frozen=True):
         if key == "id" and path not in _REQUIRED and not path.startswith("report."):
             value = re.sub(r"\d+$", str(position), str(schema["examples"][0]))
         elif path in self.content.filters:
-            value = _accepted_value(self.content.filters[path])
+            filters = self.content.filters[path]
+            value = "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
         elif path in self.content.optional or "Leave it out" in schema["description"]:
             value = ""
         elif schema.get("type") == "array" and self._is_text(schema["items"]):
@@ -249,7 +236,6 @@ class _ScaffoldWriter(Struct, frozen=True):
         return [f"{pad}{key}: {value}".rstrip() + f"  {comment}"]
 
     def _example(self, path: str, schema: _Schema) -> str:
-        """Describe the possible values: all choices, or an example."""
         choices = next((s["enum"] for s in (schema, *schema.get("anyOf", ())) if "enum" in s), ())
         if path == "incident.severity" and self.layout.severities:
             choices = tuple(self.layout.severities)
@@ -276,7 +262,6 @@ class _ScaffoldWriter(Struct, frozen=True):
         return not all(self._is_text(known[name]) for name in item.get("required", ()))
 
     def _is_text(self, schema: _Schema) -> bool:
-        """Return whether a schema accepts any text."""
         definitions = (s.get("$ref", "") for s in (schema, *schema.get("anyOf", ())))
         return any(ref.removeprefix(_REF) in _TEXT for ref in definitions)
 
@@ -291,13 +276,7 @@ class _ScaffoldWriter(Struct, frozen=True):
         return {**self.schema["$defs"][ref], **schema} if ref else schema
 
 
-def _accepted_value(filters: Sequence[tuple[str, ...]]) -> str:
-    """Return a value that one of the filters accepts; empty if one accepts no value."""
-    return "" if any(_NONE in accepted for accepted in filters) else filters[0][0]
-
-
 def _sentence(schema: _Schema) -> str:
-    """Return the first sentence of a description."""
     return _SENTENCE_END.split(schema["description"], maxsplit=1)[0]
 
 

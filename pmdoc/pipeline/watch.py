@@ -16,8 +16,11 @@ from pathlib import Path
 
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.batch import Job
-from pmdoc.pipeline.resolve import brand_paths, layout_path, style_path
-from pmdoc.read import INCLUDE, Data, is_yaml_name, read_incident, read_yaml, texts_in
+from pmdoc.pipeline.resolve import brand_paths, file_path, style_path
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.source import INCLUDE, Data, texts_in
+from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.read.yaml_names import is_yaml_name
 
 _WAKE_MS = 1000
 _QUIET_MS = 20
@@ -77,13 +80,13 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
         source = read_incident(origin)
     except InputError:  # it may be half written
         files |= before
-        files.update(_included_files(origin.path))
+        files.update(_follow(origin.path, _include_names))
     else:
         files.update(source.included)
         files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
-    for path in (layout_path(folder, options.layout), style_path(folder, options.style), language):
-        files.update(_config_files(path))
+    for path in (file_path(folder, options.layout), style_path(folder, options.style), language):
+        files.update(_follow(path, _possible_names) if path else ())
     for name in (options.layout, options.style):
         if is_yaml_name(name):  # once it exists, it may be the one that is used
             files.add(folder / name)
@@ -94,18 +97,8 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
     return frozenset(files)
 
 
-def _included_files(path: Path) -> Iterator[Path]:
-    """Yield a file and the files that it includes, directly or not."""
-
-    def references(file: Path, data: Data) -> Iterator[Path]:
-        names = data.get(INCLUDE, []) if isinstance(data, dict) else []
-        return (file.parent / name for name in _possible_names(names) if is_yaml_name(name))
-
-    return _follow(path, references)
-
-
-def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> Iterator[Path]:
-    """Yield a YAML file, the files that it refers to, and theirs, as far as they can be read."""
+def _follow(path: Path, names_in: Callable[[Data], Iterable[str]]) -> Iterator[Path]:
+    """Yield a YAML file, the YAML files and assets that it refers to, and theirs."""
     waiting, seen = [path], set[Path]()
     while waiting:
         file = waiting.pop()
@@ -117,15 +110,15 @@ def _follow(path: Path, references: Callable[[Path, Data], Iterable[Path]]) -> I
             data = read_yaml(file).data
         except InputError:
             continue
-        for reference in references(file, data):
-            if is_yaml_name(reference):
-                waiting.append(reference)
-            else:
-                yield reference
+        for name in names_in(data):
+            target = file.parent / name
+            if is_yaml_name(name):
+                waiting.append(target)
+            elif target.suffix.lower() in _ASSET_SUFFIXES or ("." in name and target.is_file()):
+                yield target
 
 
 def _asset_names(data: Data, key: str = "") -> Iterator[str]:
-    """Yield the names of images and data files in an incident."""
     if isinstance(data, dict):
         for name, value in data.items():
             yield from _asset_names(value, name)
@@ -136,23 +129,11 @@ def _asset_names(data: Data, key: str = "") -> Iterator[str]:
         yield data
 
 
-def _config_files(path: Path | None) -> Iterator[Path]:
-    """Yield a layout, style or language file, the files that it extends, and their assets."""
-
-    def references(file: Path, data: Data) -> Iterator[Path]:
-        for text in _possible_names(data):
-            target = file.parent / text
-            is_asset = target.suffix.lower() in _ASSET_SUFFIXES or (
-                "." in text and target.is_file()
-            )
-            if is_yaml_name(text) or is_asset:
-                yield target
-
-    return _follow(path, references) if path else iter(())
+def _include_names(data: Data) -> Iterator[str]:
+    return _possible_names(data.get(INCLUDE, []) if isinstance(data, dict) else [])
 
 
 def _possible_names(data: Data) -> Iterator[str]:
-    """Yield the texts that may be file names."""
     return (text for text in texts_in(data) if text and text.isprintable() and len(text) < 500)
 
 
@@ -169,10 +150,7 @@ def _state(paths: Iterable[Path]) -> _State:
 
 
 def _settle(paths: frozenset[Path], before: _State) -> None:
-    """Wait until an editor has finished: files no longer change, and none is missing.
-
-    Some editors delete a file and write it again; one that stays missing has been deleted.
-    """
+    """Wait until no file changes or is missing: some editors delete a file and write it again."""
     state = _state(paths)
     for _ in range(_SETTLE_TIMES):
         time.sleep(_SETTLE_SECONDS)

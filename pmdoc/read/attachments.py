@@ -14,11 +14,12 @@ from msgspec import Struct, field
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
-from pmdoc.model.dataset import Dataset, Sample
-from pmdoc.model.image import Image
-from pmdoc.model.incident import Chart, Incident, Moment, Series
-from pmdoc.read import CsvTable, check_image, load_csv, load_image, samples_of
-from pmdoc.read.csv_file import sorted_by_time
+from pmdoc.model.attachment import Dataset, Image, Sample
+from pmdoc.model.incident import Incident
+from pmdoc.model.moment import Moment
+from pmdoc.model.record import Chart, Series
+from pmdoc.read.csv_file import CsvTable, load_csv, samples_of, sorted_by_time
+from pmdoc.read.image_file import check_image, load_image
 
 ASSET_PROBLEMS = frozenset({"image-unusable", "data-unusable"})
 
@@ -75,8 +76,6 @@ def _unusable(id: str, error: AssetError, pointer: str) -> Problem:
 
 
 class _Charts:
-    """Loads the data of charts; a CSV file used by several charts is read once."""
-
     def __init__(self, folder: Path, problems: list[Problem]) -> None:
         self._folder = folder
         self._problems = problems
@@ -87,7 +86,6 @@ class _Charts:
         return tuple(self._tables)
 
     def load(self, charts: tuple[Chart, ...]) -> dict[int, tuple[Dataset, ...]]:
-        """Return the datasets by the index of the chart; those without samples are left out."""
         loaded = {}
         for index, chart in enumerate(charts):
             pointer = pointer_to("metrics", "charts", index)
@@ -99,7 +97,6 @@ class _Charts:
         return loaded
 
     def _check(self, datasets: tuple[Dataset, ...], pointer: str) -> None:
-        """Report a chart without data, or with times for only some of its points."""
         samples = [sample for dataset in datasets for sample in dataset.samples]
         if not any(sample.value is not None for sample in samples):
             message = "has no data."
@@ -109,9 +106,8 @@ class _Charts:
             hint = "Give all points a time, or all of them a label."
         else:
             return
-        self._problems.append(
-            Problem(id="data-unusable", message=message, hint=hint, pointer=pointer)
-        )
+        problem = Problem(id="data-unusable", message=message, hint=hint, pointer=pointer)
+        self._problems.append(problem)
 
     def _datasets(self, chart: Chart, pointer: str) -> Iterator[Dataset]:
         if chart.csv:
@@ -129,9 +125,7 @@ class _Charts:
             self._problems.append(_unusable("data-unusable", error, pointer))
 
     def _dataset(self, series: Series, pointer: str) -> Dataset:
-        samples = tuple(
-            Sample(_instant(point.at), point.label, float(point.value)) for point in series.points
-        )
+        samples = tuple(Sample(_instant(p.at), p.label, float(p.value)) for p in series.points)
         if series.csv:
             try:
                 samples += samples_of(self._table(series.csv), series.x, series.y)

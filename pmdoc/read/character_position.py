@@ -28,7 +28,6 @@ def point_at_characters(problems: Iterable[Problem], source: Source) -> Iterator
 
 
 def _find(data: object, character: str, pointer: str) -> str:
-    """Return the pointer to the first text with a character; empty if there is none."""
     if isinstance(data, str):
         return pointer if character in data else ""
     items: Iterable[tuple[str | int, object]] = ()

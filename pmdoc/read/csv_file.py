@@ -26,7 +26,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, suggest
-from pmdoc.model.dataset import Sample
+from pmdoc.model.attachment import Sample
 from pmdoc.read.asset_path import read_asset
 
 LIMIT_BYTES = 5_000_000

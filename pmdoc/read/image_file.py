@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.model.image import Image
+from pmdoc.model.attachment import Image
 from pmdoc.read.asset_path import read_asset
 from pmdoc.read.png_file import is_whole_png
 
@@ -71,7 +71,6 @@ def _read(path_text: str, folder: Path) -> bytes:
 
 
 def _decode(data: bytes, path_text: str, encode: Callable[[Picture], _Encoded]) -> _Encoded:
-    """Decode an image and encode it again; explain what is wrong with the file."""
     if _is_svg(data):
         raise AssetError(f"{path_text!r} is an SVG image.", hint="Export it as PNG.")
     with warnings.catch_warnings():
@@ -102,7 +101,6 @@ def _open(data: bytes, path_text: str) -> Picture:
 
 
 def _encode(picture: Picture, *, is_turned: bool = False, is_corner: bool = False) -> _Encoded:
-    """Encode an image's pixels, or only those of a corner, without any metadata."""
     from PIL import ImageOps  # noqa: PLC0415 -- see above
     from PIL.Image import Transpose  # noqa: PLC0415 -- see above
 
@@ -139,7 +137,6 @@ def _jpeg_quality(picture: Picture) -> dict[str, Any]:
 
 
 def _as_srgb(picture: Picture) -> Picture:
-    """Convert colours to sRGB by the embedded profile, which is then left out."""
     profile = picture.info.get("icc_profile")
     if not profile or picture.mode not in {"RGB", "RGBA", "CMYK"}:
         return picture
@@ -156,7 +153,6 @@ def _as_srgb(picture: Picture) -> Picture:
 
 
 def _is_svg(data: bytes) -> bool:
-    """Return whether a file is an SVG image, which authors try most often."""
     head = data[:1024].removeprefix(b"\xef\xbb\xbf").lstrip()
     return head.startswith(b"<") and b"<svg" in head
 

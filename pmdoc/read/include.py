@@ -66,8 +66,6 @@ def project_folder(folder: Path) -> Path:
 
 
 class _Reader(Struct):
-    """Reads a file and everything it includes, again for each time it is included."""
-
     project: Path
     merged: MergedData = field(default_factory=MergedData)
     files: list[Path] = field(default_factory=list)
@@ -75,10 +73,7 @@ class _Reader(Struct):
     warnings: list[Problem] = field(default_factory=list)
 
     def read(self, source: Source, folder: Path, ancestors: tuple[Path, ...]) -> Data:
-        """Return the data of a source, merged over that of the files it includes.
-
-        `ancestors` are the files that lead from the incident to this one.
-        """
+        """Return the data of a source, merged over that of the files it includes."""
         self.merged.add(source)
         self.warnings += source.problems
         if not isinstance(source.data, dict):
@@ -101,7 +96,6 @@ class _Reader(Struct):
         return self._merge(included, own)
 
     def _include_names(self, source: Source) -> list[tuple[str, str]]:
-        """Return the paths that a source includes, each with the pointer to it."""
         value = source.data.get(INCLUDE) if isinstance(source.data, dict) else None
         is_list = isinstance(value, list)
         names = []
@@ -117,13 +111,8 @@ class _Reader(Struct):
         return names
 
     def _open(self, name: str, path: Path, folder: Path, ancestors: Sequence[Path]) -> Source:
-        """Read an included file.
-
-        Raises:
-            _Refusal: it must not be included, or can't be opened.
-            UnreadableInput: it is not valid YAML.
-        """
-        if not is_yaml_name(name) or any(_is_hidden(part) for part in Path(name).parts):
+        parts = {*Path(name).parts} - {"..", "."}
+        if not is_yaml_name(name) or any(part.startswith(".") for part in parts):
             hint = "Name a file that ends in .yaml and is not hidden."
             raise _Refusal("include-unusable", "is not a YAML file.", hint)
         if Path(os.path.realpath(path)) in ancestors:
@@ -163,7 +152,3 @@ class _Reader(Struct):
 
 class _Refusal(Exception):  # noqa: N818 -- never leaves this module
     """A file that can't be included. Shape: `args` are a problem's id, message and hint."""
-
-
-def _is_hidden(part: str) -> bool:
-    return part.startswith(".") and part not in {".", ".."}

@@ -55,9 +55,7 @@ class MergedData(Struct):
         data: dict[str, Data] = {e.key: e.value for e in known if e.value is not None}
         if len(data) < len(known):
             self.places.keys[id(data)] = [entry.key for entry in known]
-        self.places.of[id(data)] = [
-            place for entry in known for place in (entry.key_place, entry.place)
-        ]
+        self.places.of[id(data)] = [place for e in known for place in (e.key_place, e.place)]
         self.kept.append(data)
         return data
 

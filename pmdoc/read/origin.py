@@ -1,4 +1,4 @@
-"""Where an incident comes from: a file or given text, with overrides for one run.
+"""The origin of an incident: a file or given text, with overrides for one run.
 
 In → Out: nothing in; `Origin` and `Override` out.
 Must not: open files; `incident_file` does.
@@ -44,7 +44,7 @@ class Override(Struct, frozen=True, kw_only=True):
 
 
 class Origin(Struct, frozen=True, kw_only=True):
-    """Where an incident comes from.
+    """The origin of an incident.
 
     Shape: `path` is the file, or the name for `data` if that is given; images and included files
     are relative to its folder.

@@ -54,8 +54,6 @@ def with_overrides(source: Source, overrides: Iterable[Override]) -> Source:
 
 
 class _Setter:
-    """Sets values one by one, copying only the containers on the path to each."""
-
     def __init__(self, source: Source) -> None:
         self.merged = MergedData()
         self.merged.add(source)
@@ -66,7 +64,6 @@ class _Setter:
         self._place = pack_place(0, 0, self.merged.names.index(SET))
 
     def set(self, data: Data, override: Override) -> Data:
-        """Return the data with one value set."""
         if parts_of(override.pointer)[0] == INCLUDE:
             hint = "Write it in the file: included files are read before values are set."
             raise _path_error((INCLUDE,), "can't be set for one run.", hint)
@@ -99,7 +96,6 @@ class _Setter:
         return self.merged.mapping(entries.values())
 
     def _value(self, text: str) -> Data:
-        """Parse a value as typed."""
         if not text:
             return None
         if not text.startswith(_FLOW):

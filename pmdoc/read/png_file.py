@@ -20,8 +20,7 @@ _SAMPLES = {_GREY: 1, _RGB: 3, _PALETTE: 1, _RGBA: 4}
 _TRANSPARENT = {_GREY: (2,), _RGB: (6,), _PALETTE: range(1, 257), _RGBA: ()}
 _HARMLESS = {b"pHYs": 9, b"gAMA": 4, b"cHRM": 32, b"sRGB": 1, b"tIME": 7}
 """Chunks that decoders ignore or read safely, with their lengths."""
-_PROFILE = b"Raw profile"
-"""Prefix of a text chunk with camera metadata, which may rotate the image."""
+_PROFILE = b"Raw profile"  # prefix of a text chunk with camera metadata, which may rotate the image
 _BLOCK_BYTES = 1 << 20
 _MAX_FILTER = 4
 
@@ -44,7 +43,6 @@ def is_whole_png(data: bytes, *, limit_pixels: int) -> bool:
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the chunks, up to the first with a wrong checksum."""
     at = len(_SIGNATURE)
     if not data.startswith(_SIGNATURE):
         return
@@ -89,10 +87,7 @@ def _is_harmless(name: bytes, body: bytes, kind: int) -> bool:
 
 
 def _has_rows(packed: bytes, height: int, stride: int) -> bool:
-    """Return whether the data decompresses to exactly `height` rows with valid filters.
-
-    Units: `stride` is the number of bytes of a row, including the filter byte at its start.
-    """
+    """Return whether the data has exactly `height` rows of `stride` bytes and valid filters."""
     reader = zlib.decompressobj()
     rows_per_block = max(_BLOCK_BYTES // stride, 1)
     try:

@@ -89,10 +89,7 @@ def explain_os_error(error: OSError) -> tuple[str, str]:
 
 
 def _suggest_neighbour(path: Path) -> str:
-    """Suggest a file with a similar name in the same folder; empty for none.
-
-    For a YAML file, or a name without a suffix, only YAML files are suggested.
-    """
+    """Suggest a file with a similar name in the folder; for a YAML name, only YAML files."""
     is_yaml = not path.suffix or is_yaml_name(path)
     try:
         with os.scandir(path.parent) as entries:

@@ -44,7 +44,6 @@ def pack_place(line: int, column: int, file: int = 0) -> int:
 
 
 def _unpack(place: int) -> tuple[int, int, int]:
-    """Return the file, line and column of a packed position."""
     number, place = divmod(place, 1 << _LINE_BITS + COLUMN_BITS)
     return number, *divmod(place, 1 << COLUMN_BITS)
 

@@ -6,6 +6,8 @@ Must not: make a content decision; that belongs in `compose`.
 
 from __future__ import annotations
 
+from pmdoc.runtime.lazy_exports import lazy_exports
+
 TYPE_CHECKING = False  # importing `typing` would slow down `import pmdoc`
 if TYPE_CHECKING:
     from pmdoc.render.renderer_protocol import (
@@ -34,11 +36,4 @@ __all__ = [
     "TemplateFile",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import the protocol when one of its names is first used."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from pmdoc.render import renderer_protocol  # noqa: PLC0415 -- slows down `import pmdoc`
-
-    return getattr(renderer_protocol, name)
+__getattr__ = lazy_exports(__name__, {"renderer_protocol": " ".join(__all__)})

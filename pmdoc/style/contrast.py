@@ -27,7 +27,8 @@ def check_contrast(style: Style, palette: Palette, problems: StyleProblems) -> N
             pale.add(text)
             message = f"prints {text} on {background}, a contrast of {ratio:.1f} to 1."
             problems.warn(palette.origin(text), message, f"Text needs {_MIN_TEXT_CONTRAST} to 1.")
-    for color in dict.fromkeys(_graphic_colors(style)):
+    chart = style.chart  # its grid and its backgrounds may be paler
+    for color in dict.fromkeys((*chart.series, chart.muted, chart.target, chart.band_edge)):
         ratio = contrast(color, _PAPER)
         if ratio < _MIN_GRAPHIC_CONTRAST and color not in pale:
             message = f"draws {color} on white, a contrast of {ratio:.1f} to 1."
@@ -42,7 +43,6 @@ def contrast(color: str, background: str) -> float:
 
 
 def _text_pairs(style: Style) -> Iterator[tuple[str, str]]:
-    """Yield the colour and the background of each kind of text."""
     table, text = style.table, style.text
     yield style.link, _PAPER
     for look in text.values():
@@ -60,12 +60,6 @@ def _text_pairs(style: Style) -> Iterator[tuple[str, str]]:
         yield style.cover.text, style.cover.fill
     for tone in style.tones.values():
         yield tone.text, tone.fill
-
-
-def _graphic_colors(style: Style) -> Iterator[str]:
-    """Yield the colours of lines and bars in charts; grids and backgrounds may be paler."""
-    chart = style.chart
-    yield from (*chart.series, chart.muted, chart.target, chart.band_edge)
 
 
 def _luminance(color: str) -> float:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.diagnostics.problem import Problem, parts_of
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.runtime.resources import styles_folder
 from pmdoc.validate.config_file import ConfigFile, ConfigKind, find_schema_problems
 from pmdoc.validate.schema_index import SchemaNode
@@ -40,20 +40,11 @@ def style_names() -> tuple[str, ...]:
 
 
 def read_layers(name: str | Path) -> tuple[ConfigFile, ...]:
-    """Read a style by its shipped name or by the path of a file, and those it extends.
-
-    Raises:
-        UnknownName: no shipped style has the name.
-        StyleError: a file is missing, unreadable or does not fit the schema.
-    """
+    """Read a style's file and those it extends. Raises: as `resolve_style`."""
     return _STYLES.read_chain(name)
 
 
 def _find_problems(source: Source) -> list[Problem]:
-    """Check a style file against the schema.
-
-    Problems: those of `find_schema_problems`, and `style-no-color`.
-    """
     node = shipped_schema("style").index
     problems = [_reword(problem, node) for problem in find_schema_problems(source, "style")]
     hint = "Put a colour that begins with # in quotes: without them it is a comment."
@@ -66,7 +57,6 @@ def _find_problems(source: Source) -> list[Problem]:
 
 
 def _reword(problem: Problem, node: SchemaNode) -> Problem:
-    """Replace the schema's general message by one for the kind of value."""
     if problem.id == "schema-value":
         for name in _definitions_at(problem.pointer, node) & _MESSAGES.keys():
             message, hint = _MESSAGES[name]
@@ -75,7 +65,6 @@ def _reword(problem: Problem, node: SchemaNode) -> Problem:
 
 
 def _definitions_at(pointer: str, top: SchemaNode) -> set[str]:
-    """Return the names of the schema's definitions that apply at a pointer."""
     node: Any = top
     for part in parts_of(pointer):
         node = node and (node.keys.get(part) or node.others or node.item)

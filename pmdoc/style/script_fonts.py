@@ -8,6 +8,7 @@ Source: ISO 15924 for the codes of scripts; styles/fonts/scripts.yaml lists thei
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,29 +17,18 @@ from pathlib import Path
 from typing import Any
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import styles_folder
 from pmdoc.style.style import FontFace, FontFamily, Style
 
-_RANGES = (
-    (0x0590, 0x05FF, "Hebr"),
-    (0x0600, 0x06FF, "Arab"),
-    (0x0750, 0x077F, "Arab"),
-    (0x0870, 0x08FF, "Arab"),
-    (0x1100, 0x11FF, "Kore"),
-    (0x2E80, 0x312F, "Hani"),
-    (0x3130, 0x318F, "Kore"),
-    (0x3190, 0x4DBF, "Hani"),
-    (0x4E00, 0x9FFF, "Hani"),
-    (0xAC00, 0xD7AF, "Kore"),
-    (0xF900, 0xFAFF, "Hani"),
-    (0xFB1D, 0xFB4F, "Hebr"),
-    (0xFB50, 0xFDFF, "Arab"),
-    (0xFE30, 0xFE4F, "Hani"),
-    (0xFE70, 0xFEFC, "Arab"),
-    (0xFF00, 0xFFEF, "Hani"),
-    (0x20000, 0x3FFFF, "Hani"),
-)
+_SCRIPTS = {
+    "Hebr": r"[\u0590-\u05ff\ufb1d-\ufb4f]",
+    "Arab": r"[\u0600-\u06ff\u0750-\u077f\u0870-\u08ff\ufb50-\ufdff\ufe70-\ufefc]",
+    "Kore": r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]",
+    "Hani": r"[\u2e80-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
+    r"\U00020000-\U0003ffff]",
+}
+_SCRIPT = re.compile("|".join(f"(?P<{script}>{letters})" for script, letters in _SCRIPTS.items()))
 _HAN = {"ja": ("Jpan", "Hans"), "ko": ("Kore", "Jpan", "Hans")}
 """Scripts whose fonts draw ideographs in the forms of a language; Chinese for all others."""
 _FOLDERS: Mapping[str, tuple[str, ...]] = {
@@ -53,10 +43,8 @@ def script_of(character: str) -> str:
 
     `Hani` covers what Chinese and Japanese share: ideographs, kana, full-width forms.
     """
-    point = ord(character)
-    if point < 0x0590:
-        return ""
-    return next((name for first, last, name in _RANGES if first <= point <= last), "")
+    match = _SCRIPT.match(character)
+    return match.lastgroup or "" if match else ""
 
 
 def families_for(
@@ -107,7 +95,6 @@ def _problem(character: str) -> Problem:
 
 
 def _families_of_script(script: str, style: Style, language: str) -> Sequence[FontFamily]:
-    """Return the style's fallbacks for letters and the known fonts of a script."""
     symbol_fonts = _font_lists()["signs"]
     fallback = (family for family in style.fallback if family.name not in symbol_fonts)
     return (*fallback, *_available_families(script, language))
@@ -120,7 +107,6 @@ def _available_families(script: str, language: str) -> tuple[FontFamily, ...]:
 
 
 def _entries(script: str, language: str) -> list[Mapping[str, str]]:
-    """Return the entries of scripts.yaml for a script."""
     names: tuple[str, ...] = (script,)
     if script == "Hani":
         names = _HAN.get(language.partition("-")[0], ("Hans", "Jpan"))

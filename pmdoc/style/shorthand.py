@@ -65,16 +65,12 @@ def _expand_typography(spec: Data, folder: Path) -> None:
             spec[key] = _pick_light(look) if isinstance(look, dict) else {"family": look}
     for family in spec.get("fonts", []):
         files = [f if isinstance(f, dict) else {"path": f} for f in family.get("files", [])]
-        family["files"] = [{**f, "path": _absolute(f["path"], folder)} for f in files]
-
-
-def _absolute(path: str, folder: Path) -> str:
-    """Return the absolute path of a font, so that layers in different folders can merge."""
-    return path if is_web(path) else str(folder / path)
+        for file in files:  # absolute, so that layers in different folders can merge
+            file["path"] = file["path"] if is_web(file["path"]) else str(folder / file["path"])
+        family["files"] = files
 
 
 def _expand_logo(spec: Any, folder: Path) -> Data:
-    """Expand each size to its path, alternative text and folder."""
     if isinstance(spec, str) or "path" in spec:
         spec = {"medium": spec}
     images = spec.get("images", {})

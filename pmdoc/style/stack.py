@@ -98,7 +98,6 @@ def _is_usable(path: str) -> bool:
 
 
 def _looks(data: Data) -> Iterator[tuple[str, Data]]:
-    """Yield each mapping that may name a family, with its pointer."""
     for key, look in data.get("typography", {}).items():
         if key != "fonts":
             yield f"/typography/{key}", look
@@ -109,7 +108,6 @@ def _looks(data: Data) -> Iterator[tuple[str, Data]]:
 def _warn_of_families(
     unusable: dict[str, tuple[str, Data]], data: Data, problems: StyleProblems
 ) -> None:
-    """Warn of each unusable family, and name the one used instead."""
     spec = data.get("typography", {})
     for name, (pointer, declared) in unusable.items():
         group = spec.get(pointer.rpartition("/")[2], {})

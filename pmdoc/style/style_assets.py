@@ -1,4 +1,4 @@
-"""Find the font files of a style and load its logo.
+"""Find the font files of a style, check that they suffice, and load its logo.
 
 In → Out: the data of a complete style in, font families and a logo out.
 Must not: access the network, or open a font.
@@ -12,13 +12,15 @@ from pathlib import Path, PurePath
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
-from pmdoc.read import load_image
+from pmdoc.read.image_file import load_image
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
-from pmdoc.style.style import FontFace, FontFamily, Logo
+from pmdoc.style.style import FontFace, FontFamily, Logo, Style, TextRole
 from pmdoc.style.style_problems import StyleProblems
-from pmdoc.style.units import read_weight
+from pmdoc.style.units import MIN_BOLD, read_weight
 
 _DEFAULT_LOGO_HEIGHT = "9mm"
+_WITH_EMPHASIS = (TextRole.BODY, TextRole.TABLE_CELL, TextRole.VALUE)
+"""Text in which authors may use bold and italic, whatever the style says."""
 
 
 def read_families(
@@ -44,6 +46,27 @@ def read_families(
                 problems.error("/typography/fonts", message, f"Put it at {face.path}.")
         families[name] = FontFamily(name=name, faces=faces)
     return families
+
+
+def check_weights(style: Style, problems: StyleProblems) -> None:
+    """Warn of each family that lacks a face its text needs."""
+    for name, family in style.families.items():
+        looks = {role: look for role, look in style.text.items() if look.family == name}
+        has_emphasis = any(role in looks for role in _WITH_EMPHASIS)
+        has_bold = any(face.weight >= MIN_BOLD for face in family.faces)
+        has_italic = any(face.is_italic for face in family.faces)
+        missing = []
+        if not has_bold and (has_emphasis or any(look.bold for look in looks.values())):
+            missing.append("bold")
+        if not has_italic and (has_emphasis or any(look.italic for look in looks.values())):
+            missing.append("italic")
+        if missing:
+            faces = " or ".join(missing)
+            problems.warn(
+                "/typography/fonts",
+                f"lists no {faces} face of {name!r}, which the text needs.",
+                "List its file. Until then the closest face is used.",
+            )
 
 
 def read_logo(data: Data, problems: StyleProblems) -> Logo | None:

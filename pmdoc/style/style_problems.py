@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.diagnostics.problem import Level, Problem, parts_of, sort_problems
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.validate.config_file import raise_if_any
 
 
@@ -22,17 +22,11 @@ class StyleProblems:
         self._problems: list[Problem] = [p for source in sources for p in source.problems]
 
     def error(self, pointer: str, message: str, hint: str = "") -> None:
-        """Add an error.
-
-        Problems: `style-value`.
-        """
+        """Add an error, with the id `style-value`."""
         self._add("style-value", Level.ERROR, pointer, message, hint)
 
     def warn(self, pointer: str, message: str, hint: str = "") -> None:
-        """Add a warning: the report can be made, but not quite as asked.
-
-        Problems: `style-doubtful`.
-        """
+        """Add a warning, with the id `style-doubtful`: the report is not quite as asked."""
         self._add("style-doubtful", Level.WARNING, pointer, message, hint)
 
     def warnings(self) -> tuple[Problem, ...]:
@@ -40,30 +34,21 @@ class StyleProblems:
         return tuple(p for p in sort_problems(self._problems) if p.level is not Level.ERROR)
 
     def raise_errors(self) -> None:
-        """Stop if there are errors.
-
-        Raises:
-            StyleError: its message has a line for each error.
-        """
+        """Raise a `StyleError` with a line for each error, if there are any."""
         raise_if_any((p for p in self._problems if p.level is Level.ERROR), StyleError)
 
     def _add(self, id: str, level: Level, pointer: str, message: str, hint: str) -> None:
         problem = Problem(id=id, level=level, message=message, pointer=pointer, hint=hint)
-        (placed,) = self._source_of(pointer).place([problem])
+        # The nearest file with the longest part of the pointer defines a value. For
+        # `/color/primary`, if our file has `color: {secondary: red}` and the one it extends
+        # `color: {primary: blue}`, that is the second file.
+        source = max(self._sources, key=lambda source: _matching_depth(source, pointer))
+        (placed,) = source.place([problem])
         if placed not in self._problems:
             self._problems.append(placed)
 
-    def _source_of(self, pointer: str) -> Source:
-        """Return the file that defines a value: the nearest with the longest part of the pointer.
-
-        For `/color/primary`, if our file has `color: {secondary: red}` and the one it extends
-        `color: {primary: blue}`, that is the second file.
-        """
-        return max(self._sources, key=lambda source: _matching_depth(source, pointer))
-
 
 def _matching_depth(source: Source, pointer: str) -> int:
-    """Count the leading parts of a pointer that exist in a file."""
     value, depth = source.data, 0
     for part in parts_of(pointer):
         if isinstance(value, dict) and part in value:

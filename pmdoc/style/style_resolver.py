@@ -33,10 +33,9 @@ from pmdoc.style.style import (
     TableLook,
     ToneColors,
 )
-from pmdoc.style.style_assets import brand_name, read_families, read_logo
+from pmdoc.style.style_assets import brand_name, check_weights, read_families, read_logo
 from pmdoc.style.style_problems import StyleProblems
 from pmdoc.style.type_roles import read_space, read_text_styles
-from pmdoc.style.weights import check_weights
 
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
 

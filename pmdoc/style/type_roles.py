@@ -10,7 +10,6 @@ Each property comes from the first place that sets it. For `code`, those are in 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -25,19 +24,11 @@ from pmdoc.style.units import is_bold, read_leading, read_size
 from pmdoc.validate.coerce import TRUTH_VALUES
 
 _HEADINGS = tuple(role for role in TextRole if role.startswith("heading-"))
+_LIKE_HEADINGS = (TextRole.TITLE, TextRole.KICKER, TextRole.FIGURE_VALUE, TextRole.CONTENTS_TITLE)
 _BRAND_GROUPS: dict[TextRole, tuple[str, ...]] = {
     TextRole.CODE: ("monospace-inline", "monospace"),
     TextRole.CODE_BLOCK: ("monospace-block", "monospace"),
-    **dict.fromkeys(
-        (
-            TextRole.TITLE,
-            TextRole.KICKER,
-            TextRole.FIGURE_VALUE,
-            TextRole.CONTENTS_TITLE,
-            *_HEADINGS,
-        ),
-        ("headings",),
-    ),
+    **dict.fromkeys((*_LIKE_HEADINGS, *_HEADINGS), ("headings",)),
 }
 _DEFAULTS = {
     "color": "foreground",
@@ -53,31 +44,11 @@ _MIN_SIZE, _MAX_SIZE = Length.from_pt(4), Length.from_pt(100)
 _MAX_SPACE = Length.from_mm(100)
 
 
-class _Properties:
-    """The properties of one role, from several levels of the style, nearest first."""
-
-    def __init__(self, levels: Sequence[tuple[str, Data]]) -> None:
-        self._levels = levels
-
-    def get(self, key: str) -> Any:
-        """Return the value of a property."""
-        return self.at(key)[0]
-
-    def at(self, key: str) -> tuple[Any, str]:
-        """Return the value of a property, and the pointer to it."""
-        for pointer, spec in self._levels:
-            if key in spec:
-                return spec[key], f"{pointer}/{key}"
-        return _DEFAULTS[key], f"{self._levels[0][0]}/{key}"
-
-
 def read_text_styles(
     data: Data, palette: Palette, problems: StyleProblems
 ) -> dict[TextRole, TextStyle]:
     """Return the typography of every role."""
-    styles = {
-        role: _text_style(_properties(role, data), data, palette, problems) for role in TextRole
-    }
+    styles = {role: _text_style(role, data, palette, problems) for role in TextRole}
     return styles | {role: replace(styles[role], keep_with_next=True) for role in _HEADINGS}
 
 
@@ -89,36 +60,38 @@ def read_space(text: str, pointer: str, problems: StyleProblems) -> Length:
     return length
 
 
-def _properties(role: TextRole, data: Data) -> _Properties:
-    own = data["defaults"]["pmdoc"]["text"].get(role.value, {})
-    groups = [*_BRAND_GROUPS.get(role, ()), "base"]
-    return _Properties(
-        [
-            (f"/defaults/pmdoc/text/{role}", own),
-            *((f"/typography/{group}", data["typography"].get(group, {})) for group in groups),
-        ]
-    )
+def _text_style(role: TextRole, data: Data, palette: Palette, problems: StyleProblems) -> TextStyle:
+    typography = data["typography"]
+    levels = [(f"/defaults/pmdoc/text/{role}", data["defaults"]["pmdoc"]["text"].get(role, {}))]
+    for group in (*_BRAND_GROUPS.get(role, ()), "base"):
+        levels.append((f"/typography/{group}", typography.get(group, {})))
 
+    def at(key: str) -> tuple[Any, str]:
+        """Return the value of a property at the nearest level, and the pointer to it."""
+        for pointer, spec in levels:
+            if key in spec:
+                return spec[key], f"{pointer}/{key}"
+        return _DEFAULTS[key], f"{levels[0][0]}/{key}"
 
-def _text_style(
-    properties: _Properties, data: Data, palette: Palette, problems: StyleProblems
-) -> TextStyle:
-    base = Length.from_text(data["typography"]["base"]["size"])
-    size = read_size(properties.get("size"), root=base, parent=base)
+    def get(key: str) -> Any:
+        return at(key)[0]
+
+    base = Length.from_text(typography["base"]["size"])
+    size = read_size(get("size"), root=base, parent=base)
     if not _MIN_SIZE <= size <= _MAX_SIZE:
         is_base = not _MIN_SIZE <= base <= _MAX_SIZE
-        pointer = "/typography/base/size" if is_base else properties.at("size")[1]
+        pointer = "/typography/base/size" if is_base else at("size")[1]
         problems.error(pointer, "must be between 4pt and 100pt.")
     return TextStyle(
-        family=properties.get("family"),
+        family=get("family"),
         size=size,
-        leading=read_leading(properties.get("line-height"), root=base, size=size),
-        color=palette.find(*properties.at("color")),
-        bold=is_bold(properties.get("weight")),
-        italic=properties.get("style") == "italic",
-        tracking=Length.from_text(properties.get("tracking")),
-        space_before=read_space(*properties.at("space-before"), problems),
-        space_after=read_space(*properties.at("space-after"), problems),
-        align=Align(properties.get("align")),
-        keep_with_next=TRUTH_VALUES[properties.get("keep-with-next")],
+        leading=read_leading(get("line-height"), root=base, size=size),
+        color=palette.find(*at("color")),
+        bold=is_bold(get("weight")),
+        italic=get("style") == "italic",
+        tracking=Length.from_text(get("tracking")),
+        space_before=read_space(*at("space-before"), problems),
+        space_after=read_space(*at("space-after"), problems),
+        align=Align(get("align")),
+        keep_with_next=TRUTH_VALUES[get("keep-with-next")],
     )

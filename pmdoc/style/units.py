@@ -32,7 +32,8 @@ _WEIGHTS = {
     "black": 900,
 }
 _REGULAR = 400
-_BOLD = 600
+MIN_BOLD = 600
+"""Minimum weight of text or a face that is visibly bold."""
 _HEX = re.compile(r"#(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})")
 _RGB = re.compile(r"rgb\( ?([0-9]+)(?:, ?| )([0-9]+)(?:, ?| )([0-9]+) ?\)")
 _NAMED = {
@@ -87,7 +88,7 @@ def read_weight(text: str) -> int:
 
 def is_bold(text: str) -> bool:
     """Return whether a weight is bold: semi-bold or heavier."""
-    return read_weight(text) >= _BOLD
+    return read_weight(text) >= MIN_BOLD
 
 
 def read_color(text: str) -> str:

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Checked", "CompiledSchema", "check", "compile_schema", "to_incident", "validate"]
 
-_MOST_PROBLEMS = 200
-"""More are no help to anyone; the first ones say what is wrong."""
+_MOST_PROBLEMS = 200  # more are no help to anyone; the first ones say what is wrong
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -66,10 +65,7 @@ def check(data: object, *, blanks: Iterable[str] = ()) -> Checked:
 
 
 def validate(data: object, compiled: CompiledSchema | None = None) -> tuple[Problem, ...]:
-    """Return all problems of plain data.
-
-    Problems: as `check`.
-    """
+    """Return all problems of plain data. Problems: as `check`."""
     compiled = compiled or incident_schema()
     return _problems(coerce(data, compiled.index), compiled)
 
@@ -81,19 +77,12 @@ def to_incident(data: object) -> Incident:
 
 
 def _problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
-    """Return all problems without repetitions, up to the limit."""
     found = dict.fromkeys(
-        (
-            *find_structure_problems(data, compiled),
-            *find_semantic_problems(data, compiled.index),
-        )
+        (*find_structure_problems(data, compiled), *find_semantic_problems(data, compiled.index))
     )
     problems = tuple(found)
     if len(problems) <= _MOST_PROBLEMS:
         return problems
-    rest = Problem(
-        id="schema-more",
-        message=f"There are {len(problems) - _MOST_PROBLEMS} more problems.",
-        hint="Fix these first.",
-    )
+    message = f"There are {len(problems) - _MOST_PROBLEMS} more problems."
+    rest = Problem(id="schema-more", message=message, hint="Fix these first.")
     return (*problems[:_MOST_PROBLEMS], rest)

@@ -15,9 +15,8 @@ from typing import Any
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.validate.schema_index import SchemaNode
 
-TRUTH_VALUES = dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(
-    ("false", "False", "FALSE"), False
-)
+TRUTH_VALUES = {"true": True, "True": True, "TRUE": True}
+TRUTH_VALUES |= {"false": False, "False": False, "FALSE": False}
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
@@ -52,7 +51,10 @@ def _convert(text: Plain, node: SchemaNode | None) -> Any:
     types = node.types if node else ()
     if "number" in types or "boolean" in types or "integer" in types:
         value = _core_value(text, types)
-        if value is not None and ("string" not in types or _is_canonical(text, value, node)):
+        is_kept = node is not None and not node.definitions.isdisjoint(_KEPT)
+        # 1.10 does not print as it was written, so where text is allowed it stays text.
+        is_unchanged = "string" not in types or (not is_kept and str(value) == text)
+        if value is not None and is_unchanged:
             return value
     return str(text)
 
@@ -68,12 +70,6 @@ def _core_value(text: str, types: Collection[str]) -> bool | int | float | None:
             value = read(text)
             return value if math.isfinite(value) else None
     return None
-
-
-def _is_canonical(text: str, value: object, node: SchemaNode | None) -> bool:
-    """Return whether a number prints as it was written: 1.10 does not, and stays text."""
-    is_kept = node is not None and not node.definitions.isdisjoint(_KEPT)
-    return not is_kept and str(value) == text
 
 
 _READERS: tuple[tuple[re.Pattern[str], Callable[[str], int | float]], ...] = (

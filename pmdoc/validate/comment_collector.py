@@ -30,10 +30,7 @@ def gather_comments(data: Any, node: SchemaNode) -> Any:
 
 
 def find_comment_problems(data: Any, node: SchemaNode) -> Iterator[Problem]:
-    """Report comments on something that is not in the file.
-
-    Problems: `comment-nowhere`.
-    """
+    """Report comments on something that is not in the file. Problems: `comment-nowhere`."""
     if not has_comments(data):
         return
     for place, comment in _found(data, node, ()):
@@ -42,8 +39,8 @@ def find_comment_problems(data: Any, node: SchemaNode) -> Iterator[Problem]:
                 id="comment-nowhere",
                 message="refers to nothing in this file.",
                 pointer=pointer_to(*place, "on"),
-                hint="Write the path as in messages, such as actions[0].due, counted from "
-                "where the comment stands.",
+                hint="Write the path as in messages, such as actions[0].due, relative to the "
+                "comment's position.",
             )
 
 
@@ -64,7 +61,6 @@ def _is_node(value: Any) -> bool:
 
 
 def _inside(data: Any, node: SchemaNode) -> Iterator[tuple[str | int, Any, SchemaNode]]:
-    """Yield the child nodes that may have comments."""
     if isinstance(data, Mapping):
         for key, value in data.items():
             inner = node.keys.get(key, node.others)
@@ -77,7 +73,6 @@ def _inside(data: Any, node: SchemaNode) -> Iterator[tuple[str | int, Any, Schem
 
 
 def _found(data: Any, node: SchemaNode, path: _Path) -> Iterator[tuple[_Path, dict[str, Any]]]:
-    """Yield the pointer of each comment, and the comment with its target."""
     own = data.get(_KEY) if isinstance(data, Mapping) and _KEY in node.keys else None
     for index, comment in enumerate(own if isinstance(own, list) else ()):
         if isinstance(comment, Mapping):
@@ -96,15 +91,12 @@ def _without(data: Any, node: SchemaNode) -> Any:
     return [changed.get(index, value) for index, value in enumerate(data)]
 
 
-def _is_position(step: str) -> bool:
-    return step.isascii() and step.isdecimal()
-
-
 def _exists(data: Any, pointer: str) -> bool:
     for step in parts_of(pointer):
+        is_index = step.isascii() and step.isdecimal()
         if isinstance(data, Mapping) and step in data:
             data = data[step]
-        elif isinstance(data, list) and _is_position(step) and int(step) < len(data):
+        elif isinstance(data, list) and is_index and int(step) < len(data):
             data = data[int(step)]
         else:
             return False

@@ -14,7 +14,9 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import InputError, PmdocError, UnknownName, suggest
 from pmdoc.diagnostics.problem import Level, Problem, has_errors, pointer_to
-from pmdoc.read import Source, UnreadableInput, is_yaml_name, read_yaml
+from pmdoc.read.source import Source, UnreadableInput
+from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.empty_keys import find_unknown_blanks
 from pmdoc.validate.schema_errors import find_structure_problems
@@ -51,7 +53,7 @@ class ConfigKind(Struct, frozen=True, kw_only=True):
     """The folder of the shipped files."""
     error: type[PmdocError]
     first_line: str
-    """How such a file may begin, for the hint of an empty one."""
+    """An example of a first line, for the hint of an empty file."""
     find_problems: Callable[[Source], Iterable[Problem]]
     """Checks a file of the user's."""
     extends_problem: str
@@ -110,10 +112,8 @@ class ConfigKind(Struct, frozen=True, kw_only=True):
         placed = source.place(problems)
         if has_errors(placed):
             raise self.error(problems=(p for p in placed if p.level is Level.ERROR))
-        return (
-            ConfigFile(path=path, source=source, is_shipped=is_shipped, warnings=placed),
-            parent,
-        )
+        file = ConfigFile(path=path, source=source, is_shipped=is_shipped, warnings=placed)
+        return file, parent
 
     def _parent_fault(self, name: str, parent: Path, seen: set[Path]) -> tuple[str, str] | None:
         """Return message and hint if `parent` can't be extended."""

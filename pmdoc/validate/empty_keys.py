@@ -17,10 +17,7 @@ from pmdoc.validate.schema_index import SchemaNode
 
 
 def find_unknown_blanks(blanks: Iterable[str], node: SchemaNode) -> Iterator[Problem]:
-    """Report keys without a value that the schema does not have.
-
-    Problems: `schema-unknown-key`.
-    """
+    """Report keys without a value that the schema does not have. Problems: `schema-unknown-key`."""
     for pointer in blanks:
         *above, key = parts_of(pointer)
         parent = _follow(above, node)
@@ -36,7 +33,6 @@ def find_unknown_blanks(blanks: Iterable[str], node: SchemaNode) -> Iterator[Pro
 
 
 def _follow(parts: Iterable[str], node: SchemaNode) -> SchemaNode | None:
-    """Return the schema node at a path, or None if a part of it is wrong."""
     here: SchemaNode | None = node
     for part in parts:
         if here is None:

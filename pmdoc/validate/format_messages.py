@@ -11,6 +11,8 @@ import re
 
 from msgspec import Struct
 
+from pmdoc.diagnostics.problem import Problem
+
 
 class FormatMessage(Struct, frozen=True):
     """The id, message and hint of a problem."""
@@ -18,6 +20,10 @@ class FormatMessage(Struct, frozen=True):
     id: str
     message: str
     hint: str = ""
+
+    def at(self, pointer: str) -> Problem:
+        """Return the problem of a value."""
+        return Problem(id=self.id, message=self.message, hint=self.hint, pointer=pointer)
 
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -93,9 +99,8 @@ def message_for_format(title: str, text: str) -> FormatMessage | None:
     if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
         return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")
     if title == "Date" and (days := _either_date(text)):
-        return FormatMessage(
-            "date-format", "is ambiguous: it may be either of two dates.", f"Write {days}."
-        )
+        message = "is ambiguous: it may be either of two dates."
+        return FormatMessage("date-format", message, f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):
         return FormatMessage("duration-format", "is not a duration.", hint)
     return _FORMATS.get(title)
@@ -113,29 +118,24 @@ def _message_for_time(written: str) -> FormatMessage:
     if _SECONDS.fullmatch(text):
         at = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         hint = f"Write {at:%Y-%m-%dT%H:%M:%SZ}."
-        return FormatMessage("moment-format", "is a Unix timestamp, which nobody can read.", hint)
+        return FormatMessage("moment-format", "is a Unix timestamp, not a readable time.", hint)
     if _NO_DAY.fullmatch(text):
         hint = "Write the day before it and the offset after it, such as 2017-01-31T23:27Z."
         return FormatMessage("moment-no-day", "has no day.", hint)
     day, _, clock = text.partition(" ")
     if (guess := _guess_date(day.rstrip(","))) and re.fullmatch(_CLOCK, clock.strip()):
-        hint = (
-            f"Write {guess}T{clock.strip().zfill(5)}Z if it is UTC, else the offset in place of Z."
-        )
+        start = f"{guess}T{clock.strip().zfill(5)}"
+        hint = f"Write {start}Z if it is UTC, else the offset in place of Z."
         return FormatMessage("moment-format", "is not in the format of a time.", hint)
     if _CIRCA.fullmatch(text):
         return FormatMessage("moment-format", "is not a time.", "Write `about ` before the time.")
     if _LOOKS_REAL.fullmatch(text):
         return NOT_REAL
-    return FormatMessage(
-        "moment-format",
-        "is not a time.",
-        "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it.",
-    )
+    hint = "Write it as 2017-01-31T23:27Z or `unknown`, or write `wording: …` below it."
+    return FormatMessage("moment-format", "is not a time.", hint)
 
 
 def _zone_hint(*parts: str) -> str:
-    """Return how to write the offset or zone, or an empty string if it is none."""
     about, day, clock, sign, hours, minutes, name = parts
     if name and name.upper() in {"AM", "PM"}:
         return "Write hours from 0 to 24 and the offset, such as 2017-01-31T23:27Z."
@@ -172,7 +172,6 @@ def _guess_date(text: str) -> str:
 
 
 def _duration_hint(text: str) -> str:
-    """Return how to write a number without unit, or 4:23."""
     if _BARE_NUMBER.fullmatch(text):
         return f"Add its unit: `{text} min`, `{text} h` or `{text} s`."
     if match := _TWO_PARTS.fullmatch(text):

@@ -16,9 +16,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision
-from pmdoc.model.duration import Duration
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
@@ -42,7 +41,6 @@ def build_incident(data: Mapping[str, Any]) -> Incident:
 
 @cache
 def _converter(hint: Any) -> _Convert:
-    """Return the function that converts plain data to the annotated type, cached."""
     if hint in _LEAVES:
         return _LEAVES[hint]
     if isinstance(hint, type) and issubclass(hint, StrEnum):
@@ -60,7 +58,6 @@ def _converter(hint: Any) -> _Convert:
 
 
 def _class_converter(kind: Any) -> _Convert:
-    """Return the converter to a class of the model."""
     converters = _Converters(kind)
     first = kind.__struct_fields__[0]
 
@@ -77,16 +74,11 @@ class _Converters(dict[str, _Convert]):
 
     def __init__(self, kind: Any) -> None:
         super().__init__()
-        self._kind = kind
+        self._hints = typing.get_type_hints(kind, include_extras=True)
 
     def __missing__(self, name: str) -> _Convert:
-        made = self[name] = _converter(_hints_of(self._kind)[name])
+        made = self[name] = _converter(self._hints[name])
         return made
-
-
-@cache
-def _hints_of(kind: Any) -> dict[str, Any]:
-    return typing.get_type_hints(kind, include_extras=True)
 
 
 def _tuple_converter(item: Any) -> _Convert:
@@ -107,7 +99,6 @@ def _tuple_converter(item: Any) -> _Convert:
 
 
 def _to_moment(value: Any, names: _Names) -> Moment:
-    """Convert a moment in short or long form."""
     if value.__class__ is not dict:
         is_about, text = split_about(value)
         if text == "unknown":
@@ -128,7 +119,6 @@ def _to_moment(value: Any, names: _Names) -> Moment:
 
 
 def _to_duration(value: Any, _: _Names) -> Duration:
-    """Convert a duration in short or long form."""
     given = value if value.__class__ is dict else {"value": value}
     is_about, text = split_about(given.get("value", "unknown"))
     is_known = text != "unknown"
@@ -143,7 +133,6 @@ def _to_duration(value: Any, _: _Names) -> Duration:
 
 
 def _to_amount(value: Any, _: _Names) -> Amount:
-    """Convert an amount in short or long form."""
     if value.__class__ is not dict:
         return Amount(value=value)
     basis = Basis(value.get("basis", "actual" if "value" in value else "unknown"))
@@ -151,7 +140,6 @@ def _to_amount(value: Any, _: _Names) -> Amount:
 
 
 def _as_value(value: Any, _: _Names) -> Any:
-    """Return the value, a list as a tuple."""
     return tuple(value) if value.__class__ is list else value
 
 

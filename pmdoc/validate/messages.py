@@ -68,15 +68,13 @@ def describe_violation(violation: SchemaViolation) -> Problem:
 
     Problems: all ids that begin with `schema-`, and those of `format_messages`.
     """
-    message = _MESSAGES.get(violation.keyword, _other_message)(violation)
-    return Problem(
-        id=message.id, message=message.message, hint=message.hint, pointer=violation.pointer
-    )
+    describe = _MESSAGES.get(violation.keyword, _other_message)
+    return describe(violation).at(violation.pointer)
 
 
 def _missing_message(violation: SchemaViolation) -> FormatMessage:
     given = violation.schema.get("properties", {}).get(violation.key, {})
-    hint = _MISSING_HINTS.get(violation.key) or given.get("description", "")
+    hint = _HINTS_IF_MISSING.get(violation.key) or given.get("description", "")
     return FormatMessage("schema-missing", "is missing.", hint)
 
 
@@ -104,17 +102,13 @@ def _type_message(violation: SchemaViolation) -> FormatMessage:
     if violation.value is None:
         return FormatMessage("schema-empty", "is empty.", "Fill it in, or remove the line.")
     if not violation.pointer:
-        return FormatMessage(
-            "schema-type",
-            "The file must hold keys with values.",
-            "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it.",
-        )
+        hint = "Begin with `pmdoc: 1`, then `incident:` with an id and a title below it."
+        return FormatMessage("schema-type", "The file must contain keys with values.", hint)
     given = type_name(violation.value)
     if violation.types == {"object"}:
         what = "text alone" if given == "string" else _TYPES[given]
-        return FormatMessage(
-            "schema-type", f"needs keys, not {what}.", _keys_hint(violation, given)
-        )
+        message = f"needs keys, not {what}."
+        return FormatMessage("schema-type", message, _keys_hint(violation, given))
     wanted = [words for name, words in _TYPES.items() if name in violation.types]
     listed = " or ".join(filter(None, [", ".join(wanted[:-1]), wanted[-1]]))
     message = f"must be {listed}, not {_TYPES[given]}."
@@ -130,7 +124,6 @@ def _keys_hint(violation: SchemaViolation, given: str) -> str:
 
 
 def _first_key(schema: Schema) -> str:
-    """Return a key for an example: a required one, the first, or one of the schema's example."""
     if "statement" in schema.get("properties", {}):
         return "statement"
     examples = [example for example in schema.get("examples", ()) if isinstance(example, dict)]
@@ -157,16 +150,13 @@ def _type_hint(violation: SchemaViolation, given: str) -> str:
 
 
 def _choice_message(violation: SchemaViolation) -> FormatMessage:
-    return FormatMessage("schema-choice", "is not one of the choices.", _choice_hint(violation))
-
-
-def _choice_hint(violation: SchemaViolation) -> str:
     choices = violation.schema["enum"]
     meant = meant_choice(str(violation.value), choices)
     # `TLP:RED` is another spelling of `RED`, and is not listed.
     listed = [c for c in choices if not any(c.endswith(f":{other}") for other in choices)]
-    asked = f"Did you mean `{meant}`? " if meant else ""
-    return f"{asked}Choose from: {', '.join(listed)}."
+    suggestion = f"Did you mean `{meant}`? " if meant else ""
+    hint = f"{suggestion}Choose from: {', '.join(listed)}."
+    return FormatMessage("schema-choice", "is not one of the choices.", hint)
 
 
 def _const_message(violation: SchemaViolation) -> FormatMessage:
@@ -189,11 +179,8 @@ def _empty_message(violation: SchemaViolation) -> FormatMessage:
 
 
 def _name_message(_: SchemaViolation) -> FormatMessage:
-    return FormatMessage(
-        "schema-key-name",
-        "is not a valid key.",
-        "Use letters, digits, `_` and `-`, a letter first.",
-    )
+    hint = "Use letters, digits, `_` and `-`, a letter first."
+    return FormatMessage("schema-key-name", "is not a valid key.", hint)
 
 
 def _pattern_message(violation: SchemaViolation) -> FormatMessage:
@@ -203,9 +190,8 @@ def _pattern_message(violation: SchemaViolation) -> FormatMessage:
 
 
 def _other_message(violation: SchemaViolation) -> FormatMessage:
-    return FormatMessage(
-        "schema-value", "does not fit here.", violation.schema.get("description", "")
-    )
+    hint = violation.schema.get("description", "")
+    return FormatMessage("schema-value", "does not fit here.", hint)
 
 
 _MESSAGES: dict[str, Callable[[SchemaViolation], FormatMessage]] = {
@@ -223,17 +209,17 @@ _MESSAGES: dict[str, Callable[[SchemaViolation], FormatMessage]] = {
     "pattern": _pattern_message,
 }
 
-_MISSING_HINTS = {
+_HINTS_IF_MISSING = {
     "pmdoc": "Write `pmdoc: 1` as the first line.",
     "incident": "Write `incident:` with an id and a title below it.",
     "id": "Add the incident's number in your tracker.",
     "title": "Add one line that says what it is about.",
-    "event": "Say what happened.",
-    "action": "Say what is to be done.",
-    "alt": "Say what a reader who can't see it must know, or set `decorative: true`.",
+    "event": "Describe what happened.",
+    "action": "Describe what is to be done.",
+    "alt": "Describe it for readers who can't see it, or set `decorative: true`.",
     "name": "Add a name.",
     "owner": "Add a name or a team.",
-    "reason": "Say why the rule does not apply here.",
+    "reason": "Explain why the rule does not apply here.",
 }
 
 _NOTHING = {"none", "no", "nothing", "n/a", "na", "-", "keine", "aucun", "aucune", "ninguno"}

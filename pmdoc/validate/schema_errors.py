@@ -9,7 +9,8 @@ The fast validator (jsonschema-rs) decides; the slow one (jsonschema) only expla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -23,20 +24,16 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 
-_DEEPEST = 2
-"""How many keys deep a misplaced key is looked for."""
+_DEEPEST = 2  # the number of levels that are searched for a misplaced key
 
 
 def find_structure_problems(data: Any, compiled: CompiledSchema) -> tuple[Problem, ...]:
-    """Check data against the schema.
-
-    Problems: those of `messages`.
-    """
+    """Check data against the schema. Problems: those of `messages`."""
     if is_valid(data, compiled):
         return ()
-    homes = _KeyHomes(compiled.index)
+    home_of = cache(lambda key: _home_of(key, compiled.index))  # mistakes repeat in many entries
     errors = _errors(data, compiled)
-    faults = [fault for error in errors for fault in _violations(error, compiled, homes)]
+    faults = [fault for error in errors for fault in _violations(error, compiled, home_of)]
     return tuple(dict.fromkeys(describe_violation(fault) for fault in _without_cascades(faults)))
 
 
@@ -56,30 +53,18 @@ def _errors(data: Any, compiled: CompiledSchema) -> Iterator[ValidationError]:
     return Draft202012Validator(compiled.schema, registry=Registry()).iter_errors(data)
 
 
-class _KeyHomes(dict[str, str]):
-    """Where unknown keys belong, cached, as one mistake is often repeated in many entries."""
-
-    def __init__(self, node: SchemaNode) -> None:
-        self._index = node
-
-    def __missing__(self, key: str) -> str:
-        self[key] = home = _home_of(key, self._index)
-        return home
-
-
 def _violations(
-    error: ValidationError, compiled: CompiledSchema, homes: _KeyHomes, title: str = ""
+    error: ValidationError, compiled: CompiledSchema, home_of: Callable[[str], str], title: str = ""
 ) -> Iterator[SchemaViolation]:
-    """Turn an error into violations, those of the alternative that the author meant."""
     title = _schema(error).get("title", title)
     if error.validator == "anyOf":
         meant = _meant_alternative(error)
         if meant:
             for inner in meant:
-                yield from _violations(inner, compiled, homes, title)
+                yield from _violations(inner, compiled, home_of, title)
             return
     for key in _keys(error):
-        home = homes[key] if error.validator == "additionalProperties" else ""
+        home = home_of(key) if error.validator == "additionalProperties" else ""
         yield _fault(error, title, key, compiled, home)
 
 
@@ -94,16 +79,13 @@ def _meant_alternative(error: ValidationError) -> list[ValidationError]:
 
 
 def _is_type_error(inner: ValidationError, outer: ValidationError) -> bool:
-    """Return whether an alternative fails because it is for another type."""
     is_here = list(inner.absolute_path) == list(outer.absolute_path)
     return is_here and inner.validator in {"type", "enum", "const"} and not _fits_type(inner)
 
 
 def _fits_type(error: ValidationError) -> bool:
-    types = types_of(_schema(error))
-    return type_name(error.instance) in types or (
-        type_name(error.instance) == "integer" and "number" in types
-    )
+    types, name = types_of(_schema(error)), type_name(error.instance)
+    return name in types or (name == "integer" and "number" in types)
 
 
 def _schema(error: ValidationError) -> Schema:
@@ -141,11 +123,10 @@ def _fault(
 
 
 _HOMES = {"id": "/incident", "title": "/incident", "services": "/impact"}
-"""Keys that stand in several sections, with the section that is mostly meant."""
+"""Keys that several sections have, with the section that is usually meant."""
 
 
 def _home_of(key: str, node: SchemaNode) -> str:
-    """Return the pointer where a key, or its synonym, belongs."""
     if key in _HOMES:
         return f"{_HOMES[key]}/{key}"
     for name in (key, *other_names(key)):
@@ -171,7 +152,6 @@ def _home(key: str, node: SchemaNode) -> str:
 
 
 def _all_types(schema: Any, compiled: CompiledSchema) -> Iterator[str]:
-    """Return the types that a schema allows, alternatives and references included."""
     yield from types_of(schema)
     if "$ref" in schema:
         name = schema["$ref"].rpartition("/")[2]

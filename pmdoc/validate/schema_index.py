@@ -23,7 +23,7 @@ _DEFINITION = "#/$defs/"
 
 
 class SchemaNode(Struct):
-    """What is allowed at one place: types, keys and items.
+    """The types, keys and items that are allowed at one place.
 
     Shape: `types` are JSON Schema's type names; `definitions` the names below `$defs` that led
     here; `others` is for keys that are not listed.
@@ -42,14 +42,11 @@ def index_schema(schema: Schema) -> SchemaNode:
 
 
 class _Indexer:
-    """Builds nodes from schemas, each definition once."""
-
     def __init__(self, definitions: Schema) -> None:
         self._definitions = definitions
         self._known: dict[str, SchemaNode] = {}
 
     def node_of(self, schema: Schema) -> SchemaNode:
-        """Build the node of one schema."""
         reference = schema.get("$ref", "")
         if reference and not set(schema) & {"anyOf", "properties", "items", "type"}:
             return self._named(reference.removeprefix(_DEFINITION))
@@ -65,7 +62,6 @@ class _Indexer:
         return self._known[name]
 
     def _add(self, schema: Schema, node: SchemaNode) -> None:
-        """Add what a schema allows to a node."""
         if "$ref" in schema:
             name = schema["$ref"].removeprefix(_DEFINITION)
             node.definitions.add(name)

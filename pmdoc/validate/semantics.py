@@ -45,8 +45,6 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
 
 
 class _CheckPlan(Struct, frozen=True, kw_only=True):
-    """The checks at one place, and the keys and items to descend into."""
-
     checks: tuple[_Check, ...]
     keys: tuple[tuple[str, SchemaNode], ...]
     others: SchemaNode | None
@@ -54,19 +52,16 @@ class _CheckPlan(Struct, frozen=True, kw_only=True):
 
 
 class _Walk:
-    """Walks data along the schema index, skipping parts without checks."""
-
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._plans: dict[int, _CheckPlan] = {}
 
     def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
-        """Check a value and everything inside it."""
         plan = self._plan(node)
         for check in plan.checks:
             fault = check(data)
             if fault:
-                self.problems.append(_problem(fault[1], *path, *fault[0]))
+                self.problems.append(fault[1].at(pointer_to(*path, *fault[0])))
         if data.__class__ is dict:
             for key, inner in plan.keys:
                 if key in data:
@@ -79,7 +74,6 @@ class _Walk:
                 self.visit(value, plan.item, (*path, index))
 
     def _plan(self, node: SchemaNode) -> _CheckPlan:
-        """Return the plan of a node, built once."""
         plan = self._plans.get(id(node))
         if plan is None:
             plan = self._plans[id(node)] = _CheckPlan(
@@ -91,7 +85,6 @@ class _Walk:
         return plan
 
     def _asks(self, node: SchemaNode | None) -> bool:
-        """Return whether anything at or below a node is checked."""
         if node is None:
             return False
         plan = self._plan(node)
@@ -99,10 +92,7 @@ class _Walk:
 
 
 def _checks(node: SchemaNode) -> tuple[_Check, ...]:
-    """Return the checks for a node, by its definitions and types."""
-    named = [
-        check for name, checks in _CHECKS.items() if name in node.definitions for check in checks
-    ]
+    named = [check for name in _CHECKS if name in node.definitions for check in _CHECKS[name]]
     return (*named, _check_finite) if "number" in node.types else tuple(named)
 
 
@@ -128,7 +118,6 @@ def _is_real_day(text: str) -> bool:
 
 
 def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
-    """Check that a span does not end before it begins."""
     if not isinstance(value, dict):
         return None
     start, end = _parsed(value.get("time")), _parsed(value.get("until"))
@@ -155,7 +144,6 @@ def _is_before(one: dt.date, other: dt.date) -> bool:
 
 
 def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
-    """Check that a time zone is in the database."""
     if not isinstance(value, str):
         return None
     import zoneinfo  # noqa: PLC0415 -- few incidents name a zone
@@ -168,7 +156,6 @@ def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
 
 
 def _like_known_zone(name: str) -> FormatMessage:
-    """Return the message with the zone that was probably meant."""
     from zoneinfo import available_timezones  # noqa: PLC0415 -- as in _check_zone
 
     known = {zone.casefold(): zone for zone in available_timezones()}
@@ -185,7 +172,6 @@ def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
 
 
 def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
-    """Report ids that an earlier item of the same list has."""
     seen: dict[str, int] = {}
     problems = []
     for index, item in enumerate(items):
@@ -196,15 +182,9 @@ def _repeated_ids(items: list[Any], name: str) -> list[Problem]:
         if given in seen:
             message = f"is also the id of {name}[{seen[given]}]."
             wording = FormatMessage("id-twice", message, "Give each entry an id of its own.")
-            problems.append(_problem(wording, name, index, "id"))
+            problems.append(wording.at(pointer_to(name, index, "id")))
         seen.setdefault(given, index)
     return problems
-
-
-def _problem(wording: FormatMessage, *path: str | int) -> Problem:
-    return Problem(
-        id=wording.id, message=wording.message, hint=wording.hint, pointer=pointer_to(*path)
-    )
 
 
 _UNTIL_BEFORE = FormatMessage(

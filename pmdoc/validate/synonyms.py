@@ -11,147 +11,106 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-_CHOICES = {
-    "complete": ("done", "resolved", "final"),
-    "completed": ("done", "resolved", "final"),
-    "finished": ("done", "resolved", "final"),
-    "fixed": ("done", "resolved"),
-    "closed": ("done",),
-    "wip": ("in-progress", "draft"),
-    "doing": ("in-progress",),
-    "started": ("in-progress",),
-    "todo": ("open",),
-    "to-do": ("open",),
-    "new": ("open", "ongoing"),
-    "active": ("ongoing", "in-progress"),
-    "wontfix": ("cancelled",),
-    "dropped": ("cancelled",),
-    "review": ("in-review",),
-    "reviewing": ("in-review",),
-    "under-review": ("in-review",),
-    "ready-for-review": ("in-review",),
-    "published": ("final",),
-    "signed": ("approved",),
-    "people": ("human",),
-    "third-party": ("external",),
-    "vendor": ("external",),
-    "organizational": ("process",),
-    "urgent": ("critical", "high"),
-    "blocker": ("critical",),
-    "p0": ("critical", "high"),
-    "p1": ("critical", "high"),
-    "p2": ("high",),
-    "p3": ("medium",),
-    "p4": ("low",),
-    "major": ("high",),
-    "moderate": ("medium",),
-    "normal": ("medium",),
-    "minor": ("low",),
-    "white": ("clear",),
-    "tlp:white": ("tlp:clear",),
-    "yellow": ("amber",),
-    **dict.fromkeys(("rot", "rouge", "rojo"), ("red",)),
-    **dict.fromkeys(("gelb", "orange", "jaune", "amarillo", "ambar", "ámbar"), ("amber",)),
-    **dict.fromkeys(("grün", "gruen", "vert", "verde"), ("green",)),
-    **dict.fromkeys(("weiß", "weiss", "klar", "blanc", "blanco"), ("clear",)),
-    **dict.fromkeys(("kritisch", "critique", "crítico", "crítica"), ("critical",)),
-    **dict.fromkeys(("hoch", "haute", "élevée", "alta", "alto"), ("high",)),
-    **dict.fromkeys(("mittel", "moyenne", "media", "medio"), ("medium",)),
-    **dict.fromkeys(("niedrig", "gering", "basse", "faible", "baja", "bajo"), ("low",)),
-    **dict.fromkeys(("offen", "ouvert", "ouverte", "abierto", "abierta"), ("open",)),
-    **dict.fromkeys(("erledigt", "fertig", "abgeschlossen", "fait", "hecho"), ("done", "final")),
-    **dict.fromkeys(("in-arbeit", "en-cours", "en-curso"), ("in-progress",)),
-    **dict.fromkeys(("entwurf", "brouillon", "borrador"), ("draft",)),
-    **dict.fromkeys(("in-prüfung", "en-revue", "en-revisión"), ("in-review",)),
-    **dict.fromkeys(("freigegeben", "genehmigt", "approuvé", "aprobado"), ("approved",)),
-    **dict.fromkeys(("erkennung", "entdeckung", "détection", "detección"), ("detection",)),
-    **dict.fromkeys(("untersuchung", "analyse", "enquête", "investigación"), ("investigation",)),
-    **dict.fromkeys(("behebung", "lösung", "résolution", "resolución"), ("resolution",)),
-    "recovery": ("resolution",),
-    "mitigation": ("resolution", "mitigate"),
-    "remediation": ("resolution",),
-    "containment": ("resolution",),
-    "fix": ("resolution",),
-    "triage": ("investigation",),
-    "diagnosis": ("investigation",),
-    "analysis": ("investigation",),
-    "alerting": ("detection",),
-    "alert": ("detection",),
-    "now": ("immediate",),
-    "short": ("short-term",),
-    "medium": ("medium-term",),
-    "long": ("long-term",),
-    "guess": ("estimate",),
-    "estimated": ("estimate", "approximate"),
-    "measured": ("actual",),
-    "approx": ("approximate", "estimate"),
-    "about": ("approximate", "estimate"),
-    "precise": ("exact",),
-}
-_KEYS = {
-    "title": ("action", "event", "name", "lesson", "one_line"),
-    "text": ("action", "event", "message", "description", "lesson"),
-    "task": ("action",),
-    "todo": ("action",),
-    "what": ("event", "action", "description"),
-    "description": ("event", "action", "statement", "overview", "note"),
-    "details": ("notes", "technical_details", "description"),
-    "message": ("event",),
-    "assignee": ("owner",),
-    "assigned_to": ("owner",),
-    "responsible": ("owner",),
-    "who": ("actor", "owner", "name", "by"),
-    "person": ("actor", "owner", "name"),
-    "user": ("actor", "name"),
-    "author": ("authors", "actor"),
-    "deadline": ("due",),
-    "due_date": ("due",),
-    "state": ("status",),
-    "done": ("status", "completed"),
-    "time": ("at",),
-    "timestamp": ("at", "time"),
-    "when": ("at", "time", "date"),
-    "date": ("at", "time"),
-    "at": ("time",),
-    "start": ("started", "time"),
-    "started_at": ("started",),
-    "end": ("resolved", "until"),
-    "ended": ("resolved",),
-    "detected_at": ("detected",),
-    "resolved_at": ("resolved",),
-    "sev": ("severity",),
-    "amount": ("value",),
-    "number": ("value", "count"),
-    "currency": ("unit",),
-    "path": ("file",),
-    "image": ("file",),
-    "src": ("file",),
-    "alt_text": ("alt",),
-    "link": ("url",),
-    "href": ("url",),
-    "cause": ("root_cause",),
-    "rootcause": ("root_cause",),
-    **dict.fromkeys(("incident_id", "incident_name", "incident_title"), ("incident",)),
-    **dict.fromkeys(("timeline_events", "event_log", "chronology"), ("timeline",)),
-    **dict.fromkeys(("affected_services", "impacted_services"), ("services", "impact")),
-    **dict.fromkeys(("customer_impact", "user_impact", "business_impact"), ("impact",)),
-    **dict.fromkeys(("root_causes", "causes", "rca"), ("root_cause",)),
-    **dict.fromkeys(("lessons_learned", "learnings"), ("lessons",)),
-    **dict.fromkeys(("what_went_well", "what_went_wrong"), ("went_well", "retrospective")),
-    **dict.fromkeys(("corrective_actions", "remediation_items", "remediations"), ("actions",)),
-    "events": ("timeline",),
-    "action_items": ("actions",),
-    "tasks": ("actions",),
-    "follow_ups": ("actions", "follow_up"),
-    "postmortem": ("report",),
-    "metadata": ("report",),
-    "tags": ("custom",),
-    "signoff": ("sign_offs",),
-    "history": ("revisions",),
-    "tz": ("time_zone",),
-    "timezone": ("time_zone",),
-    "lang": ("language",),
-}
+# Each line has the known words, the first that is known at the place being meant, then those that
+# other tools use for them.
+_CHOICES_TEXT = """
+done resolved final: complete completed finished
+done resolved: fixed
+done: closed
+in-progress draft: wip
+in-progress: doing started in-arbeit en-cours en-curso
+open: todo to-do offen ouvert ouverte abierto abierta
+open ongoing: new
+ongoing in-progress: active
+cancelled: wontfix dropped
+in-review: review reviewing under-review ready-for-review in-prüfung en-revue en-revisión
+final: published
+approved: signed freigegeben genehmigt approuvé aprobado
+human: people
+external: third-party vendor
+process: organizational
+critical high: urgent p0 p1
+critical: blocker kritisch critique crítico crítica
+high: p2 major hoch haute élevée alta alto
+medium: p3 moderate normal mittel moyenne media medio
+low: p4 minor niedrig gering basse faible baja bajo
+clear: white weiß weiss klar blanc blanco
+tlp:clear: tlp:white
+amber: yellow gelb orange jaune amarillo ambar ámbar
+red: rot rouge rojo
+green: grün gruen vert verde
+done final: erledigt fertig abgeschlossen fait hecho
+draft: entwurf brouillon borrador
+detection: erkennung entdeckung détection detección alerting alert
+investigation: untersuchung analyse enquête investigación triage diagnosis analysis
+resolution: behebung lösung résolution resolución recovery remediation containment fix
+resolution mitigate: mitigation
+immediate: now
+short-term: short
+medium-term: medium
+long-term: long
+estimate: guess
+estimate approximate: estimated
+actual: measured
+approximate estimate: approx about
+exact: precise
+"""
+_KEYS_TEXT = """
+action event name lesson one_line: title
+action event message description lesson: text
+action: task todo
+event action description: what
+event action statement overview note: description
+notes technical_details description: details
+event: message
+owner: assignee assigned_to responsible
+actor owner name by: who
+actor owner name: person
+actor name: user
+authors actor: author
+due: deadline due_date
+status: state
+status completed: done
+at: time
+at time: timestamp date
+at time date: when
+time: at
+started time: start
+started: started_at
+resolved until: end
+resolved: ended resolved_at
+detected: detected_at
+severity: sev
+value: amount
+value count: number
+unit: currency
+file: path image src
+alt: alt_text
+url: link href
+root_cause: cause rootcause root_causes causes rca
+incident: incident_id incident_name incident_title
+timeline: timeline_events event_log chronology events
+services impact: affected_services impacted_services
+impact: customer_impact user_impact business_impact
+lessons: lessons_learned learnings
+went_well retrospective: what_went_well what_went_wrong
+actions: corrective_actions remediation_items remediations action_items tasks
+actions follow_up: follow_ups
+report: postmortem metadata
+custom: tags
+sign_offs: signoff
+revisions: history
+time_zone: tz timezone
+language: lang
+"""
+
+
+def _read_table(text: str) -> dict[str, tuple[str, ...]]:
+    rows = (line.split(": ") for line in text.strip().splitlines())
+    return {word: tuple(known.split()) for known, words in rows for word in words.split()}
+
+
+_CHOICES, _KEYS = _read_table(_CHOICES_TEXT), _read_table(_KEYS_TEXT)
 
 
 def meant_choice(word: str, choices: Iterable[str]) -> str:

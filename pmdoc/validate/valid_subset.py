@@ -28,11 +28,9 @@ from pmdoc.validate.synonyms import meant_key
 _Path = tuple[str | int, ...]
 _ROUNDS = 4
 """Taking a part out may uncover what it was needed for; more than that is not worth the time."""
-_IN_PARTS = ("incident", "report")
-"""Sections of single facts, which are lost one by one."""
-_SETTLES = ("pmdoc", "lint")
-"""Without these nobody knows how the rest is to be read."""
-_STANDS_IN = "-"
+FACT_SECTIONS = ("incident", "report")  # sections of single facts, which are lost one by one
+_SETTINGS = ("pmdoc", "lint")  # without these the rest can't be interpreted
+_PLACEHOLDER = "-"
 
 
 class ValidSubset(Struct, frozen=True, kw_only=True):
@@ -60,31 +58,25 @@ def valid_subset_of(
     """Remove what has problems; return None if nothing certain is left."""
     if not isinstance(data, dict):
         return None
-    cut = _Pruner(data, compiled)
+    pruner = _Pruner(data, compiled)
     found = list(problems)
     for _ in range(_ROUNDS):
-        before = len(cut.taken)
-        if not all(cut.take_out(problem) for problem in found) or len(cut.taken) == before:
+        before = len(pruner.taken)
+        if not all(pruner.take_out(problem) for problem in found) or len(pruner.taken) == before:
             return None
-        left, moved = cut.left()
+        left, moved = pruner.left()
         found = [
             *find_structure_problems(left, compiled),
             *find_semantic_problems(left, compiled.index),
         ] or [*find_comment_problems(left, compiled.index)]
         if not found:
             incident = build_incident(gather_comments(left, compiled.index))
-            return ValidSubset(
-                incident=incident,
-                lost=frozenset(cut.lost),
-                doubtful=frozenset(cut.doubtful),
-                moved=moved,
-            )
+            lost, doubtful = frozenset(pruner.lost), frozenset(pruner.doubtful)
+            return ValidSubset(incident=incident, lost=lost, doubtful=doubtful, moved=moved)
     return None
 
 
 class _Pruner:
-    """Removes parts of data. Shape: `taken` are paths to keys and list entries."""
-
     def __init__(self, data: dict[str, Any], compiled: CompiledSchema) -> None:
         self.taken: set[_Path] = set()
         self.lost: set[str] = set()
@@ -97,7 +89,7 @@ class _Pruner:
         """Remove the part that a problem is about; return whether that was possible."""
         path = _original(parts_of(problem.pointer), self._moved)
         part = self._part(path)
-        if not part or part[0] in _SETTLES:
+        if not part or part[0] in _SETTINGS:
             return False
         self.taken.add(part)
         self.lost.update(self._names(part))
@@ -109,7 +101,7 @@ class _Pruner:
 
     def _names(self, part: _Path) -> Iterator[str]:
         """Yield the names of a part for `lost`; for a section of single properties, all of them."""
-        if part[0] not in _IN_PARTS:
+        if part[0] not in FACT_SECTIONS:
             yield str(part[0])
         elif len(part) > 1:
             yield f"{part[0]}.{part[1]}"
@@ -117,7 +109,6 @@ class _Pruner:
             yield from (f"{part[0]}.{fact}" for fact in self._index.keys[str(part[0])].keys)
 
     def _may_be_settings(self, path: _Path) -> bool:
-        """Return whether an unknown key may be a misspelling of `lint`."""
         here: Any = self._data
         for step in path:
             here = here.get(step) if isinstance(here, dict) else None
@@ -133,7 +124,7 @@ class _Pruner:
         if path[:1] == ("people",):
             # without their names, keys of people can't be resolved
             return path[:3] if len(path) > 2 and path[2] != "name" else ()
-        return path[:2] if path and path[0] in _IN_PARTS else path[:1]
+        return path[:2] if path and path[0] in FACT_SECTIONS else path[:1]
 
     def _doubt(self, path: _Path) -> None:
         """Record what an unknown key may have been meant to be."""
@@ -153,7 +144,7 @@ class _Pruner:
     def _sections(self) -> Iterator[tuple[str, SchemaNode]]:
         """Yield sections, and dotted properties of sections of single properties, with nodes."""
         for name, node in self._index.keys.items():
-            if name in _IN_PARTS:
+            if name in FACT_SECTIONS:
                 yield from ((f"{name}.{inner}", below) for inner, below in node.keys.items())
             else:
                 yield name, node
@@ -168,7 +159,6 @@ class _Pruner:
                 yield name
 
     def _known_at(self, path: _Path) -> Iterable[str]:
-        """Return the keys that are allowed at a place."""
         node: SchemaNode | None = self._index
         for step in path:
             node = node and (node.keys.get(str(step)) or node.others or node.item)
@@ -180,7 +170,7 @@ class _Pruner:
         ways = {part[:depth] for part in self.taken for depth in range(len(part))}
         left: dict[str, Any] = self._copy(self._data, (), ways)
         facts = left.get("incident", {})
-        left["incident"] = {"id": _STANDS_IN, "title": _STANDS_IN, **facts}
+        left["incident"] = {"id": _PLACEHOLDER, "title": _PLACEHOLDER, **facts}
         return left, self._moved
 
     def _copy(self, data: Any, path: _Path, ways: set[_Path]) -> Any:

@@ -17,33 +17,24 @@ some new and some old files, each of them complete; the next run replaces them a
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.write.draft import (
-    BACKUP_SUFFIX,
-    PENDING_SUFFIX,
-    BackupFile,
-    PendingFile,
-    remove_abandoned,
-)
+from pmdoc.runtime.signals import delayed_signals
+from pmdoc.write import draft
 from pmdoc.write.target import check_target, explain_write_error
 
-_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
-_BLOCKED_SIGNALS = [getattr(signal, name) for name in _SIGNALS if hasattr(signal, name)]
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")  # the signals that end the process
 
 
 class _Change(Struct, kw_only=True):
-    """A target with its previous state, its new content, and its backup."""
-
     target: Path
     before: os.stat_result | None
-    pending: PendingFile | None = None
-    backup: BackupFile | None = None
+    pending: draft.PendingFile | None = None
+    backup: draft.BackupFile | None = None
     is_in_place: bool = False
 
     @property
@@ -64,15 +55,15 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
     changes = [_Change(target=t, before=check_target(t, all_inputs)) for t in files]
     folders = tuple(dict.fromkeys(change.folder for change in changes))
     for folder in folders:
-        remove_abandoned(folder, PENDING_SUFFIX)
+        draft.remove_abandoned(folder, draft.PENDING_SUFFIX)
     target = Path()
     try:
         for change in changes:
             target = change.target
-            change.pending = PendingFile(change.folder)
+            change.pending = draft.PendingFile(change.folder)
             change.pending.write(files[target])
             change.pending.finish(change.before)
-        with _blocked_signals():
+        with delayed_signals(*_SIGNALS):
             for change in changes:
                 target = change.target
                 _replace(change, has_backup=len(changes) > 1)
@@ -86,14 +77,13 @@ def write_atomically(files: Mapping[Path, bytes], *, inputs: Iterable[Path] = ()
         _undo(changes)
         raise
     for folder in folders:
-        remove_abandoned(folder, BACKUP_SUFFIX)
+        draft.remove_abandoned(folder, draft.BACKUP_SUFFIX)
 
 
 def _replace(change: _Change, *, has_backup: bool) -> None:
-    """Move the new file to its target, keeping a backup of the old one."""
     target = str(change.target)
     if change.before is not None and has_backup:
-        change.backup = BackupFile(target, change.folder)
+        change.backup = draft.BackupFile(target, change.folder)
         change.backup.keep()
     if change.pending is not None:
         change.is_in_place = True
@@ -101,7 +91,6 @@ def _replace(change: _Change, *, has_backup: bool) -> None:
 
 
 def _clean_up(changes: list[_Change]) -> None:
-    """Remove temporary files and backups; after that nothing can be undone."""
     done = tuple(changes)
     changes.clear()
     for change in done:
@@ -112,8 +101,7 @@ def _clean_up(changes: list[_Change]) -> None:
 
 
 def _undo(changes: list[_Change]) -> None:
-    """Restore all targets and remove new files."""
-    with _blocked_signals():
+    with delayed_signals(*_SIGNALS):
         for change in changes:
             try:
                 if change.is_in_place and change.backup is not None:
@@ -123,19 +111,6 @@ def _undo(changes: list[_Change]) -> None:
             except OSError:
                 change.backup = None  # keep its hidden file, which has the only copy
         _clean_up(changes)
-
-
-@contextmanager
-def _blocked_signals() -> Iterator[None]:
-    """Delay signals that end the process until the end of the block."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, _BLOCKED_SIGNALS)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
 
 
 def _sync(folder: str) -> None:

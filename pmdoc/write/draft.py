@@ -53,11 +53,7 @@ class PendingFile:
         os.fsync(self._descriptor)
 
     def _give_name(self, name: str) -> None:
-        """Link a nameless file to a path that does not exist yet.
-
-        Raises:
-            FileExistsError: the path exists.
-        """
+        """Link a nameless file to a path that does not exist yet."""
         folder = os.open(self._folder, os.O_RDONLY | _FLAGS)
         try:
             # with a folder's descriptor Python follows the link in /proc to the open file

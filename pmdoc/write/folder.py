@@ -35,7 +35,6 @@ def new_folders(folders: Iterable[Path]) -> Iterator[None]:
 
 
 def _create(folder: Path, created: list[Path]) -> None:
-    """Create a folder and its missing parents, and add each to `created`."""
     try:
         for path in reversed([folder, *folder.parents]):
             if not os.path.lexists(path):

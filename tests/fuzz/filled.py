@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmdoc.diagnostics.problem import pointer_to
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.schemas import incident_schema

@@ -8,12 +8,10 @@ Must not: count anything but actions.
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from pmdoc.compose.axes import make_value_axis
-from pmdoc.compose.chart_data import list_bars
+from pmdoc.compose.charting.axes import make_value_axis
+from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
-from pmdoc.compose.part import Part
+from pmdoc.compose.part import NoOptions, Part
 from pmdoc.model.derived import count_actions
 from pmdoc.model.document import Block
 from pmdoc.model.document.chart_blocks import Bar, BarChart, BarSeries
@@ -21,12 +19,7 @@ from pmdoc.model.document.chart_blocks import Bar, BarChart, BarSeries
 _MIN_ACTIONS = 3
 
 
-class ActionChartOptions(Struct, frozen=True, kw_only=True):
-    """No options."""
-
-
-def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 -- the signature of every part
-    """Make the chart."""
+def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
     counts = count_actions(ctx.incident)
     total, done = ctx.figures.actions, ctx.figures.actions_done
     if total < _MIN_ACTIONS or len(counts) < 2:  # one bar would show no more than the title
@@ -48,4 +41,4 @@ def compose(options: ActionChartOptions, ctx: Context) -> tuple[Block, ...]:  # 
 
 
 # reads nothing, since the chart does not replace a list of the actions
-PART = Part(name="action_chart", options=ActionChartOptions, compose=compose)
+PART = Part(name="action_chart", compose=_compose)

@@ -16,14 +16,13 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts, run_in_key
 from pmdoc.compose.parts.items import find_records
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where
-from pmdoc.compose.values import label_above
+from pmdoc.compose.reads import Where, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, KeyValue, ListItem, Paragraph, Text
 from pmdoc.model.document.block_text import block_text
@@ -41,8 +40,7 @@ class ChangesOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line for each record; if one of its values is missing, it shows the other."""
+def _compose(options: ChangesOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items = [ListItem(blocks) for record in records if (blocks := _line(record, options, ctx))]
     if not items:
@@ -70,10 +68,4 @@ def _text(field: FieldValue, record: object, ctx: Context) -> str:
     return block_text(compose_field(field, record, ctx))
 
 
-def _reads(options: ChangesOptions) -> Reads:
-    facts = (value for fact in options.facts for value in fact.value)
-    inside = paths_of((options.title, options.before, options.after, *facts))
-    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
-
-
-PART = Part(name="changes", options=ChangesOptions, compose=compose, reads=_reads)
+PART = Part(name="changes", options=ChangesOptions, compose=_compose, reads=records_reader())

@@ -10,26 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.chart_data import ChartSpec, make_bar_charts, make_line_charts
+from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
-from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.part import NoOptions, Part
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.choice import ChartKind
 from pmdoc.model.document import Block
 from pmdoc.model.document.block_text import block_text
 from pmdoc.model.document.chart_blocks import BarChart, LineChart
 from pmdoc.model.record import Chart
 
+_READ = (
+    *("title", "alt", "caption", "kind", "unit", "csv", "target", "phases"),
+    *(f"series.{name}" for name in ("name", "csv", "x", "y")),
+    *(f"series.points.{name}" for name in ("at", "label", "value")),
+)
 
-class ChartsOptions(Struct, frozen=True, kw_only=True):
-    """No options."""
 
-
-def compose(options: ChartsOptions, ctx: Context) -> tuple[Block, ...]:  # noqa: ARG001 -- the signature of every part
-    """Make the charts that have data."""
+def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
     return tuple(
         _with_author_text(block, index, ctx)
         for index, chart in enumerate(ctx.incident.metrics.charts)
@@ -55,7 +55,6 @@ def _make_charts(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart |
 
 
 def _with_author_text(block: LineChart | BarChart, index: int, ctx: Context) -> Block:
-    """Add the author's own description and caption."""
     chart = ctx.incident.metrics.charts[index]
     own = block_text(ctx.parse(chart.alt)) if chart.alt else ""
     return replace(
@@ -66,11 +65,6 @@ def _with_author_text(block: LineChart | BarChart, index: int, ctx: Context) -> 
     )
 
 
-def _reads(_: ChartsOptions) -> Reads:
-    own = ("title", "alt", "caption", "kind", "unit", "csv", "target", "phases")
-    series = ("name", "csv", "x", "y", "points.at", "points.label", "points.value")
-    inside = (*((name,) for name in own), *((f"series.{name}",) for name in series))
-    return Reads(records=(Records(lists=("metrics.charts",), inside=inside),))
-
-
-PART = Part(name="charts", options=ChartsOptions, compose=compose, reads=_reads)
+PART = Part(
+    name="charts", compose=_compose, reads=records_reader(*_READ, lists=("metrics.charts",))
+)

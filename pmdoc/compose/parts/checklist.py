@@ -20,16 +20,15 @@ from itertools import count
 from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field
 from pmdoc.compose.form_placeholders import blank_list
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where
+from pmdoc.compose.reads import Reads, Where, records_reader
 from pmdoc.compose.translate import is_same_name
-from pmdoc.compose.values import label_above, run_in
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -62,8 +61,7 @@ class ChecklistOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list, with the layout's entries first."""
+def _compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     all_records = find_records(options.value, {}, ctx)
     indices = {id(record): index for index, record in enumerate(all_records)}
     new_indices = count(len(all_records))
@@ -112,9 +110,7 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
 
 
 def _reads(options: ChecklistOptions) -> Reads:
-    facts = (value for fact in options.facts for value in fact.value)
-    inside = ((options.key,), (options.done,), *paths_of((*options.details, *facts)))
-    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
+    return records_reader(options.key, options.done)(options)
 
 
-PART = Part(name="checklist", options=ChecklistOptions, compose=compose, reads=_reads)
+PART = Part(name="checklist", options=ChecklistOptions, compose=_compose, reads=_reads)

@@ -16,7 +16,7 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, CodeBlock, Paragraph, ParagraphRole
 
 
@@ -26,8 +26,7 @@ class ExcerptsOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a code block of each excerpt, below its title."""
+def _compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):
@@ -42,9 +41,9 @@ def compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     return blank_lines(2) if ctx.is_form and not blocks else tuple(blocks)
 
 
-def _reads(options: ExcerptsOptions) -> Reads:
-    inside = (("title",), ("text",), ("language",))
-    return Reads(records=(Records(lists=options.value, inside=inside),))
-
-
-PART = Part(name="excerpts", options=ExcerptsOptions, compose=compose, reads=_reads)
+PART = Part(
+    name="excerpts",
+    options=ExcerptsOptions,
+    compose=_compose,
+    reads=records_reader("title", "text", "language"),
+)

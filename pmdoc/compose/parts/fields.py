@@ -18,11 +18,11 @@ from enum import StrEnum
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_field, compose_fields
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field, fields_composer
+from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, paths_of
-from pmdoc.compose.values import label_above, run_in
+from pmdoc.compose.reads import read_root
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -72,8 +72,7 @@ class FieldsOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table or list of the values."""
+def _compose(options: FieldsOptions, ctx: Context) -> tuple[Block, ...]:
     values = compose_key_values(options.items, options.empty, ctx)
     if not values:
         return ()
@@ -108,7 +107,7 @@ def compose_key_values(
 def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Return the blocks of a labelled value, without its label."""
     if not item.one_line:
-        return compose_fields(item.value, root, ctx)
+        return fields_composer(item.value, ctx)(root)
     line: list[Inline] = []
     below: list[Block] = []
     for field in item.value:
@@ -150,8 +149,4 @@ def run_in_key(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
     return (run_in(value.label, Paragraph(()), ctx), *value.blocks)
 
 
-def _reads(options: FieldsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
-
-
-PART = Part(name="fields", options=FieldsOptions, compose=compose, reads=_reads)
+PART = Part(name="fields", options=FieldsOptions, compose=_compose, reads=read_root)

@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
+from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
-from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.values import to_blocks
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, Figure, FigureRow
 from pmdoc.model.record import ImageEntry
 
@@ -33,8 +33,7 @@ class FiguresOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a figure of each image; text between images stays where it is."""
+def _compose(options: FiguresOptions, ctx: Context) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, ImageEntry) and record.key in ctx.images:
@@ -71,9 +70,4 @@ def _make_figure(entry: ImageEntry, ctx: Context) -> Figure:
     )
 
 
-def _reads(options: FiguresOptions) -> Reads:
-    inside = tuple((name,) for name in _READ)
-    return Reads(records=(Records(lists=options.value, inside=inside),))
-
-
-PART = Part(name="figures", options=FiguresOptions, compose=compose, reads=_reads)
+PART = Part(name="figures", options=FiguresOptions, compose=_compose, reads=records_reader(*_READ))

@@ -17,6 +17,7 @@ from msgspec import Struct, field
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import ENTRIES, blank_lines, blank_list
+from pmdoc.compose.formatting.values import label_above, to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import (
     LabelledValue,
@@ -25,9 +26,7 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where, filter_records
-from pmdoc.compose.values import label_above, to_blocks
+from pmdoc.compose.reads import Where, filter_records, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -62,24 +61,22 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
     empty: Words = ""
 
 
-def compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the list, with its label above."""
+def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
-    if not items and ctx.is_form:
-        blocks: tuple[Block, ...] = (_blank(options, ctx),)
-    elif not items:
-        if not options.empty:
-            return ()
-        blocks = (Paragraph((Text(options.empty),), ParagraphRole.EMPTY),)
+    if items:
+        block: Block = ItemList(items=items, ordered=options.ordered)
+    elif ctx.is_form:
+        block = _blank(options, ctx)
+    elif options.empty:
+        block = Paragraph((Text(options.empty),), ParagraphRole.EMPTY)
     else:
-        blocks = (ItemList(items=items, ordered=options.ordered),)
-    return (*label_above(options.label), *blocks)
+        return ()
+    return (*label_above(options.label), block)
 
 
 def _blank(options: ItemsOptions, ctx: Context) -> ItemList:
-    """Return blank entries, with a line for every labelled field."""
     labelled_fields = [f.label for f in options.fields if f.label]
     title = options.title.label if options.title else ""
     if not labelled_fields and not title:
@@ -141,13 +138,4 @@ def _title(
     return blocks
 
 
-def _reads(options: ItemsOptions) -> Reads:
-    title = (options.title,) if options.title else ()
-    shown = (*title, *options.fields, *options.facts)
-    inside = tuple(a for field in shown for a in paths_of(field.value))
-    return Reads(
-        records=(Records(lists=options.value, inside=inside, where=options.where),),
-    )
-
-
-PART = Part(name="items", options=ItemsOptions, compose=compose, reads=_reads)
+PART = Part(name="items", options=ItemsOptions, compose=_compose, reads=records_reader())

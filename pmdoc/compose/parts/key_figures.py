@@ -14,15 +14,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import value_finder
+from pmdoc.compose.formatting.field_values import value_finder
+from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
-from pmdoc.compose.values import to_blocks
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 
 _MAX_FIGURES = 5
 _MAX_LENGTH = 20
@@ -36,15 +35,13 @@ class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
     items: tuple[LabelledValue, ...]
 
 
-def compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the strip of the figures that are known and short enough."""
+def _compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
     made = (_make_figure(item, ctx) for item in options.items)
     figures = tuple(figure for figure in made if figure is not None)
     return (KeyFigures(figures=figures[:_MAX_FIGURES]),) if len(figures) > 1 else ()
 
 
 def _make_figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
-    """Return a number with its unit and any short note below."""
     unit = ""
     for field in item.value:
         value = value_finder(field.value, ctx)(ctx.incident)
@@ -66,4 +63,4 @@ def _is_note(block: Block) -> bool:
 
 
 # reads nothing, since the strip may leave out any figure, and so does not replace other parts
-PART = Part(name="key_figures", options=KeyFiguresOptions, compose=compose)
+PART = Part(name="key_figures", options=KeyFiguresOptions, compose=_compose)

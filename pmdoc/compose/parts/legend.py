@@ -15,9 +15,9 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import first_filled
-from pmdoc.compose.values import label_above
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong, Text
 
@@ -37,8 +37,7 @@ class LegendOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: LegendOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one line for each term."""
+def _compose(options: LegendOptions, ctx: Context) -> tuple[Block, ...]:
     is_unused = options.explains and first_filled(ctx.incident, options.explains) is None
     if is_unused and not ctx.is_form:
         return ()
@@ -53,4 +52,4 @@ def _line(item: Term, ctx: Context) -> Paragraph:
 
 
 # reads nothing, since the legend shows only the layout's own words
-PART = Part(name="legend", options=LegendOptions, compose=compose)
+PART = Part(name="legend", options=LegendOptions, compose=_compose)

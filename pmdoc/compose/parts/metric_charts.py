@@ -16,10 +16,10 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.amounts import amount_text
-from pmdoc.compose.axes import make_value_axis, number_text
-from pmdoc.compose.chart_data import list_bars
+from pmdoc.compose.charting.axes import make_value_axis, number_text
+from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import amount_text
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.model.amount import Amount
@@ -41,8 +41,7 @@ class MetricChartsOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...] = ("metrics.current_state",)
 
 
-def compose(options: MetricChartsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make a chart of each metric that has numbers, two or three in a row."""
+def _compose(options: MetricChartsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, {}, ctx)
     charts = [_make_chart(record, ctx) for record in records if isinstance(record, Metric)]
     return tuple(_rows([chart for chart in charts if chart is not None]))
@@ -54,10 +53,8 @@ def _rows(charts: list[BarChart]) -> Iterator[Block]:
         yield charts[0]
         return
     start = 3 if len(charts) % 2 else 0
-    if start:
-        yield FigureRow(figures=tuple(charts[:start]))
-    for at in range(start, len(charts), 2):
-        yield FigureRow(figures=tuple(charts[at : at + 2]))
+    rows = [charts[:start], *(charts[at : at + 2] for at in range(start, len(charts), 2))]
+    yield from (FigureRow(figures=tuple(row)) for row in rows if row)
 
 
 def _make_chart(metric: Metric, ctx: Context) -> BarChart | None:
@@ -119,4 +116,4 @@ def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str
 
 
 # reads nothing, since the charts do not replace the table of metrics
-PART = Part(name="metric_charts", options=MetricChartsOptions, compose=compose)
+PART = Part(name="metric_charts", options=MetricChartsOptions, compose=_compose)

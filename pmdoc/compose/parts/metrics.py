@@ -16,7 +16,7 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_key_values
-from pmdoc.compose.reads import Reads, paths_of
+from pmdoc.compose.reads import read_root
 from pmdoc.layout import Words
 from pmdoc.model.document import Block, Cell, Column, Grid, Paragraph, Row, Table, Text
 
@@ -29,8 +29,7 @@ class MetricsOptions(Struct, frozen=True, kw_only=True):
     empty: Words = ""
 
 
-def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table of the rows that have a value."""
+def _compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
     rows = tuple(
         Row((Cell((Paragraph((Text(value.label),)),)), Cell(value.blocks)))
         for value in compose_key_values(options.items, options.empty, ctx)
@@ -41,8 +40,4 @@ def compose(options: MetricsOptions, ctx: Context) -> tuple[Block, ...]:
     return (Table(grid=Grid(columns=columns, rows=rows, has_row_headers=True)),)
 
 
-def _reads(options: MetricsOptions) -> Reads:
-    return Reads(root=tuple(a for item in options.items for a in paths_of(item.value)))
-
-
-PART = Part(name="metrics", options=MetricsOptions, compose=compose, reads=_reads)
+PART = Part(name="metrics", options=MetricsOptions, compose=_compose, reads=read_root)

@@ -15,12 +15,11 @@ from msgspec import Struct
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_list
+from pmdoc.compose.formatting.values import label_above, plain_text
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, Records
-from pmdoc.compose.record_filter import NONE
-from pmdoc.compose.values import label_above, plain_text
+from pmdoc.compose.reads import NONE, Reads, Records
 from pmdoc.layout import Words
-from pmdoc.markdown import link_to
+from pmdoc.markdown.links import link_to
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import Block, Inline, ItemList, ListItem, Paragraph, Strong, Text
 from pmdoc.model.record import Reference
@@ -38,8 +37,7 @@ class ReferencesOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item for each reference."""
+def _compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
     anchors = ctx.state.reference_anchors
     items = tuple(
         ListItem((Paragraph(_entry(reference, ctx)),), anchor=anchors.get(reference.id, ""))
@@ -52,13 +50,11 @@ def compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
 
 
 def _kinds(options: ReferencesOptions) -> tuple[str, ...]:
-    """Return the kinds to show, including `none` for references without a kind."""
     kinds = options.kinds or (*ReferenceKind, NONE)
     return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 
 
 def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
-    """Return a reference: its id, linked title, publisher, date and note."""
     # plain text, since a bare address in it is a link already, and links can't be nested
     title: tuple[Inline, ...] = (Text(plain_text(reference.title or reference.url, ctx)),)
     if reference.url and reference.title:
@@ -80,13 +76,10 @@ def _day(written: str, ctx: Context) -> str:
         return written
 
 
-_SHOWN = ("id", "title", "url", "publisher", "date", "note")
-
-
 def _reads(options: ReferencesOptions) -> Reads:
-    inside = tuple((name,) for name in _SHOWN)
+    inside = tuple((name,) for name in ("id", "title", "url", "publisher", "date", "note"))
     where = {"kind": _kinds(options)}
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 
 
-PART = Part(name="references", options=ReferencesOptions, compose=compose, reads=_reads)
+PART = Part(name="references", options=ReferencesOptions, compose=_compose, reads=_reads)

@@ -15,8 +15,8 @@ from msgspec import Struct
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, Grid, Revisions
 
 
@@ -26,8 +26,7 @@ class RevisionsOptions(Struct, frozen=True, kw_only=True):
     columns: tuple[ColumnOptions, ...]
 
 
-def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one row for each version."""
+def _compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     rows = tuple(map(row_composer(options.columns, ctx), ctx.incident.report.revisions))
     columns = make_columns(options.columns)
     if not rows:
@@ -35,9 +34,9 @@ def compose(options: RevisionsOptions, ctx: Context) -> tuple[Block, ...]:
     return (Revisions(grid=Grid(columns=columns, rows=rows)),)
 
 
-def _reads(options: RevisionsOptions) -> Reads:
-    inside = paths_of_columns(options.columns)
-    return Reads(records=(Records(lists=("report.revisions",), inside=inside),))
-
-
-PART = Part(name="revisions", options=RevisionsOptions, compose=compose, reads=_reads)
+PART = Part(
+    name="revisions",
+    options=RevisionsOptions,
+    compose=_compose,
+    reads=records_reader(lists=("report.revisions",)),
+)

@@ -21,12 +21,12 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.formatting.values import FixedWord
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
-from pmdoc.compose.parts.table import ColumnOptions, make_columns, paths_of_columns, row_composer
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.parts.table import ColumnOptions, make_columns, row_composer
+from pmdoc.compose.reads import records_reader
 from pmdoc.compose.translate import is_same_name
-from pmdoc.compose.values import FixedWord
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -64,8 +64,7 @@ class SignOffOptions(Struct, frozen=True, kw_only=True):
     statement: Words = ""
 
 
-def compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table, with the layout's roles first."""
+def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     signers = _in_order(options.roles, ctx)
     columns = make_columns(options.columns)
     if signers:
@@ -106,7 +105,6 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
 
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:
-    """Return a signer's row, with fields in its blank cells."""
     row = row_composer(options.columns, ctx)(signer)
     cells = (
         cell if cell.blocks else _with_fields(cell, column, (signer, index), ctx)
@@ -138,9 +136,9 @@ def _field(path: str, prompt: str, signer: tuple[SignOff, int], ctx: Context) ->
     )
 
 
-def _reads(options: SignOffOptions) -> Reads:
-    inside = paths_of_columns(options.columns)
-    return Reads(records=(Records(lists=("report.sign_offs",), inside=inside),))
-
-
-PART = Part(name="sign_off", options=SignOffOptions, compose=compose, reads=_reads)
+PART = Part(
+    name="sign_off",
+    options=SignOffOptions,
+    compose=_compose,
+    reads=records_reader(lists=("report.sign_offs",)),
+)

@@ -21,16 +21,14 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, fields_composer
 from pmdoc.compose.form_placeholders import blank_grid
+from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
+from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
 from pmdoc.compose.parts.items import find_records, record_anchor
 from pmdoc.compose.paths import path_reader
-from pmdoc.compose.reads import Alternatives, Reads, Records, paths_of
-from pmdoc.compose.record_filter import Where
-from pmdoc.compose.times import day_of
-from pmdoc.compose.values import label_above
+from pmdoc.compose.reads import Where, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Align,
@@ -85,8 +83,7 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     label: Words = ""
 
 
-def compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make the table; nothing if there are no records."""
+def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     columns = make_columns(options.columns)
     if records:
@@ -136,22 +133,12 @@ def _cell_composer(column: ColumnOptions, ctx: Context) -> Callable[[object], Ce
 
 
 def _with_anchor(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
-    """Put an anchor on the first paragraph of a row."""
     for at, cell in enumerate(cells):
         first = cell.blocks[0] if cell.blocks else None
         if isinstance(first, Paragraph) and first.children:
             target = replace(first, children=(Target(first.children, anchor),))
             return (*cells[:at], Cell((target, *cell.blocks[1:])), *cells[at + 1 :])
     return cells
-
-
-def paths_of_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Alternatives, ...]:
-    """Return the paths that the cells of a row read."""
-    fields: list[FieldValue] = []
-    for column in columns:
-        fields += column.value
-        fields += (value for fact in column.facts for value in fact.value)
-    return paths_of(fields)
 
 
 def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
@@ -184,15 +171,10 @@ def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
     read = path_reader(options.days)
     for record in find_records(options.value, {}, ctx):
         moment = read(record)
-        current = (day_of(moment) if isinstance(moment, Moment) else None) or current
+        current = (moment.day if isinstance(moment, Moment) else None) or current
         if current is not None:
             days[id(record)] = current
     return days
 
 
-def _reads(options: TableOptions) -> Reads:
-    inside = paths_of_columns(options.columns)
-    return Reads(records=(Records(lists=options.value, inside=inside, where=options.where),))
-
-
-PART = Part(name="table", options=TableOptions, compose=compose, reads=_reads)
+PART = Part(name="table", options=TableOptions, compose=_compose, reads=records_reader())

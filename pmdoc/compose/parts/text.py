@@ -12,10 +12,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.field_values import FieldValue, compose_fields
 from pmdoc.compose.form_placeholders import blank_text
+from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
 from pmdoc.compose.part import Part
-from pmdoc.compose.reads import Reads, paths_of
+from pmdoc.compose.reads import read_root
 from pmdoc.model.document import Block
 
 
@@ -25,14 +25,9 @@ class TextOptions(Struct, frozen=True, kw_only=True):
     value: tuple[FieldValue, ...]
 
 
-def compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
-    """Return the fields, one below the other."""
-    blocks = compose_fields(options.value, ctx.incident, ctx)
+def _compose(options: TextOptions, ctx: Context) -> tuple[Block, ...]:
+    blocks = fields_composer(options.value, ctx)(ctx.incident)
     return blank_text(options.value, ctx) if ctx.is_form and not blocks else blocks
 
 
-def _reads(options: TextOptions) -> Reads:
-    return Reads(root=paths_of(options.value))
-
-
-PART = Part(name="text", options=TextOptions, compose=compose, reads=_reads)
+PART = Part(name="text", options=TextOptions, compose=_compose, reads=read_root)

@@ -16,7 +16,7 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Reads, Records
+from pmdoc.compose.reads import records_reader
 from pmdoc.model.document import Block, ItemList, ListItem, Paragraph, Strong
 
 _WHYS = 5
@@ -28,8 +28,7 @@ class WhysOptions(Struct, frozen=True, kw_only=True):
     value: tuple[str, ...]
 
 
-def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
-    """Make one item for each question."""
+def _compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
     items = []
     for record in find_records(options.value, {}, ctx):
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
@@ -40,8 +39,6 @@ def compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
     return (ItemList(items=tuple(items), ordered=True),) if items else ()
 
 
-def _reads(options: WhysOptions) -> Reads:
-    return Reads(records=(Records(lists=options.value, inside=(("why",), ("answer",))),))
-
-
-PART = Part(name="whys", options=WhysOptions, compose=compose, reads=_reads)
+PART = Part(
+    name="whys", options=WhysOptions, compose=_compose, reads=records_reader("why", "answer")
+)

@@ -7,7 +7,6 @@ reported once, where it first appears. Those that every reader of such reports k
 and so are ids and code.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     summary:
@@ -15,21 +14,14 @@ Passes:
       resolution: The WAF was switched off.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
-    summary:
-      one_line: A rule of the WAF was faulty.
+    summary: {one_line: A rule of the WAF was faulty.}
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.incident import Incident
 
@@ -76,7 +68,7 @@ _NEAR = 60
 _NOT_READ = SearchPattern(r"/(?:id|severity|unit|ticket|classification|reference|handling)$|/file$")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     prose = subject.texts.prose
     first: dict[str, TextMatch] = {}
     for hit in prose.search(_ACRONYM):
@@ -110,7 +102,6 @@ def _is_read(hit: TextMatch) -> bool:
 
 
 def _own_names(incident: Incident) -> set[str]:
-    """Return the abbreviations that the file uses in ids and names."""
     ids = [incident.incident.id, incident.report.id, incident.incident.severity]
     ids += [action.id for action in incident.actions]
     ids += [action.ticket for action in incident.actions]

@@ -3,31 +3,23 @@
 Follow-up actions come after the incident. An earlier date is a slip, usually in the year.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-03-02}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2025-04-01}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import bounds_of_day, start_of
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     started = start_of(facts.started) or (bounds_of_day(facts.date) if facts.date else None)
     if started is None:

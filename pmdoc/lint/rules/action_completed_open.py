@@ -3,33 +3,25 @@
 One of the two is out of date, and the report prints both.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Payments team, status: done, completed: 2026-03-03}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Sam, due: 2026-03-04, status: open, completed: 2026-03-03}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ActionStatus
 
 _OVER = {None, ActionStatus.DONE, ActionStatus.CANCELLED}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
         if action.completed and action.status not in _OVER:
             yield Finding(

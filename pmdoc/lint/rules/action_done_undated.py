@@ -3,31 +3,23 @@
 An auditor asks since when a measure has been in place.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Payments team, status: done, completed: 2026-03-03}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Raise the limit, owner: Payments team, status: done}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ActionStatus
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
         if action.status is ActionStatus.DONE and action.completed is None:
             yield Finding(

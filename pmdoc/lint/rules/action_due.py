@@ -4,31 +4,23 @@ An action without a date is done after every action that has one. If the date is
 the day on which it will be.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-04-01}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Page when the pool is full, owner: Payments team}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import is_unwritten
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
         if action.is_open and action.due is None and not is_unwritten(action.action):
             yield Finding(

@@ -5,7 +5,6 @@ and the dates of its revisions. A report without any date is not checked. So an 
 stays valid, and an updated one has to say what became of its actions.
 
 Passes:
-
     pmdoc: 1
     report: {date: 2026-03-09}
     incident: {id: INC-1, title: Outage}
@@ -13,7 +12,6 @@ Passes:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-03-09, status: open}
 
 Fails:
-
     pmdoc: 1
     report: {date: 2026-03-09, last_updated: 2026-04-20}
     incident: {id: INC-1, title: Outage}
@@ -21,17 +19,11 @@ Fails:
       - {action: Page when the pool is full, owner: Payments team, due: 2026-03-09, status: open}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import bounds_of_day, start_of
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     day = subject.day
     if day is None:
         return

@@ -7,28 +7,19 @@ are left alone. The word list is English and the rule guesses: where it is wrong
 reason.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    root_cause:
-      statement: Neither review nor test catches a missing flag. A job failed to start.
+    root_cause: {statement: Neither review nor test catches a missing flag. A job failed to start.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
-    root_cause:
-      statement: The engineer forgot to set the flag.
+    root_cause: {statement: The engineer forgot to set the flag.}
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 
 _LAZILY = r"(?:load|evaluate|evaluation|init|fetch|import|bind|bound|writ|expir|replicat|quantif)"
@@ -93,7 +84,7 @@ _NEAR = 80
 _ABOUT_BLAME = ("/report/blameless_statement", "/report/disclaimer")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for hit in subject.texts.prose.search(_WORD):
         pointer = hit.text.pointer
         if pointer in _ABOUT_BLAME or _is_denied(hit):

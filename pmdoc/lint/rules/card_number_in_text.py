@@ -8,29 +8,22 @@ printed.
 Source: ISO/IEC 7812-1 annex B; PCI DSS requirement 3.4 for showing the last four digits only
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["declined card=**** **** **** 6467 order=5105105105105101"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["declined card=4539 1488 0343 6467"]
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 # The lookbehind comes after the first digit: a search for a pattern that begins with a fixed set
@@ -62,7 +55,7 @@ _TESTS = frozenset(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named = set()
     for hit in subject.texts.everything.search(_NUMBER):
         digits = re.sub(r"\D", "", hit.match.group())
@@ -79,8 +72,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 def _is_card(digits: str) -> bool:
     """Return whether the digits have a brand's prefix and length and a valid check digit."""
-    is_form = _BRAND.pattern.fullmatch(digits) is not None
-    return is_form and digits not in _TESTS and len(set(digits)) > 2 and _sum(digits) % 10 == 0
+    has_brand = _BRAND.pattern.fullmatch(digits) is not None
+    return has_brand and digits not in _TESTS and len(set(digits)) > 2 and _sum(digits) % 10 == 0
 
 
 def _sum(digits: str) -> int:

@@ -5,7 +5,6 @@ is left when the trigger is gone. If both say the same in nearly the same words,
 stopped too early.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     root_cause:
@@ -13,7 +12,6 @@ Passes:
       statement: No limit bounds the work of a rule, and rules reach every server at once.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     root_cause:
@@ -21,20 +19,14 @@ Fails:
       statement: The release of the updated set of firewall rules to the whole network.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.content_words import content_words
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 
 _FEWEST_WORDS = 3
 _ALIKE = 0.75
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     cause = subject.incident.root_cause
     trigger = content_words(cause.trigger)
     statements = (

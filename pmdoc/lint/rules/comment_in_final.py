@@ -3,41 +3,25 @@
 Comments are for reviewers. They go into the Word file, and leave the company with the final one.
 
 Passes:
-
     pmdoc: 1
-    report:
-      status: draft
-    incident:
-      id: INC-1
-      title: Edge servers out of CPU
-    comments:
-      - {author: Dana Reyes, text: Which servers?}
+    report: {status: draft}
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    comments: [{author: Dana Reyes, text: Which servers?}]
 
 Fails:
-
     pmdoc: 1
-    report:
-      status: final
-    incident:
-      id: INC-1
-      title: Edge servers out of CPU
-    comments:
-      - {author: Dana Reyes, text: Which servers?}
+    report: {status: final}
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    comments: [{author: Dana Reyes, text: Which servers?}]
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ReportStatus
 
 _SETTLED = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     incident = subject.incident
     if not incident.comments or incident.report.status not in _SETTLED:
         return

@@ -6,7 +6,6 @@ signatures and revisions may come later, but not by three hundred days: that is 
 the year. Today's date (or `SOURCE_DATE_EPOCH`) counts only if the file has none of these dates.
 
 Passes:
-
     pmdoc: 1
     report: {date: 2026-03-09}
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z}
@@ -14,20 +13,15 @@ Passes:
       - {action: Add a test, owner: Search team, due: 2026-04-01}
 
 Fails:
-
     pmdoc: 1
     report: {date: 2026-03-09}
     incident: {id: INC-1, title: Outage, started: 2026-03-20T09:00Z}
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import Bounds, bounds_of_day, start_of
 from pmdoc.model.incident import Incident
 
@@ -36,31 +30,30 @@ _MOMENTS = (
     *("restored", "resolved", "closed"),
 )
 _FIRST_SOUND_YEAR = 2000
-"""A clock that stands before it is not set; builds that want no date set it to 1970 or 1980."""
+"""Before it a clock is not set, or is set to 1970 or 1980 for a reproducible build."""
 _LATER_ACTS = dt.timedelta(days=300)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     today = subject.today
     if today and today.year < _FIRST_SOUND_YEAR:
         today = None
-    day, said = (subject.day, "the date of the report") if subject.day else (today, "today")
+    day, name = (subject.day, "the date of the report") if subject.day else (today, "today")
     if day is None:
         return
     last_event = bounds_of_day(day)
     for pointer, bounds in _events(subject):
         if last_event.is_before(bounds):
-            yield Finding(pointer, f"is after {said}, {day}.", "Check the date and the year.")
+            yield Finding(pointer, f"is after {name}, {day}.", "Check the date and the year.")
     base = subject.report_day
     last = base + _LATER_ACTS if base else day
     for pointer, act in _acts(subject.incident):
         if act > last:
-            far = f"is long after the date of the report, {base}." if base else f"is after {said}."
+            far = f"is long after the date of the report, {base}." if base else f"is after {name}."
             yield Finding(pointer, far, "Check the date and the year.")
 
 
 def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
-    """Yield the pointer and bounds of everything that happened."""
     incident = subject.incident
     for event in subject.events:
         yield f"/timeline/{event.place}/at", event.begins
@@ -82,7 +75,6 @@ def _events(subject: Subject) -> Iterator[tuple[str, Bounds]]:
 
 
 def _acts(incident: Incident) -> Iterator[tuple[str, dt.date]]:
-    """Yield the pointer and day of everything done to the report."""
     report = incident.report
     acts = [
         ("/report/reviewed", report.reviewed),

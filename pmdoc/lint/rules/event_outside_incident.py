@@ -5,7 +5,6 @@ authorities beforehand, or works on it once it is closed. An event more than a y
 a slip in the year. Causes long before and reports long after are left alone.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -14,7 +13,6 @@ Passes:
       - {at: 2026-03-10, phase: resolution, event: The report is published}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -22,14 +20,10 @@ Fails:
       - {at: 2026-03-01T09:40Z, phase: investigation, event: The cause is found}
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject, TimedEvent
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.lint.subject import TimedEvent
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
 
@@ -37,7 +31,7 @@ _FAR = dt.timedelta(days=366)
 _HINT = "Check the date and the UTC offset."
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     started = start_of(facts.started)
     ended = end_of(facts.restored) or end_of(facts.resolved)
@@ -76,8 +70,5 @@ def _fault(
 
 
 RULE = Rule(
-    id="event-outside-incident",
-    level=Level.NOTE,
-    check=_check,
-    each=("timeline", "communication"),
+    id="event-outside-incident", level=Level.NOTE, check=_check, each=("timeline", "communication")
 )

@@ -6,7 +6,6 @@ approximate or an estimate, a difference of a tenth is allowed. The date of the 
 day on which it started, in any time zone.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       downtime: 27 min
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -26,24 +24,19 @@ Fails:
       downtime: 45 min
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import bounds_of_day, end_of, start_of
+from pmdoc.model.amount import Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.derived import DURATION_ENDS, derive_duration
-from pmdoc.model.duration import Duration
 from pmdoc.validate.text_value import rounding_of
 
 _TENTH = 10
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     for name, (start, ends) in DURATION_ENDS.items():
         stated: Duration | None = getattr(facts, name)

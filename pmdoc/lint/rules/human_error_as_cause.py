@@ -5,7 +5,6 @@ the mistake easy to make, hard to see or so costly, and name that. Triggers and 
 are not checked.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed}
     root_cause:
@@ -13,21 +12,15 @@ Passes:
       statement: Not human error, but two hosts that nothing tells apart at the prompt.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed}
-    root_cause:
-      statement: The outage was caused by human error.
+    root_cause: {statement: The outage was caused by human error.}
 """
-
-from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 
 _TRADES = r"technician|nurse|worker|contractor|crew|clerk|doctor|surgeon"
@@ -63,7 +56,7 @@ _DENIED = SearchPattern(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for pointer, text in _statements(subject):
         if not text:
             continue
@@ -79,7 +72,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _statements(subject: Subject) -> Iterator[tuple[str, str]]:
-    """Yield the pointer and text of every statement of the root cause."""
     cause = subject.incident.root_cause
     yield "/summary/root_cause", subject.incident.summary.root_cause
     yield "/root_cause/statement", cause.statement

@@ -7,7 +7,6 @@ description is a schema error, `schema-missing`; a chart without one is describe
 Source: WCAG 2.2, success criterion 1.1.1
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     metrics:
@@ -17,7 +16,6 @@ Passes:
           series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     metrics:
@@ -27,15 +25,10 @@ Fails:
           series: [{name: CPU, points: [{label: "13:42", value: 98}]}]
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 _KINDS_TEXT = """
 a an the of image picture photo photograph screenshot screen shot chart graph plot diagram
@@ -44,7 +37,7 @@ figure illustration drawing logo graphic dashboard panel bild grafik diagramm bi
 _KINDS = frozenset(_KINDS_TEXT.split())
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     appendices = subject.incident.appendices
     for name in ("screenshots", "monitoring"):
         for index, image in enumerate(getattr(appendices, name)):
@@ -53,7 +46,11 @@ def _check(subject: Subject) -> Iterator[Finding]:
             others[image.caption] = "the caption repeated"
             pointer = pointer_to("appendices", name, index, "alt")
             if image.decorative and (image.alt or image.caption):
-                yield _says_something(pointer_to("appendices", name, index, "decorative"))
+                yield Finding(
+                    pointer_to("appendices", name, index, "decorative"),
+                    "hides a picture that has a description or a caption.",
+                    "Remove `decorative`, or the description and caption.",
+                )
             elif not image.decorative and (fault := _fault(image.alt, others)):
                 yield _finding(pointer, fault)
     for index, chart in enumerate(subject.incident.metrics.charts):
@@ -79,17 +76,4 @@ def _finding(pointer: str, fault: str) -> Finding:
     return Finding(pointer, fault, "Say what the picture shows, and what follows from it.")
 
 
-def _says_something(pointer: str) -> Finding:
-    return Finding(
-        pointer,
-        "hides a picture that has a description or a caption.",
-        "Remove `decorative`, or the description and caption.",
-    )
-
-
-RULE = Rule(
-    id="image-description",
-    level=Level.NOTE,
-    check=_check,
-    each=("appendices", "metrics"),
-)
+RULE = Rule(id="image-description", level=Level.NOTE, check=_check, each=("appendices", "metrics"))

@@ -5,31 +5,23 @@ it is not part of a text: list it under `appendices.screenshots` or `appendices.
 refer to it with `[](#queue.png)`, which prints "Figure 2".
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: The mail queue grew until noon.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The mail queue grew until noon: ![Mails that wait](queue.png)"
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _IMAGE = SearchPattern(r"(?<!\\)!\[[^\]\n]{0,300}\][(\[]", "![")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     found = dict.fromkeys(hit.text.pointer for hit in subject.texts.prose.search(_IMAGE))
     for pointer in found:
         yield Finding(

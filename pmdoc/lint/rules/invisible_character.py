@@ -7,27 +7,20 @@ and control characters that no document can carry, have warnings of their own:
 `text-turning-character` and `text-control-character`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The customer אבג\u200f called."
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: "The file was called invoice\u200bfinal.pdf."
 """
 
-from __future__ import annotations
-
 import unicodedata
-from collections.abc import Iterator
 from functools import lru_cache
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _INVISIBLE = SearchPattern(
@@ -42,7 +35,7 @@ _FLAG = "\U0001f3f4"
 _EMOJI = SearchPattern("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     if subject.texts.everything.is_ascii:
         return
     named: dict[tuple[str, str], None] = {}

@@ -5,34 +5,27 @@ author only, if at all; the report keeps their words and drops the links. Addres
 references, actions and messages are checked by the schema, `url-format`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: See [the runbook](https://wiki.example.com/runbooks/12).
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     notes: See [the runbook](file:///srv/wiki/runbooks/12.md).
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
-from pmdoc.markdown import unsafe_links
+from pmdoc.markdown.unsafe_links import unsafe_links
 
 _MAY_LINK = SearchPattern(r"\]\(|\]:|<[A-Za-z]", "](", "]:", "<")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     texts = dict.fromkeys(hit.text for hit in subject.texts.prose.search(_MAY_LINK))
     written = {text.pointer: text.text for text in subject.texts.everything.texts} if texts else {}
     for text in texts:
@@ -46,7 +39,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _kind(target: str) -> str:
-    """Describe a target without printing it."""
     scheme = _SCHEME.match(target)
     if scheme and scheme[1].lower() in {"http", "https", "mailto"}:
         return f"an incomplete {scheme[1].lower()} address"

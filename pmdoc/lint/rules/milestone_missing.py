@@ -1,11 +1,10 @@
 """Find times that are missing although others, or the status, imply them.
 
 Without a start and an end there is no duration, and without a detection no time to detect; a draft
-may still lack the latter. If nobody knows a time, write `unknown`, with a `wording` if need be, and
-the report prints that.
+may still lack the latter. If a time is not known, write `unknown`, if necessary with a `wording`,
+and the report prints that.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       resolved: 2026-11-03T09:52Z
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -26,20 +24,14 @@ Fails:
       detected: 2026-11-03T09:18Z
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import IncidentStatus, ReportStatus
 
 _OVER = {IncidentStatus.RESOLVED, IncidentStatus.CLOSED}
 _LATER = ("detected", "acknowledged", "mitigated", "restored", "resolved")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     given = [name for name in _LATER if getattr(facts, name)]
     ended = facts.restored or facts.resolved

@@ -5,7 +5,6 @@ acknowledges, escalates or mitigates it, mitigation begins before it takes effec
 comes after mitigation. Durations are derived from these times, so one wrong day spoils them all.
 
 Passes:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -16,7 +15,6 @@ Passes:
       resolved: 2019-07-02T14:52Z
 
 Fails:
-
     pmdoc: 1
     incident:
       id: INC-1
@@ -26,13 +24,7 @@ Fails:
       resolved: 2019-07-02T14:52Z
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.time_bounds import end_of, start_of
 
 _AFTER = {
@@ -49,7 +41,7 @@ _AFTER = {
 """Each moment with those that can't come before it."""
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     facts = subject.incident.incident
     named = set()
     for earlier, later in ((one, other) for one in _AFTER for other in _AFTER[one]):

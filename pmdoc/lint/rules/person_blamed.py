@@ -7,7 +7,6 @@ lists and in the incident; it finds them close before words such as "forgot" or 
 "mistake by", and as the actor of an event that is described as a mistake.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed, commander: dana}
     people: {dana: {name: Dana Reyes}}
@@ -15,7 +14,6 @@ Passes:
       statement: The removal ran on the primary. Dana Reyes found that the job had failed to start.
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Database removed, commander: dana}
     people: {dana: {name: Dana Reyes}}
@@ -23,14 +21,9 @@ Fails:
       statement: Dana Reyes accidentally removed the primary's data.
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.incident import Incident
 
@@ -82,7 +75,7 @@ _ALSO_WORDS = frozenset(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     names = sorted(_names(subject.incident), key=lambda name: (-len(name), name))
     if not names:
         return
@@ -118,9 +111,8 @@ def _names(incident: Incident) -> set[str]:
         *(*report.authors, *report.participants, *report.reviewers, *report.approval.by),
         *(sign_off.name for sign_off in report.sign_offs),
     }
-    names = {
-        n for n in given if _FULL_NAME.pattern.fullmatch(n) and not _NO_PERSON.pattern.search(n)
-    }
+    full_names = filter(_FULL_NAME.pattern.fullmatch, given)
+    names = {name for name in full_names if not _NO_PERSON.pattern.search(name)}
     for person in incident.people:
         parts = person.name.split()
         names.add(person.name)

@@ -6,32 +6,17 @@ TODO, XXX, YYYY-MM-DD, ??? or lorem ipsum. None belongs in a published report. M
 brackets; code may contain any word.
 
 Passes:
-
     pmdoc: 1
-    incident:
-      id: INC-1
-      title: Edge servers out of CPU
-    summary:
-      one_line: See [the status page](https://status.example.com/1).
+    incident: {id: INC-1, title: Edge servers out of CPU}
+    summary: {one_line: "See [the status page](https://status.example.com/1)."}
 
 Fails:
-
     pmdoc: 1
-    incident:
-      id: INC-1
-      title: "[Incident title]"
-    summary:
-      one_line: TBD
-      impact: "Checkout failed for [XX minutes]."
+    incident: {id: INC-1, title: "[Incident title]"}
+    summary: {one_line: TBD, impact: "Checkout failed for [XX minutes]."}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextKind, TextMatch
 
 _WHOLE = SearchPattern(r"\A\s*\[(?P<inner>[^\[\]\n]+)\]\s*\Z", "[")
@@ -58,21 +43,8 @@ _ALL_OF_IT = SearchPattern(
     r"|to-?\s?do|fill (?:me )?in(?: later)?|x{2,}|_{2,}|placeholder"
     r"|coming soon|(?:text|description) goes here|foo|asdf+"
     r"|\.{3}|…|\?+)[.!]?\s*)\Z",
-    *(
-        "to be ",
-        "to do",
-        "to-do",
-        "todo",
-        "fill ",
-        "xx",
-        "__",
-        "placeholder",
-        "coming soon",
-        "goes here",
-        "foo",
-        "asdf",
-    ),
-    *("...", "…", "?"),
+    *("to be ", "to do", "to-do", "todo", "fill ", "xx", "__", "placeholder", "coming soon"),
+    *("goes here", "foo", "asdf", "...", "…", "?"),
 )
 _OF_FORMATS = SearchPattern(r"(?i)format|written as|read as|instead of|parsed? ")
 _NEAR = 60
@@ -80,12 +52,12 @@ _LONGEST = 40
 _BOXES = {"x", "X", ""}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     known = {reference.id for reference in subject.incident.references} | _BOXES
     found: dict[str, TextMatch] = {}
     for hit in subject.texts.everything.search(_WHOLE):
         inner = hit.match["inner"].strip()
-        if not _is_known(inner, known):
+        if inner not in known and not inner.isdigit():
             found[hit.text.pointer] = hit
     words = subject.texts.words
     for pattern in (_NOTE, _WORDS_OF_TEMPLATES):
@@ -112,10 +84,6 @@ def _is_a_format(hit: TextMatch) -> bool:
         return False
     around = hit.text.text[max(0, hit.start - _NEAR) : hit.start + _NEAR]
     return bool(_OF_FORMATS.pattern.search(around))
-
-
-def _is_known(inner: str, known: set[str]) -> bool:
-    return inner in known or inner.isdigit()
 
 
 RULE = Rule(id="placeholder-left", level=Level.WARNING, check=_check, each=("texts",))

@@ -4,31 +4,23 @@ Repairs end this incident; prevention ends its kind. If actions state their `typ
 should be of type `prevent`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Refuse nested transactions, owner: Ledger team, due: 2026-04-01, type: prevent}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     actions:
       - {action: Speed the rollback up, owner: Ledger team, due: 2026-04-01, type: mitigate}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.choice import ActionStatus, ActionType
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     actions = subject.incident.actions
     types = {action.type for action in actions if action.status is not ActionStatus.CANCELLED}
     if types - {None} and ActionType.PREVENT not in types:

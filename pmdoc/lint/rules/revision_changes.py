@@ -3,30 +3,22 @@
 A history without changes does not tell readers whether to read the report again.
 
 Passes:
-
     pmdoc: 1
     report:
       revisions: [{version: "1.0", date: 2026-03-09, changes: First complete version}]
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       revisions: [{version: "1.0", date: 2026-03-09}]
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for index, revision in enumerate(subject.incident.report.revisions):
         if not revision.changes.strip(" .-–—"):
             yield Finding(

@@ -4,7 +4,6 @@ A history reads from one end to the other, oldest or newest first: dates and ver
 way all along, and each version is listed once.
 
 Passes:
-
     pmdoc: 1
     report:
       revisions:
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       revisions:
@@ -24,21 +22,16 @@ Fails:
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
 import itertools
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
-from pmdoc.model.incident import Revision
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.model.report import Revision
 
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     revisions = subject.incident.report.revisions
     seen: dict[str, int] = {}
     for index, revision in enumerate(revisions):

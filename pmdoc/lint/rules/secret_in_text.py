@@ -8,28 +8,20 @@ such as `***` and the examples of manuals are left alone, and nothing found is p
 looks like a secret is found by `secret-suspected`.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["connecting to postgres://app:***@db1.internal/orders"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["connecting to postgres://app:9fKq2vLx@db1.internal/orders"]
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import is_stand_in, without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _FORMS = {
@@ -77,25 +69,14 @@ _FORMS = {
 }
 _SECRET = SearchPattern(
     "|".join(f"(?P<{name}>{form})" for name, (_, form) in _FORMS.items()),
-    *(
-        "private key",
-        "akia",
-        "asia",
-        "ghp_",
-        "gho_",
-        "ghu_",
-        "ghs_",
-        "ghr_",
-        "github_pat_",
-        "glpat-",
-    ),
-    *("gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza", "k_live_"),
-    *("sk-", "npm_", "pypi-", "sg.", "_v1_", "accountkey=", "hvs.", "hf_", "eyj", "://"),
-    *("/webhooks/", ":aa"),
+    *("private key", "akia", "asia", "ghp_", "gho_", "ghu_", "ghs_", "ghr_", "github_pat_"),
+    *("glpat-", "gldt-", "glrt-", "glptt-", "glsoat-", "glcbt-", "xox", "hooks.slack.com", "aiza"),
+    *("k_live_", "sk-", "npm_", "pypi-", "sg.", "_v1_", "accountkey=", "hvs.", "hf_", "eyj"),
+    *("://", "/webhooks/", ":aa"),
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named: dict[tuple[str, str], None] = {}
     for hit in subject.texts.everything.search(_SECRET):
         form = next(form for form in _FORMS if hit.match[form])

@@ -5,29 +5,22 @@ more often than not. A value is reported unless it is a stand-in such as `***` o
 token needs twelve characters with both digits and letters. Nothing found is printed.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["login user=app password=*** token=qd-lookup"]
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     appendices:
       logs: ["login user=app password=hunter2-9fKq"]
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import is_stand_in, without_secret
-from pmdoc.lint.subject import Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _VALUE = r"[\"']?(?P<{}>[^\s\"'&,;|\0]{{{}}})"
@@ -46,34 +39,20 @@ _SUSPECT = SearchPattern(
     rf"{_VALUE.format('token', '12,4000')}"
     rf"|\bauthorization[:=]\s?(?:basic|bearer|token)\s{_VALUE.format('header', '8,4000')}"
     rf"|[?&](?:x-(?:amz|goog)-)?sig(?:nature)?={_VALUE.format('signature', '20,400')}",
-    *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization", "sig"),
-    *(
-        "pw",
-        "contrase",
-        "senha",
-        "hasło",
-        "wachtwoord",
-        "パスワード",
-        "密码",
-        "mysql",
-        "curl",
-        "sess",
-    ),
+    *("pass", "pwd", "kennwort", "token", "key", "secret", "authorization", "sig", "pw"),
+    *("contrase", "senha", "hasło", "wachtwoord", "パスワード", "密码", "mysql", "curl", "sess"),
 )
+_PASSWORDS = ("password", "told", "element", "command")
 _WORDS = {
-    "password": "a password",
-    "told": "a password",
-    "element": "a password",
-    "command": "a password",
+    **dict.fromkeys(_PASSWORDS, "a password"),
     "token": "a token or a key",
     "header": "a token or a password",
     "signature": "a signed address",
 }
-_PASSWORDS = ("password", "told", "element", "command")
 _PATH = re.compile(r"[a-z][a-z0-9_.-]*(?:/[a-z][a-z0-9_.-]*)+")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     named = set()
     for hit in subject.texts.everything.search(_SUSPECT):
         name, value = next((n, hit.match[n]) for n in _WORDS if hit.match[n])

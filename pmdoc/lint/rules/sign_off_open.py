@@ -1,11 +1,10 @@
 """Find final reports with missing signatures.
 
 `status: final` or `approved` claims that everybody has signed. So each line of the sign-off table
-needs a name and a date, an approval needs its date, and an approved report needs somebody who
-approved it.
+needs a name and a date, an approval needs its date, and an approved report needs an
+approver.
 
 Passes:
-
     pmdoc: 1
     report:
       status: final
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       status: final
@@ -24,28 +22,21 @@ Fails:
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.incident import Report
+from pmdoc.model.report import Report
 
 _FINAL = {ReportStatus.FINAL, ReportStatus.APPROVED}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.status not in _FINAL:
         return
     for index, sign_off in enumerate(report.sign_offs):
         is_dated = sign_off.date and (sign_off.date.time or sign_off.date.wording)
-        missing = [
-            word for word, given in (("name", sign_off.name), ("date", is_dated)) if not given
-        ]
+        given = {"name": sign_off.name, "date": is_dated}
+        missing = [word for word in given if not given[word]]
         if missing:
             yield Finding(
                 pointer_to("report", "sign_offs", index),
@@ -55,7 +46,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     yield from _approval(report)
 
 
-def _approval(report: Report) -> Iterator[Finding]:
+def _approval(report: Report) -> Findings:
     approval = report.approval
     if approval.by and not approval.date:
         yield Finding(
@@ -66,7 +57,7 @@ def _approval(report: Report) -> Iterator[Finding]:
     if report.status is ReportStatus.APPROVED and not approval.by and not report.sign_offs:
         yield Finding(
             "/report/status",
-            "is approved, but nobody is named who approved it.",
+            "is approved, but no approver is named.",
             "Add `approval:` with `by:` and `date:`, or `sign_offs:`.",
         )
 

@@ -5,7 +5,6 @@ auditor will ask what changed. Sign again, or date the revision of the text rath
 approval.
 
 Passes:
-
     pmdoc: 1
     report:
       sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
@@ -13,7 +12,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       sign_offs: [{role: Incident Commander, name: Dana Reyes, date: 2026-03-09}]
@@ -23,18 +21,13 @@ Fails:
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.moment import Moment
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     last = max((revision.date for revision in report.revisions if revision.date), default=None)
     if last is None:
@@ -56,7 +49,7 @@ def _day(moment: Moment | None) -> dt.date | None:
 def _finding(pointer: str, last: dt.date) -> Finding:
     return Finding(
         pointer,
-        f"is before the last revision, of {last}, which therefore nobody has signed.",
+        f"is before the last revision, of {last}, so the revised text is unsigned.",
         "Have the revised report signed again, or check the dates.",
     )
 

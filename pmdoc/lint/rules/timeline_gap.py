@@ -6,7 +6,6 @@ than an hour and more than half of the incident, from `incident.started` to `res
 too.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -15,7 +14,6 @@ Passes:
       - {at: 2026-03-02T12:00Z, event: Searches work again}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage, started: 2026-03-02T09:00Z, resolved: 2026-03-02T12:00Z}
     timeline:
@@ -24,44 +22,37 @@ Fails:
       - {at: 2026-03-02T12:00Z, event: Searches work again}
 """
 
-from __future__ import annotations
-
 import datetime as dt
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
-from pmdoc.model.incident import IncidentFacts
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.model.moment import Moment
 
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
-_MINUTE = dt.timedelta(minutes=1)
-"""How long a time of day may have lasted that is written without seconds."""
+_MINUTE = dt.timedelta(minutes=1)  # the uncertainty of a time without seconds
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
-    started, ended = _ends(subject.incident.incident)
+def _check(subject: Subject) -> Findings:
+    facts = subject.incident.incident
+    started, ended = _instant(facts.started), _instant(facts.resolved or facts.restored)
     if started is None or ended is None:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
-    told, last, stated = started, -1, started
+    covered, last, stated = started, -1, started
     for event in subject.events:
         index, begins, ends = event.place, event.begins, event.ends
         # A skipped index means that an entry without a known time lies between these two.
         is_open = index != last + 1
-        if begins.earliest - told > allowed and told < ended and not is_open and last >= 0:
+        if begins.earliest - covered > allowed and covered < ended and not is_open and last >= 0:
             yield _finding(index, last, min(begins.earliest, ended) - stated)
-        if ends.latest >= told:
-            told, last = ends.latest, index
+        if ends.latest >= covered:
+            covered, last = ends.latest, index
             is_exact = ends.latest - ends.earliest <= _MINUTE
             stated = ends.earliest if is_exact else ends.latest
 
 
-def _ends(facts: IncidentFacts) -> tuple[dt.datetime | None, dt.datetime | None]:
-    """Return the start and end of the incident."""
-    ended = facts.resolved or facts.restored
-    return (facts.started.instant if facts.started else None), (ended.instant if ended else None)
+def _instant(moment: Moment | None) -> dt.datetime | None:
+    return moment.instant if moment else None
 
 
 def _finding(index: int, last: int, gap: dt.timedelta) -> Finding:

@@ -6,7 +6,6 @@ a clock time covers the whole day in any time zone, and if sources disagree each
 what is out of order for certain is reported. A span counts by its start.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     timeline:
@@ -16,7 +15,6 @@ Passes:
       - {at: 2019-07-02T15:45+02:00, event: The first page}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Edge servers out of CPU}
     timeline:
@@ -25,21 +23,18 @@ Fails:
       - {at: 2019-07-02T13:45Z, event: The first page}
 """
 
-from __future__ import annotations
-
 import bisect
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from pmdoc.diagnostics.problem import Level, pointer_to
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject, TimedEvent
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
+from pmdoc.lint.subject import TimedEvent
 from pmdoc.lint.time_bounds import Bounds
 
 _MINUTE = dt.timedelta(minutes=1)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     if _is_in_order(subject.events):
         return
     known = [(event.place, event.begins) for event in subject.events]
@@ -52,9 +47,9 @@ def _check(subject: Subject) -> Iterator[Finding]:
         # An entry that is kept fits the one below it, except for seconds, which are reported there.
         below = kept[at] if at < len(kept) and places[at] > index else None
         if above and bounds.is_before(above[1]):
-            yield _finding(index, above[0], "is before", "stands above it")
+            yield _finding(index, above[0], "is before", "comes above it")
         elif below and below[1].is_before(bounds):
-            yield _finding(index, below[0], "is after", "stands below it")
+            yield _finding(index, below[0], "is after", "comes below it")
 
 
 def _is_in_order(events: Iterable[TimedEvent]) -> bool:

@@ -7,26 +7,19 @@ report has no reason for a label that restricts it. Secret content needs `AMBER+
 `schema-choice`.
 
 Passes:
-
     pmdoc: 1
     report: {classification: confidential, tlp: AMBER}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {classification: confidential, tlp: GREEN}
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.tlp import Tlp
 
@@ -40,19 +33,19 @@ _PUBLIC = SearchPattern(r"(?i)\b(?:public|öffentlich|unclassified)\b")
 _NOT_PUBLIC = SearchPattern(r"(?i)\b(?:not|non|nicht)\b")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.tlp is None or not report.classification:
         return
-    rank, said = _WIDEST.index(report.tlp), report.classification
+    rank, level = _WIDEST.index(report.tlp), report.classification
     for words, least in _NEEDS:
-        if re.search(words, said, re.IGNORECASE):
+        if re.search(words, level, re.IGNORECASE):
             if rank < _WIDEST.index(least):
-                yield _finding(f"{report.tlp} allows more readers than {said!r}.", least)
+                yield _finding(f"{report.tlp} allows more readers than {level!r}.", least)
             return
-    is_public = _PUBLIC.pattern.search(said) and not _NOT_PUBLIC.pattern.search(said)
+    is_public = _PUBLIC.pattern.search(level) and not _NOT_PUBLIC.pattern.search(level)
     if is_public and rank > _WIDEST.index(Tlp.GREEN):
-        yield _finding(f"{report.tlp} restricts what is {said!r}.", Tlp.CLEAR)
+        yield _finding(f"{report.tlp} restricts what is {level!r}.", Tlp.CLEAR)
 
 
 def _finding(message: str, better: Tlp) -> Finding:

@@ -5,31 +5,23 @@ error, `schema-choice`; this rule finds it in texts, where it would contradict t
 Source: https://www.first.org/tlp/
 
 Passes:
-
     pmdoc: 1
     report: {handling: "TLP:CLEAR, may be shared"}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {handling: "TLP:WHITE, may be shared"}
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern
 
 _OLD = SearchPattern(r"\bTLP[: -]WHITE\b", "white")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     for hit in subject.texts.words.search(_OLD):
         message = "uses TLP:WHITE, which TLP 2.0 renamed."
         yield Finding(hit.text.pointer, message, "Write TLP:CLEAR.", hit.start)

@@ -3,29 +3,21 @@
 `TLP:RED` is for individual recipients only. The report must name them.
 
 Passes:
-
     pmdoc: 1
     report: {tlp: RED, distribution: [Dana Reyes, Sam Okoro]}
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report: {tlp: RED}
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.tlp import Tlp
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if report.tlp is Tlp.RED and not report.distribution:
         yield Finding(

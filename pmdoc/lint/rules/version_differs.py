@@ -4,7 +4,6 @@ The version on the title page and the newest line of the history are about the s
 they differ, one of them was forgotten.
 
 Passes:
-
     pmdoc: 1
     report:
       version: "1.1"
@@ -14,7 +13,6 @@ Passes:
     incident: {id: INC-1, title: Outage}
 
 Fails:
-
     pmdoc: 1
     report:
       version: "1.0"
@@ -24,17 +22,11 @@ Fails:
     incident: {id: INC-1, title: Outage}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
-from pmdoc.model.incident import Revision
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
+from pmdoc.model.report import Revision
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     report = subject.incident.report
     if not report.version or not report.revisions:
         return

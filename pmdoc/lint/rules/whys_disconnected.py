@@ -2,11 +2,10 @@
 
 In a chain of whys each question asks about the answer above it. This rule compares their words: a
 question that shares none with the question and answer before it has usually jumped to another
-thread, which is better told as a contributing factor. A question that points back with a word such
-as "it" or "this" is left alone.
+thread, which is better described as a contributing factor. A question that points back with a word
+such as "it" or "this" is left alone.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -16,7 +15,6 @@ Passes:
         - {why: Why was that not seen?, answer: No test runs at full load.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -26,16 +24,11 @@ Fails:
         - {why: Why does the update need an approval?, answer: Nobody has asked yet.}
 """
 
-from __future__ import annotations
-
 import itertools
 import re
-from collections.abc import Iterator
 
-from pmdoc.diagnostics.problem import Level, pointer_to
 from pmdoc.lint.content_words import content_words
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
 
 _POINTS_BACK = SearchPattern(
@@ -46,17 +39,13 @@ _POINTS_BACK = SearchPattern(
 _FEWEST_WORDS = 2
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     whys = subject.incident.root_cause.five_whys
     for index, (before, asked) in enumerate(itertools.pairwise(whys), start=1):
         words = content_words(asked.why)
-        if (
-            len(words) < _FEWEST_WORDS
-            or not before.answer
-            or _POINTS_BACK.pattern.search(asked.why)
-        ):
-            continue
-        if not words & content_words(f"{before.why} {before.answer}"):
+        is_clear = len(words) >= _FEWEST_WORDS and not _POINTS_BACK.pattern.search(asked.why)
+        above = content_words(f"{before.why} {before.answer}")
+        if is_clear and before.answer and not words & above:
             yield Finding(
                 pointer_to("root_cause", "five_whys", index, "why"),
                 "does not follow from the answer before it.",

@@ -4,7 +4,6 @@ The first why finds the cause of the symptom, the second the cause of that cause
 changed for good usually comes third or later. A why without an answer does not count.
 
 Passes:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -14,7 +13,6 @@ Passes:
         - {why: Why two connections?, answer: Nothing in the build looks for nested transactions.}
 
 Fails:
-
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     root_cause:
@@ -23,19 +21,13 @@ Fails:
         - {why: Why was the pool empty?, answer: Each payment took two connections.}
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterator
-
-from pmdoc.diagnostics.problem import Level
 from pmdoc.lint.content_words import is_unwritten
-from pmdoc.lint.rule import Finding, Rule
-from pmdoc.lint.subject import Subject
+from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 
 _FEWEST = 3
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: Subject) -> Findings:
     whys = subject.incident.root_cause.five_whys
     answered = sum(1 for why in whys if why.answer.strip())
     if whys and answered < _FEWEST and not is_unwritten(whys[-1].why):

@@ -8,6 +8,7 @@ Renderers match every member and end in `assert_never`: a new node is a type err
 renderer handles it.
 """
 
+from pmdoc.model.attachment import Image
 from pmdoc.model.document.block import (
     Align,
     Block,
@@ -18,6 +19,10 @@ from pmdoc.model.document.block import (
     ColumnWidth,
     Contents,
     ContentsEntry,
+    Field,
+    FieldKind,
+    Figure,
+    FigureRow,
     Grid,
     Heading,
     HorizontalRule,
@@ -42,8 +47,6 @@ from pmdoc.model.document.block import (
     is_line_to_write_on,
 )
 from pmdoc.model.document.document import Banner, Document, Metadata, RunningLine
-from pmdoc.model.document.field import Field, FieldKind
-from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import (
     Abbreviation,
     Badge,
@@ -68,7 +71,6 @@ from pmdoc.model.document.inline import (
     Text,
     Tone,
 )
-from pmdoc.model.image import Image
 
 __all__ = [
     "Abbreviation",

@@ -1,6 +1,6 @@
-"""The blocks of a report: title, headings, paragraphs, lists, tables.
+"""The blocks of a report: title, headings, paragraphs, lists, tables, figures.
 
-In → Out: nothing in; the closed union `Block`, and its members other than figures and charts, out.
+In → Out: nothing in; the closed union `Block`, and its members other than charts, out.
 Must not: define how a block looks; styles do, by the block's type or role.
 """
 
@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from pmdoc.model.document.chart_blocks import BarChart, LineChart, TimelineChart
-from pmdoc.model.document.figure import Figure, FigureRow
 from pmdoc.model.document.inline import Tone
 
 if TYPE_CHECKING:
-    from pmdoc.model.document.field import Field
+    from pmdoc.model.attachment import Image
     from pmdoc.model.document.inline import Badge, CaptionKind, Comment, Inline
 
 
@@ -102,6 +101,31 @@ class Paragraph(Struct, frozen=True):
 def is_line_to_write_on(block: Block | None) -> bool:
     """Return whether a block is a blank line to write on, perhaps after a label."""
     return isinstance(block, Paragraph) and block.role is ParagraphRole.BLANK
+
+
+class FieldKind(StrEnum):
+    """What to fill in."""
+
+    TEXT = "text"
+    DATE = "date"
+    CHOICE = "choice"
+    CHECK = "check"
+    SIGNATURE = "signature"
+
+
+class Field(Struct, frozen=True, kw_only=True):
+    """A blank to fill in: on paper, or on a screen in a fillable file.
+
+    Shape: `name` is the JSON Pointer that the value would have in the incident file
+    ("/report/sign_offs/0/date"); `label` names the value and the person ("Date, Incident
+    Commander"), `prompt` only the value ("Date"); only a CHOICE has `choices`.
+    """
+
+    kind: FieldKind
+    name: str
+    label: str
+    prompt: str = ""
+    choices: tuple[str, ...] = ()
 
 
 class ListItem(Struct, frozen=True):
@@ -241,6 +265,27 @@ class Revisions(Struct, frozen=True, kw_only=True):
 
     grid: Grid
     anchor: str = ""
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """An image with its description for readers who can't see it.
+
+    Units: `width` is a share of the text width, above 0 and up to 1.
+    Shape: a decorative image has no description.
+    """
+
+    image: Image
+    alternative: str
+    caption: tuple[Inline, ...] = ()
+    width: float = 1.0
+    anchor: str = ""
+    is_decorative: bool = False
+
+
+class FigureRow(Struct, frozen=True, kw_only=True):
+    """Two or three images or small charts side by side, each with the same share of the width."""
+
+    figures: tuple[Figure | LineChart | BarChart, ...]
 
 
 class Callout(Struct, frozen=True, kw_only=True):

@@ -95,7 +95,6 @@ class DataBuilder:
         return data
 
     def _value(self, event: Any) -> Data:
-        """Build the value that begins with an event."""
         if event.__class__ is _ALIAS:
             return self._repeat(self._meant(event))
         self._note_name(event)
@@ -107,7 +106,6 @@ class DataBuilder:
         return self._collection(event)
 
     def _note_name(self, event: Any) -> None:
-        """Store a value that has an anchor (&name)."""
         if event.anchor is None:
             return
         known = self._named.setdefault(event.anchor, event)
@@ -116,7 +114,6 @@ class DataBuilder:
             raise ComposerError(message, known.start_mark, None, event.start_mark)
 
     def _meant(self, event: Any) -> Any:
-        """Return the first event of a value; for a reference (*name) that of the earlier value."""
         if event.__class__ is not _ALIAS:
             return event
         if event.anchor not in self._named:
@@ -124,7 +121,6 @@ class DataBuilder:
         return self._named[event.anchor]
 
     def _repeat(self, event: Any) -> Data:
-        """Return the data of an earlier value, and report references that repeat too much."""
         if event.__class__ is _SCALAR:
             return self._scalar(event)
         if not has_collection_tag(event, self._notes):
@@ -156,7 +152,6 @@ class DataBuilder:
         return _unquoted(text) if kind is ScalarKind.PLAIN else text
 
     def _collection(self, event: Any) -> Data:
-        """Build a mapping or list."""
         before = self._count
         self._depth += 1
         data: Data
@@ -224,7 +219,6 @@ class DataBuilder:
         return data
 
     def _below(self, key: str, event: Any) -> tuple[Data, Any]:
-        """Build the value of a key, and return it with its first event."""
         self._path.append(key)
         value = self._value(event)
         self._path.pop()
@@ -255,7 +249,6 @@ class DataBuilder:
         return data
 
     def _key(self, event: Any) -> str | None:
-        """Return a key's text, or None and a problem if it can't be a key."""
         meant = self._meant(event)
         if meant.__class__ is not _SCALAR:
             self._pass_over(self._value, event)
@@ -279,14 +272,12 @@ class DataBuilder:
         return key
 
     def _report_duplicate(self, key: str, event: Any, first: int) -> None:
-        """Report a key that was used before, at the packed position `first`."""
         first_line, line = (first >> COLUMN_BITS) + 1, event.start_mark.line + 1
         message = f"{key!r} is used twice: on line {first_line} and on line {line}."
         self._report("yaml-duplicate-key", event, message, "Keep one of them.", key=key)
 
 
 def _unquoted(text: str) -> str:
-    """Return an unquoted text, as `Plain` if it may be a number or a boolean."""
     if len(text) <= _LONGEST_WORD or text[0] in _NUMBERS_BEGIN:
         return Plain(text)
     return text

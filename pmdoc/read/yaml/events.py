@@ -25,11 +25,6 @@ class _PurePythonParser(yaml.SafeLoader):
     """The slow parser, for installations of PyYAML without its C parser."""
 
     def get_event(self) -> Any:
-        """Return the next event.
-
-        Raises:
-            yaml.YAMLError: the text is not valid YAML.
-        """
         try:
             return super().get_event()  # type: ignore[no-untyped-call] # so in PyYAML's stubs
         except ValueError:
@@ -43,7 +38,7 @@ _Parser: type[Any] = getattr(yaml, "CSafeLoader", _PurePythonParser)
 
 # To see whether a bracket begins a key, a parser scans up to 1,024 characters of its line before it
 # returns the bracket's event. libyaml 0.2.6 (in PyYAML 6.0.4) stops with a syntax error when 1,000
-# brackets are open there, so that nobody downstream can count the first hundred. Such a text goes
+# brackets are open there, before the data builder can count the first hundred. Such a text goes
 # to the Python parser, which has no limit of its own. Quoted brackets only make reading slower.
 _SCANNED_AHEAD = 1024
 _MANY_OPENED = 850  # the limit of 1,000 less the hundred that may be open already, and a margin

@@ -26,25 +26,19 @@ class ProblemCollector:
         self, id: str, event: Any, message: str, hint: str, before: str = "", key: str | None = None
     ) -> None:
         """Add a problem at an event, or after the beginning `before` of its text."""
-        path = self.path if key is None else [*self.path, key]
-        level = Level.WARNING if id in _WARNINGS else Level.ERROR
-        self.problems.append(
-            Problem(
-                id=id,
-                level=level,
-                message=message,
-                hint=hint,
-                pointer=pointer_to(*path),
-                position=self._position(event, before),
-            )
+        problem = Problem(
+            id=id,
+            level=Level.WARNING if id in _WARNINGS else Level.ERROR,
+            message=message,
+            hint=hint,
+            pointer=pointer_to(*self.path, *([] if key is None else [key])),
+            position=self._position(event, before),
         )
+        self.problems.append(problem)
 
     def _position(self, event: Any, before: str) -> Position:
         lines = re.split("\r\n|\r|\n", before)
         mark = event.start_mark
         column = mark.column if len(lines) == 1 else 0
-        return Position(
-            file=self._name,
-            line=mark.line + len(lines),
-            column=column + len(lines[-1]) + 1,
-        )
+        line, column = mark.line + len(lines), column + len(lines[-1]) + 1
+        return Position(file=self._name, line=line, column=column)

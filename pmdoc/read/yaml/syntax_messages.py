@@ -46,7 +46,9 @@ _Explain = Callable[[_Place], _Parts]
 
 def explain_yaml_error(error: yaml.YAMLError, text: str, *, name: str) -> Problem:
     """Convert a parser's error to a problem."""
-    original = _original_message(error)
+    original = ""
+    if isinstance(error, yaml.MarkedYAMLError):
+        original = f"{error.context or ''}: {error.problem or ''}"
     lines = re.split("\r\n|\r|\n", text)
     is_at_start, explanation = next(
         (is_at_start, explanation)
@@ -55,16 +57,10 @@ def explain_yaml_error(error: yaml.YAMLError, text: str, *, name: str) -> Proble
     )
     place = _place(error, lines, is_at_start=is_at_start)
     if explanation is _open_bracket and (comma := _comma_place(error, lines)):
-        place, explanation = comma, _MISSING_COMMA
+        place, explanation = comma, _NO_COMMA
     id, message, hint = explanation(place) if callable(explanation) else explanation
     position = Position(file=name, line=place.line + 1, column=place.column + 1)
     return Problem(id=id, message=message, hint=hint, position=position)
-
-
-def _original_message(error: yaml.YAMLError) -> str:
-    if isinstance(error, yaml.MarkedYAMLError):
-        return f"{error.context or ''}: {error.problem or ''}"
-    return ""
 
 
 def _place(error: yaml.YAMLError, lines: list[str], *, is_at_start: bool) -> _Place:
@@ -115,7 +111,7 @@ def _colon(place: _Place) -> _Parts:
     return "yaml-indentation", message, hint
 
 
-def _missing_colon(place: _Place) -> _Parts:
+def _no_colon(place: _Place) -> _Parts:
     match = re.match(r"\s*(?:- +)*([\w-]+):\S", place.text)
     if match:
         message = f"There is no space after the colon of {match[1]!r}."
@@ -133,15 +129,13 @@ def _open_quote(place: _Place) -> _Parts:
 
 def _open_bracket(place: _Place) -> _Parts:
     closing = {"[": "]", "{": "}"}.get(place.character, "]")
-    message = (
-        f"The bracket {place.character} that begins here is not closed, or a comma is missing."
-    )
+    sign = place.character
+    message = f"The bracket {sign} that begins here is not closed, or a comma is missing."
     hint = f"Add {closing}; if the value is text, put all of it in quotes."
     return "yaml-unclosed-bracket", message, hint
 
 
 def _left_over(place: _Place) -> _Parts:
-    """Explain a line, or the rest of one, that belongs to nothing before it."""
     before = place.before.rstrip()
     if before.endswith(('"', "'")):
         message = "There is more text after the closing quote."
@@ -199,7 +193,7 @@ _ESCAPE = (
     r"Inside double quotes \ begins an escape such as \n, but this is not one.",
     r"Write \\ for a backslash, or use single quotes.",
 )
-_MISSING_COMMA = (
+_NO_COMMA = (
     "yaml-unclosed-bracket",
     "A comma is missing here, before the next entry.",
     "Add a comma; if the value is text, put all of it in quotes.",
@@ -231,7 +225,7 @@ _EXPLANATIONS: tuple[tuple[str, bool, _Explain | _Parts], ...] = (
     (r"mapping values are not allowed", False, _colon),
     (r"mapping keys are not allowed", False, _first_character),
     (r"sequence entries are not allowed", False, _DASH),
-    (r"expected ':'", True, _missing_colon),
+    (r"expected ':'", True, _no_colon),
     (r"escape|hexa?decimal", False, _ESCAPE),
     (r"quoted scalar", True, _open_quote),
     (r"expected ',' or", True, _open_bracket),

@@ -55,7 +55,6 @@ class TextGate:
         return value
 
     def _visible(self, event: Any) -> str:
-        """Replace characters that documents can't contain, whether typed or escaped."""
         raw = self._raw(event)
         value = restored(event.value, raw)
         found = FORBIDDEN.search(raw)

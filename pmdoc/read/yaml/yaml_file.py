@@ -80,6 +80,5 @@ def _too_deep(error: TooDeep, name: str) -> Problem:
 
 
 def _problem(id: str, message: str, name: str, hint: str = "") -> Problem:
-    return Problem(
-        id=id, message=message, hint=hint, position=Position(file=name, line=1, column=1)
-    )
+    position = Position(file=name, line=1, column=1)
+    return Problem(id=id, message=message, hint=hint, position=position)

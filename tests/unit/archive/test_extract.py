@@ -18,7 +18,7 @@ from pmdoc.archive.extract import Extracted, read_embedded, write_new
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.build import MANIFEST, build_reports
 from pmdoc.pipeline.options import Options
-from pmdoc.read import Origin, Override
+from pmdoc.read.origin import Origin, Override
 from pmdoc.render import PdfOptions, PdfStandard, RenderOptions
 from tests.documents import picture
 from tests.judges import need_tool

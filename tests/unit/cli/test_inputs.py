@@ -9,7 +9,7 @@ import pytest
 
 from pmdoc.cli.inputs import find_origins
 from pmdoc.cli.output_paths import is_folder, plan_targets
-from pmdoc.read import Origin
+from pmdoc.read.origin import Origin
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.compose.abbreviations import find_abbreviations
-from pmdoc.markdown import parse
+from pmdoc.markdown.parser import parse
 from pmdoc.model.document import Abbreviation, Code, Link, Paragraph, Strong, Text
 from pmdoc.model.document.block_text import block_text
 from pmdoc.model.incident import Incident, IncidentFacts

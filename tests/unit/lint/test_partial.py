@@ -18,7 +18,9 @@ from pmdoc.lint.partial import lint_subset
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import explain
-from pmdoc.read import Origin, read_incident, read_yaml
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.origin import Origin
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 from tests.judges import ROOT, example_names
 from tests.unit.lint.rules.test_rules import RULES
@@ -131,7 +133,7 @@ def test_entries_after_a_broken_one_keep_their_positions(tmp_path: Path) -> None
         encoding="utf-8",
     )
 
-    found = [(p.id, p.pointer, p.position.line) for p in check_incident(path)]
+    found = [(p.id, p.pointer, p.position.line) for p in check_incident(path).problems]
 
     assert [
         ("schema-unknown-key", "/actions/0/owne", 4),
@@ -155,7 +157,7 @@ def test_no_rule_runs_if_the_basics_are_wrong(tmp_path: Path, text: str) -> None
     path = tmp_path / "incident.yaml"
     path.write_text(text, encoding="utf-8")
 
-    assert not [p for p in check_incident(path) if p.id in _RULES]
+    assert not [p for p in check_incident(path).problems if p.id in _RULES]
 
 
 def test_lists_that_rules_check_entry_by_entry_exist() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-from msgspec import Struct
 
 from pmdoc.lint.text_index import (
     IndexedText,
@@ -15,7 +14,7 @@ from pmdoc.lint.text_index import (
     TextKind,
     Texts,
 )
-from tests.incidents import incident_from
+from tests.incidents import incident_from, model_classes
 
 INCIDENT = """
 people: {dana: {name: Dana Reyes, email: dana@example.com}}
@@ -96,13 +95,7 @@ def test_pattern_never_matches_across_texts() -> None:
 def test_label_names_are_fields_of_the_model() -> None:
     """A renamed field would become prose unnoticed."""
     from pmdoc.lint import text_index as texts
-    from pmdoc.model import incident as model
 
-    names = {
-        field
-        for name in model.__all__
-        if isinstance(kind := getattr(model, name), type) and issubclass(kind, Struct)
-        for field in kind.__struct_fields__
-    }
+    names = {field for kind in model_classes() for field in kind.__struct_fields__}
 
     assert texts._LABELS | texts._ADDRESSES <= names

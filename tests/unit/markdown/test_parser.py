@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmdoc.markdown import parse, parse_inline, unsafe_links
+from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.markdown.tree import (
     BLOCK_LEVELS,
     INLINE_LEVELS,
@@ -17,6 +17,7 @@ from pmdoc.markdown.tree import (
     parse_blocks,
     parse_inlines,
 )
+from pmdoc.markdown.unsafe_links import unsafe_links
 from pmdoc.model.document import (
     Align,
     Block,
@@ -39,7 +40,7 @@ from pmdoc.model.document import (
     Table,
     Text,
 )
-from pmdoc.read import Plain
+from pmdoc.read.yaml.plain_scalar import Plain
 from tests.timing import assert_faster, assert_linear
 
 

@@ -7,18 +7,13 @@ from typing import Any
 
 import pytest
 
+from pmdoc.model.amount import Duration
+from pmdoc.model.choice import ActionStatus, Precision
 from pmdoc.model.derived import DURATION_ENDS, Derived, count_actions, derive_figures
-from pmdoc.model.incident import (
-    Action,
-    ActionStatus,
-    Duration,
-    Impact,
-    Incident,
-    IncidentFacts,
-    Moment,
-    Precision,
-    ServiceImpact,
-)
+from pmdoc.model.impact import Impact, ServiceImpact
+from pmdoc.model.improvement import Action
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.model.moment import Moment
 
 
 def at(hour: int, minute: int = 0, **more: Any) -> Moment:

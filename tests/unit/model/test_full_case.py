@@ -7,8 +7,11 @@ from typing import Any
 
 from msgspec import Struct
 
-from pmdoc.model.incident import Amount, Duration, Incident, Moment, ReportStatus, is_empty
-from pmdoc.read import read_yaml
+from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import ReportStatus
+from pmdoc.model.incident import Incident, is_empty
+from pmdoc.model.moment import Moment
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import to_incident
 
 CASES = Path(__file__).resolve().parents[2] / "cases" / "valid"

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from pmdoc.model.derived import Derived
 from pmdoc.model.incident import CustomField, Incident
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 
 TABLE: Any = read_yaml(Path(__file__).with_name("template_vocabulary.yaml")).data
 COUNTS = {

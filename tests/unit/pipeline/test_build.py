@@ -24,12 +24,12 @@ from pmdoc.layout import layout_names
 from pmdoc.model.document import Paragraph
 from pmdoc.model.document.block_text import block_text
 from pmdoc.pipeline.build import build_reports
-from pmdoc.pipeline.check import check_incident, predict_build
+from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import find_style
-from pmdoc.read import UnreadableInput
+from pmdoc.read.source import UnreadableInput
 from tests.judges import example, example_names, run_pmdoc
 from tests.structure import structure_of
 
@@ -65,8 +65,10 @@ def test_strict_turns_warnings_into_errors(tmp_path: Path) -> None:
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert [Level.WARNING] == [p.level for p in check_incident(path)]
-    assert [Level.ERROR] == [p.level for p in check_incident(path, is_strict=True)]
+    assert [Level.WARNING] == [p.level for p in check_incident(path).problems]
+    assert [Level.ERROR] == [
+        p.level for p in check_incident(path, Options(is_strict=True)).problems
+    ]
     with pytest.raises(ProblemsFound):
         load_incident(path, is_strict=True)
 
@@ -79,7 +81,7 @@ def test_accepted_finding_is_not_reported(tmp_path: Path) -> None:
         "  resolved: 2026-01-01T12:00Z, duration: 3 h}\n",
     )
 
-    assert () == check_incident(path)
+    assert () == check_incident(path).problems
 
 
 def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
@@ -88,7 +90,7 @@ def test_pictures_are_loaded_with_the_incident(tmp_path: Path) -> None:
     picture = "appendices: {screenshots: [{file: %s, alt: Errors rise from 09:12 on}]}\n"
 
     good = load_incident(write(tmp_path, GOOD + picture % "graph.png"))
-    bad = check_incident(write(tmp_path, GOOD + picture % "../graph.png"))
+    bad = check_incident(write(tmp_path, GOOD + picture % "../graph.png")).problems
 
     assert {"graph.png"} == set(good.attachments.images)
     assert [("image-unusable", 3)] == [(p.id, p.position.line) for p in bad]
@@ -132,9 +134,10 @@ def test_help_has_examples_and_exit_codes() -> None:
 def test_content_that_a_layout_does_not_show_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
 
-    assert () == check_incident(path)
+    assert () == check_incident(path).problems
     assert [("layout-no-place", Level.NOTE, 3)] == [
-        (p.id, p.level, p.position.line) for p in check_incident(path, layout="operations")
+        (p.id, p.level, p.position.line)
+        for p in check_incident(path, Options(layout="operations")).problems
     ]
 
 
@@ -252,4 +255,4 @@ def test_check_predicts_the_error_of_a_build(
     except PmdocError as stopped:
         ended = type(stopped)
 
-    assert [error, error] == [ended, predict_build(path, options).error]
+    assert [error, error] == [ended, check_incident(path, options).error]

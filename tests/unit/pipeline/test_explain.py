@@ -14,6 +14,7 @@ from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.lint import discover
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.explain import Explanation, explain, explain_in_short, known_ids
+from pmdoc.pipeline.options import Options
 from pmdoc.runtime.resources import explanations_folder
 from tests.judges import ROOT, run_pmdoc
 
@@ -75,7 +76,7 @@ def problems_in(page: Explanation, text: str, folder: Path) -> tuple[Problem, ..
     (folder / "incident.yaml").write_text("pmdoc: 1\nincident: {id: INC-1, title: Outage}\n")
     (folder / f"{page.file}.yaml").write_text(text, encoding="utf-8")
     choices = {} if page.file == "incident" else {page.file: str(folder / f"{page.file}.yaml")}
-    return check_incident(folder / "incident.yaml", **choices)
+    return check_incident(folder / "incident.yaml", Options(**choices)).problems
 
 
 def test_exactly_the_problems_in_the_source_are_explained() -> None:

@@ -22,7 +22,7 @@ from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.scaffold import scaffold
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from tests.judges import run_pmdoc
 
 NAMES = layout_names()
@@ -68,7 +68,7 @@ def test_file_has_no_problems_but_placeholders(
     name: str, tmp_path: Path, *, has_all_keys: bool
 ) -> None:
     """Each placeholder is reported with its line."""
-    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys))
+    problems = check_incident(write(tmp_path, name, has_all_keys=has_all_keys)).problems
 
     assert {(p.id, p.level) for p in problems} == {("placeholder-left", Level.WARNING)}
     lines = (tmp_path / "incident.yaml").read_text(encoding="utf-8").splitlines()

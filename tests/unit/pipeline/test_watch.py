@@ -19,7 +19,7 @@ from PIL import Image
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.watch import input_files
-from pmdoc.read import Origin
+from pmdoc.read.origin import Origin
 from tests.judges import ROOT
 
 pytest.importorskip("watchfiles")

@@ -73,7 +73,7 @@ def test_non_finite_numbers_are_refused(tmp_path: Path, value: str) -> None:
         encoding="utf-8",
     )
 
-    assert "schema-type" in [problem.id for problem in check_incident(path)]
+    assert "schema-type" in [problem.id for problem in check_incident(path).problems]
 
 
 def test_check_reads_pictures_without_keeping_them(tmp_path: Path) -> None:

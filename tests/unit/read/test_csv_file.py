@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.model.dataset import Sample
-from pmdoc.read import load_csv, samples_of
-from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS
+from pmdoc.model.attachment import Sample
+from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS, load_csv, samples_of
 
 NOON = datetime(2026, 9, 17, 12, tzinfo=UTC)
 

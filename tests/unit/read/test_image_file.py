@@ -16,8 +16,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.read import check_image, load_image
 from pmdoc.read import image_file as assets_module
+from pmdoc.read.image_file import check_image, load_image
 
 MARKER = b"SECRET-PLACE"
 

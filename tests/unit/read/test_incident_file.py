@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from pmdoc.diagnostics.problem import Position
-from pmdoc.read import Origin, Override, Source, UnreadableInput, read_incident
+from pmdoc.read.incident_file import read_incident
+from pmdoc.read.origin import Origin, Override
+from pmdoc.read.source import Source, UnreadableInput
 
 
 def write_files(folder: Path, **files: str) -> Path:

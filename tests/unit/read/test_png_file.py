@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.read import load_image
+from pmdoc.read.image_file import load_image
 from pmdoc.read.png_file import is_whole_png
 from tests.judges import ROOT
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmdoc.diagnostics.problem import Problem
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 
 TEXTS = st.lists(st.sampled_from(["TODO", "a", "b:", "#", "TODO", "\n", "\n\n", "ü", "'", '"']))
 FILES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pmdoc.read import is_yaml_name
+from pmdoc.read.yaml_names import is_yaml_name
 from tests.judges import ROOT
 
 

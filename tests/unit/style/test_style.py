@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.read import Source
+from pmdoc.read.source import Source
 from pmdoc.style import resolve_style
 from pmdoc.style.style import FontFace, FontFamily
+from pmdoc.style.style_assets import check_weights
 from pmdoc.style.style_problems import StyleProblems
-from pmdoc.style.weights import check_weights
 
 FACES = (
     FontFace(path=Path("regular")),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pmdoc.diagnostics.problem import Level
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 CASES = Path(__file__).resolve().parents[2] / "cases"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmdoc.read import Plain
+from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.schema_index import SchemaNode, index_schema
 from pmdoc.validate.schemas import incident_schema

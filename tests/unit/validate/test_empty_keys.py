@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"

@@ -5,17 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import ActionStatus, Basis, Precision, ReportStatus
-from pmdoc.model.incident import (
-    Amount,
-    Duration,
-    Incident,
-    IncidentFacts,
-    Moment,
-    RetrospectiveFinding,
-)
+from pmdoc.model.incident import Incident, IncidentFacts
+from pmdoc.model.moment import Moment
+from pmdoc.model.narrative import RetrospectiveFinding
 from pmdoc.model.tlp import Tlp
-from pmdoc.read import Plain, read_yaml
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check, to_incident, validate
 from tests.timing import assert_faster, assert_linear
 

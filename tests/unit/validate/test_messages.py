@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pmdoc.diagnostics.problem import readable
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import validate
 
 HEAD = "pmdoc: 1\nincident: {id: I, title: T}\n"

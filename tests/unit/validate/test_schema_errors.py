@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing.exceptions import Unresolvable
 
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check, compile_schema, validate
 from pmdoc.validate.coerce import coerce
 from pmdoc.validate.schema_errors import find_structure_problems, is_valid

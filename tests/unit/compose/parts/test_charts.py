@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import make_time_axis, make_value_axis
+from pmdoc.compose.charting.axes import make_time_axis, make_value_axis
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.lang import load_language
-from pmdoc.model.dataset import Dataset, Sample
+from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
 from pmdoc.pipeline.plugins import parts

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.model.attachment import Image
 from pmdoc.model.document import (
     Block,
     Figure,
@@ -19,7 +20,6 @@ from pmdoc.model.document import (
     Paragraph,
     is_line_to_write_on,
 )
-from pmdoc.model.image import Image
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import context_for, words
 

@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 
 from pmdoc.lint import discover, lint
-from pmdoc.model.incident import (
-    Appendices,
-    Incident,
-    IncidentFacts,
-    Listing,
-    Person,
-    RootCause,
-    Why,
-)
+from pmdoc.model.incident import Incident, IncidentFacts, Person
+from pmdoc.model.narrative import RootCause, Why
+from pmdoc.model.record import Appendices, Listing
 from tests.timing import assert_linear
 
 LENGTH = 10_000

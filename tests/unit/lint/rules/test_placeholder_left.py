@@ -9,7 +9,7 @@ import pytest
 from pmdoc.lint import lint
 from pmdoc.lint.rules.placeholder_left import RULE
 from pmdoc.model.incident import Incident
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 

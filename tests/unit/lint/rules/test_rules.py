@@ -11,7 +11,7 @@ import pytest
 from pmdoc.lint import Rule, discover, lint, read_manual, rules
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.explain import explain
-from pmdoc.read import read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.validate import check
 
 RULES = discover()

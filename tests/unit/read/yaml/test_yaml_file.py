@@ -15,10 +15,12 @@ from yaml.events import StreamEndEvent
 
 from pmdoc.diagnostics.errors import InputError
 from pmdoc.diagnostics.problem import Level, Position
-from pmdoc.read import Plain, Source, UnreadableInput, read_yaml
+from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.yaml import data_builder
 from pmdoc.read.yaml import events as yaml_events
 from pmdoc.read.yaml import yaml_file as yaml_file_module
+from pmdoc.read.yaml.plain_scalar import Plain
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.gc_pause import paused_collector
 from tests.timing import assert_faster
 

@@ -1,20 +1,33 @@
-"""Read many properties of many values quickly, and only those that may contain text.
+"""Look up the fields of the model's classes: their defaults, and many values at once.
 
-In → Out: names of properties in, a function that reads them all at once out; an annotation in,
-whether a property with it may contain text out.
-Must not: know a class of the model other than its enumerations.
+In → Out: a class in, its defaults out; names of fields in, a function that reads them all out.
+Must not: make an instance, or know a class of the model other than its enumerations.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
+
+from msgspec import NODEFAULT, Struct
 
 from pmdoc.model import choice
 
 _WITHOUT_TEXT = re.compile(r"(?:bool|int|float|dt\.\w+)(?: \| (?:dt\.\w+|None))*")
+
+
+@cache
+def defaults_of(kind: type[Struct]) -> Mapping[str, Any]:
+    """Return the defaults of a class, by field, without its required fields.
+
+    Shape: a default that is made for each instance, such as a record, is given as its factory.
+    """
+    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
+    known = zip(names[len(names) - len(defaults) :], defaults, strict=True)
+    return {name: default for name, default in known if default is not NODEFAULT}
 
 
 def bulk_getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:

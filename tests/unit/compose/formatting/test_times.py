@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.compose.times import moment_blocks, moment_text
+from pmdoc.compose.formatting.times import moment_blocks, moment_text
 from tests.incidents import composed, context_for, words
 
 CASES = [

@@ -17,10 +17,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.values import (
+    ValueFormat,
+    class_label,
+    label_above,
+    run_in_label,
+    to_blocks,
+)
 from pmdoc.compose.paths import is_filled, path_reader, resolve
-from pmdoc.compose.values import ValueFormat, class_label, label_above, run_in_label, to_blocks
 from pmdoc.layout import Words
-from pmdoc.markdown import link_to
+from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
@@ -57,11 +63,6 @@ class FieldValue(Struct, frozen=True, kw_only=True):
 def compose_field(field: FieldValue, root: object, ctx: Context) -> tuple[Block, ...]:
     """Return the blocks of one field of a record."""
     return field_composer(field, ctx)(root)
-
-
-def compose_fields(fields: tuple[FieldValue, ...], root: object, ctx: Context) -> tuple[Block, ...]:
-    """Return the blocks of several fields of a record, one below the other."""
-    return fields_composer(fields, ctx)(root)
 
 
 def fields_composer(fields: tuple[FieldValue, ...], ctx: Context) -> FieldComposer:
@@ -111,12 +112,16 @@ def _attach_comments(
 
 
 def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
-    """Prepare how a field shows a value: its unit, link, role and label."""
     show, role, label = field.show, field.role, field.label
     label_inlines = cache(lambda: run_in_label(label, ctx))
 
     def compose(value: Any, root: object) -> tuple[Block, ...]:
-        if field.unit and isinstance(value, Amount) and _is_bare_number(value):
+        if (
+            field.unit
+            and isinstance(value, Amount)
+            and not value.unit
+            and isinstance(value.value, (int, float))  # text such as "below 70 %" includes a unit
+        ):
             value = replace(value, unit=resolve(root, field.unit) or "")
         blocks = to_blocks(value, ctx, show)
         if not blocks:  # such as a list of blank texts
@@ -124,35 +129,25 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
         if field.link:
             blocks = _link(blocks, value_finder((field.link,), ctx)(root))
         if role is not ParagraphRole.BODY:
-            blocks = tuple([_with_role(block, role) for block in blocks])
+            blocks = tuple(
+                Paragraph(b.children, role, b.language) if isinstance(b, Paragraph) else b
+                for b in blocks
+            )
         return _with_label(label, label_inlines, blocks) if label else blocks
 
     return compose
 
 
-def _is_bare_number(value: Amount) -> bool:
-    """Return whether a figure lacks its unit; text such as "below 70 %" includes one."""
-    return not value.unit and isinstance(value.value, (int, float))
-
-
 def _link(blocks: tuple[Block, ...], target: object) -> tuple[Block, ...]:
-    """Link the text of blocks to an address, if there is one."""
     if not target:
         return blocks
     # plain text, since a bare address in it is a link already, and links can't be nested
     return (Paragraph(link_to((Text(block_text(blocks)),), str(target))),)
 
 
-def _with_role(block: Block, role: ParagraphRole) -> Block:
-    if isinstance(block, Paragraph):
-        return Paragraph(block.children, role, block.language)
-    return block
-
-
 def _with_label(
     label: str, label_inlines: Callable[[], tuple[Inline, ...]], blocks: tuple[Block, ...]
 ) -> tuple[Block, ...]:
-    """Put a label at the start of the first paragraph, or above any other block."""
     first = blocks[0]
     if isinstance(first, Paragraph):
         children = (*label_inlines(), *first.children)

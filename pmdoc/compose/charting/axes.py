@@ -52,9 +52,8 @@ def make_value_axis(
         last = first + 1
     decimals = _decimals(step)
     is_short = is_bars or len(unit) <= _SHORT_UNIT
-    suffix = f"\N{NO-BREAK SPACE}{unit}" if unit and is_short else ""
     ticks = tuple(
-        Tick(value, ctx.language.number(_whole(value)) + suffix)
+        Tick(value, number_text(value, unit if is_short else "", ctx))
         for value in (round(at * step, decimals) for at in range(first, last + 1))
     )
     return ValueAxis(
@@ -108,7 +107,6 @@ def number_text(value: float, unit: str, ctx: Context) -> str:
 
 
 def _whole(value: float) -> int | float:
-    """Turn whole numbers into integers, as long as they are readable without an exponent."""
     value = float(value)  # the schema's numbers may be integers
     return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
@@ -138,7 +136,6 @@ def _decimals(step: float) -> int:
 
 
 def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) -> Iterable[TimeTick]:
-    """Yield the ticks of an axis; at midnight they show the day."""
     start = _start(low, step)
     at = _later(start, math.ceil((low - start).total_seconds() / step) * step)
     while at <= high:

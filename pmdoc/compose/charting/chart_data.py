@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.axes import axis_time_text, make_time_axis, make_value_axis, number_text
+from pmdoc.compose.charting.axes import axis_time_text, make_time_axis, make_value_axis, number_text
+from pmdoc.compose.charting.phases import find_phases, phase_text
 from pmdoc.compose.context import Context
-from pmdoc.compose.phases import find_phases
-from pmdoc.model.dataset import Dataset, Sample
+from pmdoc.model.attachment import Dataset
 from pmdoc.model.document.chart_blocks import (
     Bar,
     BarChart,
@@ -30,6 +31,10 @@ from pmdoc.model.document.chart_blocks import (
 
 _MAX_BARS, _MAX_SERIES = 20, 8
 """More than readers can tell apart, or a page has room for, are split into several charts."""
+_SHORT = ("chart.course", "chart.value_at", "chart.highest", "chart.lowest", "chart.value_at")
+"""The phrases that describe a line in the note below a chart."""
+_LONG = ("chart.line", "chart.begins", "chart.peaks", "chart.dips", "chart.ends")
+"""The phrases for the alternative text, which screen readers read out."""
 
 
 class ChartSpec(Struct, frozen=True, kw_only=True):
@@ -73,10 +78,10 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
     )
     values = [p.value for line in points for p in line if p.value is not None]
     phases = tuple(_clip(find_phases(ctx), time)) if spec.has_phases else ()
-    scale = _Scale(spec.unit, time)
-    summary = [f"{time.title}.", *(_describe(line, scale, ctx, _SHORT) for line in lines)]
+    describe = partial(_describe, unit=spec.unit, time=time, ctx=ctx)
+    summary = [f"{time.title}.", *(describe(_SHORT, line) for line in lines)]
     alternative = [ctx.word("chart.lines", days=time.title)]
-    alternative += [_describe(line, scale, ctx, _LONG) for line in lines]
+    alternative += [describe(_LONG, line) for line in lines]
     target = None
     if spec.target is not None:
         values.append(spec.target)
@@ -85,7 +90,8 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         summary.append(f"{target.label}.")
         alternative.append(ctx.word("chart.wanted", value=text))
     if phases:
-        summary.append(_describe_phases(phases, time, ctx))
+        spans = ctx.word("separator").join(phase_text(phase, time, ctx) for phase in phases)
+        summary.append(ctx.word("chart.shaded", phases=spans))
     return LineChart(
         title=spec.title,
         alternative=" ".join(filter(None, alternative)),
@@ -136,9 +142,6 @@ def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> st
     )
 
 
-# --- lines -----------------------------------------------------------------------------------
-
-
 def _points(data: Dataset) -> tuple[PlotPoint, ...]:
     return tuple(
         PlotPoint(s.at.astimezone(dt.UTC), s.value) for s in data.samples if s.at is not None
@@ -159,82 +162,44 @@ def _line(
     return LineSeries(name=name, points=points, peak=peak, peak_label=label)
 
 
-class _Scale(Struct, frozen=True):
-    """What it takes to write a point's value and time."""
-
-    unit: str
-    time: TimeAxis
-
-
-class _Wording(Struct, frozen=True):
-    """The keys of the phrases that describe a line: a sentence, and its parts."""
-
-    sentence: str
-    start: str
-    high: str
-    low: str
-    end: str
-
-
-_SHORT = _Wording(
-    "chart.course", "chart.value_at", "chart.highest", "chart.lowest", "chart.value_at"
-)
-"""For the note below a chart."""
-_LONG = _Wording("chart.line", "chart.begins", "chart.peaks", "chart.dips", "chart.ends")
-"""For the alternative text, which screen readers read out."""
-
-
-def _describe(line: LineSeries, scale: _Scale, ctx: Context, wording: _Wording) -> str:
-    """Describe a line: its start, its extremes and its end."""
+def _describe(
+    wording: tuple[str, ...], line: LineSeries, *, unit: str, time: TimeAxis, ctx: Context
+) -> str:
+    """Describe a line with the keys of a sentence, and of its start, its extremes and its end."""
+    sentence, start, high, low, end = wording
     known = [(p.value, p.at) for p in line.points if p.value is not None]
     if not known:
         return ""
-
-    def describe(key: str, point: tuple[float, dt.datetime]) -> str:
-        value = number_text(point[0], scale.unit, ctx)
-        return ctx.word(key, value=value, time=axis_time_text(point[1], scale.time, ctx))
-
     first, last = known[0], known[-1]
-    parts = [describe(wording.start, first)]
     highest, lowest = max(known, key=lambda p: p[0]), min(known, key=lambda p: p[0])
+    points = [(start, first)]
     if highest[0] > max(first[0], last[0]):
-        parts.append(describe(wording.high, highest))
+        points.append((high, highest))
     if lowest[0] < min(first[0], last[0]):
-        parts.append(describe(wording.low, lowest))
+        points.append((low, lowest))
     if len(known) > 1:
-        parts.append(describe(wording.end, last))
-    return ctx.word(wording.sentence, name=line.name, course=ctx.word("separator").join(parts))
+        points.append((end, last))
+    course = ctx.word("separator").join(
+        ctx.word(key, value=number_text(value, unit, ctx), time=axis_time_text(at, time, ctx))
+        for key, (value, at) in points
+    )
+    return ctx.word(sentence, name=line.name, course=course)
 
 
 def _clip(phases: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
-    """Yield the phases, cut to the ends of the axis."""
     for phase in phases:
         start, end = max(phase.start, time.low), min(phase.end, time.high)
         if start < end:
             yield PhaseSpan(phase.label, start, end)
 
 
-def _describe_phases(phases: tuple[PhaseSpan, ...], time: TimeAxis, ctx: Context) -> str:
-    texts = (
-        ctx.word(
-            "chart.span",
-            label=phase.label,
-            start=axis_time_text(phase.start, time, ctx),
-            end=axis_time_text(phase.end, time, ctx),
-        )
-        for phase in phases
-    )
-    return ctx.word("chart.shaded", phases=ctx.word("separator").join(texts))
-
-
-# --- bars ------------------------------------------------------------------------------------
-
-
 def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     """Return the values of a series by name; repeated names are numbered, such as "Shop (2)"."""
     values: dict[str, float | None] = {}
     for sample in data.samples:
-        name, count = _name(sample, ctx), 1
+        name, count = sample.label, 1
+        if sample.at is not None:
+            name = ctx.language.date_time(sample.at.astimezone(dt.UTC))
         unique = name
         while unique in values:
             count += 1
@@ -243,18 +208,10 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     return values
 
 
-def _name(sample: Sample, ctx: Context) -> str:
-    if sample.at is None:
-        return sample.label
-    return ctx.language.date_time(sample.at.astimezone(dt.UTC))
-
-
 def _bars(data: Dataset, categories: tuple[str, ...], unit: str, ctx: Context) -> BarSeries:
     values = _values_by_name(data, ctx)
-    bars = []
-    for category in categories:
-        value = values.get(category)
-        bars.append(Bar(value, "" if value is None else number_text(value, unit, ctx)))
+    shown = [values.get(category) for category in categories]
+    bars = (Bar(n, "" if n is None else number_text(n, unit, ctx)) for n in shown)
     return BarSeries(data.name, tuple(bars))
 
 
@@ -268,20 +225,21 @@ def _describe_extremes(
         for category, bar in zip(categories, one.bars, strict=True)
         if bar.value is not None
     ]
+    names = ctx.word("separator").join(one.name for one in series)
     if not bars:
-        return ctx.word("separator").join(one.name for one in series)
-    most, least = max(bars, key=lambda bar: bar[0]), min(bars, key=lambda bar: bar[0])
+        return names
+    _, most, most_name = max(bars, key=lambda bar: bar[0])
+    _, least, least_name = min(bars, key=lambda bar: bar[0])
     return ctx.word(
         "chart.bars",
-        names=ctx.word("separator").join(one.name for one in series),
-        most=most[1],
-        most_name=most[2],
-        least=least[1],
-        least_name=least[2],
+        names=names,
+        most=most,
+        most_name=most_name,
+        least=least,
+        least_name=least_name,
     )
 
 
 def _describe_bars(series: BarSeries, categories: tuple[str, ...], ctx: Context) -> str:
-    """Return a sentence with all values of a series; empty if it has none."""
     values = list_bars(categories, series.bars, ctx)
     return ctx.word("chart.course", name=series.name, course=values) if values else ""

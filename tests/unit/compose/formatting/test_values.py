@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.compose.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.field_values import FieldValue, compose_field
+from pmdoc.compose.formatting.values import ValueFormat
 from pmdoc.compose.parts import references
-from pmdoc.compose.values import ValueFormat
 from pmdoc.model.document import Badge, Code, ItemList, Link, Paragraph, Tone
 from tests.incidents import context_for, words
 
@@ -90,7 +90,7 @@ def test_relative_address_is_printed_without_a_link() -> None:
         "  - {id: A, title: Runbook, url: ../runbooks/failover.md, kind: runbook}\n"
         "  - {id: B, title: Post, url: 'https://example.com/post', kind: runbook}\n"
     )
-    items = references.compose(references.ReferencesOptions(), ctx)[0]
+    items = references.PART.compose(references.ReferencesOptions(), ctx)[0]
     assert isinstance(items, ItemList)
     inlines = [inline for item in items.items for inline in item.blocks[0].children]  # type: ignore[union-attr]  # paragraphs
 

@@ -10,15 +10,11 @@ from types import NoneType
 import pytest
 from msgspec import Struct
 
-from pmdoc.model import incident
-from pmdoc.model.bulk_getters import bulk_getter, may_hold_text
 from pmdoc.model.moment import Moment
+from pmdoc.model.struct_fields import bulk_getter, may_hold_text
+from tests.incidents import model_classes
 
-KINDS = [
-    kind
-    for kind in (getattr(incident, name) for name in incident.__all__)
-    if isinstance(kind, type) and issubclass(kind, Struct)
-]
+KINDS = sorted(model_classes(), key=str)
 
 
 @pytest.mark.parametrize("names", [(), ("wording",), ("wording", "source")])

@@ -1,7 +1,7 @@
-"""The data of a chart, as the incident or a CSV file states them.
+"""What a report embeds besides its text: images, and the data of charts.
 
-In → Out: nothing in; the frozen classes `Dataset` and `Sample` out.
-Must not: read a file, or know how the data are drawn.
+In → Out: nothing in; the frozen classes `Image`, `Dataset` and `Sample` out.
+Must not: read a file (`read` does, and accepts only valid PNG and JPEG), or draw anything.
 """
 
 from __future__ import annotations
@@ -9,6 +9,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec import Struct
+
+
+class Image(Struct, frozen=True):
+    """An image that `read` has checked."""
+
+    data: bytes
+    media_type: str
+    width_px: int
+    height_px: int
 
 
 class Sample(Struct, frozen=True):

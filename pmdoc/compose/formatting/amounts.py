@@ -7,11 +7,10 @@ Must not: round, convert a unit, or hide that a figure is an estimate.
 from __future__ import annotations
 
 from pmdoc.compose.context import Context
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
@@ -52,7 +51,6 @@ def amount_text(value: Amount, ctx: Context) -> str:
 
 
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
-    """Add the unit, and words such as "about" or "at least"."""
     if value.unit:
         text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
     if value.approximate:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmdoc.compose.axes import day_without_year
+from pmdoc.compose.charting.axes import axis_time_text, day_without_year
 from pmdoc.compose.context import Context
 from pmdoc.model.choice import Phase, Precision
-from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan
+from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis
 from pmdoc.model.moment import Moment
 
 _MILESTONES = (
@@ -45,6 +45,12 @@ def find_phases(ctx: Context) -> tuple[PhaseSpan, ...]:
     return tuple(spans)
 
 
+def phase_text(phase: PhaseSpan, time: TimeAxis, ctx: Context) -> str:
+    """Return a phase in words, such as "Detection from 17:37 to 17:52"."""
+    start, end = axis_time_text(phase.start, time, ctx), axis_time_text(phase.end, time, ctx)
+    return ctx.word("chart.span", label=phase.label, start=start, end=end)
+
+
 def find_milestones(ctx: Context) -> tuple[Milestone, ...]:
     """Return the moments with a clock time; those at the same time share one milestone."""
     known: dict[dt.datetime, tuple[str, Moment]] = {}
@@ -65,7 +71,6 @@ def find_milestones(ctx: Context) -> tuple[Milestone, ...]:
 
 
 def _time_text(at: dt.datetime, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
-    """Return a time in UTC with its precision, and with its day if there are several days."""
     text = ctx.language.time(at, seconds=moment.has_seconds)
     if not is_one_day:
         text = ctx.word("chart.moment", day=day_without_year(at, ctx), time=text)

@@ -13,12 +13,12 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.formatting.times import moment_blocks
+from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
-from pmdoc.compose.times import moment_blocks
-from pmdoc.compose.tones import tone_of
-from pmdoc.model.amount import Amount
+from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -33,7 +33,6 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.duration import Duration
 from pmdoc.model.moment import Moment
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
@@ -82,7 +81,9 @@ def to_blocks(
         case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            return (Paragraph((Text(comma_separated(value, ctx)),)),)
+            names = value if isinstance(value, tuple) else (value,)
+            text = ctx.word("separator").join(plain_text(name, ctx) for name in names)
+            return (Paragraph((Text(text),)),)
         case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
         case ValueFormat.TIME | ValueFormat.DATE:
@@ -92,12 +93,6 @@ def to_blocks(
 def to_badge(value: object, ctx: Context) -> Badge:
     """Return a state as a badge."""
     return Badge(plain_text(value, ctx), tone_of(str(value), ctx))
-
-
-def comma_separated(value: object, ctx: Context) -> str:
-    """Return a list as one line of text."""
-    values = value if isinstance(value, tuple) else (value,)
-    return ctx.word("separator").join(plain_text(item, ctx) for item in values)
 
 
 def plain_text(value: object, ctx: Context) -> str:
@@ -140,7 +135,6 @@ def _one_line(value: object, ctx: Context) -> str:
 
 
 def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
-    """Return a single value as it is, and several as a list."""
     composed = [_by_type(value, ctx, with_date=True) for value in values]
     filled = [blocks for blocks in composed if blocks]
     if len(filled) <= 1:
