@@ -225,7 +225,7 @@ def test_unusable_rule_is_reported(tmp_path: Path, source: str, entry: str, faul
 
 
 def test_rule_that_raises_is_reported_with_its_package(tmp_path: Path) -> None:
-    """The message says whom to tell."""
+    """The message names the maintainers to contact."""
     source = RULE.replace('yield Finding("/incident/title"', 'yield {}["x"] or Finding(""')
     _package(tmp_path, "own_rules", source, "pmdoc.rules", "title-capitals = own_rules:RULE")
     path = tmp_path / "incident.yaml"
