@@ -20,7 +20,7 @@ from pmdoc.style.layers import style_names
 from tests.documents import cover_document, full_document
 from tests.judges import IN_CI, ROOT, example, example_names, some, word_defects
 from tests.test_examples import TEMPLATE_ITEMS
-from tests.unit.render.docx.template.test_letterhead import apart, under
+from tests.unit.render.docx.template.test_letterhead import add_page_kinds, options_with
 
 NEWEST, VERSIONS = "Microsoft365", ("Microsoft365", "Office2013", "Office2010")
 VARIANTS = {
@@ -54,7 +54,7 @@ def reports() -> Iterator[tuple[str, bytes]]:
 
 def nodes() -> Iterator[tuple[str, bytes]]:
     """Yield documents with every node of the model in every variant, and with a template."""
-    variants = {**VARIANTS, "template": under(apart)}
+    variants = {**VARIANTS, "template": options_with(add_page_kinds)}
     for name, variant in variants.items():
         for document in (full_document(), cover_document()):
             data = RENDERER.render(document, resolve_style(), variant).data
