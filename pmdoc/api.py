@@ -60,9 +60,9 @@ def build(
     path: Path | str,
     formats: Iterable[str] = ("docx", "pdf"),
     *,
-    layout: str = "",
-    style: str = "",
-    language: str = "",
+    layout: Path | str = "",
+    style: Path | str = "",
+    language: Path | str = "",
 ) -> BuildResult:
     """Build the reports of an incident file in memory; `pmdoc build` writes the same bytes.
 
@@ -79,10 +79,14 @@ def build(
     from pmdoc.pipeline.build import build_reports  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    return build_reports(path, formats, Options(layout=layout, style=style, language=language))
+    return build_reports(
+        path, formats, Options(layout=str(layout), style=str(style), language=str(language))
+    )
 
 
-def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> ComposedReport:
+def compose(
+    loaded: Loaded, *, layout: Path | str = "", language: Path | str = ""
+) -> ComposedReport:
     """Compose a loaded incident with a layout, given by name or path.
 
     Shape: `document` of the result is the report in no format yet; `problems` are warnings and
@@ -95,10 +99,10 @@ def compose(loaded: Loaded, *, layout: str = "", language: str = "") -> Composed
     from pmdoc.pipeline.compose import compose_incident  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    return compose_incident(loaded, Options(layout=layout, language=language))
+    return compose_incident(loaded, Options(layout=str(layout), language=str(language)))
 
 
-def render(report: ComposedReport, format_name: str, *, style: str = "") -> Rendered:
+def render(report: ComposedReport, format_name: str, *, style: Path | str = "") -> Rendered:
     """Render a composed report in one format.
 
     Shape: `data` of the result are the file's bytes; `problems` are warnings and notes on the
@@ -111,4 +115,4 @@ def render(report: ComposedReport, format_name: str, *, style: str = "") -> Rend
     """
     from pmdoc.pipeline.build import render_report  # noqa: PLC0415 -- see above
 
-    return render_report(report, format_name, style)
+    return render_report(report, format_name, str(style))

@@ -217,7 +217,7 @@ def test_hooks_run_from_a_clone(tmp_path: Path) -> None:
     assert built.returncode == 0, built.stdout + built.stderr
     assert (project / "incident.pdf").exists()
     assert 1 == refused.returncode
-    assert "incident.titel is not a key" in refused.stdout
+    assert "incident.titel is not a known key" in refused.stdout
 
 
 # --- the container --------------------------------------------------------------------------------

@@ -102,7 +102,7 @@ def _files(reader: PdfReader) -> Iterator[Extracted]:
         if size > LIMIT_BYTES or index >= LIMIT_FILES:
             raise InputError(
                 f"The PDF contains more than {LIMIT_FILES} files or {LIMIT_BYTES // 1_000_000} MB.",
-                hint="No report has that much; do not trust it.",
+                hint="Reports are never that large: do not trust the file.",
             )
         _verify(name, content, str(specification.get("/Desc", "")))
         yield Extracted(parts=_parts(name), data=content)

@@ -44,6 +44,8 @@ def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # 
     Each key has a comment that explains it. incident.schema.json is put next to the file, so that
     editors can complete keys. Existing files are never overwritten.
     """
+    if not file.name:
+        raise click.UsageError("Name the file to write, such as incident.yaml.")
     if not is_yaml_name(file):
         suggestion = str(file.with_name(f"{file.name}.yaml"))
         raise click.UsageError(f"{str(file)!r} does not end in .yaml. Did you mean {suggestion!r}?")
@@ -66,9 +68,17 @@ def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # 
     else:
         click.echo(f"With {schema} these editors complete and check keys:", err=True)
     click.echo(_EDITORS, err=True)
-    if schema not in files and schema.read_bytes() != schema_bytes:
+    if schema not in files and schema.is_file() and _differs(schema, schema_bytes):
         update = f"To update it, run: pmdoc schema > {_quote(schema)}"
         click.echo(f"{schema} is from another version and was kept. {update}", err=True)
+
+
+def _differs(file: Path, data: bytes) -> bool:
+    """Return whether a file has other content; True if it can't be read."""
+    try:
+        return file.read_bytes() != data
+    except OSError:
+        return True
 
 
 def _quote(path: Path) -> str:

@@ -46,7 +46,7 @@ def _former_keys(data: Any, pointer: str) -> Iterator[tuple[dict[str, Any], str,
     entries: Iterable[tuple[Any, Any]] = enumerate(data)
     if isinstance(data, dict):
         entries = data.items()
-        if data.get("part") == "fields" and data.get("form", "true") not in {"true", "false"}:
+        if data.get("part") == "fields" and data.get("form") in ("table", "list", "lines"):
             yield data, pointer, "form", "show"
         if "in-form" in data:
             yield data, pointer, "in-form", "form"

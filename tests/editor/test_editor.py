@@ -62,11 +62,11 @@ def test_completion_offers_unused_sections(server: LanguageServer) -> None:
     ("text", "words"),
     [
         ("  sever|ity: SEV-1\n", ["Severity", "organization's scale", "`SEV-1`"]),
-        ("  star|ted: unknown\n", ["Started", "When the harm began"]),
+        ("  star|ted: unknown\n", ["Started", "When the impact began"]),
         ("report:\n  t|lp: RED\n", ["TLP", "Traffic Light Protocol", "named recipients only"]),
         ("report:\n  sta|tus: draft\n", ["`in-review`: Handed to reviewers."]),
-        ("timeline:\n  - a|t: unknown\n", ["with its offset, or `unknown`."]),
-        ("inc|lude: a.yaml\n", ["Shared parts", "lists grow"]),
+        ("timeline:\n  - a|t: unknown\n", ["with its UTC offset, or `unknown`."]),
+        ("inc|lude: a.yaml\n", ["Shared parts", "lists are appended to"]),
     ],
 )
 def test_hover_explains_a_key(text: str, words: list[str], server: LanguageServer) -> None:

@@ -1,6 +1,6 @@
 """Find actions marked as done without a completion date.
 
-An auditor asks since when a measure has been in place.
+Auditors ask when a measure was put in place.
 
 Passes:
     pmdoc: 1

@@ -1,6 +1,6 @@
 """Find open actions without a due date.
 
-An action without a date is done after every action that has one. If the date is not known yet, use
+Actions without a date are done last, if at all. If the date is not known yet, use
 the day on which it will be.
 
 Passes:

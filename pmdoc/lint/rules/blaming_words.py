@@ -1,6 +1,6 @@
 """Find words that judge people instead of telling what happened.
 
-In a report that judges people, they tell the truth for the last time. Say what a person could see
+People stop telling the truth once a report has judged them. Say what a person could see
 and what made the step easy: "was not caught by review" instead of "forgot to", "the runbook does
 not say" instead of "should have known". The blameless statement, code, and what machines fail to do
 are left alone. The word list is English and the rule guesses: where it is wrong, ignore it with a

@@ -1,4 +1,4 @@
-"""Find action lists that would not make the next incident noticed sooner.
+"""Find action lists that would not help to notice the next incident sooner.
 
 What can't be prevented should at least be noticed. If actions state their `type`, most reports need
 one of type `detect`, above all if users noticed the incident first.

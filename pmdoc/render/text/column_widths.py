@@ -16,7 +16,7 @@ from pmdoc.model.length import Length
 
 KEPT_LATER_LINE = Length.from_pt(100)
 """A line below the first one of its cell is kept whole if it is shorter than this."""
-OWN_FONT_SLACK = 1.02
+OWN_FONT_SLACK = 1.03
 """Word processors round each glyph's width to their own grid."""
 _GROWTH = 0.6
 """Rows are lowest if a column's share grows more slowly than its text."""
