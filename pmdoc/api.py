@@ -80,7 +80,7 @@ def build(
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
     return build_reports(
-        path, formats, Options(layout=str(layout), style=str(style), language=str(language))
+        path, formats, Options(layout=str(layout), style=str(style), language=str(language or ""))
     )
 
 
@@ -99,7 +99,7 @@ def compose(
     from pmdoc.pipeline.compose import compose_incident  # noqa: PLC0415 -- see above
     from pmdoc.pipeline.options import Options  # noqa: PLC0415 -- see above
 
-    return compose_incident(loaded, Options(layout=str(layout), language=str(language)))
+    return compose_incident(loaded, Options(layout=str(layout), language=str(language or "")))
 
 
 def render(report: ComposedReport, format_name: str, *, style: Path | str = "") -> Rendered:

@@ -175,3 +175,12 @@ def test_all_errors_are_pmdoc_errors(tmp_path: Path) -> None:
         pmdoc.load(tmp_path / "nowhere.yaml")
     with pytest.raises(pmdoc.PmdocError, match="no format 'odt'"):
         pmdoc.build(example("minimal"), ["odt"])
+
+
+def test_paths_and_none_name_layouts_and_languages() -> None:
+    """A path may name the layout, and None stands for the incident's own language."""
+    path = example("minimal")
+    expected = pmdoc.build(path, ["pdf"], layout="operations")
+
+    assert expected.files == pmdoc.build(path, ["pdf"], layout=Path("operations")).files
+    assert expected.files == pmdoc.build(path, ["pdf"], layout="operations", language=None).files  # type: ignore[arg-type]
