@@ -67,7 +67,7 @@ def may_be_shared(font: bytes) -> bool:
 
 
 def archive_names(kind: str, files: Sequence[Path], top: str, taken: Iterable[str]) -> list[str]:
-    """Name files in an archive, so that relative paths between them still work.
+    """Choose names of files in an archive, so that relative paths between them still work.
 
     If all files are below `top`, their names are relative to it. Otherwise all go into a folder
     `house/KIND`, which shows nothing of where they were except relative to each other:

@@ -112,7 +112,7 @@ class Context(Struct, frozen=True, kw_only=True):
         return known.mark(blocks) if known and known.pattern.search(text) else blocks
 
     def _note_syntax(self, text: str) -> None:
-        """Note the syntax that needs a second pass over the whole document."""
+        """Record syntax that needs a second pass over the whole document."""
         if "[" in text:
             self.state.has_references = self.state.has_references or "#" in text
             self.state.has_footnotes = self.state.has_footnotes or "[^" in text or "^[" in text

@@ -106,7 +106,7 @@ def _values_of(kind: type, key: str) -> frozenset[str]:
 
 
 def _note_filters(records: Records, filters: _Filters) -> None:
-    """Note which values the filters of a list accept; None if a part has no filter."""
+    """Record the values that the filters of a list accept; None if a part has no filter."""
     for path in records.lists:
         if not records.where:
             filters[(path, "")] = None

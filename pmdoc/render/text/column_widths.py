@@ -195,7 +195,7 @@ def _widen_for_later_lines(
     demands: Sequence[ColumnDemand],
     available: float,
 ) -> None:
-    """Give spare width to later lines, as far as they can use it."""
+    """Assign spare width to later lines, as far as they can use it."""
     most = available * _MAX_LATER_LINE
     wanted = [
         max(0.0, min(demand.later_line, most) - width)

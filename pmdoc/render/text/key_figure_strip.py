@@ -71,7 +71,7 @@ def _fitted(
 
 
 def _share(needed: Sequence[float], available: float) -> list[float]:
-    """Give each column what it needs, and those that need less than the rest an equal share."""
+    """Assign each column the width it needs; narrower columns share the rest equally."""
     widths = [0.0] * len(needed)
     left, rest = available, list(range(len(needed)))
     while large := [index for index in rest if needed[index] > left / len(rest)]:

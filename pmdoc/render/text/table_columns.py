@@ -45,7 +45,8 @@ class MeasuredGrid(Struct, kw_only=True):
 
     Shape: `rows` has the text of each cell. `lines` are columns × rows: no line of a cell is wider,
     in twips; infinite if unknown. `widths` are those of the columns, in twips, by the available
-    width. `heights` are those of the rows, in points, empty until a page estimate sets them.
+    width. `heights` are those of the rows, in points; the page estimate sets them before the table
+    is written.
     """
 
     grid: Grid

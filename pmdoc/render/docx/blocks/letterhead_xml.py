@@ -58,7 +58,7 @@ def letterhead_xml(blocks: list[etree._Element], style_ids: Mapping[str, str]) -
 
 
 def _rename_drawing(drawing: etree._Element, number: int) -> None:
-    """Give a drawing a new id and name, as file names often tell who made it.
+    """Assign a new id and name to a drawing, as file names often reveal who made it.
 
     A drawing without a description is marked as decorative.
     """

@@ -1,4 +1,4 @@
-"""Let installed packages finish a Word file with python-docx.
+"""Apply the finishers of installed packages to a Word file, with python-docx.
 
 In → Out: the bytes of a .docx and the report's `Document` in, the bytes of the finished .docx out.
 Must not: load python-docx unless a finisher is installed, or let a clock into the file.

@@ -222,7 +222,7 @@ class TemplateStyles:
         return _to_bytes(self._styles), missing
 
     def _new_ids(self, own: etree._Element) -> dict[str, str]:
-        """Give each style of the template an id: ours if the name is ours, else an unused one."""
+        """Assign an id to each style of the template: ours for our names, else an unused one."""
         ours = {_key(one): str(one.get(f"{_W}styleId")) for one in own.iter(f"{_W}style")}
         taken, new_ids = set(ours.values()), {}
         for key, style in self._by_name.items():

@@ -1,4 +1,4 @@
-"""Name the header cells of each cell in tables with row headers or group rows.
+"""Find the header cells of each cell in tables with row headers or group rows.
 
 In → Out: the elements of a table's rows in reading order in; Headers attributes on them out.
 Must not: add elements, or be used for a table whose only headers are those of its columns.
