@@ -265,3 +265,20 @@ def test_implausible_event_outside_the_incident_is_found(entry: str, *, is_found
     )
 
     assert is_found == bool(find_pointers("event-outside-incident", text))
+
+
+def incident_with(moments: str) -> str:
+    """Write the facts of an incident with these moments."""
+    return f"pmdoc: 1\nincident: {{id: INC-1, title: Outage, {moments}}}\n"
+
+
+def test_time_before_the_detection_is_no_gap() -> None:
+    """A month in which nobody knew is no silence of the response."""
+    text = incident_with(
+        "started: 2026-02-01T09:00Z, detected: 2026-03-01T09:00Z, resolved: 2026-03-01T19:00Z"
+    )
+    entries = ["2026-02-01T09:00Z", "2026-02-20T09:00Z", "2026-03-01T09:30Z", "2026-03-01T13:00Z"]
+    assert find_pointers("timeline-gap", text + timeline(*entries)) == []
+    late = timeline(*entries[:2], "2026-03-01T18:00Z")
+    (found,) = lint(incident_from(text + late), [RULES["timeline-gap"]])
+    assert "9 h 0 min after the detection" in found.message
