@@ -71,8 +71,14 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class AllowedValue(Struct, frozen=True, kw_only=True):
+    value: str
+    reason: str
+
+
 class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
+    allow: tuple[AllowedValue, ...] = ()
 
 
 class CustomField(Struct, frozen=True, kw_only=True):

@@ -19,8 +19,8 @@ Fails:
 
 import re
 
+from pmdoc.lint.audience import is_public
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
-from pmdoc.lint.text_index import SearchPattern
 from pmdoc.model.tlp import Tlp
 
 _WIDEST = (Tlp.CLEAR, Tlp.GREEN, Tlp.AMBER, Tlp.AMBER_STRICT, Tlp.RED)
@@ -29,8 +29,6 @@ _NEEDS = (
     (r"\b(?:top secret|secret|strictly|highly|streng|geheim)\b", Tlp.AMBER_STRICT),
     (r"\b(?:confidential|internal|restricted|private|proprietary|vertraulich|intern)\b", Tlp.AMBER),
 )
-_PUBLIC = SearchPattern(r"(?i)\b(?:public|öffentlich|unclassified)\b")
-_NOT_PUBLIC = SearchPattern(r"(?i)\b(?:not|non|nicht)\b")
 
 
 def _check(subject: Subject) -> Findings:
@@ -43,8 +41,7 @@ def _check(subject: Subject) -> Findings:
             if rank < _WIDEST.index(least):
                 yield _finding(f"{report.tlp} allows more readers than {level!r}.", least)
             return
-    is_public = _PUBLIC.pattern.search(level) and not _NOT_PUBLIC.pattern.search(level)
-    if is_public and rank > _WIDEST.index(Tlp.GREEN):
+    if is_public(level) and rank > _WIDEST.index(Tlp.GREEN):
         yield _finding(f"{report.tlp} restricts what is {level!r}.", Tlp.CLEAR)
 
 
