@@ -24,7 +24,7 @@ DEFINITIONS = incident_schema().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
 """Fields that are not properties: the key of a mapping and its value."""
-NOT_IN_SCHEMA = {Moment: {"has_seconds"}, Duration: {"text", "approximate"}, Amount: set()}
+NOT_IN_SCHEMA = {Moment: {"has_seconds", "zone"}, Duration: {"text", "approximate"}, Amount: set()}
 
 
 def pair_classes_with_schema() -> dict[str, tuple[type, dict[str, Any]]]:
