@@ -76,5 +76,11 @@ def filter_records(records: Iterable[object], where: Where) -> list[object]:
     kept = list(records)
     for path, accepted in where.items():
         read = path_reader(path)
-        kept = [record for record in kept if str(read(record) or NONE) in accepted]
+        kept = [record for record in kept if _is_accepted(read(record), accepted)]
     return kept
+
+
+def _is_accepted(value: object, accepted: tuple[str, ...]) -> bool:
+    if isinstance(value, tuple) and value:
+        return any(str(item) in accepted for item in value)
+    return str(value or NONE) in accepted

@@ -17,10 +17,11 @@ from pmdoc.markdown.parser import parse
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, Comment, Commented, ItemList, Paragraph
 from pmdoc.model.document.block_text import block_text
+from pmdoc.model.improvement import Due
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
 
-_PRINTED = (Moment, Duration, Amount)
+_PRINTED = (Moment, Due, Duration, Amount)
 """Values that are printed as a whole: a comment on a part of one is a comment on the whole."""
 _Key = tuple[int, str]
 """The `id()` of a record, and the name of one of its properties, or "" for the record itself."""

@@ -20,11 +20,13 @@ from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.improvement import Due
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
+from pmdoc.model.name import Names
 from pmdoc.model.struct_fields import defaults_of
 
-_VALUES = (Amount, Duration, Moment, CustomField)
+_VALUES = (Amount, Due, Duration, Moment, Names, CustomField)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
 # people are found by their keys, the items of other lists by their indices
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
@@ -113,7 +115,9 @@ def _mark_first(record: _Located, paths: Alternatives, shown: set[str]) -> None:
 def _mark(found: _Located, shown: set[str]) -> None:
     """Mark a value as shown; of a record, only its name and description."""
     value = found.value
-    if isinstance(value, Struct) and not isinstance(value, _VALUES):
+    if isinstance(value, _VALUES):
+        shown.add(found.pointer)
+    elif isinstance(value, Struct):
         name = next((n for n in NAMES if getattr(value, n, "")), "")
         shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION) if n)
     elif isinstance(value, tuple):
@@ -174,10 +178,12 @@ def _items(found: _Located) -> Iterator[_Located]:
 
 def _plain_values(found: _Located) -> Iterator[_Located]:
     value = found.value
-    if isinstance(value, tuple):
+    if isinstance(value, _VALUES):
+        yield found
+    elif isinstance(value, tuple):
         for item in _items(found):
             yield from _plain_values(item)
-    elif isinstance(value, Struct) and not isinstance(value, _VALUES):
+    elif isinstance(value, Struct):
         defaults = defaults_of(type(value))
         for name in value.__struct_fields__:
             inner = getattr(value, name)

@@ -24,7 +24,6 @@ class Amount(Struct, frozen=True, kw_only=True):
     basis: Basis = Basis.ACTUAL
     at_least: bool = False
     at_most: bool = False
-    at_most: bool = False
     approximate: bool = False
     note: str = ""
     source: str = ""

@@ -15,7 +15,7 @@ from pmdoc.model.choice import IncidentStatus
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Names
 from pmdoc.model.narrative import (
     Detection,
     Lessons,
@@ -37,8 +37,8 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
     type: str = ""
     severity: str = ""
     status: IncidentStatus | None = None
-    reporter: Name = ""
-    commander: Name = ""
+    reporter: Names = Names()
+    commander: Names = Names()
     date: dt.date | None = None
     started: Moment | None = None
     detected: Moment | None = None

@@ -26,23 +26,31 @@ class Resolution(IntEnum):
 
 
 class Period(Struct, frozen=True):
-    """A month or, without one, a year."""
+    """A month or a quarter or, without either, a year."""
 
     year: int
     month: int | None = None
+    quarter: int | None = None
 
     @property
     def first_day(self) -> dt.date:
         """The first day."""
-        return dt.date(self.year, self.month or 1, 1)
+        return dt.date(self.year, self._months[0], 1)
 
     @property
     def last_day(self) -> dt.date:
         """The last day."""
-        month = self.month or _LAST_MONTH
+        month = self._months[1]
         is_last = month == _LAST_MONTH
         following = dt.date(self.year + is_last, 1 if is_last else month + 1, 1)
         return following - dt.timedelta(days=1)
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        """The first and the last month."""
+        if self.quarter:
+            return 3 * self.quarter - 2, 3 * self.quarter
+        return self.month or 1, self.month or _LAST_MONTH
 
 
 TimePoint: TypeAlias = dt.datetime | dt.date | Period

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Area, Category, Phase, Rating
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,7 @@ class Summary(Struct, frozen=True, kw_only=True):
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
-    actor: Name = ""
+    actor: Names = Names()
     action: str = ""
     phase: Phase | None = None
     notes: str = ""
@@ -43,7 +43,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Name = ""
+    by: Names = Names()
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Name, Names
 from pmdoc.model.tlp import Tlp
 
 
@@ -40,7 +40,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Name = ""
+    author: Names = Names()
     changes: str = ""
 
 
@@ -54,7 +54,7 @@ class Report(Struct, frozen=True, kw_only=True):
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Name = ""
+    facilitator: Names = Names()
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None

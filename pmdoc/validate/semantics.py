@@ -210,6 +210,7 @@ _NOT_FINITE = FormatMessage(
 _CHECKS: dict[str, tuple[_Check, ...]] = {
     "date": (_check_day,),
     "partial_date": (_check_day,),
+    "due": (_check_day,),
     "timestamp": (_check_day,),
     "moment": (_check_day, _check_span),
     "account": (_check_span,),

@@ -63,7 +63,7 @@ event action description: what
 event action statement overview note: description
 notes technical_details description: details
 event: message
-owner: assignee assigned_to responsible
+owner: assignee assignees assigned_to responsible owners
 actor owner name by: who
 actor owner name: person
 actor name: user

@@ -31,6 +31,7 @@ from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
+from pmdoc.model.name import Names
 
 ValueFinder = Callable[[object], Any]
 """Returns the value of a record, or None."""
@@ -86,13 +87,14 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     find = value_finder(field.value, ctx)
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
-    cached: dict[str, tuple[Block, ...]] = {}
+    cached: dict[str | Names, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
         value = find(root)
         if not value and not is_filled(value):
             return ()
-        if value.__class__ is str and len(value) <= _SHORT and not field.link:
+        kind = value.__class__
+        if (kind is str or kind is Names) and len(value) <= _SHORT and not field.link:
             blocks = cached.get(value)
             if blocks is None:
                 blocks = cached[value] = to_field_blocks(value, root)

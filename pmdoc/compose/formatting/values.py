@@ -33,7 +33,9 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.moment import Moment
+from pmdoc.model.improvement import Due
+from pmdoc.model.moment import Moment, Period
+from pmdoc.model.name import Names
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
@@ -81,9 +83,9 @@ def to_blocks(
         case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            names = value if isinstance(value, tuple) else (value,)
-            text = ctx.word("separator").join(plain_text(name, ctx) for name in names)
-            return (Paragraph((Text(text),)),)
+            given = value if isinstance(value, tuple) else (value,)
+            names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
+            return _by_type(names, ctx, with_date=True)
         case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
         case ValueFormat.TIME | ValueFormat.DATE:
@@ -109,10 +111,16 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return moment_blocks(value, ctx, with_date=with_date)
     if isinstance(value, Amount):
         return amount_blocks(value, ctx)
+    if isinstance(value, Names):
+        return ctx.authored(ctx.word("separator").join(value))
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
         return duration_blocks(value, ctx)
+    if isinstance(value, Due) and value.text:
+        return ctx.authored(value.text)
+    if isinstance(value, Due):
+        return (Paragraph((Text(_one_line(value.date, ctx)),)),)
     if isinstance(value, Struct):
         return _named_blocks(value, ctx)
     return (Paragraph((Text(_one_line(value, ctx)),)),)
@@ -129,6 +137,8 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.language.number(value)
     if isinstance(value, date):
         return ctx.language.date(value)
+    if isinstance(value, Period):
+        return ctx.language.period(value)
     if isinstance(value, timedelta):
         return ctx.language.duration(value)
     return str(value)

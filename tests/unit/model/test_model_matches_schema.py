@@ -14,14 +14,18 @@ from msgspec.structs import fields
 
 from pmdoc.model import choice
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.improvement import Due
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Name, Names
 from pmdoc.model.tlp import Tlp
 from pmdoc.validate.schemas import incident_schema
 
 DEFINITIONS = incident_schema().schema["$defs"]
-LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
+LEAVES = {
+    **{Moment: "moment", Duration: "duration", Amount: "amount", Due: "due", Names: "names"},
+    **{dt.date: "date", Tlp: "tlp"},
+}
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
 """Fields that are not properties: the key of a mapping and its value."""
 NOT_IN_SCHEMA = {Moment: {"has_seconds", "zone"}, Duration: {"text", "approximate"}, Amount: set()}

@@ -40,13 +40,13 @@ def test_people_keys_become_names():
         people={"dana": {"name": "Dana Reyes", "team": "Infrastructure"}},
         incident={"commander": "dana", "type": "dana"},
         report={"authors": ["dana", "Sam"], "distribution": ["dana"]},
-        actions=[{"action": "Test restores", "owner": "dana"}],
+        actions=[{"action": "Test restores", "owner": ["dana", "Database team"]}],
     )
-    assert incident.incident.commander == "Dana Reyes"
+    assert incident.incident.commander == ("Dana Reyes",)
     assert incident.incident.type == "dana"
     assert incident.report.authors == ("Dana Reyes", "Sam")
     assert incident.report.distribution[0].name == "Dana Reyes"
-    assert incident.actions[0].owner == "Dana Reyes"
+    assert incident.actions[0].owner == ("Dana Reyes", "Database team")
     assert incident.people[0].key == "dana"
 
 
