@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from pmdoc.compose.formatting.inferred import inferred_statements
 from pmdoc.compose.formatting.values import DESCRIPTION, NAMES
 from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
@@ -20,6 +21,7 @@ from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import StatementBasis
 from pmdoc.model.improvement import Due
 from pmdoc.model.incident import CustomField, Incident, Person
 from pmdoc.model.moment import Moment
@@ -119,7 +121,8 @@ def _mark(found: _Located, shown: set[str]) -> None:
         shown.add(found.pointer)
     elif isinstance(value, Struct):
         name = next((n for n in NAMES if getattr(value, n, "")), "")
-        shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION) if n)
+        basis = "basis" if inferred_statements(value) else ""
+        shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION, basis) if n)
     elif isinstance(value, tuple):
         for item in _items(found):
             _mark(item, shown)
@@ -154,6 +157,10 @@ def _locate(root: _Located, path: str) -> Iterator[_Located]:
                 yield found
         return
     value = getattr(root.value, name, None)
+    if not rest and name in inferred_statements(root.value):
+        yield _Located(root.pointer + pointer_to("basis"), StatementBasis.INFERRED)
+    if name == "name" and getattr(root.value, "name_withheld", False):
+        yield _Located(root.pointer + pointer_to("name_withheld"), root.value)
     if not is_filled(value):
         return
     found = _Located(root.pointer + pointer_to(name), value)

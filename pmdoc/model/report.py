@@ -31,6 +31,7 @@ class Approval(Struct, frozen=True, kw_only=True):
 class SignOff(Struct, frozen=True, kw_only=True):
     role: str
     name: Name = ""
+    name_withheld: bool = False
     date: Moment | None = None
     decision: str = ""
     meaning: str = ""

@@ -33,7 +33,7 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Check the meaning of data that fits the schema.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
-    `bounds-contradict`, `id-twice`.
+    `bounds-contradict`, `name-not-withheld`, `id-twice`.
     """
     walk = _Walk()
     walk.visit(data, node, ())
@@ -165,6 +165,11 @@ def _like_known_zone(name: str) -> FormatMessage:
     return replace(NOT_A_ZONE, hint=hint)
 
 
+def _check_signer(value: Any) -> tuple[_Path, FormatMessage] | None:
+    is_both = isinstance(value, dict) and value.get("name") and value.get("name_withheld")
+    return (("name",), _NOT_WITHHELD) if is_both else None
+
+
 def _check_bounds(value: Any) -> tuple[_Path, FormatMessage] | None:
     is_both = isinstance(value, dict) and value.get("at_least") and value.get("at_most")
     return (("at_most",), _TWO_BOUNDS) if is_both else None
@@ -197,6 +202,11 @@ _UNTIL_BEFORE = FormatMessage(
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
+_NOT_WITHHELD = FormatMessage(
+    "name-not-withheld",
+    "is given, although `name_withheld` says that it is not to be printed.",
+    "Remove the name, or remove `name_withheld`.",
+)
 _TWO_BOUNDS = FormatMessage(
     "bounds-contradict",
     "contradicts `at_least`: the figure can't be both a lower and an upper bound.",
@@ -216,5 +226,6 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "account": (_check_span,),
     "amount": (_check_bounds,),
     "duration": (_check_bounds,),
+    "sign_off": (_check_signer,),
     "time_zone": (_check_zone,),
 }

@@ -18,8 +18,18 @@ PRINTED = {
         *("Dana Reyes, Payments team", "by January", "when the vendor has shipped 4.2"),
         *("March 2027", "Q2 2027", "2027"),
     ],
+    "inferred": [
+        "A job took the last connection (inferred)",
+        "The pool was enlarged",
+        "A job held 30 connections. (inferred)",
+        "The pool was empty.",
+        "Inferred",  # above an answer of several paragraphs
+        "Two things came together:",
+        "Checkouts failed for a third of the buyers. (inferred)",
+    ],
+    "name-withheld": ["Dana Reyes", "Name withheld"],
 }
-"""What the reports of a case say, as whole texts."""
+"""What the reports of a case say."""
 
 
 def test_each_case_has_its_words() -> None:
@@ -30,9 +40,9 @@ def test_each_case_has_its_words() -> None:
 @pytest.mark.parametrize("case", PRINTED)
 def test_words_of_the_case_are_in_the_report(case: str, layout: str) -> None:
     text = (CASES / f"{case}.yaml").read_text(encoding="utf-8")
-    printed = words(composed(text, load_layout(layout)).blocks).split("|")
+    printed = words(composed(text, load_layout(layout)).blocks).replace("|", "")
 
-    assert set(PRINTED[case]) <= set(printed)
+    assert [part for part in PRINTED[case] if part not in printed] == []
 
 
 @pytest.mark.parametrize("case", PRINTED)

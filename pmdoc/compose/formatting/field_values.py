@@ -18,7 +18,9 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import lacks_unit
+from pmdoc.compose.formatting.inferred import mark_inferred, may_be_inferred
 from pmdoc.compose.formatting.values import (
+    FixedWord,
     ValueFormat,
     class_label,
     label_above,
@@ -87,6 +89,7 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     find = value_finder(field.value, ctx)
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
+    is_statement = any(map(may_be_inferred, field.value))
     cached: dict[str | Names, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
@@ -100,6 +103,8 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
                 blocks = cached[value] = to_field_blocks(value, root)
         else:
             blocks = to_field_blocks(value, root)
+        if is_statement:
+            blocks = mark_inferred(blocks, root, field.value, ctx)
         return _attach_comments(blocks, field, root, ctx) if has_comments and blocks else blocks
 
     return compose
@@ -168,7 +173,8 @@ def value_finder(paths: tuple[str, ...], ctx: Context) -> ValueFinder:
 def _path_finder(path: str, ctx: Context) -> ValueFinder:
     """Prepare one path from a record.
 
-    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident.
+    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident. For a
+    name that is withheld there are words.
     """
     head, _, rest = path.partition(".")
     if path == "report.classification":
@@ -178,4 +184,8 @@ def _path_finder(path: str, ctx: Context) -> ValueFinder:
     if head == "custom" and rest:
         fields = {field.name: field.value for field in reversed(ctx.incident.custom)}
         return lambda _: fields.get(rest)
-    return path_reader(path)
+    read = path_reader(path)
+    if path != "name":
+        return read
+    withheld = FixedWord(ctx.word("name_withheld"))
+    return lambda root: withheld if getattr(root, "name_withheld", False) else read(root)

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.formatting.inferred import inferred_statements, with_mark
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
@@ -157,8 +158,10 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    return ctx.authored(str(title or rest))
+        blocks = ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
+    else:
+        blocks = ctx.authored(str(title or rest))
+    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

@@ -104,7 +104,8 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
         line = run_in(block_text((line,)), rest, ctx)
     blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
-    if resolve(record, options.done):
+    # who has signed has, whether named or not
+    if resolve(record, options.done) or getattr(record, "name_withheld", False):
         return ListItem(blocks, Marker.DONE, anchor)
     return ListItem(blocks, Marker.OPEN, anchor, _box(options, index, block_text((line,))))
 

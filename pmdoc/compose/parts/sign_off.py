@@ -106,6 +106,8 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:
     row = row_composer(options.columns, ctx)(signer)
+    if signer.name_withheld:  # who has signed has nothing left to fill in
+        return row
     cells = (
         cell if cell.blocks else _with_fields(cell, column, (signer, index), ctx)
         for column, cell in zip(options.columns, row.cells, strict=True)
