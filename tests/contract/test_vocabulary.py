@@ -27,9 +27,13 @@ PRINTED = {
         "Two things came together:",
         "Checkouts failed for a third of the buyers. (inferred)",
     ],
+    "message-with-audience-is-internal": ["We look into it", "customers", "Paged"],
     "name-withheld": ["Dana Reyes", "Name withheld"],
 }
 """What the reports of a case say."""
+
+LEFT_OUT = {("message-with-audience-is-internal", "concise")}
+"""Cases with layouts that have no place for what they are about."""
 
 
 def test_each_case_has_its_words() -> None:
@@ -40,6 +44,8 @@ def test_each_case_has_its_words() -> None:
 @pytest.mark.parametrize("case", PRINTED)
 def test_words_of_the_case_are_in_the_report(case: str, layout: str) -> None:
     text = (CASES / f"{case}.yaml").read_text(encoding="utf-8")
+    if (case, layout) in LEFT_OUT:
+        return
     printed = words(composed(text, load_layout(layout)).blocks).replace("|", "")
 
     assert [part for part in PRINTED[case] if part not in printed] == []
