@@ -30,8 +30,9 @@ from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
-from pmdoc.model.incident import CustomField, Incident, LintSettings, Person
+from pmdoc.model.incident import Incident, LintSettings, Person
 from pmdoc.model.name import Names
 from pmdoc.model.record import Listing
 from pmdoc.model.report import ReviewComment
@@ -100,6 +101,9 @@ _LABELS = frozenset(
 _ADDRESSES = frozenset({"url", "file", "csv"})
 _OTHER_TEXTS = {Listing: TextKind.LINES, ReviewComment: TextKind.REMARK}
 _KEYED = {Person, ReviewComment, CustomField}
+_OWN_NAMES = {CustomField, CustomRecord}
+"""Classes whose keys are the author's."""
+_VALUES = {(Amount, "value"), (Due, "text")}
 _UNSEEN = {(Person, "key"), (ReviewComment, "on")}
 _CODE_MARKS = ("`", "://", "](", "@")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
@@ -275,7 +279,7 @@ def _plan(kind: type) -> _ReadPlan:
 
 def _step(kind: type, name: str) -> str:
     """Return the pointer step to a field; none if authors may write the value itself instead."""
-    is_itself = kind is CustomField or (kind, name) in {(Amount, "value"), (Due, "text")}
+    is_itself = kind in _OWN_NAMES or (kind, name) in _VALUES
     return "" if is_itself else f"/{name}"
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment
@@ -75,13 +76,6 @@ class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
 
 
-class CustomField(Struct, frozen=True, kw_only=True):
-    """A custom field, under `custom`."""
-
-    name: str
-    value: str | float | tuple[str, ...] = ""
-
-
 class Incident(Struct, frozen=True, kw_only=True):
     """An incident, as one file describes it."""
 
@@ -109,7 +103,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
-    custom: tuple[CustomField, ...] = ()
+    custom: CustomRecord = CustomRecord()
     comments: tuple[ReviewComment, ...] = ()
 
 

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision
+from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
@@ -158,6 +159,13 @@ def _to_amount(value: Any, _: _Names) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _to_custom(value: Any, _: _Names) -> Any:
+    if value.__class__ is dict:
+        fields = (CustomField(name=key, value=_to_custom(part, _)) for key, part in value.items())
+        return CustomRecord(fields=tuple(fields))
+    return tuple(_to_custom(part, _) for part in value) if value.__class__ is list else value
+
+
 def _as_value(value: Any, _: _Names) -> Any:
     return tuple(value) if value.__class__ is list else value
 
@@ -170,6 +178,7 @@ _LEAVES: dict[Any, _Convert] = {
     int: _as_value,
     float: _as_value,
     dt.date: lambda value, _: dt.date.fromisoformat(value),
+    CustomRecord: _to_custom,
     Moment: _to_moment,
     Due: _to_due,
     Duration: _to_duration,

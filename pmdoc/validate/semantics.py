@@ -55,6 +55,7 @@ class _Walk:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._plans: dict[int, _CheckPlan] = {}
+        self._begun: set[int] = set()
 
     def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
         plan = self._plan(node)
@@ -76,6 +77,7 @@ class _Walk:
     def _plan(self, node: SchemaNode) -> _CheckPlan:
         plan = self._plans.get(id(node))
         if plan is None:
+            self._begun.add(id(node))
             plan = self._plans[id(node)] = _CheckPlan(
                 checks=_checks(node),
                 keys=tuple((k, inner) for k, inner in node.keys.items() if self._asks(inner)),
@@ -87,6 +89,8 @@ class _Walk:
     def _asks(self, node: SchemaNode | None) -> bool:
         if node is None:
             return False
+        if id(node) in self._begun and id(node) not in self._plans:
+            return True  # a node inside itself, such as a list in a custom field
         plan = self._plan(node)
         return bool(plan.checks or plan.keys or plan.others or plan.item)
 

@@ -182,8 +182,8 @@ def _path_finder(path: str, ctx: Context) -> ValueFinder:
     if head == "derived" and rest:
         return lambda _: resolve(ctx.figures, rest)
     if head == "custom" and rest:
-        fields = {field.name: field.value for field in reversed(ctx.incident.custom)}
-        return lambda _: fields.get(rest)
+        value = resolve(ctx.incident, path)
+        return lambda _: value
     read = path_reader(path)
     if path != "name":
         return read

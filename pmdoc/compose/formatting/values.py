@@ -20,6 +20,7 @@ from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -41,6 +42,8 @@ from pmdoc.model.name import Names
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
 DESCRIPTION = "description"
+_SHORTEST_WORD = 4
+"""Letters. Shorter keys are often abbreviations, such as `ip` and `url`."""
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -118,12 +121,8 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
         return duration_blocks(value, ctx)
-    if isinstance(value, Due) and value.text:
-        return ctx.authored(value.text)
-    if isinstance(value, Due):
-        return (Paragraph((Text(_one_line(value.date, ctx)),)),)
     if isinstance(value, Struct):
-        return _named_blocks(value, ctx)
+        return _record_blocks(value, ctx)
     return (Paragraph((Text(_one_line(value, ctx)),)),)
 
 
@@ -151,6 +150,43 @@ def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
     if len(filled) <= 1:
         return filled[0] if filled else ()
     return (ItemList(items=tuple(ListItem(blocks) for blocks in filled)),)
+
+
+def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
+    if isinstance(value, CustomRecord):
+        return _custom_blocks(value, ctx)
+    if isinstance(value, Due):
+        return ctx.authored(value.text) if value.text else to_blocks(value.date, ctx)
+    return _named_blocks(value, ctx)
+
+
+def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
+    """Return a record as "Kind: ip · Value: 203.0.113.7", or as a list if a value is longer."""
+    fields = [(field.name, to_blocks(field.value, ctx)) for field in record.fields]
+    filled = [(run_in_label(key_title(name), ctx), blocks) for name, blocks in fields if blocks]
+    line: list[Inline] = []
+    for label, (first, *rest) in filled:
+        if rest or not isinstance(first, Paragraph):
+            items = (ListItem(_below_label(label, blocks)) for label, blocks in filled)
+            return (ItemList(items=tuple(items)),)
+        between = (Text(ctx.word("between_facts")),) if line else ()
+        line += (*between, *label, *first.children)
+    return (Paragraph(tuple(line)),) if line else ()
+
+
+def _below_label(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    first, *rest = blocks
+    if isinstance(first, Paragraph):
+        return (replace(first, children=(*label, *first.children)), *rest)
+    return (Paragraph(label), *blocks)
+
+
+def key_title(key: str) -> str:
+    """Return the key of a custom record as a title: "First seen" for `first_seen`, but "ip"."""
+    title = key.replace("_", " ").strip()
+    first = title.partition(" ")[0]
+    is_word = first.isalpha() and first.islower() and len(first) >= _SHORTEST_WORD
+    return title[0].upper() + title[1:] if is_word else title
 
 
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
