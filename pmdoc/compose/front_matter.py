@@ -17,7 +17,6 @@ from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text
 from pmdoc.compose.paths import first_filled
 from pmdoc.compose.reads import Alternatives
 from pmdoc.layout import Watermark
-from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
     Banner,
     Inline,
@@ -203,7 +202,7 @@ def make_metadata(ctx: Context) -> Metadata:
 def make_watermark(ctx: Context) -> str:
     """Return the word across every page; empty once the report is final."""
     status = ctx.incident.report.status
-    if status in {ReportStatus.FINAL, ReportStatus.APPROVED} or ctx.is_blank:
+    if status.is_final or ctx.is_blank:
         return ""
     match ctx.layout.watermark:
         case Watermark.STATUS:
