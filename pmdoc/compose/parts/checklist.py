@@ -19,6 +19,7 @@ from enum import StrEnum
 from itertools import count
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_list
@@ -123,7 +124,8 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
 
 
 def _reads(options: ChecklistOptions) -> Reads:
-    return records_reader(options.key, options.done)(options)
+    (records,) = records_reader(options.key, options.done)(options).records
+    return Reads(records=(replace(records, standing={options.key: options.entries}),))
 
 
 PART = Part(name="checklist", options=ChecklistOptions, compose=_compose, reads=_reads)

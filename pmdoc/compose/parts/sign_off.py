@@ -25,7 +25,7 @@ from pmdoc.compose.formatting.values import FixedWord
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, filled_grid, row_composer
-from pmdoc.compose.reads import records_reader
+from pmdoc.compose.reads import Reads, records_reader
 from pmdoc.compose.translate import is_same_name
 from pmdoc.layout import Words
 from pmdoc.model.document import (
@@ -143,9 +143,9 @@ def _with_field(
     return replace(cell, field=field)
 
 
-PART = Part(
-    name="sign_off",
-    options=SignOffOptions,
-    compose=_compose,
-    reads=records_reader(lists=("report.sign_offs",)),
-)
+def _reads(options: SignOffOptions) -> Reads:
+    (records,) = records_reader(lists=("report.sign_offs",))(options).records
+    return Reads(records=(replace(records, standing={"role": options.roles}),))
+
+
+PART = Part(name="sign_off", options=SignOffOptions, compose=_compose, reads=_reads)
