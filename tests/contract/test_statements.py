@@ -16,9 +16,14 @@ from pmdoc.model.document import (
     Field,
     Grid,
     Heading,
+    ItemList,
+    KeyValues,
+    LineBreak,
     ListItem,
     Marker,
+    Paragraph,
     SignOffTable,
+    TitleBlock,
 )
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
@@ -79,6 +84,73 @@ def test_decision_is_no_signature(name: str, *, is_form: bool) -> None:
         decisions = [words(row.cells[titles.index("Decision")]) for row in table.grid.rows]
 
         assert ["Submitted", "Approved"] == [text for text in decisions if text]
+
+
+def outline(document: Document) -> list[str]:
+    """Return headings, labels and texts, one line each, with the label of what is in a table."""
+    found = []
+    for block in document.blocks:
+        if isinstance(block, KeyValues):
+            found += [f"{item.label}: {words(item.blocks)}" for item in block.items]
+        elif isinstance(block, ItemList):
+            found += ["- " + words(item.blocks) for item in block.items]
+        else:
+            found.append(words(block))
+    return found
+
+
+@pytest.mark.parametrize("name", ["operations", "comprehensive"])
+def test_performance_does_not_follow_what_was_not_affected_without_a_label(name: str) -> None:
+    found = outline(case_document("under-their-headings", name))
+
+    assert "Performance" == found[found.index("- Search") + 1]
+
+
+def test_primary_cause_is_no_item_among_contributing_factors() -> None:
+    found = outline(case_document("under-their-headings", "operations"))
+
+    assert "Primary Cause:| |The pool was too small" in found
+    assert ["- No alert"] == [line for line in found if line.startswith("- ") and "alert" in line]
+
+
+@pytest.mark.parametrize("name", ["operations", "formal", "governance"])
+def test_statement_on_customers_says_whom_it_is_about(name: str) -> None:
+    found = outline(case_document("under-their-headings", name))
+
+    assert "Shops lost orders." not in found
+    assert [line for line in found if "Shops lost orders." in line]
+
+
+def test_number_of_customers_is_not_under_business_impact() -> None:
+    found = outline(case_document("under-their-headings", "governance"))
+    business = found.index("Business Impact")
+
+    assert any("212" in line for line in found[:business])
+    assert not any("212" in line for line in found[business:])
+
+
+@by_layout
+def test_status_of_the_incident_is_not_mistaken_for_that_of_the_report(name: str) -> None:
+    title = next(
+        block
+        for block in case_document("under-their-headings", name).blocks
+        if isinstance(block, TitleBlock)
+    )
+
+    assert ["SEV-2", "Incident: Closed"] == [badge.text for badge in title.badges]
+
+
+@pytest.mark.parametrize("name", ["operations", "comprehensive", "formal", "governance"])
+def test_glossary_keeps_its_lines(name: str) -> None:
+    document = case_document("under-their-headings", name)
+    breaks = [
+        node
+        for node in walk(document.blocks)
+        if isinstance(node, Paragraph)
+        and any(isinstance(inline, LineBreak) for inline in node.children)
+    ]
+
+    assert ["Pool: a set of connections|Node: one machine"] == [words(node) for node in breaks]
 
 
 ABSENT = ("Not recorded", "None recorded", "Not classified", "None attached")
