@@ -30,11 +30,13 @@ class Records(Struct, frozen=True, kw_only=True):
 
     Shape: `lists` are paths from the incident, `inside` are paths from each record; without
     `inside`, a record is shown by its name and description. `where` is the part's filter.
+    `standing` are the entries that the layout proposes, by the property that names them.
     """
 
     lists: tuple[str, ...]
     inside: tuple[Alternatives, ...] = ()
     where: Where = field(default_factory=dict)
+    standing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 class Reads(Struct, frozen=True, kw_only=True):

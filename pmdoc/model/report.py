@@ -18,7 +18,8 @@ from pmdoc.model.tlp import Tlp
 
 class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
-    received: bool = False
+    received: bool | None = None
+    """None if the author doesn't say."""
     note: str = ""
 
 
@@ -74,6 +75,13 @@ class Report(Struct, frozen=True, kw_only=True):
     confidentiality: str = ""
     disclaimer: str = ""
     blameless_statement: str = ""
+
+    @property
+    def version_date(self) -> dt.date | None:
+        """The day of this version: of its revision, else of the last one, else of the report."""
+        dated = [(r.version, r.date) for r in self.revisions if r.date]
+        same = [day for version, day in dated if version == self.version]
+        return max(same or [day for _, day in dated], default=self.last_updated or self.date)
 
 
 class ReviewComment(Struct, frozen=True, kw_only=True):

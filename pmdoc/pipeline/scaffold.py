@@ -68,12 +68,14 @@ class _Content(Struct):
 
     Shape: `paths` are in the order in which the layout first reads them; those in `optional` get
     no value; `filters` maps the path of a records' property to the values that each filter of the
-    layout accepts, such as `{"actions.horizon": [("immediate",), ("short-term", "none")]}`.
+    layout accepts, such as `{"actions.horizon": [("immediate",), ("short-term", "none")]}`;
+    `standing` has the values of a property, one for each entry that the layout proposes.
     """
 
     paths: dict[str, None] = field(default_factory=dict)
     optional: set[str] = field(default_factory=set)
     filters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+    standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = False) -> str:
@@ -84,7 +86,7 @@ def scaffold(layout: Layout, parts: Mapping[str, Part], *, has_all_keys: bool = 
     """
     schema = json.loads((schema_folder() / INCIDENT_SCHEMA).read_text(encoding="utf-8"))
     content = _content_of(layout, parts)
-    counts: Mapping[str, int] = {}
+    counts = {path.rpartition(".")[0]: len(names) for path, names in content.standing.items()}
     if not has_all_keys:
         content.paths = {path: None for path in content.paths if path in _FIRST_REPORT_KEYS}
         counts = _FIRST_REPORT_ENTRIES
@@ -166,6 +168,9 @@ def _add_records(records: Records, content: _Content) -> None:
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
         content.paths.update(dict.fromkeys(shown))
+        for name, entries in records.standing.items():
+            if entries:
+                content.standing[f"{path}.{name}"] = entries
         for name, accepted in records.where.items():
             content.filters.setdefault(f"{path}.{name}", []).append(accepted)
 
@@ -242,6 +247,8 @@ class _ScaffoldWriter(Struct, frozen=True):
         placeholder = json.dumps(f"[{schema['title']}]", ensure_ascii=False)
         if key == "id" and path not in _REQUIRED and not path.startswith("report."):
             value = re.sub(r"\d+$", str(position), str(schema["examples"][0]))
+        elif path in self.content.standing:
+            value = _flow(self.content.standing[path][position - 1])
         elif path in self.content.filters:
             filters = self.content.filters[path]
             value = "" if any(_NONE in accepted for accepted in filters) else filters[0][0]

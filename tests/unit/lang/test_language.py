@@ -316,8 +316,10 @@ def layout_texts() -> list[str]:
 
     def walk(sections: tuple[Section, ...]) -> None:
         for section in sections:
-            for text in (section.title, section.intro, section.empty_text):
+            span = section.span.otherwise if section.span else ""
+            for text in (section.title, span, section.letters, section.intro, section.guidance):
                 collect(text)
+            collect(section.empty_text)
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None
