@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
-from pmdoc.layout import Layout
+from pmdoc.layout import Layout, WhenEmpty
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.model.attachment import Dataset
 from pmdoc.model.derived import Derived
@@ -53,6 +53,11 @@ class Context(Struct, frozen=True, kw_only=True):
     def is_blank(self) -> bool:
         """Whether this is a form without an incident."""
         return self.is_form and not self.incident.incident.id
+
+    def states_absence(self, when_empty: WhenEmpty) -> bool:
+        """Return whether the report says that something is missing, rather than leaving it out."""
+        is_draft = self.is_form or not self.incident.report.status.is_final
+        return when_empty is WhenEmpty.SHOW or (when_empty is WhenEmpty.DRAFT and is_draft)
 
     def word(self, key: str, **values: str) -> str:
         """Return a phrase of the language file, with its placeholders filled in."""

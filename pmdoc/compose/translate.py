@@ -6,7 +6,9 @@ Must not: touch a path or a name: only fields of the type `Words` are labels.
 
 from __future__ import annotations
 
+import re
 import typing
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
@@ -19,6 +21,9 @@ from pmdoc.layout import Words
 
 T = TypeVar("T")
 _MARK = typing.get_args(Words)[1]
+_WORD = re.compile(r"\w+")
+_UNSPOKEN = re.compile(r"[.'’]")
+"""Characters within words, as in "V.P."; others separate words."""
 
 
 def translate(options: T, label: Callable[[str], str]) -> T:
@@ -27,11 +32,24 @@ def translate(options: T, label: Callable[[str], str]) -> T:
 
 
 def is_same_name(name: str, label: str, ctx: Context) -> bool:
-    """Return whether an author's name and a translated label mean the same, in either language."""
-    return label.casefold() in {
-        name.casefold(),
-        ctx.language.label(name, is_custom=True).casefold(),
-    }
+    """Return whether an author's name and a translated label mean the same, in either language.
+
+    Case, hyphens, dots, plurals and signs for "and" make no difference: "Post-mortem authors" is
+    "Post Mortem Author", and "Product and Design" is "Product & Design".
+    """
+    same = _spelling(label)
+    return _spelling(name) == same or any(
+        _spelling(translation) == same and _spelling(english) == _spelling(name)
+        for english, translation in ctx.language.labels.items()
+    )
+
+
+@cache
+def _spelling(name: str) -> str:
+    """Return what is left of a name without the differences that carry no meaning."""
+    plain = _UNSPOKEN.sub("", unicodedata.normalize("NFKC", name).casefold())
+    words = (word for word in _WORD.findall(plain) if word != "and")
+    return "".join(word.removesuffix("s") for word in words)
 
 
 def _translate(value: Any, label: Callable[[str], str], *, is_label: bool) -> Any:

@@ -12,13 +12,14 @@ from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Name, Names
 from pmdoc.model.tlp import Tlp
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
-    received: bool = False
+    received: bool | None = None
+    """None if the author doesn't say."""
     note: str = ""
 
 
@@ -31,6 +32,7 @@ class Approval(Struct, frozen=True, kw_only=True):
 class SignOff(Struct, frozen=True, kw_only=True):
     role: str
     name: Name = ""
+    name_withheld: bool = False
     date: Moment | None = None
     decision: str = ""
     meaning: str = ""
@@ -40,7 +42,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Name = ""
+    author: Names = Names()
     changes: str = ""
 
 
@@ -54,7 +56,7 @@ class Report(Struct, frozen=True, kw_only=True):
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Name = ""
+    facilitator: Names = Names()
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
@@ -73,6 +75,13 @@ class Report(Struct, frozen=True, kw_only=True):
     confidentiality: str = ""
     disclaimer: str = ""
     blameless_statement: str = ""
+
+    @property
+    def version_date(self) -> dt.date | None:
+        """The day of this version: of its revision, else of the last one, else of the report."""
+        dated = [(r.version, r.date) for r in self.revisions if r.date]
+        same = [day for version, day in dated if version == self.version]
+        return max(same or [day for _, day in dated], default=self.last_updated or self.date)
 
 
 class ReviewComment(Struct, frozen=True, kw_only=True):

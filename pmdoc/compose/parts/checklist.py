@@ -1,7 +1,7 @@
-"""A list of check boxes: the layout's own entries, and the incident's.
+"""A list of check boxes: the incident's records; in forms, the layout's own entries too.
 
-In → Out: the path of records and the entries in, an `ItemList` with open and ticked boxes out.
-Must not: tick a box that the author did not tick; an entry without a record stays open.
+In → Out: the path of records in, an `ItemList` with open and ticked boxes out.
+Must not: tick a box that the author did not tick, or show an entry that the author did not write.
 
 An open box has a `Field`, so that it can be ticked in a fillable file.
 
@@ -15,9 +15,11 @@ An open box has a `Field`, so that it can be ticked in a fillable file.
 
 from __future__ import annotations
 
+from enum import StrEnum
 from itertools import count
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_list
@@ -43,17 +45,26 @@ from pmdoc.model.document import (
 from pmdoc.model.document.block_text import block_text
 
 
+class BoxWhen(StrEnum):
+    """Which items have a box."""
+
+    ALWAYS = "always"
+    STATED = "stated"
+    """Those of which the author says whether they are done, and all items of a form."""
+
+
 class ChecklistOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: `key` is the property with the item's text, `done` the one that ticks its box if it has
-    a value. `entries` are shown whether or not a record has that text; other records follow.
+    a value. Forms have all `entries`, whether or not a record has that text; other records follow.
     `details` follow the text, separated by commas; `facts` make a note below it.
     """
 
     value: tuple[str, ...]
     key: str
     done: str
+    box: BoxWhen = BoxWhen.ALWAYS
     entries: tuple[Words, ...] = ()
     details: tuple[FieldValue, ...] = ()
     facts: tuple[LabelledValue, ...] = ()
@@ -68,7 +79,7 @@ def _compose(options: ChecklistOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
     items: list[ListItem] = []
     used: set[int] = set()
-    for entry in options.entries:
+    for entry in options.entries if ctx.is_form else ():
         matching = [r for r in records if is_same_name(_key(r, options), entry, ctx)]
         used.update(id(record) for record in matching)
         items.extend(_item(r, options, indices[id(r)], ctx) for r in matching)
@@ -104,13 +115,17 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
         line = run_in(block_text((line,)), rest, ctx)
     blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
-    if resolve(record, options.done):
+    is_done = resolve(record, options.done)
+    if is_done or getattr(record, "name_withheld", False):  # who has signed has, named or not
         return ListItem(blocks, Marker.DONE, anchor)
+    if is_done is None and options.box is BoxWhen.STATED and not ctx.is_form:
+        return ListItem(blocks, anchor=anchor)
     return ListItem(blocks, Marker.OPEN, anchor, _box(options, index, block_text((line,))))
 
 
 def _reads(options: ChecklistOptions) -> Reads:
-    return records_reader(options.key, options.done)(options)
+    (records,) = records_reader(options.key, options.done)(options).records
+    return Reads(records=(replace(records, standing={options.key: options.entries}),))
 
 
 PART = Part(name="checklist", options=ChecklistOptions, compose=_compose, reads=_reads)

@@ -27,7 +27,7 @@ from pmdoc.compose.parts.fields import (
 )
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Where, filter_records, records_reader
-from pmdoc.layout import Words
+from pmdoc.layout import WhenEmpty, Words
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -47,7 +47,8 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
 
     Shape: `value` are the paths of lists, shown one after the other; `where` filters their records;
     `label` goes above the list. A record's title is bold if details follow. A field without a label
-    is running text below the title; `facts` make a one-line note at the end.
+    is running text below the title; `facts` make a one-line note at the end. `empty` is shown if
+    there is no record, by default until the report is final.
     """
 
     value: tuple[str, ...]
@@ -59,6 +60,7 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
     where: Where = field(default_factory=dict)
     label: Words = ""
     empty: Words = ""
+    when_empty: WhenEmpty = WhenEmpty.DRAFT
 
 
 def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
@@ -69,7 +71,7 @@ def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
         block: Block = ItemList(items=items, ordered=options.ordered)
     elif ctx.is_form:
         block = _blank(options, ctx)
-    elif options.empty:
+    elif options.empty and ctx.states_absence(options.when_empty):
         block = Paragraph((Text(options.empty),), ParagraphRole.EMPTY)
     else:
         return ()
@@ -109,6 +111,8 @@ def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:
         # a record without a name has its description as title, perhaps with comments attached
         if value == title or (value and block_text(value) == block_text(title)):
             continue
+        if not value and ctx.is_form and detail.form and detail.label:
+            value = blank_lines()
         if value and detail.label:
             details.append(ListItem(run_in_key(KeyValue(detail.label, value), ctx)))
         else:

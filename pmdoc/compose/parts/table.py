@@ -13,7 +13,7 @@ Must not: sort rows; the author's order is kept.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -48,13 +48,17 @@ from pmdoc.model.moment import Moment
 
 
 class ColumnOptions(Struct, frozen=True, kw_only=True):
-    """A column: its title, the fields in each cell, and facts that make a note below them."""
+    """A column: its title, the fields in each cell, and facts that make a note below them.
+
+    A column that no row fills is left out, except from a form; with `form: false`, from that too.
+    """
 
     title: Words
     value: tuple[FieldValue, ...]
     facts: tuple[LabelledValue, ...] = ()
     width: ColumnKind = ColumnKind.TEXT
     align: Align = Align.START
+    form: bool = True
 
 
 class LandscapeWhen(StrEnum):
@@ -85,13 +89,11 @@ class TableOptions(Struct, frozen=True, kw_only=True):
 
 def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
-    columns = make_columns(options.columns)
+    rows: list[Row] = []
     if records:
         rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
-        grid = Grid(columns=columns, rows=tuple(rows), has_row_headers=options.row_headers)
-    elif ctx.is_form:
-        grid = blank_grid(columns)
-    else:
+    grid = filled_grid(options.columns, rows, ctx, has_row_headers=options.row_headers)
+    if grid is None:
         return ()
     caption = (Text(options.caption),) if options.caption else ()
     kind = Timeline if options.days else Table
@@ -108,9 +110,35 @@ def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> l
     return [make(record) for record in records]
 
 
-def make_columns(columns: tuple[ColumnOptions, ...]) -> tuple[Column, ...]:
-    """Return the columns as the document has them."""
-    return tuple(Column(c.title, c.width, c.align) for c in columns)
+def filled_grid(
+    options: tuple[ColumnOptions, ...],
+    rows: Iterable[Row],
+    ctx: Context,
+    *,
+    has_row_headers: bool = False,
+) -> Grid | None:
+    """Return the columns that have content or a field in any row; None without any.
+
+    Shape: a form keeps its blank columns, and has blank rows if there are none.
+    """
+    rows = tuple(rows)
+    filled = {
+        at
+        for row in rows
+        if not row.is_group
+        for at, cell in enumerate(row.cells)
+        if cell.blocks or cell.field
+    }
+    kept = [at for at, c in enumerate(options) if at in filled or (ctx.is_form and c.form)]
+    columns = tuple(Column(options[at].title, options[at].width, options[at].align) for at in kept)
+    if not filled:
+        return blank_grid(columns) if ctx.is_form else None
+    if len(kept) < len(options):
+        rows = tuple(
+            row if row.is_group else replace(row, cells=tuple(row.cells[at] for at in kept))
+            for row in rows
+        )
+    return Grid(columns=columns, rows=rows, has_row_headers=has_row_headers)
 
 
 def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[object], Row]:

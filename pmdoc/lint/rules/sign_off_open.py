@@ -1,9 +1,9 @@
 """Find final reports with missing signatures, and approved ones that nobody approved.
 
 `status: final` or `approved` claims that everybody has signed. So each line of the sign-off table
-needs a name and a date, and an approval needs its date. An approved report needs an approver: its
-author's signature, or a decision such as "Noted", is none. A decision such as "Rejected" or
-"Pending" contradicts the status.
+needs a name (or `name_withheld: true`) and a date, and an approval needs its date. An approved
+report needs an approver: its author's signature, or a decision such as "Noted", is none. A decision
+such as "Rejected" or "Pending" contradicts the status.
 
 Passes:
     pmdoc: 1
@@ -37,7 +37,7 @@ def _check(subject: Subject) -> Findings:
         return
     for index, sign_off in enumerate(report.sign_offs):
         is_dated = sign_off.date and (sign_off.date.time or sign_off.date.wording)
-        given = {"name": sign_off.name, "date": is_dated}
+        given = {"name": sign_off.name or sign_off.name_withheld, "date": is_dated}
         missing = [word for word in given if not given[word]]
         if missing:
             yield Finding(

@@ -11,12 +11,10 @@ from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
     Contents,
     CrossReference,
-    FieldKind,
     Heading,
     ItemList,
     PageCount,
     PageNumber,
-    SignOffTable,
     Timeline,
     TitleBlock,
 )
@@ -143,44 +141,6 @@ def test_timeline_groups_events_by_day() -> None:
         "1 February 2017",
         "00:36|Saved",
     ] == [words(row.cells) for row in timeline.grid.rows]
-
-
-def test_sign_off_lists_roles_without_signers() -> None:
-    """Unsigned roles get a blank row; a signer's own role is added."""
-    document = composed(
-        "report: {sign_offs: [{role: technical lead, name: Ann}, {role: Auditor, name: Bo}]}"
-    )
-    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
-
-    assert [
-        "Incident Commander",
-        "technical lead|Ann",
-        "Product Owner",
-        "Engineering Manager",
-        "Auditor|Bo",
-    ] == [words(row.cells) for row in table.grid.rows]
-
-
-def test_blank_sign_off_cells_are_fields() -> None:
-    """Each field knows its kind, its position in the incident file, and its signer."""
-    document = composed("report: {sign_offs: [{role: Auditor, name: Bo, date: 2017-02-20}]}")
-    table = next(b for b in document.blocks if isinstance(b, SignOffTable))
-    fields = [cell.field for row in table.grid.rows for cell in row.cells if cell.field]
-
-    assert [
-        (FieldKind.TEXT, "/report/sign_offs/1/name", "Name, Incident Commander"),
-        (FieldKind.DATE, "/report/sign_offs/1/date", "Date, Incident Commander"),
-        (FieldKind.SIGNATURE, "/report/sign_offs/1/signature", "Signature, Incident Commander"),
-    ] == [(f.kind, f.name, f.label) for f in fields[:3]]
-    assert ["/report/sign_offs/0/signature"] == [
-        f.name for f in fields if f.label.endswith("Auditor")
-    ]
-    assert all(not cell.blocks for row in table.grid.rows for cell in row.cells if cell.field)
-    decisions = [one for row in table.grid.rows for cell in row.cells for one in cell.further]
-    assert ("decision", ("Approved", "Approved with comments", "Rejected")) == (
-        decisions[0].name.rpartition("/")[2],
-        decisions[0].choices,
-    )
 
 
 def test_event_source_links_to_its_reference() -> None:

@@ -55,13 +55,14 @@ SIGNERS = {
 }
 
 
-def test_checklist_shows_the_layout_entries_and_the_authors_own() -> None:
+def test_checklist_of_a_form_has_the_layout_entries_and_the_authors_own() -> None:
     """An unsigned entry stays open; a signer of another role follows."""
     items = only_list(
         compose_part(
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
+            is_form=True,
         )
     ).items
 
@@ -78,6 +79,7 @@ def test_unticked_boxes_of_a_checklist_are_fields() -> None:
             SIGNERS,
             "report: {sign_offs: [{role: Auditor, name: Bo},"
             " {role: commander, name: Ann, date: 2017-02-20}]}",
+            is_form=True,
         )
     ).items
 
@@ -86,6 +88,37 @@ def test_unticked_boxes_of_a_checklist_are_fields() -> None:
         None,
         ("/report/sign_offs/0/date", "Auditor: Bo"),
     ] == [(item.field.name, item.field.label) if item.field else None for item in items]
+
+
+def test_checklist_of_a_report_has_only_the_authors_entries() -> None:
+    text = "report: {sign_offs: [{role: Auditor, name: Bo}]}"
+
+    assert ["Auditor: Bo"] == [
+        text_of(item.blocks) for item in only_list(compose_part(SIGNERS, text)).items
+    ]
+    assert () == compose_part(SIGNERS)
+
+
+@pytest.mark.parametrize("is_form", [False, True], ids=["report", "form"])
+def test_recipient_has_a_box_only_if_the_author_says_whether_he_received_it(
+    *, is_form: bool
+) -> None:
+    """An open box beside a name says that the person has not received the report."""
+    spec = {
+        "part": "checklist",
+        "value": "report.distribution",
+        "key": "name",
+        "done": "received",
+        "box": "stated",
+    }
+    text = (
+        "report: {distribution: [{name: A}, {name: B, received: true}, {name: C, received: false}]}"
+    )
+    items = only_list(compose_part(spec, text, is_form=is_form)).items
+
+    unsaid = Marker.OPEN if is_form else Marker.DEFAULT
+    assert [unsaid, Marker.DONE, Marker.OPEN] == [item.marker for item in items]
+    assert [is_form, False, True] == [item.field is not None for item in items]
 
 
 def test_checklist_without_entries_is_left_out() -> None:
