@@ -49,8 +49,8 @@ def _check(subject: Subject) -> Findings:
 
 def _authors(report: Report) -> list[str]:
     signed = [one.name for one in report.sign_offs if is_as_author(one.role)]
-    wrote = [revision.author for revision in report.revisions]
-    return [*report.authors] or list(filter(None, signed)) or list(filter(None, wrote))
+    wrote = [name for revision in report.revisions for name in revision.author]
+    return [*report.authors] or list(filter(None, signed)) or wrote
 
 
 def _with_aliases(incident: Incident, names: list[str]) -> list[str]:

@@ -31,7 +31,14 @@ from itertools import combinations
 from msgspec import Struct
 
 from pmdoc.diagnostics.problem import readable
-from pmdoc.lint.figures import QUANTITY, Figure, figure_in, figure_of, number_of, percent_of
+from pmdoc.lint.quantity import (
+    QUALIFIED_NUMBER,
+    Quantity,
+    quantity_in,
+    quantity_of,
+    number_of,
+    percent_of,
+)
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 
@@ -56,7 +63,7 @@ _NOT_WHOLE = (
     r"(?! (?:of|in|from|with|who|whose|per|a|each|on|at|on the|using|out|more|since|until|by)\b)"
 )
 _CLAIM = SearchPattern(
-    rf"(?i)(?:\b(?P<hit>{_HIT}) (?:the |all |our )?)?{QUANTITY} (?P<all>of them )?"
+    rf"(?i)(?:\b(?P<hit>{_HIT}) (?:the |all |our )?)?{QUALIFIED_NUMBER} (?P<all>of them )?"
     rf"(?:different |unique |registered |our )?{_PEOPLE}\b(?:(?P<were> {_WERE}\b)|{_NOT_WHOLE})",
     *("user", "nutzer", "anwender", "utilisateur", "usuario", "utenti", "gebruiker", "usuário"),
     *("customer", "client", "kund", "klant", "klient", "patient", "subscriber", "merchant"),
@@ -94,7 +101,7 @@ _PLACES = (
 
 class _Claim(Struct, frozen=True):
     pointer: str
-    figure: Figure
+    figure: Quantity
     words: str
     kind: str
     start: int = 0
@@ -127,7 +134,7 @@ def _stated(subject: Subject) -> Iterator[_Claim]:
         ("/impact/customers/count", impact.customers.count, "customers"),
     )
     for pointer, amount, kind in fields:
-        figure = figure_in(amount)
+        figure = quantity_in(amount)
         if amount is None or figure is None or percent_of(amount) is not None:
             continue
         words = f"{amount.value} {amount.unit}".strip()
@@ -153,7 +160,7 @@ def _told(subject: Subject) -> Iterator[_Claim]:
             not match["hit"] and _SUBSET.pattern.search(before)
         ):
             continue
-        figure = figure_of(match)
+        figure = quantity_of(match)
         yield _Claim(text.pointer, figure, match["number"], _kind(match["noun"]), hit.start)
 
 
@@ -217,7 +224,7 @@ def _sums(subject: Subject) -> Iterator[tuple[str, int, str, float]]:
         ("/impact/business/revenue", impact.business.revenue),
     )
     for pointer, amount in fields:
-        figure = figure_in(amount)
+        figure = quantity_in(amount)
         if amount and figure and amount.unit and figure.value >= 1000:
             yield pointer, 0, _CURRENCIES.get(amount.unit, amount.unit), figure.value
     for hit in subject.texts.prose.search(_MONEY):

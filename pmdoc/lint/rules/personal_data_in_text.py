@@ -25,7 +25,7 @@ Fails:
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pmdoc.lint.audience import is_for_outsiders
+from pmdoc.lint.readership import is_for_outsiders
 from pmdoc.lint.national_ids import find_national_ids
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import without_secret

@@ -19,7 +19,7 @@ Fails:
 
 import re
 
-from pmdoc.lint.audience import is_public
+from pmdoc.lint.readership import is_public
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.model.tlp import Tlp
 

@@ -43,6 +43,7 @@ def quoted(value: str) -> str:
         ("5.400 Kunden", "5400"),
         ("5 400", "5400"),
         ("{value: 5000, at_least: true}", "5400"),
+        ("{value: 6000, at_most: true}", "5400"),
         ("{value: 5000, basis: estimate}", "5400"),
         ("all users", "5400"),
         ("4,000 to 6,000", "5400"),

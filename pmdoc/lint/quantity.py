@@ -29,10 +29,10 @@ _ABOUT = (
 )
 QUALIFIER = rf"(?:(?<!\w)(?P<more>{_MORE})|(?<!\w)(?P<less>{_LESS})|(?<!\w)(?P<about>{_ABOUT}))? ?"
 """What may precede a number; its groups are `more`, `less` and `about`."""
-QUANTITY = rf"{QUALIFIER}(?P<number>{NUMBER}){_SCALE}"
+QUALIFIED_NUMBER = rf"{QUALIFIER}(?P<number>{NUMBER}){_SCALE}"
 """A qualified number, with the group `number` and `scale`."""
 _SCALES = {"t": 1_000, "k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
-_AMOUNT = SearchPattern(rf"(?is)[\s*_(]{{0,3}}{QUANTITY}(?P<rest>.*)")
+_AMOUNT = SearchPattern(rf"(?is)[\s*_(]{{0,3}}{QUALIFIED_NUMBER}(?P<rest>.*)")
 _RANGE = SearchPattern(r"(?i)\s*(?:to|bis|à|a|-|–|—|/)\s*\d")
 _PERCENT = SearchPattern(
     r"(?i)[\s*_(]{0,3}(?:(?:about|~|up to|at least|over|more than|some|etwa|rund) ?)?"
@@ -40,7 +40,7 @@ _PERCENT = SearchPattern(
 )
 
 
-class Figure(Struct, frozen=True):
+class Quantity(Struct, frozen=True):
     """A number, with the bounds within which it is meant, and the words after it."""
 
     value: float
@@ -48,7 +48,7 @@ class Figure(Struct, frozen=True):
     highest: float
     noun: str = ""
 
-    def contradicts(self, other: Figure) -> bool:
+    def contradicts(self, other: Quantity) -> bool:
         """Return whether no number fits both."""
         return self.highest < other.lowest or other.highest < self.lowest
 
@@ -61,8 +61,8 @@ def number_of(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def figure_of(match: re.Match[str]) -> Figure:
-    """Return the figure of a match of `QUANTITY`, with its bounds.
+def quantity_of(match: re.Match[str]) -> Quantity:
+    """Return the figure of a match of `QUALIFIED_NUMBER`, with its bounds.
 
     A round number may stand for any that rounds to it, within two percent: 4,500 is 4,450 to
     4,550. "About" allows a tenth, and "at least" anything above.
@@ -76,10 +76,10 @@ def figure_of(match: re.Match[str]) -> Figure:
         slack = max(slack, value / 10)
     lowest = 0.0 if match["less"] else value - slack
     highest = float("inf") if match["more"] else value if match["less"] else value + slack
-    return Figure(value, lowest, highest)
+    return Quantity(value, lowest, highest)
 
 
-def figure_in(amount: Amount | None) -> Figure | None:
+def quantity_in(amount: Amount | None) -> Quantity | None:
     """Return the number that an amount begins with, and the words after it; None without one."""
     if amount is None or amount.value is None:
         return None
@@ -87,9 +87,9 @@ def figure_in(amount: Amount | None) -> Figure | None:
     if found is None or _RANGE.pattern.match(found["rest"]):
         return None
     if isinstance(amount.value, int | float):
-        figure = Figure(float(amount.value), float(amount.value), float(amount.value))
+        figure = Quantity(float(amount.value), float(amount.value), float(amount.value))
     else:
-        figure = figure_of(found)
+        figure = quantity_of(found)
     slack = figure.value / 10 if amount.approximate or amount.basis is Basis.ESTIMATE else 0.0
     lowest, highest = (
         min(figure.lowest, figure.value - slack),
@@ -97,9 +97,9 @@ def figure_in(amount: Amount | None) -> Figure | None:
     )
     if amount.at_least:
         highest = float("inf")
-    if getattr(amount, "at_most", False):
+    if amount.at_most:
         lowest = 0.0
-    return Figure(figure.value, lowest, highest, f"{found['rest']} {amount.unit}".strip())
+    return Quantity(figure.value, lowest, highest, f"{found['rest']} {amount.unit}".strip())
 
 
 def percent_of(amount: Amount | None) -> float | None:
