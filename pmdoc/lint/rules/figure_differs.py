@@ -34,10 +34,10 @@ from pmdoc.diagnostics.problem import readable
 from pmdoc.lint.quantity import (
     QUALIFIED_NUMBER,
     Quantity,
-    quantity_in,
-    quantity_of,
     number_of,
     percent_of,
+    quantity_in,
+    quantity_of,
 )
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch

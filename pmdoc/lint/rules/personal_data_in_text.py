@@ -25,8 +25,8 @@ Fails:
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from pmdoc.lint.readership import is_for_outsiders
 from pmdoc.lint.national_ids import find_national_ids
+from pmdoc.lint.readership import is_for_outsiders
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.secret import without_secret
 from pmdoc.lint.text_index import SearchPattern, TextGroup, TextMatch

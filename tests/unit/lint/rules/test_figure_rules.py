@@ -117,3 +117,107 @@ def test_all_customers_beside_a_share_is_found() -> None:
     assert find("figure-differs", text) == ["/impact/statement"]
     assert find("figure-differs", text.replace("affected all", "was told to all")) == []
     assert find("figure-differs", text.replace("all customers", "all customers in Spain")) == []
+
+
+@pytest.mark.parametrize(
+    ("impact", "is_found"),
+    [
+        ("users: {peak_error_rate: 100 %}", False),
+        ("users: {peak_error_rate: 182 %}", True),
+        ("users: {peak_error_rate: {value: 182, unit: '%'}}", True),
+        ("users: {affected: 120 % of customers}", True),
+        ("users: {affected: 5400}", False),
+        ("users: {affected: -5}", True),
+        ("performance: {error_rate: -3 %}", True),
+        ("performance: {availability: 0.997}", True),
+        ("performance: {availability: {value: 0.974, unit: '%'}}", True),
+        ("performance: {error_rate: 0.2 %}", False),
+        ("performance: {throughput: 182 % of the usual}", False),
+        ("statement: The error rate reached 182 %.", True),
+        ("statement: It failed for 120 % of users.", True),
+        ("statement: Traffic rose to 150 % of requests before.", False),
+        ("statement: Load grew by 182 %.", False),
+        ("statement: It failed for 12 % of users.", False),
+    ],
+)
+def test_shares_over_the_whole_are_found(impact: str, *, is_found: bool) -> None:
+    """Growth may exceed 100 %, a share can't."""
+    assert bool(find("figure-impossible", f"{HEAD}impact: {{{impact}}}\n")) == is_found
+
+
+@pytest.mark.parametrize(
+    ("title", "unit", "value", "is_found"),
+    [
+        ("Error rate", "'%'", 99.9, False),
+        ("Error rate", "'%'", 101, True),
+        ("CPU of four cores", "'%'", 380, False),
+        ("Error rate", "per min", 380, False),
+    ],
+)
+def test_points_of_shares_are_checked(
+    title: str, unit: str, value: float, *, is_found: bool
+) -> None:
+    """CPU use counts by core."""
+    series = f"series: [{{name: A, points: [{{label: B, value: {value}}}]}}]"
+    text = f"{HEAD}metrics: {{charts: [{{title: {title}, unit: {unit}, {series}}}]}}\n"
+    assert bool(find("figure-impossible", text)) == is_found
+
+
+MOMENTS = "started: 2026-03-02T09:12Z, resolved: 2026-03-02T10:45Z"
+
+
+@pytest.mark.parametrize(
+    ("facts", "duration", "is_found"),
+    [
+        (MOMENTS, "93 min", False),
+        (MOMENTS, "94 min", False),
+        (MOMENTS, "2 h", False),  # rounded to hours
+        (MOMENTS, "9 h", True),
+        (MOMENTS, "about 100 min", False),
+        (MOMENTS, "about 3 h", True),
+        (MOMENTS, "unknown", False),
+        (f"{MOMENTS}, restored: 2026-03-02T19:00Z", "9 h", False),
+        (f"{MOMENTS}, restored: unknown", "9 h", False),
+        ("started: 2026-03-02T09:12Z", "9 h", False),
+        ("duration: 93 min", "9 h", True),
+    ],
+)
+def test_service_is_not_down_longer_than_the_incident(
+    facts: str, duration: str, *, is_found: bool
+) -> None:
+    """Rounding and unknown ends are allowed for."""
+    text = (
+        f"pmdoc: 1\nincident: {{id: INC-1, title: Outage, {facts}}}\n"
+        f"impact: {{services: [{{name: Checkout, duration: {duration}}}]}}\n"
+    )
+    assert bool(find("part-exceeds-whole", text)) == is_found
+
+
+def test_stages_are_not_longer_than_the_stated_duration() -> None:
+    """Derived durations are compared with the times by another rule."""
+    text = (
+        "pmdoc: 1\nincident: {id: INC-1, title: A, duration: 93 min, time_to_mitigate: 9 h,"
+        " time_to_detect: 5 min}\n"
+    )
+    assert find("part-exceeds-whole", text) == ["/incident/time_to_mitigate"]
+
+
+@pytest.mark.parametrize(
+    ("count", "segments", "is_found"),
+    [
+        ("5400", ["Ireland: 3,400", "Germany: 2,000"], False),
+        ("5400", ["Ireland: 3,400", "Germany: 2,900"], True),
+        ("5400", ["Ireland: 3,400", "Germany: 1,990"], True),
+        ("5400", ["Ireland: 3,400"], False),
+        ("5400", ["Ireland: 3,400", "Germany: 400"], False),  # the largest two
+        ("about 5,400", ["Ireland: 3,400", "Germany: 2,300"], False),
+        ("5400", ["Ireland: 60 %", "Germany: 40 %"], False),
+        ("5400", ["Ireland: 60 %", "Germany: 50 %"], True),
+        ("5400", ["Free and paying users", "Resellers: 900"], False),
+    ],
+)
+def test_segments_add_up(count: str, segments: list[str], *, is_found: bool) -> None:
+    """More than all is wrong, and nearly all is worth a look."""
+    parts = f"count: {quoted(count)}, segments: {json.dumps(segments)}"
+    text = f"{HEAD}impact: {{customers: {{{parts}}}}}\n"
+    assert bool(find("part-exceeds-whole", text)) == is_found
