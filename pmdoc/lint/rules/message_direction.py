@@ -22,8 +22,8 @@ from pmdoc.model.choice import Direction
 
 _OUTSIDE = SearchPattern(
     r"(?i)\W*(?:the |all |our |affected )*(?:public|customers?|clients|users|press|media"
-    r"|regulators?|authorities|investors|general public|kunden|öffentlichkeit|presse|behörden|clientes|público"
-    r"|le public|pubblico|publiek)\b"
+    r"|regulators?|authorities|investors|general public|kunden|öffentlichkeit|presse|behörden"
+    r"|clientes|público|le public|pubblico|publiek)\b"
     r"(?! (?:support|success|care|service|relations|affairs|team))"
 )
 _INSIDE = SearchPattern(

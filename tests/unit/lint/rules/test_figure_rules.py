@@ -221,3 +221,29 @@ def test_segments_add_up(count: str, segments: list[str], *, is_found: bool) -> 
     parts = f"count: {quoted(count)}, segments: {json.dumps(segments)}"
     text = f"{HEAD}impact: {{customers: {{{parts}}}}}\n"
     assert bool(find("part-exceeds-whole", text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("The outage lasted 93 minutes.", False),
+        ("The outage lasted about 1.5 hours.", False),
+        ("The outage lasted an hour and a half.", False),
+        ("The outage lasted 1 hour and 33 minutes.", False),
+        ("The outage lasted four hours.", True),
+        ("The outage of checkout lasted 4 h.", True),
+        ("Checkout was down for 4 hours.", True),
+        ("Checkout was unavailable for 60 minutes.", False),  # from mitigation to the end, or so
+        ("A 4-hour outage of checkout", True),
+        ("Two hours after a 93-minute outage", False),
+        ("An earlier 4-hour outage went unnoticed.", False),
+        ("The queue took 4 hours to drain.", False),
+    ],
+)
+def test_lengths_in_texts_are_compared_with_the_times(sentence: str, *, is_found: bool) -> None:
+    """Whatever length the incident knows may be meant."""
+    text = (
+        f"pmdoc: 1\nincident: {{id: INC-1, title: A, {MOMENTS}, mitigated: 2026-03-02T10:12Z}}\n"
+        f"summary: {{overview: {json.dumps(sentence)}}}\n"
+    )
+    assert bool(find("duration-differs", text)) == is_found
