@@ -250,8 +250,12 @@ _AFTER_A_WORD = (
     ),
 )
 _NOT_INSIDE, _AT_THE_END = r"(?<![\w.,+/-])", r"(?![\w/]|[.,-]\d)"
+# A cheap first look finds where one may begin: nine of ten numbers in a report are none.
+_BEGINS = SearchPattern(
+    r"[0-9A-Z](?<![\w.,+/-].)(?:[0-9](?=[0-9A-Z .+-]{5})|[A-Z] ?\d\d|[A-Z]{5}\d\d| \d\d \d\d)"
+)
 _EITHER = SearchPattern(
-    rf"{_NOT_INSIDE}(?:"
+    "(?:"
     + "|".join(f"(?P<k{n}>{kind.form})" for n, kind in enumerate(_ANYWHERE))
     + f"){_AT_THE_END}"
 )
@@ -267,10 +271,12 @@ _EACH = tuple(
 
 def find_national_ids(texts: TextGroup) -> Iterator[tuple[TextMatch, str]]:
     """Yield the matches in all texts, and the name of the kind of number."""
-    for hit in texts.search(_EITHER):
-        kind = _ANYWHERE[int((hit.match.lastgroup or "k0")[1:])]
-        if kind.is_valid(hit.match.group()):
-            yield hit, kind.name
+    for begin in texts.search(_BEGINS):
+        match = _EITHER.pattern.match(begin.text.text, begin.start)
+        if match:
+            kind = _ANYWHERE[int((match.lastgroup or "k0")[1:])]
+            if kind.is_valid(match.group()):
+                yield TextMatch(begin.text, match, begin.start), kind.name
     for kind, pattern in zip(_AFTER_A_WORD, _EACH, strict=True):
         for hit in texts.search(pattern):
             if kind.is_valid(hit.match["id"]):

@@ -26,7 +26,7 @@ _ALL_DONE = SearchPattern(
     r"(?:actions?(?: items?)?|measures?) (?:is|are|was|were|has been|have been|have all been) "
     r"(?:now |already )?(?:done|completed?|closed|implemented|in place|finished)\b"
     r"|\b(?:there are )?no open actions?\b|\bno actions? (?:are|is|remains?) (?:still )?open\b",
-    *("all ", "every ", "no open", "open"),
+    *("action", "measure"),
 )
 _ONLY_SOME = SearchPattern(r"(?i)\b(?:until|when|once|unless|not|before|after|if)\b[^.;]{0,40}\Z")
 

@@ -38,7 +38,6 @@ _DENIED = SearchPattern(
     *("no ", "none of", "kein"),
 )
 _NOT_AT_ALL = SearchPattern(r"(?i)\s*(?:none|no|nothing|not affected|keine?)\W*\Z")
-_READ = ("/summary/", "/impact/", "/communication/customer_summary", "/incident/title")
 _OWN = "/impact/data/"
 
 
@@ -49,10 +48,8 @@ def _check(subject: Subject) -> Findings:
         return
     if _NOT_AT_ALL.pattern.match(subject.incident.summary.data):
         yield _finding("/summary/data", happened[0], 0)
-    for hit in subject.texts.prose.search(_DENIED):
+    for hit in subject.texts.summary.search(_DENIED):
         pointer = hit.text.pointer
-        if not pointer.startswith(_READ):
-            continue
         done = hit.match["done"]
         for name in happened:
             is_denied = not done or re.fullmatch(_DONE[name], done, re.IGNORECASE)

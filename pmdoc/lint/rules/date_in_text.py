@@ -17,7 +17,7 @@ Fails:
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from msgspec import Struct
@@ -27,10 +27,13 @@ from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.runtime.resources import lint_words_folder
 
 _LEAP_YEAR = 2000
+_YEAR = r"(?:,?[ \u00a0](?:de )?(?P<year>(?:19|20)\d\d)\b)?"
+# Each begins with a fixed set of characters, which makes a search ten times as fast.
 _ISO = SearchPattern(
-    r"(?<![\w./-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-(29|3[01])(?![\w/-]|\.\d)",
-    *("-29", "-30", "-31"),
+    r"(?P<year>[12](?<![\w./-].)[90]\d\d)-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])"
+    r"(?![\w/-]|\.\d)"
 )
+_BEFORE = 30
 
 
 class _Calendar(Struct, frozen=True):
@@ -39,65 +42,71 @@ class _Calendar(Struct, frozen=True):
     weekdays: dict[str, int]
     months: dict[str, int]
 
-    def dates(self) -> SearchPattern:
-        """Return a pattern for dates with the name of the month, and perhaps of the weekday."""
-        weekday, month = (_either(names) for names in (self.weekdays, self.months))
-        day = r"(?<![\d.,:])(?P<{0}>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?"
-        return SearchPattern(
-            rf"(?i)(?:\b(?P<weekday>{weekday})\b\.?,?[ \u00a0](?:the |den |le |el |dem )?)?"
-            rf"(?:{day.format('d1')}[ \u00a0](?:of |de )?(?P<m1>{month})\b\.?"
-            rf"|\b(?P<m2>{month})\b\.?[ \u00a0]{day.format('d2')}(?!\d|[.,:]\d|[ \u00a0]?%))"
-            r"(?:,?[ \u00a0](?:de )?(?P<year>(?:19|20)\d\d)\b)?",
-            *self.months,
+    def patterns(self) -> tuple[SearchPattern, ...]:
+        """Return patterns for "2 March 2026", "March 2, 2026" and 2026-03-02."""
+        first = "".join(sorted({name[0].upper() for name in self.months}))
+        rest = _either(name[1:] for name in self.months)
+        return (
+            _ISO,
+            SearchPattern(
+                r"(?P<day>\d(?<![\w.,:-].)\d?)(?:st|nd|rd|th|\.|º|er)?[ \u00a0](?:of |de )?"
+                rf"(?P<month>(?i:{_either(self.months)}))\b\.?{_YEAR}"
+            ),
+            SearchPattern(
+                rf"(?P<month>[{first}](?<!\w.)(?i:{rest}))\b\.?[ \u00a0](?P<day>\d{{1,2}})"
+                rf"(?:st|nd|rd|th)?(?![\d%]|[.,:]\d|[ \u00a0]%){_YEAR}"
+            ),
         )
 
-    def iso_dates(self) -> SearchPattern:
-        """Return a pattern for dates such as "Monday 2026-03-02"."""
+    def month(self, text: str) -> int:
+        """Return the number of a month, which may be outside the calendar."""
+        return int(text) if text.isdigit() else self.months.get(text.lower(), 0)
+
+    @property
+    def weekday(self) -> SearchPattern:
+        """Return a pattern for the day of the week, directly before a date."""
         return SearchPattern(
-            rf"(?i)\b(?P<weekday>{_either(self.weekdays)})\b\.?,?[ \u00a0]"
-            r"(?P<year>(?:19|20)\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d)(?!\d)",
-            *self.weekdays,
+            rf"(?i)\b({_either(self.weekdays)})\b\.?,?[ \u00a0](?:the |den |le |el |dem )?\Z"
         )
 
 
 def _check(subject: Subject) -> Findings:
-    for hit in subject.texts.prose.search(_ISO):
-        year, month, day = map(int, hit.match.groups())
-        if _date(year, month, day) is None:
-            yield _finding(hit, "does not exist")
-    language = subject.incident.language.partition("-")[0]
     calendars = _calendars()
-    seen: set[tuple[str, int]] = set()
+    language = subject.incident.language.partition("-")[0]
+    named: set[tuple[str, int]] = set()
     for code in dict.fromkeys(("en", language)):
         if code not in calendars:
             continue
         calendar = calendars[code]
-        for pattern in (calendar.dates(), calendar.iso_dates()):
+        for pattern in calendar.patterns():
             for hit in subject.texts.prose.search(pattern):
-                fault = _fault(hit, calendar, subject)
-                if fault and (hit.text.pointer, hit.start) not in seen:
-                    seen.add((hit.text.pointer, hit.start))
-                    yield _finding(hit, fault)
+                finding = _date_fault(hit, calendar, subject)
+                if finding and (hit.text.pointer, hit.start) not in named:
+                    named.add((hit.text.pointer, hit.start))
+                    yield finding
 
 
-def _fault(hit: TextMatch, calendar: _Calendar, subject: Subject) -> str:
-    """Return what is wrong with a date, or an empty string."""
-    parts = {name: part for name, part in hit.match.groupdict().items() if part}
-    named = parts.get("m1") or parts["m2"]
-    month = int(named) if named.isdigit() else calendar.months[named.lower()]
-    day = int(parts.get("d1") or parts["d2"])
-    if not 1 <= day <= 31 or not 1 <= month <= 12:
-        return ""
-    years = [int(parts["year"])] if "year" in parts else _years(subject)
-    dates = [date for year in years if (date := _date(year, month, day))]
+def _date_fault(hit: TextMatch, calendar: _Calendar, subject: Subject) -> Finding | None:
+    """Return what is wrong with a date, if anything."""
+    year, month, day = (hit.match[name] for name in ("year", "month", "day"))
+    number, of_month = calendar.month(month), int(day)
+    if not number or not 1 <= of_month <= 31:
+        return None
+    years = [int(year)] if year else _years(subject)
+    dates = [date for one in years if (date := _date(one, number, of_month))]
     if not dates:
-        is_never = _date(_LEAP_YEAR, month, day) is None
-        return "does not exist" if "year" in parts or is_never else ""
-    weekday = calendar.weekdays.get(parts.get("weekday", "").lower())
-    if weekday is None or any(date.weekday() == weekday for date in dates):
-        return ""
-    true = next(name for name, number in calendar.weekdays.items() if number == dates[0].weekday())
-    return f"is a {true.capitalize()}" + ("" if "year" in parts else f" in {dates[0].year}")
+        is_never = year or _date(_LEAP_YEAR, number, of_month) is None
+        return _finding(hit, "", "does not exist") if is_never else None
+    before = hit.text.text[max(0, hit.start - _BEFORE) : hit.start]
+    weekday = calendar.weekday.pattern.search(before)
+    if weekday is None:
+        return None
+    said = calendar.weekdays[weekday[1].lower()]
+    if any(date.weekday() == said for date in dates):
+        return None
+    names = {number: name.capitalize() for name, number in reversed(calendar.weekdays.items())}
+    when = "" if year else f" in {dates[0].year}"
+    return _finding(hit, weekday.group(), f"is a {names[dates[0].weekday()]}{when}")
 
 
 def _years(subject: Subject) -> list[int]:
@@ -135,13 +144,13 @@ def _numbered(names: str, first: int) -> Iterator[tuple[str, int]]:
             yield form, number
 
 
-def _either(names: dict[str, int]) -> str:
+def _either(names: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, names), key=len, reverse=True))
 
 
-def _finding(hit: TextMatch, fault: str) -> Finding:
-    words = " ".join(hit.match.group().split())
-    hint = "Correct the date or the day of the week." if "is a" in fault else "Correct the date."
+def _finding(hit: TextMatch, before: str, fault: str) -> Finding:
+    words = " ".join(f"{before}{hit.match.group()}".split())
+    hint = "Correct the date or the day of the week." if before else "Correct the date."
     return Finding(hit.text.pointer, f'says "{words}", which {fault}.', hint, hit.start)
 
 

@@ -69,7 +69,6 @@ _ADJECTIVE = SearchPattern(
     *("incident", "outage", "disruption", "interruption", "downtime", "degradation"),
 )
 _OTHER = SearchPattern(r"(?i)\b(?:previous|earlier|last|similar|past|another|if|would|19|20\d\d)\b")
-_READ = ("/summary/", "/impact/", "/incident/title", "/report/title", "/report/subtitle")
 _MOMENTS = (
     *("started", "detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),
     *("restored", "resolved", "closed"),
@@ -85,11 +84,10 @@ def _check(subject: Subject) -> Findings:
         return
     whole = ends.latest - begins.earliest
     for pattern in (_CLAIM, _DOWN, _ADJECTIVE):
-        for hit in subject.texts.prose.search(pattern):
+        for hit in subject.texts.summary.search(pattern):
             said = _length(hit)
             before = hit.text.text[max(0, hit.start - 60) : hit.start]
-            is_other = not hit.text.pointer.startswith(_READ) or _OTHER.pattern.search(before)
-            if is_other or _fits(said, hit, incident):
+            if _OTHER.pattern.search(before) or _fits(said, hit, incident):
                 continue
             minutes = round((ends.earliest - begins.earliest).total_seconds() / 60)
             took = f"{minutes // 60} h {minutes % 60} min" if minutes >= 60 else f"{minutes} min"

@@ -90,13 +90,6 @@ _MONEY = SearchPattern(
     rf"[ \u00a0]?(?P<after>{_CODE}|[€£¥]))(?! ?(?:thousand|million|billion|bn|mio|k\b|m\b))",
     *(*_CODE.lower().split("|"), *_CURRENCIES),
 )
-_PLACES = (
-    "/summary/",
-    "/impact/",
-    "/incident/title",
-    "/report/subtitle",
-    "/communication/customer",
-)
 
 
 class _Claim(Struct, frozen=True):
@@ -151,9 +144,9 @@ def _is_comparable(one: _Claim, other: _Claim) -> bool:
 
 def _told(subject: Subject) -> Iterator[_Claim]:
     """Yield sentences such as "4,500 users were affected" and "names of 4,500 users"."""
-    for hit in subject.texts.prose.search(_CLAIM):
+    for hit in subject.texts.summary.search(_CLAIM):
         text, match = hit.text, hit.match
-        if not text.pointer.startswith(_PLACES) or not (match["hit"] or match["were"]):
+        if not (match["hit"] or match["were"]):
             continue
         before = text.text[max(0, hit.start - 20) : hit.start]
         if text.pointer.endswith(("/users", "/affected", "/count")) or (
@@ -193,14 +186,13 @@ def _all_or_share(subject: Subject) -> Findings:
     )
     if share is None:
         return
-    for hit in subject.texts.prose.search(_ALL):
-        if hit.text.pointer.startswith(_PLACES):
-            yield Finding(
-                hit.text.pointer,
-                f'says "{hit.match.group()}", but {share[0]} says {share[1]:g} %.',
-                "Correct one of them.",
-                hit.start,
-            )
+    for hit in subject.texts.summary.search(_ALL):
+        yield Finding(
+            hit.text.pointer,
+            f'says "{hit.match.group()}", but {share[0]} says {share[1]:g} %.',
+            "Correct one of them.",
+            hit.start,
+        )
 
 
 def _currencies(subject: Subject) -> Findings:
@@ -227,7 +219,7 @@ def _sums(subject: Subject) -> Iterator[tuple[str, int, str, float]]:
         figure = quantity_in(amount)
         if amount and figure and amount.unit and figure.value >= 1000:
             yield pointer, 0, _CURRENCIES.get(amount.unit, amount.unit), figure.value
-    for hit in subject.texts.prose.search(_MONEY):
+    for hit in subject.texts.summary.search(_MONEY):
         code, number = _money(hit)
         yield hit.text.pointer, hit.start, code, number
 

@@ -21,7 +21,7 @@ from functools import reduce
 
 from pmdoc.lint.quantity import NUMBER, number_of, percent_of, quantity_in
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.lint.text_index import SearchPattern
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.model.amount import Amount
 from pmdoc.model.incident import Incident
 
@@ -47,12 +47,13 @@ _WHOLE = (
     r"users|customers|clients|requests|orders|payments|transactions|calls|messages|checkouts"
     r"|sessions|devices|servers|hosts|nodes|accounts|records|tenants|merchants|patients|logins"
 )
-_IN_TEXT = SearchPattern(
-    rf"(?i)(?<![\d.,])(?P<share>{NUMBER}) ?(?:%|percent|per cent)"
-    rf" of (?:all |our |the )?(?:{_WHOLE})\b"
-    rf"|\b(?:error|failure) rate (?:\w+ ){{0,3}}(?:of|to|was|at|reached) (?P<rate>{NUMBER}) ?%"
-    rf"|\bavailability (?:\w+ ){{0,3}}(?:of|to|was|at|reached) (?P<up>{NUMBER}) ?%",
-    *("% of", "percent of", "per cent of", "rate", "availability"),
+_PERCENT = SearchPattern(
+    rf"(?<![\d.,])(?P<number>{NUMBER}) ?(?:%|percent|per cent)", "%", "percent", "per cent"
+)
+_OF_ALL = SearchPattern(rf"(?i) of (?:all |our |the )?(?:{_WHOLE})\b")
+_RATE_OF = SearchPattern(
+    r"(?i)\b(?:error|failure) rate (?:\w+ ){0,3}(?:of|to|was|at|reached) \Z"
+    r"|\bavailability (?:\w+ ){0,3}(?:of|to|was|at|reached) \Z"
 )
 _GROWTH = SearchPattern(
     r"(?i)\b(?:rose|grew|gr[eo]w\w*|increas\w*|climb\w*|jump\w*|surg\w+|up|traffic|load|demand|volume)"
@@ -63,11 +64,18 @@ _GROWTH = SearchPattern(
 def _check(subject: Subject) -> Findings:
     yield from _amounts(subject.incident)
     yield from _charts(subject.incident)
-    for hit in subject.texts.prose.search(_IN_TEXT):
-        percent = number_of(hit.match["share"] or hit.match["rate"] or hit.match["up"])
-        before = hit.text.text[max(0, hit.start - 60) : hit.start]
-        if percent > _ALL and not _GROWTH.pattern.search(before):
+    for hit in subject.texts.prose.search(_PERCENT):
+        percent = number_of(hit.match["number"])
+        if percent > _ALL and _is_share(hit):
             yield _finding(hit.text.pointer, percent, hit.start)
+
+
+def _is_share(hit: TextMatch) -> bool:
+    """Return whether a percentage is one of a whole, and not of growth."""
+    text, end = hit.text.text, hit.start + len(hit.match.group())
+    before = text[max(0, hit.start - 60) : hit.start]
+    is_of_all = _OF_ALL.pattern.match(text, end) and not _GROWTH.pattern.search(before)
+    return bool(is_of_all or _RATE_OF.pattern.search(before))
 
 
 def _amounts(incident: Incident) -> Findings:

@@ -53,6 +53,15 @@ _ABOUT = (
     r"[ -](?:handling|pages?|rates?|messages?|reports?|logs?|codes?|budgets?|tolerance|likely|easy"
     r"|were (?:not |never )?(?:logged|shown|counted)|(?:can|could|may|might) (?!be\b|have\b))"
 )
+# The large pattern is compiled and tried only if a text has one of its words.
+_HINT = SearchPattern(
+    r"(?i)error|mistake|typo|fail(?:ure|ed)|fault|forgot|neg[lg]|never|omitted"
+    r"|(?:did|had)(?: not|n['’]t)"
+    r"|ignored|disregard|violated|deviated|circumvent|mis(?:under|typed|hand|read|conduct)|oversight"
+    r"|attention|careless|incompet|complian|not followed|[^\x00-\x7f]"
+    r"|versagen|fehl|irrtum|nicht|ignor"
+    r"|erreur|humano|uman[oi]|menselijke|pas |\bno |\bnon |niet|\bnie "
+)
 _ERROR = SearchPattern(
     r"\b(?:human|operator|user|engineer|developer|admin(?:istrator)?|manual|personal|people"
     rf"|employee|staff|pilot|{_TRADES})(?:'s|’s)?[ -](?:errors?|mistakes?|failures?|faults?)"
@@ -104,7 +113,7 @@ _DENIED = SearchPattern(
 
 def _check(subject: Subject) -> Findings:
     for pointer, text, is_cause in _statements(subject):
-        if not text:
+        if not _HINT.pattern.search(text):
             continue
         for match in _ERROR.pattern.finditer(text):
             if not _DENIED.pattern.search(text[max(0, match.start() - 60) : match.start()]):

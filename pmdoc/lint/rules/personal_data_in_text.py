@@ -49,20 +49,26 @@ security service serviceteam soc someone sre status subscribe support sysadmin t
 username vulnerability webmaster you your.name name www
 """
 _ROLES = frozenset(_ROLES_TEXT.split())
+# Lookbehinds come after the first character: a search for a pattern that begins with a fixed set of
+# characters is ten times as fast.
 _PHONE = SearchPattern(
-    r"(?<![\w+./:-])(?:\+|00(?=[1-9]\d[ /-]))[1-9](?:[ ().\-/\u00a0\u202f]{0,3}\d){7,14}"
-    r"(?![\w.,]?\d)|(?<![\w+./:-])\(0?\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}(?!\d)"
-    r"|(?<![\w+./:-])(?<!\d )0\d{2,4}[ /-]\d{3,4}[ -]\d{3,4}(?![ -]?\d)"
-    r"|(?<![\w+./:-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-]|\.\d)"
-    r"|(?i:\b(?:phone|tel\.?|telephone|mobile|cell|fax|call(?:ed)?|callback|telefon|handy|tél\.?"
-    r"|teléfono|telefono|telefone|telefoon)\b)(?: (?:number|no\.?|nummer|nr\.?))?[ :]{1,3}(?:is )?"
-    r"(?=[\d(])(?:[ ().\-/]{0,2}\d){7,14}(?![\w.,]?\d)"
+    r"[+0-9(](?<![\w+./:-].)(?:"
+    r"(?:(?<=\+)[1-9]|(?<=0)0[1-9](?=\d[ /-]))(?:[ ().\-/\u00a0\u202f]{0,3}\d){7,14}(?![\w.,]?\d)"
+    r"|(?<=\()0?\d{2,5}\) ?\d{3,4}[ -]?\d{3,4}(?!\d)"
+    r"|(?<=0)(?<!\d 0)\d{2,4}[ /-]\d{3,4}[ -]\d{3,4}(?![ -]?\d)"
+    r"|(?<=\d)\d{2}[-.]\d{3}[-.]\d{4}(?![\w-]|\.\d))"
 )
-_IPV4 = SearchPattern(r"[1-9](?<![\w./:-].)\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?!\d|\.\d|/\d|[-\w])")
+_DIGITS = SearchPattern(r"[0-9(](?<![\w.,+/-].)(?:[ ().\-/]{0,2}\d){6,14}(?![\w.,]?\d)")
+_CALLED = SearchPattern(
+    r"(?i)\b(?:phone|tel\.?|telephone|mobile|cell|fax|call(?:ed)?|callback|telefon|handy|tél\.?"
+    r"|teléfono|telefono|telefone|telefoon)\b(?: (?:number|no\.?|nummer|nr\.?))?[ :]{1,3}(?:is )?\Z"
+)
+_IP = SearchPattern(
+    r"[1-9](?<![\w./:-].)(?:\d{0,2}\.(?:\d{1,3}\.){2}\d{1,3}(?!\d|\.\d|/\d|[-\w])"
+    r"|(?<=[23])[0-9A-Fa-f]{3}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}(?![\w:]|/\d))"
+)
 _VERSION = SearchPattern(r"(?i)(?:versions?|release|build|firmware|kernel|v\.?|driver)\W{0,2}\Z")
-_IPV6 = SearchPattern(
-    r"(?<![\w:.])[0-9A-Fa-f]{1,4}:(?:[0-9A-Fa-f]{0,4}:){1,6}[0-9A-Fa-f]{0,4}(?![\w:]|/\d)"
-)
+_NEAR = 30
 _NAME_SERVERS = frozenset(
     {
         *("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "208.67.222.222"),
@@ -77,7 +83,7 @@ _BIRTH = SearchPattern(
     r"|\w{3,10} \d{1,2},? \d{4})",
     *("birth", "dob", "d.o.b", "born on", "geboren", "geburt", "né", "nacid", "nat", "urodz"),
 )
-_AN_EMAIL, _AN_IP = "an e-mail address", "an IP address"
+_AN_EMAIL, _A_PHONE, _AN_IP = "an e-mail address", "a phone number", "an IP address"
 _PUBLISHED = ("/lint/", "/people/")
 
 
@@ -134,6 +140,15 @@ def _is_dialled(hit: TextMatch) -> bool:
     return not "".join(filter(str.isdigit, hit.match.group())).endswith("000")
 
 
+def _is_called(hit: TextMatch) -> bool:
+    """Return whether a word such as "phone" precedes digits."""
+    return _CALLED.pattern.search(_before(hit)) is not None and _is_dialled(hit)
+
+
+def _before(hit: TextMatch) -> str:
+    return hit.text.text[max(0, hit.start - _NEAR) : hit.start]
+
+
 def _is_public(hit: TextMatch) -> bool:
     """Return whether an IP address is one that a person may have."""
     import ipaddress  # noqa: PLC0415 -- few texts have addresses
@@ -142,8 +157,7 @@ def _is_public(hit: TextMatch) -> bool:
         address = ipaddress.ip_address(hit.match.group())
     except ValueError:
         return False
-    before = hit.text.text[max(0, hit.start - 12) : hit.start]
-    is_named = str(address) in _NAME_SERVERS or _VERSION.pattern.search(before)
+    is_named = str(address) in _NAME_SERVERS or _VERSION.pattern.search(_before(hit))
     return address.is_global and not address.is_multicast and not is_named
 
 
@@ -188,9 +202,9 @@ def _is_in(address: str, network: str) -> bool:
 
 _KINDS: tuple[tuple[SearchPattern, str, Callable[[TextMatch], bool]], ...] = (
     (_EMAIL, _AN_EMAIL, _is_persons),
-    (_PHONE, "a phone number", _is_dialled),
-    (_IPV4, _AN_IP, _is_public),
-    (_IPV6, _AN_IP, _is_public),
+    (_PHONE, _A_PHONE, _is_dialled),
+    (_DIGITS, _A_PHONE, _is_called),
+    (_IP, _AN_IP, _is_public),
     (_IBAN, "a bank account number (IBAN)", _is_iban),
     (_BIRTH, "a date of birth", bool),
 )

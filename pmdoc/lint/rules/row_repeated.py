@@ -21,6 +21,7 @@ Fails:
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from pmdoc.diagnostics.problem import readable
@@ -31,15 +32,17 @@ _Key = Callable[[Any], tuple[object, ...]]
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .")
+    return " ".join(text.split()).casefold().strip(" .")
 
 
 def _text(*names: str, and_: tuple[str, ...] = ()) -> _Key:
     """Return a function for the key of a row: texts, and other values as they are."""
+    read = attrgetter(*names, *and_) if len(names) + len(and_) > 1 else None
 
     def key(row: Any) -> tuple[object, ...]:
-        texts = tuple(_plain(getattr(row, name)) for name in names)
-        return (*texts, *(getattr(row, name) for name in and_)) if any(texts) else ()
+        values = read(row) if read else (getattr(row, names[0]),)
+        texts = tuple(map(_plain, values[: len(names)]))
+        return (*texts, *values[len(names) :]) if any(texts) else ()
 
     return key
 

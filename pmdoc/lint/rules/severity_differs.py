@@ -26,7 +26,6 @@ _CHANGED = SearchPattern(
     r"|at first|first|later|until|from|reclassif\w+|as if|would|like|similar|other|another|previous"
     r"|page[sd]?|every|each|all|any|for|threshold|below|above)\b"
 )
-_READ = ("/summary/", "/impact/statement", "/incident/title", "/report/title", "/report/subtitle")
 
 
 def _check(subject: Subject) -> Findings:
@@ -34,13 +33,13 @@ def _check(subject: Subject) -> Findings:
     if own is None:
         return
     word = re.escape(own[1])
-    pattern = SearchPattern(rf"(?i)(?<![\w-]){word}[ -]?(\d)(?![\w-])", own[1].lower())
-    for hit in subject.texts.prose.search(pattern):
+    pattern = SearchPattern(rf"(?i)(?<![\w-]){word}[ -]?(\d)(?![\w-])")
+    for hit in subject.texts.summary.search(pattern):
         text = hit.text.text
         others = {match[1] for match in pattern.pattern.finditer(text)}
-        if not hit.text.pointer.startswith(_READ) or own[2] in others:
-            continue
-        if not _CHANGED.pattern.search(text[max(0, hit.start - 60) : hit.start + 60]):
+        if own[2] not in others and not _CHANGED.pattern.search(
+            text[max(0, hit.start - 60) : hit.start + 60]
+        ):
             yield Finding(
                 hit.text.pointer,
                 f"names {hit.match.group()}, but the severity of the incident is {own.group()}.",

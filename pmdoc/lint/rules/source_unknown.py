@@ -34,11 +34,13 @@ def _check(subject: Subject) -> Findings:
     known = {reference.id for reference in incident.references if reference.id}
     others = {*_other_ids(incident)}
     prefixes = {_ID.pattern.match(one)[1] for one in known if _ID.pattern.match(one)}  # type: ignore[index]
-    for hit in subject.texts.everything.search(_ID):
-        if not hit.text.pointer.endswith(_SOURCE) or hit.match.group() in known | others:
-            continue
-        if hit.match[1] in prefixes or (not known and _is_listed(hit)):
-            yield _finding(hit, "reference", "references")
+    sources = (t for t in subject.texts.everything.texts if t.pointer.endswith(_SOURCE))
+    for text in sources:
+        for match in _ID.pattern.finditer(text.text):
+            hit = TextMatch(text, match, match.start())
+            is_id = match[1] in prefixes or (not known and _is_listed(hit))
+            if is_id and match.group() not in known | others:
+                yield _finding(hit, "reference", "references")
     yield from _citations(subject, known | others, prefixes)
     yield from _actions(subject)
 
