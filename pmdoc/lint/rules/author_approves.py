@@ -23,8 +23,6 @@ Fails:
     incident: {id: INC-1, title: Outage}
 """
 
-from collections.abc import Iterator
-
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.same_person import is_same_person
 from pmdoc.lint.sign_off_words import approves, is_as_author, is_review
@@ -41,10 +39,13 @@ def _check(subject: Subject) -> Findings:
     for index, sign_off in enumerate(report.sign_offs):
         if approves(sign_off) and _is_one_of(sign_off.name, authors):
             yield _finding("approves it", "report", "sign_offs", index)
-    reviewers = dict(_reviewers(report))
-    if reviewers and all(_is_one_of(name, authors) for name in reviewers.values()):
-        first = next(iter(reviewers))
-        yield _finding("is the only one to review it", *first)
+    signed = [(n, s.name) for n, s in enumerate(report.sign_offs) if is_review(s.role) and s.name]
+    for place, reviewers in (
+        ("reviewers", list(enumerate(report.reviewers))),
+        ("sign_offs", signed),
+    ):
+        if reviewers and all(_is_one_of(name, authors) for _, name in reviewers):
+            yield _finding("is the only one to review it", "report", place, reviewers[0][0])
 
 
 def _authors(report: Report) -> list[str]:
@@ -58,14 +59,6 @@ def _with_aliases(incident: Incident, names: list[str]) -> list[str]:
     emails = {person.email.casefold() for person in incident.people if person.name in names}
     others = (p.name for p in incident.people if p.email and p.email.casefold() in emails)
     return [*names, *(name for name in others if name not in names)]
-
-
-def _reviewers(report: Report) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for index, name in enumerate(report.reviewers):
-        yield ("report", "reviewers", index), name
-    for index, sign_off in enumerate(report.sign_offs):
-        if is_review(sign_off.role) and sign_off.name:
-            yield ("report", "sign_offs", index), sign_off.name
 
 
 def _is_one_of(name: str, authors: list[str]) -> bool:

@@ -1,9 +1,10 @@
 """Find statements on data that contradict each other.
 
 "No data was lost" in the summary, and lost records under `impact.data`, can't both be true. This
-rule compares `summary.data`, and sentences such as "no customer data was disclosed" in the summary
-and the impact, with `impact.data.loss`, `corruption` and `disclosure`. Sentences about some data
-only ("no payment data was disclosed") are left alone. It reads English and German.
+rule compares `summary.data`, and sentences such as "no customer data was disclosed" or "names were
+leaked" in the summary and the impact, with `impact.data.loss`, `corruption` and `disclosure`.
+Sentences that deny it for some data only ("no payment data was disclosed") are left alone. It reads
+English, and denials in German.
 
 Passes:
     pmdoc: 1
@@ -37,12 +38,21 @@ _DENIED = SearchPattern(
     rf"(?: (?:\w+ ){{0,3}}(?P<done>{'|'.join(_DONE.values())})|(?P<at_all>\W*\Z))",
     *("no ", "none of", "kein"),
 )
+_SAID = SearchPattern(
+    r"(?i)\b(?:data|records|names|addresses|credentials|passwords|files)(?: of(?: \w+){1,3})? "
+    rf"(?:were|was|have been|has been|got) (?:\w+ly )?(?P<done>{'|'.join(_DONE.values())})\b",
+    *("data", "records", "names", "addresses", "credentials", "passwords", "files"),
+)
+_NOT_SO = SearchPattern(
+    r"(?i)\b(?:no|not|none|never|neither|nor|without|whether|if|could|might|may|any)\b[^.;]*\Z"
+)
 _NOT_AT_ALL = SearchPattern(r"(?i)\s*(?:none|no|nothing|not affected|keine?)\W*\Z")
 _OWN = "/impact/data/"
 
 
 def _check(subject: Subject) -> Findings:
     impact = subject.incident.impact.data
+    yield from _affirmed(subject)
     happened = [name for name in _DONE if not says_none(getattr(impact, name))]
     if not happened:
         return
@@ -58,10 +68,25 @@ def _check(subject: Subject) -> Findings:
                 break
 
 
+def _affirmed(subject: Subject) -> Findings:
+    """Find sentences that say what `impact.data` denies."""
+    impact = subject.incident.impact.data
+    denied = [name for name in _DONE if getattr(impact, name) and says_none(getattr(impact, name))]
+    if not denied:
+        return
+    for hit in subject.texts.summary.search(_SAID):
+        before = hit.text.text[max(0, hit.start - 80) : hit.start]
+        if _NOT_SO.pattern.search(before) or hit.text.pointer.startswith(_OWN):
+            continue
+        for name in denied:
+            if re.fullmatch(_DONE[name], hit.match["done"], re.IGNORECASE):
+                yield _finding(hit.text.pointer, name, hit.start)
+
+
 def _finding(pointer: str, name: str, start: int) -> Finding:
     return Finding(
         pointer,
-        f"denies what impact.data.{name} says.",
+        f"contradicts impact.data.{name}.",
         "Correct one of the two, or say which data is meant.",
         start,
     )

@@ -1,8 +1,9 @@
 """Find dates in texts that do not exist, or fall on another day of the week.
 
 "Tuesday, 2 March 2026" was a Monday, so either the day or the weekday is wrong; "30 February" never
-comes. A date without a year is compared with the years of the report's dates. The rule reads the
-language of the report where `words/calendar.txt` has it, and English.
+comes. A date without a year is compared with the years of the report's dates. The day on which the
+incident began, but in another year, is usually a slip, too. The rule reads the language of the
+report where `words/calendar.txt` has it, and English.
 
 Passes:
     pmdoc: 1
@@ -97,6 +98,14 @@ def _date_fault(hit: TextMatch, calendar: _Calendar, subject: Subject) -> Findin
     if not dates:
         is_never = year or _date(_LEAP_YEAR, number, of_month) is None
         return _finding(hit, "", "does not exist") if is_never else None
+    began = _began(subject)
+    if (
+        year
+        and began
+        and (number, of_month) == (began.month, began.day)
+        and int(year) != began.year
+    ):
+        return _finding(hit, "", f"is the day of the incident, but not its year, {began.year}")
     before = hit.text.text[max(0, hit.start - _BEFORE) : hit.start]
     weekday = calendar.weekday.pattern.search(before)
     if weekday is None:
@@ -107,6 +116,11 @@ def _date_fault(hit: TextMatch, calendar: _Calendar, subject: Subject) -> Findin
     names = {number: name.capitalize() for name, number in reversed(calendar.weekdays.items())}
     when = "" if year else f" in {dates[0].year}"
     return _finding(hit, weekday.group(), f"is a {names[dates[0].weekday()]}{when}")
+
+
+def _began(subject: Subject) -> dt.date | None:
+    started = subject.incident.incident.started
+    return started.day if started else None
 
 
 def _years(subject: Subject) -> list[int]:

@@ -3,9 +3,9 @@
 "The outage lasted four hours" above times that give 93 minutes is what a journalist quotes. The
 rule reads sentences of title, summary and impact such as "lasted 4 hours", "a 4-hour outage" or
 "was down for 4 hours", and compares them with everything that may be meant: the time between any
-two moments of the incident, its stated durations, those of its services, and the times between any
-two moments of one outage. A tenth more or less is rounding. A length that fits none of them is a
-warning if it exceeds the whole incident, else a note.
+two moments of the incident, its stated durations and those of its services. One unit more or less
+is rounding, and of "about" a tenth. A length that fits none of them is a warning if it exceeds the
+whole incident, else a note.
 
 Passes:
     pmdoc: 1
@@ -25,6 +25,7 @@ from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.text_index import SearchPattern, TextMatch
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.amount import Duration
+from pmdoc.model.choice import Basis
 from pmdoc.model.incident import Incident
 
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
@@ -63,12 +64,20 @@ _DOWN = SearchPattern(
         "interrupted",
     ),
 )
+_FOR = SearchPattern(
+    r"(?i)(?:\b(?:fail(?:ed|ing)?|broken|stopped|slow|degraded|delayed|affected|disrupted|impaired"
+    r"|unusable|not usable|without \w+|could not \w+) |(?:\A|(?<=[.!?:] )))"
+    rf"for (?:a total of )?{_LENGTH}",
+    "for ",
+)
 _ADJECTIVE = SearchPattern(
     rf"(?i)\b(?P<about>)(?P<n1>{_NUMBER})[ -](?P<u1>{_UNIT})s?[ -](?:\w+ ){{0,1}}{_INCIDENT}\b"
     r"(?P<n2>)(?P<u2>)",
     *("incident", "outage", "disruption", "interruption", "downtime", "degradation"),
 )
-_OTHER = SearchPattern(r"(?i)\b(?:previous|earlier|last|similar|past|another|if|would|19|20\d\d)\b")
+_OTHER = SearchPattern(
+    r"(?i)\b(?:previous|earlier|last|similar|past|another|if|would|in (?:19|20)\d\d)\b"
+)
 _MOMENTS = (
     *("started", "detected", "acknowledged", "escalated", "mitigation_started", "mitigated"),
     *("restored", "resolved", "closed"),
@@ -83,7 +92,7 @@ def _check(subject: Subject) -> Findings:
     if begins is None or ends is None:
         return
     whole = ends.latest - begins.earliest
-    for pattern in (_CLAIM, _DOWN, _ADJECTIVE):
+    for pattern in (_CLAIM, _DOWN, _FOR, _ADJECTIVE):
         for hit in subject.texts.summary.search(pattern):
             said = _length(hit)
             before = hit.text.text[max(0, hit.start - 60) : hit.start]
@@ -113,13 +122,15 @@ def _number(text: str) -> float:
 def _fits(said: dt.timedelta, hit: TextMatch, incident: Incident) -> bool:
     """Return whether a length may be that of something in the incident."""
     unit = _UNITS[(hit.match["u2"] or hit.match["u1"])[0].lower()]
-    slack = max(unit / 2, said / 10) if hit.match["about"] else max(unit / 2, said / 20)
+    slack = max(unit, said / 10) if hit.match["about"] else unit
     facts = incident.incident
     durations: list[Duration | None] = [getattr(facts, name) for name in _DURATIONS]
     durations += [service.duration for service in incident.impact.services]
-    known = [one.value for one in durations if one and one.value is not None]
-    if any(abs(value - said) <= max(slack, value / 10) for value in known):
-        return True
+    for one in durations:
+        if one and one.value is not None:
+            is_rough = one.approximate or one.basis is Basis.ESTIMATE
+            if abs(one.value - said) <= (max(slack, one.value / 10) if is_rough else slack):
+                return True
     moments = [(start_of(getattr(facts, name)), end_of(getattr(facts, name))) for name in _MOMENTS]
     pairs = combinations([(start, end) for start, end in moments if start and end], 2)
     return any(_may_take(one, other, said, slack) for one, other in pairs)

@@ -1,8 +1,9 @@
 """Find events that can hardly belong to this incident.
 
-Nobody tells an authority of an incident before it is known, and an event more than a year away is
-usually a slip in the year. What led to an incident and what followed it may be months away.
-`phase-contradicts` compares the phases of entries with the times of the incident.
+Nobody tells an authority of an incident before it is known, or customers before it starts, unless
+they announce a change; and an event more than a year away is usually a slip in the year. What led
+to an incident and what followed it may be months away. `phase-contradicts` compares the phases of
+entries with the times of the incident.
 
 Passes:
     pmdoc: 1
@@ -23,9 +24,14 @@ import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.subject import TimedEvent
+from pmdoc.lint.text_index import SearchPattern
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 
 _FAR = dt.timedelta(days=366)
+_PLANNED = SearchPattern(
+    r"(?i)\b(?:plan\w*|schedul\w*|maintenance|upcoming|release|rollout|deploy\w*|change|reminder"
+    r"|will|tomorrow|geplant\w*|wartung\w*|prévu\w*|previst\w*|mantenimiento|onderhoud)\b"
+)
 _HINT = "Check the date and the UTC offset."
 
 
@@ -37,6 +43,12 @@ def _check(subject: Subject) -> Findings:
         fault = _fault(event, started, ended)
         if fault:
             yield Finding(pointer_to("timeline", event.place, "at"), fault, _HINT)
+    for index, message in enumerate(subject.incident.communication.log):
+        at = end_of(message.at)
+        is_planned = _PLANNED.pattern.search(f"{message.channel} {message.message}")
+        if at and started and at.is_before(started) and not is_planned:
+            pointer = pointer_to("communication", "log", index, "at")
+            yield Finding(pointer, "is before the start of the incident.", _HINT)
     known, name = (start_of(facts.detected), "detection") if facts.detected else (started, "start")
     for index, notice in enumerate(subject.incident.communication.regulatory):
         sent = end_of(notice.sent)

@@ -5,8 +5,7 @@ A regulator who reads 4,500 customers on the first page and 5,400 on the third t
 `impact.customers.count` if customers are counted. They are compared with each other, and with
 sentences of the summary and the impact that say how many were affected. Of numbers such as "1,200
 customers in Germany" or "4,500 of 5,400" nothing is known, so they are left alone; "about" may be a
-tenth off, and a round number half of its last digit. The same sum in two currencies is reported,
-too, and "all customers" beside a share of them.
+tenth off, and a round number half of its last digit.
 
 Passes:
     pmdoc: 1
@@ -34,13 +33,12 @@ from pmdoc.diagnostics.problem import readable
 from pmdoc.lint.quantity import (
     QUALIFIED_NUMBER,
     Quantity,
-    number_of,
     percent_of,
     quantity_in,
     quantity_of,
 )
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
-from pmdoc.lint.text_index import SearchPattern, TextMatch
+from pmdoc.lint.text_index import SearchPattern
 
 _USERS = (
     r"users?|nutzer\w*|benutzer\w*|anwender\w*|utilisateurs?|usuarios?|utenti|gebruikers?|usuários?"
@@ -55,8 +53,8 @@ _WERE = (
 )
 _HIT = (
     r"(?:affect(?:ed|ing|s)|impact(?:ed|ing|s)|hit|concern(?:ed|ing|s)|(?:failed|down|unavailable"
-    r"|not available|out of reach) for|(?:names|data|records|details|addresses) of|betraf"
-    r"|Daten von)"
+    r"|not available|out of reach) for"
+    r"|(?:names|data|records|details|addresses|numbers|files) of|betraf|Daten von)"
 )
 # The subset of a larger number ("4,500 of 5,400"), one of several, or a rate is not the whole.
 _NOT_WHOLE = (
@@ -73,22 +71,6 @@ _SUBSET = SearchPattern(
     r"(?i)(?:\bof(?: our| the| its| all| their)?|\banother|\badditional|\bfurther"
     r"|\bother|\bremaining|\bfirst|\blast|\bonly|\bto|\band"
     r"|\bor|\bthan|\bfrom|\bbetween|\bwe (?:have|serve)|\b\d+ ?[-–/]|#)\s*\Z"
-)
-_ALL = SearchPattern(
-    r"(?i)\b(?:(?:affected|hit|impacted|failed for|down for|unavailable (?:to|for)) (?:all|every)"
-    r"(?: of)?(?: our| the)? (?:users?|customers?|clients?)\b"
-    r"|(?:all|every)(?: of)?(?: our| the)? (?:users?|customers?|clients?) (?:were|was) "
-    r"(?:affected|impacted|hit|unable)|no (?:user|customer|client) could\b)"
-    r"(?! (?:in|of|on|with|who))",
-    *("all", "every", "no user", "no customer", "no client"),
-)
-_CURRENCIES = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
-_CODE = r"EUR|USD|GBP|CHF|JPY|CAD|AUD|SEK|NOK|DKK|PLN|CZK|INR|CNY|BRL|HUF|RON"
-_SUM = r"\d{1,3}(?:[,.' \u00a0]\d{3})+|\d{4,12}"
-_MONEY = SearchPattern(
-    rf"(?:(?<!\w)(?P<before>{_CODE}|[€$£¥]) ?(?P<one>{_SUM})|(?<![\w.,])(?P<two>{_SUM})"
-    rf"[ \u00a0]?(?P<after>{_CODE}|[€£¥]))(?! ?(?:thousand|million|billion|bn|mio|k\b|m\b))",
-    *(*_CODE.lower().split("|"), *_CURRENCIES),
 )
 
 
@@ -114,8 +96,6 @@ def _check(subject: Subject) -> Findings:
         is_new = other.pointer not in seen or claim.pointer not in seen
         if is_new and other.figure.contradicts(claim.figure) and claim in told:
             yield _finding(claim, other)
-    yield from _all_or_share(subject)
-    yield from _currencies(subject)
 
 
 def _stated(subject: Subject) -> Iterator[_Claim]:
@@ -172,61 +152,6 @@ def _finding(one: _Claim, other: _Claim) -> Finding:
         "Correct one of them, or say whom each counts.",
         one.start,
     )
-
-
-def _all_or_share(subject: Subject) -> Findings:
-    impact = subject.incident.impact
-    shares = (
-        ("impact.users.affected", percent_of(impact.users.affected)),
-        ("impact.customers.count", percent_of(impact.customers.count)),
-        ("summary.users", percent_of(subject.incident.summary.users)),
-    )
-    share = next(
-        ((name, value) for name, value in shares if value is not None and value < 100), None
-    )
-    if share is None:
-        return
-    for hit in subject.texts.summary.search(_ALL):
-        yield Finding(
-            hit.text.pointer,
-            f'says "{hit.match.group()}", but {share[0]} says {share[1]:g} %.',
-            "Correct one of them.",
-            hit.start,
-        )
-
-
-def _currencies(subject: Subject) -> Findings:
-    """Find the same sum in two currencies."""
-    first: dict[float, tuple[str, str]] = {}
-    for pointer, start, currency, number in _sums(subject):
-        other, where = first.setdefault(number, (currency, pointer))
-        if other != currency:
-            yield Finding(
-                pointer,
-                f"says {number:,.0f} {currency}, but {readable(where)} says {number:,.0f} {other}.",
-                "Correct the currency of one of them.",
-                start,
-            )
-
-
-def _sums(subject: Subject) -> Iterator[tuple[str, int, str, float]]:
-    summary, impact = subject.incident.summary, subject.incident.impact
-    fields = (
-        ("/summary/money", summary.money),
-        ("/impact/business/revenue", impact.business.revenue),
-    )
-    for pointer, amount in fields:
-        figure = quantity_in(amount)
-        if amount and figure and amount.unit and figure.value >= 1000:
-            yield pointer, 0, _CURRENCIES.get(amount.unit, amount.unit), figure.value
-    for hit in subject.texts.summary.search(_MONEY):
-        code, number = _money(hit)
-        yield hit.text.pointer, hit.start, code, number
-
-
-def _money(hit: TextMatch) -> tuple[str, float]:
-    code = hit.match["before"] or hit.match["after"]
-    return _CURRENCIES.get(code, code), number_of(hit.match["one"] or hit.match["two"])
 
 
 RULE = Rule(id="figure-differs", level=Level.WARNING, check=_check)

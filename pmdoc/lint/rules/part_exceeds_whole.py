@@ -4,7 +4,7 @@ A service is not down for 9 hours in an incident of 93 minutes, detection takes 
 incident, and the customers of all countries are not more than all customers. Durations may be off
 by their rounding, and by a tenth if they are approximate. Lists of parts count only if each entry
 is a name with one number, as in `Ireland: 21,340`; if they add up to nearly the whole, but not
-quite, that is a note.
+quite, that is a note, and with an entry for all others a warning.
 
 Passes:
     pmdoc: 1
@@ -38,6 +38,11 @@ _ALL = 100.0
 _NEARLY = 0.97
 _STAGES = ("time_to_detect", "time_to_respond", "time_to_mitigate", "time_to_resolve")
 _PART = SearchPattern(rf"[^\d:]{{1,60}}: *(?P<number>{NUMBER})(?P<percent> ?%)?(?: [a-z]+)?\.?")
+
+_REST = SearchPattern(
+    r"(?i)(?:all )?(?:others?|rest|remaining|remainder|elsewhere|übrige|andere|sonstige|autres"
+    r"|otros|otras|altri|altre|overige|outros|pozosta)"
+)
 
 
 def _check(subject: Subject) -> Findings:
@@ -107,9 +112,14 @@ def _segments(customers: CustomerImpact) -> Findings:
     if total > count.highest:
         whole = f"more than the {count.value:,.0f} customers of impact.customers.count"
         yield _sum(f"{total:,.0f}", whole, Level.WARNING)
-    elif count.lowest * _NEARLY <= total < count.lowest:
+    elif total < count.lowest and (total >= count.lowest * _NEARLY or _is_whole(customers)):
         whole = f"not the {count.value:,.0f} customers of impact.customers.count"
-        yield _sum(f"{total:,.0f}", whole, Level.NOTE)
+        yield _sum(f"{total:,.0f}", whole, Level.WARNING if _is_whole(customers) else Level.NOTE)
+
+
+def _is_whole(customers: CustomerImpact) -> bool:
+    """Return whether the segments name the rest, too: "Other countries: 3,080"."""
+    return any(_REST.pattern.match(text) for text in customers.segments)
 
 
 def _sum(total: str, fault: str, level: Level) -> Finding:

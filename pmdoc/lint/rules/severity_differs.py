@@ -2,7 +2,8 @@
 
 "This SEV-1 incident" in the summary of an incident of SEV-2 is usually a slip of an earlier rating.
 Only severities of the same form are compared, and texts that also name the incident's own severity,
-or speak of a change of the rating, are left alone.
+or speak of a change of the rating, are left alone. If timeline and messages declare another
+severity, and none of them the incident's, that is reported, too.
 
 Passes:
     pmdoc: 1
@@ -18,9 +19,10 @@ Fails:
 import re
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
-from pmdoc.lint.text_index import SearchPattern
+from pmdoc.lint.text_index import SearchPattern, TextMatch
 
 _FORM = SearchPattern(r"([A-Za-z]{1,9})[ -]?(\d)")
+_DECLARED = SearchPattern(r"(?i)\b(?:declared|incident|graded|rated|classified|opened|raised)\b")
 _CHANGED = SearchPattern(
     r"(?i)\b(?:rated|graded|raised|lowered|escalat\w+|upgrad\w+|downgrad\w+|chang\w+|initial\w*"
     r"|at first|first|later|until|from|reclassif\w+|as if|would|like|similar|other|another|previous"
@@ -32,20 +34,33 @@ def _check(subject: Subject) -> Findings:
     own = _FORM.pattern.fullmatch(subject.incident.incident.severity.strip())
     if own is None:
         return
-    word = re.escape(own[1])
-    pattern = SearchPattern(rf"(?i)(?<![\w-]){word}[ -]?(\d)(?![\w-])")
+    pattern = SearchPattern(rf"(?i)(?<![\w-]){re.escape(own[1])}[ -]?(\d)(?![\w-])")
     for hit in subject.texts.summary.search(pattern):
         text = hit.text.text
-        others = {match[1] for match in pattern.pattern.finditer(text)}
-        if own[2] not in others and not _CHANGED.pattern.search(
-            text[max(0, hit.start - 60) : hit.start + 60]
-        ):
-            yield Finding(
-                hit.text.pointer,
-                f"names {hit.match.group()}, but the severity of the incident is {own.group()}.",
-                "Correct one of them.",
-                hit.start,
-            )
+        levels = {match[1] for match in pattern.pattern.finditer(text)}
+        around = text[max(0, hit.start - 60) : hit.start + 60]
+        if own[2] not in levels and not _CHANGED.pattern.search(around):
+            yield _finding(hit, own.group())
+    hits = [
+        hit
+        for hit in subject.texts.prose.search(pattern)
+        if hit.text.pointer.startswith(("/timeline/", "/communication/log/"))
+    ]
+    if not any(hit.match[1] == own[2] for hit in hits):
+        for hit in hits:
+            around = hit.text.text[max(0, hit.start - 30) : hit.start + 40]
+            if _DECLARED.pattern.search(around):
+                yield _finding(hit, own.group())
+                break
+
+
+def _finding(hit: TextMatch, own: str) -> Finding:
+    return Finding(
+        hit.text.pointer,
+        f"names {hit.match.group()}, but the severity of the incident is {own}.",
+        "Correct one of them, or say when it was changed.",
+        hit.start,
+    )
 
 
 RULE = Rule(id="severity-differs", level=Level.NOTE, check=_check)

@@ -41,6 +41,8 @@ _SECRET = SearchPattern(
     r"|named recipients|streng vertraulich|vertraulich|nur für den internen)\b"
 )
 
+_NOT_SO = SearchPattern(r"(?i)\b(?:no|not|nothing|never|without|formerly|kein\w*|nicht)\b")
+
 
 def _check(subject: Subject) -> Findings:
     yield from _labels(subject.incident.report)
@@ -59,7 +61,7 @@ def _notices(report: Report) -> Findings:
                 f"says {label.group()}, but report.tlp is {report.tlp}.",
                 "Correct one of the two.",
             )
-        elif everybody and _SECRET.pattern.search(text):
+        elif everybody and _SECRET.pattern.search(text) and not _NOT_SO.pattern.search(text):
             yield Finding(
                 pointer_to("report", name),
                 f"restricts who may read what is {report.classification!r}.",

@@ -106,17 +106,17 @@ def test_sentences_are_compared_with_the_figures(sentence: str, *, is_found: boo
 def test_same_sum_in_two_currencies_is_found() -> None:
     """A currency that slipped is certain, two sums are not."""
     money = "summary: {money: {value: 120000, unit: EUR}, business: 'Cost of 120,000 USD'}\n"
-    assert find("figure-differs", HEAD + money) == ["/summary/business"]
-    assert find("figure-differs", HEAD + money.replace("120,000 USD", "140,000 USD")) == []
-    assert find("figure-differs", HEAD + money.replace("120,000 USD", "EUR 120,000")) == []
+    assert find("money-differs", HEAD + money) == ["/summary/business"]
+    assert find("money-differs", HEAD + money.replace("120,000 USD", "140,000 USD")) == []
+    assert find("money-differs", HEAD + money.replace("120,000 USD", "EUR 120,000")) == []
 
 
 def test_all_customers_beside_a_share_is_found() -> None:
     """Not everybody was affected if a share was."""
     text = HEAD + "impact: {users: {affected: 12 %}, statement: It affected all customers.}\n"
-    assert find("figure-differs", text) == ["/impact/statement"]
-    assert find("figure-differs", text.replace("affected all", "was told to all")) == []
-    assert find("figure-differs", text.replace("all customers", "all customers in Spain")) == []
+    assert find("share-differs", text) == ["/impact/statement"]
+    assert find("share-differs", text.replace("affected all", "was told to all")) == []
+    assert find("share-differs", text.replace("all customers", "all customers in Spain")) == []
 
 
 @pytest.mark.parametrize(
@@ -247,3 +247,42 @@ def test_lengths_in_texts_are_compared_with_the_times(sentence: str, *, is_found
         f"summary: {{overview: {json.dumps(sentence)}}}\n"
     )
     assert bool(find("duration-differs", text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_found"),
+    [
+        ("6,340 merchants", "6,430 merchants", True),
+        ("6,340 merchants", "6,340 merchants", False),
+        ("6,340 merchants", "6,430 payments", False),
+        ("6,340 merchants", "6,350 merchants", False),
+        ("12,000 requests", "21,000 requests", False),  # round
+        ("388,000 payers", "838,000 payers", True),
+        ("order 63402 paid", "order 64302 paid", True),
+    ],
+)
+def test_swapped_digits_are_found(first: str, second: str, *, is_found: bool) -> None:
+    text = f"{HEAD}summary: {{overview: {quoted(first)}, impact: {quoted(second)}}}\n"
+    assert bool(find("digits-swapped", text)) == is_found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_found"),
+    [
+        ("Up to 82 % of requests failed.", False),
+        ("Up to 28 % of requests failed.", True),
+        ("Up to 28 % of requests were slow.", False),
+        ("At noon 28 % of requests failed.", False),
+    ],
+)
+def test_peak_in_texts_is_compared(sentence: str, *, is_found: bool) -> None:
+    text = f"{HEAD}impact: {{statement: {quoted(sentence)}, users: {{peak_error_rate: 82 %}}}}\n"
+    assert bool(find("share-differs", text)) == is_found
+
+
+def test_parts_in_a_note_add_up() -> None:
+    """The parts of a sum are compared in one currency."""
+    money = "summary: {money: {value: 120000, unit: EUR, note: '20,000 EUR and 102,000 EUR'}}\n"
+    assert find("money-differs", HEAD + money) == ["/summary/money/note"]
+    assert find("money-differs", HEAD + money.replace("102,000", "100,000")) == []
+    assert find("money-differs", HEAD + money.replace("102,000 EUR", "102,000 USD")) == []
