@@ -19,6 +19,7 @@ from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads
 from pmdoc.layout import Section
+from pmdoc.model.improvement import Due
 
 _LENGTH = re.compile(r"(\d+) (day|week|month)s?")
 _MONTHS = {"this month": 1, "this quarter": 3}
@@ -48,16 +49,20 @@ def lettered(title: str, letters: str, place: int, ctx: Context) -> str:
 
 
 def _keeps_to_span(within: str, shown: Iterable[Reads], ctx: Context) -> bool:
-    """Return whether no action shown is due after the span, which begins with the report's day."""
+    """Return whether no action shown is due after the span, which begins with the report's day.
+
+    Words in place of a date, such as a condition, may mean any day.
+    """
     start = ctx.incident.report.date or ctx.figures.date
     days = [
-        due
+        due.last_day
         for reads in shown
         for records in reads.records
         for record in find_records(records.lists, records.where, ctx)
-        if isinstance(due := resolve(record, "due"), date)
+        if isinstance(due := resolve(record, "due"), Due)
     ]
-    return not days or (start is not None and max(days) <= _last_day(start, within))
+    last = start and _last_day(start, within)
+    return all(day is not None and last is not None and day <= last for day in days)
 
 
 def _last_day(start: date, within: str) -> date:

@@ -163,7 +163,9 @@ def _to_custom(value: Any, _: _Names) -> Any:
     if value.__class__ is dict:
         fields = (CustomField(name=key, value=_to_custom(part, _)) for key, part in value.items())
         return CustomRecord(fields=tuple(fields))
-    return tuple(_to_custom(part, _) for part in value) if value.__class__ is list else value
+    if value.__class__ is list:
+        return tuple(_to_custom(part, _) for part in value)
+    return str(value)
 
 
 def _as_value(value: Any, _: _Names) -> Any:
