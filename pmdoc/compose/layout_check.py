@@ -48,11 +48,9 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
 
 
 def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
-    """Check the paths from the incident; those of custom fields can't be wrong."""
+    """Check the paths from the incident."""
     for path in (path for paths in reads.root for path in paths):
         head, _, rest = path.partition(".")
-        if head == "custom":
-            continue
         kind, inner = (Derived, rest) if head == "derived" else (Incident, path)
         problem = check_path(kind, inner, pointer)
         if problem is not None:

@@ -11,20 +11,25 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from pmdoc.compose.formatting.inferred import inferred_statements
 from pmdoc.compose.formatting.values import DESCRIPTION, NAMES
 from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
 from pmdoc.compose.part import Part
-from pmdoc.compose.paths import is_filled
+from pmdoc.compose.paths import is_filled, resolve
 from pmdoc.compose.reads import Alternatives, Records, filter_records
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import Layout
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.incident import CustomField, Incident, Person
+from pmdoc.model.choice import StatementBasis
+from pmdoc.model.custom import CustomRecord
+from pmdoc.model.improvement import Due
+from pmdoc.model.incident import Incident, Person
 from pmdoc.model.moment import Moment
+from pmdoc.model.name import Names
 from pmdoc.model.struct_fields import defaults_of
 
-_VALUES = (Amount, Duration, Moment, CustomField)
+_VALUES = (Amount, Due, Duration, Moment, Names)
 _SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
 # people are found by their keys, the items of other lists by their indices
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
@@ -113,10 +118,13 @@ def _mark_first(record: _Located, paths: Alternatives, shown: set[str]) -> None:
 def _mark(found: _Located, shown: set[str]) -> None:
     """Mark a value as shown; of a record, only its name and description."""
     value = found.value
-    if isinstance(value, Struct) and not isinstance(value, _VALUES):
+    if isinstance(value, _VALUES):
+        shown.add(found.pointer)
+    elif isinstance(value, Struct) and not isinstance(value, CustomRecord):
         name = next((n for n in NAMES if getattr(value, n, "")), "")
-        shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION) if n)
-    elif isinstance(value, tuple):
+        basis = "basis" if inferred_statements(value) else ""
+        shown.update(found.pointer + pointer_to(n) for n in (name, DESCRIPTION, basis) if n)
+    elif isinstance(value, (tuple, CustomRecord)):
         for item in _items(found):
             _mark(item, shown)
     else:
@@ -144,12 +152,11 @@ def _locate(root: _Located, path: str) -> Iterator[_Located]:
         for item in _items(root):
             yield from _locate(item, path)
         return
-    if name == "custom" and isinstance(root.value, Incident):
-        for found in _items(_Located("/custom", root.value.custom)):
-            if isinstance(found.value, CustomField) and found.value.name == rest:
-                yield found
-        return
-    value = getattr(root.value, name, None)
+    value = resolve(root.value, name)
+    if not rest and name in inferred_statements(root.value):
+        yield _Located(root.pointer + pointer_to("basis"), StatementBasis.INFERRED)
+    if name == "name" and getattr(root.value, "name_withheld", False):
+        yield _Located(root.pointer + pointer_to("name_withheld"), root.value)
     if not is_filled(value):
         return
     found = _Located(root.pointer + pointer_to(name), value)
@@ -160,24 +167,24 @@ def _locate(root: _Located, path: str) -> Iterator[_Located]:
 
 
 def _items(found: _Located) -> Iterator[_Located]:
-    """Yield the items of a list; people and custom fields are found by their keys."""
-    if not isinstance(found.value, tuple):
-        return
-    for index, item in enumerate(found.value):
-        key: str | int = index
-        if isinstance(item, Person):
-            key = item.key
-        elif isinstance(item, CustomField):
-            key = item.name
-        yield _Located(found.pointer + pointer_to(key), item)
+    """Yield the items of a list or custom record; people and fields are found by their keys."""
+    if isinstance(found.value, CustomRecord):
+        for field in found.value.fields:
+            yield _Located(found.pointer + pointer_to(field.name), field.value)
+    elif isinstance(found.value, tuple):
+        for index, item in enumerate(found.value):
+            key = item.key if isinstance(item, Person) else index
+            yield _Located(found.pointer + pointer_to(key), item)
 
 
 def _plain_values(found: _Located) -> Iterator[_Located]:
     value = found.value
-    if isinstance(value, tuple):
+    if isinstance(value, _VALUES):
+        yield found
+    elif isinstance(value, (tuple, CustomRecord)):
         for item in _items(found):
             yield from _plain_values(item)
-    elif isinstance(value, Struct) and not isinstance(value, _VALUES):
+    elif isinstance(value, Struct):
         defaults = defaults_of(type(value))
         for name in value.__struct_fields__:
             inner = getattr(value, name)

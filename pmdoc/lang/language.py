@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
+from pmdoc.model.moment import Period
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder
 
@@ -51,6 +52,8 @@ class Language:
     """Formats of dates and numbers. Shape: has all keys in `PATTERNS`."""
     months: tuple[str, ...]
     """The names of the twelve months."""
+    standalone_months: tuple[str, ...] = ()
+    """Their names where no day stands before them, if those differ."""
     words: Mapping[str, Word]
     labels: Mapping[str, str] = field(default_factory=dict)
     """Translations of the layouts' English titles and labels, by case-folded English text."""
@@ -124,6 +127,16 @@ class Language:
         return self.patterns["date"].format(
             day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
         )
+
+    def period(self, period: Period) -> str:
+        """Format a month or quarter with its year, or a year."""
+        if period.quarter:
+            quarter = str(period.quarter)
+            return self.word("quarter_of_year", quarter=quarter, year=str(period.year))
+        if period.month is None:
+            return str(period.year)
+        names = self.standalone_months or self.months
+        return self.word("month_of_year", month=names[period.month - 1], year=str(period.year))
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Format a time of day."""

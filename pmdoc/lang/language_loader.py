@@ -90,6 +90,7 @@ def _merge(files: Sequence[ConfigFile], *, code: str = "") -> Language:
         is_right_to_left=data.get("direction") == "rtl",
         patterns={key: data[key] for key in PATTERNS},
         months=tuple(data["months"]),
+        standalone_months=tuple(data.get("standalone_months", ())),
         words=words,
         labels=labels,
         is_english=files[-1].data.get("code") == REFERENCE,

@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Precision
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period, TimePoint
 
 _ABOUT = dt.timedelta(hours=1)
 _ABOUT_A_DAY = dt.timedelta(days=1)
@@ -35,7 +35,8 @@ class Bounds(Struct, frozen=True):
 def start_of(moment: Moment | None) -> Bounds | None:
     """Return the bounds of the start of a moment or span, or None if its time is unknown.
 
-    "About" may be an hour off, or a day if only a day is given: about 19:00 is 18:00 to 20:00:59.
+    "About" may be an hour off, or a day, month or year if no more is given: about 19:00 is 18:00
+    to 20:00:59.
     If sources disagree, each of them may be right.
     """
     return _around([_bounds(one.time, one) for one in _accounts(moment)])
@@ -52,13 +53,17 @@ def bounds_of_day(day: dt.date) -> Bounds:
     return Bounds(midnight + _DAY_BEGINS, midnight + _DAY_ENDS)
 
 
-def _bounds(time: dt.datetime | dt.date | None, moment: Moment) -> Bounds | None:
+def _bounds(time: TimePoint | None, moment: Moment) -> Bounds | None:
     if time is None or moment.precision is Precision.UNKNOWN:
         return None
     is_about = moment.precision is Precision.APPROXIMATE
     if isinstance(time, dt.datetime):
         earliest, latest = time, time if moment.has_seconds else time + _REST_OF_MINUTE
         slack = _ABOUT
+    elif isinstance(time, Period):
+        earliest = bounds_of_day(time.first_day).earliest
+        latest = bounds_of_day(time.last_day).latest
+        slack = latest - earliest
     else:
         day = bounds_of_day(time)
         earliest, latest = day.earliest, day.latest

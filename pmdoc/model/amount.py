@@ -23,6 +23,7 @@ class Amount(Struct, frozen=True, kw_only=True):
     unit: str = ""
     basis: Basis = Basis.ACTUAL
     at_least: bool = False
+    at_most: bool = False
     approximate: bool = False
     note: str = ""
     source: str = ""

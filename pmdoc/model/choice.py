@@ -123,6 +123,11 @@ class Basis(StrEnum):
     UNKNOWN = "unknown"
 
 
+class StatementBasis(StrEnum):
+    ESTABLISHED = "established"
+    INFERRED = "inferred"
+
+
 class ChartKind(StrEnum):
     LINE = "line"
     BAR = "bar"

@@ -9,11 +9,13 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import StatementBasis
 from pmdoc.model.moment import Moment
 
 
 class CustomerImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     count: Amount | None = None
     segments: tuple[str, ...] = ()
     severity: str = ""
@@ -22,6 +24,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
 
 class UserImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     affected: Amount | None = None
     failed_requests: Amount | None = None
     peak_error_rate: Amount | None = None
@@ -39,6 +42,7 @@ class ServiceImpact(Struct, frozen=True, kw_only=True):
 
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     response_time: Amount | None = None
     throughput: Amount | None = None
     error_rate: Amount | None = None
@@ -47,6 +51,7 @@ class PerformanceImpact(Struct, frozen=True, kw_only=True):
 
 class BusinessImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     revenue: Amount | None = None
     sla_breaches: Amount | None = None
     complaints: Amount | None = None
@@ -60,11 +65,13 @@ class DataImpact(Struct, frozen=True, kw_only=True):
     loss: str = ""
     corruption: str = ""
     disclosure: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     window: Moment | None = None
 
 
 class InternalImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     engineering_time: Amount | None = None
     support_time: Amount | None = None
     management_attention: Amount | None = None
@@ -80,6 +87,7 @@ class ImpactMeasure(Struct, frozen=True, kw_only=True):
 
 class Impact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)
     services: tuple[ServiceImpact, ...] = ()

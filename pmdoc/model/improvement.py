@@ -11,16 +11,33 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
-from pmdoc.model.name import Name
+from pmdoc.model.moment import Period
+from pmdoc.model.name import Names
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """When an action is to be done.
+
+    Shape: `date` is a day or a longer period, of which the last day counts; None if the author
+    wrote words in place of a date, which are in `text` ("when the vendor has shipped 4.2").
+    """
+
+    date: dt.date | Period | None = None
+    text: str = ""
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is in time; None if that is not known."""
+        return self.date.last_day if isinstance(self.date, Period) else self.date
 
 
 class Action(Struct, frozen=True, kw_only=True):
     id: str = ""
     action: str
-    owner: Name = ""
-    due: dt.date | None = None
+    owner: Names = Names()
+    due: Due | None = None
     priority: Priority | None = None
     status: ActionStatus | None = None
     type: ActionType | None = None

@@ -12,10 +12,11 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Names
 from pmdoc.model.narrative import (
     Detection,
     Lessons,
@@ -37,8 +38,8 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
     type: str = ""
     severity: str = ""
     status: IncidentStatus | None = None
-    reporter: Name = ""
-    commander: Name = ""
+    reporter: Names = Names()
+    commander: Names = Names()
     date: dt.date | None = None
     started: Moment | None = None
     detected: Moment | None = None
@@ -75,13 +76,6 @@ class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
 
 
-class CustomField(Struct, frozen=True, kw_only=True):
-    """A custom field, under `custom`."""
-
-    name: str
-    value: str | float | tuple[str, ...] = ""
-
-
 class Incident(Struct, frozen=True, kw_only=True):
     """An incident, as one file describes it."""
 
@@ -109,7 +103,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
-    custom: tuple[CustomField, ...] = ()
+    custom: CustomRecord = CustomRecord()
     comments: tuple[ReviewComment, ...] = ()
 
 

@@ -1,35 +1,81 @@
 """A point or span in time, with its precision and source.
 
-In → Out: nothing in; the frozen class `Moment` out.
+In → Out: nothing in; the frozen classes `Moment` and `Period`, and `Resolution`, out.
 Must not: parse or format, read the clock, or make a time more precise than its author did.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from enum import IntEnum
+from typing import TypeAlias
 
 from msgspec import Struct
 
 from pmdoc.model.choice import Precision
 
 
+class Resolution(IntEnum):
+    """How finely an author stated a time, from coarse to fine."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    MINUTE = 4
+    SECOND = 5
+
+
+class Period(Struct, frozen=True):
+    """A month or a quarter or, without either, a year."""
+
+    year: int
+    month: int | None = None
+    quarter: int | None = None
+
+    @property
+    def first_day(self) -> dt.date:
+        """The first day."""
+        return dt.date(self.year, self._months[0], 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day."""
+        month = self._months[1]
+        is_last = month == _LAST_MONTH
+        following = dt.date(self.year + is_last, 1 if is_last else month + 1, 1)
+        return following - dt.timedelta(days=1)
+
+    @property
+    def _months(self) -> tuple[int, int]:
+        """The first and the last month."""
+        if self.quarter:
+            return 3 * self.quarter - 2, 3 * self.quarter
+        return self.month or 1, self.month or _LAST_MONTH
+
+
+TimePoint: TypeAlias = dt.datetime | dt.date | Period
+"""A clock time, a day, a month or a year. A `datetime` is a `date` too: test for it first."""
+_LAST_MONTH = 12
+
+
 class Moment(Struct, frozen=True, kw_only=True):
     """When something happened, as precisely as the author knows it.
 
-    Shape: `time` and `until` are aware datetimes, or days if no clock time is known (a `datetime`
-    is a `date` too: test for it first). `wording` replaces a clock time ("some weeks before").
-    `accounts` are what other sources say; they have no accounts themselves. `has_seconds` is true
-    if the author wrote seconds in `time` or `until`.
+    Shape: `time` and `until` are aware datetimes, or days, months or years if no clock time is
+    known. `wording` is the author's own ("some weeks before"). `accounts` are what other sources
+    say; they have no accounts themselves. `has_seconds` is true if the author wrote seconds in
+    `time` or `until`. `zone` is that of the incident file, in which days, months and years count.
     """
 
-    time: dt.datetime | dt.date | None = None
+    time: TimePoint | None = None
     precision: Precision = Precision.EXACT
-    until: dt.datetime | dt.date | None = None
+    until: TimePoint | None = None
     wording: str = ""
     source: str = ""
     remark: str = ""
     accounts: tuple[Moment, ...] = ()
     has_seconds: bool = False
+    zone: dt.tzinfo = dt.UTC
 
     @property
     def instant(self) -> dt.datetime | None:
@@ -46,7 +92,42 @@ class Moment(Struct, frozen=True, kw_only=True):
         """The day in UTC, if known."""
         if isinstance(self.time, dt.datetime):
             return self.time.astimezone(dt.UTC).date()
-        return self.time
+        return self.time if isinstance(self.time, dt.date) else None
+
+    @property
+    def resolution(self) -> Resolution | None:
+        """How finely it is stated: a span as its coarser end. None if the time is unknown."""
+        points = [point for point in (self.time, self.until) if point is not None]
+        if self.time is None or self.precision is Precision.UNKNOWN:
+            return None
+        return min(self._resolution_of(point) for point in points)
+
+    @property
+    def earliest(self) -> dt.datetime | None:
+        """The first instant at which it, or the start of the span, can have been.
+
+        Example: for 2 March 2026 midnight in `zone`; for a clock time itself. "About" adds nothing.
+        """
+        if self.time is None or self.precision is Precision.UNKNOWN:
+            return None
+        if isinstance(self.time, dt.datetime):
+            return self.time
+        day = self.time.first_day if isinstance(self.time, Period) else self.time
+        return _midnight(day, self.zone)
+
+    @property
+    def latest(self) -> dt.datetime | None:
+        """The last instant at which it, or the end of the span, can have been.
+
+        Example: for March 2026 a microsecond before April begins in `zone`.
+        """
+        end = self.time if self.until is None else self.until
+        if self.time is None or end is None or self.precision is Precision.UNKNOWN:
+            return None
+        if isinstance(end, dt.datetime):
+            return end
+        day = end.last_day if isinstance(end, Period) else end
+        return _midnight(day + dt.timedelta(days=1), self.zone) - dt.timedelta.resolution
 
     @property
     def is_certain(self) -> bool:
@@ -57,3 +138,15 @@ class Moment(Struct, frozen=True, kw_only=True):
             and self.until is None
             and not self.accounts
         )
+
+    def _resolution_of(self, point: TimePoint) -> Resolution:
+        if isinstance(point, Period):
+            return Resolution.YEAR if point.month is None else Resolution.MONTH
+        if isinstance(point, dt.datetime):
+            return Resolution.SECOND if self.has_seconds else Resolution.MINUTE
+        return Resolution.DAY
+
+
+def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:
+    """Return the start of a day as an instant in UTC, so that differences are real lengths."""
+    return dt.datetime.combine(day, dt.time(), zone).astimezone(dt.UTC)

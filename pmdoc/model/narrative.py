@@ -9,9 +9,9 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, Phase, Rating
+from pmdoc.model.choice import Area, Category, Phase, Rating, StatementBasis
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -34,7 +34,8 @@ class Summary(Struct, frozen=True, kw_only=True):
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
-    actor: Name = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
+    actor: Names = Names()
     action: str = ""
     phase: Phase | None = None
     notes: str = ""
@@ -43,7 +44,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Name = ""
+    by: Names = Names()
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 
@@ -66,11 +67,13 @@ class Resolution(Struct, frozen=True, kw_only=True):
 class PrimaryCause(Struct, frozen=True, kw_only=True):
     description: str = ""
     mechanism: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
     name: str = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     category: Category | None = None
     severity: Rating | None = None
     impact: str = ""
@@ -81,16 +84,19 @@ class ContributingFactor(Struct, frozen=True, kw_only=True):
 class Why(Struct, frozen=True, kw_only=True):
     why: str
     answer: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class SystemicIssue(Struct, frozen=True, kw_only=True):
     name: str = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class RootCause(Struct, frozen=True, kw_only=True):
     problem_statement: str = ""
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     trigger: str = ""
     primary: PrimaryCause = field(default_factory=PrimaryCause)
     technical_details: str = ""
@@ -105,6 +111,7 @@ class RootCause(Struct, frozen=True, kw_only=True):
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
     title: str = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     why: str = ""
     impact: str = ""
     category: Category | None = None

@@ -11,7 +11,7 @@ from msgspec import Struct
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Names
 
 
 class Metric(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class Message(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     channel: str = ""
     message: str
-    sender: Name = ""
+    sender: Names = Names()
     audience: str = ""
     direction: Direction | None = None
     url: str = ""

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Name, Names
 from pmdoc.model.tlp import Tlp
 
 
@@ -32,6 +32,7 @@ class Approval(Struct, frozen=True, kw_only=True):
 class SignOff(Struct, frozen=True, kw_only=True):
     role: str
     name: Name = ""
+    name_withheld: bool = False
     date: Moment | None = None
     decision: str = ""
     meaning: str = ""
@@ -41,7 +42,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Name = ""
+    author: Names = Names()
     changes: str = ""
 
 
@@ -55,7 +56,7 @@ class Report(Struct, frozen=True, kw_only=True):
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Name = ""
+    facilitator: Names = Names()
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None

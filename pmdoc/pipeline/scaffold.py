@@ -21,13 +21,17 @@ from typing import Any
 from msgspec import Struct, field
 
 from pmdoc.compose import Part
+from pmdoc.compose.formatting.inferred import has_basis
 from pmdoc.compose.front_matter import FRONT
 from pmdoc.compose.layout_walk import walk_reads
+from pmdoc.compose.paths import check_path, type_at
 from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
 from pmdoc.model.derived import DURATION_ENDS
+from pmdoc.model.incident import Incident
+from pmdoc.model.report import SignOff
 from pmdoc.runtime.resources import schema_folder
 
 INCIDENT_SCHEMA = "incident.schema.json"
@@ -109,11 +113,25 @@ def _content_of(layout: Layout, parts: Mapping[str, Part]) -> _Content:
             _add_records(records, content)
     if problems:
         raise LayoutError(problems=problems)
-    content.paths = _with_required(content.paths)
+    content.paths = _with_required(_with_marks(content.paths))
     front = dict.fromkeys(paths[0] for paths in FRONT)
     content.optional = front.keys() - content.paths.keys() - _FIRST_REPORT_KEYS
     content.paths.update(front)
     return content
+
+
+def _with_marks(paths: Iterable[str]) -> Iterator[str]:
+    """Add the keys that say how sure a statement is, or that a signer is not to be named."""
+    for path in paths:
+        yield path
+        above, _, name = path.rpartition(".")
+        if not above or check_path(Incident, path, ""):
+            continue
+        kind = type_at(Incident, above)
+        if has_basis(kind, name):
+            yield f"{above}.basis"
+        elif kind is SignOff and name == "name":
+            yield f"{above}.name_withheld"
 
 
 def _with_required(paths: Iterable[str]) -> dict[str, None]:

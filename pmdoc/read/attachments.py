@@ -140,9 +140,5 @@ class _Charts:
 
 
 def _instant(moment: Moment | None) -> dt.datetime | None:
-    """Return a point's time; a day is its start in UTC."""
-    if moment is None or moment.time is None:
-        return None
-    if isinstance(moment.time, dt.datetime):
-        return moment.time
-    return dt.datetime.combine(moment.time, dt.time(), dt.UTC)
+    """Return a point's time; a day, month or year is its start."""
+    return moment.earliest if moment else None

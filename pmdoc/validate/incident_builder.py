@@ -18,11 +18,20 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision
+from pmdoc.model.custom import CustomField, CustomRecord
+from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import Name, Names
+from pmdoc.model.struct_fields import defaults_of
 from pmdoc.model.tlp import Tlp
-from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
+from pmdoc.validate.text_value import (
+    has_seconds,
+    parse_due,
+    parse_duration,
+    parse_time,
+    split_about,
+)
 
 _Names = Mapping[str, str]
 _Convert = Callable[[Any, _Names], Any]
@@ -32,7 +41,7 @@ def build_incident(data: Mapping[str, Any]) -> Incident:
     """Build an incident.
 
     A name that is a key of `people` becomes that person's name. Text in place of an object becomes
-    its first field: `root_cause: A full disk` is `root_cause: {statement: A full disk}`.
+    its required field, or else its first: `- A full disk` is `- {text: A full disk}`.
     """
     names = {key: person["name"] for key, person in data.get("people", {}).items()}
     incident: Incident = _converter(Incident)(data, names)
@@ -59,7 +68,8 @@ def _converter(hint: Any) -> _Convert:
 
 def _class_converter(kind: Any) -> _Convert:
     converters = _Converters(kind)
-    first = kind.__struct_fields__[0]
+    fields = kind.__struct_fields__
+    first = next((name for name in fields if name not in defaults_of(kind)), fields[0])
 
     def convert(value: Any, names: _Names) -> Any:
         if value.__class__ is not dict:
@@ -118,6 +128,16 @@ def _to_moment(value: Any, names: _Names) -> Moment:
     )
 
 
+def _to_due(value: str, _: _Names) -> Due:
+    date = parse_due(value)
+    return Due(date=date, text="" if date else value)
+
+
+def _to_names(value: Any, names: _Names) -> Names:
+    given = value if value.__class__ is list else [value]
+    return Names(names.get(name, name) for name in given if name)
+
+
 def _to_duration(value: Any, _: _Names) -> Duration:
     given = value if value.__class__ is dict else {"value": value}
     is_about, text = split_about(given.get("value", "unknown"))
@@ -139,18 +159,28 @@ def _to_amount(value: Any, _: _Names) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _to_custom(value: Any, _: _Names) -> Any:
+    if value.__class__ is dict:
+        fields = (CustomField(name=key, value=_to_custom(part, _)) for key, part in value.items())
+        return CustomRecord(fields=tuple(fields))
+    return tuple(_to_custom(part, _) for part in value) if value.__class__ is list else value
+
+
 def _as_value(value: Any, _: _Names) -> Any:
     return tuple(value) if value.__class__ is list else value
 
 
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
+    Names: _to_names,
     Name: lambda value, names: names.get(value, value),
     bool: _as_value,
     int: _as_value,
     float: _as_value,
     dt.date: lambda value, _: dt.date.fromisoformat(value),
+    CustomRecord: _to_custom,
     Moment: _to_moment,
+    Due: _to_due,
     Duration: _to_duration,
     Amount: _to_amount,
     Tlp: lambda value, _: Tlp.from_text(value),

@@ -63,7 +63,7 @@ event action description: what
 event action statement overview note: description
 notes technical_details description: details
 event: message
-owner: assignee assigned_to responsible
+owner: assignee assignees assigned_to responsible owners
 actor owner name by: who
 actor owner name: person
 actor name: user
@@ -83,6 +83,10 @@ detected: detected_at
 severity: sev
 value: amount
 value count: number
+basis: certainty confidence inferred
+name_withheld: withheld anonymous redacted
+at_most: max maximum up_to upper_bound
+at_least: min minimum lower_bound
 unit: currency
 file: path image src
 alt: alt_text

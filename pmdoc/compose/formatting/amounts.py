@@ -6,11 +6,17 @@ Must not: round, convert a unit, or hide that a figure is an estimate.
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from pmdoc.compose.context import Context
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
+
+_BOUNDS = ("about", "at_least", "at_most")
+_SIGNS = "[<>≤≥≦≧~≈±+−-]|[<>]="
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
@@ -50,6 +56,25 @@ def amount_text(value: Amount, ctx: Context) -> str:
     return _qualified(ctx.language.number(value.value), value, ctx)
 
 
+def lacks_unit(value: Amount, ctx: Context) -> bool:
+    """Return whether a figure is only a number, perhaps with a bound: 300, "< 300", "at most 300".
+
+    Other text, such as "below 70 %", includes a unit or needs none. Bounds that follow the number,
+    as in Japanese, are not looked for.
+    """
+    if value.unit or not isinstance(value.value, str):
+        return not value.unit and value.value is not None
+    bounds = tuple(bound for key in _BOUNDS if (bound := ctx.word(key, value="")).endswith(" "))
+    return _bounded_number(bounds).fullmatch(value.value.strip()) is not None
+
+
+@cache
+def _bounded_number(bounds: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a number, with or without a sign or one of the bounds before it."""
+    words = "|".join([*map(re.escape, bounds), _SIGNS])
+    return re.compile(rf"(?:{words})?\s*[0-9](?:[0-9.,\s]*[0-9])?", re.IGNORECASE)
+
+
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
     if value.unit:
         text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
@@ -57,6 +82,8 @@ def _qualified(text: str, value: Amount, ctx: Context) -> str:
         text = ctx.word("about", value=text)
     if value.at_least:
         text = ctx.word("at_least", value=text)
+    if value.at_most:
+        text = ctx.word("at_most", value=text)
     return ctx.word("estimate", value=text) if value.basis is Basis.ESTIMATE else text
 
 

@@ -17,7 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import lacks_unit
+from pmdoc.compose.formatting.inferred import mark_inferred, may_be_inferred
 from pmdoc.compose.formatting.values import (
+    FixedWord,
     ValueFormat,
     class_label,
     label_above,
@@ -30,6 +33,7 @@ from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
 from pmdoc.model.document.block_text import block_text
+from pmdoc.model.name import Names
 
 ValueFinder = Callable[[object], Any]
 """Returns the value of a record, or None."""
@@ -85,18 +89,22 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     find = value_finder(field.value, ctx)
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
-    cached: dict[str, tuple[Block, ...]] = {}
+    is_statement = any(map(may_be_inferred, field.value))
+    cached: dict[str | Names, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
         value = find(root)
         if not value and not is_filled(value):
             return ()
-        if value.__class__ is str and len(value) <= _SHORT and not field.link:
+        kind = value.__class__
+        if (kind is str or kind is Names) and len(value) <= _SHORT and not field.link:
             blocks = cached.get(value)
             if blocks is None:
                 blocks = cached[value] = to_field_blocks(value, root)
         else:
             blocks = to_field_blocks(value, root)
+        if is_statement:
+            blocks = mark_inferred(blocks, root, field.value, ctx)
         return _attach_comments(blocks, field, root, ctx) if has_comments and blocks else blocks
 
     return compose
@@ -116,12 +124,7 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
     label_inlines = cache(lambda: run_in_label(label, ctx))
 
     def compose(value: Any, root: object) -> tuple[Block, ...]:
-        if (
-            field.unit
-            and isinstance(value, Amount)
-            and not value.unit
-            and isinstance(value.value, (int, float))  # text such as "below 70 %" includes a unit
-        ):
+        if field.unit and isinstance(value, Amount) and lacks_unit(value, ctx):
             value = replace(value, unit=resolve(root, field.unit) or "")
         blocks = to_blocks(value, ctx, show)
         if not blocks:  # such as a list of blank texts
@@ -170,7 +173,8 @@ def value_finder(paths: tuple[str, ...], ctx: Context) -> ValueFinder:
 def _path_finder(path: str, ctx: Context) -> ValueFinder:
     """Prepare one path from a record.
 
-    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident.
+    `derived.…`, `custom.…` and `report.classification` are always looked up in the incident. For a
+    name that is withheld there are words.
     """
     head, _, rest = path.partition(".")
     if path == "report.classification":
@@ -178,6 +182,10 @@ def _path_finder(path: str, ctx: Context) -> ValueFinder:
     if head == "derived" and rest:
         return lambda _: resolve(ctx.figures, rest)
     if head == "custom" and rest:
-        fields = {field.name: field.value for field in reversed(ctx.incident.custom)}
-        return lambda _: fields.get(rest)
-    return path_reader(path)
+        value = resolve(ctx.incident, path)
+        return lambda _: value
+    read = path_reader(path)
+    if path != "name":
+        return read
+    withheld = FixedWord(ctx.word("name_withheld"))
+    return lambda root: withheld if getattr(root, "name_withheld", False) else read(root)

@@ -13,7 +13,7 @@ from functools import cache
 from pmdoc.compose.context import Context
 from pmdoc.model.choice import Precision
 from pmdoc.model.document import Block, Paragraph, ParagraphRole, Text
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period, TimePoint
 
 _NAMES_OF_UTC = {"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"}
 
@@ -60,11 +60,13 @@ def _account(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     return ctx.word("accounts", source=moment.source, value=text) if moment.source else text
 
 
-def _day(point: datetime | date) -> date:
+def _day(point: TimePoint) -> date | Period:
     return point.astimezone(UTC).date() if isinstance(point, datetime) else point
 
 
-def _point(point: datetime | date, moment: Moment, ctx: Context, *, with_date: bool) -> str:
+def _point(point: TimePoint, moment: Moment, ctx: Context, *, with_date: bool) -> str:
+    if isinstance(point, Period):
+        return ctx.language.period(point)
     if not isinstance(point, datetime):
         # in a column of clock times, a row above already shows the day
         return ctx.language.date(point) if with_date else ctx.word("some_time_of_day")

@@ -15,10 +15,12 @@ from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
+from pmdoc.compose.formatting.inferred import inferred_statements, with_mark
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -33,11 +35,15 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.moment import Moment
+from pmdoc.model.improvement import Due
+from pmdoc.model.moment import Moment, Period
+from pmdoc.model.name import Names
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
 DESCRIPTION = "description"
+_SHORTEST_WORD = 4
+"""Letters. Shorter keys are often abbreviations, such as `ip` and `url`."""
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -81,9 +87,9 @@ def to_blocks(
         case ValueFormat.CODE:
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            names = value if isinstance(value, tuple) else (value,)
-            text = ctx.word("separator").join(plain_text(name, ctx) for name in names)
-            return (Paragraph((Text(text),)),)
+            given = value if isinstance(value, tuple) else (value,)
+            names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
+            return _by_type(names, ctx, with_date=True)
         case ValueFormat.REFERENCES:
             return (Paragraph(_references(value, ctx)),)
         case ValueFormat.TIME | ValueFormat.DATE:
@@ -109,12 +115,14 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
         return moment_blocks(value, ctx, with_date=with_date)
     if isinstance(value, Amount):
         return amount_blocks(value, ctx)
+    if isinstance(value, Names):
+        return ctx.authored(ctx.word("separator").join(value))
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
     if isinstance(value, Duration):
         return duration_blocks(value, ctx)
     if isinstance(value, Struct):
-        return _named_blocks(value, ctx)
+        return _record_blocks(value, ctx)
     return (Paragraph((Text(_one_line(value, ctx)),)),)
 
 
@@ -129,6 +137,8 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.language.number(value)
     if isinstance(value, date):
         return ctx.language.date(value)
+    if isinstance(value, Period):
+        return ctx.language.period(value)
     if isinstance(value, timedelta):
         return ctx.language.duration(value)
     return str(value)
@@ -142,13 +152,52 @@ def _list_blocks(values: tuple[object, ...], ctx: Context) -> tuple[Block, ...]:
     return (ItemList(items=tuple(ListItem(blocks) for blocks in filled)),)
 
 
+def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
+    if isinstance(value, CustomRecord):
+        return _custom_blocks(value, ctx)
+    if isinstance(value, Due):
+        return ctx.authored(value.text) if value.text else to_blocks(value.date, ctx)
+    return _named_blocks(value, ctx)
+
+
+def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
+    """Return a record as "Kind: ip · Value: 203.0.113.7", or as a list if a value is longer."""
+    fields = [(field.name, to_blocks(field.value, ctx)) for field in record.fields]
+    filled = [(run_in_label(key_title(name), ctx), blocks) for name, blocks in fields if blocks]
+    line: list[Inline] = []
+    for label, (first, *rest) in filled:
+        if rest or not isinstance(first, Paragraph):
+            items = (ListItem(_below_label(label, blocks)) for label, blocks in filled)
+            return (ItemList(items=tuple(items)),)
+        between = (Text(ctx.word("between_facts")),) if line else ()
+        line += (*between, *label, *first.children)
+    return (Paragraph(tuple(line)),) if line else ()
+
+
+def _below_label(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    first, *rest = blocks
+    if isinstance(first, Paragraph):
+        return (replace(first, children=(*label, *first.children)), *rest)
+    return (Paragraph(label), *blocks)
+
+
+def key_title(key: str) -> str:
+    """Return the key of a custom record as a title: "First seen" for `first_seen`, but "ip"."""
+    title = key.replace("_", " ").strip()
+    first = title.partition(" ")[0]
+    is_word = first.isalpha() and first.islower() and len(first) >= _SHORTEST_WORD
+    return title[0].upper() + title[1:] if is_word else title
+
+
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Return a record's name and description, such as "Checkout: half of all orders failed"."""
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    return ctx.authored(str(title or rest))
+        blocks = ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
+    else:
+        blocks = ctx.authored(str(title or rest))
+    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

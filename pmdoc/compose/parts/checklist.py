@@ -116,7 +116,7 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
     blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
     is_done = resolve(record, options.done)
-    if is_done:
+    if is_done or getattr(record, "name_withheld", False):  # who has signed has, named or not
         return ListItem(blocks, Marker.DONE, anchor)
     if is_done is None and options.box is BoxWhen.STATED and not ctx.is_form:
         return ListItem(blocks, anchor=anchor)

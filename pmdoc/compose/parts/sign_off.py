@@ -94,7 +94,7 @@ def _covers_signatures(report: Report) -> bool:
 
 def _has_signed(signer: SignOff) -> bool:
     date = signer.date
-    return bool(signer.signature or (date and (date.time or date.wording)))
+    return bool(signer.name_withheld or signer.signature or (date and (date.time or date.wording)))
 
 
 def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]:

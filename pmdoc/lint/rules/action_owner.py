@@ -22,7 +22,11 @@ from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 
 def _check(subject: Subject) -> Findings:
     for index, action in enumerate(subject.incident.actions):
-        if action.is_open and not action.owner.strip() and not is_unwritten(action.action):
+        if (
+            action.is_open
+            and not any(map(str.strip, action.owner))
+            and not is_unwritten(action.action)
+        ):
             hint = "Add `owner:` with a name or a team."
             yield Finding(pointer_to("actions", index), "has no owner.", hint)
 

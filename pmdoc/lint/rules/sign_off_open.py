@@ -1,8 +1,8 @@
 """Find final reports with missing signatures.
 
 `status: final` or `approved` claims that everybody has signed. So each line of the sign-off table
-needs a name and a date, an approval needs its date, and an approved report needs an
-approver.
+needs a name (or `name_withheld: true`) and a date, an approval needs its date, and an approved
+report needs an approver.
 
 Passes:
     pmdoc: 1
@@ -35,7 +35,7 @@ def _check(subject: Subject) -> Findings:
         return
     for index, sign_off in enumerate(report.sign_offs):
         is_dated = sign_off.date and (sign_off.date.time or sign_off.date.wording)
-        given = {"name": sign_off.name, "date": is_dated}
+        given = {"name": sign_off.name or sign_off.name_withheld, "date": is_dated}
         missing = [word for word in given if not given[word]]
         if missing:
             yield Finding(

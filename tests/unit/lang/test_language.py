@@ -17,6 +17,7 @@ from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.derived import derive_figures
 from pmdoc.model.document import Heading
+from pmdoc.model.moment import Period
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
@@ -150,6 +151,33 @@ def test_formats_of_each_language(code: str) -> None:
     )
 
     assert SAMPLES[code] == found
+
+
+MONTHS = {
+    "en": "March 2026",
+    "en-GB": "March 2026",
+    "en-US": "March 2026",
+    "de": "März 2026",
+    "fr": "mars 2026",
+    "es": "marzo de 2026",
+    "pt": "março de 2026",
+    "it": "marzo 2026",
+    "nl": "maart 2026",
+    "pl": "marzec 2026",
+    "ja": "2026年3月",
+    "zh": "2026年3月",
+    "ar": "مارس 2026",
+    "he": "מרץ 2026",
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_months_and_years_without_a_day(code: str) -> None:
+    """Where no day stands before it, a Polish month is in the nominative."""
+    language = load_language(code)
+
+    assert MONTHS[code] == language.period(Period(2026, 3))
+    assert language.period(Period(2026)) == "2026"
 
 
 FILE = """

@@ -206,6 +206,10 @@ actions:
   - {action: A, owner: B, due: 2026-03-09}
   - {action: A, owner: B, due: 2026-03-20, status: open}
   - {action: A, owner: B, due: 2025-03-09, status: open}
+  - {action: A, owner: B, due: 2026-03, status: open}
+  - {action: A, owner: B, due: 2026-Q1, status: open}
+  - {action: A, owner: B, due: 2026, status: open}
+  - {action: A, owner: B, due: by 1 January 2026, status: open}
 """
 
 
@@ -215,7 +219,8 @@ actions:
         ("", []),
         ("report: {date: 2026-03-09}", []),
         ("report: {date: 2026-03-10}", [0, 3]),
-        ("report: {date: 2026-03-01, last_updated: 2026-04-10}", [0, 3, 4]),
+        ("report: {date: 2026-03-31}", [0, 3, 4]),
+        ("report: {date: 2026-03-01, last_updated: 2026-04-10}", [0, 3, 4, 6, 7]),
     ],
 )
 def test_overdue_is_relative_to_the_report_date(report: str, overdue: list[int]) -> None:
