@@ -24,6 +24,8 @@ from pmdoc.model.improvement import Due
 _LENGTH = re.compile(r"(\d+) (day|week|month)s?")
 _MONTHS = {"this month": 1, "this quarter": 3}
 _DAYS_IN_WEEK = 7
+_ROLLING = {"this week": "1 week", "this month": "1 month", "this quarter": "3 months"}
+"""What a calendar span means to those who acted on the incident, weeks before the report."""
 
 
 def section_title(section: Section, shown: Iterable[Reads], ctx: Context) -> str:
@@ -49,11 +51,13 @@ def lettered(title: str, letters: str, place: int, ctx: Context) -> str:
 
 
 def _keeps_to_span(within: str, shown: Iterable[Reads], ctx: Context) -> bool:
-    """Return whether no action shown is due after the span, which begins with the report's day.
+    """Return whether no action shown is due after the span.
 
+    The span begins with the day of the report; for what was due by then, with that of the incident.
     Words in place of a date, such as a condition, may mean any day.
     """
-    start = ctx.incident.report.date or ctx.figures.date
+    begun = ctx.figures.date
+    written = ctx.incident.report.date or begun
     days = [
         due.last_day
         for reads in shown
@@ -61,8 +65,13 @@ def _keeps_to_span(within: str, shown: Iterable[Reads], ctx: Context) -> bool:
         for record in find_records(records.lists, records.where, ctx)
         if isinstance(due := resolve(record, "due"), Due)
     ]
-    last = start and _last_day(start, within)
-    return all(day is not None and last is not None and day <= last for day in days)
+    return all(day and written and _is_within(within, day, written, begun) for day in days)
+
+
+def _is_within(within: str, day: date, written: date, begun: date | None) -> bool:
+    if day >= written or begun is None:
+        return day <= _last_day(written, within)
+    return day <= _last_day(begun, _ROLLING.get(within, within))
 
 
 def _last_day(start: date, within: str) -> date:

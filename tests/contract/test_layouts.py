@@ -14,8 +14,9 @@ import pytest
 from msgspec import Struct
 
 from pmdoc.compose import check_layout, find_unplaced
+from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import parts_of, readable
-from pmdoc.layout import layout_names, load_layout
+from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.choice import (
     Area,
     Direction,
@@ -130,6 +131,35 @@ def test_sections_of_a_final_report_are_numbered_without_gaps() -> None:
     document = composed("report: {status: final}\nlessons: {general: Less is more.}", layout)
 
     assert "1 2 3 3.1" == numbers(document)
+
+
+TITLED = {"excerpts", "figures", "charts", "metric_charts", "legend"}
+"""Parts whose records have titles or captions of their own."""
+
+
+@by_layout
+def test_nothing_follows_a_labelled_part_without_a_label(name: str) -> None:
+    """A table below "Not affected" would be taken for a table of what was not affected."""
+    layout = load_layout(name)
+    unlabelled: list[str] = []
+
+    def walk(sections: tuple[Section, ...]) -> None:
+        for section in sections:
+            above = ""
+            for spec in section.parts:
+                part = read_part(spec, section.pointer, parts(), [])
+                assert part is not None
+                options = part[1]
+                values = options.value if part[0].name == "text" else (options,)
+                has_labels = all(getattr(value, "label", "") for value in values)
+                if above and not has_labels and part[0].name not in TITLED:
+                    unlabelled.append(f"{section.title}: {part[0].name} after {above}")
+                above = above if part[0].name == "text" else getattr(options, "label", "") or above
+            walk(section.sections)
+
+    walk(layout.sections)
+
+    assert [] == unlabelled
 
 
 LISTS: dict[str, tuple[str, str, type[StrEnum]]] = {

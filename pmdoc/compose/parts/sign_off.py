@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.formatting.values import FixedWord
+from pmdoc.compose.formatting.values import FixedWord, label_above
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, filled_grid, row_composer
@@ -54,12 +54,13 @@ class SignOffOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: forms have a row for each of `roles`, even without a name; signers in the incident file
-    with other roles follow. `statement` is what a signature confirms.
+    with other roles follow. `statement` is what a signature confirms; `label` goes above.
     """
 
     columns: tuple[ColumnOptions, ...]
     roles: tuple[Words, ...] = ()
     statement: Words = ""
+    label: Words = ""
 
 
 def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
@@ -69,7 +70,8 @@ def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     grid = filled_grid(options.columns, rows, ctx, has_row_headers=bool(rows))
     if grid is None:
         return ()
-    return (SignOffTable(grid=grid, statement=_statement(options, ctx)),)
+    table = SignOffTable(grid=grid, statement=_statement(options, ctx))
+    return (*label_above(options.label), table)
 
 
 def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
