@@ -160,7 +160,8 @@ def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
     if isinstance(value, Due):
         line = (Paragraph((Text(_one_line(value.date, ctx)),)),)
         return ctx.authored(value.text) if value.text else line
-    return _named_blocks(value, ctx)
+    blocks = _named_blocks(value, ctx)
+    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
 
 
 def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
@@ -208,10 +209,8 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        blocks = ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    else:
-        blocks = ctx.authored(str(title or rest))
-    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
+        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
+    return ctx.authored(str(title or rest))
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
