@@ -21,7 +21,7 @@ from pmdoc.model.choice import Basis, Precision
 from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 from pmdoc.model.name import Name, Names
 from pmdoc.model.struct_fields import defaults_of
 from pmdoc.model.tlp import Tlp
@@ -130,7 +130,8 @@ def _to_moment(value: Any, names: _Names) -> Moment:
 
 def _to_due(value: str, _: _Names) -> Due:
     date = parse_due(value)
-    return Due(date=date, text="" if date else value)
+    is_as_written = date is None or (isinstance(date, Period) and date.quarter is not None)
+    return Due(date=date, text=value if is_as_written else "")
 
 
 def _to_names(value: Any, names: _Names) -> Names:

@@ -14,9 +14,10 @@ CASES = Path(__file__).resolve().parents[1] / "cases" / "vocabulary"
 LAYOUTS = layout_names()
 PRINTED = {
     "actions-as-text": ["Add an alert", "Write a runbook"],
+    "bounds": ["at most 300 users"],
     "conditional-due": [
         *("Dana Reyes, Payments team", "by January", "when the vendor has shipped 4.2"),
-        *("March 2027", "Q2 2027", "2027"),
+        *("March 2027", "2027-Q2", "2027"),
     ],
     "custom-nested": [],
     "custom-records": [],
