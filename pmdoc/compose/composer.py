@@ -24,6 +24,7 @@ from pmdoc.compose.front_matter import (
     make_metadata,
     make_title_block,
     make_watermark,
+    record_front,
 )
 from pmdoc.compose.keeps import mark_keeps
 from pmdoc.compose.landscape import add_landscape_pages
@@ -31,7 +32,9 @@ from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
+from pmdoc.compose.shown import ShownValues
 from pmdoc.compose.translate import translate
+from pmdoc.compose.unplaced import find_unplaced
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Section, WhenEmpty
@@ -85,7 +88,7 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
-    ctx = replace(context, state=state)
+    ctx = replace(context, state=state, shown=ShownValues())
     for reference in incident.references:
         if reference.id:  # before any text can refer to it
             state.reference_anchors[reference.id] = state.anchors.make(f"ref {reference.id}")
@@ -96,6 +99,7 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         for b in ctx.parse(incident.report.blameless_statement or ctx.label(layout.closing))
     )
     title_block = make_title_block(ctx)
+    record_front(ctx)
     body = add_landscape_pages((*body, *closing), ctx)
     if state.has_footnotes:
         body = number_footnotes(body)
@@ -117,7 +121,9 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         footer=make_footer(ctx),
         watermark=make_watermark(ctx),
     )
-    return Composed(document=document, problems=(*state.problems, *context.language.problems))
+    left_out = find_unplaced(incident, ctx.shown, layout.name)
+    problems = (*state.problems, *context.language.problems, *left_out)
+    return Composed(document=document, problems=problems)
 
 
 def _fill_sections(

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.compose_state import ComposeState
 from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.shown import ShownValues
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.markdown.parser import parse, parse_inline
@@ -48,6 +49,8 @@ class Context(Struct, frozen=True, kw_only=True):
     is_form: bool = False
     """Whether to leave room to write where the incident has nothing."""
     state: ComposeState = field(default_factory=ComposeState)
+    shown: ShownValues = field(default_factory=ShownValues)
+    """The values that the report shows. What parses or writes an author's value records it."""
 
     @property
     def is_blank(self) -> bool:
@@ -71,12 +74,12 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Parse an author's Markdown into blocks, with abbreviations marked."""
-        self._note_syntax(text)
+        self._note_text(text)
         return self._mark_abbreviations(parse(text), text)
 
     def parse_inline(self, text: str) -> tuple[Inline, ...]:
         """Parse an author's single line of Markdown into inlines, with abbreviations marked."""
-        self._note_syntax(text)
+        self._note_text(text)
         inlines = parse_inline(text)
         if self.state.abbreviations is None:
             return inlines
@@ -111,8 +114,9 @@ class Context(Struct, frozen=True, kw_only=True):
         known = self.state.abbreviations
         return known.mark(blocks) if known and known.pattern.search(text) else blocks
 
-    def _note_syntax(self, text: str) -> None:
-        """Record syntax that needs a second pass over the whole document."""
+    def _note_text(self, text: str) -> None:
+        """Record a text as shown, and syntax that needs a second pass over the whole document."""
+        self.shown.add(text)
         if "[" in text:
             self.state.has_references = self.state.has_references or "#" in text
             self.state.has_footnotes = self.state.has_footnotes or "[^" in text or "^[" in text

@@ -14,7 +14,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field
 from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text, to_badge
-from pmdoc.compose.paths import first_filled
+from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.reads import Alternatives
 from pmdoc.layout import Watermark
 from pmdoc.model.choice import ReportStatus
@@ -70,6 +70,13 @@ def report_identifier(ctx: Context) -> str:
     return ctx.incident.report.id or ctx.incident.incident.id
 
 
+def record_front(ctx: Context) -> None:
+    """Record the values of `FRONT` as shown."""
+    for paths in FRONT:
+        filled = (path for path in paths if is_filled(resolve(ctx.incident, path)))
+        ctx.shown.add_property(ctx.incident, next(filled, paths[0]))
+
+
 def report_edition(ctx: Context) -> str:
     """Return what identifies this very document: id, version, date and, if asked for, digest."""
     report = ctx.incident.report
@@ -89,7 +96,11 @@ def make_title_block(ctx: Context) -> TitleBlock:
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
         return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
-    values = (first_filled(ctx.incident, (path,)) for path in spec.badges)
+    badges = []
+    for path in spec.badges:
+        if (value := first_filled(ctx.incident, (path,))) is not None:
+            ctx.shown.add_property(ctx.incident, path)
+            badges.append(to_badge(value, ctx))
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -103,7 +114,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
-        badges=tuple(to_badge(value, ctx) for value in values if value is not None),
+        badges=tuple(badges),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,

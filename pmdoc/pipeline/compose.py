@@ -104,10 +104,12 @@ def may_have_references(source: Source) -> bool:
     return "](#" in source.text or bool(source.included)
 
 
-def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
-    """Compose a checked incident to find references that lead nowhere.
+def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
+    """Compose a checked incident to find what only a report shows.
 
-    Problems: `reference-unresolved`. Nothing is composed if images or data can't be used.
+    Problems: `reference-unresolved` for references that lead nowhere; `layout-no-place` for values
+    that the layout leaves out, if one is named. Nothing is composed if images or data can't be
+    used.
     """
     attachments = loaded.attachments
     if attachments.problems:
@@ -116,7 +118,8 @@ def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     pictures = (*appendices.screenshots, *appendices.monitoring)
     stand_ins = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
     report = compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
-    return tuple(p for p in report.problems if p.id == "reference-unresolved")
+    ids = {"reference-unresolved", "layout-no-place"} if layout else {"reference-unresolved"}
+    return tuple(problem for problem in report.problems if problem.id in ids)
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:

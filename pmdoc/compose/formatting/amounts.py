@@ -15,6 +15,7 @@ from pmdoc.model.document.block_text import block_text
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
     """Return a paragraph with the duration, and one with its note and source."""
+    ctx.shown.add(value)
     note = _note(value, ctx)
     notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     return (Paragraph((Text(duration_text(value, ctx)),)), *notes)
@@ -32,6 +33,7 @@ def duration_text(value: Duration, ctx: Context) -> str:
 
 def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
     """Return a paragraph with the amount, and one with its note and source."""
+    ctx.shown.add(value)
     note = _note(value, ctx)
     if value.value is None and note:  # "Not published" is more informative than "Unknown"
         return (Paragraph(note),)
@@ -52,6 +54,7 @@ def amount_text(value: Amount, ctx: Context) -> str:
 
 def _qualified(text: str, value: Amount, ctx: Context) -> str:
     if value.unit:
+        ctx.shown.add(value.unit)
         text = f"{text}\N{NO-BREAK SPACE}{value.unit}"
     if value.approximate:
         text = ctx.word("about", value=text)
@@ -61,6 +64,8 @@ def _qualified(text: str, value: Amount, ctx: Context) -> str:
 
 
 def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
+    ctx.shown.add(value.note)
+    ctx.shown.add(value.source)
     source = ctx.word("source_short", source=value.source) if value.source else ""
     note = " ".join(filter(None, (value.note, source)))
     return ctx.parse_inline(note) if note else ()

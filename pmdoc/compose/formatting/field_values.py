@@ -25,6 +25,7 @@ from pmdoc.compose.formatting.values import (
     to_blocks,
 )
 from pmdoc.compose.paths import is_filled, path_reader, resolve
+from pmdoc.compose.shown import SHARED
 from pmdoc.layout import Words
 from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
@@ -85,6 +86,7 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     find = value_finder(field.value, ctx)
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
+    add_shown = ctx.shown.keys.add  # not the method, as tables have many cells
     cached: dict[str, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
@@ -92,11 +94,14 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
         if not value and not is_filled(value):
             return ()
         if value.__class__ is str and len(value) <= _SHORT and not field.link:
+            add_shown(id(value))
             blocks = cached.get(value)
             if blocks is None:
                 blocks = cached[value] = to_field_blocks(value, root)
         else:
             blocks = to_field_blocks(value, root)
+            if isinstance(value, SHARED):
+                ctx.shown.add_property(root, _path_with_value(field, root, ctx))
         return _attach_comments(blocks, field, root, ctx) if has_comments and blocks else blocks
 
     return compose
@@ -105,10 +110,12 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
 def _attach_comments(
     blocks: tuple[Block, ...], field: FieldValue, root: object, ctx: Context
 ) -> tuple[Block, ...]:
-    for path in field.value:
-        if is_filled(value_finder((path,), ctx)(root)):
-            return ctx.state.comments.attach(blocks, root, path)
-    return blocks
+    return ctx.state.comments.attach(blocks, root, _path_with_value(field, root, ctx))
+
+
+def _path_with_value(field: FieldValue, root: object, ctx: Context) -> str:
+    paths = field.value
+    return next(path for path in paths if is_filled(value_finder((path,), ctx)(root)))
 
 
 def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
@@ -122,12 +129,17 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
             and not value.unit
             and isinstance(value.value, (int, float))  # text such as "below 70 %" includes a unit
         ):
-            value = replace(value, unit=resolve(root, field.unit) or "")
+            unit = resolve(root, field.unit) or ""
+            ctx.shown.add(unit)
+            ctx.shown.add(value)
+            value = replace(value, unit=unit)
         blocks = to_blocks(value, ctx, show)
         if not blocks:  # such as a list of blank texts
             return ()
         if field.link:
-            blocks = _link(blocks, value_finder((field.link,), ctx)(root))
+            target = value_finder((field.link,), ctx)(root)
+            ctx.shown.add(target)
+            blocks = _link(blocks, target)
         if role is not ParagraphRole.BODY:
             blocks = tuple(
                 Paragraph(b.children, role, b.language) if isinstance(b, Paragraph) else b

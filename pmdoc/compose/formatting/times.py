@@ -23,7 +23,9 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
 
     Example: "about 28 February 2017, 17:37 UTC (18:37 CET)", or without its date "about 17:37".
     """
+    ctx.shown.add(moment)
     if moment.time is None:
+        ctx.shown.add(moment.wording)
         return moment.wording or ctx.word("time_unknown")
     local = _local_text(moment, ctx)
     text = _point(moment.time, moment, ctx, with_date=with_date)
@@ -44,10 +46,12 @@ def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Blo
     """Return a paragraph with the moment, and notes with its remark and what other sources say."""
     text = moment_text(moment, ctx, with_date=with_date)
     if moment.source and moment.accounts:
+        ctx.shown.add(moment.source)
         text = ctx.word("by_source", source=moment.source, value=text)
     blocks: list[Block] = [Paragraph((Text(text),))]
     notes = [_account(other, ctx, with_date=with_date) for other in moment.accounts]
     if moment.remark:
+        ctx.shown.add(moment.remark)
         notes.append(moment.remark)
     blocks.extend(Paragraph((Text(note),), ParagraphRole.NOTE) for note in notes)
     return tuple(blocks)
@@ -55,7 +59,9 @@ def moment_blocks(moment: Moment, ctx: Context, *, with_date: bool) -> tuple[Blo
 
 def _account(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     text = moment_text(moment, ctx, with_date=with_date)
+    ctx.shown.add(moment.source)
     if moment.remark:
+        ctx.shown.add(moment.remark)
         text = f"{text} ({moment.remark})"
     return ctx.word("accounts", source=moment.source, value=text) if moment.source else text
 

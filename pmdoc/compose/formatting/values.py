@@ -79,6 +79,7 @@ def to_blocks(
         case ValueFormat.BADGE:
             return (Paragraph((to_badge(value, ctx),)),)
         case ValueFormat.CODE:
+            ctx.shown.add(value)
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
             names = value if isinstance(value, tuple) else (value,)
@@ -125,6 +126,7 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.word(key) if ctx.language.has_word(key) else str(value.value)
     if isinstance(value, bool):
         return ctx.word("true" if value else "false")
+    ctx.shown.add(value)
     if isinstance(value, (int, float)):
         return ctx.language.number(value)
     if isinstance(value, date):
@@ -146,6 +148,8 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Return a record's name and description, such as "Checkout: half of all orders failed"."""
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
+    ctx.shown.add(title)
+    ctx.shown.add(rest)
     if title and rest:
         return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
     return ctx.authored(str(title or rest))
@@ -153,6 +157,7 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
     """Return ids of references, each linked to its entry in the list of references."""
+    ctx.shown.add(value)
     ids = [part.strip() for part in str(value).split(",")]
     inlines: list[Inline] = []
     for index, ident in enumerate(ids):

@@ -104,6 +104,8 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
         line = run_in(block_text((line,)), rest, ctx)
     blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
+    ctx.shown.add_property(record, options.key)
+    ctx.shown.add_property(record, options.done)
     if resolve(record, options.done):
         return ListItem(blocks, Marker.DONE, anchor)
     return ListItem(blocks, Marker.OPEN, anchor, _box(options, index, block_text((line,))))
