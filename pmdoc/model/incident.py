@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
-from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.choice import IncidentStatus, Times
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.moment import Moment
@@ -89,6 +89,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     lint: LintSettings = field(default_factory=LintSettings)
     language: str = "en"
     time_zone: str = ""
+    times: Times | None = None
     report: Report = field(default_factory=Report)
     incident: IncidentFacts
     people: tuple[Person, ...] = ()
