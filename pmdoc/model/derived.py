@@ -19,7 +19,7 @@ from msgspec import Struct
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment
 
 DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "duration": ("started", ("resolved", "restored")),  # the whole incident
@@ -45,7 +45,7 @@ class Derived(Struct, frozen=True, kw_only=True):
     time_to_respond: Duration | None = None
     time_to_mitigate: Duration | None = None
     time_to_resolve: Duration | None = None
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     services: tuple[str, ...] = ()
     actions: int = 0
     actions_open: int = 0
@@ -61,7 +61,7 @@ def derive_figures(incident: Incident) -> Derived:
     counts = dict(count_actions(incident))
     return Derived(
         **durations,
-        date=facts.date or (facts.started.day if facts.started else None),
+        date=facts.date or (facts.started.calendar_date if facts.started else None),
         services=tuple(service.name for service in incident.impact.services),
         actions=len(incident.actions),
         actions_open=sum(action.is_open for action in incident.actions),

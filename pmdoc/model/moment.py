@@ -7,6 +7,7 @@ Must not: parse or format, read the clock, or make a time more precise than its 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
 from typing import TypeAlias
@@ -26,8 +27,12 @@ class Resolution(IntEnum):
     SECOND = 5
 
 
-class Period(Struct, frozen=True):
-    """A month or, without one, a year."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or, without one, a year.
+
+    Not a `Struct`: like a date it is a value without parts, for all that walk along records.
+    """
 
     year: int
     month: int | None = None
@@ -46,7 +51,9 @@ class Period(Struct, frozen=True):
         return following - dt.timedelta(days=1)
 
 
-TimePoint: TypeAlias = dt.datetime | dt.date | Period
+CalendarDate: TypeAlias = dt.date | Period
+"""A day, a month or a year."""
+TimePoint: TypeAlias = dt.datetime | CalendarDate
 """A clock time, a day, a month or a year. A `datetime` is a `date` too: test for it first."""
 _LAST_MONTH = 12
 _NAMES_OF_UTC = {"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"}
@@ -87,6 +94,13 @@ class Moment(Struct, frozen=True, kw_only=True):
         if isinstance(self.time, dt.datetime):
             return self.time.astimezone(self.zone).date()
         return self.time if isinstance(self.time, dt.date) else None
+
+    @property
+    def calendar_date(self) -> CalendarDate | None:
+        """The day in `zone`, the month or the year, if known without "about"."""
+        if isinstance(self.time, dt.datetime):
+            return self.day
+        return self.time if self.precision is Precision.EXACT and not self.wording else None
 
     @property
     def resolution(self) -> Resolution | None:

@@ -96,7 +96,7 @@ def message_for_format(title: str, text: str) -> FormatMessage | None:
     """
     if title in {"Moment", "Time"}:
         return _message_for_time(text)
-    if title == "Date" and re.fullmatch(_DAY, text):
+    if title in {"Date", "Year, month or day"} and re.fullmatch(_DAY, text):
         return NOT_REAL
     if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
         return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")

@@ -19,7 +19,7 @@ from msgspec import Struct
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision, Times
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment, find_zone
+from pmdoc.model.moment import CalendarDate, Moment, find_zone
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
 from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
@@ -164,6 +164,7 @@ _LEAVES: dict[Any, _Convert] = {
     int: _as_value,
     float: _as_value,
     dt.date: lambda value, _: dt.date.fromisoformat(value),
+    CalendarDate | None: lambda value, _: parse_time(value),
     Moment: _to_moment,
     Duration: _to_duration,
     Amount: _to_amount,

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
+from pmdoc.compose.formatting.times import day_above
 from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
@@ -144,36 +145,38 @@ def _with_anchor(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
 def _with_days(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
     """Return the rows of records, with a row for the date above those of each day.
 
-    A record without a known time stays in its place.
+    A record whose time is a day, a month or a span of these shows it itself, and the next clock
+    time gets its date again. A record without a known time stays in its place.
     """
     rows = _rows(records, options, ctx)
     days = _days_of(options, ctx)
     dated: list[Row] = []
     current = None
     for record, row in zip(records, rows, strict=True):
-        day = days.get(id(record))
+        day = days.get(id(record), current)
         if day is not None and day != current:
             title = Paragraph((Text(ctx.language.date(day)),))
             dated.append(Row((Cell((title,)),), is_group=True))
-            current = day
+        current = day
         dated.append(row)
     return dated
 
 
-def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
-    """Return the day of each record, by its `id()`; without a known day, that of the one before.
+def _days_of(options: TableOptions, ctx: Context) -> dict[int, date | None]:
+    """Return the day above each record, by its `id()`; without a time, that of the one before.
 
     The whole list counts, not only the records that the filter accepts: an event "after 23:27" is
     on the day of the 23:27 event, even if another table shows that one.
     """
-    days: dict[int, date] = {}
-    current = None
+    days: dict[int, date | None] = {}
     read = path_reader(options.days)
     for record in find_records(options.value, {}, ctx):
         moment = read(record)
-        current = (moment.day if isinstance(moment, Moment) else None) or current
-        if current is not None:
-            days[id(record)] = current
+        if isinstance(moment, Moment) and (moment.time or moment.until):
+            current = day_above(moment)
+        elif not days:
+            continue
+        days[id(record)] = current
     return days
 
 
