@@ -128,10 +128,14 @@ class Language:
             return self.patterns["date"].format(
                 day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
             )
-        if day.month is None:
-            return str(day.year)
+        return self.period(day)
+
+    def period(self, period: Period) -> str:
+        """Format a month with its year, or a year."""
+        if period.month is None:
+            return str(period.year)
         names = self.standalone_months or self.months
-        return self.word("month_of_year", month=names[day.month - 1], year=str(day.year))
+        return self.word("month_of_year", month=names[period.month - 1], year=str(period.year))
 
     def span(self, start: CalendarDate, end: CalendarDate) -> str:
         """Format a span of days, months or years, such as "5 to 14 April 2026"."""
