@@ -55,6 +55,8 @@ class Language:
     standalone_months: tuple[str, ...] = ()
     """Their names where no day stands before them, if those differ."""
     words: Mapping[str, Word]
+    paper: str = "A4"
+    """The paper usual where the language is spoken, as styles name it."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Translations of the layouts' English titles and labels, by case-folded English text."""
     is_english: bool = False
