@@ -17,12 +17,21 @@ from typing import Any
 from msgspec import Struct
 
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.choice import Basis, Precision
+from pmdoc.model.choice import Basis, OwnPhase, Phase, Precision
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
-from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
+from pmdoc.validate.text_value import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    has_seconds,
+    parse_duration,
+    parse_time,
+    split_about,
+    split_qualifier,
+)
 
 _Names = Mapping[str, str]
 _Convert = Callable[[Any, _Names], Any]
@@ -120,12 +129,14 @@ def _to_moment(value: Any, names: _Names) -> Moment:
 
 def _to_duration(value: Any, _: _Names) -> Duration:
     given = value if value.__class__ is dict else {"value": value}
-    is_about, text = split_about(given.get("value", "unknown"))
+    qualifier, text = split_qualifier(given.get("value", "unknown"))
     is_known = text != "unknown"
     return Duration(
         value=parse_duration(text) if is_known else None,
         basis=Basis(given.get("basis", "actual" if is_known else "unknown")),
-        approximate=is_about,
+        at_least=qualifier == AT_LEAST or given.get("at_least", False),
+        at_most=qualifier == AT_MOST or given.get("at_most", False),
+        approximate=qualifier == ABOUT,
         text=given.get("value", ""),
         note=given.get("note", ""),
         source=given.get("source", ""),
@@ -139,10 +150,15 @@ def _to_amount(value: Any, _: _Names) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _to_phase(value: Any, _: _Names) -> Phase | OwnPhase:
+    return Phase(value) if value in _PHASES else OwnPhase(value)
+
+
 def _as_value(value: Any, _: _Names) -> Any:
     return tuple(value) if value.__class__ is list else value
 
 
+_PHASES = {phase.value for phase in Phase}
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
     Name: lambda value, names: names.get(value, value),
@@ -154,4 +170,5 @@ _LEAVES: dict[Any, _Convert] = {
     Duration: _to_duration,
     Amount: _to_amount,
     Tlp: lambda value, _: Tlp.from_text(value),
+    Phase | OwnPhase | None: _to_phase,
 }

@@ -11,7 +11,9 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
+from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
+from pmdoc.model.moment import Moment, TimePoint
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -100,6 +102,36 @@ def axis_time_text(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
 
 
+def axis_moment_text(moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
+    """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
+
+    `is_one_day` leaves out the day of clock times.
+    """
+    text = _point_text(moment.time, moment, ctx, is_one_day=is_one_day)
+    if moment.until is not None:
+        is_same_day = _day_of(moment.until) == _day_of(moment.time)
+        end = _point_text(moment.until, moment, ctx, is_one_day=is_one_day or is_same_day)
+        text = ctx.word("until", start=text, end=end)
+    about = moment.precision is Precision.APPROXIMATE
+    return ctx.word("about", value=text) if about else text
+
+
+def _point_text(point: TimePoint | None, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
+    if isinstance(point, dt.datetime):
+        at = point.astimezone(dt.UTC)
+        text = ctx.language.time(at, seconds=moment.has_seconds)
+        if is_one_day:
+            return text
+        return ctx.word("chart.moment", day=day_without_year(at, ctx), time=text)
+    if isinstance(point, dt.date):
+        return day_without_year(point, ctx)
+    return ctx.language.period(point) if point else ""
+
+
+def _day_of(point: TimePoint | None) -> object:
+    return point.astimezone(dt.UTC).date() if isinstance(point, dt.datetime) else point
+
+
 def number_text(value: float, unit: str, ctx: Context) -> str:
     """Return a value with its unit as text."""
     text = ctx.language.number(_whole(value))
@@ -161,7 +193,7 @@ def _later(at: dt.datetime, seconds: float) -> dt.datetime:
     return _moved(at, dt.timedelta(seconds=seconds))
 
 
-def day_without_year(at: dt.datetime, ctx: Context) -> str:
+def day_without_year(at: dt.date, ctx: Context) -> str:
     """Return a day as text, such as "28 February"."""
     return ctx.word("chart.day", day=str(at.day), month=ctx.language.months[at.month - 1])
 
