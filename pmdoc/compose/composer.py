@@ -133,7 +133,7 @@ def _fill_sections(
         for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
             part_ctx = replace(section_ctx, is_form=section_ctx.is_form and has_form(spec))
-            translated = translate(options, ctx.label) if ctx.language.has_labels else options
+            translated = translate(options, ctx.label) if ctx.has_labels else options
             if composed := part.compose(translated, part_ctx):
                 blocks += composed
                 used.append((part, options))

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.compose_state import ComposeState
+from pmdoc.compose.printed_zone import PrintedZone, find_printed_zone
 from pmdoc.compose.rewrite import rewrite
 from pmdoc.lang import Language
 from pmdoc.layout import Layout
@@ -78,7 +79,19 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""
-        return self.language.label(text, is_custom=self.is_custom_layout)
+        return self.zone.label(self.language.label(text, is_custom=self.is_custom_layout))
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether labels may have to change: for another language, or another zone than UTC."""
+        return self.language.has_labels or self.zone.is_local
+
+    @property
+    def zone(self) -> PrintedZone:
+        """The zone in which the report prints times."""
+        if self.state.zone is None:
+            self.state.zone = find_printed_zone(self.incident, self.language)
+        return self.state.zone
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Parse an author's Markdown into blocks, with abbreviations marked."""

@@ -25,7 +25,7 @@ from pmdoc.model.moment import Moment
 from pmdoc.model.struct_fields import defaults_of
 
 _VALUES = (Amount, Duration, Moment, CustomField)
-_SETTINGS = {"pmdoc", "lint", "language", "time_zone", "comments"}
+_SETTINGS = {"pmdoc", "lint", "language", "time_zone", "times", "comments"}
 # people are found by their keys, the items of other lists by their indices
 _POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
 

@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.model.durations import MONTH, YEAR
-from pmdoc.model.moment import Period, Resolution
+from pmdoc.model.moment import CalendarDate, Period, Resolution
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder
 
@@ -129,11 +129,13 @@ class Language:
         )
         return (*self.file_warnings, problem)
 
-    def date(self, day: date) -> str:
-        """Format a date."""
-        return self.patterns["date"].format(
-            day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
-        )
+    def date(self, day: CalendarDate) -> str:
+        """Format a day, a month with its year, or a year."""
+        if isinstance(day, date):
+            return self.patterns["date"].format(
+                day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
+            )
+        return self.period(day)
 
     def period(self, period: Period) -> str:
         """Format a month with its year, or a year."""
@@ -141,6 +143,17 @@ class Language:
             return str(period.year)
         names = self.standalone_months or self.months
         return self.word("month_of_year", month=names[period.month - 1], year=str(period.year))
+
+    def span(self, start: CalendarDate, end: CalendarDate) -> str:
+        """Format a span of days, months or years, such as "5 to 14 April 2026"."""
+        if start.year == end.year and isinstance(start, date) and isinstance(end, date):
+            return _span_of_days(start, end, self)
+        if start.year == end.year and isinstance(start, Period) and isinstance(end, Period):
+            names = self.standalone_months or self.months
+            first, last = (names[(one.month or 1) - 1] for one in (start, end))
+            if start.month and end.month:
+                return self.word("months_of_year", first=first, last=last, year=str(end.year))
+        return self.word("until", start=self.date(start), end=self.date(end))
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Format a time of day."""
@@ -188,6 +201,18 @@ class Language:
             if count:
                 parts.append(self.word(unit, count=str(count)))
         return self.word("between_units").join(parts) or self.word("seconds", count="0")
+
+
+def _span_of_days(start: date, end: date, language: Language) -> str:
+    """Return a span of days in one year."""
+    word, months, year = language.word, language.months, str(end.year)
+    month = months[end.month - 1]
+    if start.month == end.month:
+        first, last = str(start.day), str(end.day)
+        return word("days_of_month", first=first, last=last, month=month, year=year)
+    first = word("chart.day", day=str(start.day), month=months[start.month - 1])
+    last = word("chart.day", day=str(end.day), month=month)
+    return word("days_of_year", first=first, last=last, year=year)
 
 
 @lru_cache(maxsize=24 * 60)

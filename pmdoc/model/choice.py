@@ -119,6 +119,11 @@ class ReferenceKind(StrEnum):
     OTHER = "other"
 
 
+class Times(StrEnum):
+    UTC = "utc"
+    LOCAL = "local"
+
+
 class Precision(StrEnum):
     EXACT = "exact"
     APPROXIMATE = "approximate"

@@ -32,7 +32,7 @@ from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus, OwnPhase, Phase
 from pmdoc.model.durations import Landmark, length_between, total_of
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.narrative import TimelineEntry
 
 MILESTONES = (
@@ -86,7 +86,7 @@ class Derived(Struct, frozen=True, kw_only=True):
     time_to_respond: Duration | None = None
     time_to_mitigate: Duration | None = None
     time_to_resolve: Duration | None = None
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     services: tuple[str, ...] = ()
     actions: int = 0
     actions_open: int = 0
@@ -166,7 +166,7 @@ class Course:
         return Derived(
             **durations,
             downtime=facts.downtime or self.downtime,
-            date=facts.date or (facts.started.day if facts.started else None),
+            date=facts.date or (facts.started.calendar_date if facts.started else None),
             services=tuple(dict.fromkeys(service.name for service in incident.impact.services)),
             actions=len(incident.actions),
             actions_open=sum(action.is_open for action in incident.actions),

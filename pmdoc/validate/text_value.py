@@ -1,6 +1,7 @@
 """Parse times, dates and durations.
 
-In → Out: a text that matches the schema's pattern in; a standard library value out.
+In → Out: a text that matches the schema's pattern in; a value of the standard library, or a
+month or year, out.
 Must not: guess a missing zone or day, or report a problem.
 Source: RFC 3339 section 5.6 for times; ISO 8601 for `PT4H23M`.
 """
@@ -9,6 +10,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+
+from pmdoc.model.moment import Period, TimePoint
 
 ABOUT, AT_LEAST, AT_MOST = "about ", "at least ", "at most "
 _DAY_LENGTH = len("2017-01-31")
@@ -34,12 +37,15 @@ def split_qualifier(text: str) -> tuple[str, str]:
     return start, text.removeprefix(start)
 
 
-def parse_time(text: str) -> dt.datetime | dt.date:
-    """Parse a time with its offset, or a date.
+def parse_time(text: str) -> TimePoint:
+    """Parse a time with its offset, a date, a month or a year.
 
     Raises:
         ValueError: the date or time does not exist, or is not one.
     """
+    if len(text) < _DAY_LENGTH:
+        year, _, month = text.partition("-")
+        return Period(int(year), int(month) if month else None)
     if len(text) == _DAY_LENGTH:
         return dt.date.fromisoformat(text)
     return dt.datetime.fromisoformat(text if text[-1] == "Z" else text.upper())

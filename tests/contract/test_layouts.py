@@ -197,7 +197,7 @@ def texts(value: object, pointer: str = "") -> Iterator[tuple[str, str]]:
             yield from texts(getattr(value, name), f"{pointer}/{name}")
 
 
-NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "custom"}
+NOT_PRINTED = {"pmdoc", "lint", "language", "time_zone", "times", "custom"}
 SHOWN_IN_ANOTHER_FORM = {"file", "csv", "x", "y", "language", "key", "source", "text"}
 """A file name is shown as a picture, CSV columns as lines, a source as a link, a duration in
 words."""

@@ -34,7 +34,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
@@ -130,7 +130,7 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.word("true" if value else "false")
     if isinstance(value, (int, float)):
         return ctx.language.number(value)
-    if isinstance(value, date):
+    if isinstance(value, (date, Period)):
         return ctx.language.date(value)
     if isinstance(value, timedelta):
         return ctx.language.duration(value)

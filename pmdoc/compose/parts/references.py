@@ -9,8 +9,6 @@ Must not: show a bare address if a title can carry the link.
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
@@ -62,18 +60,11 @@ def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
     elif reference.url:
         title = ctx.parse_inline(reference.url)
     head: tuple[Inline, ...] = (Strong((Text(reference.id),)), Text("  ")) if reference.id else ()
-    facts = [text for text in (reference.publisher, _day(reference.date, ctx)) if text]
+    day = ctx.language.date(reference.date) if reference.date else ""
+    facts = [text for text in (reference.publisher, day) if text]
     tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
     note = (Text(". "), *ctx.parse_inline(reference.note)) if reference.note else ()
     return (*head, *title, *((Text(tail),) if tail else ()), *note)
-
-
-def _day(written: str, ctx: Context) -> str:
-    """Return an ISO date in the report's language; a month or year alone stays as it is."""
-    try:
-        return ctx.language.date(date.fromisoformat(written))
-    except ValueError:
-        return written
 
 
 def _reads(options: ReferencesOptions) -> Reads:

@@ -23,6 +23,7 @@ from msgspec.structs import replace
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
+from pmdoc.compose.formatting.times import day_above
 from pmdoc.compose.formatting.values import label_above
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
@@ -146,7 +147,9 @@ def _with_anchor(cells: tuple[Cell, ...], anchor: str) -> tuple[Cell, ...]:
 def _with_groups(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
     """Return the rows of records, with rows for the phase and the date above those they apply to.
 
-    A record without a known time stays in its place, as does one without a phase.
+    A record whose time is a day, a month or a span of these shows it itself, and the next clock
+    time gets its date again. A record without a known time stays in its place, as does one without
+    a phase.
     """
     rows = _rows(records, options, ctx)
     days = _days_of(options, ctx) if options.days else {}
@@ -154,14 +157,14 @@ def _with_groups(records: tuple[object, ...], options: TableOptions, ctx: Contex
     grouped: list[Row] = []
     current_day, current_phase = None, None
     for record, row in zip(records, rows, strict=True):
-        phase, day = read_phase(record), days.get(id(record))
+        phase, day = read_phase(record), days.get(id(record), current_day)
         titles = []
         if phase is not None and phase != current_phase:
             titles.append(ctx.phase_name(phase))
             current_phase = phase
         if day is not None and day != current_day:
             titles.append(ctx.language.date(day))
-            current_day = day
+        current_day = day
         if titles:
             title = Paragraph((Text(ctx.word("between_facts").join(titles)),))
             grouped.append(Row((Cell((title,)),), is_group=True))
@@ -173,20 +176,21 @@ def _no_phase(_: object) -> None:
     return None
 
 
-def _days_of(options: TableOptions, ctx: Context) -> dict[int, date]:
-    """Return the day of each record, by its `id()`; without a known day, that of the one before.
+def _days_of(options: TableOptions, ctx: Context) -> dict[int, date | None]:
+    """Return the day above each record, by its `id()`; without a time, that of the one before.
 
     The whole list counts, not only the records that the filter accepts: an event "after 23:27" is
     on the day of the 23:27 event, even if another table shows that one.
     """
-    days: dict[int, date] = {}
-    current = None
+    days: dict[int, date | None] = {}
     read = path_reader(options.days)
     for record in find_records(options.value, {}, ctx):
         moment = read(record)
-        current = (moment.day if isinstance(moment, Moment) else None) or current
-        if current is not None:
-            days[id(record)] = current
+        if isinstance(moment, Moment) and (moment.time or moment.until):
+            current = day_above(moment)
+        elif not days:
+            continue
+        days[id(record)] = current
     return days
 
 

@@ -62,7 +62,7 @@ TEXT = "{part: text, value: notes}"
         ("people: {ann: {name: Ann}}", TEXT, []),
         ("people: {ann: {name: Ann, role: R}, bo: {name: Bo, role: R}}", TEXT, ["people"]),
         # settings are not content; a strip of key figures does not count as showing a value
-        ("language: en\ntime_zone: UTC", TEXT, []),
+        ("language: en\ntime_zone: UTC\ntimes: local", TEXT, []),
         ("incident: {id: I, title: T, duration: 2 h}\npmdoc: 1",
          "{part: key_figures, items: [{label: D, value: derived.duration}]}",
          ["incident.duration"]),

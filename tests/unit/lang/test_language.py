@@ -176,8 +176,8 @@ def test_months_and_years_without_a_day(code: str) -> None:
     """Where no day stands before it, a Polish month is in the nominative."""
     language = load_language(code)
 
-    assert MONTHS[code] == language.period(Period(2026, 3))
-    assert language.period(Period(2026)) == "2026"
+    assert MONTHS[code] == language.date(Period(2026, 3))
+    assert language.date(Period(2026)) == "2026"
 
 
 FILE = """

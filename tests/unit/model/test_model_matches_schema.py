@@ -15,13 +15,14 @@ from msgspec.structs import fields
 from pmdoc.model import choice
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.incident import CustomField, Incident, Person
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
 from pmdoc.validate.schemas import incident_schema
 
 DEFINITIONS = incident_schema().schema["$defs"]
 LEAVES = {Moment: "moment", Duration: "duration", Amount: "amount", dt.date: "date", Tlp: "tlp"}
+LEAVES[Period] = "partial_date"
 KEY_FIELDS = {Person: {"key"}, CustomField: {"name", "value"}}
 """Fields that are not properties: the key of a mapping and its value."""
 NOT_IN_SCHEMA = {
@@ -141,6 +142,8 @@ def test_field_types_match_the_schema(name: str):
         is_map = isinstance(node.get("additionalProperties"), dict)
         assert is_tuple == (node.get("type") == "array" or is_map), key
         inner = _item(hints[key]) if hints[key] is not Name else Name
+        if Period in typing.get_args(hints[key]):
+            inner = Period
         reference = (node.get("items") or node).get("$ref", "").rpartition("/")[2]
         if inner in LEAVES:
             assert reference == LEAVES[inner], key

@@ -11,8 +11,62 @@ CASES = [
     ("2017-01-31T23:27Z", "23:27", "31 January 2017, 23:27 UTC"),
     ("2017-01-31T23:28:38Z", "23:28:38", "31 January 2017, 23:28:38 UTC"),
     ("2017-02-01T00:27+01:00", "23:27", "31 January 2017, 23:27 UTC"),
-    ("2017-01-31", "–", "31 January 2017"),
+    ("2017-01-31", "31 January 2017", "31 January 2017"),
+    ("2017-01", "January 2017", "January 2017"),
+    ("2017", "2017", "2017"),
+    ("~2017-01", "about January 2017", "about January 2017"),
+    ("about 2017-01-31", "about 31 January 2017", "about 31 January 2017"),
     ("unknown", "Time not known", "Time not known"),
+    ("{wording: at night}", "at night", "at night"),
+    ("{time: 2017-01-31, wording: late January}", "late January", "late January"),
+    (
+        "{time: 2017-01, precision: approximate, wording: some months before}",
+        "some months before",
+        "some months before",
+    ),
+    (
+        "{time: 2017-01-31T23:27Z, wording: shortly before midnight}",
+        "23:27 (shortly before midnight)",
+        "31 January 2017, 23:27 UTC (shortly before midnight)",
+    ),
+    (
+        "{time: 2017-01-31T23:27Z, precision: unknown}",
+        "Time not known (23:27)",
+        "Time not known (31 January 2017, 23:27 UTC)",
+    ),
+    ("{until: 2017-01-31T23:27Z}", "until 31 January 2017, 23:27 UTC", None),
+    ("{time: 2017-04-05, until: 2017-04-14}", "5 to 14 April 2017", None),
+    ("{time: 2017-03-28, until: 2017-04-05}", "28 March to 5 April 2017", None),
+    ("{time: 2016-12-28, until: 2017-01-05}", "28 December 2016 to 5 January 2017", None),
+    ("{time: 2017-04-05, until: 2017-04-05}", "5 April 2017", None),
+    ("{time: 2017-03, until: 2017-05}", "March to May 2017", None),
+    ("{time: 2016, until: 2017-05}", "2016 to May 2017", None),
+    ("{time: 2016, until: 2017}", "2016 to 2017", None),
+    (
+        "{time: 2017-04-05, until: 2017-04-14, precision: approximate}",
+        "about 5 to 14 April 2017",
+        None,
+    ),
+    (
+        "{time: 2017-01-31T23:50Z, until: 2017-02-01T00:10Z}",
+        "23:50 to 00:10, next day",
+        "31 January 2017, 23:50 to 1 February 2017, 00:10 UTC",
+    ),
+    (
+        "{time: 2017-01-31T23:50Z, until: 2017-02-03T00:10Z}",
+        "23:50 to 3 February 2017, 00:10",
+        "31 January 2017, 23:50 to 3 February 2017, 00:10 UTC",
+    ),
+    (
+        "{time: 2017-01-31T22:00Z, until: 2017-02-02}",
+        "22:00 to 2 February 2017",
+        "31 January 2017, 22:00 UTC to 2 February 2017",
+    ),
+    (
+        "{time: 2017-01-30, until: 2017-01-31T22:00Z}",
+        "30 January 2017 to 31 January 2017, 22:00 UTC",
+        None,
+    ),
     (
         "{time: 2017-01-31T19:00Z, precision: approximate}",
         "about 19:00",
@@ -27,14 +81,14 @@ CASES = [
 
 
 @pytest.mark.parametrize(("written", "short", "long"), CASES, ids=[c[0] for c in CASES])
-def test_moment_text_shows_its_precision(written: str, short: str, long: str) -> None:
+def test_moment_text_shows_its_precision(written: str, short: str, long: str | None) -> None:
     """Exact, approximate, spans and unknown times are worded differently."""
     ctx = context_for(f"timeline: [{{at: {written}, event: X}}]")
     moment = ctx.incident.timeline[0].at
     assert moment is not None
 
     assert short == moment_text(moment, ctx, with_date=False)
-    assert long == moment_text(moment, ctx, with_date=True)
+    assert (long or short) == moment_text(moment, ctx, with_date=True)
 
 
 def test_conflicting_times_are_all_printed() -> None:
@@ -70,7 +124,7 @@ ZONED = [
     ("America/Sao_Paulo", "2026-01-15T12:00Z", "12:00 (09:00 UTC-03:00)", None),
     ("Asia/Kathmandu", "2026-01-15T12:00Z", "12:00 (17:45 UTC+05:45)", None),
     # a moment without a clock time has none in any zone
-    ("Europe/Berlin", "2026-01-15", "–", None),
+    ("Europe/Berlin", "2026-01-15", "15 January 2026", None),
     ("Europe/Berlin", "unknown", "Time not known", None),
     ("Etc/UTC", "2026-01-15T08:12Z", "08:12", "08:12 UTC"),
     (
