@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pmdoc.compose.charting.axes import axis_moment_text
+from pmdoc.compose.charting.axes import axis_moment_text, is_one_day, local_time
 from pmdoc.compose.context import Context
 from pmdoc.model.choice import Phase, Precision
 from pmdoc.model.course import CoursePhase
@@ -50,15 +50,15 @@ def show_milestones(ctx: Context) -> tuple[Milestone, ...]:
     for mark in landmarks:
         key = (mark.earliest, mark.latest, mark.moment.precision)
         together.setdefault(key, []).append(mark)
-    is_one_day = len({at.date() for mark in landmarks for at in _ends(mark)}) == 1
-    made = [_milestone(marks, ctx, is_one_day=is_one_day) for marks in together.values()]
+    days = {local_time(at, ctx).date() for mark in landmarks for at in _ends(mark)}
+    made = [_milestone(marks, ctx, has_day=len(days) > 1) for marks in together.values()]
     return tuple(sorted(made, key=lambda milestone: milestone.at))
 
 
-def _milestone(marks: list[Landmark], ctx: Context, *, is_one_day: bool) -> Milestone:
+def _milestone(marks: list[Landmark], ctx: Context, *, has_day: bool) -> Milestone:
     at, until = _ends(marks[0])
     words = ctx.word("separator").join(ctx.word(f"milestone.{mark.name}") for mark in marks)
-    clock = axis_moment_text(marks[0].moment, ctx, is_one_day=is_one_day)
+    clock = axis_moment_text(marks[0].moment, ctx, has_day=has_day)
     return Milestone(words, clock, at, until if until > at else None)
 
 
@@ -87,9 +87,9 @@ def _phase_name(phase: CoursePhase, ctx: Context) -> str:
 
 
 def _phase_text(phase: CoursePhase, time: TimeAxis, ctx: Context) -> str:
-    is_one_day = time.low.date() == time.high.date()
+    has_day = not is_one_day(time, ctx)
     start, end = (
-        axis_moment_text(_point(mark.moment), ctx, is_one_day=is_one_day)
+        axis_moment_text(_point(mark.moment), ctx, has_day=has_day)
         for mark in (phase.start, phase.end)
     )
     return ctx.word("chart.span", label=_phase_name(phase, ctx), start=start, end=end)
