@@ -15,9 +15,18 @@ if TYPE_CHECKING:
     from pmdoc.compose.context import Context
     from pmdoc.compose.layout_check import check_layout
     from pmdoc.compose.part import Part
+    from pmdoc.compose.unknown_phases import find_unknown_phases
     from pmdoc.compose.unplaced import find_unplaced
 
-__all__ = ["Composed", "Context", "Part", "check_layout", "compose", "find_unplaced"]
+__all__ = [
+    "Composed",
+    "Context",
+    "Part",
+    "check_layout",
+    "compose",
+    "find_unknown_phases",
+    "find_unplaced",
+]
 
 __getattr__ = lazy_exports(
     __name__,
@@ -26,6 +35,7 @@ __getattr__ = lazy_exports(
         "context": "Context",
         "layout_check": "check_layout",
         "part": "Part",
+        "unknown_phases": "find_unknown_phases",
         "unplaced": "find_unplaced",
     },
 )

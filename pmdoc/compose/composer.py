@@ -81,11 +81,12 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
     Raises:
         LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
-    incident, layout = context.incident, context.layout
+    layout = context.layout
+    incident = replace(context.incident, timeline=context.course.timeline)
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
-    ctx = replace(context, state=state)
+    ctx = replace(context, incident=incident, state=state)
     for reference in incident.references:
         if reference.id:  # before any text can refer to it
             state.reference_anchors[reference.id] = state.anchors.make(f"ref {reference.id}")

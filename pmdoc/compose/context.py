@@ -20,7 +20,8 @@ from pmdoc.lang import Language
 from pmdoc.layout import Layout
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.model.attachment import Dataset
-from pmdoc.model.derived import Derived
+from pmdoc.model.choice import Phase
+from pmdoc.model.course import AnyPhase, Course, Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph, Text
 from pmdoc.model.incident import Incident
 
@@ -29,8 +30,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """The inputs of a report, and the state that its parts share."""
 
     incident: Incident
-    figures: Derived
-    """Durations and counts: those that the author states, otherwise derived from the incident."""
+    course: Course
+    """What follows from the incident's moments: its milestones, phases and figures."""
     layout: Layout
     language: Language
     """The language of the report."""
@@ -54,6 +55,16 @@ class Context(Struct, frozen=True, kw_only=True):
     def is_blank(self) -> bool:
         """Whether this is a form without an incident."""
         return self.is_form and not self.incident.incident.id
+
+    @property
+    def figures(self) -> Derived:
+        """Durations and counts: those that the author states, otherwise derived."""
+        return self.course.figures
+
+    def phase_name(self, phase: AnyPhase) -> str:
+        """Return a phase in the report's language; as the layout has it, if it does."""
+        own = next((one.title for one in self.layout.phases if one.name == phase), "")
+        return own or (self.word(f"phase.{phase}") if isinstance(phase, Phase) else str(phase))
 
     def word(self, key: str, **values: str) -> str:
         """Return a phrase of the language file, with its placeholders filled in."""

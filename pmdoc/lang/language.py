@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
-from pmdoc.model.moment import CalendarDate, Period
+from pmdoc.model.durations import MONTH, YEAR
+from pmdoc.model.moment import CalendarDate, Period, Resolution
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder
 
@@ -27,8 +28,14 @@ OTHER = "other"
 """The plural form of counts that match no other form."""
 Word = str | Mapping[str, str]
 """A fixed word or phrase; one that counts something has a text for each plural form."""
-_DAY, _HOUR = 86_400, 3_600
-_UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))
+_DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
+_UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", _MINUTE), ("seconds", 1))
+_WHOLE_UNITS = {
+    Resolution.DAY: ("whole_days", timedelta(days=1)),
+    Resolution.MONTH: ("whole_months", MONTH),
+    Resolution.YEAR: ("whole_years", YEAR),
+}
+"""Units that stand alone, in words, with the length that a duration counts for each."""
 _MAX_LISTED = 5
 """How many missing words the problem lists."""
 
@@ -169,14 +176,27 @@ class Language:
         table = str.maketrans({",": self.patterns["thousands"], ".": self.patterns["decimal"]})
         return text.translate(table)
 
-    def duration(self, span: timedelta) -> str:
+    def counted(self, unit: str, count: str) -> str:
+        """Format a number with its unit, such as "1.5 h"; `unit` is a word that counts."""
+        number = count.replace(".", self.patterns["decimal"])
+        return self.word(unit, count=number)
+
+    def duration(self, span: timedelta, resolution: Resolution = Resolution.SECOND) -> str:
         """Format a duration such as "4 h 23 min": to the minute, or the second below an hour.
 
-        Days are used from three days on: "31 h 12 min", but "3 d 7 h".
+        Days are used from three days on: "31 h 12 min", but "3 d 7 h". With a coarser `resolution`
+        there are no smaller units: "21 days", "under 1 min".
         """
+        if resolution < Resolution.MINUTE:
+            key, length = _WHOLE_UNITS[resolution]
+            count = round(span / length)
+            text = self.word(key, count=str(count or 1))
+            return text if count else self.word("under", value=text)
         left = round(span.total_seconds())
         if left >= _HOUR:
             left = round(left / 60) * 60
+        elif resolution is Resolution.MINUTE and left < _MINUTE:
+            return self.word("under", value=self.word("minutes", count="1"))
         parts: list[str] = []
         for unit, size in _UNITS if left >= 3 * _DAY else _UNITS[1:]:
             count, left = divmod(left, size)

@@ -17,12 +17,21 @@ from typing import Any
 from msgspec import Struct
 
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.choice import Basis, Precision, Times
+from pmdoc.model.choice import Basis, OwnPhase, Phase, Precision, Times
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import CalendarDate, Moment, find_zone
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
-from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
+from pmdoc.validate.text_value import (
+    ABOUT,
+    AT_LEAST,
+    AT_MOST,
+    has_seconds,
+    parse_duration,
+    parse_time,
+    split_about,
+    split_qualifier,
+)
 
 
 class _Given(Struct, frozen=True):
@@ -134,12 +143,14 @@ def _to_moment(value: Any, given: _Given) -> Moment:
 
 def _to_duration(value: Any, _: _Given) -> Duration:
     given = value if value.__class__ is dict else {"value": value}
-    is_about, text = split_about(given.get("value", "unknown"))
+    qualifier, text = split_qualifier(given.get("value", "unknown"))
     is_known = text != "unknown"
     return Duration(
         value=parse_duration(text) if is_known else None,
         basis=Basis(given.get("basis", "actual" if is_known else "unknown")),
-        approximate=is_about,
+        at_least=qualifier == AT_LEAST or given.get("at_least", False),
+        at_most=qualifier == AT_MOST or given.get("at_most", False),
+        approximate=qualifier == ABOUT,
         text=given.get("value", ""),
         note=given.get("note", ""),
         source=given.get("source", ""),
@@ -153,10 +164,15 @@ def _to_amount(value: Any, _: _Given) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _to_phase(value: Any, _: _Given) -> Phase | OwnPhase:
+    return Phase(value) if value in _PHASES else OwnPhase(value)
+
+
 def _as_value(value: Any, _: _Given) -> Any:
     return tuple(value) if value.__class__ is list else value
 
 
+_PHASES = {phase.value for phase in Phase}
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
     Name: lambda value, given: given.names.get(value, value),
@@ -169,4 +185,5 @@ _LEAVES: dict[Any, _Convert] = {
     Duration: _to_duration,
     Amount: _to_amount,
     Tlp: lambda value, _: Tlp.from_text(value),
+    Phase | OwnPhase | None: _to_phase,
 }

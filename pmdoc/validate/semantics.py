@@ -34,7 +34,7 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Check the meaning of data that fits the schema.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
-    `id-twice`.
+    `bounds-contradict`, `id-twice`.
     """
     walk = _Walk()
     walk.visit(data, node, ())
@@ -168,6 +168,11 @@ def _like_known_zone(name: str) -> FormatMessage:
     return replace(NOT_A_ZONE, hint=hint)
 
 
+def _check_bounds(value: Any) -> tuple[_Path, FormatMessage] | None:
+    is_both = isinstance(value, dict) and value.get("at_least") and value.get("at_most")
+    return (("at_most",), _TWO_BOUNDS) if is_both else None
+
+
 def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
     """Check that a number is finite; only data that is not from YAML can fail."""
     is_bad = isinstance(value, float) and not math.isfinite(value)
@@ -195,6 +200,11 @@ _UNTIL_BEFORE = FormatMessage(
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
+_TWO_BOUNDS = FormatMessage(
+    "bounds-contradict",
+    "contradicts `at_least`: the figure can't be both a lower and an upper bound.",
+    "Keep one of the two, or write a range as text, such as `value: 300 to 500`.",
+)
 _NOT_FINITE = FormatMessage(
     "number-not-finite",
     "is not a number that can be printed.",
@@ -206,5 +216,7 @@ _CHECKS: dict[str, tuple[_Check, ...]] = {
     "timestamp": (_check_day,),
     "moment": (_check_day, _check_span),
     "account": (_check_span,),
+    "amount": (_check_bounds,),
+    "duration": (_check_bounds,),
     "time_zone": (_check_zone,),
 }

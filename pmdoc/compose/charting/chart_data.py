@@ -7,14 +7,14 @@ Must not: choose colours, drop a value, or claim more than the data show.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import axis_time_text, make_time_axis, make_value_axis, number_text
-from pmdoc.compose.charting.phases import find_phases, phase_text
+from pmdoc.compose.charting.phases import show_phases
 from pmdoc.compose.context import Context
 from pmdoc.model.attachment import Dataset
 from pmdoc.model.document.chart_blocks import (
@@ -23,7 +23,6 @@ from pmdoc.model.document.chart_blocks import (
     BarSeries,
     LineChart,
     LineSeries,
-    PhaseSpan,
     PlotPoint,
     Tick,
     TimeAxis,
@@ -77,7 +76,7 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         for series, line in zip(data, points, strict=True)
     )
     values = [p.value for line in points for p in line if p.value is not None]
-    phases = tuple(_clip(find_phases(ctx), time)) if spec.has_phases else ()
+    phases = [phase for phase in show_phases(time, ctx) if phase.span] if spec.has_phases else []
     describe = partial(_describe, unit=spec.unit, time=time, ctx=ctx)
     summary = [f"{time.title}.", *(describe(_SHORT, line) for line in lines)]
     alternative = [ctx.word("chart.lines", days=time.title)]
@@ -90,7 +89,7 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         summary.append(f"{target.label}.")
         alternative.append(ctx.word("chart.wanted", value=text))
     if phases:
-        spans = ctx.word("separator").join(phase_text(phase, time, ctx) for phase in phases)
+        spans = ctx.word("separator").join(phase.text for phase in phases)
         summary.append(ctx.word("chart.shaded", phases=spans))
     return LineChart(
         title=spec.title,
@@ -98,7 +97,7 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         time=time,
         values=make_value_axis(values, spec.unit, ctx, is_bars=False),
         lines=lines,
-        phases=phases,
+        phases=tuple(phase.span for phase in phases if phase.span),
         target=target,
         summary=" ".join(filter(None, summary)),
     )
@@ -184,13 +183,6 @@ def _describe(
         for key, (value, at) in points
     )
     return ctx.word(sentence, name=line.name, course=course)
-
-
-def _clip(phases: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
-    for phase in phases:
-        start, end = max(phase.start, time.low), min(phase.end, time.high)
-        if start < end:
-            yield PhaseSpan(phase.label, start, end)
 
 
 def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:

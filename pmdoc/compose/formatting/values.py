@@ -19,6 +19,7 @@ from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -97,7 +98,7 @@ def to_badge(value: object, ctx: Context) -> Badge:
 
 def plain_text(value: object, ctx: Context) -> str:
     """Return a value as text without formatting."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
+    if isinstance(value, str) and not isinstance(value, StrEnum | OwnPhase):
         return block_text(ctx.parse(value))
     return block_text(_by_type(value, ctx, with_date=True))
 
@@ -119,6 +120,8 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
 
 
 def _one_line(value: object, ctx: Context) -> str:
+    if isinstance(value, (Phase, OwnPhase)):
+        return ctx.phase_name(value)
     if isinstance(value, StrEnum):
         kind = _CAPITAL.sub("_", type(value).__name__).casefold()
         key = f"{kind}.{value.value}"

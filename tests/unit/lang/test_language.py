@@ -15,7 +15,7 @@ from pmdoc.diagnostics.errors import LanguageError, UnknownName
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
-from pmdoc.model.derived import derive_figures
+from pmdoc.model.course import Course
 from pmdoc.model.document import Heading
 from pmdoc.model.moment import Period
 from pmdoc.pipeline.load import load_incident
@@ -376,7 +376,7 @@ def test_translated_report_has_no_english_heading(name: str) -> None:
     incident = load_incident(example("payments-outage")).incident
     context = Context(
         incident=incident,
-        figures=derive_figures(incident),
+        course=Course(incident),
         layout=load_layout(name),
         language=language,
     )
