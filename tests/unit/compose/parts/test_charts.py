@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import make_time_axis, make_value_axis
+from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
@@ -16,6 +17,7 @@ from pmdoc.lang import load_language
 from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
+from pmdoc.model.moment import Resolution
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -456,3 +458,31 @@ def test_metric_charts_fill_their_rows(count: int, rows: list[int]) -> None:
     )
 
     assert rows == [len(b.figures) if isinstance(b, FigureRow) else 1 for b in blocks]
+
+
+def test_days_and_months_are_described_without_a_clock_time() -> None:
+    """Midnight would be an invention, in the alternative text, too."""
+    days = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), Resolution.DAY)
+            for n in range(1, 4)
+        ),
+    )
+    months = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), Resolution.MONTH)
+            for n in range(1, 4)
+        ),
+    )
+    ctx = context_for()
+    (of_days,) = make_line_charts(ChartSpec(title="Load"), [days], ctx)
+    (of_months,) = make_line_charts(ChartSpec(title="Load"), [months], ctx)
+    (bars,) = make_bar_charts(ChartSpec(title="Load"), [months], ctx)
+
+    assert "begins with a value of 1 at 1 March 2026" in of_days.alternative
+    assert "ends with a value of 3 at March 2026" in of_months.alternative
+    assert ("January 2026", "February 2026", "March 2026") == bars.categories
+    assert "00:00" not in of_days.alternative + of_days.summary
+    assert "00:00" not in of_months.alternative + of_months.summary
