@@ -87,8 +87,8 @@ def make_time_axis(
         # there may be no round time after `high` at the end of the calendar
         high = max(high, _later(start, math.ceil((high - start).total_seconds() / step) * step))
     ticks = tuple(_time_ticks(low, high, step, ctx))
-    first, last = ctx.language.date(low.date()), ctx.language.date(high.date())
-    days = first if first == last else ctx.word("until", start=first, end=last)
+    first, last = low.date(), high.date()
+    days = ctx.language.date(first) if first == last else ctx.language.span(first, last)
     title = ctx.word("chart.days", days=days, zone="/".join(ctx.zone.names))
     # in UTC, where the difference of two times is the time between them
     return TimeAxis(
@@ -187,7 +187,9 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
             label = day_without_year(at, ctx)
         else:
             label = ctx.language.time(at, seconds=step < _MINUTE)
-        yield TimeTick(at.astimezone(dt.UTC), label)
+        instant = at.astimezone(dt.UTC)
+        if instant.astimezone(at.tzinfo).hour == at.hour:  # else clocks skip this time
+            yield TimeTick(instant, label)
         later = _later(at, step)
         if later == at:
             return

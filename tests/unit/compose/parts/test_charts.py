@@ -142,7 +142,7 @@ def test_time_axis_shows_its_days_and_zone() -> None:
 
     assert "17 September 2026 (UTC)" == make_time_axis(time_at(0), time_at(60), ctx).title
     two = make_time_axis(time_at(0), time_at(1440), ctx)
-    assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
+    assert "17 to 18 September 2026 (UTC)" == two.title
 
 
 @pytest.mark.parametrize(
@@ -324,7 +324,7 @@ def test_days_have_no_clock_time_in_charts() -> None:
     assert isinstance(chart, TimelineChart)
     assert "Detected after 3 days, over after 4 d 20 h 40 min" == chart.title
     assert (
-        "Timeline to scale, 14 September 2026 to 19 September 2026 (UTC). "
+        "Timeline to scale, 14 to 19 September 2026 (UTC). "
         "Not yet detected 14 September, 13:20 to 17 September, "
         "Investigation 17 September to 18 September, "
         "Resolution 18 September to 19 September, 10:00, "
@@ -486,3 +486,17 @@ def test_days_and_months_are_described_without_a_clock_time() -> None:
     assert ("January 2026", "February 2026", "March 2026") == bars.categories
     assert "00:00" not in of_days.alternative + of_days.summary
     assert "00:00" not in of_months.alternative + of_months.summary
+
+
+def test_axis_of_local_times_has_no_hour_that_clocks_skip() -> None:
+    ctx = context_for(
+        "time_zone: America/Los_Angeles\n"
+        "timeline: [{at: 2026-03-08 00:30, event: X}, {at: 2026-03-08 04:30, event: Y}]"
+    )
+    times = [moment.instant for entry in ctx.incident.timeline if (moment := entry.at)]
+    low, high = (time for time in times if time)
+    axis = make_time_axis(low, high, ctx, is_round=True)
+
+    assert "02:00" not in {tick.label for tick in axis.ticks}
+    assert "03:00" in {tick.label for tick in axis.ticks}
+    assert axis.title == "8 March 2026 (PST/PDT)"
