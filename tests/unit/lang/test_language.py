@@ -218,6 +218,20 @@ def test_span_of_days_and_months(code: str, days: str, over_months: str, months:
     assert months == span(Period(2026, 3), Period(2026, 5))
 
 
+@pytest.mark.parametrize(
+    ("code", "picture"),
+    [
+        ("en", "d MMMM yyyy"),
+        ("en-US", "MMMM d, yyyy"),
+        ("de", "d. MMMM yyyy"),
+        ("es", "d 'de' MMMM 'de' yyyy"),
+        ("ja", "yyyy'年'M'月'd'日'"),
+    ],
+)
+def test_picked_dates_look_like_printed_ones(code: str, picture: str) -> None:
+    assert picture == load_language(code).date_picture
+
+
 FILE = """
 code: xx
 name: X
