@@ -148,13 +148,13 @@ class _Completion:
 
     def _offset(self, local: str, path: _Path) -> str:
         """Return the offset of a local time, or an empty text and a problem."""
-        if self._zone is None:
-            self._report(message_for_format("Moment", local), path)
-            return ""
         try:
             early = dt.datetime.fromisoformat(local).replace(tzinfo=self._zone)
         except ValueError:
             return "Z"  # another check reports the day that does not exist
+        if self._zone is None:
+            self._report(message_for_format("Moment", local), path)
+            return ""
         first, second = early.isoformat()[-6:], early.replace(fold=1).isoformat()[-6:]
         if first != second:
             is_skipped = early.utcoffset() < early.replace(fold=1).utcoffset()  # type: ignore[operator]

@@ -225,3 +225,9 @@ def test_times_that_wait_for_a_zone_do_no_harm() -> None:
 
 def test_local_times_need_a_zone() -> None:
     assert [("moment-no-zone", "/times")] == [p[:2] for p in problems(NO_ZONE + "times: local")]
+
+
+def test_day_that_does_not_exist_is_one_problem() -> None:
+    for head in (HEAD, NO_ZONE):
+        found = problems(head + "timeline: [{at: 2026-02-30 09:00, event: E}]")
+        assert [p[:2] for p in found] == [("date-not-real", "/timeline/0/at")]
