@@ -84,11 +84,12 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
     Raises:
         LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
-    incident, layout = context.incident, context.layout
+    layout = context.layout
+    incident = replace(context.incident, timeline=context.course.timeline)
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
-    ctx = replace(context, state=state, shown=ShownValues())
+    ctx = replace(context, incident=incident, state=state, shown=ShownValues())
     for reference in incident.references:
         if reference.id:  # before any text can refer to it
             state.reference_anchors[reference.id] = state.anchors.make(f"ref {reference.id}")
@@ -121,7 +122,8 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         footer=make_footer(ctx),
         watermark=make_watermark(ctx),
     )
-    left_out = find_unplaced(incident, ctx.shown, layout.name)
+    # not `incident`, whose timeline has phases that the author may not have stated
+    left_out = find_unplaced(context.incident, ctx.shown, layout.name)
     problems = (*state.problems, *context.language.problems, *left_out)
     return Composed(document=document, problems=problems)
 
@@ -138,7 +140,7 @@ def _fill_sections(
         for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
             part_ctx = replace(section_ctx, is_form=section_ctx.is_form and has_form(spec))
-            translated = translate(options, ctx.label) if ctx.language.has_labels else options
+            translated = translate(options, ctx.label) if ctx.has_labels else options
             if composed := part.compose(translated, part_ctx):
                 blocks += composed
                 used.append((part, options))

@@ -33,7 +33,7 @@ _WHOLE: Mapping[type, tuple[str, ...]] = {
 }
 """Values that are shown as a whole, with the parts that may be missing beside them."""
 _SKIPPED: Mapping[type, frozenset[str]] = {
-    Incident: frozenset({"pmdoc", "lint", "language", "time_zone", "comments"}),
+    Incident: frozenset({"pmdoc", "lint", "language", "time_zone", "times", "comments"}),
     Person: frozenset({"key"}),
     Series: frozenset({"csv", "x", "y"}),
 }

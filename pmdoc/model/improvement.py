@@ -11,6 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
+from pmdoc.model.moment import CalendarDate
 from pmdoc.model.name import Name
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
@@ -79,7 +80,7 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     purpose: str = ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, Phase, Rating
+from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 
@@ -36,7 +36,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     event: str
     actor: Name = ""
     action: str = ""
-    phase: Phase | None = None
+    phase: Phase | OwnPhase | None = None
     notes: str = ""
     source: str = ""
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.name import Name
 
 
@@ -96,7 +96,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     url: str = ""
     kind: ReferenceKind | None = None
     publisher: str = ""
-    date: str = ""
+    date: CalendarDate | None = None
     note: str = ""
 
 

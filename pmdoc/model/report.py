@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
 
@@ -58,7 +58,7 @@ class Report(Struct, frozen=True, kw_only=True):
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
-    next_review: dt.date | None = None
+    next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
     privilege: str = ""

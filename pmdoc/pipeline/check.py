@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
 from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
+from pmdoc.model.choice import OwnPhase
 from pmdoc.pipeline.compose import find_composing_problems, may_have_references
 from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
@@ -48,6 +49,14 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
         problems = apply_strictness(found, is_strict=options.is_strict)
         return CheckResult(problems=problems, error=UnreadableInput)
     error = error_class(apply_strictness(findings, is_strict=options.is_strict), project)
+    if loaded and any(isinstance(entry.phase, OwnPhase) for entry in loaded.incident.timeline):
+        from pmdoc.compose import find_unknown_phases  # noqa: PLC0415 -- few have own phases
+
+        layout = project.layout if options.layout else None
+        findings = (
+            *findings,
+            *loaded.source.place(find_unknown_phases(loaded.incident, layout)),
+        )
     unknown = unknown_language(loaded)
     is_layout_usable = project.layout or not options.layout
     is_worth_composing = loaded and (options.layout or may_have_references(loaded.source))

@@ -36,13 +36,14 @@ class ComposedReport:
     """A document in no format yet, and the warnings and notes on it.
 
     Shape: `folder` is the incident's, in which the default style is looked up; `source` gives
-    problems of rendering their positions.
+    problems of rendering their positions. `paper` is that of the language.
     """
 
     document: Document
     problems: tuple[Problem, ...] = ()
     source: Source
     folder: Path
+    paper: str = "A4"
 
 
 def compose_incident(loaded: Loaded, options: Options | None = None) -> ComposedReport:
@@ -73,13 +74,13 @@ def compose_with(
         UnknownName: there is no such language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.compose import Context, compose  # noqa: PLC0415 -- no check needs it
+    from pmdoc.compose import Context, compose, find_unknown_phases  # noqa: PLC0415 -- no check needs it
     from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
-    from pmdoc.model.derived import derive_figures  # noqa: PLC0415 -- see above
+    from pmdoc.model.course import Course  # noqa: PLC0415 -- see above
 
     context = Context(
         incident=loaded.incident,
-        figures=derive_figures(loaded.incident),
+        course=Course(loaded.incident),
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
         images=loaded.attachments.images,
@@ -91,11 +92,13 @@ def compose_with(
         is_form=options.is_form,
     )
     composed = compose(context, parts())
+    found = (*composed.problems, *find_unknown_phases(loaded.incident, layout))
     return ComposedReport(
         document=composed.document,
-        problems=sort_problems((*problems, *place_problems(composed.problems, loaded.source))),
+        problems=sort_problems((*problems, *place_problems(found, loaded.source))),
         source=loaded.source,
         folder=loaded.folder,
+        paper=context.language.paper,
     )
 
 

@@ -83,6 +83,8 @@ detected: detected_at
 severity: sev
 value: amount
 value count: number
+at_most: max maximum up_to upper_bound
+at_least: min minimum lower_bound
 unit: currency
 file: path image src
 alt: alt_text

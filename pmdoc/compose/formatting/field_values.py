@@ -17,6 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
+from pmdoc.compose.formatting.amounts import lacks_unit
 from pmdoc.compose.formatting.values import (
     ValueFormat,
     class_label,
@@ -123,12 +124,7 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
     label_inlines = cache(lambda: run_in_label(label, ctx))
 
     def compose(value: Any, root: object) -> tuple[Block, ...]:
-        if (
-            field.unit
-            and isinstance(value, Amount)
-            and not value.unit
-            and isinstance(value.value, (int, float))  # text such as "below 70 %" includes a unit
-        ):
+        if field.unit and isinstance(value, Amount) and lacks_unit(value, ctx):
             unit = resolve(root, field.unit) or ""
             ctx.shown.add(unit)
             ctx.shown.add(value)

@@ -19,6 +19,7 @@ from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -33,7 +34,7 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import block_text
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 
 NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 """The properties that can serve as a record's name, in order of preference."""
@@ -98,7 +99,7 @@ def to_badge(value: object, ctx: Context) -> Badge:
 
 def plain_text(value: object, ctx: Context) -> str:
     """Return a value as text without formatting."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
+    if isinstance(value, str) and not isinstance(value, StrEnum | OwnPhase):
         return block_text(ctx.parse(value))
     return block_text(_by_type(value, ctx, with_date=True))
 
@@ -120,6 +121,8 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
 
 
 def _one_line(value: object, ctx: Context) -> str:
+    if isinstance(value, (Phase, OwnPhase)):
+        return ctx.phase_name(value)
     if isinstance(value, StrEnum):
         kind = _CAPITAL.sub("_", type(value).__name__).casefold()
         key = f"{kind}.{value.value}"
@@ -129,7 +132,7 @@ def _one_line(value: object, ctx: Context) -> str:
     ctx.shown.add(value)
     if isinstance(value, (int, float)):
         return ctx.language.number(value)
-    if isinstance(value, date):
+    if isinstance(value, (date, Period)):
         return ctx.language.date(value)
     if isinstance(value, timedelta):
         return ctx.language.duration(value)

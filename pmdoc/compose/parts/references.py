@@ -9,8 +9,6 @@ Must not: show a bare address if a title can carry the link.
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
@@ -67,7 +65,8 @@ def _entry(reference: Reference, options: ReferencesOptions, ctx: Context) -> tu
         title = ctx.parse_inline(reference.url)
     head: tuple[Inline, ...] = (Strong((Text(reference.id),)), Text("  ")) if reference.id else ()
     kind = "" if len(options.kinds) == 1 else _kind(reference, ctx)  # the list's title says it
-    facts = [text for text in (kind, reference.publisher, _day(reference.date, ctx)) if text]
+    day = ctx.language.date(reference.date) if reference.date else ""
+    facts = [text for text in (kind, reference.publisher, day) if text]
     tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
     note = (Text(". "), *ctx.parse_inline(reference.note)) if reference.note else ()
     return (*head, *title, *((Text(tail),) if tail else ()), *note)
@@ -77,14 +76,6 @@ def _kind(reference: Reference, ctx: Context) -> str:
     if reference.kind is None or reference.kind is ReferenceKind.OTHER:
         return ""
     return ctx.word(f"reference_kind.{reference.kind}")
-
-
-def _day(written: str, ctx: Context) -> str:
-    """Return an ISO date in the report's language; a month or year alone stays as it is."""
-    try:
-        return ctx.language.date(date.fromisoformat(written))
-    except ValueError:
-        return written
 
 
 def _reads(options: ReferencesOptions) -> Reads:

@@ -72,7 +72,7 @@ TEXT = "{part: text, value: notes}"
         ("people: {ann: {name: Ann, role: Root}}\nincident: {id: I-1, title: T, reporter: ann}"
          "\npmdoc: 1", "{part: text, value: incident.reporter}", ["people.ann.role"]),
         # settings are not content; a strip of key figures shows only the figures that it has
-        ("language: en\ntime_zone: UTC", TEXT, []),
+        ("language: en\ntime_zone: UTC\ntimes: local", TEXT, []),
         ("incident: {id: I, title: T, duration: 2 h}\npmdoc: 1",
          "{part: key_figures, items: [{label: D, value: derived.duration}]}",
          ["incident.duration"]),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from pmdoc.model.derived import Derived
+from pmdoc.model.course import Derived
 from pmdoc.model.incident import CustomField, Incident
 from pmdoc.read.yaml.yaml_file import read_yaml
 

@@ -131,12 +131,12 @@ def test_order_within_a_key_follows_the_layout() -> None:
 
 
 def test_custom_and_required_fields_are_included() -> None:
-    layout = _layout_of({"part": "text", "value": ["custom.business_unit", "derived.downtime"]})
+    layout = _layout_of({"part": "text", "value": ["custom.business_unit", "derived.duration"]})
 
     text = scaffold(layout, parts(), has_all_keys=True)
 
     assert 'business_unit: "[business_unit]"' in text
-    assert {"incident.id", "incident.title", "incident.started", "incident.restored"} <= {
+    assert {"incident.id", "incident.title", "incident.started", "incident.resolved"} <= {
         *keys(text)
     }
     assert "timeline" not in text
