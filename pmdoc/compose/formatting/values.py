@@ -121,6 +121,7 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
 
 
 def _one_line(value: object, ctx: Context) -> str:
+    ctx.shown.add(value)
     if isinstance(value, (Phase, OwnPhase)):
         return ctx.phase_name(value)
     if isinstance(value, StrEnum):
@@ -129,7 +130,6 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.word(key) if ctx.language.has_word(key) else str(value.value)
     if isinstance(value, bool):
         return ctx.word("true" if value else "false")
-    ctx.shown.add(value)
     if isinstance(value, (int, float)):
         return ctx.language.number(value)
     if isinstance(value, (date, Period)):

@@ -85,8 +85,6 @@ TEXT = "{part: text, value: notes}"
         # what qualifies a figure or a time is a value of its own
         ("impact: {measures: [{name: Load, value: {value: 4, note: At most}}]}",
          "{part: metric_charts}", ["impact.measures"]),
-        ("incident: {id: I, title: T, started: {time: 2017-01-31, source: GitLab}}\npmdoc: 1",
-         "{part: text, value: incident.started}", ["incident.started.source"]),
         # choices exist once for all records, and are told apart all the same
         ("actions: [{action: Any, status: open}, {action: Both, status: open}]",
          "{part: items, value: actions, title: {label: '', value: action}}",
@@ -117,16 +115,18 @@ def test_property_of_many_records_is_reported_once(tmp_path: Path) -> None:
 
 def test_values_of_which_some_are_shown_are_listed_one_by_one(tmp_path: Path) -> None:
     """A number of others would not say which."""
-    times = "[{at: {time: 2017-01-31, source: S1}, event: One},"
-    times += " {at: {time: 2017-01-31, source: S2, accounts: [{time: 2017-02-01}]}, event: Two},"
-    times += " {at: {time: 2017-01-31, source: S3}, event: Three}]"
-    columns = "columns: [{title: Time, value: at}, {title: Event, value: event}]"
+    metrics = "[{name: Load, before: 4, unit: ms}, {name: Rate, before: below 70 %, unit: of 5},"
+    metrics += " {name: Pool, before: near zero, unit: of 6}]"
+    columns = "[{title: A, value: name}, {title: B, value: {value: before, unit: unit}}]"
 
     found = find_unplaced_paths(
-        f"timeline: {times}", f"{{part: table, value: timeline, {columns}}}", tmp_path
+        f"metrics: {{current_state: {metrics}}}",
+        f"{{part: table, value: metrics.current_state, columns: {columns}}}",
+        tmp_path,
     )
 
-    assert ["timeline[0].at.source", "timeline[2].at.source"] == list(found)
+    paths = ["metrics.current_state[1].unit", "metrics.current_state[2].unit"]
+    assert paths == list(found)
 
 
 def test_value_that_matters_in_law_says_why(tmp_path: Path) -> None:
