@@ -10,7 +10,7 @@ from pmdoc.compose.context import Context
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
-from pmdoc.model.document.block_text import block_text
+from pmdoc.model.document.block_text import inline_text
 
 
 def duration_blocks(value: Duration, ctx: Context) -> tuple[Block, ...]:
@@ -37,7 +37,7 @@ def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
         return (Paragraph(note),)
     notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
-        return (*ctx.parse(_qualified(value.value, value, ctx)), *notes)
+        return (Paragraph(ctx.parse_inline(_qualified(value.value, value, ctx))), *notes)
     return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
 
 
@@ -46,7 +46,7 @@ def amount_text(value: Amount, ctx: Context) -> str:
     if value.value is None:
         return ctx.word("unknown")
     if isinstance(value.value, str):
-        return _qualified(block_text(ctx.parse(value.value)), value, ctx)
+        return _qualified(inline_text(ctx.parse_inline(value.value)), value, ctx)
     return _qualified(ctx.language.number(value.value), value, ctx)
 
 
