@@ -99,7 +99,7 @@ class Context(Struct, frozen=True, kw_only=True):
     def parse(self, text: str) -> tuple[Block, ...]:
         """Parse an author's Markdown into blocks, with abbreviations marked."""
         self._note_text(text)
-        return self._mark_abbreviations(parse(text), text)
+        return self._mark_abbreviations(parse(text, self.word), text)
 
     def parse_inline(self, text: str) -> tuple[Inline, ...]:
         """Parse an author's single line of Markdown into inlines, with abbreviations marked."""

@@ -13,7 +13,7 @@ from pmdoc.compose.context import Context
 from pmdoc.model.amount import Amount, Derivation, Duration
 from pmdoc.model.choice import Basis
 from pmdoc.model.document import Block, Inline, Paragraph, ParagraphRole, Text
-from pmdoc.model.document.block_text import block_text
+from pmdoc.model.document.block_text import inline_text
 from pmdoc.validate.text_value import duration_parts, split_qualifier
 
 _UNITS = {
@@ -68,7 +68,7 @@ def amount_blocks(value: Amount, ctx: Context) -> tuple[Block, ...]:
         return (Paragraph(note),)
     notes = (Paragraph(note, ParagraphRole.NOTE),) if note else ()
     if isinstance(value.value, str):
-        return (*ctx.parse(_qualified(value.value, value, ctx)), *notes)
+        return (Paragraph(ctx.parse_inline(_qualified(value.value, value, ctx))), *notes)
     return (Paragraph((Text(amount_text(value, ctx)),)), *notes)
 
 
@@ -77,7 +77,7 @@ def amount_text(value: Amount, ctx: Context) -> str:
     if value.value is None:
         return ctx.word("unknown")
     if isinstance(value.value, str):
-        return _qualified(block_text(ctx.parse(value.value)), value, ctx)
+        return _qualified(inline_text(ctx.parse_inline(value.value)), value, ctx)
     return _qualified(ctx.language.number(value.value), value, ctx)
 
 

@@ -18,6 +18,7 @@ from pmdoc.compose.formatting.amounts import amount_blocks, duration_blocks
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
+from pmdoc.markdown.plain import has_blocks
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.document import (
@@ -153,6 +154,11 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     rest = getattr(value, DESCRIPTION, "") or ""
     ctx.shown.add(title)
     ctx.shown.add(rest)
+    if title and has_blocks(rest):
+        return (
+            *ctx.authored(ctx.word("labelled", label=str(title), value="").strip()),
+            *ctx.authored(rest),
+        )
     if title and rest:
         return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
     return ctx.authored(str(title or rest))

@@ -127,21 +127,20 @@ def compose_labelled_value(item: LabelledValue, root: object, ctx: Context) -> t
 def compose_facts(
     facts: tuple[LabelledValue, ...], record: object, ctx: Context
 ) -> tuple[Block, ...]:
-    """Return a note with short labelled values of a record in one line, and their own notes."""
+    """Return a note with short labelled values of a record, in one line."""
     line: list[Inline] = []
-    below: list[Block] = []
     for fact in facts:
         blocks = compose_labelled_value(fact, record, ctx)
         if blocks:
-            value = blocks[0]
-            if isinstance(value, Paragraph):
-                below.extend(blocks[1:])
-            else:
+            value, *others = blocks
+            if not isinstance(value, Paragraph):
                 value = Paragraph((Text(block_text(blocks)),))
+            elif others:
+                value = Paragraph((*value.children, Text(f" {block_text(others)}")))
             if line:
                 line.append(Text(ctx.word("between_facts")))
             line.extend(run_in(fact.label, value, ctx).children)
-    return (Paragraph(tuple(line), ParagraphRole.NOTE), *below) if line else ()
+    return (Paragraph(tuple(line), ParagraphRole.NOTE),) if line else ()
 
 
 def run_in_key(value: KeyValue, ctx: Context) -> tuple[Block, ...]:
