@@ -20,6 +20,7 @@ from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads
 from pmdoc.layout import Section
 from pmdoc.model.improvement import Due
+from pmdoc.model.moment import Period
 
 _LENGTH = re.compile(r"(\d+) (day|week|month)s?")
 _MONTHS = {"this month": 1, "this quarter": 3}
@@ -57,6 +58,8 @@ def _keeps_to_span(within: str, shown: Iterable[Reads], ctx: Context) -> bool:
     Words in place of a date, such as a condition, may mean any day.
     """
     begun = ctx.figures.date
+    if isinstance(begun, Period):
+        begun = begun.first_day
     written = ctx.incident.report.date or begun
     days = [
         due.last_day

@@ -16,7 +16,7 @@ from pmdoc.compose.reads import NONE, Reads, Records, is_inside
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import Derived
+from pmdoc.model.course import Derived
 from pmdoc.model.incident import Incident
 from pmdoc.read.source import Source
 
@@ -37,7 +37,7 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
     for pointer, source, reads in walk_reads(layout, parts, problems):
         part_problems = [*_check_root(reads, pointer)]
         for records in reads.records:
-            part_problems.extend(_check_records(records, pointer))
+            part_problems.extend(_check_records(records, layout, pointer))
             _note_filters(records, filters)
             for path in records.lists:
                 positions.setdefault(path, (pointer, source))
@@ -57,7 +57,7 @@ def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
             yield problem
 
 
-def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
+def _check_records(records: Records, layout: Layout, pointer: str) -> Iterator[Problem]:
     for path in records.lists:
         problem = check_path(Incident, path, pointer)
         if problem is not None:
@@ -75,12 +75,13 @@ def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
             if problem is not None:
                 yield problem
             else:
-                yield from _check_values(kind, key, values, pointer)
+                own = {phase.name for phase in layout.phases} if key == "phase" else set()
+                yield from _check_values(kind, key, set(values) - own, pointer)
 
 
 def _check_values(kind: type, key: str, values: Iterable[str], pointer: str) -> Iterator[Problem]:
     known = _values_of(kind, key)
-    for value in values:
+    for value in sorted(values):
         if known and value not in known:
             yield Problem(
                 id="layout-filter",

@@ -60,6 +60,13 @@ class Span(Struct, frozen=True, kw_only=True):
     """The title if an action is due later."""
 
 
+class PhaseName(Struct, frozen=True, kw_only=True):
+    """A phase of the timeline: its name in incident files, and its title in reports."""
+
+    name: str
+    title: str
+
+
 class Section(Struct, frozen=True, kw_only=True):
     """A heading, its content, and its subsections."""
 
@@ -111,6 +118,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     list_of_figures: bool = False
     severities: Mapping[str, Tone] = field(default_factory=dict)
     """The company's severity levels, worst first, each with its tone."""
+    phases: tuple[PhaseName, ...] = ()
+    """The company's own phases of an incident, in order, and those it calls by other names."""
     sections: tuple[Section, ...] = ()
     watermark: Watermark = Watermark.NONE
     cover: bool = False

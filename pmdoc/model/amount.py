@@ -1,6 +1,6 @@
 """Figures and durations, with how reliable they are.
 
-In → Out: nothing in; the frozen classes `Amount` and `Duration` out.
+In → Out: nothing in; the frozen classes `Amount`, `Duration` and `Derivation` out.
 Must not: format, convert units, or turn text into a number.
 """
 
@@ -11,6 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Basis
+from pmdoc.model.moment import Resolution
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -29,16 +30,34 @@ class Amount(Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Derivation(Struct, frozen=True, kw_only=True):
+    """What a duration was derived from.
+
+    Shape: the moments of the incident at its ends, such as "detected" and "mitigated"; or the
+    number of outages, or of stated durations, that it is the sum of. `resolution` is that of the
+    coarser end: the duration is known to whole days if one of its ends is a day.
+    """
+
+    resolution: Resolution
+    starts: str = ""
+    ends: str = ""
+    outages: int = 0
+    durations: int = 0
+
+
 class Duration(Struct, frozen=True, kw_only=True):
     """How long something took.
 
     Shape: `value` is None if it is unknown; `text` is what the author wrote, empty if the duration
-    was derived from moments.
+    was derived, which then has a `derivation`.
     """
 
     value: dt.timedelta | None = None
     basis: Basis = Basis.ACTUAL
+    at_least: bool = False
+    at_most: bool = False
     approximate: bool = False
     text: str = ""
     note: str = ""
     source: str = ""
+    derivation: Derivation | None = None

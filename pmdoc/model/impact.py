@@ -40,6 +40,16 @@ class ServiceImpact(Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Outage(Struct, frozen=True, kw_only=True):
+    service: str = ""
+    customers: str = ""
+    started: Moment | None = None
+    restored: Moment | None = None
+    duration: Duration | None = None
+    note: str = ""
+    source: str = ""
+
+
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
     basis: StatementBasis = StatementBasis.ESTABLISHED
@@ -91,6 +101,7 @@ class Impact(Struct, frozen=True, kw_only=True):
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)
     services: tuple[ServiceImpact, ...] = ()
+    outages: tuple[Outage, ...] = ()
     unaffected: tuple[str, ...] = ()
     performance: PerformanceImpact = field(default_factory=PerformanceImpact)
     business: BusinessImpact = field(default_factory=BusinessImpact)

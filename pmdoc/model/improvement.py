@@ -11,8 +11,8 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
-from pmdoc.model.moment import Period
-from pmdoc.model.name import Names
+from pmdoc.model.moment import CalendarDate, Period
+from pmdoc.model.name import NOBODY, Names
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
@@ -25,7 +25,7 @@ class Due(Struct, frozen=True, kw_only=True):
     the vendor has shipped 4.2").
     """
 
-    date: dt.date | Period | None = None
+    date: CalendarDate | None = None
     text: str = ""
 
     @property
@@ -37,7 +37,7 @@ class Due(Struct, frozen=True, kw_only=True):
 class Action(Struct, frozen=True, kw_only=True):
     id: str = ""
     action: str
-    owner: Names = Names()
+    owner: Names = NOBODY
     due: Due | None = None
     priority: Priority | None = None
     status: ActionStatus | None = None
@@ -97,7 +97,7 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     purpose: str = ""
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, Phase, Rating, StatementBasis
+from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating, StatementBasis
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Names
+from pmdoc.model.name import NOBODY, Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -35,16 +35,16 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
     basis: StatementBasis = StatementBasis.ESTABLISHED
-    actor: Names = Names()
+    actor: Names = NOBODY
     action: str = ""
-    phase: Phase | None = None
+    phase: Phase | OwnPhase | None = None
     notes: str = ""
     source: str = ""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Names = Names()
+    by: Names = NOBODY
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 

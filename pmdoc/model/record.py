@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Names
+from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.name import NOBODY, Names
 
 
 class Metric(Struct, frozen=True, kw_only=True):
@@ -67,7 +67,7 @@ class Message(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     channel: str = ""
     message: str
-    sender: Names = Names()
+    sender: Names = NOBODY
     audience: str = ""
     direction: Direction | None = None
     url: str = ""
@@ -96,7 +96,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     url: str = ""
     kind: ReferenceKind | None = None
     publisher: str = ""
-    date: str = ""
+    date: CalendarDate | None = None
     note: str = ""
 
 

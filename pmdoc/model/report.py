@@ -11,8 +11,8 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name, Names
+from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.tlp import Tlp
 
 
@@ -42,7 +42,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Names = Names()
+    author: Names = NOBODY
     changes: str = ""
 
 
@@ -56,11 +56,11 @@ class Report(Struct, frozen=True, kw_only=True):
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Names = Names()
+    facilitator: Names = NOBODY
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
-    next_review: dt.date | None = None
+    next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
     privilege: str = ""

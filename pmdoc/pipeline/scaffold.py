@@ -29,7 +29,7 @@ from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import DURATION_ENDS
+from pmdoc.model.course import DURATION_ENDS
 from pmdoc.model.incident import Incident
 from pmdoc.model.report import SignOff
 from pmdoc.runtime.resources import schema_folder
@@ -148,15 +148,15 @@ def _with_required(paths: Iterable[str]) -> dict[str, None]:
 def _authored_paths(path: str) -> Iterator[str]:
     """Yield the paths that an author fills in to give `path` a value.
 
-    `derived.downtime` is computed from `incident.started` and `incident.resolved`.
+    `derived.duration` is computed from `incident.started` and `incident.resolved`.
     """
     root, _, name = path.partition(".")
     if root != "derived":
         yield path
     elif name == "services":
         yield "impact.services.name"
-    elif name == "date":
-        yield "incident.date"
+    elif name in {"date", "downtime"}:
+        yield f"incident.{name}"
     elif name in DURATION_ENDS:
         start, ends = DURATION_ENDS[name]
         yield f"incident.{start}"

@@ -145,8 +145,8 @@ def test_misspelt_column_is_named(tmp_path: Path) -> None:
     path.write_text(layout, encoding="utf-8")
     context = context_for(RECORDS, load_layout(str(path)))
 
-    (problem,) = compose(context, parts()).problems
+    found = [p for p in compose(context, parts()).problems if p.pointer == "/custom/iocs"]
 
-    assert ("layout-custom-key", Level.WARNING) == (problem.id, problem.level)
-    assert "/custom/iocs" == problem.pointer
+    (problem,) = (p for p in found if p.id == "layout-custom-key")
+    assert Level.WARNING is problem.level
     assert "Did you mean 'kind'?" == problem.hint

@@ -11,7 +11,9 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
+from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
+from pmdoc.model.moment import Moment, TimePoint
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -69,11 +71,11 @@ def make_value_axis(
 def make_time_axis(
     low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False
 ) -> TimeAxis:
-    """Make the axis of time, in UTC, from `low` to `high`.
+    """Make the axis of time, in the report's zone, from `low` to `high`.
 
     `is_round` extends it to the round times before and after.
     """
-    low, high = low.astimezone(dt.UTC), high.astimezone(dt.UTC)
+    low, high = local_time(low, ctx), local_time(high, ctx)
     if low == high:
         low, high = _moved(low, -_MARGIN), _moved(high, _MARGIN)
     seconds = (high - low).total_seconds()
@@ -85,19 +87,60 @@ def make_time_axis(
         # there may be no round time after `high` at the end of the calendar
         high = max(high, _later(start, math.ceil((high - start).total_seconds() / step) * step))
     ticks = tuple(_time_ticks(low, high, step, ctx))
-    zone = ctx.word("zone_utc")
-    first, last = ctx.language.date(low.date()), ctx.language.date(high.date())
-    days = first if first == last else ctx.word("until", start=first, end=last)
-    title = ctx.word("chart.days", days=days, zone=zone)
-    return TimeAxis(low=low, high=high, ticks=ticks, title=title)
+    first, last = low.date(), high.date()
+    days = ctx.language.date(first) if first == last else ctx.language.span(first, last)
+    title = ctx.word("chart.days", days=days, zone="/".join(ctx.zone.names))
+    # in UTC, where the difference of two times is the time between them
+    return TimeAxis(
+        low=low.astimezone(dt.UTC), high=high.astimezone(dt.UTC), ticks=ticks, title=title
+    )
 
 
 def axis_time_text(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
     """Return a time as text, with its day if the axis spans several days."""
-    at = at.astimezone(dt.UTC)
-    if axis.low.date() == axis.high.date():
+    at = local_time(at, ctx)
+    if is_one_day(axis, ctx):
         return ctx.language.time(at, seconds=at.second > 0)
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
+
+
+def is_one_day(axis: TimeAxis, ctx: Context) -> bool:
+    """Return whether an axis begins and ends on the same day."""
+    return local_time(axis.low, ctx).date() == local_time(axis.high, ctx).date()
+
+
+def local_time(at: dt.datetime, ctx: Context) -> dt.datetime:
+    """Return a time in the zone in which the report prints times."""
+    return at.astimezone(ctx.zone.zone)
+
+
+def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
+    """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
+
+    `has_day` says whether clock times need their day.
+    """
+    text = _point_text(moment.time, moment, ctx, has_day=has_day)
+    if moment.until is not None:
+        is_later = _day_of(moment.until, ctx) != _day_of(moment.time, ctx)
+        end = _point_text(moment.until, moment, ctx, has_day=has_day and is_later)
+        text = ctx.word("until", start=text, end=end)
+    about = moment.precision is Precision.APPROXIMATE
+    return ctx.word("about_time", value=text) if about else text
+
+
+def _point_text(point: TimePoint | None, moment: Moment, ctx: Context, *, has_day: bool) -> str:
+    if isinstance(point, dt.datetime):
+        at = local_time(point, ctx)
+        text = ctx.language.time(at, seconds=moment.has_seconds)
+        day = day_without_year(at, ctx)
+        return ctx.word("chart.moment", day=day, time=text) if has_day else text
+    if isinstance(point, dt.date):
+        return day_without_year(point, ctx)
+    return ctx.language.date(point) if point else ""
+
+
+def _day_of(point: TimePoint | None, ctx: Context) -> object:
+    return local_time(point, ctx).date() if isinstance(point, dt.datetime) else point
 
 
 def number_text(value: float, unit: str, ctx: Context) -> str:
@@ -141,9 +184,12 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
     while at <= high:
         is_midnight = not (at.hour or at.minute or at.second)
         if step >= _DAY or (is_midnight and low.date() != high.date()):
-            yield TimeTick(at, day_without_year(at, ctx))
+            label = day_without_year(at, ctx)
         else:
-            yield TimeTick(at, ctx.language.time(at, seconds=step < _MINUTE))
+            label = ctx.language.time(at, seconds=step < _MINUTE)
+        instant = at.astimezone(dt.UTC)
+        if instant.astimezone(at.tzinfo).hour == at.hour:  # else clocks skip this time
+            yield TimeTick(instant, label)
         later = _later(at, step)
         if later == at:
             return
@@ -152,7 +198,7 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
 
 def _start(low: dt.datetime, step: int) -> dt.datetime:
     """Return the midnight from which round times are counted."""
-    start = dt.datetime.combine(low.date(), dt.time(), dt.UTC)
+    start = dt.datetime.combine(low.date(), dt.time(), low.tzinfo)
     days = start.toordinal() % (step // _DAY) if step >= _DAY else 0
     return _moved(start, -dt.timedelta(days=days))
 
@@ -161,7 +207,7 @@ def _later(at: dt.datetime, seconds: float) -> dt.datetime:
     return _moved(at, dt.timedelta(seconds=seconds))
 
 
-def day_without_year(at: dt.datetime, ctx: Context) -> str:
+def day_without_year(at: dt.date, ctx: Context) -> str:
     """Return a day as text, such as "28 February"."""
     return ctx.word("chart.day", day=str(at.day), month=ctx.language.months[at.month - 1])
 

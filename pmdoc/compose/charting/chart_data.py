@@ -7,14 +7,20 @@ Must not: choose colours, drop a value, or claim more than the data show.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pmdoc.compose.charting.axes import axis_time_text, make_time_axis, make_value_axis, number_text
-from pmdoc.compose.charting.phases import find_phases, phase_text
+from pmdoc.compose.charting.axes import (
+    axis_time_text,
+    local_time,
+    make_time_axis,
+    make_value_axis,
+    number_text,
+)
+from pmdoc.compose.charting.phases import show_phases
 from pmdoc.compose.context import Context
 from pmdoc.model.attachment import Dataset
 from pmdoc.model.document.chart_blocks import (
@@ -23,11 +29,11 @@ from pmdoc.model.document.chart_blocks import (
     BarSeries,
     LineChart,
     LineSeries,
-    PhaseSpan,
     PlotPoint,
     Tick,
     TimeAxis,
 )
+from pmdoc.model.moment import Period, Resolution
 
 _MAX_BARS, _MAX_SERIES = 20, 8
 """More than readers can tell apart, or a page has room for, are split into several charts."""
@@ -35,6 +41,9 @@ _SHORT = ("chart.course", "chart.value_at", "chart.highest", "chart.lowest", "ch
 """The phrases that describe a line in the note below a chart."""
 _LONG = ("chart.line", "chart.begins", "chart.peaks", "chart.dips", "chart.ends")
 """The phrases for the alternative text, which screen readers read out."""
+
+
+_TimeText = Callable[[dt.datetime], str]
 
 
 class ChartSpec(Struct, frozen=True, kw_only=True):
@@ -72,13 +81,14 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
     points = [_points(series) for series in data]
     times = [point.at for line in points for point in line]
     time = make_time_axis(min(times), max(times), ctx, is_round=True)
+    texts = _time_texts(data, time, ctx)
     lines = tuple(
-        _line(series.name, line, spec.unit, time, ctx)
+        _line(series.name, line, spec.unit, texts, ctx)
         for series, line in zip(data, points, strict=True)
     )
     values = [p.value for line in points for p in line if p.value is not None]
-    phases = tuple(_clip(find_phases(ctx), time)) if spec.has_phases else ()
-    describe = partial(_describe, unit=spec.unit, time=time, ctx=ctx)
+    phases = [phase for phase in show_phases(time, ctx) if phase.span] if spec.has_phases else []
+    describe = partial(_describe, unit=spec.unit, texts=texts, ctx=ctx)
     summary = [f"{time.title}.", *(describe(_SHORT, line) for line in lines)]
     alternative = [ctx.word("chart.lines", days=time.title)]
     alternative += [describe(_LONG, line) for line in lines]
@@ -90,7 +100,7 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         summary.append(f"{target.label}.")
         alternative.append(ctx.word("chart.wanted", value=text))
     if phases:
-        spans = ctx.word("separator").join(phase_text(phase, time, ctx) for phase in phases)
+        spans = ctx.word("separator").join(phase.text for phase in phases)
         summary.append(ctx.word("chart.shaded", phases=spans))
     return LineChart(
         title=spec.title,
@@ -98,7 +108,7 @@ def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineC
         time=time,
         values=make_value_axis(values, spec.unit, ctx, is_bars=False),
         lines=lines,
-        phases=phases,
+        phases=tuple(phase.span for phase in phases if phase.span),
         target=target,
         summary=" ".join(filter(None, summary)),
     )
@@ -142,6 +152,27 @@ def list_bars(names: tuple[str, ...], bars: tuple[Bar, ...], ctx: Context) -> st
     )
 
 
+def _time_texts(data: Sequence[Dataset], axis: TimeAxis, ctx: Context) -> _TimeText:
+    """Return a function that writes the time of a point: a day, or a clock time."""
+    coarse = {
+        sample.at: _coarse_text(sample.at, sample.resolution, ctx)
+        for series in data
+        for sample in series.samples
+        if sample.at is not None and sample.resolution < Resolution.MINUTE
+    }
+    return lambda at: coarse.get(at) or axis_time_text(at, axis, ctx)
+
+
+def _coarse_text(at: dt.datetime, resolution: Resolution, ctx: Context) -> str:
+    """Return the day, month or year that begins at a time."""
+    local = local_time(at, ctx)
+    if resolution is Resolution.DAY:
+        return ctx.language.date(local.date())
+    return ctx.language.date(
+        Period(local.year, local.month if resolution is Resolution.MONTH else None)
+    )
+
+
 def _points(data: Dataset) -> tuple[PlotPoint, ...]:
     return tuple(
         PlotPoint(s.at.astimezone(dt.UTC), s.value) for s in data.samples if s.at is not None
@@ -149,7 +180,7 @@ def _points(data: Dataset) -> tuple[PlotPoint, ...]:
 
 
 def _line(
-    name: str, points: tuple[PlotPoint, ...], unit: str, time: TimeAxis, ctx: Context
+    name: str, points: tuple[PlotPoint, ...], unit: str, texts: _TimeText, ctx: Context
 ) -> LineSeries:
     """Make a line, with a label at its peak: the point whose value is farthest from the first."""
     known = [(index, p.value) for index, p in enumerate(points) if p.value is not None]
@@ -157,13 +188,13 @@ def _line(
         return LineSeries(name=name, points=points)
     start = known[0][1]
     peak, value = max(known, key=lambda item: (abs(item[1] - start), -item[0]))
-    at = axis_time_text(points[peak].at, time, ctx)
+    at = texts(points[peak].at)
     label = ctx.word("chart.value_at", value=number_text(value, unit, ctx), time=at)
     return LineSeries(name=name, points=points, peak=peak, peak_label=label)
 
 
 def _describe(
-    wording: tuple[str, ...], line: LineSeries, *, unit: str, time: TimeAxis, ctx: Context
+    wording: tuple[str, ...], line: LineSeries, *, unit: str, texts: _TimeText, ctx: Context
 ) -> str:
     """Describe a line with the keys of a sentence, and of its start, its extremes and its end."""
     sentence, start, high, low, end = wording
@@ -180,17 +211,10 @@ def _describe(
     if len(known) > 1:
         points.append((end, last))
     course = ctx.word("separator").join(
-        ctx.word(key, value=number_text(value, unit, ctx), time=axis_time_text(at, time, ctx))
+        ctx.word(key, value=number_text(value, unit, ctx), time=texts(at))
         for key, (value, at) in points
     )
     return ctx.word(sentence, name=line.name, course=course)
-
-
-def _clip(phases: tuple[PhaseSpan, ...], time: TimeAxis) -> Iterator[PhaseSpan]:
-    for phase in phases:
-        start, end = max(phase.start, time.low), min(phase.end, time.high)
-        if start < end:
-            yield PhaseSpan(phase.label, start, end)
 
 
 def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
@@ -198,8 +222,10 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     values: dict[str, float | None] = {}
     for sample in data.samples:
         name, count = sample.label, 1
-        if sample.at is not None:
-            name = ctx.language.date_time(sample.at.astimezone(dt.UTC))
+        if sample.at is not None and sample.resolution < Resolution.MINUTE:
+            name = _coarse_text(sample.at, sample.resolution, ctx)
+        elif sample.at is not None:
+            name = ctx.language.date_time(local_time(sample.at, ctx))
         unique = name
         while unique in values:
             count += 1

@@ -19,7 +19,9 @@ from pmdoc.compose.formatting.inferred import inferred_statements, with_mark
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
+from pmdoc.markdown.plain import has_blocks
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.custom import CustomRecord, CustomValue
 from pmdoc.model.document import (
     Badge,
@@ -87,8 +89,10 @@ def to_blocks(
         case ValueFormat.BADGE:
             return (Paragraph((to_badge(value, ctx),)),)
         case ValueFormat.CODE:
+            ctx.shown.add(value)
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
+            ctx.shown.add(value)
             given = value if isinstance(value, tuple) else (value,)
             names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
             return _by_type(names, ctx, with_date=True)
@@ -105,7 +109,7 @@ def to_badge(value: object, ctx: Context) -> Badge:
 
 def plain_text(value: object, ctx: Context) -> str:
     """Return a value as text without formatting."""
-    if isinstance(value, str) and not isinstance(value, StrEnum):
+    if isinstance(value, str) and not isinstance(value, StrEnum | OwnPhase):
         return block_text(ctx.parse(value))
     return block_text(_by_type(value, ctx, with_date=True))
 
@@ -118,6 +122,7 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
     if isinstance(value, Amount):
         return amount_blocks(value, ctx)
     if isinstance(value, Names):
+        ctx.shown.add(value)
         return ctx.authored(ctx.word("separator").join(value))
     if isinstance(value, tuple):
         return _list_blocks(value, ctx)
@@ -129,6 +134,9 @@ def _by_type(value: object, ctx: Context, *, with_date: bool) -> tuple[Block, ..
 
 
 def _one_line(value: object, ctx: Context) -> str:
+    ctx.shown.add(value)
+    if isinstance(value, (Phase, OwnPhase)):
+        return ctx.phase_name(value)
     if isinstance(value, StrEnum):
         kind = _CAPITAL.sub("_", type(value).__name__).casefold()
         key = f"{kind}.{value.value}"
@@ -137,10 +145,8 @@ def _one_line(value: object, ctx: Context) -> str:
         return ctx.word("true" if value else "false")
     if isinstance(value, (int, float)):
         return ctx.language.number(value)
-    if isinstance(value, date):
+    if isinstance(value, (date, Period)):
         return ctx.language.date(value)
-    if isinstance(value, Period):
-        return ctx.language.period(value)
     if isinstance(value, timedelta):
         return ctx.language.duration(value)
     return str(value)
@@ -158,10 +164,11 @@ def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
     if isinstance(value, CustomRecord):
         return _custom_blocks(value, ctx)
     if isinstance(value, Due):
+        ctx.shown.add(value)
         line = (Paragraph((Text(_one_line(value.date, ctx)),)),)
         return ctx.authored(value.text) if value.text else line
     blocks = _named_blocks(value, ctx)
-    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
+    return with_mark(blocks, value, ctx) if inferred_statements(value) else blocks
 
 
 def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
@@ -191,6 +198,8 @@ def _as_tuple(value: CustomValue) -> tuple[str | CustomRecord, ...]:
 def _custom_value(value: CustomValue, ctx: Context) -> tuple[Block, ...]:
     """Return the blocks of a value; short texts are joined, as bullets in a line can't be."""
     if isinstance(value, tuple) and all(isinstance(v, str) and "," not in v for v in value):
+        for text in value:
+            ctx.shown.add(text)
         joined = ctx.word("separator").join(map(str, value))
         return to_blocks(value if len(joined) > _LONGEST_LINE else joined, ctx)
     return to_blocks(value, ctx)
@@ -208,6 +217,13 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Return a record's name and description, such as "Checkout: half of all orders failed"."""
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
+    ctx.shown.add(title)
+    ctx.shown.add(rest)
+    if title and has_blocks(rest):
+        return (
+            *ctx.authored(ctx.word("labelled", label=str(title), value="").strip()),
+            *ctx.authored(rest),
+        )
     if title and rest:
         return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
     return ctx.authored(str(title or rest))
@@ -215,6 +231,7 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:
     """Return ids of references, each linked to its entry in the list of references."""
+    ctx.shown.add(value)
     ids = [part.strip() for part in str(value).split(",")]
     inlines: list[Inline] = []
     for index, ident in enumerate(ids):

@@ -169,6 +169,8 @@ def _item(record: object, options: ChecklistOptions, index: int, ctx: Context) -
         line = run_in(block_text((line,)), rest, ctx)
     blocks = (line, *compose_facts(options.facts, record, ctx))
     anchor = record_anchor(record, ctx)
+    ctx.shown.add_property(record, options.key)
+    ctx.shown.add_property(record, options.done)
     is_done = resolve(record, options.done)
     if is_done or getattr(record, "name_withheld", False):  # who has signed has, named or not
         return ListItem(blocks, Marker.DONE, anchor)

@@ -142,9 +142,11 @@ def compose_facts(
     for fact in facts:
         blocks = compose_labelled_value(fact, record, ctx)
         if blocks:
-            value = blocks[0]
+            value, *others = blocks
             if not isinstance(value, Paragraph):
                 value = Paragraph((Text(block_text(blocks)),))
+            elif others:
+                value = Paragraph((*value.children, Text(f" {block_text(others)}")))
             if line:
                 line.append(Text(ctx.word("between_facts")))
             line.extend(run_in(fact.label, value, ctx).children)

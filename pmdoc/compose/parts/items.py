@@ -101,7 +101,10 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
         value = resolve(ctx.incident, path)
         if value is not None:
             records.extend(value if isinstance(value, tuple) else (value,))
-    return tuple(filter_records(records, where))
+    kept = tuple(filter_records(records, where))
+    for path in where:  # the section's title says what its records have in common
+        ctx.shown.add_property(kept, path)
+    return kept
 
 
 def note_unknown_keys(

@@ -38,7 +38,7 @@ def _compose(options: WhysOptions, ctx: Context) -> tuple[Block, ...]:
         question = Paragraph((Strong(ctx.parse_inline(str(resolve(record, "why") or ""))),))
         pair = {"why": (question,), "answer": ctx.parse(str(resolve(record, "answer") or ""))}
         for name in inferred_statements(record):
-            pair[name] = with_mark(pair[name], ctx)
+            pair[name] = with_mark(pair[name], record, ctx)
         items.append(ListItem((*pair["why"], *pair["answer"])))
     if not items and ctx.is_form:
         items = [ListItem(blank_lines(2))] * _WHYS
