@@ -110,9 +110,9 @@ def may_have_references(source: Source) -> bool:
 def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     """Compose a checked incident to find what only a report shows.
 
-    Problems: `reference-unresolved` for references that lead nowhere; `layout-no-place` for values
-    that the layout leaves out and `layout-custom-key`, if one is named. Nothing is composed if images or data can't be
-    used.
+    Problems: `reference-unresolved` for references that lead nowhere; if a layout is named,
+    `layout-no-place` for values that it leaves out, and `layout-custom-key`. Nothing is composed if
+    images or data can't be used.
     """
     attachments = loaded.attachments
     if attachments.problems:
