@@ -140,7 +140,8 @@ def _fill_sections(
                 blocks += composed
                 used.append((part, options))
         subsections = tuple(_fill_sections(section.sections, section_ctx, parts, section.letters))
-        if not blocks and not subsections:
+        is_text = bool(section.intro) and not section.parts and not section.sections
+        if not blocks and not subsections and not is_text:
             if not section_ctx.states_absence(section.when_empty):
                 continue
             text = ctx.label(section.empty_text) or ctx.word("none_recorded")

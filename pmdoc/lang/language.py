@@ -129,10 +129,7 @@ class Language:
         )
 
     def period(self, period: Period) -> str:
-        """Format a month or quarter with its year, or a year."""
-        if period.quarter:
-            quarter = str(period.quarter)
-            return self.word("quarter_of_year", quarter=quarter, year=str(period.year))
+        """Format a month with its year, or a year."""
         if period.month is None:
             return str(period.year)
         names = self.standalone_months or self.months

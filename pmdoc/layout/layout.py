@@ -68,7 +68,8 @@ class Section(Struct, frozen=True, kw_only=True):
     name: str = ""
     """Identifies the section in layouts that extend this one; empty to use the title."""
     intro: str = ""
-    """Text between the heading and the parts, shown if there are any."""
+    """Text between the heading and the content, shown if there is any, or if the layout has only
+    the text."""
     guidance: str = ""
     """Text below the introduction in forms, on what to write."""
     parts: tuple[Mapping[str, Any], ...] = ()

@@ -20,8 +20,9 @@ _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 class Due(Struct, frozen=True, kw_only=True):
     """When an action is to be done.
 
-    Shape: `date` is a day or a longer period, of which the last day counts; None if the author
-    wrote words in place of a date, which are in `text` ("when the vendor has shipped 4.2").
+    Shape: `date` is a day or a longer period, of which the last day counts. `text` is what to print
+    as it was written: a quarter ("Q2 2026"), or words in place of a date, which is then None ("when
+    the vendor has shipped 4.2").
     """
 
     date: dt.date | Period | None = None

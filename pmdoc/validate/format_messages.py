@@ -66,7 +66,7 @@ _FORMATS = {
         "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
     ),
     "Due": FormatMessage(
-        "date-format", "is not a date.", "Write it as 2017-03-31, 2017-03, 2017-Q1 or 2017."
+        "date-format", "is not a date.", "Write it as 2017-03-31, 2017-03, Q1 2017 or 2017."
     ),
     "Duration": FormatMessage(
         "duration-format",

@@ -21,7 +21,7 @@ from pmdoc.model.choice import Basis, Precision
 from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 from pmdoc.model.name import Name, Names
 from pmdoc.model.struct_fields import defaults_of
 from pmdoc.model.tlp import Tlp
@@ -130,7 +130,8 @@ def _to_moment(value: Any, names: _Names) -> Moment:
 
 def _to_due(value: str, _: _Names) -> Due:
     date = parse_due(value)
-    return Due(date=date, text="" if date else value)
+    is_as_written = date is None or (isinstance(date, Period) and date.quarter is not None)
+    return Due(date=date, text=value if is_as_written else "")
 
 
 def _to_names(value: Any, names: _Names) -> Names:
@@ -163,7 +164,9 @@ def _to_custom(value: Any, _: _Names) -> Any:
     if value.__class__ is dict:
         fields = (CustomField(name=key, value=_to_custom(part, _)) for key, part in value.items())
         return CustomRecord(fields=tuple(fields))
-    return tuple(_to_custom(part, _) for part in value) if value.__class__ is list else value
+    if value.__class__ is list:
+        return tuple(_to_custom(part, _) for part in value)
+    return str(value)
 
 
 def _as_value(value: Any, _: _Names) -> Any:

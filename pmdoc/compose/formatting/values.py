@@ -20,7 +20,7 @@ from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
 from pmdoc.model.amount import Amount, Duration
-from pmdoc.model.custom import CustomRecord
+from pmdoc.model.custom import CustomRecord, CustomValue
 from pmdoc.model.document import (
     Badge,
     Block,
@@ -44,6 +44,8 @@ NAMES = ("name", "title", "lesson", "gap", "text", "purpose")
 DESCRIPTION = "description"
 _SHORTEST_WORD = 4
 """Letters. Shorter keys are often abbreviations, such as `ip` and `url`."""
+_LONGEST_LINE = 80
+"""Characters of several texts on one line."""
 _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -156,29 +158,42 @@ def _record_blocks(value: Struct, ctx: Context) -> tuple[Block, ...]:
     if isinstance(value, CustomRecord):
         return _custom_blocks(value, ctx)
     if isinstance(value, Due):
-        return ctx.authored(value.text) if value.text else to_blocks(value.date, ctx)
-    return _named_blocks(value, ctx)
+        line = (Paragraph((Text(_one_line(value.date, ctx)),)),)
+        return ctx.authored(value.text) if value.text else line
+    blocks = _named_blocks(value, ctx)
+    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
 
 
 def _custom_blocks(record: CustomRecord, ctx: Context) -> tuple[Block, ...]:
-    """Return a record as "Kind: ip · Value: 203.0.113.7", or as a list if a value is longer."""
-    fields = [(field.name, to_blocks(field.value, ctx)) for field in record.fields]
-    filled = [(run_in_label(key_title(name), ctx), blocks) for name, blocks in fields if blocks]
+    """Return a record as "Kind: ip · Ports: 22, 80", and what does not fit a line as a list."""
     line: list[Inline] = []
-    for label, (first, *rest) in filled:
-        if rest or not isinstance(first, Paragraph):
-            items = (ListItem(_below_label(label, blocks)) for label, blocks in filled)
-            return (ItemList(items=tuple(items)),)
-        between = (Text(ctx.word("between_facts")),) if line else ()
-        line += (*between, *label, *first.children)
-    return (Paragraph(tuple(line)),) if line else ()
+    below: list[ListItem] = []
+    for field in record.fields:
+        blocks = _custom_value(field.value, ctx)
+        first, *rest = blocks or (Paragraph(()),)
+        label = run_in_label(key_title(field.name), ctx)
+        is_plain = not any(isinstance(v, CustomRecord) for v in _as_tuple(field.value))
+        if blocks and not rest and not below and is_plain and isinstance(first, Paragraph):
+            line += (*((Text(ctx.word("between_facts")),) if line else ()), *label, *first.children)
+        elif blocks and is_plain and isinstance(first, Paragraph):
+            item = (replace(first, children=(*label, *first.children)), *rest)
+            below.append(ListItem(item))
+        elif blocks:
+            below.append(ListItem((Paragraph(label), *blocks)))
+    above = (Paragraph(tuple(line)),) if line else ()
+    return (*above, ItemList(items=tuple(below))) if below else above
 
 
-def _below_label(label: tuple[Inline, ...], blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    first, *rest = blocks
-    if isinstance(first, Paragraph):
-        return (replace(first, children=(*label, *first.children)), *rest)
-    return (Paragraph(label), *blocks)
+def _as_tuple(value: CustomValue) -> tuple[str | CustomRecord, ...]:
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _custom_value(value: CustomValue, ctx: Context) -> tuple[Block, ...]:
+    """Return the blocks of a value; short texts are joined, as bullets in a line can't be."""
+    if isinstance(value, tuple) and all(isinstance(v, str) and "," not in v for v in value):
+        joined = ctx.word("separator").join(map(str, value))
+        return to_blocks(value if len(joined) > _LONGEST_LINE else joined, ctx)
+    return to_blocks(value, ctx)
 
 
 def key_title(key: str) -> str:
@@ -194,10 +209,8 @@ def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     title = first_filled(value, NAMES) or ""
     rest = getattr(value, DESCRIPTION, "") or ""
     if title and rest:
-        blocks = ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    else:
-        blocks = ctx.authored(str(title or rest))
-    return with_mark(blocks, ctx) if inferred_statements(value) else blocks
+        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
+    return ctx.authored(str(title or rest))
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

@@ -23,13 +23,14 @@ from msgspec.structs import replace
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_grid
 from pmdoc.compose.formatting.field_values import FieldValue, fields_composer
-from pmdoc.compose.formatting.values import label_above
+from pmdoc.compose.formatting.values import key_title, label_above, to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue, compose_facts
-from pmdoc.compose.parts.items import find_records, record_anchor
-from pmdoc.compose.paths import path_reader
+from pmdoc.compose.parts.items import find_records, note_unknown_keys, record_anchor
+from pmdoc.compose.paths import has_records, path_reader
 from pmdoc.compose.reads import Where, records_reader
 from pmdoc.layout import Words
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Align,
     Block,
@@ -44,6 +45,7 @@ from pmdoc.model.document import (
     Text,
     Timeline,
 )
+from pmdoc.model.incident import Incident
 from pmdoc.model.moment import Moment
 
 
@@ -73,12 +75,13 @@ class LandscapeWhen(StrEnum):
 class TableOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
-    Shape: `days` is the path of a moment: each day then gets a row above the records of that day.
-    `row_headers` makes the cells of the first column headers of their rows.
+    Shape: custom records need no `columns`; each of their keys then has one, and text among them is
+    in the first. `days` is the path of a moment: each day then gets a row above the records of that
+    day. `row_headers` makes the cells of the first column headers of their rows.
     """
 
     value: tuple[str, ...]
-    columns: tuple[ColumnOptions, ...]
+    columns: tuple[ColumnOptions, ...] = ()
     where: Where = field(default_factory=dict)
     days: str = ""
     row_headers: bool = False
@@ -86,9 +89,17 @@ class TableOptions(Struct, frozen=True, kw_only=True):
     caption: Words = ""
     label: Words = ""
 
+    def lacks(self) -> tuple[str, ...]:
+        """Return the keys that are missing: only custom records name their own columns."""
+        is_known = any(has_records(Incident, path) for path in self.value)
+        return ("columns",) if is_known and not self.columns else ()
+
 
 def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
+    note_unknown_keys(records, options.value, options, ctx)
+    if not options.columns:
+        options = replace(options, columns=_columns_of(records, options.value[0]))
     rows: list[Row] = []
     if records:
         rows = _with_days(records, options, ctx) if options.days else _rows(records, options, ctx)
@@ -103,6 +114,16 @@ def _compose(options: TableOptions, ctx: Context) -> tuple[Block, ...]:
     for path in options.value[1:]:
         ctx.state.anchors_by_name.setdefault(path, []).append(anchor)
     return (*label_above(options.label), kind(grid=grid, caption=caption, anchor=anchor))
+
+
+def _columns_of(records: tuple[object, ...], path: str) -> tuple[ColumnOptions, ...]:
+    """Return a column for each key of custom records, or one for text."""
+    customs = (record for record in records if isinstance(record, CustomRecord))
+    keys = dict.fromkeys(field.name for record in customs for field in record.fields)
+    names = list(keys) or [path.rpartition(".")[2]]
+    return tuple(
+        ColumnOptions(title=key_title(name), value=(FieldValue(value=(name,)),)) for name in names
+    )
 
 
 def _rows(records: tuple[object, ...], options: TableOptions, ctx: Context) -> list[Row]:
@@ -146,6 +167,8 @@ def row_composer(columns: tuple[ColumnOptions, ...], ctx: Context) -> Callable[[
     composers = tuple(_cell_composer(column, ctx) for column in columns)
 
     def compose_row(record: object) -> Row:
+        if not isinstance(record, Struct):  # text in a list of custom fields
+            return Row((Cell(to_blocks(record, ctx)), *[Cell(())] * (len(columns) - 1)))
         cells = tuple([compose_cell(record) for compose_cell in composers])
         anchor = record_anchor(record, ctx)
         return Row(_with_anchor(cells, anchor) if anchor else cells)

@@ -126,7 +126,7 @@ def test_choices_labels_and_custom_fields():
     assert [n.required for n in incident.communication.regulatory] == [False, None]
     assert [(f.name, f.value) for f in incident.custom.fields] == [
         ("unit", "Retail"),
-        ("cost", 4711),
+        ("cost", "4711"),
         ("systems", ("a", CustomRecord(fields=(CustomField(name="kind", value="b"),)))),
     ]
 

@@ -99,6 +99,15 @@ def test_checklist_of_a_report_has_only_the_authors_entries() -> None:
     assert () == compose_part(SIGNERS)
 
 
+def test_box_of_a_signer_whose_name_is_withheld_is_ticked() -> None:
+    """Who has signed has, whether named or not."""
+    text = "report: {sign_offs: [{role: Auditor, name_withheld: true}]}"
+
+    (item,) = only_list(compose_part(SIGNERS, text)).items
+
+    assert (Marker.DONE, "Auditor: Name withheld") == (item.marker, text_of(item.blocks))
+
+
 @pytest.mark.parametrize("is_form", [False, True], ids=["report", "form"])
 def test_recipient_has_a_box_only_if_the_author_says_whether_he_received_it(
     *, is_form: bool

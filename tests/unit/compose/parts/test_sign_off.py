@@ -58,6 +58,14 @@ def test_report_has_the_authors_signers_in_the_authors_order() -> None:
     assert ["Auditor|Bo", "technical lead|Ann"] == rows(table)
 
 
+def test_signer_whose_name_is_withheld_has_nothing_to_fill_in() -> None:
+    """The author says that this person signed, even without a date."""
+    table = compose_table("report: {sign_offs: [{role: Auditor, name_withheld: true}]}")
+
+    assert ["Auditor|Name withheld"] == rows(table)
+    assert not any(cell.field for row in table.grid.rows for cell in row.cells)
+
+
 def test_form_has_the_roles_of_the_layout_too() -> None:
     """Roles without a signer get a blank row; a signer's own role follows."""
     table = compose_table(
