@@ -105,14 +105,13 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
     stated = ctx.incident.report.sign_offs
     ordered: list[tuple[int, SignOff]] = []
     new_indices = count(len(stated))
+    rest = dict(enumerate(stated))
     for role in roles:
-        matching = [at for at, s in enumerate(stated) if is_same_name(s.role, role, ctx)]
-        ordered.extend((at, stated[at]) for at in matching)
+        matching = [at for at, signer in rest.items() if is_same_name(signer.role, role, ctx)]
+        ordered.extend((at, rest.pop(at)) for at in matching)
         if not matching:
             ordered.append((next(new_indices), SignOff(role=FixedWord(role))))
-    shown = {index for index, _ in ordered}
-    ordered.extend((at, signer) for at, signer in enumerate(stated) if at not in shown)
-    return ordered
+    return [*ordered, *rest.items()]
 
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:

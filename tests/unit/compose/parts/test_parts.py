@@ -337,3 +337,94 @@ def test_small_pictures_are_not_enlarged(pixels: int, width: str, share: float) 
 
     assert isinstance(figure, Figure)
     assert share == figure.width
+
+
+def labels(blocks: tuple[Block, ...]) -> list[str]:
+    """Return the labels and values of a table of them."""
+    return [
+        f"{item.label}: {words(item.blocks)}" for b in blocks for item in getattr(b, "items", ())
+    ]
+
+
+ROWS = {
+    "part": "fields",
+    "items": [
+        {"label": "Loss", "value": "impact.data.loss"},
+        {"label": "Window", "value": "impact.data.window", "empty": "Not stated"},
+        {
+            "label": "Disclosure",
+            "value": "impact.data.disclosure",
+            "empty": "None known",
+            "when-empty": "show",
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("draft", ["Window: Not stated", "Disclosure: None known"]),
+        ("in-review", ["Window: Not stated", "Disclosure: None known"]),
+        ("final", ["Disclosure: None known"]),
+        ("approved", ["Disclosure: None known"]),
+    ],
+)
+def test_finished_report_says_only_what_is_worth_saying_of_missing_values(
+    status: str, expected: list[str]
+) -> None:
+    assert expected == labels(compose_part(ROWS, f"report: {{status: {status}}}"))
+
+
+def test_list_says_that_it_is_empty_until_the_report_is_final() -> None:
+    spec = {"part": "items", "value": "impact.unaffected", "empty": "Nothing"}
+    always = {**spec, "when-empty": "show"}
+
+    assert ["Nothing", "", "Nothing"] == [
+        words(compose_part(one, f"report: {{status: {status}}}"))
+        for one, status in ((spec, "draft"), (spec, "final"), (always, "final"))
+    ]
+
+
+def test_row_is_left_out_without_the_value_that_it_goes_with() -> None:
+    """The incident's title is worth a row only if the report has another one."""
+    row = {"label": "Incident", "value": "incident.title", "given": "report.title"}
+    spec = {"part": "fields", "items": [row]}
+
+    assert [] == labels(compose_part(spec))
+    assert ["Incident: Outage"] == labels(compose_part(spec, "report: {title: Report}"))
+
+
+def test_form_has_no_room_for_rows_and_columns_that_say_so() -> None:
+    rows = {
+        "part": "fields",
+        "items": [
+            {"label": "A", "value": "impact.data.loss"},
+            {"label": "B", "value": "impact.data.window", "form": "false"},
+        ],
+    }
+    table = {
+        "part": "table",
+        "value": "actions",
+        "columns": [
+            {"title": "Action", "value": "action"},
+            {"title": "Owner", "value": "owner"},
+            {"title": "Notes", "value": "notes", "form": "false"},
+        ],
+    }
+
+    def titles(text: str, *, is_form: bool) -> list[str]:
+        (block,) = compose_part(table, text, is_form=is_form)
+        return [column.title for column in block.grid.columns]  # type: ignore[union-attr]  # a table
+
+    assert ["A: "] == labels(compose_part(rows, is_form=True))
+    assert ["Action", "Owner"] == titles("", is_form=True)
+    assert ["Action", "Owner"] == titles("actions: [{action: X}]", is_form=True)
+    assert ["Action"] == titles("actions: [{action: X}]", is_form=False)
+    assert ["Action", "Notes"] == titles("actions: [{action: X, notes: Y}]", is_form=False)
+
+
+def test_table_whose_columns_show_nothing_is_left_out() -> None:
+    spec = {"part": "table", "value": "actions", "columns": [{"title": "Owner", "value": "owner"}]}
+
+    assert () == compose_part(spec, "actions: [{action: X}]")

@@ -17,7 +17,13 @@ from tests.unit.compose.parts.test_parts import compose_part
 SPEC: dict[str, Any] = {
     "part": "sign_off",
     "statement": "Read in this version.",
-    "roles": ["Post Mortem Author", "Product & Design Lead", "Technical Lead"],
+    "roles": [
+        "Post Mortem Author",
+        "Product & Design Lead",
+        "Technical Lead",
+        "VP/Director of Engineering",
+        "Counsel (if applicable)",
+    ],
     "columns": [
         {"title": "Role", "value": "role"},
         {"title": "Name", "value": "name"},
@@ -67,9 +73,14 @@ def test_form_has_the_roles_of_the_layout_too() -> None:
         is_form=True,
     )
 
-    assert ["Post Mortem Author", "Product & Design Lead", "technical lead|Ann", "Auditor|Bo"] == (
-        rows(table)
-    )
+    assert [
+        "Post Mortem Author",
+        "Product & Design Lead",
+        "technical lead|Ann",
+        "VP/Director of Engineering",
+        "Counsel (if applicable)",
+        "Auditor|Bo",
+    ] == rows(table)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +94,10 @@ def test_form_has_the_roles_of_the_layout_too() -> None:
         ("Product+Design lead", 1),
         ("Technical lead.", 2),
         ("technical-leads", 2),
+        ("VP / Director, Engineering", 3),
+        ("Director of Engineering", 3),
+        ("V.P. of Engineering", 3),
+        ("Counsel", 4),
     ],
 )
 def test_role_is_the_same_in_any_spelling(written: str, place: int) -> None:
