@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from msgspec import Struct
@@ -60,12 +61,16 @@ def complete_times(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
         return ()
     name = data.get("time_zone", "")
     completion = _Completion(find_zone(name) if isinstance(name, str) and name else None, name)
-    completion.visit(data, node, (), None)
+    completion.visit(data, node, (), _nothing)
     if completion.is_local:
         data.setdefault("times", "local")
     if data.get("times") == "local" and not name:
         completion.problems.append(_NO_LOCAL_TIMES.at("/times"))
     return tuple(completion.problems)
+
+
+_FindBefore = Callable[[], _Before | None]
+"""Finds the time before only where one without a day needs it."""
 
 
 class _Completion:
@@ -75,7 +80,7 @@ class _Completion:
         self.is_local = False
         self._holders: dict[int, bool] = {}
 
-    def visit(self, data: Any, node: SchemaNode, path: _Path, before: _Before | None) -> Any:
+    def visit(self, data: Any, node: SchemaNode, path: _Path, before: _FindBefore) -> Any:
         """Complete the times below a node, and return what takes its place."""
         if "moment" in node.definitions:
             return self._moment(data, path, before)
@@ -84,13 +89,17 @@ class _Completion:
                 inner = node.keys.get(key, node.others)
                 if inner is not None and self._holds_moments(inner):
                     is_entry = key == _ENTRY_TIME
-                    data[key] = self.visit(value, inner, (*path, key), before if is_entry else None)
+                    data[key] = self.visit(
+                        value, inner, (*path, key), before if is_entry else _nothing
+                    )
         elif data.__class__ is list and node.item is not None:
-            before = None
+            dated: list[str] = []
+            earlier = partial(_find_before, dated)
             for index, item in enumerate(data):
-                data[index] = self.visit(item, node.item, (*path, index), before)
-                if item.__class__ is dict and _ENTRY_TIME in item:
-                    before = _carried(item[_ENTRY_TIME], before)
+                data[index] = self.visit(item, node.item, (*path, index), earlier)
+                text = _entry_time(item)
+                if text[:4].isdigit():
+                    dated.append(text)
         return data
 
     def _holds_moments(self, node: SchemaNode) -> bool:
@@ -104,12 +113,12 @@ class _Completion:
             self._holders[id(node)] = known
         return known
 
-    def _moment(self, value: Any, path: _Path, before: _Before | None) -> Any:
+    def _moment(self, value: Any, path: _Path, before: _FindBefore) -> Any:
         if value.__class__ is str:
             return self._text(value, path, before)
         if value.__class__ is not dict:
             return value
-        own = before
+        own: _FindBefore = before
         for key in ("time", "until"):
             text = value.get(key)
             if text.__class__ is not str:
@@ -119,21 +128,23 @@ class _Completion:
             if is_about:
                 value.setdefault("precision", "approximate")
             if key == "time":
-                own = _carried(text, None)
+                own = partial(_carried, text)
         accounts = value.get("accounts")
-        near = own and _Before(own.day, own.instant, is_same=True)
         for index, account in enumerate(accounts if accounts.__class__ is list else ()):
-            self._moment(account, (*path, "accounts", index), near)
+            self._moment(account, (*path, "accounts", index), partial(_as_same, own))
         return value
 
-    def _text(self, written: str, path: _Path, before: _Before | None) -> str:
+    def _text(self, written: str, path: _Path, before: _FindBefore) -> str:
         """Return a time with its day and offset, or as it was written if they are not clear."""
+        if written[13:14] == ":" and (written[-1] == "Z" or written[-6] in "+-"):
+            return written  # the most frequent case
         is_about, text = _without_about(written)
         about = ABOUT if is_about else ""
         match = _TIME.fullmatch(text)
         if match is None or not match["clock"]:
             return f"{about}{text}"
-        day = match["day"] or (before.day.isoformat() if before else "")
+        carried = None if match["day"] else before()
+        day = match["day"] or (carried.day.isoformat() if carried else "")
         clock = match["clock"] if match["clock"][1] != ":" else f"0{match['clock']}"
         if not day:
             return self._unclear(message_for_format("Moment", text), path, written)
@@ -141,7 +152,7 @@ class _Completion:
         if not offset:
             return written
         whole = f"{day}T{clock}{offset}"
-        other_day = None if match["day"] or before is None else _other_day(whole, before)
+        other_day = _other_day(whole, carried) if carried else None
         if other_day is not None:
             return self._unclear(_unclear_day(text, day, other_day), path, written)
         return f"{about}{whole}"
@@ -179,20 +190,46 @@ def _without_about(text: str) -> tuple[bool, str]:
     return (True, text[1:].lstrip(" ")) if text[:1] == "~" else split_about(text)
 
 
-def _carried(value: Any, before: _Before | None) -> _Before | None:
-    """Return what the next entry takes its day from; a month or year ends the series of days."""
-    text = value.get("time", "") if isinstance(value, Mapping) else value
-    if not isinstance(text, str):
-        return before
-    text = _without_about(text)[1]
+def _nothing() -> None:
+    """Carry on no day."""
+
+
+def _as_same(find: _FindBefore) -> _Before | None:
+    own = find()
+    return own and _Before(own.day, own.instant, is_same=True)
+
+
+def _entry_time(entry: Any) -> str:
+    """Return the time of a list's entry without "about"; empty without one."""
+    value = entry.get(_ENTRY_TIME) if entry.__class__ is dict else None
+    text = value.get("time") if value.__class__ is dict else value
+    return text.removeprefix(ABOUT) if text.__class__ is str else ""
+
+
+def _find_before(dated: list[str]) -> _Before | None:
+    """Return the last of the times with a day; a month or year ends the series of days.
+
+    Of an entry that has only a day, the instant is that of an earlier one on the same day.
+    """
+    last = _carried(dated[-1]) if dated else None
+    for text in reversed(dated):
+        found = _carried(text)
+        if last is None or found is None or found.day != last.day:
+            break
+        if found.instant is not None:
+            return found
+    return last
+
+
+def _carried(text: str) -> _Before | None:
+    """Return what another time takes its day from; None for a month or a year."""
     try:
         if text[10:]:
             written = dt.datetime.fromisoformat(text.upper())
             return _Before(written.date(), written if written.tzinfo else None)
-        day = dt.date.fromisoformat(text)
+        return _Before(dt.date.fromisoformat(text))
     except ValueError:
-        return None if re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", text) else before
-    return before if before and before.day == day else _Before(day)
+        return None
 
 
 def _other_day(text: str, before: _Before) -> dt.date | None:
