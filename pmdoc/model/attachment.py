@@ -10,6 +10,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from pmdoc.model.moment import CalendarDate
+
 
 class Image(Struct, frozen=True):
     """An image that `read` has checked."""
@@ -21,11 +23,16 @@ class Image(Struct, frozen=True):
 
 
 class Sample(Struct, frozen=True):
-    """One value of a series. Shape: either `at` or `label` is set; `value` is None in a gap."""
+    """One value of a series.
+
+    Shape: either `at` or `label` is set; `value` is None in a gap. `day` is the time as it is
+    stated if it is no clock time, and `at` its start.
+    """
 
     at: datetime | None
     label: str
     value: float | None
+    day: CalendarDate | None = None
 
 
 class Dataset(Struct, frozen=True):

@@ -16,7 +16,7 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.model.attachment import Dataset, Image, Sample
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.record import Chart, Series
 from pmdoc.read.csv_file import CsvTable, load_csv, samples_of, sorted_by_time
 from pmdoc.read.image_file import check_image, load_image
@@ -125,7 +125,9 @@ class _Charts:
             self._problems.append(_unusable("data-unusable", error, pointer))
 
     def _dataset(self, series: Series, pointer: str) -> Dataset:
-        samples = tuple(Sample(_instant(p.at), p.label, float(p.value)) for p in series.points)
+        samples = tuple(
+            Sample(_instant(p.at), p.label, float(p.value), _day(p.at)) for p in series.points
+        )
         if series.csv:
             try:
                 samples += samples_of(self._table(series.csv), series.x, series.y)
@@ -142,3 +144,10 @@ class _Charts:
 def _instant(moment: Moment | None) -> dt.datetime | None:
     """Return a point's time; a day, month or year is its start."""
     return moment.earliest if moment else None
+
+
+def _day(moment: Moment | None) -> CalendarDate | None:
+    """Return the day, month or year of a point without a clock time."""
+    if moment is None or moment.time is None or moment.instant:
+        return None
+    return moment.time

@@ -99,7 +99,8 @@ def samples_of(table: CsvTable, x: str = "", y: str = "") -> tuple[Sample, ...]:
         where = f"{table.file!r}, line {line}"
         head, value = _cell(cells, x_index), _number(_cell(cells, y_index), where)
         at, label = (_time(head, where), "") if has_times else (None, head)
-        samples.append(Sample(at, label, value))
+        day = at.date() if at and _DAY.fullmatch(head) else None
+        samples.append(Sample(at, label, value, day))
     return sorted_by_time(samples)
 
 

@@ -354,6 +354,20 @@ def test_chart_and_entries_agree_on_phases() -> None:
     assert "Investigation 09:20 to 09:30, Resolution 09:30 to 10:45" in chart.alternative
 
 
+def test_points_of_days_have_no_clock_time() -> None:
+    """Neither their labels nor the axis make them midnight."""
+    days = [dt.date(2026, 9, 17) + dt.timedelta(days=n) for n in range(3)]
+    start = [dt.datetime.combine(day, dt.time(), dt.UTC) for day in days]
+    samples = zip(start, (1.0, 9.0, 1.0), days, strict=True)
+    data = Dataset("A", tuple(Sample(at, "", value, day) for at, value, day in samples))
+
+    chart = compose_line_chart(data)
+
+    assert f"9{NBSP}% at 18 September" == chart.lines[0].peak_label
+    assert ":" not in "".join(tick.label for tick in chart.time.ticks)
+    assert "00:00" not in chart.alternative + chart.summary
+
+
 def test_figure_with_a_note_is_not_in_a_title() -> None:
     """Without its note, a bound would read as the value."""
     text = COURSE.replace("  closed:", "  duration: {value: 14 days, note: At most}\n  closed:")
