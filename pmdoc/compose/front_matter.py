@@ -196,6 +196,7 @@ def make_metadata(ctx: Context) -> Metadata:
         identifier=report_identifier(ctx),
         version=report.version,
         is_right_to_left=ctx.language.is_right_to_left,
+        date_picture=ctx.language.date_picture,
         properties=tuple((name, value) for name, value in properties if value),
     )
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
@@ -36,6 +37,7 @@ _WHOLE_UNITS = {
     Resolution.YEAR: ("whole_years", YEAR),
 }
 """Units that stand alone, in words, with the length that a duration counts for each."""
+_PICTURES = {"day": "d", "month": "MMMM", "number": "M", "year": "yyyy"}
 _MAX_LISTED = 5
 """How many missing words the problem lists."""
 
@@ -62,6 +64,8 @@ class Language:
     standalone_months: tuple[str, ...] = ()
     """Their names where no day stands before them, if those differ."""
     words: Mapping[str, Word]
+    paper: str = "A4"
+    """The paper usual where the language is spoken, as styles name it."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Translations of the layouts' English titles and labels, by case-folded English text."""
     is_english: bool = False
@@ -128,6 +132,14 @@ class Language:
             hint="The report has the English words. Add translations to the language file.",
         )
         return (*self.file_warnings, problem)
+
+    @property
+    def date_picture(self) -> str:
+        """The format of dates in Word, "MMMM d, yyyy". Source: ECMA-376 part 1, 17.16.4.1."""
+        pieces = re.split(r"\{(day|month|number|year)\}", self.patterns["date"])
+        literals = (re.sub(r"[^\W\d_]+", r"'\g<0>'", piece) for piece in pieces[::2])
+        names = (*(_PICTURES[name] for name in pieces[1::2]), "")
+        return "".join(chain.from_iterable(zip(literals, names, strict=True)))
 
     def date(self, day: CalendarDate) -> str:
         """Format a day, a month with its year, or a year."""

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from msgspec import Struct
 
-from pmdoc.model.moment import CalendarDate
+from pmdoc.model.moment import Resolution
 
 
 class Image(Struct, frozen=True):
@@ -25,14 +25,14 @@ class Image(Struct, frozen=True):
 class Sample(Struct, frozen=True):
     """One value of a series.
 
-    Shape: either `at` or `label` is set; `value` is None in a gap. `day` is the time as it is
-    stated if it is no clock time, and `at` its start.
+    Shape: either `at` or `label` is set; `value` is None in a gap. `at` is the first instant of a
+    day, month or year, which `resolution` tells from a clock time.
     """
 
     at: datetime | None
     label: str
     value: float | None
-    day: CalendarDate | None = None
+    resolution: Resolution = Resolution.MINUTE
 
 
 class Dataset(Struct, frozen=True):

@@ -36,13 +36,14 @@ class ComposedReport:
     """A document in no format yet, and the warnings and notes on it.
 
     Shape: `folder` is the incident's, in which the default style is looked up; `source` gives
-    problems of rendering their positions.
+    problems of rendering their positions. `paper` is that of the language.
     """
 
     document: Document
     problems: tuple[Problem, ...] = ()
     source: Source
     folder: Path
+    paper: str = "A4"
 
 
 def compose_incident(loaded: Loaded, options: Options | None = None) -> ComposedReport:
@@ -97,6 +98,7 @@ def compose_with(
         problems=sort_problems((*problems, *place_problems(found, loaded.source))),
         source=loaded.source,
         folder=loaded.folder,
+        paper=context.language.paper,
     )
 
 

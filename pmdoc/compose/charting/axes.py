@@ -14,7 +14,7 @@ from pmdoc.compose.context import Context
 from pmdoc.model.attachment import Sample
 from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
-from pmdoc.model.moment import Moment, Period, TimePoint
+from pmdoc.model.moment import Moment, Period, Resolution, TimePoint
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -90,8 +90,8 @@ def make_time_axis(
         # there may be no round time after `high` at the end of the calendar
         high = max(high, _later(start, math.ceil((high - start).total_seconds() / step) * step))
     ticks = tuple(_time_ticks(low, high, step, ctx))
-    first, last = ctx.language.date(low.date()), ctx.language.date(high.date())
-    days = first if first == last else ctx.word("until", start=first, end=last)
+    first, last = low.date(), high.date()
+    days = ctx.language.date(first) if first == last else ctx.language.span(first, last)
     title = ctx.word("chart.days", days=days, zone="/".join(ctx.zone.names))
     # in UTC, where the difference of two times is the time between them
     return TimeAxis(
@@ -101,16 +101,21 @@ def make_time_axis(
 
 def sample_time_text(sample: Sample, axis: TimeAxis, ctx: Context) -> str:
     """Return a sample's time as text, with its day if the axis spans several; or its day alone."""
-    if isinstance(sample.day, Period):
-        return ctx.language.date(sample.day)
-    if sample.day is not None:
-        return day_without_year(sample.day, ctx)
     if sample.at is None:
         return sample.label
     at = local_time(sample.at, ctx)
+    if sample.resolution < Resolution.MINUTE:
+        return coarse_text(at, sample.resolution, ctx)
     if is_one_day(axis, ctx):
         return ctx.language.time(at, seconds=at.second > 0)
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
+
+
+def coarse_text(at: dt.datetime, resolution: Resolution, ctx: Context) -> str:
+    """Return the day, month or year that begins at a local time."""
+    if resolution is Resolution.DAY:
+        return ctx.language.date(at.date())
+    return ctx.language.date(Period(at.year, at.month if resolution is Resolution.MONTH else None))
 
 
 def is_one_day(axis: TimeAxis, ctx: Context) -> bool:
@@ -196,7 +201,9 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
             label = day_without_year(at, ctx)
         else:
             label = ctx.language.time(at, seconds=step < _MINUTE)
-        yield TimeTick(at.astimezone(dt.UTC), label)
+        instant = at.astimezone(dt.UTC)
+        if instant.astimezone(at.tzinfo).hour == at.hour:  # else clocks skip this time
+            yield TimeTick(instant, label)
         later = _later(at, step)
         if later == at:
             return

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import (
     DAY,
+    coarse_text,
     local_time,
     make_time_axis,
     make_value_axis,
@@ -34,6 +35,7 @@ from pmdoc.model.document.chart_blocks import (
     Tick,
     TimeAxis,
 )
+from pmdoc.model.moment import Resolution
 
 _MAX_BARS, _MAX_SERIES = 20, 8
 """More than readers can tell apart, or a page has room for, are split into several charts."""
@@ -77,8 +79,10 @@ def _title(title: str, part: int, parts: int, ctx: Context) -> str:
 def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
     samples = [sample for series in data for sample in series.samples if sample.at is not None]
     times = [sample.at for sample in samples if sample.at is not None]
-    min_step = DAY if all(sample.day for sample in samples) else 1
-    time = make_time_axis(min(times), max(times), ctx, is_round=True, min_step=min_step)
+    is_coarse = all(sample.resolution < Resolution.MINUTE for sample in samples)
+    time = make_time_axis(
+        min(times), max(times), ctx, is_round=True, min_step=DAY if is_coarse else 1
+    )
     lines = tuple(_line(series, spec.unit, time, ctx) for series in data)
     values = [sample.value for sample in samples if sample.value is not None]
     phases = [phase for phase in show_phases(time, ctx) if phase.span] if spec.has_phases else []
@@ -189,10 +193,10 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     values: dict[str, float | None] = {}
     for sample in data.samples:
         name, count = sample.label, 1
-        if sample.day is not None:
-            name = ctx.language.date(sample.day)
-        elif sample.at is not None:
-            name = ctx.language.date_time(local_time(sample.at, ctx))
+        if sample.at is not None:
+            at, is_coarse = local_time(sample.at, ctx), sample.resolution < Resolution.MINUTE
+            name = coarse_text(at, sample.resolution, ctx) if is_coarse else ""
+            name = name or ctx.language.date_time(at)
         unique = name
         while unique in values:
             count += 1

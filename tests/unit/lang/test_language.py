@@ -219,6 +219,58 @@ def test_months_and_years_without_a_day(code: str) -> None:
     assert language.date(Period(2026)) == "2026"
 
 
+@pytest.mark.parametrize(
+    ("code", "days", "over_months", "months"),
+    [
+        ("en", "5 to 14 April 2026", "28 March to 5 April 2026", "March to May 2026"),
+        ("en-GB", "5 to 14 April 2026", "28 March to 5 April 2026", "March to May 2026"),
+        ("en-US", "April 5–14, 2026", "March 28 – April 5, 2026", "March–May 2026"),
+        ("de", "5. bis 14. April 2026", "28. März bis 5. April 2026", "März bis Mai 2026"),
+        ("fr", "5 au 14 avril 2026", "28 mars au 5 avril 2026", "mars à mai 2026"),
+        (
+            "es",
+            "5 al 14 de abril de 2026",
+            "28 de marzo al 5 de abril de 2026",
+            "marzo a mayo de 2026",
+        ),
+        (
+            "pt",
+            "5 a 14 de abril de 2026",
+            "28 de março a 5 de abril de 2026",
+            "março a maio de 2026",
+        ),
+        ("it", "5–14 aprile 2026", "28 marzo – 5 aprile 2026", "marzo–maggio 2026"),
+        ("nl", "5 t/m 14 april 2026", "28 maart t/m 5 april 2026", "maart t/m mei 2026"),
+        ("pl", "5–14 kwietnia 2026", "28 marca – 5 kwietnia 2026", "marzec–maj 2026"),
+        ("ja", "2026年4月5日 ～ 14日", "2026年3月28日 ～ 4月5日", "2026年3月 ～ 5月"),
+        ("zh", "2026年4月5日 至 14日", "2026年3月28日 至 4月5日", "2026年3月 至 5月"),
+        ("ar", "5 إلى 14 أبريل 2026", "28 مارس إلى 5 أبريل 2026", "مارس إلى مايو 2026"),
+        ("he", "5 עד 14 באפריל 2026", "28 במרץ עד 5 באפריל 2026", "מרץ עד מאי 2026"),
+    ],
+)
+def test_span_of_days_and_months(code: str, days: str, over_months: str, months: str) -> None:
+    """Both ends stand, and the year once."""
+    span = load_language(code).span
+
+    assert days == span(date(2026, 4, 5), date(2026, 4, 14))
+    assert over_months == span(date(2026, 3, 28), date(2026, 4, 5))
+    assert months == span(Period(2026, 3), Period(2026, 5))
+
+
+@pytest.mark.parametrize(
+    ("code", "picture"),
+    [
+        ("en", "d MMMM yyyy"),
+        ("en-US", "MMMM d, yyyy"),
+        ("de", "d. MMMM yyyy"),
+        ("es", "d 'de' MMMM 'de' yyyy"),
+        ("ja", "yyyy'年'M'月'd'日'"),
+    ],
+)
+def test_picked_dates_look_like_printed_ones(code: str, picture: str) -> None:
+    assert picture == load_language(code).date_picture
+
+
 FILE = """
 code: xx
 name: X

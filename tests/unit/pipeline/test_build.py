@@ -256,3 +256,14 @@ def test_check_predicts_the_error_of_a_build(
         ended = type(stopped)
 
     assert [error, error] == [ended, check_incident(path, options).error]
+
+
+@pytest.mark.parametrize(
+    ("language", "width_pt"), [("en", 595), ("en-GB", 595), ("en-US", 612), ("de", 595)]
+)
+def test_american_reports_are_on_letter_paper(language: str, width_pt: int, tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    data = build_reports(path, ["pdf"], Options(language=language))[".pdf"]
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert width_pt == int(float(pdf.pages[0].mediabox[2]))

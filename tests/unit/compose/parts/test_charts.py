@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import make_time_axis, make_value_axis
+from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
@@ -16,6 +17,7 @@ from pmdoc.lang import load_language
 from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
+from pmdoc.model.moment import Resolution
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -140,7 +142,7 @@ def test_time_axis_shows_its_days_and_zone() -> None:
 
     assert "17 September 2026 (UTC)" == make_time_axis(time_at(0), time_at(60), ctx).title
     two = make_time_axis(time_at(0), time_at(1440), ctx)
-    assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
+    assert "17 to 18 September 2026 (UTC)" == two.title
 
 
 @pytest.mark.parametrize(
@@ -322,7 +324,7 @@ def test_days_have_no_clock_time_in_charts() -> None:
     assert isinstance(chart, TimelineChart)
     assert "Detected after 3 days, over after 4 d 20 h 40 min" == chart.title
     assert (
-        "Timeline to scale, 14 September 2026 to 19 September 2026 (UTC). "
+        "Timeline to scale, 14 to 19 September 2026 (UTC). "
         "Not yet detected 14 September, 13:20 to 17 September, "
         "Investigation 17 September to 18 September, "
         "Resolution 18 September to 19 September, 10:00, "
@@ -352,20 +354,6 @@ def test_chart_and_entries_agree_on_phases() -> None:
 
     assert isinstance(chart, TimelineChart)
     assert "Investigation 09:20 to 09:30, Resolution 09:30 to 10:45" in chart.alternative
-
-
-def test_points_of_days_have_no_clock_time() -> None:
-    """Neither their labels nor the axis make them midnight."""
-    days = [dt.date(2026, 9, 17) + dt.timedelta(days=n) for n in range(3)]
-    start = [dt.datetime.combine(day, dt.time(), dt.UTC) for day in days]
-    samples = zip(start, (1.0, 9.0, 1.0), days, strict=True)
-    data = Dataset("A", tuple(Sample(at, "", value, day) for at, value, day in samples))
-
-    chart = compose_line_chart(data)
-
-    assert f"9{NBSP}% at 18 September" == chart.lines[0].peak_label
-    assert ":" not in "".join(tick.label for tick in chart.time.ticks)
-    assert "00:00" not in chart.alternative + chart.summary
 
 
 def test_figure_with_a_note_is_not_in_a_title() -> None:
@@ -470,3 +458,46 @@ def test_metric_charts_fill_their_rows(count: int, rows: list[int]) -> None:
     )
 
     assert rows == [len(b.figures) if isinstance(b, FigureRow) else 1 for b in blocks]
+
+
+def test_days_and_months_are_described_without_a_clock_time() -> None:
+    """Midnight would be an invention, in the alternative text, too."""
+    days = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), Resolution.DAY)
+            for n in range(1, 4)
+        ),
+    )
+    months = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), Resolution.MONTH)
+            for n in range(1, 4)
+        ),
+    )
+    ctx = context_for()
+    (of_days,) = make_line_charts(ChartSpec(title="Load"), [days], ctx)
+    (of_months,) = make_line_charts(ChartSpec(title="Load"), [months], ctx)
+    (bars,) = make_bar_charts(ChartSpec(title="Load"), [months], ctx)
+
+    assert "begins with a value of 1 at 1 March 2026" in of_days.alternative
+    assert "ends with a value of 3 at March 2026" in of_months.alternative
+    assert ("January 2026", "February 2026", "March 2026") == bars.categories
+    assert "00:00" not in of_days.alternative + of_days.summary
+    assert ":" not in "".join(tick.label for tick in of_days.time.ticks)
+    assert "00:00" not in of_months.alternative + of_months.summary
+
+
+def test_axis_of_local_times_has_no_hour_that_clocks_skip() -> None:
+    ctx = context_for(
+        "time_zone: America/Los_Angeles\n"
+        "timeline: [{at: 2026-03-08 00:30, event: X}, {at: 2026-03-08 04:30, event: Y}]"
+    )
+    times = [moment.instant for entry in ctx.incident.timeline if (moment := entry.at)]
+    low, high = (time for time in times if time)
+    axis = make_time_axis(low, high, ctx, is_round=True)
+
+    assert "02:00" not in {tick.label for tick in axis.ticks}
+    assert "03:00" in {tick.label for tick in axis.ticks}
+    assert axis.title == "8 March 2026 (PST/PDT)"
