@@ -35,5 +35,5 @@ def find_unknown_phases(incident: Incident, layout: Layout | None = None) -> Ite
             level=Level.ERROR if layout else Level.WARNING,
             message=f"is {str(phase)!r}, a phase that {where}.",
             pointer=pointer_to("timeline", index, "phase"),
-            hint=suggest(phase, [*Phase, *own]),
+            hint=f"{suggest(phase, [*Phase, *own])} A layout declares others under `phases`.",
         )

@@ -207,6 +207,8 @@ class Language:
             left = round(left / 60) * 60
         elif resolution is Resolution.MINUTE and left < _MINUTE:
             return self.word("under", value=self.word("minutes", count="1"))
+        if left >= 3 * _DAY and not left % _DAY:
+            return self.word("whole_days", count=str(left // _DAY))
         parts: list[str] = []
         for unit, size in _UNITS if left >= 3 * _DAY else _UNITS[1:]:
             count, left = divmod(left, size)

@@ -214,11 +214,7 @@ class Course:
             yield _Turn(at, Phase.DETECTION, start)
         if detected:
             at = max(at, detected.earliest)
-            is_told = response is not None or bool(stated)
-            phase = Phase.INVESTIGATION if is_told else None
-            if stated and stated[0].phase == Phase.DETECTION:
-                phase = Phase.DETECTION
-            yield _Turn(at, phase, detected)
+            yield _Turn(at, _phase_once_detected(stated, has_response=bool(response)), detected)
         if response:
             yield response._replace(at=max(at, response.at))
 
@@ -276,6 +272,18 @@ def count_actions(incident: Incident) -> tuple[tuple[ActionStatus, int], ...]:
     """Return the number of actions by status, in the order of `ActionStatus`, without zeros."""
     statuses = [action.status or ActionStatus.OPEN for action in incident.actions]
     return tuple((status, statuses.count(status)) for status in ActionStatus if status in statuses)
+
+
+def _phase_once_detected(stated: list[_Turn], *, has_response: bool) -> AnyPhase | None:
+    """Return the phase that the detection begins: investigation, or the first one of entries.
+
+    None if nothing tells when it ends, or the author's investigation begins after another phase.
+    """
+    phases = [turn.phase for turn in stated]
+    if phases and (phases[0] == Phase.DETECTION or isinstance(phases[0], OwnPhase)):
+        return phases[0]
+    is_first = Phase.INVESTIGATION not in phases or phases[0] == Phase.INVESTIGATION
+    return Phase.INVESTIGATION if is_first and (phases or has_response) else None
 
 
 def _landmark(name: str, moment: Moment | None) -> Landmark | None:

@@ -328,6 +328,21 @@ PHASES = {
         "detection 09:00 09:10, detection 09:10 09:30, investigation 09:30 10:00, "
         "resolution 10:00 12:00",
     ),
+    "an own phase begins with the detection": (
+        (
+            "started: 09:00, detected: 09:10, resolved: 12:00",
+            "[{at: 09:15, event: a, phase: triage}, {at: 09:30, event: b, phase: investigation}]",
+        ),
+        "detection 09:00 09:10, triage 09:10 09:30, investigation 09:30 12:00",
+    ),
+    "nothing tells what comes before a containment that precedes the investigation": (
+        (
+            "started: 09:00, detected: 09:10, resolved: 12:00",
+            "[{at: 09:15, event: a, phase: containment},"
+            " {at: 09:30, event: b, phase: investigation}]",
+        ),
+        "detection 09:00 09:10, containment 09:15 09:30, investigation 09:30 12:00",
+    ),
     "lead-up and afterwards are not part of the incident": (
         (
             "started: 09:00, detected: 09:10, mitigated: 10:00, resolved: 12:00",

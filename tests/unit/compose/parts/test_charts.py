@@ -485,6 +485,7 @@ def test_days_and_months_are_described_without_a_clock_time() -> None:
     assert "ends with a value of 3 at March 2026" in of_months.alternative
     assert ("January 2026", "February 2026", "March 2026") == bars.categories
     assert "00:00" not in of_days.alternative + of_days.summary
+    assert ":" not in "".join(tick.label for tick in of_days.time.ticks)
     assert "00:00" not in of_months.alternative + of_months.summary
 
 
