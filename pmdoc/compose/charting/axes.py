@@ -131,10 +131,10 @@ def local_time(at: dt.datetime, ctx: Context) -> dt.datetime:
 def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
     """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
 
-    `has_day` says whether clock times need their day. The author's wording takes the place of a
-    day, as everywhere.
+    `has_day` says whether clock times need their day. The author's wording may take its
+    place, as everywhere.
     """
-    if moment.wording and moment.resolution and moment.resolution < Resolution.MINUTE:
+    if moment.is_in_words:
         return moment.wording
     text = _point_text(moment.time, moment, ctx, has_day=has_day)
     if moment.until is not None:
