@@ -27,8 +27,8 @@ _TIME = re.compile(
     r"(?P<clock>[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?)"
     r"(?P<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?)?"
 )
-_ENTRY_TIME = "at"
-"""The key of the time in lists whose entries carry the day on."""
+_STANDING_ALONE = {"due", "sent"}
+"""The keys of times that do not follow one another."""
 _NO_LOCAL_TIMES = FormatMessage(
     NO_ZONE, "asks for local times without a time zone.", "Add `time_zone: Europe/Berlin`, say."
 )
@@ -50,9 +50,10 @@ class _Before(Struct, frozen=True):
 def complete_times(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Write the missing offsets and days into data, which is changed.
 
-    A time without an offset counts in `time_zone`. In a list a time without a day is on the day
-    of the entry before; as `until` or in an account it is on the day of `time`. `~` becomes
-    "about ". If any time took its offset from `time_zone`, `times` is `local` unless given.
+    A time without an offset counts in `time_zone`. One without a day is on the day of the time
+    before it, in the same list or mapping; as `until` or in an account it is on the day of `time`.
+    `~` becomes "about ". If any time took its offset from `time_zone`, `times` is `local` unless
+    given.
 
     Problems: `moment-no-zone`, `moment-no-day`, `moment-clock-change`. Their times stay as they
     were written.
@@ -61,7 +62,7 @@ def complete_times(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
         return ()
     name = data.get("time_zone", "")
     completion = _Completion(find_zone(name) if isinstance(name, str) and name else None, name)
-    completion.visit(data, node, (), _nothing)
+    completion.visit(data, node, (), [])
     if completion.is_local:
         data.setdefault("times", "local")
     if data.get("times") == "local" and not name:
@@ -80,27 +81,24 @@ class _Completion:
         self.is_local = False
         self._holders: dict[int, bool] = {}
 
-    def visit(self, data: Any, node: SchemaNode, path: _Path, before: _FindBefore) -> Any:
-        """Complete the times below a node, and return what takes its place."""
-        if "moment" in node.definitions:
-            return self._moment(data, path, before)
+    def visit(self, data: Any, node: SchemaNode, path: _Path, dated: list[str]) -> None:
+        """Complete the times below a node; `dated` are those before it that have a day."""
         if data.__class__ is dict:
             for key, value in data.items():
                 inner = node.keys.get(key, node.others)
-                if inner is not None and self._holds_moments(inner):
-                    is_entry = key == _ENTRY_TIME
-                    data[key] = self.visit(
-                        value, inner, (*path, key), before if is_entry else _nothing
-                    )
-        elif data.__class__ is list and node.item is not None:
-            dated: list[str] = []
-            earlier = partial(_find_before, dated)
-            for index, item in enumerate(data):
-                data[index] = self.visit(item, node.item, (*path, index), earlier)
-                text = _entry_time(item)
-                if text[:4].isdigit():
+                if inner is None or not self._holds_moments(inner):
+                    continue
+                if "moment" not in inner.definitions:
+                    self.visit(value, inner, (*path, key), [])
+                    continue
+                is_alone = key in _STANDING_ALONE
+                before = _nothing if is_alone else partial(_find_before, dated)
+                data[key] = self._moment(value, (*path, key), before)
+                if not is_alone and (text := _time_of(data[key]))[:4].isdigit():
                     dated.append(text)
-        return data
+        elif data.__class__ is list and node.item is not None:
+            for index, item in enumerate(data):
+                self.visit(item, node.item, (*path, index), dated)
 
     def _holds_moments(self, node: SchemaNode) -> bool:
         known = self._holders.get(id(node))
@@ -199,9 +197,8 @@ def _as_same(find: _FindBefore) -> _Before | None:
     return own and _Before(own.day, own.instant, is_same=True)
 
 
-def _entry_time(entry: Any) -> str:
-    """Return the time of a list's entry without "about"; empty without one."""
-    value = entry.get(_ENTRY_TIME) if entry.__class__ is dict else None
+def _time_of(value: Any) -> str:
+    """Return the time of a moment without "about"; empty without one."""
     text = value.get("time") if value.__class__ is dict else value
     return text.removeprefix(ABOUT) if text.__class__ is str else ""
 
