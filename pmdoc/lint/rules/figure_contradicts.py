@@ -97,7 +97,9 @@ def _contradicts(stated: Duration, derived: Duration) -> bool:
 
 
 def _words(duration: Duration) -> str:
-    """Format a duration in the units that the schema reads, such as `2 h 30 min`."""
+    """Return a duration as it was stated, or in the units that the schema reads: `2 h 30 min`."""
+    if duration.text:
+        return duration.text
     seconds = round((duration.value or dt.timedelta()).total_seconds())
     units = (("d", 86400), ("h", 3600), ("min", 60), ("s", 1))
     parts = []
