@@ -14,7 +14,7 @@ from pmdoc.model.course import DURATION_ENDS, Course, Derived, count_actions
 from pmdoc.model.impact import Impact, ServiceImpact
 from pmdoc.model.improvement import Action
 from pmdoc.model.incident import Incident, IncidentFacts
-from pmdoc.model.moment import Moment, Period, Resolution
+from pmdoc.model.moment import Moment, Period, TimeResolution
 from tests.incidents import incident_from
 
 
@@ -33,7 +33,9 @@ def derive_figures(whole: Incident) -> Derived:
     return Course(whole).figures
 
 
-def since(start: str, end: str, *, to: Resolution = Resolution.MINUTE, **span: float) -> Duration:
+def since(
+    start: str, end: str, *, to: TimeResolution = TimeResolution.MINUTE, **span: float
+) -> Duration:
     """Return a duration with its derivation."""
     derivation = Derivation(resolution=to, starts=start, ends=end)
     return Duration(value=dt.timedelta(**span), derivation=derivation)
@@ -194,12 +196,12 @@ def test_moment_marked_unknown_has_no_known_instant() -> None:
         (
             at(23),
             Moment(time=dt.date(2019, 7, 23)),
-            since("started", "detected", to=Resolution.DAY, days=21),
+            since("started", "detected", to=TimeResolution.DAY, days=21),
         ),
         (
             Moment(time=dt.date(2019, 7, 2)),
             at(13),
-            since("started", "detected", to=Resolution.DAY),
+            since("started", "detected", to=TimeResolution.DAY),
         ),
     ],
     ids=["same minute", "seconds count with seconds only", "to a day", "within a day"],
