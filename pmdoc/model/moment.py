@@ -1,6 +1,6 @@
 """A point or span in time, with its precision and source.
 
-In → Out: nothing in; the frozen classes `Moment` and `Period`, and `Resolution`, out.
+In → Out: nothing in; the frozen classes `Moment` and `Period`, and `TimeResolution`, out.
 Must not: parse or format, read the clock, or make a time more precise than its author did.
 """
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from pmdoc.model.choice import Precision
 
 
-class Resolution(IntEnum):
+class TimeResolution(IntEnum):
     """How finely an author stated a time, from coarse to fine."""
 
     YEAR = 1
@@ -114,7 +114,7 @@ class Moment(Struct, frozen=True, kw_only=True):
         return bool(self.wording) and not has_clock and not is_stated
 
     @property
-    def resolution(self) -> Resolution | None:
+    def resolution(self) -> TimeResolution | None:
         """How finely it is stated: a span as its coarser end. None if the time is unknown."""
         points = [point for point in (self.time, self.until) if point is not None]
         if self.time is None or self.precision is Precision.UNKNOWN:
@@ -158,12 +158,12 @@ class Moment(Struct, frozen=True, kw_only=True):
             and not self.accounts
         )
 
-    def _resolution_of(self, point: TimePoint) -> Resolution:
+    def _resolution_of(self, point: TimePoint) -> TimeResolution:
         if isinstance(point, Period):
-            return Resolution.YEAR if point.month is None else Resolution.MONTH
+            return TimeResolution.YEAR if point.month is None else TimeResolution.MONTH
         if isinstance(point, dt.datetime):
-            return Resolution.SECOND if self.has_seconds else Resolution.MINUTE
-        return Resolution.DAY
+            return TimeResolution.SECOND if self.has_seconds else TimeResolution.MINUTE
+        return TimeResolution.DAY
 
 
 @cache

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import pytest
 
-from pmdoc.layout import layout_names
+from pmdoc.compose import find_unknown_phases
+from pmdoc.layout import layout_names, load_layout
 from pmdoc.model.document import Document, Heading
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.compose import compose_incident
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.options import Options
-from tests.incidents import words
+from tests.incidents import incident_from, words
 from tests.judges import ROOT
 
 CASES = ROOT / "tests" / "cases"
@@ -121,3 +122,14 @@ def test_phase_that_no_layout_knows_is_a_problem() -> None:
     assert ["warning"] == levels(Options())
     assert ["error"] == levels(Options(layout="operations"))
     assert [] == levels(Options(layout=layout))
+
+
+@pytest.mark.parametrize(
+    ("phase", "meant"), [("investigaton", "investigation"), ("behebung", "resolution")]
+)
+def test_misspelt_phase_is_suggested(phase: str, meant: str) -> None:
+    incident = incident_from(f"timeline: [{{event: E, phase: {phase}}}]\n")
+
+    (problem,) = find_unknown_phases(incident, load_layout("formal"))
+
+    assert problem.hint.startswith(f"Did you mean `{meant}`?")

@@ -14,7 +14,7 @@ from pmdoc.compose.context import Context
 from pmdoc.model.attachment import Sample
 from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
-from pmdoc.model.moment import Moment, Period, Resolution, TimePoint
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -104,18 +104,20 @@ def sample_time_text(sample: Sample, axis: TimeAxis, ctx: Context) -> str:
     if sample.at is None:
         return sample.label
     at = local_time(sample.at, ctx)
-    if sample.resolution < Resolution.MINUTE:
+    if sample.resolution < TimeResolution.MINUTE:
         return coarse_text(at, sample.resolution, ctx)
     if is_one_day(axis, ctx):
         return ctx.language.time(at, seconds=at.second > 0)
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
 
 
-def coarse_text(at: dt.datetime, resolution: Resolution, ctx: Context) -> str:
+def coarse_text(at: dt.datetime, resolution: TimeResolution, ctx: Context) -> str:
     """Return the day, month or year that begins at a local time."""
-    if resolution is Resolution.DAY:
+    if resolution is TimeResolution.DAY:
         return ctx.language.date(at.date())
-    return ctx.language.date(Period(at.year, at.month if resolution is Resolution.MONTH else None))
+    return ctx.language.date(
+        Period(at.year, at.month if resolution is TimeResolution.MONTH else None)
+    )
 
 
 def is_one_day(axis: TimeAxis, ctx: Context) -> bool:

@@ -35,7 +35,7 @@ from pmdoc.model.document.chart_blocks import (
     Tick,
     TimeAxis,
 )
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 
 _MAX_BARS, _MAX_SERIES = 20, 8
 """More than readers can tell apart, or a page has room for, are split into several charts."""
@@ -79,7 +79,7 @@ def _title(title: str, part: int, parts: int, ctx: Context) -> str:
 def _line_chart(spec: ChartSpec, data: Sequence[Dataset], ctx: Context) -> LineChart:
     samples = [sample for series in data for sample in series.samples if sample.at is not None]
     times = [sample.at for sample in samples if sample.at is not None]
-    is_coarse = all(sample.resolution < Resolution.MINUTE for sample in samples)
+    is_coarse = all(sample.resolution < TimeResolution.MINUTE for sample in samples)
     time = make_time_axis(
         min(times), max(times), ctx, is_round=True, min_step=DAY if is_coarse else 1
     )
@@ -194,7 +194,7 @@ def _values_by_name(data: Dataset, ctx: Context) -> dict[str, float | None]:
     for sample in data.samples:
         name, count = sample.label, 1
         if sample.at is not None:
-            at, is_coarse = local_time(sample.at, ctx), sample.resolution < Resolution.MINUTE
+            at, is_coarse = local_time(sample.at, ctx), sample.resolution < TimeResolution.MINUTE
             name = coarse_text(at, sample.resolution, ctx) if is_coarse else ""
             name = name or ctx.language.date_time(at)
         unique = name

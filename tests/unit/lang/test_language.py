@@ -17,7 +17,7 @@ from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
 from pmdoc.model.course import Course
 from pmdoc.model.document import Heading
-from pmdoc.model.moment import Period, Resolution
+from pmdoc.model.moment import Period, TimeResolution
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
@@ -47,17 +47,17 @@ def test_duration_text(span: timedelta, expected: str) -> None:
 @pytest.mark.parametrize(
     ("span", "resolution", "expected"),
     [
-        (timedelta(0), Resolution.MINUTE, "under 1 min"),
-        (timedelta(minutes=3), Resolution.MINUTE, "3 min"),
-        (timedelta(0), Resolution.DAY, "under 1 day"),
-        (timedelta(days=1), Resolution.DAY, "1 day"),
-        (timedelta(days=21), Resolution.DAY, "21 days"),
-        (timedelta(days=61), Resolution.MONTH, "2 months"),
-        (timedelta(days=365), Resolution.YEAR, "1 year"),
+        (timedelta(0), TimeResolution.MINUTE, "under 1 min"),
+        (timedelta(minutes=3), TimeResolution.MINUTE, "3 min"),
+        (timedelta(0), TimeResolution.DAY, "under 1 day"),
+        (timedelta(days=1), TimeResolution.DAY, "1 day"),
+        (timedelta(days=21), TimeResolution.DAY, "21 days"),
+        (timedelta(days=61), TimeResolution.MONTH, "2 months"),
+        (timedelta(days=365), TimeResolution.YEAR, "1 year"),
     ],
 )
 def test_duration_is_no_finer_than_its_resolution(
-    span: timedelta, resolution: Resolution, expected: str
+    span: timedelta, resolution: TimeResolution, expected: str
 ) -> None:
     assert expected == load_language("en").duration(span, resolution)
 
@@ -80,7 +80,7 @@ DAYS = {
 
 @pytest.mark.parametrize("code", DAYS)
 def test_whole_days_are_written_out(code: str) -> None:
-    assert DAYS[code] == load_language(code).duration(timedelta(days=21), Resolution.DAY)
+    assert DAYS[code] == load_language(code).duration(timedelta(days=21), TimeResolution.DAY)
 
 
 def test_numbers_and_dates() -> None:

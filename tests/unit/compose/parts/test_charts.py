@@ -17,7 +17,7 @@ from pmdoc.lang import load_language
 from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -465,14 +465,14 @@ def test_days_and_months_are_described_without_a_clock_time() -> None:
     days = Dataset(
         "Load",
         tuple(
-            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), Resolution.DAY)
+            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), TimeResolution.DAY)
             for n in range(1, 4)
         ),
     )
     months = Dataset(
         "Load",
         tuple(
-            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), Resolution.MONTH)
+            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), TimeResolution.MONTH)
             for n in range(1, 4)
         ),
     )
