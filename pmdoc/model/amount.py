@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Basis
-from pmdoc.model.moment import Resolution
+from pmdoc.model.moment import TimeResolution
 
 
 class Amount(Struct, frozen=True, kw_only=True):
@@ -38,7 +38,7 @@ class Derivation(Struct, frozen=True, kw_only=True):
     coarser end: the duration is known to whole days if one of its ends is a day.
     """
 
-    resolution: Resolution
+    resolution: TimeResolution
     starts: str = ""
     ends: str = ""
     outages: int = 0

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 
 from pmdoc.model.amount import Derivation, Duration
 from pmdoc.model.impact import Outage
-from pmdoc.model.moment import Moment, Period, Resolution, TimePoint
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 MONTH, YEAR = dt.timedelta(days=30.4375), dt.timedelta(days=365.25)
 """The average lengths, for durations that are only known to a month or a year."""
@@ -45,9 +45,9 @@ class Landmark(NamedTuple):
         return cast(TimePoint, self.moment.time)
 
     @property
-    def resolution(self) -> Resolution:
+    def resolution(self) -> TimeResolution:
         """How finely the time is stated."""
-        return cast(Resolution, self.moment.resolution)
+        return cast(TimeResolution, self.moment.resolution)
 
 
 def length_between(start: Landmark, end: Landmark) -> Duration | None:
@@ -57,7 +57,7 @@ def length_between(start: Landmark, end: Landmark) -> Duration | None:
     if length < dt.timedelta():
         return None
     is_certain = start.moment.is_certain and end.moment.is_certain
-    is_certain = is_certain and resolution >= Resolution.DAY
+    is_certain = is_certain and resolution >= TimeResolution.DAY
     return Duration(
         value=length,
         approximate=not is_certain,
@@ -91,7 +91,7 @@ def total_of(outages: Sequence[Outage]) -> Duration | None:
         approximate=any(duration.approximate for duration in stated),
         at_least=len(stated) < len(outages) or any(duration.at_least for duration in stated),
         at_most=len(stated) == len(outages) and any(duration.at_most for duration in stated),
-        derivation=Derivation(resolution=Resolution.SECOND, durations=len(stated)),
+        derivation=Derivation(resolution=TimeResolution.SECOND, durations=len(stated)),
     )
 
 
@@ -102,7 +102,7 @@ class _Window(NamedTuple):
 
 class _Union(NamedTuple):
     length: dt.timedelta
-    resolution: Resolution
+    resolution: TimeResolution
     is_approximate: bool
 
 
@@ -127,24 +127,24 @@ def _union(windows: Iterable[_Window]) -> _Union:
             total += gained
             covered = end
     is_certain = all(landmark.moment.is_certain for landmark in landmarks)
-    return _Union(total, resolution, not (is_certain and resolution >= Resolution.DAY))
+    return _Union(total, resolution, not (is_certain and resolution >= TimeResolution.DAY))
 
 
-def _difference(start: Landmark, end: Landmark, resolution: Resolution) -> dt.timedelta:
+def _difference(start: Landmark, end: Landmark, resolution: TimeResolution) -> dt.timedelta:
     """Return the time from one point to another, counted in units of `resolution`.
 
     Example: from 2 March, 17:00 to 4 March is 2 days; from 09:12:50 to 09:13 is a minute.
     """
     first, last = start.point, end.point
     if isinstance(first, dt.datetime) and isinstance(last, dt.datetime):
-        if resolution is Resolution.MINUTE:
+        if resolution is TimeResolution.MINUTE:
             first, last = (at.replace(second=0, microsecond=0) for at in (first, last))
-        if resolution >= Resolution.MINUTE:
+        if resolution >= TimeResolution.MINUTE:
             return last - first
     from_day, to_day = _day_of(start), _day_of(end)
-    if resolution is Resolution.DAY:
+    if resolution is TimeResolution.DAY:
         return to_day - from_day
-    if resolution is Resolution.MONTH:
+    if resolution is TimeResolution.MONTH:
         return ((to_day.year - from_day.year) * 12 + to_day.month - from_day.month) * MONTH
     return (to_day.year - from_day.year) * YEAR
 

@@ -1,6 +1,6 @@
 """A point or span in time, with its precision and source.
 
-In → Out: nothing in; the frozen classes `Moment` and `Period`, and `Resolution`, out.
+In → Out: nothing in; the frozen classes `Moment` and `Period`, and `TimeResolution`, out.
 Must not: parse or format, read the clock, or make a time more precise than its author did.
 """
 
@@ -17,7 +17,7 @@ from msgspec import Struct
 from pmdoc.model.choice import Precision
 
 
-class Resolution(IntEnum):
+class TimeResolution(IntEnum):
     """How finely an author stated a time, from coarse to fine."""
 
     YEAR = 1
@@ -108,10 +108,21 @@ class Moment(Struct, frozen=True, kw_only=True):
         """The day in `zone`, the month or the year, if known without "about"."""
         if isinstance(self.time, dt.datetime):
             return self.day
-        return self.time if self.precision is Precision.EXACT and not self.wording else None
+        return self.time if self.precision is Precision.EXACT else None
 
     @property
-    def resolution(self) -> Resolution | None:
+    def is_in_words(self) -> bool:
+        """Whether its wording says it better than its time: a day, month or year that is "about".
+
+        Such a time only places it among others: "some weeks before", say, for about 2026-02-20.
+        """
+        points = (self.time, self.until)
+        has_clock = any(isinstance(point, dt.datetime) for point in points)
+        is_stated = self.precision is Precision.EXACT and points != (None, None)
+        return bool(self.wording) and not has_clock and not is_stated
+
+    @property
+    def resolution(self) -> TimeResolution | None:
         """How finely it is stated: a span as its coarser end. None if the time is unknown."""
         points = [point for point in (self.time, self.until) if point is not None]
         if self.time is None or self.precision is Precision.UNKNOWN:
@@ -155,12 +166,12 @@ class Moment(Struct, frozen=True, kw_only=True):
             and not self.accounts
         )
 
-    def _resolution_of(self, point: TimePoint) -> Resolution:
+    def _resolution_of(self, point: TimePoint) -> TimeResolution:
         if isinstance(point, Period):
-            return Resolution.YEAR if point.month is None else Resolution.MONTH
+            return TimeResolution.YEAR if point.month is None else TimeResolution.MONTH
         if isinstance(point, dt.datetime):
-            return Resolution.SECOND if self.has_seconds else Resolution.MINUTE
-        return Resolution.DAY
+            return TimeResolution.SECOND if self.has_seconds else TimeResolution.MINUTE
+        return TimeResolution.DAY
 
 
 @cache

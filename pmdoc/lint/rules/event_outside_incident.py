@@ -27,7 +27,6 @@ from pmdoc.lint.subject import TimedEvent
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
 from pmdoc.model.choice import Phase
 
-_RESPONSE = set(Phase) - {Phase.LEAD_UP, Phase.DETECTION}
 _FAR = dt.timedelta(days=366)
 _HINT = "Check the date and the UTC offset."
 
@@ -60,7 +59,8 @@ def _fault(
         return "is more than a year before the incident started."
     if ended and begins.earliest - ended.latest > _FAR:
         return "is more than a year after the incident ended."
-    if phase in _RESPONSE and started and ends.is_before(started):
+    is_response = phase is Phase.INVESTIGATION or phase is Phase.RESOLUTION
+    if is_response and started and ends.is_before(started):
         return f"is before the incident started, although its phase is {phase}."
     if phase is Phase.DETECTION and ended and ended.is_before(begins):
         return "is after the incident ended, although its phase is detection."

@@ -25,7 +25,7 @@ Fails:
 import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.model.durations import Landmark
+from pmdoc.model.moment import Moment
 
 _SHORTEST = dt.timedelta(hours=1)
 _SHARE = 2
@@ -33,7 +33,8 @@ _MINUTE = dt.timedelta(minutes=1)  # the uncertainty of a time without seconds
 
 
 def _check(subject: Subject) -> Findings:
-    started, ended = _instant(subject.course.start), _instant(subject.course.end)
+    facts = subject.incident.incident
+    started, ended = _instant(facts.started), _instant(facts.resolved or facts.restored)
     if started is None or ended is None:
         return
     allowed = max(_SHORTEST, (ended - started) / _SHARE)
@@ -50,8 +51,8 @@ def _check(subject: Subject) -> Findings:
             stated = ends.earliest if is_exact else ends.latest
 
 
-def _instant(landmark: Landmark | None) -> dt.datetime | None:
-    return landmark.moment.instant if landmark else None
+def _instant(moment: Moment | None) -> dt.datetime | None:
+    return moment.instant if moment else None
 
 
 def _finding(index: int, last: int, gap: dt.timedelta) -> Finding:

@@ -283,15 +283,16 @@ STRIP = {
 
 
 def test_key_figure_is_a_number_with_its_unit_below() -> None:
-    """Long remarks are left out."""
+    """A note stays however long it is: it may be the bound without which the figure is wrong."""
+    note = "At most; that many were in the table that was read on both days"
     (strip,) = compose_part(
         STRIP,
-        "impact: {users: {affected: {value: 39406, unit: customers, note: 'A remark that is far"
-        " too long for a strip of figures'}, failed_requests: {value: 7, source: S1}}}",
+        f"impact: {{users: {{affected: {{value: 39406, unit: customers, note: {note}}},"
+        " failed_requests: {value: 7, source: S1}}}",
     )
 
     assert isinstance(strip, KeyFigures)
-    assert [("Users", "39,406", "customers"), ("Failed", "7", "[S1]")] == [
+    assert [("Users", "39,406", f"customers {note}"), ("Failed", "7", "[S1]")] == [
         (figure.label, figure.value, figure.note) for figure in strip.figures
     ]
 
