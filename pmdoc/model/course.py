@@ -30,7 +30,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus, OwnPhase, Phase
-from pmdoc.model.durations import Landmark, length_between, total_of
+from pmdoc.model.durations import Landmark, length_between, length_of, total_of
+from pmdoc.model.impact import Outage
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.narrative import TimelineEntry
@@ -157,6 +158,11 @@ class Course:
             entry if entry.phase else replace(entry, phase=phase)
             for entry, phase in zip(entries, phases, strict=True)
         )
+
+    @property
+    def outages(self) -> tuple[Outage, ...]:
+        """The outages, each with its length: the author's, or that from its start to its end."""
+        return tuple(replace(o, duration=length_of(o)) for o in self._incident.impact.outages)
 
     @cached_property
     def figures(self) -> Derived:

@@ -62,7 +62,8 @@ def test_downtime_is_the_total_of_outages(layout: str) -> None:
     """An hour on Monday, and 90 minutes on Friday in two outages that overlap."""
     text = text_of(compose_case("vocabulary/outages", layout))
 
-    assert "2 h 30 min|total of 3 stated outages" in text
+    assert "2 h 30 min|total of 3 stated outages; times that overlap count once" in text
+    assert "2 March 2026, 10:00 UTC|1 h" in text
     assert "Customers in the north" in text
     assert "The second attempt to roll back" in text
 
