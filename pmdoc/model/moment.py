@@ -100,7 +100,18 @@ class Moment(Struct, frozen=True, kw_only=True):
         """The day in `zone`, the month or the year, if known without "about"."""
         if isinstance(self.time, dt.datetime):
             return self.day
-        return self.time if self.precision is Precision.EXACT and not self.wording else None
+        return self.time if self.precision is Precision.EXACT else None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether its wording says it better than its time: a day, month or year that is "about".
+
+        Such a time only places it among others: "some weeks before", say, for about 2026-02-20.
+        """
+        points = (self.time, self.until)
+        has_clock = any(isinstance(point, dt.datetime) for point in points)
+        is_stated = self.precision is Precision.EXACT and points != (None, None)
+        return bool(self.wording) and not has_clock and not is_stated
 
     @property
     def resolution(self) -> TimeResolution | None:

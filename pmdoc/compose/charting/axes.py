@@ -133,8 +133,11 @@ def local_time(at: dt.datetime, ctx: Context) -> dt.datetime:
 def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
     """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
 
-    `has_day` says whether clock times need their day.
+    `has_day` says whether clock times need their day. The author's wording may take its
+    place, as everywhere.
     """
+    if moment.is_in_words:
+        return moment.wording
     text = _point_text(moment.time, moment, ctx, has_day=has_day)
     if moment.until is not None:
         is_later = _day_of(moment.until, ctx) != _day_of(moment.time, ctx)

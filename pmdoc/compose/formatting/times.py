@@ -23,8 +23,7 @@ def moment_text(moment: Moment, ctx: Context, *, with_date: bool) -> str:
     Example: "about 28 February 2017, 17:37 UTC (18:37 CET)", or without its date "about 17:37". A
     day, month or year is written out even so, as no clock time can stand for it.
     """
-    has_clock = isinstance(moment.time, datetime) or isinstance(moment.until, datetime)
-    if moment.wording and not has_clock:
+    if moment.is_in_words:
         return moment.wording
     if moment.time is None and moment.until is None:
         return ctx.word("time_unknown")

@@ -501,3 +501,16 @@ def test_axis_of_local_times_has_no_hour_that_clocks_skip() -> None:
     assert "02:00" not in {tick.label for tick in axis.ticks}
     assert "03:00" in {tick.label for tick in axis.ticks}
     assert axis.title == "8 March 2026 (PST/PDT)"
+
+
+def test_wording_takes_the_place_of_a_day_in_charts() -> None:
+    """The day is where the mark stands, and not what the author knows."""
+    text = (
+        "pmdoc: 1\nincident: {id: I, title: T, resolved: 2026-09-19T10:00Z, detected: 2026-09-17,"
+        " started: {time: 2026-07, precision: approximate, wording: some months before}}\n"
+    )
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "some months before" == chart.milestones[0].clock
+    assert "July" not in chart.alternative.replace(chart.time.title, "")
