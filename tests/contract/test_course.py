@@ -45,6 +45,12 @@ def test_intrusion_has_no_downtime(layout: str) -> None:
     assert "00:00" not in text
 
 
+def test_duration_of_impact_is_not_the_downtime() -> None:
+    text = text_of(compose_case("statements/intrusion-without-downtime", "formal"))
+
+    assert "Duration of Impact|30 days|from the start to restoration|" in text
+
+
 @by_layout
 def test_figures_print_as_stated(layout: str) -> None:
     """With their bounds and notes; the others are no finer than their times."""
