@@ -54,7 +54,7 @@ _MINUTE = dt.timedelta(minutes=1)
 def _check(subject: Subject) -> Findings:
     facts, course = subject.incident.incident, subject.course
     for name in DURATION_ENDS:
-        stated: Duration | None = getattr(facts, name)
+        stated: Duration | None = getattr(facts, name, None)
         derived = course.length(name)
         if stated and derived and derived.derivation and _contradicts(stated, derived):
             ends = f"from {derived.derivation.starts} to {derived.derivation.ends}"
