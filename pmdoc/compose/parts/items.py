@@ -26,7 +26,7 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Where, filter_records, records_reader
+from pmdoc.compose.reads import NONE, Where, filter_records, records_reader
 from pmdoc.layout import Words
 from pmdoc.model.document import (
     Block,
@@ -96,8 +96,9 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
         if value is not None:
             records.extend(value if isinstance(value, tuple) else (value,))
     kept = tuple(filter_records(records, where))
-    for path in where:  # the section's title says what its records have in common
-        ctx.shown.add_property(kept, path)
+    for path, accepted in where.items():
+        if len({*accepted} - {NONE}) == 1:  # the title says what the records have in common
+            ctx.shown.add_property(kept, path)
     return kept
 
 
