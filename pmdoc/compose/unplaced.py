@@ -43,8 +43,7 @@ _SKIPPED: Mapping[type, frozenset[str]] = {
     Series: frozenset({"csv", "x", "y"}),
 }
 """Settings, which no reader looks for. Comments are always attached to something."""
-# people are found by their keys, the items of other lists by their indices
-_POSITION = re.compile(r"(?:(?<=^/people)/[^/]+|/\d+)(?=/|$)")
+_POSITION = re.compile(r"/\d+(?=/|$)")
 _Fields = tuple[tuple[str, object], ...]
 """Properties with their defaults."""
 IN_LAW: Mapping[str, str] = {

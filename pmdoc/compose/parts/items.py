@@ -26,7 +26,7 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Where, filter_records, is_inside, paths_in, records_reader
+from pmdoc.compose.reads import NONE, Where, filter_records, is_inside, paths_in, records_reader
 from pmdoc.diagnostics.errors import nearest, suggest
 from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import WhenEmpty, Words
@@ -102,8 +102,9 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
         if value is not None:
             records.extend(value if isinstance(value, tuple) else (value,))
     kept = tuple(filter_records(records, where))
-    for path in where:  # the section's title says what its records have in common
-        ctx.shown.add_property(kept, path)
+    for path, accepted in where.items():
+        if len({*accepted} - {NONE}) == 1:  # the title says what the records have in common
+            ctx.shown.add_property(kept, path)
     return kept
 
 
