@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 
 
@@ -16,7 +17,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
     count: Amount | None = None
     segments: tuple[str, ...] = ()
-    severity: str = ""
+    severity: Line = ""
     errors_seen: tuple[str, ...] = ()
 
 
@@ -30,11 +31,11 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     impact: str = ""
     duration: Duration | None = None
-    region: str = ""
-    source: str = ""
+    region: Line = ""
+    source: Line = ""
 
 
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
@@ -72,10 +73,10 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
 
 
 class ImpactMeasure(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     value: Amount | None = None
-    source: str = ""
-    note: str = ""
+    source: Line = ""
+    note: Line = ""
 
 
 class Impact(Struct, frozen=True, kw_only=True):

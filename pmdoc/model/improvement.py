@@ -11,6 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
+from pmdoc.model.line import Line
 from pmdoc.model.name import Name
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
@@ -29,7 +30,7 @@ class Action(Struct, frozen=True, kw_only=True):
     url: str = ""
     completed: dt.date | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
     @property
     def is_open(self) -> bool:
@@ -44,14 +45,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class TechnicalImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     rationale: str = ""
-    timeline: str = ""
+    timeline: Line = ""
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     current_state: str = ""
     proposed_state: str = ""
@@ -84,7 +85,7 @@ class Review(Struct, frozen=True, kw_only=True):
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
 
 

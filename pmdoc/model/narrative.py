@@ -10,12 +10,13 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import Area, Category, Phase, Rating
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    one_line: str = ""
+    one_line: Line = ""
     overview: str = ""
     what_happened: str = ""
     impact: str = ""
@@ -38,7 +39,7 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     action: str = ""
     phase: Phase | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
@@ -69,13 +70,13 @@ class PrimaryCause(Struct, frozen=True, kw_only=True):
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
     category: Category | None = None
     severity: Rating | None = None
     impact: str = ""
     evidence: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Why(Struct, frozen=True, kw_only=True):
@@ -84,7 +85,7 @@ class Why(Struct, frozen=True, kw_only=True):
 
 
 class SystemicIssue(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
 
 
@@ -103,12 +104,12 @@ class RootCause(Struct, frozen=True, kw_only=True):
 
 
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     why: str = ""
     impact: str = ""
     category: Category | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Retrospective(Struct, frozen=True, kw_only=True):
@@ -135,7 +136,7 @@ class Lesson(Struct, frozen=True, kw_only=True):
     context: str = ""
     action: str = ""
     area: Area | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Lessons(Struct, frozen=True, kw_only=True):

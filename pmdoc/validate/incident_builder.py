@@ -7,6 +7,7 @@ Must not: validate again, or know field names: the annotations of the classes de
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -19,12 +20,14 @@ from msgspec import Struct
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import Basis, Precision
 from pmdoc.model.incident import Incident
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 from pmdoc.model.name import Name
 from pmdoc.model.tlp import Tlp
 from pmdoc.validate.text_value import has_seconds, parse_duration, parse_time, split_about
 
 _Names = Mapping[str, str]
+_LINE_END = re.compile(r"[\r\n]")
 _Convert = Callable[[Any, _Names], Any]
 
 
@@ -139,13 +142,19 @@ def _to_amount(value: Any, _: _Names) -> Amount:
     return Amount(**{**value, "basis": basis})
 
 
+def _joined(text: str) -> str:
+    """Return a text as one line, in which offsets stay the same."""
+    return _LINE_END.sub(" ", text.rstrip()) if "\n" in text or "\r" in text else text
+
+
 def _as_value(value: Any, _: _Names) -> Any:
     return tuple(value) if value.__class__ is list else value
 
 
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
-    Name: lambda value, names: names.get(value, value),
+    Name: lambda value, names: names.get(value, _joined(value)),
+    Line: lambda value, _: _joined(value) if value.__class__ is str else str(value),
     bool: _as_value,
     int: _as_value,
     float: _as_value,

@@ -61,6 +61,10 @@ def _qualified(text: str, value: Amount, ctx: Context) -> str:
 
 
 def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
-    source = ctx.word("source_short", source=value.source) if value.source else ""
-    note = " ".join(filter(None, (value.note, source)))
-    return ctx.parse_inline(note) if note else ()
+    note = ctx.parse_inline(value.note)
+    if not value.source:
+        return note
+    source = ctx.word("source_short", source=value.source)
+    if note and isinstance(note[-1], Text):
+        return (*note[:-1], Text(f"{note[-1].text} {source}"))
+    return (*note, Text(f" {source}" if note else source))
