@@ -61,6 +61,8 @@ def _in_texts(text: str, tokens: Sequence[Token], *, is_cell: bool) -> Iterator[
             name = tokens[at + 1].content
             if _NAME.fullmatch(name) and tokens[at + 2].type == "strong_close":
                 yield _fault(FaultKind.BOLD_NAME, text, f"__{name}__")
+        if token.type == "image":
+            yield _fault(FaultKind.IMAGE, text, "![")
         if token.type != "text":
             continue
         for kind, pattern in (

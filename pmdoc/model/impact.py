@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import StatementBasis
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 
 
@@ -18,7 +19,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
     basis: StatementBasis = StatementBasis.ESTABLISHED
     count: Amount | None = None
     segments: tuple[str, ...] = ()
-    severity: str = ""
+    severity: Line = ""
     errors_seen: tuple[str, ...] = ()
 
 
@@ -33,11 +34,11 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     impact: str = ""
     duration: Duration | None = None
-    region: str = ""
-    source: str = ""
+    region: Line = ""
+    source: Line = ""
 
 
 class Outage(Struct, frozen=True, kw_only=True):
@@ -89,10 +90,10 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
 
 
 class ImpactMeasure(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     value: Amount | None = None
-    source: str = ""
-    note: str = ""
+    source: Line = ""
+    note: Line = ""
 
 
 class Impact(Struct, frozen=True, kw_only=True):

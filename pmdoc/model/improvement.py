@@ -11,6 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Period
 from pmdoc.model.name import NOBODY, Names
 
@@ -47,7 +48,7 @@ class Action(Struct, frozen=True, kw_only=True):
     url: str = ""
     completed: dt.date | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
     @property
     def is_open(self) -> bool:
@@ -62,14 +63,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class TechnicalImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     rationale: str = ""
-    timeline: str = ""
+    timeline: Line = ""
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     current_state: str = ""
     proposed_state: str = ""
@@ -102,7 +103,7 @@ class Review(Struct, frozen=True, kw_only=True):
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
 
 

@@ -15,6 +15,7 @@ from pmdoc.model.choice import IncidentStatus, Times
 from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment, find_zone
 from pmdoc.model.name import NOBODY, Names
 from pmdoc.model.narrative import (
@@ -34,8 +35,8 @@ from pmdoc.model.struct_fields import defaults_of
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
     id: str
-    title: str
-    type: str = ""
+    title: Line
+    type: Line = ""
     severity: str = ""
     status: IncidentStatus | None = None
     reporter: Names = NOBODY
@@ -60,10 +61,10 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 class Person(Struct, frozen=True, kw_only=True):
     key: str
-    name: str
-    role: str = ""
-    team: str = ""
-    email: str = ""
+    name: Line
+    role: Line = ""
+    team: Line = ""
+    email: Line = ""
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):

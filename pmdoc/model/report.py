@@ -11,6 +11,7 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.tlp import Tlp
@@ -20,7 +21,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
     received: bool | None = None
     """None if the author doesn't say."""
-    note: str = ""
+    note: Line = ""
 
 
 class Approval(Struct, frozen=True, kw_only=True):
@@ -30,13 +31,13 @@ class Approval(Struct, frozen=True, kw_only=True):
 
 
 class SignOff(Struct, frozen=True, kw_only=True):
-    role: str
+    role: Line
     name: Name = ""
     name_withheld: bool = False
     date: Moment | None = None
-    decision: str = ""
-    meaning: str = ""
-    signature: str = ""
+    decision: Line = ""
+    meaning: Line = ""
+    signature: Line = ""
 
 
 class Revision(Struct, frozen=True, kw_only=True):
@@ -47,10 +48,10 @@ class Revision(Struct, frozen=True, kw_only=True):
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    title: str = ""
-    subtitle: str = ""
+    title: Line = ""
+    subtitle: Line = ""
     id: str = ""
-    type: str = ""
+    type: Line = ""
     status: ReportStatus = ReportStatus.DRAFT
     date: dt.date | None = None
     version: str = ""
@@ -63,11 +64,11 @@ class Report(Struct, frozen=True, kw_only=True):
     next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
-    privilege: str = ""
-    handling: str = ""
-    copy: str = ""
+    privilege: Line = ""
+    handling: Line = ""
+    copy: Line = ""
     recipient: Name = ""
-    organization: str = ""
+    organization: Line = ""
     distribution: tuple[Recipient, ...] = ()
     approval: Approval = field(default_factory=Approval)
     sign_offs: tuple[SignOff, ...] = ()

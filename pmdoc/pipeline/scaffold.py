@@ -52,7 +52,7 @@ _FIRST_REPORT_KEYS = {
 }
 """The keys that a first report needs, if its layout shows them."""
 _FIRST_REPORT_ENTRIES = {"timeline": 3, "actions": 2}
-_TEXT = {"text", "title_line", "person_name", "token", "version", "verbatim"}
+_TEXT = {"text", "line", "title_line", "person_name", "token", "version", "verbatim"}
 """The definitions of the schema that accept any text, and so a placeholder."""
 _NONE = "none"
 _REF = "#/$defs/"

@@ -7,6 +7,7 @@ Must not: validate again, or know field names: the annotations of the classes de
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from pmdoc.model.choice import Basis, OwnPhase, Phase, Precision, Times
 from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
 from pmdoc.model.incident import Incident
+from pmdoc.model.line import Line
 from pmdoc.model.moment import CalendarDate, Moment, Period, find_zone
 from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.struct_fields import defaults_of
@@ -36,6 +38,8 @@ from pmdoc.validate.text_value import (
     split_about,
     split_qualifier,
 )
+
+_LINE_END = re.compile(r"[\r\n]")
 
 
 class _Given(Struct, frozen=True):
@@ -149,12 +153,12 @@ def _to_moment(value: Any, given: _Given) -> Moment:
 def _to_due(value: str, _: _Given) -> Due:
     date = parse_due(value)
     is_as_written = date is None or (isinstance(date, Period) and date.quarter is not None)
-    return Due(date=date, text=value if is_as_written else "")
+    return Due(date=date, text=_joined(value) if is_as_written else "")
 
 
 def _to_names(value: Any, given: _Given) -> Names:
     stated = value if value.__class__ is list else [value]
-    return Names(given.names.get(name, name) for name in stated if name) or NOBODY
+    return Names(given.names.get(name, _joined(name)) for name in stated if name) or NOBODY
 
 
 def _to_duration(value: Any, _: _Given) -> Duration:
@@ -193,6 +197,11 @@ def _to_phase(value: Any, _: _Given) -> Phase | OwnPhase:
     return Phase(value) if value in _PHASES else OwnPhase(value)
 
 
+def _joined(text: str) -> str:
+    """Return a text as one line, in which offsets stay the same."""
+    return _LINE_END.sub(" ", text.rstrip()) if "\n" in text or "\r" in text else text
+
+
 def _as_value(value: Any, _: _Given) -> Any:
     return tuple(value) if value.__class__ is list else value
 
@@ -201,7 +210,8 @@ _PHASES = {phase.value for phase in Phase}
 _LEAVES: dict[Any, _Convert] = {
     str: lambda value, _: value if value.__class__ is str else str(value),
     Names: _to_names,
-    Name: lambda value, given: given.names.get(value, value),
+    Name: lambda value, given: given.names.get(value, _joined(value)),
+    Line: lambda value, _: _joined(value) if value.__class__ is str else str(value),
     bool: _as_value,
     int: _as_value,
     float: _as_value,

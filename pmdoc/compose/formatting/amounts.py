@@ -121,11 +121,14 @@ def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
     if isinstance(value, Duration) and value.derivation:
         text = _derivation_text(value.derivation, ctx)
         return (Text(text),) if text else ()
-    ctx.shown.add(value.note)
     ctx.shown.add(value.source)
-    source = ctx.word("source_short", source=value.source) if value.source else ""
-    note = " ".join(filter(None, (value.note, source)))
-    return ctx.parse_inline(note) if note else ()
+    note = ctx.parse_inline(value.note)
+    if not value.source:
+        return note
+    source = ctx.word("source_short", source=value.source)
+    if note and isinstance(note[-1], Text):
+        return (*note[:-1], Text(f"{note[-1].text} {source}"))
+    return (*note, Text(f" {source}" if note else source))
 
 
 def _derivation_text(derivation: Derivation, ctx: Context) -> str:

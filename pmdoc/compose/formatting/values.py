@@ -19,7 +19,7 @@ from pmdoc.compose.formatting.inferred import inferred_statements, with_mark
 from pmdoc.compose.formatting.times import moment_blocks
 from pmdoc.compose.formatting.tones import tone_of
 from pmdoc.compose.paths import first_filled
-from pmdoc.markdown.plain import has_blocks
+from pmdoc.markdown.plain import is_plain
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import OwnPhase, Phase
 from pmdoc.model.custom import CustomRecord, CustomValue
@@ -215,18 +215,21 @@ def key_title(key: str) -> str:
 
 def _named_blocks(value: object, ctx: Context) -> tuple[Block, ...]:
     """Return a record's name and description, such as "Checkout: half of all orders failed"."""
-    title = first_filled(value, NAMES) or ""
-    rest = getattr(value, DESCRIPTION, "") or ""
-    ctx.shown.add(title)
-    ctx.shown.add(rest)
-    if title and has_blocks(rest):
-        return (
-            *ctx.authored(ctx.word("labelled", label=str(title), value="").strip()),
-            *ctx.authored(rest),
-        )
-    if title and rest:
-        return ctx.authored(ctx.word("labelled", label=str(title), value=str(rest)))
-    return ctx.authored(str(title or rest))
+    title = str(first_filled(value, NAMES) or "")
+    rest = str(getattr(value, DESCRIPTION, "") or "")
+    ctx.shown.add(first_filled(value, NAMES))
+    ctx.shown.add(getattr(value, DESCRIPTION, ""))
+    if not (title and rest):
+        return ctx.authored(title or rest)
+    if is_plain(title) and is_plain(rest):
+        return ctx.authored(ctx.word("labelled", label=title, value=rest))
+    # Parsed apart, as a mark in one of them must not pair with a mark in the other.
+    before, _, after = ctx.word("labelled", label="\0", value="\1").partition("\0")
+    label = (Text(before), *ctx.parse_inline(title), Text(after.partition("\1")[0]))
+    first, *others = ctx.authored(rest)
+    if isinstance(first, Paragraph):
+        return (replace(first, children=(*label, *first.children)), *others)
+    return (Paragraph(label), first, *others)
 
 
 def _references(value: object, ctx: Context) -> tuple[Inline, ...]:

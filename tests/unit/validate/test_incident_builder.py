@@ -169,3 +169,14 @@ def test_ten_thousand_rows_are_built_quickly():
     assert_faster(
         lambda: check({**MINIMAL, "timeline": rows}), lambda: read_yaml(text, name="x"), times=1
     )
+
+
+def test_line_of_several_lines_is_joined_and_keeps_its_signs():
+    """It holds no blocks; other texts keep their lines."""
+    incident = build(
+        notes="- a\n- b\n",
+        metrics={"current_state": [{"name": "Delay\n> 5 s\n", "before": 1, "unit": "ms"}]},
+    )
+
+    assert incident.notes == "- a\n- b\n"
+    assert incident.metrics.current_state[0].name == "Delay > 5 s"
