@@ -121,6 +121,7 @@ def _note(value: Amount | Duration, ctx: Context) -> tuple[Inline, ...]:
     if isinstance(value, Duration) and value.derivation:
         text = _derivation_text(value.derivation, ctx)
         return (Text(text),) if text else ()
+    ctx.shown.add(value.note)
     ctx.shown.add(value.source)
     note = ctx.parse_inline(value.note)
     if not value.source:
