@@ -92,6 +92,10 @@ class SearchPattern:
         return re.compile(self._pattern, self._flags)
 
 
+_OF_SUMMARY = (
+    *("/incident/title", "/report/title", "/report/subtitle", "/summary/", "/impact/"),
+    "/communication/customer_summary",
+)
 _BETWEEN = "\n\0\n"  # texts contain no NUL, so no pattern without it matches across two texts
 
 _LABELS = frozenset(
@@ -257,6 +261,12 @@ class Texts:
     def prose(self) -> TextGroup:
         """Prose, without code and link targets."""
         return TextGroup(self._joined_without_code, (TextKind.PROSE,))
+
+    @cached_property
+    def summary(self) -> TextGroup:
+        """Prose of titles, summary and impact, without code: what may contradict the figures."""
+        texts = (text for text in self.prose.texts if text.pointer.startswith(_OF_SUMMARY))
+        return TextGroup(JoinedTexts(texts))
 
     @cached_property
     def words(self) -> TextGroup:

@@ -73,8 +73,14 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class AllowedValue(Struct, frozen=True, kw_only=True):
+    value: str
+    reason: str
+
+
 class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
+    allow: tuple[AllowedValue, ...] = ()
 
 
 class Incident(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,8 @@
 """Find open actions that nobody owns.
 
-An action without an owner is a wish. A team can be an owner; if the owner must not be named,
-`owner: unnamed, agreed with the manager` records that there is one.
+What nobody is responsible for is rarely done, and a reader can't ask about it. A team can be an
+owner; if the owner must not be named, `owner: unnamed, agreed with the manager` records that there
+is one.
 
 Passes:
     pmdoc: 1
