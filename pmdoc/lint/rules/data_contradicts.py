@@ -10,13 +10,13 @@ Passes:
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     summary: {data: Names of customers were disclosed. No data was lost.}
-    impact: {data: {loss: None, disclosure: Names of 5,400 customers}}
+    impact: {data: {loss: None, disclosure: "Names of 5,400 customers"}}
 
 Fails:
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     summary: {data: No personal data was disclosed}
-    impact: {data: {disclosure: Names of 5,400 customers}}
+    impact: {data: {disclosure: "Names of 5,400 customers"}}
 """
 
 import re

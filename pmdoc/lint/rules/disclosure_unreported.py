@@ -10,14 +10,14 @@ Passes:
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     summary: {one_line: Checkout failed., data: Names of customers were disclosed}
-    impact: {data: {disclosure: Names of 5,400 customers}}
+    impact: {data: {disclosure: "Names of 5,400 customers"}}
     communication: {regulatory_statement: "No notification, as the names are public."}
 
 Fails:
     pmdoc: 1
     incident: {id: INC-1, title: Outage}
     summary: {one_line: Checkout failed.}
-    impact: {data: {disclosure: Names of 5,400 customers}}
+    impact: {data: {disclosure: "Names of 5,400 customers"}}
 """
 
 from pmdoc.lint.denial import says_none
