@@ -275,7 +275,7 @@ def full_blocks() -> tuple[Block, ...]:
             CrossReference((Text("the last item"),), "beware"),
             ", ",
             Target((Text("a place"),), "place"),
-            Footnote((Text("A remark at the "), Emphasis((Text("foot"),))), 1),
+            Footnote((Paragraph((Text("A remark at the "), Emphasis((Text("foot"),)))),), 1),
             ", ",
             CrossReference((Text("Table 1"),), "figures", is_label=True),
             ", ",
@@ -418,7 +418,7 @@ def cover_document() -> Document:
             KeyFigure("Users", "5,037"),
         )
     )
-    note = Footnote((Text("The count of the night."),), 1)
+    note = Footnote((Paragraph((Text("The count of the night."),)),), 1)
     wide = Table(grid=_wide_grid(), caption=_captioned(CaptionKind.TABLE, "All that is known"))
     titles = (("Summary", "summary"), ("Register", "register"), ("Sign-off", "sign_off"))
     entries = tuple(ContentsEntry(1, (Text(words),), anchor) for words, anchor in titles)

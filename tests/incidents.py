@@ -16,7 +16,7 @@ from pmdoc.compose import Context, compose
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.attachment import Dataset
-from pmdoc.model.derived import derive_figures
+from pmdoc.model.course import Course
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
@@ -53,7 +53,7 @@ def context_for(text: str = "", layout: Layout | None = None) -> Context:
     incident = incident_from(text)
     return Context(
         incident=incident,
-        figures=derive_figures(incident),
+        course=Course(incident),
         layout=layout or load_layout("operations"),
         language=load_language("en"),
         images={"a.png": PIXEL},

@@ -24,6 +24,7 @@ from pmdoc.compose.front_matter import (
     make_metadata,
     make_title_block,
     make_watermark,
+    record_front,
 )
 from pmdoc.compose.headings import lettered, section_title
 from pmdoc.compose.keeps import mark_keeps
@@ -32,7 +33,9 @@ from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
+from pmdoc.compose.shown import ShownValues
 from pmdoc.compose.translate import translate
+from pmdoc.compose.unplaced import find_unplaced
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Section
@@ -83,11 +86,13 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
     Raises:
         LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
-    incident, layout = context.incident, context.layout
+    layout = context.layout
+    impact = replace(context.incident.impact, outages=context.course.outages)
+    incident = replace(context.incident, timeline=context.course.timeline, impact=impact)
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )
-    ctx = replace(context, state=state)
+    ctx = replace(context, incident=incident, state=state, shown=ShownValues())
     for reference in incident.references:
         if reference.id:  # before any text can refer to it
             state.reference_anchors[reference.id] = state.anchors.make(f"ref {reference.id}")
@@ -98,6 +103,7 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         for b in ctx.parse(incident.report.blameless_statement or ctx.label(layout.closing))
     )
     title_block = make_title_block(ctx)
+    record_front(ctx)
     body = add_landscape_pages((*body, *closing), ctx)
     if state.has_footnotes:
         body = number_footnotes(body)
@@ -119,7 +125,10 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         footer=make_footer(ctx),
         watermark=make_watermark(ctx),
     )
-    return Composed(document=document, problems=(*state.problems, *context.language.problems))
+    # not `incident`, whose timeline has phases that the author may not have stated
+    left_out = find_unplaced(context.incident, ctx.shown, layout.name)
+    problems = (*state.problems, *context.language.problems, *left_out)
+    return Composed(document=document, problems=problems)
 
 
 def _fill_sections(
@@ -135,12 +144,13 @@ def _fill_sections(
         for index, spec in enumerate(section.parts):
             part, options = _read_part(section, index, parts)
             part_ctx = replace(section_ctx, is_form=section_ctx.is_form and has_form(spec))
-            translated = translate(options, ctx.label) if ctx.language.has_labels else options
+            translated = translate(options, ctx.label) if ctx.has_labels else options
             if composed := part.compose(translated, part_ctx):
                 blocks += composed
                 used.append((part, options))
         subsections = tuple(_fill_sections(section.sections, section_ctx, parts, section.letters))
-        if not blocks and not subsections:
+        is_text = bool(section.intro) and not section.parts and not section.sections
+        if not blocks and not subsections and not is_text:
             if not section_ctx.states_absence(section.when_empty):
                 continue
             text = ctx.label(section.empty_text) or ctx.word("none_recorded")

@@ -16,7 +16,7 @@ from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field
 from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text, to_badge
-from pmdoc.compose.paths import first_filled
+from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.reads import Alternatives
 from pmdoc.layout import Watermark
 from pmdoc.model.document import (
@@ -72,6 +72,13 @@ def report_identifier(ctx: Context) -> str:
     return ctx.incident.report.id or ctx.incident.incident.id
 
 
+def record_front(ctx: Context) -> None:
+    """Record the values of `FRONT` as shown."""
+    for paths in FRONT:
+        filled = (path for path in paths if is_filled(resolve(ctx.incident, path)))
+        ctx.shown.add_property(ctx.incident, next(filled, paths[0]))
+
+
 def report_edition(ctx: Context) -> str:
     """Return what identifies this very document: id, version, date and, if asked for, digest."""
     report = ctx.incident.report
@@ -91,7 +98,11 @@ def make_title_block(ctx: Context) -> TitleBlock:
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
         return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
-    badges = (_badge(path, first_filled(ctx.incident, (path,)), ctx) for path in spec.badges)
+    badges = []
+    for path in spec.badges:
+        if badge := _badge(path, first_filled(ctx.incident, (path,)), ctx):
+            ctx.shown.add_property(ctx.incident, path)
+            badges.append(badge)
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -105,7 +116,7 @@ def make_title_block(ctx: Context) -> TitleBlock:
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
-        badges=tuple(badge for badge in badges if badge is not None),
+        badges=tuple(badges),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,
@@ -209,6 +220,7 @@ def make_metadata(ctx: Context) -> Metadata:
         identifier=report_identifier(ctx),
         version=report.version,
         is_right_to_left=ctx.language.is_right_to_left,
+        date_picture=ctx.language.date_picture,
         properties=tuple((name, value) for name, value in properties if value),
     )
 

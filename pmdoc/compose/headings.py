@@ -19,10 +19,14 @@ from pmdoc.compose.parts.items import find_records
 from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import Reads
 from pmdoc.layout import Section
+from pmdoc.model.improvement import Due
+from pmdoc.model.moment import Period
 
 _LENGTH = re.compile(r"(\d+) (day|week|month)s?")
 _MONTHS = {"this month": 1, "this quarter": 3}
 _DAYS_IN_WEEK = 7
+_ROLLING = {"this week": "1 week", "this month": "1 month", "this quarter": "3 months"}
+"""What a calendar span means to those who acted on the incident, weeks before the report."""
 
 
 def section_title(section: Section, shown: Iterable[Reads], ctx: Context) -> str:
@@ -48,16 +52,29 @@ def lettered(title: str, letters: str, place: int, ctx: Context) -> str:
 
 
 def _keeps_to_span(within: str, shown: Iterable[Reads], ctx: Context) -> bool:
-    """Return whether no action shown is due after the span, which begins with the report's day."""
-    start = ctx.incident.report.date or ctx.figures.date
+    """Return whether no action shown is due after the span.
+
+    The span begins with the day of the report; for what was due by then, with that of the incident.
+    Words in place of a date, such as a condition, may mean any day.
+    """
+    begun = ctx.figures.date
+    if isinstance(begun, Period):
+        begun = begun.first_day
+    written = ctx.incident.report.date or begun
     days = [
-        due
+        due.last_day
         for reads in shown
         for records in reads.records
         for record in find_records(records.lists, records.where, ctx)
-        if isinstance(due := resolve(record, "due"), date)
+        if isinstance(due := resolve(record, "due"), Due)
     ]
-    return not days or (start is not None and max(days) <= _last_day(start, within))
+    return all(day and written and _is_within(within, day, written, begun) for day in days)
+
+
+def _is_within(within: str, day: date, written: date, begun: date | None) -> bool:
+    if day >= written or begun is None:
+        return day <= _last_day(written, within)
+    return day <= _last_day(begun, _ROLLING.get(within, within))
 
 
 def _last_day(start: date, within: str) -> date:

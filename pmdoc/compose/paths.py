@@ -78,6 +78,11 @@ def type_at(kind: type, path: str) -> Any:
     return hint
 
 
+def has_records(kind: type, path: str) -> bool:
+    """Return whether a path leads to records of the model; custom ones are not."""
+    return bool(hints_of(type_at(kind, path)))
+
+
 def item_type(hint: Any) -> Any:
     """Return the class inside optional and tuple types: `tuple[Action, ...] | None` is `Action`."""
     origin = typing.get_origin(hint)

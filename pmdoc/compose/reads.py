@@ -56,6 +56,11 @@ def paths_in(options: Struct) -> tuple[Alternatives, ...]:
     return tuple(paths)
 
 
+def is_inside(path: str) -> bool:
+    """Return whether a path is looked up in the record; some always start at the incident."""
+    return path.partition(".")[0] not in {"derived", "custom"} and path != "report.classification"
+
+
 def read_root(options: Struct) -> Reads:
     """Return what a part reads if its fields have paths from the incident."""
     return Reads(root=paths_in(options))

@@ -92,6 +92,7 @@ def _merge(files: Sequence[ConfigFile], *, code: str = "") -> Language:
         months=tuple(data["months"]),
         standalone_months=tuple(data.get("standalone_months", ())),
         words=words,
+        paper=data.get("paper", "A4"),
         labels=labels,
         is_english=files[-1].data.get("code") == REFERENCE,
         plurals={form: re.compile(pattern) for form, pattern in data.get("plurals", {}).items()},

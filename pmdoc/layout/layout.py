@@ -60,6 +60,13 @@ class Span(Struct, frozen=True, kw_only=True):
     """The title if an action is due later."""
 
 
+class PhaseName(Struct, frozen=True, kw_only=True):
+    """A phase of the timeline: its name in incident files, and its title in reports."""
+
+    name: str
+    title: str
+
+
 class Section(Struct, frozen=True, kw_only=True):
     """A heading, its content, and its subsections."""
 
@@ -68,7 +75,8 @@ class Section(Struct, frozen=True, kw_only=True):
     name: str = ""
     """Identifies the section in layouts that extend this one; empty to use the title."""
     intro: str = ""
-    """Text between the heading and the parts, shown if there are any."""
+    """Text between the heading and the content, shown if there is any, or if the layout has only
+    the text."""
     guidance: str = ""
     """Text below the introduction in forms, on what to write."""
     parts: tuple[Mapping[str, Any], ...] = ()
@@ -110,6 +118,8 @@ class Layout(Struct, frozen=True, kw_only=True):
     list_of_figures: bool = False
     severities: Mapping[str, Tone] = field(default_factory=dict)
     """The company's severity levels, worst first, each with its tone."""
+    phases: tuple[PhaseName, ...] = ()
+    """The company's own phases of an incident, in order, and those it calls by other names."""
     sections: tuple[Section, ...] = ()
     watermark: Watermark = Watermark.NONE
     cover: bool = False

@@ -29,6 +29,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import pointer_to
+from pmdoc.markdown.fault import Fault, FaultKind
+from pmdoc.markdown.faults import find_faults
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.custom import CustomField, CustomRecord
 from pmdoc.model.improvement import Due
@@ -109,6 +111,7 @@ _OWN_NAMES = {CustomField, CustomRecord}
 """Classes whose keys are the author's."""
 _VALUES = {(Amount, "value"), (Due, "text")}
 _UNSEEN = {(Person, "key"), (ReviewComment, "on")}
+_NOT_MARKDOWN = frozenset({TextKind.ADDRESS, TextKind.LINES})
 _CODE_MARKS = ("`", "://", "](", "@")
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 # Lookbehinds let each alternative start only at the beginning of a word: otherwise a long word
@@ -238,6 +241,16 @@ class Texts:
     @cached_property
     def _joined_without_code(self) -> JoinedTexts:
         return self._joined.without_code()
+
+    @cached_property
+    def faults(self) -> tuple[tuple[IndexedText, Fault], ...]:
+        """The faults of all texts that are Markdown, the first of each kind in a text."""
+        found: dict[tuple[str, FaultKind], tuple[IndexedText, Fault]] = {}
+        for text in self._joined.texts:
+            if text.kind not in _NOT_MARKDOWN:
+                for fault in find_faults(text.text):
+                    found.setdefault((text.pointer, fault.kind), (text, fault))
+        return tuple(found.values())
 
     @cached_property
     def everything(self) -> TextGroup:

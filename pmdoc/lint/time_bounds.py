@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Precision
-from pmdoc.model.moment import Moment, Period, TimePoint
+from pmdoc.model.moment import CalendarDate, Moment, Period, TimePoint
 
 _ABOUT = dt.timedelta(hours=1)
 _ABOUT_A_DAY = dt.timedelta(days=1)
@@ -47,10 +47,11 @@ def end_of(moment: Moment | None) -> Bounds | None:
     return _around([_bounds(one.until or one.time, one) for one in _accounts(moment)])
 
 
-def bounds_of_day(day: dt.date) -> Bounds:
-    """Return the bounds of a day in an unknown time zone."""
-    midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
-    return Bounds(midnight + _DAY_BEGINS, midnight + _DAY_ENDS)
+def bounds_of_day(day: CalendarDate) -> Bounds:
+    """Return the bounds of a day, month or year in an unknown time zone."""
+    first, last = (day.first_day, day.last_day) if isinstance(day, Period) else (day, day)
+    midnights = (dt.datetime.combine(one, dt.time(), dt.UTC) for one in (first, last))
+    return Bounds(next(midnights) + _DAY_BEGINS, next(midnights) + _DAY_ENDS)
 
 
 def _bounds(time: TimePoint | None, moment: Moment) -> Bounds | None:
@@ -60,14 +61,10 @@ def _bounds(time: TimePoint | None, moment: Moment) -> Bounds | None:
     if isinstance(time, dt.datetime):
         earliest, latest = time, time if moment.has_seconds else time + _REST_OF_MINUTE
         slack = _ABOUT
-    elif isinstance(time, Period):
-        earliest = bounds_of_day(time.first_day).earliest
-        latest = bounds_of_day(time.last_day).latest
-        slack = latest - earliest
     else:
         day = bounds_of_day(time)
         earliest, latest = day.earliest, day.latest
-        slack = _ABOUT_A_DAY
+        slack = latest - earliest if isinstance(time, Period) else _ABOUT_A_DAY
     return Bounds(earliest - slack, latest + slack) if is_about else Bounds(earliest, latest)
 
 

@@ -8,55 +8,46 @@ https://github.github.com/gfm/
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
 
 from pmdoc.markdown.links import link_bare_addresses
+from pmdoc.markdown.plain import has_blocks, is_plain
 from pmdoc.model.document import Block, Inline, Paragraph, Text
 
-# Most fields of a report are a few plain words. For texts that match these patterns the Markdown
-# parser, slow to load, would return the same; a property test checks that.
-#
-#   "Restarted api_server at 3 < 4 p.m."   plain: `_` inside a word, `<` before a space
-#   "Restarted *all* servers"              not plain: `*`
-#   "1. Restart"                           plain as an inline, but a list as a block
-_PLAIN_PIECE = (
-    r"[^\\`*_\[&<~!\x00-\x1f\x85\u2028\u2029]*+"
-    r"(?:(?:(?<=[^\W_])_++(?=[^\W_])|&(?![#\w])|<(?![A-Za-z])|~(?!~)|!(?!\[))"
-    r"[^\\`*_\[&<~!\x00-\x1f\x85\u2028\u2029]*+)*+"
-)
-_PLAIN_INLINE = re.compile(_PLAIN_PIECE)
-_PLAIN_BLOCK = re.compile(r"(?![#>=]|[-+](?:\s|$|[-+])|~~|[0-9]{1,9}[.)](?:\s|$))" + _PLAIN_PIECE)
+
+def typed_callout(key: str) -> str:
+    """Return the mark of a callout for the key of its title, such as `[!WARNING]`."""
+    return f"[!{key.rpartition('.')[2].upper()}]"
 
 
-def parse(text: str) -> tuple[Block, ...]:
+def parse(text: str, word: Callable[[str], str] = typed_callout) -> tuple[Block, ...]:
     """Convert a text field to blocks; empty for an empty text.
 
     Headings become labels, as the outline of a report belongs to its layout. Links other than
     http, https and mailto become plain text; `unsafe_links` returns them. Images and HTML are
-    shown as text.
+    shown as text. `word` returns the title of a callout by its key, such as `callout.warning`.
     """
-    stripped = text.strip()
-    if not stripped:
-        return ()
-    # Spaces at the start can make a code block, and parsers differ about other spaces at the end.
-    is_flush = stripped is text or text.rstrip(" \n") == stripped
-    if is_flush and _PLAIN_BLOCK.fullmatch(stripped):
-        return (Paragraph(_plain(stripped)),)
-    from pmdoc.markdown.tree import parse_blocks  # noqa: PLC0415 -- 50 ms to load
+    if has_blocks(text):
+        from pmdoc.markdown.tree import parse_blocks  # noqa: PLC0415 -- 50 ms to load
 
-    return parse_blocks(text)
+        return parse_blocks(text, word)
+    inlines = _parse_line(text.strip())
+    return (Paragraph(inlines),) if inlines else ()
 
 
 def parse_inline(text: str) -> tuple[Inline, ...]:
     """Convert a text field of one line, such as a title, to inlines; line breaks become spaces."""
-    stripped = text.strip()
-    if not stripped:
+    return _parse_line(" ".join(text.strip().splitlines()))
+
+
+def _parse_line(text: str) -> tuple[Inline, ...]:
+    if not text:
         return ()
-    if _PLAIN_INLINE.fullmatch(stripped):
-        return _plain(stripped)
+    if is_plain(text):
+        return _plain(text)
     from pmdoc.markdown.tree import parse_inlines  # noqa: PLC0415 -- 50 ms to load
 
-    return parse_inlines(stripped)
+    return parse_inlines(text)
 
 
 def _plain(text: str) -> tuple[Inline, ...]:

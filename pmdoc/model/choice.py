@@ -29,9 +29,22 @@ class IncidentStatus(StrEnum):
 
 
 class Phase(StrEnum):
+    LEAD_UP = "lead-up"
     DETECTION = "detection"
     INVESTIGATION = "investigation"
+    CONTAINMENT = "containment"
+    MITIGATION = "mitigation"
+    ERADICATION = "eradication"
     RESOLUTION = "resolution"
+    RECOVERY = "recovery"
+    MONITORING = "monitoring"
+    AFTERWARDS = "afterwards"
+
+
+class OwnPhase(str):
+    """The name of a phase that an organization's layout declares."""
+
+    __slots__ = ()
 
 
 class Category(StrEnum):
@@ -109,6 +122,11 @@ class ReferenceKind(StrEnum):
     STANDARD = "standard"
     COMMUNICATION = "communication"
     OTHER = "other"
+
+
+class Times(StrEnum):
+    UTC = "utc"
+    LOCAL = "local"
 
 
 class Precision(StrEnum):

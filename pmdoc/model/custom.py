@@ -28,6 +28,5 @@ class CustomRecord(Struct, frozen=True, kw_only=True):
         return next((field.value for field in self.fields if field.name == name), None)
 
 
-CustomValue: TypeAlias = (
-    str | int | float | CustomRecord | tuple[str | int | float | CustomRecord, ...]
-)
+CustomValue: TypeAlias = str | CustomRecord | tuple[str | CustomRecord, ...]
+"""Numbers are text, as written: 4711 may be a quantity or the name of a cost center."""

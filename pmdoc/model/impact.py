@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.choice import StatementBasis
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 
 
@@ -18,7 +19,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
     basis: StatementBasis = StatementBasis.ESTABLISHED
     count: Amount | None = None
     segments: tuple[str, ...] = ()
-    severity: str = ""
+    severity: Line = ""
     errors_seen: tuple[str, ...] = ()
 
 
@@ -33,10 +34,20 @@ class UserImpact(Struct, frozen=True, kw_only=True):
 
 
 class ServiceImpact(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     impact: str = ""
     duration: Duration | None = None
-    region: str = ""
+    region: Line = ""
+    source: Line = ""
+
+
+class Outage(Struct, frozen=True, kw_only=True):
+    service: str = ""
+    customers: str = ""
+    started: Moment | None = None
+    restored: Moment | None = None
+    duration: Duration | None = None
+    note: str = ""
     source: str = ""
 
 
@@ -79,10 +90,10 @@ class InternalImpact(Struct, frozen=True, kw_only=True):
 
 
 class ImpactMeasure(Struct, frozen=True, kw_only=True):
-    name: str
+    name: Line
     value: Amount | None = None
-    source: str = ""
-    note: str = ""
+    source: Line = ""
+    note: Line = ""
 
 
 class Impact(Struct, frozen=True, kw_only=True):
@@ -91,6 +102,7 @@ class Impact(Struct, frozen=True, kw_only=True):
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)
     services: tuple[ServiceImpact, ...] = ()
+    outages: tuple[Outage, ...] = ()
     unaffected: tuple[str, ...] = ()
     performance: PerformanceImpact = field(default_factory=PerformanceImpact)
     business: BusinessImpact = field(default_factory=BusinessImpact)

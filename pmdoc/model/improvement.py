@@ -11,8 +11,9 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
-from pmdoc.model.moment import Period
-from pmdoc.model.name import Names
+from pmdoc.model.line import Line
+from pmdoc.model.moment import CalendarDate, Period
+from pmdoc.model.name import NOBODY, Names
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 
@@ -20,11 +21,12 @@ _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
 class Due(Struct, frozen=True, kw_only=True):
     """When an action is to be done.
 
-    Shape: `date` is a day or a longer period, of which the last day counts; None if the author
-    wrote words in place of a date, which are in `text` ("when the vendor has shipped 4.2").
+    Shape: `date` is a day or a longer period, of which the last day counts. `text` is what to print
+    as it was written: a quarter ("Q2 2026"), or words in place of a date, which is then None ("when
+    the vendor has shipped 4.2").
     """
 
-    date: dt.date | Period | None = None
+    date: CalendarDate | None = None
     text: str = ""
 
     @property
@@ -36,7 +38,7 @@ class Due(Struct, frozen=True, kw_only=True):
 class Action(Struct, frozen=True, kw_only=True):
     id: str = ""
     action: str
-    owner: Names = Names()
+    owner: Names = NOBODY
     due: Due | None = None
     priority: Priority | None = None
     status: ActionStatus | None = None
@@ -46,7 +48,7 @@ class Action(Struct, frozen=True, kw_only=True):
     url: str = ""
     completed: dt.date | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
     @property
     def is_open(self) -> bool:
@@ -61,14 +63,14 @@ class Check(Struct, frozen=True, kw_only=True):
 
 
 class TechnicalImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     rationale: str = ""
-    timeline: str = ""
+    timeline: Line = ""
 
 
 class ProcessImprovement(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     current_state: str = ""
     proposed_state: str = ""
@@ -96,12 +98,12 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     purpose: str = ""
 
 
 class Need(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
 
 

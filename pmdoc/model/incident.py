@@ -11,12 +11,13 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
-from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.choice import IncidentStatus, Times
 from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Names
+from pmdoc.model.line import Line
+from pmdoc.model.moment import CalendarDate, Moment, find_zone
+from pmdoc.model.name import NOBODY, Names
 from pmdoc.model.narrative import (
     Detection,
     Lessons,
@@ -34,13 +35,13 @@ from pmdoc.model.struct_fields import defaults_of
 
 class IncidentFacts(Struct, frozen=True, kw_only=True):
     id: str
-    title: str
-    type: str = ""
+    title: Line
+    type: Line = ""
     severity: str = ""
     status: IncidentStatus | None = None
-    reporter: Names = Names()
-    commander: Names = Names()
-    date: dt.date | None = None
+    reporter: Names = NOBODY
+    commander: Names = NOBODY
+    date: CalendarDate | None = None
     started: Moment | None = None
     detected: Moment | None = None
     acknowledged: Moment | None = None
@@ -60,10 +61,10 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
 
 class Person(Struct, frozen=True, kw_only=True):
     key: str
-    name: str
-    role: str = ""
-    team: str = ""
-    email: str = ""
+    name: Line
+    role: Line = ""
+    team: Line = ""
+    email: Line = ""
 
 
 class IgnoredRule(Struct, frozen=True, kw_only=True):
@@ -89,6 +90,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     lint: LintSettings = field(default_factory=LintSettings)
     language: str = "en"
     time_zone: str = ""
+    times: Times | None = None
     report: Report = field(default_factory=Report)
     incident: IncidentFacts
     people: tuple[Person, ...] = ()
@@ -111,6 +113,12 @@ class Incident(Struct, frozen=True, kw_only=True):
     notes: str = ""
     custom: CustomRecord = CustomRecord()
     comments: tuple[ReviewComment, ...] = ()
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The zone in which the report prints times, and in which days count."""
+        named = find_zone(self.time_zone) if self.times is Times.LOCAL else None
+        return named or dt.UTC
 
 
 def is_empty(value: object) -> bool:

@@ -1,13 +1,15 @@
 """A point or span in time, with its precision and source.
 
-In → Out: nothing in; the frozen classes `Moment` and `Period`, and `Resolution`, out.
+In → Out: nothing in; the frozen classes `Moment` and `Period`, and `TimeResolution`, out.
 Must not: parse or format, read the clock, or make a time more precise than its author did.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -15,7 +17,7 @@ from msgspec import Struct
 from pmdoc.model.choice import Precision
 
 
-class Resolution(IntEnum):
+class TimeResolution(IntEnum):
     """How finely an author stated a time, from coarse to fine."""
 
     YEAR = 1
@@ -25,8 +27,12 @@ class Resolution(IntEnum):
     SECOND = 5
 
 
-class Period(Struct, frozen=True):
-    """A month or a quarter or, without either, a year."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month or a quarter or, without either, a year.
+
+    Not a `Struct`: like a date it is a value without parts, for all that walk along records.
+    """
 
     year: int
     month: int | None = None
@@ -53,9 +59,12 @@ class Period(Struct, frozen=True):
         return self.month or 1, self.month or _LAST_MONTH
 
 
-TimePoint: TypeAlias = dt.datetime | dt.date | Period
+CalendarDate: TypeAlias = dt.date | Period
+"""A day, a month or a year."""
+TimePoint: TypeAlias = dt.datetime | CalendarDate
 """A clock time, a day, a month or a year. A `datetime` is a `date` too: test for it first."""
 _LAST_MONTH = 12
+_NAMES_OF_UTC = {"UTC", "UCT", "Universal", "Zulu", "GMT", "Greenwich"}
 
 
 class Moment(Struct, frozen=True, kw_only=True):
@@ -64,7 +73,7 @@ class Moment(Struct, frozen=True, kw_only=True):
     Shape: `time` and `until` are aware datetimes, or days, months or years if no clock time is
     known. `wording` is the author's own ("some weeks before"). `accounts` are what other sources
     say; they have no accounts themselves. `has_seconds` is true if the author wrote seconds in
-    `time` or `until`. `zone` is that of the incident file, in which days, months and years count.
+    `time` or `until`. `zone` is that in which the report prints times and days count.
     """
 
     time: TimePoint | None = None
@@ -89,13 +98,31 @@ class Moment(Struct, frozen=True, kw_only=True):
 
     @property
     def day(self) -> dt.date | None:
-        """The day in UTC, if known."""
+        """The day in `zone`, if known."""
         if isinstance(self.time, dt.datetime):
-            return self.time.astimezone(dt.UTC).date()
+            return self.time.astimezone(self.zone).date()
         return self.time if isinstance(self.time, dt.date) else None
 
     @property
-    def resolution(self) -> Resolution | None:
+    def calendar_date(self) -> CalendarDate | None:
+        """The day in `zone`, the month or the year, if known without "about"."""
+        if isinstance(self.time, dt.datetime):
+            return self.day
+        return self.time if self.precision is Precision.EXACT else None
+
+    @property
+    def is_in_words(self) -> bool:
+        """Whether its wording says it better than its time: a day, month or year that is "about".
+
+        Such a time only places it among others: "some weeks before", say, for about 2026-02-20.
+        """
+        points = (self.time, self.until)
+        has_clock = any(isinstance(point, dt.datetime) for point in points)
+        is_stated = self.precision is Precision.EXACT and points != (None, None)
+        return bool(self.wording) and not has_clock and not is_stated
+
+    @property
+    def resolution(self) -> TimeResolution | None:
         """How finely it is stated: a span as its coarser end. None if the time is unknown."""
         points = [point for point in (self.time, self.until) if point is not None]
         if self.time is None or self.precision is Precision.UNKNOWN:
@@ -139,12 +166,25 @@ class Moment(Struct, frozen=True, kw_only=True):
             and not self.accounts
         )
 
-    def _resolution_of(self, point: TimePoint) -> Resolution:
+    def _resolution_of(self, point: TimePoint) -> TimeResolution:
         if isinstance(point, Period):
-            return Resolution.YEAR if point.month is None else Resolution.MONTH
+            return TimeResolution.YEAR if point.month is None else TimeResolution.MONTH
         if isinstance(point, dt.datetime):
-            return Resolution.SECOND if self.has_seconds else Resolution.MINUTE
-        return Resolution.DAY
+            return TimeResolution.SECOND if self.has_seconds else TimeResolution.MINUTE
+        return TimeResolution.DAY
+
+
+@cache
+def find_zone(name: str) -> dt.tzinfo | None:
+    """Return the time zone with an IANA name, or None if there is none. UTC is `dt.UTC`."""
+    if name.rpartition("/")[2] in _NAMES_OF_UTC:
+        return dt.UTC
+    import zoneinfo  # noqa: PLC0415 -- few reports name a zone
+
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _midnight(day: dt.date, zone: dt.tzinfo) -> dt.datetime:

@@ -1,6 +1,6 @@
 """The types of the names of people, teams and systems.
 
-In → Out: nothing in; the annotation `Name` and the class `Names` out.
+In → Out: nothing in; the annotation `Name` and the class `Names`, with `NOBODY`, out.
 Must not: hold more than text; details of a person are in `Incident.people`.
 """
 
@@ -16,3 +16,6 @@ class Names(tuple[str, ...]):
     """The printed names of those who did something together; often only one."""
 
     __slots__ = ()
+
+
+NOBODY = Names()

@@ -9,13 +9,14 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, Phase, Rating, StatementBasis
+from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating, StatementBasis
+from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Names
+from pmdoc.model.name import NOBODY, Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
-    one_line: str = ""
+    one_line: Line = ""
     overview: str = ""
     what_happened: str = ""
     impact: str = ""
@@ -35,16 +36,16 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
     basis: StatementBasis = StatementBasis.ESTABLISHED
-    actor: Names = Names()
+    actor: Names = NOBODY
     action: str = ""
-    phase: Phase | None = None
+    phase: Phase | OwnPhase | None = None
     notes: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Names = Names()
+    by: Names = NOBODY
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 
@@ -71,14 +72,14 @@ class PrimaryCause(Struct, frozen=True, kw_only=True):
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
     basis: StatementBasis = StatementBasis.ESTABLISHED
     category: Category | None = None
     severity: Rating | None = None
     impact: str = ""
     evidence: str = ""
-    source: str = ""
+    source: Line = ""
 
 
 class Why(Struct, frozen=True, kw_only=True):
@@ -88,7 +89,7 @@ class Why(Struct, frozen=True, kw_only=True):
 
 
 class SystemicIssue(Struct, frozen=True, kw_only=True):
-    name: str = ""
+    name: Line = ""
     description: str = ""
     basis: StatementBasis = StatementBasis.ESTABLISHED
 
@@ -109,13 +110,13 @@ class RootCause(Struct, frozen=True, kw_only=True):
 
 
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
-    title: str = ""
+    title: Line = ""
     description: str = ""
     basis: StatementBasis = StatementBasis.ESTABLISHED
     why: str = ""
     impact: str = ""
     category: Category | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Retrospective(Struct, frozen=True, kw_only=True):
@@ -142,7 +143,7 @@ class Lesson(Struct, frozen=True, kw_only=True):
     context: str = ""
     action: str = ""
     area: Area | None = None
-    source: str = ""
+    source: Line = ""
 
 
 class Lessons(Struct, frozen=True, kw_only=True):

@@ -11,8 +11,9 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name, Names
+from pmdoc.model.line import Line
+from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.tlp import Tlp
 
 
@@ -20,7 +21,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
     received: bool | None = None
     """None if the author doesn't say."""
-    note: str = ""
+    note: Line = ""
 
 
 class Approval(Struct, frozen=True, kw_only=True):
@@ -30,44 +31,44 @@ class Approval(Struct, frozen=True, kw_only=True):
 
 
 class SignOff(Struct, frozen=True, kw_only=True):
-    role: str
+    role: Line
     name: Name = ""
     name_withheld: bool = False
     date: Moment | None = None
-    decision: str = ""
-    meaning: str = ""
-    signature: str = ""
+    decision: Line = ""
+    meaning: Line = ""
+    signature: Line = ""
 
 
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Names = Names()
+    author: Names = NOBODY
     changes: str = ""
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    title: str = ""
-    subtitle: str = ""
+    title: Line = ""
+    subtitle: Line = ""
     id: str = ""
-    type: str = ""
+    type: Line = ""
     status: ReportStatus = ReportStatus.DRAFT
     date: dt.date | None = None
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Names = Names()
+    facilitator: Names = NOBODY
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
-    next_review: dt.date | None = None
+    next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
-    privilege: str = ""
-    handling: str = ""
-    copy: str = ""
+    privilege: Line = ""
+    handling: Line = ""
+    copy: Line = ""
     recipient: Name = ""
-    organization: str = ""
+    organization: Line = ""
     distribution: tuple[Recipient, ...] = ()
     approval: Approval = field(default_factory=Approval)
     sign_offs: tuple[SignOff, ...] = ()

@@ -29,7 +29,7 @@ from pmdoc.compose.reads import Records
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import DURATION_ENDS
+from pmdoc.model.course import DURATION_ENDS
 from pmdoc.model.incident import Incident
 from pmdoc.model.report import SignOff
 from pmdoc.runtime.resources import schema_folder
@@ -52,7 +52,7 @@ _FIRST_REPORT_KEYS = {
 }
 """The keys that a first report needs, if its layout shows them."""
 _FIRST_REPORT_ENTRIES = {"timeline": 3, "actions": 2}
-_TEXT = {"text", "title_line", "person_name", "token", "version", "verbatim"}
+_TEXT = {"text", "line", "title_line", "person_name", "token", "version", "verbatim"}
 """The definitions of the schema that accept any text, and so a placeholder."""
 _NONE = "none"
 _REF = "#/$defs/"
@@ -67,13 +67,15 @@ class _Content(Struct):
     """The content of the file.
 
     Shape: `paths` are in the order in which the layout first reads them; those in `optional` get
-    no value; `filters` maps the path of a records' property to the values that each filter of the
-    layout accepts, such as `{"actions.horizon": [("immediate",), ("short-term", "none")]}`;
-    `standing` has the values of a property, one for each entry that the layout proposes.
+    no value, and those in `lists` are lists of records; `filters` maps the path of a records'
+    property to the values that each filter of the layout accepts, such as
+    `{"actions.horizon": [("immediate",), ("short-term", "none")]}`; `standing` has the values of a
+    property, one for each entry that the layout proposes.
     """
 
     paths: dict[str, None] = field(default_factory=dict)
     optional: set[str] = field(default_factory=set)
+    lists: set[str] = field(default_factory=set)
     filters: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     standing: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -146,15 +148,15 @@ def _with_required(paths: Iterable[str]) -> dict[str, None]:
 def _authored_paths(path: str) -> Iterator[str]:
     """Yield the paths that an author fills in to give `path` a value.
 
-    `derived.downtime` is computed from `incident.started` and `incident.resolved`.
+    `derived.duration` is computed from `incident.started` and `incident.resolved`.
     """
     root, _, name = path.partition(".")
     if root != "derived":
         yield path
     elif name == "services":
         yield "impact.services.name"
-    elif name == "date":
-        yield "incident.date"
+    elif name in {"date", "downtime"}:
+        yield f"incident.{name}"
     elif name in DURATION_ENDS:
         start, ends = DURATION_ENDS[name]
         yield f"incident.{start}"
@@ -165,6 +167,7 @@ def _authored_paths(path: str) -> Iterator[str]:
 
 def _add_records(records: Records, content: _Content) -> None:
     for path in records.lists:
+        content.lists.add(path)
         own = [a[0] for a in records.inside if a[0].partition(".")[0] not in {"derived", "custom"}]
         shown = [f"{path}.{name}" for name in (*own, *records.where)] or [path]
         content.paths.update(dict.fromkeys(shown))
@@ -235,10 +238,21 @@ class _ScaffoldWriter(Struct, frozen=True):
         """Return a mapping whose keys the author chooses, such as `people` or `custom`."""
         pad = " " * indent
         item = self._object(self._resolve(schema["additionalProperties"]))
-        if "properties" not in item:
-            return [f'{pad}{name}: "[{name}]"' for name in below]
+        if path == "custom":
+            return [line for name in below for line in self._custom(name, path, below, indent)]
         key = next(iter(schema["examples"][0]))
         return [f"{pad}{key}:", *self._map(path, item, below, indent + 2)]
+
+    def _custom(self, name: str, above: str, tree: _Tree, indent: int) -> list[str]:
+        """Return a custom field; a list of records has one, with the keys that the layout shows."""
+        path, pad, below = f"{above}.{name}", " " * indent, tree[name]
+        if not below:
+            return [f'{pad}{name}: "[{name}]"']
+        inner = indent + (4 if path in self.content.lists else 2)
+        lines = [line for key in below for line in self._custom(key, path, below, inner)]
+        if path in self.content.lists:
+            lines[0] = f"{pad}  - {lines[0].lstrip()}"
+        return [f"{pad}{name}:", *lines]
 
     def _value(self, key: str, path: str, schema: _Schema, indent: int, position: int) -> list[str]:
         """Return a key with a placeholder or no value, and a comment with an example."""

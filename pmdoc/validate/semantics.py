@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
+from pmdoc.model.moment import Period, TimePoint
 from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, FormatMessage
 from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.text_value import ABOUT, parse_time
@@ -130,7 +131,7 @@ def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
     return ("until",), _UNTIL_BEFORE
 
 
-def _parsed(text: Any) -> dt.datetime | dt.date | None:
+def _parsed(text: Any) -> TimePoint | None:
     """Parse a time; return None if the schema or another check reports it."""
     try:
         point = parse_time(text)
@@ -139,12 +140,14 @@ def _parsed(text: Any) -> dt.datetime | dt.date | None:
     return None if isinstance(point, dt.datetime) and point.tzinfo is None else point
 
 
-def _is_before(one: dt.date, other: dt.date) -> bool:
-    """Compare two times; if one of them is a date, compare dates as written."""
+def _is_before(one: TimePoint, other: TimePoint) -> bool:
+    """Compare two times; if one of them is no clock time, compare days as written."""
     if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
         return one < other
-    first, second = (p.date() if isinstance(p, dt.datetime) else p for p in (one, other))
-    return first < second
+    last = one.last_day if isinstance(one, Period) else one
+    first = other.first_day if isinstance(other, Period) else other
+    days = (day.date() if isinstance(day, dt.datetime) else day for day in (last, first))
+    return next(days) < next(days)
 
 
 def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:

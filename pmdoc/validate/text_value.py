@@ -1,6 +1,7 @@
 """Parse times, dates and durations.
 
-In → Out: a text that matches the schema's pattern in; a standard library value out.
+In → Out: a text that matches the schema's pattern in; a value of the standard library, or a
+month or year, out.
 Must not: guess a missing zone or day, or report a problem.
 Source: RFC 3339 section 5.6 for times; ISO 8601 for `PT4H23M`.
 """
@@ -10,9 +11,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from pmdoc.model.moment import Period
+from pmdoc.model.moment import Period, TimePoint
 
-ABOUT = "about "
+ABOUT, AT_LEAST, AT_MOST = "about ", "at least ", "at most "
 _DAY_LENGTH = len("2017-01-31")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PARTIAL = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}))?")
@@ -26,6 +27,7 @@ _ISO = re.compile(
 _CLOCK = re.compile(r"(?P<h>[0-9]+):(?P<m>[0-9]{2}):(?P<s>[0-9]{2})")
 _PART = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[a-z]+)")
 _GAP = re.compile(r"(?<=[a-z]),? ?(?=[0-9])")
+_SYMBOLS = {"w": "w", "d": "d", "h": "h", "m": "min", "s": "s", "ms": "ms"}
 _NAMES = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
@@ -34,12 +36,21 @@ def split_about(text: str) -> tuple[bool, str]:
     return text.startswith(ABOUT), text.removeprefix(ABOUT)
 
 
-def parse_time(text: str) -> dt.datetime | dt.date:
-    """Parse a time with its offset, or a date.
+def split_qualifier(text: str) -> tuple[str, str]:
+    """Return what a duration starts with (`ABOUT`, `AT_LEAST`, `AT_MOST` or ""), and the rest."""
+    start = next((one for one in (ABOUT, AT_LEAST, AT_MOST) if text.startswith(one)), "")
+    return start, text.removeprefix(start)
+
+
+def parse_time(text: str) -> TimePoint:
+    """Parse a time with its offset, a date, a month or a year.
 
     Raises:
         ValueError: the date or time does not exist, or is not one.
     """
+    if len(text) < _DAY_LENGTH:
+        year, _, month = text.partition("-")
+        return Period(int(year), int(month) if month else None)
     if len(text) == _DAY_LENGTH:
         return dt.date.fromisoformat(text)
     return dt.datetime.fromisoformat(text if text[-1] == "Z" else text.upper())
@@ -77,6 +88,21 @@ def parse_duration(text: str) -> dt.timedelta:
     return total
 
 
+def duration_parts(text: str) -> tuple[tuple[str, str], ...]:
+    """Split a duration into its numbers and units, as written: `PT4H23M` is 4 h and 23 min.
+
+    Shape: the units are "w", "d", "h", "min", "s" and "ms". Empty for hours:minutes:seconds.
+    """
+    if _CLOCK.fullmatch(text):
+        return ()
+    iso = _ISO.fullmatch(text)
+    if iso:
+        found = [(number, unit) for unit, number in iso.groupdict().items() if number]
+    else:
+        found = [(part["number"], part["unit"]) for part in _PART.finditer(text)]
+    return tuple((number, _SYMBOLS.get(unit, _SYMBOLS[unit[0]])) for number, unit in found)
+
+
 def rounding_of(text: str) -> dt.timedelta:
     """Return half of the smallest unit of a duration as written, at least half a second.
 
@@ -85,7 +111,7 @@ def rounding_of(text: str) -> dt.timedelta:
     Raises:
         ValueError: the text is not a duration.
     """
-    number, unit = _parts(split_about(text)[1])[-1]
+    number, unit = _parts(split_qualifier(text)[1])[-1]
     decimals = len(str(number).partition(".")[2].rstrip("0"))
     return max(unit * 0.1**decimals, dt.timedelta(seconds=1)) / 2
 

@@ -28,6 +28,7 @@ from pmdoc.compose.formatting.values import (
     to_blocks,
 )
 from pmdoc.compose.paths import is_filled, path_reader, resolve
+from pmdoc.compose.shown import SHARED
 from pmdoc.layout import Words
 from pmdoc.markdown.links import link_to
 from pmdoc.model.amount import Amount
@@ -90,6 +91,7 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
     to_field_blocks = _value_composer(field, ctx)
     has_comments = bool(ctx.state.comments)
     is_statement = any(map(may_be_inferred, field.value))
+    add_shown = ctx.shown.keys.add  # not the method, as tables have many cells
     cached: dict[str | Names, tuple[Block, ...]] = {}
 
     def compose(root: object) -> tuple[Block, ...]:
@@ -98,11 +100,14 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
             return ()
         kind = value.__class__
         if (kind is str or kind is Names) and len(value) <= _SHORT and not field.link:
+            add_shown(id(value))
             blocks = cached.get(value)
             if blocks is None:
                 blocks = cached[value] = to_field_blocks(value, root)
         else:
             blocks = to_field_blocks(value, root)
+            if isinstance(value, SHARED):
+                ctx.shown.add_property(root, _path_with_value(field, root, ctx))
         if is_statement:
             blocks = mark_inferred(blocks, root, field.value, ctx)
         return _attach_comments(blocks, field, root, ctx) if has_comments and blocks else blocks
@@ -113,10 +118,12 @@ def field_composer(field: FieldValue, ctx: Context) -> FieldComposer:
 def _attach_comments(
     blocks: tuple[Block, ...], field: FieldValue, root: object, ctx: Context
 ) -> tuple[Block, ...]:
-    for path in field.value:
-        if is_filled(value_finder((path,), ctx)(root)):
-            return ctx.state.comments.attach(blocks, root, path)
-    return blocks
+    return ctx.state.comments.attach(blocks, root, _path_with_value(field, root, ctx))
+
+
+def _path_with_value(field: FieldValue, root: object, ctx: Context) -> str:
+    paths = field.value
+    return next(path for path in paths if is_filled(value_finder((path,), ctx)(root)))
 
 
 def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], tuple[Block, ...]]:
@@ -125,12 +132,17 @@ def _value_composer(field: FieldValue, ctx: Context) -> Callable[[Any, object], 
 
     def compose(value: Any, root: object) -> tuple[Block, ...]:
         if field.unit and isinstance(value, Amount) and lacks_unit(value, ctx):
-            value = replace(value, unit=resolve(root, field.unit) or "")
+            unit = resolve(root, field.unit) or ""
+            ctx.shown.add(unit)
+            ctx.shown.add(value)
+            value = replace(value, unit=unit)
         blocks = to_blocks(value, ctx, show)
         if not blocks:  # such as a list of blank texts
             return ()
         if field.link:
-            blocks = _link(blocks, value_finder((field.link,), ctx)(root))
+            target = value_finder((field.link,), ctx)(root)
+            ctx.shown.add(target)
+            blocks = _link(blocks, target)
         if role is not ParagraphRole.BODY:
             blocks = tuple(
                 Paragraph(b.children, role, b.language) if isinstance(b, Paragraph) else b
@@ -188,4 +200,11 @@ def _path_finder(path: str, ctx: Context) -> ValueFinder:
     if path != "name":
         return read
     withheld = FixedWord(ctx.word("name_withheld"))
-    return lambda root: withheld if getattr(root, "name_withheld", False) else read(root)
+
+    def find(root: object) -> Any:
+        if not getattr(root, "name_withheld", False):
+            return read(root)
+        ctx.shown.add_property(root, "name_withheld")
+        return withheld
+
+    return find

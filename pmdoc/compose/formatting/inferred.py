@@ -81,16 +81,17 @@ def mark_inferred(
         above, _, name = path.rpartition(".")
         record = resolve(root, above) if above else root
         if name in inferred_statements(record):
-            return with_mark(blocks, ctx)
+            return with_mark(blocks, record, ctx)
         if is_filled(getattr(record, name, None)):
             return blocks
     return blocks
 
 
-def with_mark(blocks: tuple[Block, ...], ctx: Context) -> tuple[Block, ...]:
+def with_mark(blocks: tuple[Block, ...], record: object, ctx: Context) -> tuple[Block, ...]:
     """Mark one paragraph after its words, and several blocks above them, so that all are meant."""
     if not blocks:
         return ()
+    ctx.shown.add_property(record, "basis")
     first = blocks[0]
     if len(blocks) == 1 and isinstance(first, Paragraph):
         before, _, after = ctx.word("inferred", value="\0").partition("\0")

@@ -22,6 +22,7 @@ from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field, fields_composer
 from pmdoc.compose.formatting.values import label_above, run_in
 from pmdoc.compose.part import Part
+from pmdoc.compose.paths import resolve
 from pmdoc.compose.reads import read_root
 from pmdoc.layout import WhenEmpty, Words
 from pmdoc.model.document import (
@@ -51,7 +52,8 @@ class LabelledValue(Struct, frozen=True, kw_only=True):
 
     Shape: `empty` is shown if no field has a value, by default until the report is final.
     `one_line` joins the fields with dashes instead of giving each a paragraph of its own. With
-    `form: false` a form leaves no room for it.
+    `form: false` a form leaves no room for it. `given` is the path of a value of the incident
+    without which it is left out, as it would repeat something.
     """
 
     label: Words
@@ -59,6 +61,7 @@ class LabelledValue(Struct, frozen=True, kw_only=True):
     empty: Words = ""
     when_empty: WhenEmpty = WhenEmpty.DRAFT
     form: bool = True
+    given: str = ""
     one_line: bool = False
 
 
@@ -96,6 +99,8 @@ def compose_key_values(
     values: list[KeyValue] = []
     is_filled = ctx.is_form
     for item in items:
+        if item.given and not resolve(ctx.incident, item.given):
+            continue
         blocks = compose_labelled_value(item, ctx.incident, ctx)
         is_filled = is_filled or bool(blocks) or item.when_empty is WhenEmpty.SHOW
         empty_text = item.empty or empty
@@ -137,9 +142,11 @@ def compose_facts(
     for fact in facts:
         blocks = compose_labelled_value(fact, record, ctx)
         if blocks:
-            value = blocks[0]
+            value, *others = blocks
             if not isinstance(value, Paragraph):
                 value = Paragraph((Text(block_text(blocks)),))
+            elif others:
+                value = Paragraph((*value.children, Text(f" {block_text(others)}")))
             if line:
                 line.append(Text(ctx.word("between_facts")))
             line.extend(run_in(fact.label, value, ctx).children)

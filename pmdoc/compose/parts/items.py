@@ -26,8 +26,11 @@ from pmdoc.compose.parts.fields import (
     run_in_key,
 )
 from pmdoc.compose.paths import resolve
-from pmdoc.compose.reads import Where, filter_records, records_reader
+from pmdoc.compose.reads import NONE, Where, filter_records, is_inside, paths_in, records_reader
+from pmdoc.diagnostics.errors import nearest, suggest
+from pmdoc.diagnostics.problem import Level, Problem, pointer_to
 from pmdoc.layout import WhenEmpty, Words
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.document import (
     Block,
     ItemList,
@@ -65,6 +68,7 @@ class ItemsOptions(Struct, frozen=True, kw_only=True):
 
 def _compose(options: ItemsOptions, ctx: Context) -> tuple[Block, ...]:
     records = find_records(options.value, options.where, ctx)
+    note_unknown_keys(records, options.value, options, ctx)
     items = tuple(_item(record, options, ctx) for record in records)
     items = tuple(item for item in items if item.blocks)
     if items:
@@ -97,7 +101,36 @@ def find_records(paths: tuple[str, ...], where: Where, ctx: Context) -> tuple[ob
         value = resolve(ctx.incident, path)
         if value is not None:
             records.extend(value if isinstance(value, tuple) else (value,))
-    return tuple(filter_records(records, where))
+    kept = tuple(filter_records(records, where))
+    for path, accepted in where.items():
+        if len({*accepted} - {NONE}) == 1:  # the title says what the records have in common
+            ctx.shown.add_property(kept, path)
+    return kept
+
+
+def note_unknown_keys(
+    records: tuple[object, ...], lists: tuple[str, ...], options: Struct, ctx: Context
+) -> None:
+    """Note keys of custom records that a part names but none of the records has.
+
+    Problems: `layout-custom-key`; a warning if the key seems to be misspelt.
+    """
+    customs = (record for record in records if isinstance(record, CustomRecord))
+    known = {field.name for record in customs for field in record.fields}
+    if not known:
+        return
+    for paths in paths_in(options):
+        names = [path.partition(".")[0] for path in paths if is_inside(path)]
+        if names and known.isdisjoint(names):
+            hint = suggest(names[0], known)
+            problem = Problem(
+                id="layout-custom-key",
+                level=Level.WARNING if nearest(names[0], known) else Level.NOTE,
+                message=f"has no key {names[0]!r}, which the layout {ctx.layout.name!r} shows.",
+                pointer=pointer_to(*lists[0].split(".")),
+                hint=hint,
+            )
+            ctx.state.problems.append(problem)
 
 
 def _item(record: object, options: ItemsOptions, ctx: Context) -> ListItem:

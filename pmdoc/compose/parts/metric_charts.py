@@ -65,6 +65,10 @@ def _make_chart(metric: Metric, ctx: Context) -> BarChart | None:
     measured_stages = sum(stage != "target" for stage, _ in known)
     if measured_stages < _MIN_STAGES or len(units) > 1 or not _differ(values):
         return None
+    for stage, (_, unit, _) in known:
+        ctx.shown.add(getattr(metric, stage))
+        if unit == metric.unit:
+            ctx.shown.add(metric.unit)
     axis = make_value_axis(values, next(iter(units)), ctx, is_bars=True)
     bars = tuple(
         Bar(

@@ -21,7 +21,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.compose.context import Context
-from pmdoc.compose.formatting.values import FixedWord
+from pmdoc.compose.formatting.values import FixedWord, label_above
 from pmdoc.compose.front_matter import report_edition
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.table import ColumnOptions, filled_grid, row_composer
@@ -54,12 +54,13 @@ class SignOffOptions(Struct, frozen=True, kw_only=True):
     """The options.
 
     Shape: forms have a row for each of `roles`, even without a name; signers in the incident file
-    with other roles follow. `statement` is what a signature confirms.
+    with other roles follow. `statement` is what a signature confirms; `label` goes above.
     """
 
     columns: tuple[ColumnOptions, ...]
     roles: tuple[Words, ...] = ()
     statement: Words = ""
+    label: Words = ""
 
 
 def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
@@ -69,7 +70,8 @@ def _compose(options: SignOffOptions, ctx: Context) -> tuple[Block, ...]:
     grid = filled_grid(options.columns, rows, ctx, has_row_headers=bool(rows))
     if grid is None:
         return ()
-    return (SignOffTable(grid=grid, statement=_statement(options, ctx)),)
+    table = SignOffTable(grid=grid, statement=_statement(options, ctx))
+    return (*label_above(options.label), table)
 
 
 def _statement(options: SignOffOptions, ctx: Context) -> tuple[Inline, ...]:
@@ -103,14 +105,13 @@ def _in_order(roles: tuple[str, ...], ctx: Context) -> list[tuple[int, SignOff]]
     stated = ctx.incident.report.sign_offs
     ordered: list[tuple[int, SignOff]] = []
     new_indices = count(len(stated))
+    rest = dict(enumerate(stated))
     for role in roles:
-        matching = [at for at, s in enumerate(stated) if is_same_name(s.role, role, ctx)]
-        ordered.extend((at, stated[at]) for at in matching)
+        matching = [at for at, signer in rest.items() if is_same_name(signer.role, role, ctx)]
+        ordered.extend((at, rest.pop(at)) for at in matching)
         if not matching:
             ordered.append((next(new_indices), SignOff(role=FixedWord(role))))
-    shown = {index for index, _ in ordered}
-    ordered.extend((at, signer) for at, signer in enumerate(stated) if at not in shown)
-    return ordered
+    return [*ordered, *rest.items()]
 
 
 def _row(options: SignOffOptions, signer: SignOff, index: int, ctx: Context) -> Row:

@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject
 from pmdoc.lint.time_bounds import bounds_of_day, start_of
 from pmdoc.model.incident import Incident
+from pmdoc.model.moment import CalendarDate, Period
 
 _HINT = "Check the date and the year."
 
@@ -35,7 +36,8 @@ def _check(subject: Subject) -> Findings:
                 yield Finding("/report/last_updated", message, "Update it.")
                 break
     for other, name in ((report.reviewed, "the last review"), (subject.report_day, "the report")):
-        if report.next_review and other and report.next_review < other:
+        planned = _last_day(report.next_review)
+        if planned and other and planned < other:
             yield Finding("/report/next_review", f"is before {name}, of {other}.", _HINT)
             break
     started = start_of(subject.incident.incident.started)
@@ -57,10 +59,14 @@ def _later(incident: Incident) -> Iterator[tuple[str, dt.date]]:
     ]
     for name in ("review_30_day", "review_90_day", "annual_review"):
         review = getattr(plan, name)
-        days.append((f"/follow_up/{name}", review.date if review else None))
+        days.append((f"/follow_up/{name}", _last_day(review.date) if review else None))
     for pointer, day in days:
         if day:
             yield pointer, day
+
+
+def _last_day(date: CalendarDate | None) -> dt.date | None:
+    return date.last_day if isinstance(date, Period) else date
 
 
 RULE = Rule(id="report-dates", level=Level.WARNING, check=_check)

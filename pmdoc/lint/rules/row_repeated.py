@@ -32,8 +32,9 @@ from pmdoc.model.incident import Incident
 _Key = Callable[[Any], tuple[object, ...]]
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold().strip(" .")
+def _plain(value: object) -> str:
+    """Return a text, or a date as text, without what two ways of typing differ in."""
+    return " ".join(str(value or "").split()).casefold().strip(" .")
 
 
 def _text(*names: str, and_: tuple[str, ...] = ()) -> _Key:

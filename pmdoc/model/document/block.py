@@ -203,11 +203,12 @@ class Align(StrEnum):
 
 
 class Column(Struct, frozen=True):
-    """A table column."""
+    """A table column. Shape: `children` are the title with its marks, if it has any."""
 
     title: str
     width: ColumnKind = ColumnKind.TEXT
     align: Align = Align.START
+    children: tuple[Inline, ...] = ()
 
 
 class Cell(Struct, frozen=True):

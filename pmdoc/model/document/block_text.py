@@ -1,7 +1,7 @@
 """The words of inlines and blocks without their formatting.
 
 In → Out: inlines or blocks in, plain text out.
-Must not: add a word, or be used to measure lines: marks of footnotes are left out.
+Must not: lose a word: footnotes are in brackets. Not for measuring, as their marks are left out.
 """
 
 from __future__ import annotations
@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from pmdoc.model.document.block import Block, CodeBlock, ItemList, Paragraph
+from pmdoc.model.document.block import (
+    Block,
+    Callout,
+    CodeBlock,
+    ItemList,
+    Paragraph,
+    Quote,
+    Table,
+)
 from pmdoc.model.document.inline import (
     Abbreviation,
     Badge,
@@ -34,7 +42,7 @@ from pmdoc.model.document.inline import (
 
 
 def block_text(blocks: Iterable[Block]) -> str:
-    """Return the text of paragraphs, lists and code, joined by spaces; other blocks have none."""
+    """Return the text of blocks that Markdown can make, joined by spaces; others have none."""
     texts: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph):
@@ -43,6 +51,13 @@ def block_text(blocks: Iterable[Block]) -> str:
             texts.extend(block_text(item.blocks) for item in block.items)
         elif isinstance(block, CodeBlock):
             texts.append(block.text)
+        elif isinstance(block, Quote):
+            texts.append(block_text(block.blocks))
+        elif isinstance(block, Callout):
+            texts.append(f"{block.title} {block_text(block.blocks)}".lstrip())
+        elif isinstance(block, Table):
+            texts += [column.title for column in block.grid.columns]
+            texts += [block_text(cell.blocks) for row in block.grid.rows for cell in row.cells]
     return " ".join(texts)
 
 
@@ -59,7 +74,9 @@ def _text(inline: Inline) -> str:
             return inline_text(inline.children)
         case LineBreak():
             return " "
-        case Checkbox() | PageNumber() | PageCount() | Footnote():
+        case Footnote():
+            return f" [{block_text(inline.blocks)}]"
+        case Checkbox() | PageNumber() | PageCount():
             return ""
         case _:
             assert_never(inline)

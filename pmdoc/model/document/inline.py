@@ -1,7 +1,7 @@
 """The inlines of a report: text, emphasis, links, badges.
 
 In → Out: nothing in; the closed union `Inline` and its members out.
-Must not: contain a block, or define how an inline looks.
+Must not: contain a block, except those of a footnote, or define how an inline looks.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from pmdoc.model.document.block import Block
 
 
 class Tone(StrEnum):
@@ -113,7 +115,7 @@ class Footnote(Struct, frozen=True):
     Shape: numbers start at 1, in reading order, without gaps; footnotes are not nested.
     """
 
-    children: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
     number: int
 
 

@@ -16,6 +16,7 @@ from msgspec import Struct
 from pmdoc.diagnostics.problem import Position, Problem
 
 _QUOTE_IT = 'Put the whole value in quotes: key: "value".'
+_HALF = re.compile(r".{0,2}?(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 _KEY_OF_LINE = re.compile(r"\s*(?:- +)*([A-Za-z_][\w-]{0,40}):\s")
 
 
@@ -161,6 +162,15 @@ def _block_text(place: _Place) -> _Parts:
     return "yaml-block-text", message, hint
 
 
+def _escape(place: _Place) -> _Parts:
+    half = _HALF.match(place.text, max(place.column - 2, 0))
+    if not half:
+        return _ESCAPE
+    message = f"The escape {half[1]} is only half of a character."
+    hint = r"Write the character itself, or both halves as JSON does: \ud83d\udd25."
+    return "yaml-escape", message, hint
+
+
 def _no_value(place: _Place) -> _Parts:
     if place.character in {"", "\n"}:
         return _GENERAL
@@ -226,7 +236,7 @@ _EXPLANATIONS: tuple[tuple[str, bool, _Explain | _Parts], ...] = (
     (r"mapping keys are not allowed", False, _first_character),
     (r"sequence entries are not allowed", False, _DASH),
     (r"expected ':'", True, _no_colon),
-    (r"escape|hexa?decimal", False, _ESCAPE),
+    (r"escape|hexa?decimal", False, _escape),
     (r"quoted scalar", True, _open_quote),
     (r"expected ',' or", True, _open_bracket),
     (r"block scalar", False, _block_text),

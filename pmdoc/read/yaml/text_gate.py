@@ -56,7 +56,7 @@ class TextGate:
 
     def _visible(self, event: Any) -> str:
         raw = self._raw(event)
-        value = restored(event.value, raw)
+        value = restored(event.value, raw, has_escapes=event.style == '"')
         found = FORBIDDEN.search(raw)
         odd = found or FORBIDDEN.search(value)
         if odd:

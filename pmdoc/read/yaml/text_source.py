@@ -26,6 +26,13 @@ FORBIDDEN = re.compile(
 _SEPARATORS = {0x2028: 0xFDD0, 0x2029: 0xFDD1}
 _SEPARATOR = re.compile("[\u2028\u2029]")
 _BACK = {stand_in: separator for separator, stand_in in _SEPARATORS.items()}
+# JSON writes a character beyond U+FFFF as two escapes; the parser knows no such pair. The signs of
+# its escapes are replaced by two more noncharacters, and the value gets the character.
+_PAIR = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+)
+_PAIR_SIGN = "\ufdd2\ufdd3"
+_REPLACED_PAIR = re.compile(f"{_PAIR_SIGN}(....){_PAIR_SIGN}(....)")
 _WIDE_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
@@ -85,16 +92,26 @@ def parseable(text: str) -> str:
     """Replace each character that the parser would refuse or misread by another."""
     if FORBIDDEN.search(text):
         text = visible(text)
+    text = _PAIR.sub(rf"\1{_PAIR_SIGN}\2{_PAIR_SIGN}\3", text)
     return text.translate(_SEPARATORS) if _SEPARATOR.search(text) else text
 
 
-def restored(value: str, raw: str) -> str:
-    """Restore line separators that `parseable` replaced, if `raw`, the author's text, has any."""
+def restored(value: str, raw: str, *, has_escapes: bool) -> str:
+    """Restore what `parseable` replaced in a value, of which `raw` is the author's text."""
+    if _PAIR_SIGN in value:
+        value = _REPLACED_PAIR.sub(_character if has_escapes else r"\\u\1\\u\2", value)
     return value.translate(_BACK) if _SEPARATOR.search(raw) else value
+
+
+def _character(pair: re.Match[str]) -> str:
+    """Return the character of two surrogates. Source: the Unicode Standard, 3.9 (UTF-16)."""
+    return bytes.fromhex(pair[1] + pair[2]).decode("utf-16-be")
 
 
 def is_odd(text: str) -> bool:
     """Return whether any character must be replaced, restored or reported."""
+    if ("\\ud" in text or "\\uD" in text) and _PAIR.search(text):
+        return True
     rest = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
     if not rest:
         return False

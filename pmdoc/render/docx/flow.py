@@ -21,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from pmdoc.model.document import Image
+from pmdoc.model.document import Footnote, Image
 from pmdoc.model.length import Length
 from pmdoc.render.docx.charts.chart_xml import ChartParts
 from pmdoc.render.docx.document_context import DocumentContext
@@ -39,8 +39,8 @@ class FlowWriter:
         self.links: dict[str, str] = {}
         self.pictures: dict[int, str] = {}
         self.charts: dict[int, str] = {}
-        self.footnotes: FlowWriter | None = None
-        """The flow that this flow's footnotes are written to, once there are any."""
+        self.footnotes: list[Footnote] = []
+        """The footnotes that its text refers to, in order."""
         self.is_kept = False
         """Whether paragraphs are kept with what follows them."""
         self._last: PendingParagraph | None = None

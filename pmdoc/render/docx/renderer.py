@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import RenderError
 from pmdoc.diagnostics.problem import Problem
 from pmdoc.model.document import Document, Image, PageKind, RunningLine
-from pmdoc.render.docx.blocks.footnotes import footnotes_part
+from pmdoc.render.docx.blocks.footnotes import footnotes_part, write_footnotes
 from pmdoc.render.docx.blocks.headers_footers import header_footer_part, write_footer, write_header
 from pmdoc.render.docx.body import body_part, header_footer_id, make_context, page_kinds, write_body
 from pmdoc.render.docx.charts.chart_xml import SHAPES_ID, WORKBOOK_ID
@@ -100,6 +100,7 @@ def write_package(
     context = make_context(document, template.apply_page(style) if template else style, options)
     context.template_styles = template
     body = write_body(context, document)
+    footnotes = write_footnotes(context, body.footnotes) if body.footnotes else None
     pages = {kind: context.style.page.of_kind(kind) for kind in page_kinds(document)}
     cover = replace(document, header=RunningLine(), footer=RunningLine(), watermark="")
     texts = {kind: cover if kind is PageKind.COVER else document for kind in pages}
@@ -118,11 +119,11 @@ def write_package(
     style_parts = make_style_parts(context, main.data)
     for header_footer in headers_footers:
         header_footer.add_to(package, main, media)
-    if body.footnotes is not None:
-        data = footnotes_part(body.footnotes)
+    if footnotes is not None:
+        data = footnotes_part(footnotes)
         part = package.add("/word/footnotes.xml", ContentType.FOOTNOTES, data)
         main.relate(Relation.FOOTNOTES, part, "rIdFootnotes")
-        _relate_flow(part, body.footnotes, media)
+        _relate_flow(part, footnotes, media)
     if context.comments.comments:
         part = package.add("/word/comments.xml", ContentType.COMMENTS, context.comments.part())
         main.relate(Relation.COMMENTS, part, "rIdComments")
@@ -178,7 +179,7 @@ def _add_style_parts(
 ) -> None:
     context = body.context
     fonts, embedded = font_parts(context.style, context.faces.used.values())
-    data = settings(context, has_fonts=bool(embedded), has_footnotes=body.footnotes is not None)
+    data = settings(context, has_fonts=bool(embedded), has_footnotes=bool(body.footnotes))
     parts = (
         ("styles", ContentType.STYLES, Relation.STYLES, style_parts.styles),
         ("numbering", ContentType.NUMBERING, Relation.NUMBERING, style_parts.numbering),

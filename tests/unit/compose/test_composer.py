@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from pmdoc.compose import compose
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.document import (
@@ -18,7 +20,8 @@ from pmdoc.model.document import (
     Timeline,
     TitleBlock,
 )
-from tests.incidents import composed, kinds, words
+from pmdoc.pipeline.plugins import parts
+from tests.incidents import composed, context_for, kinds, words
 
 
 def load_layout_text(text: str, folder: Path) -> Layout:
@@ -92,6 +95,39 @@ def test_introduction_of_an_empty_section_is_left_out(tmp_path: Path) -> None:
 
     assert "How to read it." in words(composed("notes: X", layout).blocks)
     assert "How to read it." not in words(composed("", layout).blocks)
+
+
+def test_guidance_is_in_forms_only(tmp_path: Path) -> None:
+    """It tells authors what to write, and would claim in a report that they did."""
+    layout = load_layout_text(
+        "name: x\nsections: [{title: A, guidance: Stop at a cause that you can act on.,"
+        " parts: [{part: text, value: notes}]}]",
+        tmp_path,
+    )
+    context = context_for("notes: X", layout)
+    form = compose(replace(context, is_form=True), parts()).document
+
+    assert "Stop at a cause" in words(form.blocks)
+    assert "Stop at a cause" not in words(composed("notes: X", layout).blocks)
+
+
+@pytest.mark.parametrize(
+    ("status", "titles"),
+    [("draft", ["Draft", "Always"]), ("in-review", ["Draft", "Always"]), ("final", ["Always"])],
+)
+def test_section_says_that_it_is_empty_as_long_as_that_is_worth_saying(
+    status: str, titles: list[str], tmp_path: Path
+) -> None:
+    part = "parts: [{part: text, value: notes}]"
+    draft, always = (f"when-empty: {when}, {part}" for when in ("draft", "show"))
+    layout = load_layout_text(
+        f"name: x\nsections: [{{title: Never, {part}}}, {{title: Draft, {draft}}},"
+        f" {{title: Always, {always}}}]",
+        tmp_path,
+    )
+    document = composed(f"report: {{status: {status}}}", layout)
+
+    assert titles == [words(b.children) for b in document.blocks if isinstance(b, Heading)]
 
 
 def test_required_section_states_that_it_is_empty(tmp_path: Path) -> None:

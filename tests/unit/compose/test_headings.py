@@ -81,6 +81,29 @@ def test_span_is_counted_from_the_incident_without_a_date_of_the_report(tmp_path
     assert "Soon" == headings(layout, actions, tmp_path)[0]
 
 
+@pytest.mark.parametrize(
+    ("due", "title"), [("2026-03-09", "Soon (in time)"), ("2026-03-10", "Soon")]
+)
+def test_what_was_due_before_the_report_is_counted_from_the_incident(
+    due: str, title: str, tmp_path: Path
+) -> None:
+    """An action due three weeks after the incident was not due within a week."""
+    text = (
+        "pmdoc: 1\nreport: {date: 2026-04-21}\n"
+        "incident: {id: INC-1, title: Outage, date: 2026-03-02}\n"
+        f"actions: [{{action: A, horizon: immediate, due: {due}}}]\n"
+    )
+
+    assert title == headings(SPANNED.format(within="this week"), text, tmp_path)[0]
+
+
+def test_condition_in_place_of_a_date_keeps_to_no_span(tmp_path: Path) -> None:
+    action = "{action: A, horizon: immediate, due: after the move}"
+    text = f"report: {{date: 2026-03-10}}\nactions: [{action}]"
+
+    assert "Soon" == headings(SPANNED.format(within="1 week"), text, tmp_path)[0]
+
+
 def test_span_belongs_to_the_title_that_promises_it(tmp_path: Path) -> None:
     """A layout that changes the title has no span, unless it states one."""
     (tmp_path / "base.yaml").write_text(SPANNED.format(within="1 week"), encoding="utf-8")

@@ -33,9 +33,11 @@ def test_one_node_can_become_several_or_none() -> None:
 
 def test_footnotes_are_numbered_in_reading_order() -> None:
     """Numbers start at one and run through quotes."""
-    notes = [Paragraph((Footnote((Text(text),), 0),)) for text in "ab"]
+    notes = [Paragraph((Footnote((Paragraph((Text(text),)),), 0),)) for text in "ab"]
 
     numbered = number_footnotes((Quote((notes[0],)), notes[1]))
 
-    expected = [Paragraph((Footnote((Text(text),), n),)) for n, text in enumerate("ab", 1)]
+    expected = [
+        Paragraph((Footnote((Paragraph((Text(text),)),), n),)) for n, text in enumerate("ab", 1)
+    ]
     assert (Quote((expected[0],)), expected[1]) == numbered

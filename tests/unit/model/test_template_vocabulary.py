@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
+from pmdoc.model.course import Derived
 from pmdoc.model.custom import CustomRecord
-from pmdoc.model.derived import Derived
 from pmdoc.model.incident import Incident
 from pmdoc.read.yaml.yaml_file import read_yaml
 

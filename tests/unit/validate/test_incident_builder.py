@@ -126,7 +126,7 @@ def test_choices_labels_and_custom_fields():
     assert [n.required for n in incident.communication.regulatory] == [False, None]
     assert [(f.name, f.value) for f in incident.custom.fields] == [
         ("unit", "Retail"),
-        ("cost", 4711),
+        ("cost", "4711"),
         ("systems", ("a", CustomRecord(fields=(CustomField(name="kind", value="b"),)))),
     ]
 
@@ -169,3 +169,14 @@ def test_ten_thousand_rows_are_built_quickly():
     assert_faster(
         lambda: check({**MINIMAL, "timeline": rows}), lambda: read_yaml(text, name="x"), times=1
     )
+
+
+def test_line_of_several_lines_is_joined_and_keeps_its_signs():
+    """It holds no blocks; other texts keep their lines."""
+    incident = build(
+        notes="- a\n- b\n",
+        metrics={"current_state": [{"name": "Delay\n> 5 s\n", "before": 1, "unit": "ms"}]},
+    )
+
+    assert incident.notes == "- a\n- b\n"
+    assert incident.metrics.current_state[0].name == "Delay > 5 s"

@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pmdoc.validate.schemas import incident_schema
+from tests.incidents import model_classes
 from tests.timing import assert_linear
 
 SCHEMA = incident_schema().schema
@@ -50,6 +51,28 @@ def test_only_three_keys_are_required():
     """A file needs its format, an id and a title; other required keys are in optional parts."""
     assert SCHEMA["required"] == ["pmdoc", "incident"]
     assert SCHEMA["$defs"]["incident_facts"]["required"] == ["id", "title"]
+
+
+_BUILT_BY_HAND = {"account", "moment", "duration", "amount"}
+"""Definitions whose texts are printed in one line wherever they stand."""
+
+
+def test_line_of_the_schema_is_a_line_of_the_model():
+    """Whether a property holds blocks is said twice, and has to be the same."""
+    in_schema = {
+        f"{path.split('/')[2]}.{path.rpartition('/')[2]}"
+        for path, node in PROPERTIES.items()
+        if node.get("$ref", "").rpartition("/")[2] in {"line", "title_line"}
+        and path.split("/")[2] not in _BUILT_BY_HAND
+    }
+    in_model = {
+        f"{re.sub(r'(?<!^)(?=[A-Z])', '_', kind.__name__).lower()}.{name}"
+        for kind in model_classes()
+        for name, annotation in kind.__annotations__.items()
+        if annotation == "Line"
+    }
+
+    assert in_schema == in_model
 
 
 @pytest.mark.parametrize("path", PROPERTIES)

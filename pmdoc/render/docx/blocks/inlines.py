@@ -34,7 +34,6 @@ from pmdoc.model.document import (
 )
 from pmdoc.render.docx.document_context import SEQUENCES
 from pmdoc.render.docx.flow import FlowWriter
-from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
 from pmdoc.render.docx.ooxml.xml import (
     begin_field,
     end_field,
@@ -231,22 +230,10 @@ def _write_link(
 
 
 def _write_footnote(flow: FlowWriter, footnote: Footnote) -> str:
-    """Add a note to the footnotes, and return the reference mark, which Word numbers.
-
-    Source: ECMA-376 part 1, 17.11.14 (footnoteReference), 17.11.10 (footnote).
-    """
-    if flow.footnotes is None:
-        flow.footnotes = FlowWriter(flow.context)
-        flow.footnotes.footnotes = flow.footnotes
-    notes = flow.footnotes
-    number = len(notes.parts) + 1
+    """Return the reference mark of a note, which Word numbers. Source: 17.11.14."""
+    flow.footnotes.append(footnote)
     style_id = flow.context.stylesheet.characters.style_id((NOTE_MARK,), NOWHERE)
-    paragraph = flow.context.stylesheet.paragraph_context("FootnoteText")
-    mark = run("<w:footnoteRef/>", style_id) + run(text_elements(" "))
-    words = write_inlines(notes, footnote.children, paragraph)
-    note = PendingParagraph("FootnoteText", mark + words)
-    notes.parts.append(f'<w:footnote w:id="{number}">{note}</w:footnote>')
-    return run(f'<w:footnoteReference w:id="{number}"/>', style_id)
+    return run(f'<w:footnoteReference w:id="{len(flow.footnotes)}"/>', style_id)
 
 
 def _write_caption_label(

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from pmdoc.model.document import Align, Block, Cell, Code, Grid, Row
+from pmdoc.model.document import Align, Block, Cell, Code, Grid, Row, Text
 from pmdoc.render.docx.blocks.container import Container, ContainerKind
-from pmdoc.render.docx.blocks.inlines import RunCache, add_text, run_style_id
+from pmdoc.render.docx.blocks.inlines import RunCache, add_inlines, add_text, run_style_id
 from pmdoc.render.docx.flow import FlowWriter
 from pmdoc.render.docx.ooxml.pending_paragraph import PendingParagraph
 from pmdoc.render.docx.ooxml.xml import attribute, color, open_run
@@ -246,7 +246,9 @@ class _GridWriter:
         cells = []
         for column, opening in zip(self._grid.columns, self._cell_openings, strict=True):
             style_id = self._aligned("TableHead", column.align)
-            cells.append(f"{opening}{write_cell_text(self._flow, style_id, column.title)}</w:tc>")
+            with self._flow.nested():
+                add_inlines(self._flow, style_id, column.children or (Text(column.title),))
+                cells.append(f"{opening}{self._flow.xml()}</w:tc>")
         return row_xml(cells, HEADER_ROW)
 
     def row(self, row: Row, index: int, *, may_break: bool) -> str:

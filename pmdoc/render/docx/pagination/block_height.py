@@ -167,12 +167,9 @@ class BlockHeights:
 
     def _notes(self, blocks: Iterable[Block]) -> float:
         """Return the height of the footnotes of blocks, which are as wide as the page's text."""
-        notes = [footnote.children for footnote in footnotes(blocks)]
-        if not notes:
-            return 0.0
+        notes = [footnote.blocks for footnote in footnotes(blocks)]
         style = self._style.text[TextRole.NOTE]
-        lines = sum(self._line_count(note, style, self._page_width) for note in notes)
-        return lines * style.leading.pt + len(notes) * style.space_after.pt
+        return sum(self._height(note, self._page_width, style) for note in notes)
 
     def _callout(self, block: Callout, width: float) -> Iterator[PageChunk]:
         text, table = self._style.text, self._style.table
@@ -273,7 +270,8 @@ class BlockHeights:
         heights = list(self._row_heights(block.grid, width, is_signed=is_signed))
         self._columns.grid(block.grid).heights = heights[1:]
         has_head = any(column.title.strip() for column in block.grid.columns)
-        rows = list(zip(heights, (0.0, *self._row_notes(block.grid)), strict=True))
+        head_notes = self._notes(Paragraph(column.children) for column in block.grid.columns)
+        rows = list(zip(heights, (head_notes, *self._row_notes(block.grid)), strict=True))
         first = 0 if has_head else 1
         is_whole = block.grid.keep_together
         yield from self._rows(rows[first:], block.anchor, is_whole=is_whole, has_head=has_head)

@@ -1,4 +1,4 @@
-"""A footnote's box: its number beside its words.
+"""A footnote's box: its number beside its words, with lists, code and what else it holds below.
 
 In → Out: a footnote in, a box with its Note element out.
 Must not: choose the page that the footnote goes on.
@@ -7,9 +7,12 @@ Source: ISO 32000-1, 14.8.4.4.1 (Note); ISO 14289-1, 7.9 (each has an identifier
 
 from __future__ import annotations
 
-from pmdoc.model.document import Text
-from pmdoc.render.pdf.blocks.builder import BoxBuilder
+from itertools import pairwise
+
+from pmdoc.model.document import Block, Paragraph
+from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.file.structure import Element
+from pmdoc.render.pdf.layout.boxes import StackBox
 from pmdoc.render.pdf.layout.wrappers import AnchoredBox, MarkerBox
 from pmdoc.render.pdf.text.runs import FootnoteEntry
 from pmdoc.style.style import TextRole
@@ -21,8 +24,13 @@ def footnote_box(builder: BoxBuilder, note: FootnoteEntry) -> AnchoredBox:
     element = note.element = Element("Note")
     element.name = note.anchor
     marker = builder.plain_text_box(f"{note.number}", look, element.child("Lbl"))
-    words = builder.text_box(note.children or (Text(""),), look, element.child("P"))
-    words.before = 0.0
-    words.after = look.leading.pt / 5
+    gap = look.leading.pt / 5
+    blocks: tuple[Block, ...] = note.blocks or (Paragraph(()),)
+    boxes = builder.build(blocks, BlockContext(parent=element, role=TextRole.NOTE))
+    for above, below in pairwise(boxes):
+        above.after, below.before = gap, min(below.before, gap)
+    boxes[0].before, boxes[-1].after = 0.0, gap
     indent = marker.extent()[0] + look.size.pt / 2
-    return AnchoredBox(MarkerBox(marker, words, indent), note.anchor)
+    box = MarkerBox(marker, StackBox(boxes), indent)
+    box.before, box.after = 0.0, gap
+    return AnchoredBox(box, note.anchor)

@@ -16,6 +16,7 @@ from pmdoc.model.document import (
     Inline,
     KeyValues,
     SignOffTable,
+    Text,
 )
 from pmdoc.render.pdf.blocks.builder import BlockContext, BoxBuilder
 from pmdoc.render.pdf.blocks.cells import (
@@ -120,7 +121,7 @@ def _head(builder: BoxBuilder, columns: Sequence[Column]) -> TableRow:
     look = builder.style.text[TextRole.TABLE_HEAD]
     cells: list[Box] = []
     for column in columns:
-        cell = builder.plain_text_box(column.title, look, None)
+        cell = builder.text_box(column.children or (Text(column.title),), look, None)
         cell.align = column.align
         cells.append(cell)
     return TableRow(cells, [_COLUMN_HEAD] * len(cells), RowKind.HEAD)

@@ -105,7 +105,10 @@ def _boxes(part: Box | None) -> list[Box]:
 
 def _note_element(box: Box) -> Element | None:
     text = next(_text_boxes(box), None)
-    return None if text is None or text.element is None else text.element.parent
+    element = text.element if text else None
+    while element is not None and element.tag != "Note":
+        element = element.parent
+    return element
 
 
 def _text_boxes(box: Box) -> Iterator[TextBox]:

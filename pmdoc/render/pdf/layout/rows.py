@@ -132,14 +132,17 @@ class TableRow(Struct, eq=False):
         columns: PdfColumns,
         elements: Sequence[Element],
     ) -> None:
-        """Draw the cells, each with its element. Shape: `at` is the upper left corner."""
+        """Draw the cells, each with its element.
+
+        Shape: `at` is the upper left corner; a head that is repeated has no elements.
+        """
         columns = self._columns_of_kind(columns)
         x, top = at[0] + columns.padding[0], at[1] + columns.padding[1]
         is_at_top = not (self.is_centred or self.aligns_baselines or self.kind is RowKind.HEAD)
         for number, cell in enumerate(self.cells):
             if cell is not None:
                 if isinstance(cell, TextBox):
-                    cell.element = elements[number]
+                    cell.element = elements[number] if elements else None
                 offset = 0.0 if is_at_top else self._offset(cell, columns, number)
                 cell.draw(canvas, x, top + offset)
             x += columns.widths[number]

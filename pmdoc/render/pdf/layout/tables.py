@@ -42,7 +42,8 @@ class TableBox(PlainBox):
         self._is_first = True
 
     def children(self) -> Iterator[Box]:
-        rows = (self._leading, *self._model.rows[self._start : self._end], self._trailing)
+        head = self._head if self._is_first else None
+        rows = (head, self._leading, *self._model.rows[self._start : self._end], self._trailing)
         for row in rows:
             if row is not None:
                 yield from (cell for cell in row.cells if cell is not None)
@@ -134,8 +135,7 @@ class TableBox(PlainBox):
         for row, top in placed:
             if row is self._head and not self._is_first:
                 with canvas.artifact(is_repeated=True):
-                    elements = row.cell_elements(model.head_element)
-                    row.draw(canvas, (x, top), model.columns, elements)
+                    row.draw(canvas, (x, top), model.columns, ())
             else:
                 row.draw(canvas, (x, top), model.columns, model.cell_elements(row, structure))
         if not canvas.is_artifact:

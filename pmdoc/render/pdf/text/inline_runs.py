@@ -33,7 +33,7 @@ from pmdoc.model.document import (
     Target,
     Text,
 )
-from pmdoc.model.document.block_text import inline_text
+from pmdoc.model.document.block_text import block_text, inline_text
 from pmdoc.render.pdf.fonts.document_fonts import DocumentFonts
 from pmdoc.render.pdf.text.runs import (
     FootnoteEntry,
@@ -201,14 +201,14 @@ class RunBuilder:
     def _footnote_mark(self, inline: Footnote, context: _InlineContext) -> Segment:
         """Return a footnote's number as a superscript with a little space before it."""
         self.has_notes = True
-        note = FootnoteEntry(inline.number, inline.children)
+        note = FootnoteEntry(inline.number, inline.blocks)
         size = context.look.size.pt
         run = Run(
             font=self._fonts.find(context.look.family, bold=context.bold),
             size=round(size * NOTE_SIZE, 2),
             color=self._style.link,
             tag="Link",
-            link=LinkTarget(anchor=note.anchor, description=inline_text(inline.children)),
+            link=LinkTarget(anchor=note.anchor, description=block_text(inline.blocks)),
             rise=size * NOTE_RISE,
             note=note,
         )

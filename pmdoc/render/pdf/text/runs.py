@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pmdoc.model.document import Align, Inline
+from pmdoc.model.document import Align, Block
 from pmdoc.render.pdf.file.structure import Element
 from pmdoc.render.pdf.fonts.font_fallback import FontFallback
 
@@ -26,7 +26,7 @@ class FootnoteEntry(Struct, eq=False):
     """A footnote, shared by its mark and its text. Shape: `element` is set with its box."""
 
     number: int
-    children: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
     element: Element | None = None
 
     @property

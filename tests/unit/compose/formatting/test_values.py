@@ -108,7 +108,7 @@ def test_derived_duration_is_shown() -> None:
         "started: 2026-01-01T10:00Z, resolved: 2026-01-01T14:23Z}"
     )
 
-    assert "4 h 23 min" == words(
+    assert "4 h 23 min|from the start to resolution" == words(
         compose_field(FieldValue(value=("derived.duration",)), ctx.incident, ctx)
     )
 

@@ -17,7 +17,13 @@ from tests.unit.compose.parts.test_parts import compose_part
 SPEC: dict[str, Any] = {
     "part": "sign_off",
     "statement": "Read in this version.",
-    "roles": ["Post Mortem Author", "Product & Design Lead", "Technical Lead"],
+    "roles": [
+        "Post Mortem Author",
+        "Product & Design Lead",
+        "Technical Lead",
+        "VP/Director of Engineering",
+        "Counsel (if applicable)",
+    ],
     "columns": [
         {"title": "Role", "value": "role"},
         {"title": "Name", "value": "name"},
@@ -52,6 +58,14 @@ def test_report_has_the_authors_signers_in_the_authors_order() -> None:
     assert ["Auditor|Bo", "technical lead|Ann"] == rows(table)
 
 
+def test_signer_whose_name_is_withheld_has_nothing_to_fill_in() -> None:
+    """The author says that this person signed, even without a date."""
+    table = compose_table("report: {sign_offs: [{role: Auditor, name_withheld: true}]}")
+
+    assert ["Auditor|Name withheld"] == rows(table)
+    assert not any(cell.field for row in table.grid.rows for cell in row.cells)
+
+
 def test_form_has_the_roles_of_the_layout_too() -> None:
     """Roles without a signer get a blank row; a signer's own role follows."""
     table = compose_table(
@@ -59,9 +73,14 @@ def test_form_has_the_roles_of_the_layout_too() -> None:
         is_form=True,
     )
 
-    assert ["Post Mortem Author", "Product & Design Lead", "technical lead|Ann", "Auditor|Bo"] == (
-        rows(table)
-    )
+    assert [
+        "Post Mortem Author",
+        "Product & Design Lead",
+        "technical lead|Ann",
+        "VP/Director of Engineering",
+        "Counsel (if applicable)",
+        "Auditor|Bo",
+    ] == rows(table)
 
 
 @pytest.mark.parametrize(
@@ -75,6 +94,10 @@ def test_form_has_the_roles_of_the_layout_too() -> None:
         ("Product+Design lead", 1),
         ("Technical lead.", 2),
         ("technical-leads", 2),
+        ("VP / Director, Engineering", 3),
+        ("Director of Engineering", 3),
+        ("V.P. of Engineering", 3),
+        ("Counsel", 4),
     ],
 )
 def test_role_is_the_same_in_any_spelling(written: str, place: int) -> None:

@@ -658,3 +658,30 @@ def check_text(text: object) -> None:
     assert isinstance(text, str)
     assert not FORBIDDEN.search(text.replace("\r", "\n"))
     text.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        (r'"\u26a0 and \ud835\udd4f"', "⚠ and 𝕏"),
+        (r'&note "\uD83D\uDD25"', "🔥"),
+        (r"'\ud835\udd4f'", r"\ud835\udd4f"),
+        (r"\ud835\udd4f", r"\ud835\udd4f"),
+        (r'"\\ud835 \\udd4f"', r"\ud835 \udd4f"),
+    ],
+)
+def test_two_escapes_of_json_are_one_character(written: str, value: str) -> None:
+    """They are escapes in double quotes only."""
+    assert read_yaml(f"notes: {written}\n").data == {"notes": value}
+
+
+@pytest.mark.parametrize("escape", [r"\ud835", r"\udd4f"])
+def test_half_of_a_character_is_an_error_with_its_place(escape: str) -> None:
+    with pytest.raises(UnreadableInput) as caught:
+        read_yaml(f'notes: "half {escape} only"\n')
+
+    (problem,) = caught.value.problems
+    assert problem.id == "yaml-escape"
+    assert problem.message == f"The escape {escape} is only half of a character."
+    assert problem.position
+    assert (problem.position.line, problem.position.column) == (1, 16)

@@ -38,6 +38,7 @@ from pmdoc.model.document import (
     ListItem,
     PageBreak,
     PageKind,
+    Paragraph,
     ParagraphRole,
     Property,
     Quote,
@@ -94,7 +95,7 @@ def test_captions_and_references_are_fields(make: Callable[..., Output]) -> None
 
 def test_footnotes_are_native(make: Callable[..., Output]) -> None:
     """Word numbers the reference; the text is in the footnotes part."""
-    note = Footnote((Text("See "), Link((Text("this"),), "https://example.com/")), 1)
+    note = Footnote((Paragraph((Text("See "), Link((Text("this"),), "https://example.com/"))),), 1)
 
     made = make(paragraph("Here", note, "."))
 

@@ -32,7 +32,7 @@ from pmdoc.style.style import Style, TextRole
 from tests.documents import metadata
 
 ACROSS = 9000.0
-NOTE = Footnote((Text("Told by the nurse in charge."),), 1)
+NOTE = Footnote((Paragraph((Text("Told by the nurse in charge."),)),), 1)
 WORDS = Text("Ward 1 reports a limit that is wrong")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pmdoc.model.document import Cell, Column, Footnote, Grid, Row, Table, Text
+from pmdoc.model.document import Cell, Column, Footnote, Grid, Paragraph, Row, Table, Text
 from tests.documents import WORDS, paragraph
 from tests.structure import pieces_in_tree, pieces_on_pages
 from tests.unit.render.pdf.conftest import Output
@@ -16,7 +16,7 @@ Make = Callable[..., Output]
 
 def note(number: int, words: str = "remark") -> Footnote:
     """Make a footnote."""
-    return Footnote((Text(f"{words} {number}"),), number)
+    return Footnote((Paragraph((Text(f"{words} {number}"),)),), number)
 
 
 def test_footnote_is_read_after_its_mark(make: Make) -> None:
@@ -59,7 +59,7 @@ def test_footnotes_of_a_table_are_at_the_bottom_too(make: Make) -> None:
 
 def test_long_footnote_continues_on_the_next_page(make: Make) -> None:
     """Nothing is lost."""
-    made = make(paragraph("One", Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)))
+    made = make(paragraph("One", Footnote((Paragraph((Text(f"{WORDS} " * 60 + "end."),)),), 1)))
 
     assert made.page_count > 1
     assert made.text().split().count("replication") == 60
@@ -68,7 +68,7 @@ def test_long_footnote_continues_on_the_next_page(make: Make) -> None:
 
 def test_long_footnote_of_a_table_is_one_element(make: Make) -> None:
     """Its row is written before the note ends, but no marked content is without a parent."""
-    long = Footnote((Text(f"{WORDS} " * 60 + "end."),), 1)
+    long = Footnote((Paragraph((Text(f"{WORDS} " * 60 + "end."),)),), 1)
     grid = Grid(columns=(Column("Head"),), rows=(Row((Cell((paragraph("cell", long),)),)),))
 
     made = make(Table(grid=grid), *[paragraph(WORDS) for _ in range(60)])
