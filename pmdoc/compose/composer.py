@@ -25,13 +25,13 @@ from pmdoc.compose.front_matter import (
     make_title_block,
     make_watermark,
 )
-from pmdoc.compose.headings import lettered, section_title
 from pmdoc.compose.keeps import mark_keeps
 from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
+from pmdoc.compose.section_title import lettered, section_title
 from pmdoc.compose.translate import translate
 from pmdoc.diagnostics.errors import LayoutError
 from pmdoc.diagnostics.problem import Problem
