@@ -415,7 +415,7 @@ def test_chart_texts_are_in_the_report_language() -> None:
     (chart,) = compose_part("timeline_chart", ctx)
 
     assert isinstance(chart, TimelineChart)
-    assert chart.title.startswith("Erkannt nach")
+    assert chart.title.startswith("Bis zur Erkennung")
     assert "Behoben" in [one.label for one in chart.milestones]
 
 
