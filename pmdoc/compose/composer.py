@@ -82,7 +82,8 @@ def compose(context: Context, parts: Mapping[str, Part]) -> Composed:
         LayoutError: the layout uses an unknown kind of content, or an invalid option of one.
     """
     layout = context.layout
-    incident = replace(context.incident, timeline=context.course.timeline)
+    impact = replace(context.incident.impact, outages=context.course.outages)
+    incident = replace(context.incident, timeline=context.course.timeline, impact=impact)
     state = ComposeState(
         abbreviations=find_abbreviations(incident), comments=gather_comments(incident)
     )

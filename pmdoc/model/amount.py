@@ -34,7 +34,9 @@ class Derivation(Struct, frozen=True, kw_only=True):
     """What a duration was derived from.
 
     Shape: the moments of the incident at its ends, such as "detected" and "mitigated"; or the
-    number of outages, or of stated durations, that it is the sum of. `resolution` is that of the
+    number of outages, or of stated durations, that it is the sum of; or neither, beside the times
+    that it follows from. `has_overlaps` is true if some of the outages were at the same time, which
+    counts once. `resolution` is that of the
     coarser end: the duration is known to whole days if one of its ends is a day.
     """
 
@@ -42,6 +44,7 @@ class Derivation(Struct, frozen=True, kw_only=True):
     starts: str = ""
     ends: str = ""
     outages: int = 0
+    has_overlaps: bool = False
     durations: int = 0
 
 

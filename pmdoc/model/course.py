@@ -30,7 +30,8 @@ from msgspec.structs import replace
 
 from pmdoc.model.amount import Duration
 from pmdoc.model.choice import ActionStatus, OwnPhase, Phase
-from pmdoc.model.durations import Landmark, length_between, total_of
+from pmdoc.model.durations import Landmark, length_between, length_of, total_of
+from pmdoc.model.impact import Outage
 from pmdoc.model.incident import Incident
 from pmdoc.model.moment import CalendarDate, Moment
 from pmdoc.model.narrative import TimelineEntry
@@ -53,8 +54,12 @@ DURATION_ENDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "time_to_respond": ("detected", ("acknowledged",)),  # until the first response
     "time_to_mitigate": ("detected", ("mitigated", "restored")),  # until most of the impact stopped
     "time_to_resolve": ("detected", ("resolved", "restored")),  # until the cause was fixed
+    "time_to_restore": ("started", ("restored", "resolved")),  # until the impact had ended
 }
-"""The moment that starts each duration, and the moments that can end it; the first known counts."""
+"""The moment that starts each duration, and the moments that can end it; the first known counts.
+
+An author can state all of them but `time_to_restore`.
+"""
 ENTRY = "timeline"
 """The name of a landmark that is a timeline entry."""
 AnyPhase = Phase | OwnPhase
@@ -87,6 +92,7 @@ class Derived(Struct, frozen=True, kw_only=True):
     time_to_respond: Duration | None = None
     time_to_mitigate: Duration | None = None
     time_to_resolve: Duration | None = None
+    time_to_restore: Duration | None = None
     date: CalendarDate | None = None
     services: tuple[str, ...] = ()
     actions: int = 0
@@ -113,15 +119,19 @@ class Course:
         """The known moments of the incident, in their usual order."""
         return tuple(found for name in MILESTONES if (found := self._find(name)))
 
-    @property
+    @cached_property
     def start(self) -> Landmark | None:
         """When the incident started."""
         return self._find("started")
 
-    @property
+    @cached_property
     def end(self) -> Landmark | None:
         """When the incident was over: resolved, or else restored."""
         return self._find(*_ENDS)
+
+    @cached_property
+    def _last(self) -> Landmark | None:
+        return self.end or self._find("closed")
 
     @cached_property
     def phases(self) -> tuple[CoursePhase, ...]:
@@ -158,11 +168,18 @@ class Course:
             for entry, phase in zip(entries, phases, strict=True)
         )
 
+    @property
+    def outages(self) -> tuple[Outage, ...]:
+        """The outages, each with its length: the author's, or that from its start to its end."""
+        return tuple(replace(o, duration=length_of(o)) for o in self._incident.impact.outages)
+
     @cached_property
     def figures(self) -> Derived:
         """The figures to print."""
         facts, incident = self._incident.incident, self._incident
-        durations = {name: getattr(facts, name) or self.length(name) for name in DURATION_ENDS}
+        durations = {
+            name: getattr(facts, name, None) or self.length(name) for name in DURATION_ENDS
+        }
         counts = dict(count_actions(incident))
         return Derived(
             **durations,
@@ -268,7 +285,7 @@ class Course:
         entry = _landmark(ENTRY, moment)
         if entry is None:
             return None
-        start, end = self.start, self._find(*_ENDS, "closed")
+        start, end = self.start, self._last
         if start and _is_after(start, entry):
             return Phase.LEAD_UP
         if end and _is_after(entry, end):

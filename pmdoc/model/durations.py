@@ -14,6 +14,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
+from msgspec.structs import replace
+
 from pmdoc.model.amount import Derivation, Duration
 from pmdoc.model.impact import Outage
 from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
@@ -52,7 +54,7 @@ class Landmark(NamedTuple):
 
 def length_between(start: Landmark, end: Landmark) -> Duration | None:
     """Return the duration from one moment to another; None if they are out of order."""
-    resolution = min(start.resolution, end.resolution)
+    resolution = _coarser(start, end)
     length = _difference(start, end, resolution)
     if length < dt.timedelta():
         return None
@@ -80,7 +82,9 @@ def total_of(outages: Sequence[Outage]) -> Duration | None:
             value=union.length,
             approximate=union.is_approximate,
             at_least=len(timed) < len(outages),
-            derivation=Derivation(resolution=union.resolution, outages=len(timed)),
+            derivation=Derivation(
+                resolution=union.resolution, outages=len(timed), has_overlaps=union.has_overlaps
+            ),
         )
     if not stated or len({(outage.service, outage.customers) for outage in outages}) > 1:
         return None
@@ -95,6 +99,15 @@ def total_of(outages: Sequence[Outage]) -> Duration | None:
     )
 
 
+def length_of(outage: Outage) -> Duration | None:
+    """Return how long an outage took: as stated, or from its own times."""
+    window = _window(outage)
+    if outage.duration or window is None:
+        return outage.duration
+    length = length_between(*window)
+    return length and replace(length, derivation=Derivation(resolution=_coarser(*window)))
+
+
 class _Window(NamedTuple):
     start: Landmark
     end: Landmark
@@ -104,6 +117,7 @@ class _Union(NamedTuple):
     length: dt.timedelta
     resolution: TimeResolution
     is_approximate: bool
+    has_overlaps: bool
 
 
 def _window(outage: Outage) -> _Window | None:
@@ -119,15 +133,21 @@ def _union(windows: Iterable[_Window]) -> _Union:
     ordered = sorted(windows, key=lambda one: (one.start.earliest, one.end.earliest))
     landmarks = [landmark for window in ordered for landmark in window]
     resolution = min(landmark.resolution for landmark in landmarks)
-    total, covered = dt.timedelta(), ordered[0].start
+    total, covered, has_overlaps = dt.timedelta(), ordered[0].start, False
     for start, end in ordered:
+        has_overlaps = has_overlaps or start.earliest < covered.earliest
         begin = max(covered, start, key=lambda landmark: landmark.earliest)
         gained = _difference(begin, end, resolution)
         if gained > dt.timedelta():
             total += gained
             covered = end
     is_certain = all(landmark.moment.is_certain for landmark in landmarks)
-    return _Union(total, resolution, not (is_certain and resolution >= TimeResolution.DAY))
+    is_approximate = not is_certain or resolution < TimeResolution.DAY
+    return _Union(total, resolution, is_approximate, has_overlaps)
+
+
+def _coarser(start: Landmark, end: Landmark) -> TimeResolution:
+    return min(start.resolution, end.resolution)
 
 
 def _difference(start: Landmark, end: Landmark, resolution: TimeResolution) -> dt.timedelta:

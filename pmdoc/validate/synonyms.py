@@ -43,7 +43,7 @@ done final: erledigt fertig abgeschlossen fait hecho
 draft: entwurf brouillon borrador
 detection: erkennung entdeckung détection detección alerting alert
 investigation: untersuchung analyse enquête investigación triage diagnosis analysis
-resolution: behebung lösung résolution resolución recovery remediation containment fix
+resolution: behebung lösung résolution resolución remediation fix
 resolution mitigate: mitigation
 immediate: now
 short-term: short

@@ -45,6 +45,12 @@ def test_intrusion_has_no_downtime(layout: str) -> None:
     assert "00:00" not in text
 
 
+def test_duration_of_impact_is_not_the_downtime() -> None:
+    text = text_of(compose_case("statements/intrusion-without-downtime", "formal"))
+
+    assert "Duration of Impact|30 days|from the start to restoration|" in text
+
+
 @by_layout
 def test_figures_print_as_stated(layout: str) -> None:
     """With their bounds and notes; the others are no finer than their times."""
@@ -62,7 +68,8 @@ def test_downtime_is_the_total_of_outages(layout: str) -> None:
     """An hour on Monday, and 90 minutes on Friday in two outages that overlap."""
     text = text_of(compose_case("vocabulary/outages", layout))
 
-    assert "2 h 30 min|total of 3 stated outages" in text
+    assert "2 h 30 min|total of 3 stated outages; times that overlap count once" in text
+    assert "2 March 2026, 10:00 UTC|1 h" in text
     assert "Customers in the north" in text
     assert "The second attempt to roll back" in text
 

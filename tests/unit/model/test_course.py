@@ -63,6 +63,7 @@ def test_each_figure_follows_its_definition():
         "time_to_respond": 2,
         "time_to_mitigate": 22,
         "time_to_resolve": 67,
+        "time_to_restore": 27,
     }
     assert not derived.duration.approximate
     assert derived.downtime is None
