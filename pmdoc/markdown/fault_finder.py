@@ -21,7 +21,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[\^[\w.-]+\](?![+*{\[])")
+_NOTE_MARK = re.compile(r"(?!^[^\]]+\]:)\[\^[\w.-]+\](?![+*{\[])")  # no definition, no pattern
 _LINK_MARK = re.compile(r"(?<![\w\])])\[[^\[\]]+\]\[[^\[\]]*\]")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _DASHES = r"\s*:?-+:?\s*"
