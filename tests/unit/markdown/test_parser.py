@@ -504,7 +504,8 @@ def test_footnote_of_one_word_is_not_a_link(text: str, unsafe: tuple[str, ...]) 
 @pytest.mark.parametrize(
     "text",
     [
-        "> 500 ms", "- 5 %", "+ 3", "# 4", "1. May", "* ", "2*3*4", "2**8 and 2**9", "*.log, /var/*",
+        "> 500 ms", "- 5 %", "+ 3", "# 4", "1. May", "* ", "2*3*4", "2**8 and 2**9",
+        "*.log, /var/*",
         "/var/*/x/*.gz", "count(*) and sum(*)", "http_* and *_total", "f(*a, **b)", "~5 min ~ 10",
         r"\\files01\jobs\_nightly", r"C:\x\_y\.z", "__init__.py", "__main__()", "x^2 and y^2",
         "<service>", "List<String>", "<none:1>", "<!-- a -->", "[09:12]: alert-fired", "[^1]: note",
@@ -541,6 +542,15 @@ def test_definitions_count_only_if_they_are_used() -> None:
     assert inline_text(first.children) == "a is used."
     assert " ".join(text_of_blocks((block,)) for block in others) == (
         "[b]: https://x.z [^2]: Two. : Three."
+    )
+
+
+def test_reference_by_number_keeps_its_brackets() -> None:
+    """Otherwise it would look like a figure."""
+    link = Link((Text("[1]"),), "https://x.y")
+
+    assert parse("4,500 users [1]\n\n[1]: https://x.y") == (
+        Paragraph((Text("4,500 users "), link)),
     )
 
 
@@ -623,6 +633,9 @@ def test_callouts_have_a_title_in_the_language_of_the_report(kind: str) -> None:
         ("a\n\n> 500 ms", ["sign"]),
         ("a\n\n# 4", ["sign"]),
         ("a\n\n- 5 %", ["sign"]),
+        ("- old\n+ new", ["sign"]),
+        ("# rm -r /tmp/x\n# of users: 5\n# A heading", ["sign", "sign"]),
+        ("a\\\nb \\\nc", ["backslash"]),
         ("a\n\n- 5 nodes\n- 6 nodes\n\n> words", []),
         ("![a](b.png)", ["image"]),
         ("**a** [b](https://x.y) <https://x.y> `c`", []),
