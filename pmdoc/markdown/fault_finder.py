@@ -52,7 +52,7 @@ def _in_inlines(text: str, tokens: Iterable[Token]) -> Iterator[Fault]:
             is_cell = False
         elif token.type == "inline":
             yield from _in_texts(text, token.children or (), is_cell=is_cell)
-            if rule := _TABLE_RULE.search(token.content):
+            if "\n" in token.content and (rule := _TABLE_RULE.search(token.content)):
                 yield _fault(FaultKind.TABLE, text, rule[0])
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmdoc.markdown.dialect import BLOCK_LEVELS
+from pmdoc.markdown.fault_finder import find_all
 from pmdoc.markdown.faults import find_faults
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.markdown.tree import (
@@ -646,3 +647,9 @@ def test_faults_are_found(text: str, kinds: list[str]) -> None:
 
     assert [fault.kind.value for fault in faults] == kinds
     assert all(text.startswith(fault.text[:2], fault.start) for fault in faults)
+
+
+@settings(deadline=None, max_examples=600)
+@given(FIELDS)
+def test_fast_path_finds_the_same_faults(text):
+    assert find_faults(text) == find_all(text)
