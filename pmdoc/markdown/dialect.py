@@ -120,7 +120,9 @@ def read_tokens(text: str) -> Reading:
 
 @cache
 def _parser(*, has_notes: bool) -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": BLOCK_LEVELS})
+    parser = MarkdownIt(
+        "commonmark", {"html": False, "maxNesting": BLOCK_LEVELS, "store_labels": True}
+    )
     parser.enable(["table", "strikethrough"])
     parser.disable("lheading")
     if has_notes:
@@ -271,11 +273,13 @@ def _escape(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - its sig
     if source[at] != "\\":
         return False
     follows = source[at + 1 : at + 2]
-    if not silent and follows == "\n" and source[at - 1 : at] == " ":
-        state.pending += "\\"  # a command that goes on in the next line
+    if silent:
+        return escape(state, silent)
     is_mark_of_line = not source[:at].rpartition("\n")[2].strip(" 0123456789")
-    if not silent and follows in _PUNCTUATION and follows and not is_mark_of_line:
-        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + 2)
+    if follows == "\n" and source[at - 1 : at] == " ":
+        state.pending += "\\"  # a command that goes on in the next line
+    elif follows == "\n" or (follows in _PUNCTUATION and not is_mark_of_line):
+        state.env["notebook"].add(FaultKind.BACKSLASH, source, at, at + len(follows.rstrip()) + 1)
     return escape(state, silent)
 
 

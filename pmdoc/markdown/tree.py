@@ -262,19 +262,7 @@ class _NodeBuilder(Struct):
 
     def _wrap(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         if opening.type == "link_open":
-            target = str(opening.attrs.get("href", ""))
-            if target.startswith("#") and len(target) > 1:  # an anchor in the report
-                return (Link(children, unquote(target)),)
-            title = str(opening.attrs.get("title", ""))
-            remark = (Text(f" ({title})"),) if title else ()
-            if opening.markup == "autolink" and not is_safe_target(target):
-                if "://" in target:
-                    self.unsafe.append(target)
-                return (Text("<"), *children, Text(">"))
-            if not is_safe_target(target):
-                self.unsafe.append(target)
-                return (*(children or (Text(target),)), *remark)
-            return (Link(children or (Text(target),), target), *remark)
+            return self._link(opening, children)
         if not children:
             return children
         match opening.type:
@@ -285,6 +273,23 @@ class _NodeBuilder(Struct):
             case "s_open":
                 return (Strike(children),)
         return children
+
+    def _link(self, opening: Token, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        target = str(opening.attrs.get("href", ""))
+        if target.startswith("#") and len(target) > 1:  # an anchor in the report
+            return (Link(children, unquote(target)),)
+        if opening.markup == "autolink" and not is_safe_target(target):
+            if "://" in target:
+                self.unsafe.append(target)
+            return (Text("<"), *children, Text(">"))
+        label, title = str(opening.meta.get("label", "")), str(opening.attrs.get("title", ""))
+        if label.isdigit() and inline_text(children) == label:  # "4,500 [1]" must not be "4,500 1"
+            children = (Text(f"[{label}]"),)
+        remark = (Text(f" ({title})"),) if title else ()
+        if not is_safe_target(target):
+            self.unsafe.append(target)
+            return (*(children or (Text(target),)), *remark)
+        return (Link(children or (Text(target),), target), *remark)
 
 
 def _as_labels(blocks: tuple[Block, ...], mark: str) -> Iterator[Block]:
