@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 
 from pmdoc.markdown.links import is_safe_target, link_bare_addresses
+from pmdoc.markdown.wide_breaks import drop_wide_breaks
 from pmdoc.model.document import (
     Align,
     Block,
@@ -45,13 +46,13 @@ from pmdoc.model.document import (
     Text,
 )
 from pmdoc.model.document.block_text import inline_text
+from pmdoc.read.line_ends import LINE_END, joined_lines
 
 BLOCK_LEVELS = 40
 INLINE_LEVELS = 20
 
 _NOTES = "footnote_block_open"  # after this token there are only footnotes
 _TASK = re.compile(r"\[([ xX])\]\s+")
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
@@ -67,7 +68,7 @@ def parse_blocks(text: str) -> tuple[Block, ...]:
 
 def parse_inlines(text: str) -> tuple[Inline, ...]:
     """Parse a text field of one line."""
-    (token,) = _parser(has_notes=False).parseInline(_LINE_END.sub(" ", text))
+    (token,) = _parser(has_notes=False).parseInline(joined_lines(text))
     return _NodeBuilder().inlines(token.children or ()) or (Text(text),)
 
 
@@ -92,6 +93,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
         from mdit_py_plugins.footnote import footnote_plugin  # noqa: PLC0415 -- seldom needed
 
         footnote_plugin(parser)
+    parser.core.ruler.push("wide_breaks", drop_wide_breaks)
     # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
     parser.validateLink = lambda _: True  # type: ignore[assignment] # its hook
     # Show an address in angle brackets as typed: a decoded `%20` would be a space.
@@ -129,7 +131,7 @@ def _literal(text: str) -> Paragraph:
 
 
 def _lines(text: str) -> Iterator[Inline]:
-    for number, line in enumerate(_LINE_END.split(text)):
+    for number, line in enumerate(LINE_END.split(text)):
         if number:
             yield LineBreak()
         if line:
@@ -260,7 +262,7 @@ def _as_labels(blocks: Iterable[Block]) -> Iterator[Block]:
 def _simple_inline(token: Token) -> Inline:
     match token.type:
         case "code_inline":
-            return Code(_LINE_END.sub(" ", token.content))
+            return Code(LINE_END.sub(" ", token.content))
         case "softbreak":
             return Text(" ")
         case "hardbreak":
