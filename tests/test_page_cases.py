@@ -19,7 +19,7 @@ from tests.judges import need_tool
 from tests.list_marks import pdf_marks, word_marks
 
 CASES = Path(__file__).parent / "cases" / "text"
-Build = Callable[[str, str], Path]
+Build = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +27,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """Return a function that writes a case in a format, once, and returns the file's path."""
     folder = tmp_path_factory.mktemp("pages")
 
-    def of(name: str, suffix: str) -> Path:
-        path = folder / f"{name}{suffix}"
+    def of(name: str, suffix: str, language: str = "") -> Path:
+        path = folder / f"{name}{language}{suffix}"
         if not path.exists():
-            result = build(CASES / f"{name}.yaml", [suffix[1:]])
+            result = build(CASES / f"{name}.yaml", [suffix[1:]], language=language)
             path.write_bytes(result.files[suffix])
         return path
 
@@ -111,6 +111,16 @@ def test_lists_have_the_same_marks_in_both_formats(built: Build) -> None:
 
     assert "1. a. b. 2. – i. – 3. a. b. 1. 2. 7. 8." == " ".join(marks)
     assert marks == word_marks(built(name, ".docx"))
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_marks_agree_in_quotations_cells_and_deep_levels(built: Build, language: str) -> None:
+    """So they do for lists from 0 or 40000, of more than 26 items, and on more than nine levels."""
+    name = "lists-everywhere"
+    marks = pdf_marks(built(name, ".pdf", language))
+
+    assert {"0.", "40001.", "27.", "☐", "☑", "–", "◦"} <= set(marks)
+    assert marks == word_marks(built(name, ".docx", language))
 
 
 def test_long_command_breaks_at_a_blank_and_goes_on_indented(built: Build) -> None:

@@ -25,6 +25,7 @@ PARAGRAPH_ORDER = (
     "contextualSpacing", "jc", "outlineLvl",
 )  # fmt: skip
 _JUSTIFICATION = {Align.START: "left", Align.CENTER: "center", Align.END: "right"}
+_SIDES = ("top", "left", "bottom", "right", "between")
 _TOGGLES = ("b", "bCs", "i", "iCs", "keepNext")
 _NOTHING: Mapping[str, WordElement] = MappingProxyType({})
 
@@ -155,7 +156,7 @@ def mirrored_frame(borders: WordElement) -> WordElement:
         (name := mirrored.get(side.name, side.name)): WordElement(name, side.attributes)
         for side in borders.children or ()
     }
-    return w("pBdr", ordered(sides, ("top", "left", "bottom", "right")))
+    return w("pBdr", ordered(sides, _SIDES))
 
 
 def _difference(
