@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from pmdoc import build
+from pmdoc.model.document import Block, Heading, LineBreak, Text
+from pmdoc.render.docx import RENDERER as DOCX
+from pmdoc.style import resolve_style
+from tests.documents import minimal_document, paragraph
 from tests.judges import need_tool
 from tests.list_marks import pdf_marks, word_marks
 
@@ -143,3 +148,62 @@ def test_line_ends_in_japanese_are_no_blanks(built: Build) -> None:
 
     assert text in read_aloud(built("japanese-line-breaks", ".pdf"))
     assert text in body(built("japanese-line-breaks", ".docx"))
+
+
+@pytest.fixture(scope="module")
+def lines_of_pages(
+    built: Build, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, list[list[str]]]:
+    """Lay out reports with LibreOffice, and return the lines of text on each page by file.
+
+    In the others the 25th paragraph is a heading, at different heights at the foot of a page.
+    """
+    soffice, folder = need_tool("soffice"), tmp_path_factory.mktemp("office")
+    files = [built("heading-alone-at-foot", ".docx")]
+    for height in range(2, 20):
+        document = replace(minimal_document(), blocks=tuple(_headings_below(height)))
+        files.append(folder / f"below-{height}.docx")
+        files[-1].write_bytes(DOCX.render(document, resolve_style()).data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=600)
+    pages = {}
+    for file in files:
+        text = pdf_text(folder / f"{file.stem}.pdf", "-layout")
+        pages[file.stem] = [
+            [line.strip() for line in page.split("\n") if line.strip()] for page in text.split("\f")
+        ]
+    return pages
+
+
+def _headings_below(height: int) -> Iterator[Block]:
+    """Yield a paragraph of some lines, others of one line, and headings with a line of text each."""
+    yield paragraph(*["First", LineBreak()] * height, "last.")
+    yield from (paragraph(f"Filler {number}.") for number in range(20))
+    for part in ("first", "second"):
+        yield Heading(level=1, children=(Text("Chapter"),), anchor=f"{part}-chapter")
+        yield Heading(level=2, children=(Text("Section"),), anchor=f"{part}-section")
+        yield paragraph("Words.")
+
+
+def test_headings_go_over_with_their_text_in_libreoffice(
+    lines_of_pages: dict[str, list[list[str]]],
+) -> None:
+    """Word keeps them together by itself."""
+    headings = {"Chapter", "Section", "Executive Summary", "One-Line Summary", "Timeline"}
+    alone = [
+        (name, number, lines[-1])
+        for name, pages in lines_of_pages.items()
+        for number, lines in enumerate(_without_footers(pages), 1)
+        if lines and lines[-1] in headings
+    ]
+
+    assert [] == alone
+
+
+def _without_footers(pages: list[list[str]]) -> list[list[str]]:
+    """Return the lines of pages above the one with the page number."""
+    return [
+        lines[: next((at for at, line in enumerate(lines) if "Page " in line), len(lines))]
+        for lines in pages
+    ]
