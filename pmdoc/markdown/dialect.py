@@ -38,6 +38,7 @@ from msgspec import Struct, field
 from pmdoc.markdown.fault import Fault, FaultKind
 from pmdoc.markdown.links import is_safe_target
 from pmdoc.markdown.plain import has_blocks
+from pmdoc.markdown.wide_breaks import drop_wide_breaks
 
 BLOCK_LEVELS = 40
 NOTES = "footnote_block_open"
@@ -138,6 +139,7 @@ def _parser(*, has_notes: bool) -> MarkdownIt:
     parser.inline.ruler.at("entity", _entity)
     parser.inline.ruler.at("emphasis", _emphasis)
     parser.inline.ruler.at("strikethrough", _strikethrough)
+    parser.core.ruler.push("wide_breaks", drop_wide_breaks)
     # Otherwise `[label](file:x)` would show its brackets; the builder decides what is a link.
     parser.validateLink = lambda _: True  # type: ignore[assignment] # its hook
     # Show an address in angle brackets as typed: a decoded `%20` would be a space.

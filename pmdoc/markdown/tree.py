@@ -49,6 +49,7 @@ from pmdoc.model.document import (
     Tone,
 )
 from pmdoc.model.document.block_text import block_text, inline_text
+from pmdoc.read.line_ends import LINE_END
 
 INLINE_LEVELS = 20
 
@@ -63,7 +64,6 @@ _TONES = {
 }
 _LABELLED_LINE = re.compile(r"\[[^\[\]]+\]:")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _ALIGN = {"text-align:center": Align.CENTER, "text-align:right": Align.END}
 
 
@@ -113,7 +113,7 @@ def _literal(text: str) -> Paragraph:
 
 
 def _lines(text: str) -> Iterator[Inline]:
-    for number, line in enumerate(_LINE_END.split(text)):
+    for number, line in enumerate(LINE_END.split(text)):
         if number:
             yield LineBreak()
         if line:
@@ -313,7 +313,7 @@ def _with_breaks(tokens: Iterable[Token]) -> Iterator[Token]:
 def _simple_inline(token: Token) -> Inline:
     match token.type:
         case "code_inline":
-            return Code(_LINE_END.sub(" ", token.content))
+            return Code(LINE_END.sub(" ", token.content))
         case "softbreak":
             return Text(" ")
         case "hardbreak":

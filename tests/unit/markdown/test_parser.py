@@ -301,6 +301,29 @@ def test_inline_text_has_no_blocks(text, expected):
     assert parse_inline(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("処理が\n遅れ", "処理が遅れ"),
+        ("処理が  \n遅れ", "処理が / 遅れ"),
+        ("**処理**が\n*遅*れ", "処理が遅れ"),
+        ("**処理**\n[遅れ](https://a.io)", "処理遅れ"),
+        ("API\nの応答", "API の応答"),
+        ("장애\n발생", "장애 발생"),
+        ("处理慢，\n“队列”", "处理慢，“队列”"),
+        ("- 処理が\n  遅れ", "処理が遅れ"),
+        ("> 処理が\n> 遅れ", "処理が遅れ"),
+    ],
+)
+def test_line_end_between_wide_characters_is_no_blank(text, expected):
+    """A hard break stays one."""
+    block = parse(text)[0]
+    while not isinstance(block, Paragraph):
+        block = block.items[0].blocks[0] if isinstance(block, ItemList) else block.blocks[0]
+    children = [Text(" / ") if isinstance(one, LineBreak) else one for one in block.children]
+    assert expected == inline_text(children)
+
+
 def test_unquoted_values_become_plain_str():
     """The reader marks unquoted values; the parser removes the mark."""
     (block,) = parse(Plain("12:30"))

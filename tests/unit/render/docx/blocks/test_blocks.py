@@ -173,7 +173,7 @@ def test_text_is_complete_and_in_order(make: Callable[..., Output]) -> None:
         "eleven twelve thirteen fourteen fifteen sixteen seventeen"
     )
     assert words(made.text()) == expected.split()
-    assert "  eleven\n\ttwelve" in made.text()
+    assert "  eleven\n        twelve" in made.text()
 
 
 def test_no_direct_formatting(full: Output) -> None:
