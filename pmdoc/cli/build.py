@@ -63,6 +63,7 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 @parameters.STRICT
 @parameters.STDIN_FILENAME
 @parameters.JOBS
+@parameters.MEMORY_LIMIT
 @parameters.WATCH
 def build(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
@@ -84,6 +85,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     strict: bool,
     stdin_filename: Path | None,
     jobs: int,
+    memory_limit: int,
     watch: bool,
 ) -> None:
     """Build reports from incident files.
@@ -95,6 +97,8 @@ def build(  # noqa: PLR0917 -- click passes options by name
     if fillable and review:
         conflict = "--fillable locks everything but the fields, --review invites changes."
         raise click.UsageError(f"{conflict} Use only one of them.")
+    if memory_limit and sys.platform == "win32":
+        raise click.UsageError("--memory-limit is not supported on Windows.")
     options = Options(
         layout=layout,
         style=style,
@@ -130,6 +134,6 @@ def build(  # noqa: PLR0917 -- click passes options by name
     ]
     if watch:
         sys.exit(watch_jobs(work, print_total, on_outcome=print_build, workers=jobs))
-    outcomes = run_jobs(work, workers=jobs, on_outcome=print_build)
+    outcomes = run_jobs(work, workers=jobs, memory_limit=memory_limit, on_outcome=print_build)
     print_total(outcomes)
     sys.exit(worst_exit_code(outcomes))

@@ -12,6 +12,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from signal import SIGINT
 from typing import NoReturn, cast
 
 import click
@@ -19,6 +20,7 @@ import click
 from pmdoc.cli.problem_output import summary, to_text
 from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
 from pmdoc.read.yaml_names import is_yaml_name
+from pmdoc.runtime.signals import Terminated
 from pmdoc.version import __version__
 
 _COMMANDS = {
@@ -111,9 +113,10 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         cli.main(arguments, prog_name="pmdoc", standalone_mode=False)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
-    except click.Abort:
+    except click.Abort as error:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        number = error.__cause__.args[0] if isinstance(error.__cause__, Terminated) else SIGINT
+        sys.exit(128 + number)
     except click.ClickException as error:
         _print_usage_error(error, sys.argv[1:] if arguments is None else arguments)
         sys.exit(error.exit_code)

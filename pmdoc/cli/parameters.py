@@ -109,3 +109,10 @@ JOBS = click.option(
     metavar="N",
     help="Number of files to process in parallel. Default: 1; 0 uses all processors.",
 )
+MEMORY_LIMIT = click.option(
+    "--memory-limit",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="MB",
+    help="Memory that each of the --jobs may use. Default: 0, no limit.",
+)
