@@ -27,7 +27,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     for number in handled:
         signal.signal(number, _stop)
     from pmdoc.cli.commands import run  # noqa: PLC0415 -- see above
+    from pmdoc.runtime.streams import secure_streams  # noqa: PLC0415 -- see above
 
+    if arguments is None:
+        secure_streams()
     try:
         for number in handled:  # from here on an exception lets running code clean up
             signal.signal(number, _interrupt)
