@@ -7,6 +7,7 @@ Source: ECMA-376 part 1, 17.3.1.33 and 17.18.48 (line spacing and its rules).
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
 
@@ -82,7 +83,7 @@ class Typefaces:
                 self.used[family.name] = family
                 is_in_slot = script_of(character) and family.name in self.slots.values()
                 return "" if is_in_slot else family.name
-        if character.isprintable():
+        if character.isprintable() or unicodedata.category(character) == "Co":
             self.missing[character] = None
         return ""
 
