@@ -15,7 +15,7 @@ from pmdoc.cli import parameters
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
 from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
-from pmdoc.cli.output_paths import is_folder, plan_targets
+from pmdoc.cli.output_paths import makes_folders, plan_targets
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.build import MANIFEST
 from pmdoc.pipeline.options import Options
@@ -128,7 +128,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
             options=options,
             formats=names,
             targets=target,
-            makes_folders=is_folder(output, targets),
+            makes_folders=makes_folders(output, targets),
         )
         for origin, target in zip(origins, targets, strict=True)
     ]

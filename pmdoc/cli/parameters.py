@@ -43,7 +43,7 @@ def former_flag(name: str, note: str) -> Callable[[Any], Any]:
 
 def output_option(text: str, default: Path | None = None) -> Callable[[Any], Any]:
     """Return the option `-o` with a help text."""
-    kind = click.Path(path_type=Path)
+    kind = click.Path(path_type=Path, readable=False)
     return click.option("-o", "--output", type=kind, default=default, help=text)
 
 

@@ -26,6 +26,7 @@ from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
 from pmdoc.pipeline.worker_pool import LostItem, WorkerPool, collect_garbage
+from pmdoc.read.file_gate import recorded_inputs
 from pmdoc.read.origin import Origin
 
 OnStep = Callable[[str], None]
@@ -137,9 +138,9 @@ def _check(job: Job, on_step: OnStep | None) -> Outcome:
 def _build(job: Job, on_step: OnStep | None) -> Outcome:
     from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- checks don't need it
 
-    built = build_reports(job.origin, job.formats, job.options, on_step)
+    with recorded_inputs() as inputs:
+        built = build_reports(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in built.items()}
-    inputs = [job.origin.path] if job.origin.data is None else []
     try:
         folders = dict.fromkeys(target.parent for target in files) if job.makes_folders else ()
         with new_folders(folders):

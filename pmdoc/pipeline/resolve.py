@@ -15,9 +15,11 @@ from msgspec import Struct
 from pmdoc.diagnostics.errors import InputError, LayoutError, PmdocError, StyleError
 from pmdoc.diagnostics.problem import Position, Problem, has_errors
 from pmdoc.pipeline.options import Options
+from pmdoc.read.file_gate import absolute, exists, is_file
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.render import TemplateFile
+from pmdoc.runtime import limits
 
 if TYPE_CHECKING:
     from pmdoc.layout import Layout
@@ -28,7 +30,6 @@ BRAND = "_brand.yml"
 _BRAND_FOLDERS = ("", "_brand", "brand")
 """The folders where a brand file may be. Source: https://posit-dev.github.io/brand-yml/."""
 _REPOSITORY = ".git"
-_TEMPLATE_LIMIT_BYTES = 32 << 20
 _IDS = {3: "input-unreadable", 4: "file-unusable", 5: "render-failed", 6: "extra-missing"}
 """The problem that an error without problems becomes, by its exit code."""
 
@@ -60,7 +61,7 @@ def resolve_project(folder: Path, options: Options, *, is_build: bool = False) -
     def attempt(find: Callable[[], T], file: str) -> T | None:
         try:
             return find()
-        except (LayoutError, StyleError) as error:
+        except (InputError, LayoutError, StyleError) as error:
             problems.extend(to_problems(error, file))
             errors.append(error)
             return None
@@ -122,7 +123,7 @@ def find_style(folder: Path, name: str = "") -> Style:
 
 def _read_template(path: Path) -> TemplateFile:
     try:
-        data = read_regular_file(path, limit_bytes=_TEMPLATE_LIMIT_BYTES)
+        data = read_regular_file(path, limit_bytes=limits.TEMPLATE_BYTES)
     except InputError as error:
         raise StyleError(error.message, hint=error.hint) from error
     return TemplateFile(name=path.name, data=data)
@@ -133,14 +134,14 @@ def file_path(folder: Path, name: str) -> Path | None:
     path = Path(name)
     if not is_yaml_name(path):
         return None
-    return folder / path if not path.is_file() and (folder / path).is_file() else path
+    return folder / path if not is_file(path) and is_file(folder / path) else path
 
 
 def style_path(folder: Path, name: str) -> Path | None:
     """Return the file that a style's name means; None for a shipped style."""
     if name:
         return file_path(folder, name)
-    return next((path for path in brand_paths(folder) if path.is_file()), None)
+    return next((path for path in brand_paths(folder) if is_file(path)), None)
 
 
 def brand_paths(folder: Path) -> tuple[Path, ...]:
@@ -149,9 +150,9 @@ def brand_paths(folder: Path) -> tuple[Path, ...]:
     These are in the incident's folder and the folders above it, up to the one that has `.git`;
     without a repository, only in the incident's folder.
     """
-    own = folder.absolute()
+    own = absolute(folder)
     above = [own, *own.parents]
-    top = next((index for index, one in enumerate(above) if (one / _REPOSITORY).exists()), 0)
+    top = next((index for index, one in enumerate(above) if exists(one / _REPOSITORY)), 0)
     paths = [one / name / BRAND for one in above[: top + 1] for name in _BRAND_FOLDERS]
     return (folder / BRAND, *paths[1:])  # the first as typed, for short messages
 
