@@ -76,6 +76,9 @@ def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             elif name.lower() in _SYNONYMS:
                 error.suggest_instead(_SYNONYMS[name.lower()])
             raise
+    if twice := next((suffix for suffix in suffixes if suffixes.count(suffix) > 1), ""):
+        clash = " and ".join(n for n, s in zip(names, suffixes, strict=True) if s == twice)
+        raise click.UsageError(f"{clash} both write {twice} files. Build one of them at a time.")
     return names, tuple(suffixes)
 
 
