@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
@@ -48,7 +49,7 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
     """
     options = options or Options()
     origin = to_origin(path)
-    project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
+    project = resolve_project(origin.path, Options(layout=options.layout, style=options.style))
     try:
         loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
@@ -87,7 +88,7 @@ def _try_composing(loaded: Loaded, options: Options) -> Iterator[Problem]:
     yield from (p for p in report.problems if p.id == "reference-unresolved")
     if has_rare:
         with suppress(StyleError):  # a check without --style says nothing of a bad brand
-            style = find_style(loaded.folder, options.style)
+            style = find_style(Path(loaded.source.name), options.style)
             problems = find_renderer("docx").render(report.document, style, AS_USUAL).problems
             missing = (problem for problem in problems if problem.id == "glyph-missing")
             yield from place_problems(missing, report.source)

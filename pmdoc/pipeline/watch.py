@@ -87,13 +87,17 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
         files.update(source.included)
         files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
-    for path in (file_path(folder, options.layout), style_path(folder, options.style), language):
+    for path in (
+        file_path(folder, options.layout),
+        style_path(origin.path, options.style),
+        language,
+    ):
         files.update(_follow(path, _possible_names) if path else ())
     for name in (options.layout, options.style):
         if is_yaml_name(name):  # once it exists, it may be the one that is used
             files.add(folder / name)
     if not options.style:
-        files.update(brand_paths(folder))
+        files.update(brand_paths(origin.path))
     if options.docx_template is not None:
         files.add(options.docx_template)
     return frozenset(files)

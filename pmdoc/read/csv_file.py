@@ -34,6 +34,7 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _STARTS_AS_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ]|$)")
 _HAS_OFFSET = re.compile(r".*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _TIMES = "Write times such as 2019-07-02T13:42Z."
 
 
@@ -172,4 +173,7 @@ def _time(text: str, where: str) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text.upper())
     except ValueError:
         raise AssetError(f"{where}: {text!r} is not a time.", hint=_TIMES) from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        years = f"between {_FIRST_YEAR} and {_LAST_YEAR}"
+        raise AssetError(f"{where}: {text!r} is not a time {years}.", hint="Check the year.")
     return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)

@@ -83,6 +83,24 @@ def exists(path: Path) -> bool:
     return _status(path, follows=False) is not None
 
 
+def is_trusted(path: Path, incident: Path) -> bool:
+    """Return whether a file that nobody named belongs to somebody whose files may count.
+
+    That is the owner of the incident file, the user who runs pmdoc, or root. Anybody may put a
+    file into a shared folder such as /tmp. Source: git's `safe.directory`, CVE-2022-24765.
+    """
+    status, own = _status(path, follows=False), _status(incident)
+    if status is None or not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid in {0, os.geteuid(), own.st_uid if own else 0}
+
+
+def is_repository(folder: Path, incident: Path) -> bool:
+    """Return whether a folder has a `.git` that is trusted as the incident's project."""
+    repository = folder / ".git"
+    return exists(repository) and is_trusted(repository, incident)
+
+
 def absolute(path: Path) -> Path:
     """Return an absolute path. Raises InputError: the working folder was deleted."""
     try:

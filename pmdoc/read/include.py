@@ -23,7 +23,7 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.read.asset_path import read_asset
-from pmdoc.read.file_gate import exists, real_path
+from pmdoc.read.file_gate import is_repository, real_path
 from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
 from pmdoc.read.yaml.yaml_file import read_yaml
@@ -40,7 +40,7 @@ def with_included(source: Source, folder: Path) -> Source:
 
     Problems: `include-value`, `include-unusable`, `include-circle`, `include-limit`.
     """
-    reader = _Reader(project=project_folder(folder))
+    reader = _Reader(project=project_folder(folder, Path(source.name)))
     data = reader.read(source, folder, (real_path(source.name),))
     if reader.problems:
         raise UnreadableInput(reader.problems)
@@ -58,10 +58,13 @@ def with_included(source: Source, folder: Path) -> Source:
     )
 
 
-def project_folder(folder: Path) -> Path:
-    """Return the nearest parent folder with a `.git`, or else the incident's folder itself."""
+def project_folder(folder: Path, incident: Path) -> Path:
+    """Return the nearest parent folder with a `.git`, or else the incident's folder itself.
+
+    A `.git` that belongs to a stranger does not count; see `is_trusted`.
+    """
     start = real_path(folder)
-    return next((path for path in (start, *start.parents) if exists(path / ".git")), start)
+    return next((path for path in (start, *start.parents) if is_repository(path, incident)), start)
 
 
 class _Reader(Struct):

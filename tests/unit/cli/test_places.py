@@ -172,3 +172,26 @@ def test_path_of_a_thousand_parts_is_refused(folder: Path) -> None:
 
     assert 3 == ran.returncode
     assert "goes on for more than 100 levels" in ran.stdout
+
+
+def test_message_cannot_forge_a_line(tmp_path: Path) -> None:
+    """Names of keys are quoted in messages; what moves the cursor or turns the line is escaped."""
+    key = r'"k\nfoo.yaml:1:1 error: x\e[31m\u202e"'
+    (tmp_path / "a.yaml").write_text(f"{INCIDENT}{key}: 1\n", encoding="utf-8")
+
+    ran = run(tmp_path, "check", "a.yaml")
+
+    assert 1 == len(ran.stdout.splitlines())
+    assert r"k\nfoo.yaml:1:1 error: x\x1b[31m\u202e is not a known key" in ran.stdout
+
+
+@pytest.mark.parametrize("time", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
+def test_time_at_the_edge_of_the_calendar_is_a_problem(tmp_path: Path, time: str) -> None:
+    (tmp_path / "a.csv").write_text(f"t,v\n{time},1\n2026-01-01T00:00Z,2\n", encoding="utf-8")
+    chart = "metrics: {charts: [{title: CPU, alt: Rises, csv: a.csv}]}\n"
+    (tmp_path / "a.yaml").write_text(INCIDENT + chart, encoding="utf-8")
+
+    checked, built = (run(tmp_path, command, "a.yaml") for command in ("check", "build"))
+
+    assert (4, 4) == (checked.returncode, built.returncode)
+    assert "line 2" in checked.stdout
