@@ -181,8 +181,9 @@ def test_message_cannot_forge_a_line(tmp_path: Path) -> None:
 
     ran = run(tmp_path, "check", "a.yaml")
 
-    assert 1 == len(ran.stdout.splitlines())
-    assert r"k\nfoo.yaml:1:1 error: x\x1b[31m\u202e is not a known key" in ran.stdout
+    assert all(line.startswith("a.yaml:3:") for line in ran.stdout.splitlines())
+    assert r"k\nfoo.yaml:1:1 error: x" in ran.stdout
+    assert "\x1b" not in ran.stdout
 
 
 @pytest.mark.parametrize("time", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"])
