@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -302,6 +303,9 @@ def test_finishers_run_in_order_of_their_names(tmp_path: Path) -> None:
         ("import not_there", "ModuleNotFoundError: No module named 'not_there'"),
         ("", "has no attribute 'finish'"),
         ("finish = 1", "TypeError: 'int' object is not callable"),
+        ("def finish(document, report): raise SystemExit(0)", "SystemExit: 0"),
+        ("def finish(document, report): return document", "it returned Document"),
+        ("async def finish(document, report): pass", "it returned coroutine"),
     ],
 )
 def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -> None:
@@ -316,6 +320,137 @@ def test_finisher_that_fails_is_named(tmp_path: Path, source: str, fault: str) -
     assert "Update or uninstall filing" in built.stderr
     assert "Traceback" not in built.stderr
     assert not list(tmp_path.glob("*.docx"))
+
+
+FAULTS = {
+    "raises on import": ("1 / 0", "ZeroDivisionError: division by zero"),
+    "exits on import": ("import sys; sys.exit(0)", "SystemExit: 0"),
+    "lacks the name": ("", "has no attribute 'PLUGIN'"),
+    "is a number": ("PLUGIN = 1", ""),
+    "cannot even describe its error": (
+        "class E(Exception):\n    def __str__(self): raise ValueError\nraise E",
+        "provide 'faulty': E.",
+    ),
+}
+RENDERER_FAULTS = {
+    **FAULTS,
+    "raises": ("raise KeyError('x')", "KeyError: 'x'"),
+    "exits": ("raise SystemExit(0)", "SystemExit: 0"),
+    "returns nothing": ("return None", "it returned NoneType"),
+    "returns text": ("return Rendered(data='text')", "not Rendered with bytes"),
+    "has a bad suffix": (RENDERER.replace('".txt"', '"../a"'), "its suffix '../a'"),
+    "has another name": (RENDERER, "its name is 'outline'"),
+}
+PART_FAULTS = {
+    **FAULTS,
+    "raises": ("raise KeyError('x')", "KeyError: 'x'"),
+    "exits": ("raise SystemExit(0)", "SystemExit: 0"),
+    "returns nothing": ("return None", "'NoneType' object is not iterable"),
+    "returns text": ("return ('text',)", "compose returned str, which is no block"),
+}
+
+
+@pytest.mark.parametrize("name", RENDERER_FAULTS)
+def test_faulty_renderer_is_named_with_its_package(tmp_path: Path, name: str) -> None:
+    """It costs neither a traceback nor another format's report; the list still shows the rest."""
+    source, fault = RENDERER_FAULTS[name]
+    if source.startswith(("raise ", "return ")) and name not in FAULTS:
+        head, _, tail = RENDERER.partition("        titles")
+        source = f"{head}        {source}\n        titles{tail}".replace('"outline"', '"faulty"')
+    source = source.replace("RENDERER = ", "PLUGIN = ")
+    _package(
+        tmp_path, "faulty_package", source, "pmdoc.renderers", "faulty = faulty_package:PLUGIN"
+    )
+    folder = tmp_path / "out"
+
+    listed = run_pmdoc("list", "renderers", env=_environment(tmp_path))
+    built = run_pmdoc(
+        *("build", example("minimal"), "--format", "docx,faulty", "-o", folder),
+        env=_environment(tmp_path),
+    )
+
+    assert (0, 5) == (listed.returncode, built.returncode)
+    assert "docx" in listed.stdout
+    assert "The package faulty_package can't " in built.stderr
+    assert fault in built.stderr
+    assert "Traceback" not in built.stderr + listed.stderr
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("name", PART_FAULTS)
+def test_faulty_part_is_named_with_its_package(tmp_path: Path, name: str) -> None:
+    """A layout that does not use it is not affected."""
+    source, fault = PART_FAULTS[name]
+    if source.startswith(("raise ", "return ")) and name not in FAULTS:
+        source = PART.replace("    return (Paragraph", f"    {source}\n    return (Paragraph")
+        source = source.replace("action_count", "faulty")
+    source = source.replace("PART = ", "PLUGIN = ")
+    _package(tmp_path, "faulty_package", source, "pmdoc.parts", "faulty = faulty_package:PLUGIN")
+    layout = tmp_path / "own.yaml"
+    layout.write_text("extends: concise\nsections: [{title: A, parts: [{part: faulty}]}]\n")
+    common = ("build", example("minimal"), "--format", "docx", "-o", tmp_path)
+
+    listed = run_pmdoc("list", "parts", env=_environment(tmp_path))
+    plain = run_pmdoc(*common, env=_environment(tmp_path))
+    built = run_pmdoc(*common, "--layout", layout, env=_environment(tmp_path))
+
+    assert (0, 0, 5) == (listed.returncode, plain.returncode, built.returncode)
+    assert "key_figures" in listed.stdout
+    assert "The package faulty_package can't " in built.stderr
+    assert fault in built.stderr
+    assert "Traceback" not in built.stderr + listed.stderr
+
+
+@pytest.mark.parametrize(
+    ("yielded", "fault"),
+    [
+        ("Finding(1, 2, 3)", "a Finding holds three texts and a number"),
+        ("'text'", "it yields str, not a Finding"),
+        ("exit(0)", "SystemExit: 0"),
+    ],
+)
+def test_rule_that_yields_no_finding_is_reported(tmp_path: Path, yielded: str, fault: str) -> None:
+    """A rule that tries to end the run is one of them."""
+    source = RULE.replace(
+        'yield Finding("/incident/title", "is in capitals.", "Use lower case.")', f"yield {yielded}"
+    )
+    _package(tmp_path, "own_rules", source, "pmdoc.rules", "title-capitals = own_rules:RULE")
+    path = tmp_path / "incident.yaml"
+    path.write_text("pmdoc: 1\nincident: {id: I, title: OUTAGE}\n")
+
+    checked = run_pmdoc("check", path, env=_environment(tmp_path))
+
+    assert f"could not be checked: TypeError: {fault}" in checked.stdout or fault in checked.stdout
+    assert "1 file: " in checked.stderr
+
+
+def test_formats_that_write_the_same_file_are_refused(tmp_path: Path) -> None:
+    """Otherwise one of both reports would be lost."""
+    source = RENDERER.replace('".txt"', '".docx"')
+    _package(tmp_path, "outline", source, "pmdoc.renderers", "outline = outline:RENDERER")
+
+    built = run_pmdoc(
+        *("build", example("minimal"), "--format", "docx,outline", "-o", tmp_path),
+        env=_environment(tmp_path),
+    )
+
+    assert 2 == built.returncode
+    assert "docx and outline both write .docx files." in built.stderr
+
+
+def test_clock_of_a_finisher_stays_out_of_the_file(tmp_path: Path) -> None:
+    source = """
+import datetime
+def finish(document, report):
+    document.core_properties.modified = datetime.datetime.now()
+    document.add_comment(document.paragraphs[0].runs, text="Filed", author="Records")
+"""
+    _package(tmp_path, "filing", source, "pmdoc.docx", "records = filing:finish")
+
+    first = _build_finished(tmp_path).read_bytes()
+    time.sleep(1.1)  # a comment's date has seconds
+
+    assert first == _build_finished(tmp_path).read_bytes()
 
 
 def test_one_file_is_a_style(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from pmdoc.diagnostics.errors import InputError, MissingExtra
+from pmdoc.runtime import limits
 from pmdoc.write import new_folders, write_atomically
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _BROKEN = (
     ValueError,
 )
 """Raised by pypdf, besides its own errors, for malformed or unsupported files."""
-LIMIT_BYTES = 100_000_000
-LIMIT_FILES = 1_000
 _HEAD_BYTES = 1024  # A PDF's header must be within these bytes. Source: ISO 32000-1, annex H.3.
 _DIGEST = re.compile(r"SHA-256 ([0-9a-f]{64})")
 _PART = re.compile(r"[^\x00-\x1f\x7f/\\:*?\"<>|]{1,200}")
@@ -99,9 +98,10 @@ def _files(reader: PdfReader) -> Iterator[Extracted]:
         stream = specification["/EF"]["/F"].get_object()
         content = bytes(stream.get_data())
         size += len(content)
-        if size > LIMIT_BYTES or index >= LIMIT_FILES:
+        if size > limits.EXTRACTED_BYTES or index >= limits.EXTRACTED_FILES:
+            megabytes = limits.EXTRACTED_BYTES // 1_000_000
             raise InputError(
-                f"The PDF contains more than {LIMIT_FILES} files or {LIMIT_BYTES // 1_000_000} MB.",
+                f"The PDF contains more than {limits.EXTRACTED_FILES} files or {megabytes} MB.",
                 hint="Reports are never that large: do not trust the file.",
             )
         _verify(name, content, str(specification.get("/Desc", "")))

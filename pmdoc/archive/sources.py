@@ -23,17 +23,18 @@ from pathlib import Path, PurePath
 
 from msgspec import Struct
 
-from pmdoc.archive.style_files import archive_names, may_be_shared, named_absolutely
+from pmdoc.archive.style_files import archive_names, may_be_shared, named_absolutely, portable_name
 from pmdoc.diagnostics.problem import Level, Problem, readable
 from pmdoc.read.asset_path import read_asset
+from pmdoc.read.file_gate import real_path
 from pmdoc.read.origin import STDIN, Origin, Override
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source
 from pmdoc.render import EmbeddedFile, Relationship
+from pmdoc.runtime import limits
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.version import __version__
 
-LIMIT_BYTES = 20_000_000
 _SCHEMA = "incident.schema.json"
 _MEDIA_TYPES = {
     **dict.fromkeys((".yaml", ".yml"), "application/yaml"),
@@ -47,7 +48,6 @@ _MEDIA_TYPES = {
     ".ttc": "font/collection",
 }
 _FONTS = frozenset({".ttf", ".otf", ".ttc"})
-_FONT_LIMIT_BYTES = 60_000_000
 _SET, _BUILD = "set.txt", "build.txt"
 
 
@@ -95,8 +95,8 @@ def read_source_files(
         InputError: a file can no longer be read.
         AssetError: an asset can no longer be read.
     """
-    folder = os.path.realpath(origin.folder)
-    included = sorted({os.path.realpath(path) for path in source.included})
+    folder = str(real_path(origin.folder))
+    included = sorted({str(real_path(path)) for path in source.included})
     top = os.path.commonpath([folder, *(os.path.dirname(path) for path in included)])  # noqa: PTH120 -- text like the rest
     own = "incident.yaml" if origin.path == STDIN else origin.path.name
     data = origin.data if origin.data is not None else _read(origin.path)
@@ -109,7 +109,7 @@ def read_source_files(
         SourceFile(
             role=Role.ASSET,
             name=_name(folder, name, top),
-            data=read_asset(name, origin.folder, limit_bytes=LIMIT_BYTES),
+            data=read_asset(name, origin.folder, limit_bytes=limits.ARCHIVED_FILE_BYTES),
         )
         for name in sorted(set(assets))
     ]
@@ -125,7 +125,7 @@ def _read_config(role: Role, files: Sequence[Path], names: Sequence[str]) -> Ite
     absolute = named_absolutely(files[0], files) if role is Role.STYLE else ()
     for path, name in zip(files, names, strict=True):
         is_font = path.suffix.lower() in _FONTS
-        data = _read(path, _FONT_LIMIT_BYTES if is_font else LIMIT_BYTES)
+        data = _read(path, limits.FONT_BYTES if is_font else limits.ARCHIVED_FILE_BYTES)
         reason = ""
         if is_font and not may_be_shared(data):
             reason = "is not archived: its licence bits forbid sharing it as a file.\n"
@@ -150,13 +150,13 @@ def find_archive_problems(files: Iterable[SourceFile]) -> tuple[Problem, ...]:
     )
 
 
-def _read(path: Path, limit_bytes: int = LIMIT_BYTES) -> bytes:
+def _read(path: Path, limit_bytes: int = limits.ARCHIVED_FILE_BYTES) -> bytes:
     return read_regular_file(path, limit_bytes=limit_bytes)
 
 
 def _name(folder: str, name: str, top: str) -> str:
     path = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 -- no link may be followed
-    return PurePath(os.path.relpath(path, top)).as_posix()
+    return portable_name(os.path.relpath(path, top))
 
 
 def content_digest(files: Iterable[SourceFile]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
+from pmdoc.read.file_gate import is_file, real_path
 from pmdoc.read.source import texts_in
 from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
@@ -42,7 +43,7 @@ def _logos(spec: Any) -> Iterator[Path]:
     """Yield the logo files of a style. Shape: `spec` is as `expand_shorthand` returns it."""
     sizes = (spec[size] for size in LOGO_SIZES if size in spec)
     paths = (Path(logo["folder"]) / logo["path"] for logo in sizes)
-    yield from (path for path in paths if path.suffix.lower() != ".svg" and path.is_file())
+    yield from (path for path in paths if path.suffix.lower() != ".svg" and is_file(path))
 
 
 def named_absolutely(path: Path, files: Sequence[Path]) -> frozenset[Path]:
@@ -78,13 +79,19 @@ def archive_names(kind: str, files: Sequence[Path], top: str, taken: Iterable[st
     Shape: `files` is never empty, and the first refers to the others.
     """
     first = files[0].parent
-    root = os.path.realpath(first)
+    root = real_path(first)
     # links between the files are not resolved: the files refer to each other by these names
     paths = [os.path.normpath(os.path.join(root, os.path.relpath(one, first))) for one in files]  # noqa: PTH118 -- text, as `realpath` gives it
     above = os.path.commonpath([os.path.dirname(path) for path in paths])  # noqa: PTH120 -- likewise
     if os.path.commonpath([above, top]) == top:
-        return [PurePath(os.path.relpath(path, top)).as_posix() for path in paths]
+        return [portable_name(os.path.relpath(path, top)) for path in paths]
     folder = _FOLDER
     while any(name.startswith(f"{folder}/{kind}/") for name in taken):
         folder += "-"
-    return [f"{folder}/{kind}/{PurePath(os.path.relpath(p, above)).as_posix()}" for p in paths]
+    return [f"{folder}/{kind}/{portable_name(os.path.relpath(p, above))}" for p in paths]
+
+
+def portable_name(path: str) -> str:
+    """Return a relative path with `/`, and with bytes that are no UTF-8 as in `caf%E9.yaml`."""
+    data = PurePath(path).as_posix().encode("utf-8", "surrogateescape")
+    return data.decode("utf-8", "backslashreplace").replace("\\x", "%")

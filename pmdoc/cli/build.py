@@ -15,7 +15,7 @@ from pmdoc.cli import parameters
 from pmdoc.cli.choice_types import Names
 from pmdoc.cli.inputs import find_formats, find_origins
 from pmdoc.cli.job_runner import print_build, print_total, run_jobs, watch_jobs, worst_exit_code
-from pmdoc.cli.output_paths import is_folder, plan_targets
+from pmdoc.cli.output_paths import makes_folders, plan_targets
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.build import MANIFEST
 from pmdoc.pipeline.options import Options
@@ -63,6 +63,7 @@ _STANDARDS = Names(what="PDF standard", names=tuple(standard.value for standard 
 @parameters.STRICT
 @parameters.STDIN_FILENAME
 @parameters.JOBS
+@parameters.MEMORY_LIMIT
 @parameters.WATCH
 def build(  # noqa: PLR0917 -- click passes options by name
     files: tuple[str, ...],
@@ -84,6 +85,7 @@ def build(  # noqa: PLR0917 -- click passes options by name
     strict: bool,
     stdin_filename: Path | None,
     jobs: int,
+    memory_limit: int,
     watch: bool,
 ) -> None:
     """Build reports from incident files.
@@ -95,6 +97,8 @@ def build(  # noqa: PLR0917 -- click passes options by name
     if fillable and review:
         conflict = "--fillable locks everything but the fields, --review invites changes."
         raise click.UsageError(f"{conflict} Use only one of them.")
+    if memory_limit and sys.platform == "win32":
+        raise click.UsageError("--memory-limit is not supported on Windows.")
     options = Options(
         layout=layout,
         style=style,
@@ -124,12 +128,12 @@ def build(  # noqa: PLR0917 -- click passes options by name
             options=options,
             formats=names,
             targets=target,
-            makes_folders=is_folder(output, targets),
+            makes_folders=makes_folders(output, targets),
         )
         for origin, target in zip(origins, targets, strict=True)
     ]
     if watch:
         sys.exit(watch_jobs(work, print_total, on_outcome=print_build, workers=jobs))
-    outcomes = run_jobs(work, workers=jobs, on_outcome=print_build)
+    outcomes = run_jobs(work, workers=jobs, memory_limit=memory_limit, on_outcome=print_build)
     print_total(outcomes)
     sys.exit(worst_exit_code(outcomes))

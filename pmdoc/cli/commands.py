@@ -12,13 +12,17 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from signal import SIGINT
 from typing import NoReturn, cast
 
 import click
 
 from pmdoc.cli.problem_output import summary, to_text
 from pmdoc.diagnostics.errors import InputError, PmdocError, nearest
+from pmdoc.read.file_gate import absolute, input_error
 from pmdoc.read.yaml_names import is_yaml_name
+from pmdoc.runtime.signals import Terminated
 from pmdoc.version import __version__
 
 _COMMANDS = {
@@ -111,22 +115,22 @@ def run(arguments: list[str] | None = None) -> NoReturn:
         cli.main(arguments, prog_name="pmdoc", standalone_mode=False)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
-    except click.Abort:
+    except click.Abort as error:
         click.echo("Stopped.", err=True)
-        sys.exit(130)
+        number = error.__cause__.args[0] if isinstance(error.__cause__, Terminated) else SIGINT
+        sys.exit(128 + number)
     except click.ClickException as error:
         _print_usage_error(error, sys.argv[1:] if arguments is None else arguments)
         sys.exit(error.exit_code)
     except PmdocError as error:
         _print_error(error)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        sys.stderr.close()  # or Python would print that the reader of our output is gone
-        sys.exit(InputError.exit_code)
     except OSError as error:
-        if error.filename is not None:  # not about a stream: a bug
-            raise
-        sys.exit(_report_broken_stream(error))
+        if error.filename is not None:
+            _print_error(input_error(error.filename, error))
+        elif not _report_missing_folder():
+            _report_broken_stream(error)
+        sys.exit(InputError.exit_code)
     sys.exit(0)
 
 
@@ -147,11 +151,20 @@ def _print_error(error: PmdocError) -> None:
         click.echo(f"pmdoc: {error}", err=True)
 
 
-def _report_broken_stream(error: OSError) -> int:
+def _report_missing_folder() -> bool:
+    """Report that the working folder was deleted, which no library expects; return whether so."""
+    try:
+        absolute(Path())
+    except InputError as error:
+        _print_error(error)
+        return True
+    return False
+
+
+def _report_broken_stream(error: OSError) -> None:
     """Report that a stream can't be written: the disk is full, or the terminal is gone."""
     with contextlib.suppress(OSError):
         click.echo(f"pmdoc: The output can't be written: {error.strerror}.", err=True)
     devnull = os.open(os.devnull, os.O_WRONLY)
     for stream in (1, 2):  # flushing the buffers at exit would fail again
         os.dup2(devnull, stream)
-    return InputError.exit_code

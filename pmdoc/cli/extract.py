@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
-from pmdoc.archive.extract import LIMIT_BYTES, read_embedded, write_new
+from pmdoc.archive.extract import read_embedded, write_new
 from pmdoc.cli.parameters import output_option
 from pmdoc.read.regular_file import read_regular_file
+from pmdoc.runtime import limits
 
 
 @click.command(short_help="Restore the source files embedded in a PDF.")
@@ -25,7 +26,9 @@ def extract(report: Path, output: Path | None) -> None:
     SHA-256 recorded in the report. Existing files are never overwritten. The command in build.txt,
     run in the output folder, builds the same report again.
     """
-    files = read_embedded(read_regular_file(report, limit_bytes=LIMIT_BYTES), str(report))
+    files = read_embedded(
+        read_regular_file(report, limit_bytes=limits.EXTRACTED_BYTES), str(report)
+    )
     folder = output if output is not None else Path(f"{report.stem}-source")
     for path in write_new(files, folder):
         click.echo(str(path))

@@ -18,6 +18,7 @@ from pmdoc.diagnostics.errors import InputError
 from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.pipeline.build import build_form
 from pmdoc.pipeline.options import Options
+from pmdoc.read.file_gate import exists
 from pmdoc.read.origin import Origin
 from pmdoc.write import new_folders, write_atomically
 
@@ -37,7 +38,7 @@ def form(layout: str, formats: str, output: Path, style: str, lang: str) -> None
     stem = f"{Path(layout or DEFAULT_LAYOUT).stem}-form"
     (targets,) = plan_targets([Origin(path=Path(f"{stem}.yaml"))], suffixes, output)
     for target in targets.values():
-        if target.exists():
+        if exists(target):
             raise InputError(f"{target} already exists.", hint="Choose another folder with -o.")
     built = build_form(names, Options(layout=layout, style=style, language=lang))
     with new_folders(dict.fromkeys(target.parent for target in targets.values())):

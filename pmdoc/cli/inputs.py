@@ -17,9 +17,10 @@ import click
 
 from pmdoc.diagnostics.errors import UnknownName
 from pmdoc.pipeline.plugins import find_renderer
+from pmdoc.read.file_gate import exists, is_folder
 from pmdoc.read.origin import STDIN, Origin, Override
+from pmdoc.runtime import limits
 
-_LIMIT_BYTES = 50_000_000
 _WILDCARDS = frozenset("*?[")
 _SYNONYMS = {
     **dict.fromkeys(("word", "doc", "ms-word"), "docx"),
@@ -45,7 +46,7 @@ def find_origins(
     origins: dict[str, Origin] = {}
     for word in words:
         if word == "-":
-            data = sys.stdin.buffer.read(_LIMIT_BYTES + 1)
+            data = sys.stdin.buffer.read(limits.YAML_BYTES + 1)
             path = stdin_filename or STDIN
             origins["-"] = Origin(path=path, data=data, overrides=overrides)
             continue
@@ -75,6 +76,9 @@ def find_formats(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             elif name.lower() in _SYNONYMS:
                 error.suggest_instead(_SYNONYMS[name.lower()])
             raise
+    if twice := next((suffix for suffix in suffixes if suffixes.count(suffix) > 1), ""):
+        clash = " and ".join(n for n, s in zip(names, suffixes, strict=True) if s == twice)
+        raise click.UsageError(f"{clash} both write {twice} files. Build one of them at a time.")
     return names, tuple(suffixes)
 
 
@@ -82,15 +86,15 @@ def _paths(word: str) -> Iterator[Path]:
     """Expand a pattern, for shells that don't. An existing file is taken literally."""
     if not word:
         raise click.UsageError("A file name is empty.")
-    if not _WILDCARDS & set(word) or os.path.lexists(word):
+    if not _WILDCARDS & set(word) or exists(Path(word)):
         path = Path(word)
-        if path.is_dir():
+        if is_folder(path):
             hint = f"Give a file in it, or a pattern for all: '{path / '**' / '*.yaml'}'."
             raise click.UsageError(f"{word} is a folder. {hint}")
         yield path
         return
     names = sorted(glob.glob(word, recursive=True))  # noqa: PTH207 -- absolute patterns too
-    files = [name for name in names if not Path(name).is_dir()]
+    files = [name for name in names if not is_folder(Path(name))]
     if not files:
         raise click.UsageError(f"No file matches {word!r}. Check the folder and the pattern.")
     yield from map(Path, files)

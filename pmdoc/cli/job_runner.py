@@ -36,12 +36,16 @@ OnOutcome = Callable[[Outcome], None]
 
 
 def run_jobs(
-    jobs: Sequence[Job], *, workers: int = 1, on_outcome: OnOutcome | None = None
+    jobs: Sequence[Job],
+    *,
+    workers: int = 1,
+    memory_limit: int = 0,
+    on_outcome: OnOutcome | None = None,
 ) -> tuple[Outcome, ...]:
     """Run all jobs, with a progress bar if it takes long.
 
-    `workers` is the number of processes; 0 means one per processor. `on_outcome` is called after
-    each job.
+    `workers` is the number of processes; 0 means one per processor. Units: `memory_limit` is what
+    each may use, in megabytes; 0 means no limit. `on_outcome` is called after each job.
 
     Raises:
         WrongUsage: an option can't be used with one of the files.
@@ -49,7 +53,9 @@ def run_jobs(
     outcomes = []
     processes = workers or os.cpu_count() or 1
     with Progress(sum(job.steps for job in jobs)) as progress:
-        for outcome in batch.run(jobs, workers=processes, on_step=progress.step):
+        memory_bytes = memory_limit * 1_000_000
+        done = batch.run(jobs, workers=processes, memory_bytes=memory_bytes, on_step=progress.step)
+        for outcome in done:
             if outcome.usage_error:
                 raise WrongUsage(outcome.usage_error)
             if on_outcome is not None:

@@ -18,6 +18,7 @@ from pmdoc.layout import DEFAULT_LAYOUT
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import find_layout
 from pmdoc.pipeline.scaffold import INCIDENT_SCHEMA, scaffold
+from pmdoc.read.file_gate import exists, is_file
 from pmdoc.read.yaml_names import is_yaml_name
 from pmdoc.runtime.resources import schema_folder
 from pmdoc.write import write_atomically
@@ -51,12 +52,12 @@ def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # 
         raise click.UsageError(f"{str(file)!r} does not end in .yaml. Did you mean {suggestion!r}?")
     chosen, _ = find_layout(file.parent, layout)
     text = scaffold(chosen, parts(), has_all_keys=has_all_keys)
-    if file.exists():
+    if exists(file):
         raise InputError(f"{file} already exists.", hint="Choose another name, or delete it.")
     schema = file.parent / INCIDENT_SCHEMA
     schema_bytes = (schema_folder() / INCIDENT_SCHEMA).read_bytes()
     files = {file: text.encode("utf-8")}
-    if not schema.exists():
+    if not exists(schema):
         files[schema] = schema_bytes
     write_atomically(files)
     click.echo(str(file))
@@ -68,7 +69,7 @@ def new(file: Path, layout: str, has_all_keys: bool, minimal: bool) -> None:  # 
     else:
         click.echo(f"With {schema} these editors complete and check keys:", err=True)
     click.echo(_EDITORS, err=True)
-    if schema not in files and schema.is_file() and _differs(schema, schema_bytes):
+    if schema not in files and is_file(schema) and _differs(schema, schema_bytes):
         update = f"To update it, run: pmdoc schema > {_quote(schema)}"
         click.echo(f"{schema} is from another version and was kept. {update}", err=True)
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 
+from pmdoc.read.file_gate import absolute, is_folder
 from pmdoc.read.origin import STDIN, Origin
 from pmdoc.read.yaml_names import is_yaml_name
 
@@ -48,7 +49,7 @@ def plan_targets(
     return targets
 
 
-def is_folder(output: Path | None, targets: Sequence[dict[str, Path]]) -> bool:
+def makes_folders(output: Path | None, targets: Sequence[dict[str, Path]]) -> bool:
     """Return whether `output` is a folder, which is created if missing."""
     return output is not None and all(output not in target.values() for target in targets)
 
@@ -64,7 +65,7 @@ def _is_file(output: Path, suffixes: Sequence[str]) -> bool:
     """Return whether `-o` is a file rather than a folder; refuse a file of another format."""
     if str(output) == "-":
         raise click.UsageError("Reports can't go to standard output. Give a file or a folder.")
-    if output.is_dir():
+    if is_folder(output):
         return False
     if output.suffix in suffixes:
         return True
@@ -79,7 +80,7 @@ def _relative_names(origins: Sequence[Origin]) -> list[Path]:
     names = [Path(_STDIN_STEM if origin.path == STDIN else origin.path.name) for origin in origins]
     if max(Counter(names).values(), default=0) < 2:
         return names
-    folders = [str(origin.path.parent.absolute()) for origin in origins]
+    folders = [str(absolute(origin.path.parent)) for origin in origins]
     common = os.path.commonpath(folders)
     relative = (Path(os.path.relpath(folder, common)) for folder in folders)
     return [folder / name for folder, name in zip(relative, names, strict=True)]

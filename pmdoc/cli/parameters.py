@@ -43,7 +43,7 @@ def former_flag(name: str, note: str) -> Callable[[Any], Any]:
 
 def output_option(text: str, default: Path | None = None) -> Callable[[Any], Any]:
     """Return the option `-o` with a help text."""
-    kind = click.Path(path_type=Path)
+    kind = click.Path(path_type=Path, readable=False)
     return click.option("-o", "--output", type=kind, default=default, help=text)
 
 
@@ -108,4 +108,11 @@ JOBS = click.option(
     default=1,
     metavar="N",
     help="Number of files to process in parallel. Default: 1; 0 uses all processors.",
+)
+MEMORY_LIMIT = click.option(
+    "--memory-limit",
+    type=click.IntRange(min=0),
+    default=0,
+    metavar="MB",
+    help="Memory that each of the --jobs may use. Default: 0, no limit.",
 )

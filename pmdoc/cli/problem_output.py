@@ -7,6 +7,7 @@ Must not: print or choose an exit code.
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -19,6 +20,7 @@ from pmdoc.diagnostics.problem import Level, Problem, parts_of, readable
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
 _FEW = 3
 _MANY = 20
+_UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]")
 _PARTIAL = "lint-partial"
 UNPLACED = "layout-no-place"
 """The id of what a build sums up in one line."""
@@ -40,9 +42,11 @@ def to_quoted_text(problems: Sequence[Problem], quoter: SourceQuoter, width: int
     blocks = []
     for problem in problems:
         level = click.style(f"{problem.level}:", fg=_COLORS[problem.level], bold=True)
-        position = click.style(_position(problem), bold=True)
+        position = click.style(visible(_position(problem)), bold=True)
         id = click.style(f"[{problem.id}]", dim=True)
-        blocks.append(" ".join(part for part in (position, level, _words(problem), id) if part))
+        blocks.append(
+            " ".join(part for part in (position, level, visible(_words(problem)), id) if part)
+        )
         if quoted := quoter.quote(problem, width):
             text, below = quoted
             caret = click.style("^", fg=_COLORS[problem.level])
@@ -99,7 +103,15 @@ def _sum_up(problems: Sequence[Problem]) -> str:
     )
     first = problems[0]
     head = f"{first.position.file}: {first.level}: {len(problems)} more:"
-    return f"{head} {places}. `pmdoc check --all` lists them. [{first.id}]"
+    return visible(f"{head} {places}. `pmdoc check --all` lists them. [{first.id}]")
+
+
+def visible(text: str) -> str:
+    r"""Write characters that move the cursor or turn the line as escapes, such as \n or \u202e.
+
+    Names of keys and files are quoted in messages; they must not forge a line of their own.
+    """
+    return _UNSEEN.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 def sum_up_unplaced(problems: Sequence[Problem], file: str, layout: str) -> str:
@@ -116,7 +128,7 @@ def sum_up_unplaced(problems: Sequence[Problem], file: str, layout: str) -> str:
 
 def _line(problem: Problem) -> str:
     level = "" if problem.level is Level.ERROR else f"{problem.level}: "
-    return f"{_position(problem)} {level}{_words(problem)} [{problem.id}]".lstrip()
+    return visible(f"{_position(problem)} {level}{_words(problem)} [{problem.id}]".lstrip())
 
 
 def _position(problem: Problem) -> str:

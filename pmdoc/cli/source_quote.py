@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pmdoc.diagnostics.problem import Problem
+from pmdoc.runtime import limits
 
 _TAB = 4
 _SECRET = re.compile(r"secret|credential|password|token|card-number|-key-in")
 _BREAK = re.compile("\r\n|\r|\n")
-_LIMIT_BYTES = 50_000_000
 
 
 class SourceQuoter:
@@ -54,7 +54,7 @@ class SourceQuoter:
             self._lines[name] = []
             try:
                 path = Path(name)
-                if path.is_file() and path.stat().st_size <= _LIMIT_BYTES:
+                if path.is_file() and path.stat().st_size <= limits.YAML_BYTES:
                     text = path.read_bytes().decode("utf-8-sig", "replace")
                     self._lines[name] = _BREAK.split(text)
             except (OSError, ValueError):

@@ -81,6 +81,10 @@ class RenderError(PmdocError):
     exit_code = 5
 
 
+class PluginError(RenderError):
+    """The code of another package failed. Shape: the message names the package."""
+
+
 class MissingExtra(PmdocError):  # noqa: N818 -- public API
     """An optional package is not installed."""
 

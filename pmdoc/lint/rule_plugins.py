@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pmdoc.diagnostics.errors import PluginError
 from pmdoc.diagnostics.problem import Level, Position, Problem
 from pmdoc.lint.rule import Finding, Findings, Rule, RuleManual, Subject, read_manual
 from pmdoc.runtime.entry_points import find_entry_points, package_name
+from pmdoc.runtime.plugin_cage import call_plugin, describe_fault
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -46,9 +48,9 @@ def plugin_rules(own: frozenset[str]) -> PluginRules:
     problems = []
     for entry in find_entry_points(GROUP):
         try:
-            rule = _load(entry)
-        except Exception as error:  # an error in a plug-in is not ours
-            problems.append(_problem(entry, f"{type(error).__name__}: {error}"))
+            rule = call_plugin(package_name(entry), f"provide {entry.name!r}", _load, entry)
+        except PluginError as error:
+            problems.append(_problem(entry, describe_fault(error.__cause__ or error)))
             continue
         if rule.id in own or rule.id in rules:
             problems.append(_problem(entry, "another rule has the same id"))
@@ -80,14 +82,25 @@ def _guard(check: _Check, package: str) -> _Check:
     """Return a check that reports its own failure as a finding."""
 
     def guarded(subject: Subject) -> Findings:
+        def findings() -> list[Finding]:
+            return [_checked(finding) for finding in check(subject)]
+
         try:
-            yield from check(subject)
-        except Exception as error:  # an error in a plug-in is not ours
-            fault = f"{type(error).__name__}: {error}".rstrip(": ")
+            yield from call_plugin(package, "check the file", findings)
+        except PluginError as error:
+            fault = describe_fault(error.__cause__ or error)
             hint = f"Report this to the authors of {package}."
             yield Finding("", f"could not be checked: {fault}.", hint)
 
     return guarded
+
+
+def _checked(finding: object) -> Finding:
+    if not isinstance(finding, Finding):
+        raise TypeError(f"it yields {type(finding).__name__}, not a Finding")
+    if list(map(type, finding)) != [str, str, str, int]:
+        raise TypeError("a Finding holds three texts and a number")
+    return finding
 
 
 def _problem(entry: EntryPoint, fault: str) -> Problem:

@@ -6,9 +6,6 @@ Must not: print, or let one bad file stop the others.
 
 from __future__ import annotations
 
-import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -23,13 +20,14 @@ from pmdoc.diagnostics.errors import (
     StyleError,
     UnknownName,
 )
-from pmdoc.diagnostics.problem import Problem
+from pmdoc.diagnostics.problem import Position, Problem
 from pmdoc.pipeline.build import build_reports
 from pmdoc.pipeline.check import check_incident
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.resolve import to_problems
+from pmdoc.pipeline.worker_pool import LostItem, WorkerPool, collect_garbage
+from pmdoc.read.file_gate import recorded_inputs
 from pmdoc.read.origin import Origin
-from pmdoc.runtime.signals import delayed_signals
 
 OnStep = Callable[[str], None]
 """Is called with a label before each step of a job."""
@@ -73,57 +71,39 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 def run(
-    jobs: Sequence[Job], *, workers: int = 1, on_step: OnStep | None = None
+    jobs: Sequence[Job],
+    *,
+    workers: int = 1,
+    memory_bytes: int = 0,
+    on_step: OnStep | None = None,
 ) -> Iterator[Outcome]:
-    """Run jobs in `workers` processes, and yield their outcomes in order."""
-    if workers <= 1 or len(jobs) < 2:
-        for job in jobs:
+    """Run jobs in `workers` processes, and yield their outcomes in order.
+
+    No process uses more than `memory_bytes`, if it is not 0. A job whose process dies has an
+    outcome that says so; the others are not affected.
+    """
+    if not memory_bytes and (workers <= 1 or len(jobs) < 2):
+        for number, job in enumerate(jobs, 1):
             yield run_job(job, on_step)
+            if len(jobs) > 1:
+                collect_garbage(number)
         return
-    for job, outcome in zip(jobs, _run_in_processes(jobs, workers), strict=True):
+    pool = WorkerPool(run_job, min(workers, len(jobs)), memory_bytes=memory_bytes)
+    for job, result in zip(jobs, pool.map(jobs), strict=True):
         if on_step is not None:
             for _ in range(job.steps):
                 on_step(job.name)
-        yield outcome
+        yield _lost(job, result.cause) if isinstance(result, LostItem) else result
 
 
-def _run_in_processes(jobs: Sequence[Job], workers: int) -> Iterator[Outcome]:
-    """Run jobs in several processes; raise a RenderError if one of these is killed."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- few runs need it
-    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415 -- see above
-    from multiprocessing import get_context  # noqa: PLC0415 -- see above
-
-    # A forked process need not import everything again; but forking a process that has threads,
-    # such as the progress bar's, may hang it.
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = get_context("fork" if can_fork else "spawn")
-    handles_interrupt = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    pool = ProcessPoolExecutor(
-        min(workers, len(jobs)),
-        mp_context=context,
-        initializer=_start_process,
-        initargs=(handles_interrupt,),
+def _lost(job: Job, cause: str) -> Outcome:
+    problem = Problem(
+        id="process-lost",
+        message=f"ended the process that worked on it ({cause}), twice.",
+        hint="The machine may be out of memory: use fewer --jobs, or split the file.",
+        position=Position(file=job.name),
     )
-    is_done = False
-    try:
-        with delayed_signals("SIGINT"):  # a starting process would answer it with a traceback
-            outcomes = pool.map(run_job, jobs)
-        yield from outcomes
-        is_done = True
-    except BrokenProcessPool:
-        message = "A worker process was killed."
-        hint = "The machine may be out of memory: use fewer --jobs."
-        raise RenderError(message, hint=hint) from None
-    finally:  # after Ctrl-C, don't wait for jobs whose outcome nobody reads
-        pool.shutdown(wait=is_done, cancel_futures=True)
-
-
-def _start_process(handles_interrupt: bool) -> None:  # noqa: FBT001 -- the pool passes positions
-    """Make Ctrl-C, which goes to all processes at once, end this one silently."""
-    if handles_interrupt:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    return Outcome(job=job, problems=(problem,), exit_code=RenderError.exit_code)
 
 
 def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
@@ -137,6 +117,14 @@ def run_job(job: Job, on_step: OnStep | None = None) -> Outcome:
         is_other_file = isinstance(error, StyleError | LanguageError | LayoutError)
         problems = to_problems(error, "" if is_other_file else job.name)
         return Outcome(job=job, problems=problems, exit_code=error.exit_code)
+    except MemoryError:
+        problem = Problem(
+            id="out-of-memory",
+            message="needs more memory than there is.",
+            hint="Split the file, or raise --memory-limit if you gave it.",
+            position=Position(file=job.name),
+        )
+        return Outcome(job=job, problems=(problem,), exit_code=RenderError.exit_code)
 
 
 def _check(job: Job, on_step: OnStep | None) -> Outcome:
@@ -150,9 +138,9 @@ def _check(job: Job, on_step: OnStep | None) -> Outcome:
 def _build(job: Job, on_step: OnStep | None) -> Outcome:
     from pmdoc.write import new_folders, write_atomically  # noqa: PLC0415 -- checks don't need it
 
-    built = build_reports(job.origin, job.formats, job.options, on_step)
+    with recorded_inputs() as inputs:
+        built = build_reports(job.origin, job.formats, job.options, on_step)
     files = {job.targets[suffix]: data for suffix, data in built.items()}
-    inputs = [job.origin.path] if job.origin.data is None else []
     try:
         folders = dict.fromkeys(target.parent for target in files) if job.makes_folders else ()
         with new_folders(folders):

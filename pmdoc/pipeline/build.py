@@ -21,7 +21,7 @@ from pmdoc.pipeline.compose import ComposedReport, compose_with, place_problems
 from pmdoc.pipeline.load import Input, Loaded, examine_incident, require_language, to_origin
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import find_renderer
-from pmdoc.pipeline.resolve import find_style, resolve_project, style_path
+from pmdoc.pipeline.resolve import find_brands, find_style, resolve_project, style_path
 from pmdoc.read.origin import Origin
 from pmdoc.read.source import Source
 from pmdoc.read.yaml_names import is_yaml_name
@@ -77,7 +77,7 @@ def build_reports(
     on_step = on_step or _ignore
     on_step(origin.path.name)
     loaded, findings = examine_incident(origin)
-    project = resolve_project(origin.folder, options, is_build=True)
+    project = resolve_project(origin.path, options, is_build=True)
     problems = (*findings, *project.problems)
     final = apply_strictness(problems, is_strict=options.is_strict)
     if loaded is None or project.layout is None or project.style is None or has_errors(final):
@@ -114,9 +114,11 @@ def render_report(report: ComposedReport, format_name: str, style: str = "") -> 
         RenderError: the format can't express the document.
     """
     renderer = find_renderer(format_name)
-    resolved = find_style(report.folder, style)
+    incident = report.folder / Path(report.source.name).name
+    resolved = find_style(incident, style)
+    brands = () if style else find_brands(incident)
     files, problems = _render_all([renderer], report, resolved, RenderOptions(), _ignore)
-    final = _require_no_errors((*resolved.warnings, *problems), is_strict=False)
+    final = _require_no_errors((*brands, *resolved.warnings, *problems), is_strict=False)
     return Rendered(data=files[renderer.suffix], problems=final)
 
 
@@ -150,7 +152,7 @@ def _require_no_errors(problems: Iterable[Problem], *, is_strict: bool) -> tuple
 def build_form(formats: Iterable[str], options: Options) -> BuildResult:
     """Build a layout as a blank form in memory. Raises PmdocError: a step failed, as in a build."""
     renderers = [find_renderer(name) for name in formats]
-    project = resolve_project(Path(), options, is_build=True)
+    project = resolve_project(Path("form"), options, is_build=True)
     if project.layout is None or project.style is None:
         error = ProblemsFound if project.error is None else type(project.error)
         raise error(problems=project.problems)
@@ -173,7 +175,7 @@ def _read_sources(
     from pmdoc.archive.style_files import style_files  # noqa: PLC0415 -- see above
 
     language = options.language or loaded.incident.language
-    brand = style_path(origin.folder, options.style)
+    brand = style_path(origin.path, options.style)
     project_files = {
         Role.LAYOUT: layout.files,
         Role.STYLE: style_files(brand, style) if brand else (),

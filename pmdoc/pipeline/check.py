@@ -1,24 +1,33 @@
 """Check an incident with its assets, and predict the build's exit code.
 
 In → Out: an incident file, and the names of layout and style, in; problems and an error class out.
-Must not: render, or stop at the first problem.
+Must not: render what any font can show, or stop at the first problem.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from msgspec import Struct
 
-from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
+from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound, StyleError
 from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
 from pmdoc.model.choice import OwnPhase
-from pmdoc.pipeline.compose import find_composing_problems, may_have_references
-from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
+from pmdoc.pipeline.compose import (
+    compose_for_check,
+    has_rare_characters,
+    may_have_references,
+    place_problems,
+)
+from pmdoc.pipeline.load import Input, Loaded, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
-from pmdoc.pipeline.resolve import ResolvedProject, resolve_project
+from pmdoc.pipeline.plugins import find_renderer
+from pmdoc.pipeline.resolve import ResolvedProject, find_style, resolve_project
 from pmdoc.read.attachments import ASSET_PROBLEMS
 from pmdoc.read.source import UnreadableInput
+from pmdoc.render import AS_USUAL
 
 
 class CheckResult(Struct, frozen=True, kw_only=True):
@@ -41,7 +50,7 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
     """
     options = options or Options()
     origin = to_origin(path)
-    project = resolve_project(origin.folder, Options(layout=options.layout, style=options.style))
+    project = resolve_project(origin.path, Options(layout=options.layout, style=options.style))
     try:
         loaded, findings = examine_incident(origin, is_check=True)
     except UnreadableInput as unreadable:
@@ -59,14 +68,38 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
         )
     unknown = unknown_language(loaded)
     is_layout_usable = project.layout or not options.layout
-    is_worth_composing = loaded and (options.layout or may_have_references(loaded.source))
-    if loaded and is_worth_composing and is_layout_usable and not unknown:
-        findings = (*findings, *find_composing_problems(loaded, options.layout))
+    if loaded and is_layout_usable and not unknown:
+        findings = (*findings, *_try_composing(loaded, options))
     findings = (*findings, *unknown, *project.problems)
     problems = apply_strictness(findings, is_strict=options.is_strict)
     if error is None and has_errors(problems):
-        error = ProblemsFound
+        is_glyph = any(problem.id == "glyph-missing" for problem in problems)
+        error = StyleError if is_glyph else ProblemsFound
     return CheckResult(problems=problems, error=error)
+
+
+def _try_composing(loaded: Loaded, options: Options) -> Iterator[Problem]:
+    """Compose and render a checked incident, if it may have problems that only a report shows.
+
+    Problems: `reference-unresolved` for references that lead nowhere; `glyph-missing`; if a layout
+    is named, `layout-no-place` for values that it leaves out, and `layout-custom-key`.
+    """
+    has_rare = has_rare_characters(loaded.source)
+    if not has_rare and not options.layout and not may_have_references(loaded.source):
+        return
+    report = compose_for_check(loaded, options.layout)
+    if report is None:
+        return
+    ids = {"reference-unresolved"}
+    if options.layout:
+        ids |= {"layout-no-place", "layout-custom-key"}
+    yield from (problem for problem in report.problems if problem.id in ids)
+    if has_rare:
+        with suppress(StyleError):  # a check without --style says nothing of a bad brand
+            style = find_style(Path(loaded.source.name), options.style)
+            problems = find_renderer("docx").render(report.document, style, AS_USUAL).problems
+            missing = (problem for problem in problems if problem.id == "glyph-missing")
+            yield from place_problems(missing, report.source)
 
 
 def error_class(findings: Iterable[Problem], project: ResolvedProject) -> type[PmdocError] | None:

@@ -6,6 +6,8 @@ Must not: decide what a report shows; `pmdoc.compose` does, from the layout.
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +21,7 @@ from pmdoc.pipeline.load import Loaded, require_language, stated_language
 from pmdoc.pipeline.options import Options
 from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import file_path, find_layout
-from pmdoc.read.source import Source
+from pmdoc.read.source import Source, texts_in
 from pmdoc.runtime.clock import source_date
 
 if TYPE_CHECKING:
@@ -27,8 +29,17 @@ if TYPE_CHECKING:
     from pmdoc.model.document import Document
 
 
-_NO_IMAGE = Image(b"", "image/png", 1, 1)
-"""Takes the place of an image when only references to it matter."""
+RARE = re.compile(r"[^\x00-\u024f\u0370-\u04ff\u1e00-\u1ef9\u2000-\u206f\u20ac\u2190-\u22ff]")
+"""Characters that the fonts of the shipped styles may lack."""
+_NO_IMAGE = Image(
+    b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+    ),
+    "image/png",
+    1,
+    1,
+)
+"""Takes the place of an image when it is not looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,29 +113,25 @@ def compose_with(
     )
 
 
+def has_rare_characters(source: Source) -> bool:
+    """Return whether any text has characters that not every font has."""
+    return any(RARE.search(text) for text in texts_in(source.data) if not text.isascii())
+
+
 def may_have_references(source: Source) -> bool:
     """Return whether any text may refer to another part of the report."""
     return "](#" in source.text or bool(source.included)
 
 
-def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
-    """Compose a checked incident to find what only a report shows.
-
-    Problems: `reference-unresolved` for references that lead nowhere; if a layout is named,
-    `layout-no-place` for values that it leaves out, and `layout-custom-key`. Nothing is composed if
-    images or data can't be used.
-    """
+def compose_for_check(loaded: Loaded, layout: str) -> ComposedReport | None:
+    """Compose a checked incident without its images; None if images or data can't be used."""
     attachments = loaded.attachments
     if attachments.problems:
-        return ()
+        return None
     appendices = loaded.incident.appendices
     pictures = (*appendices.screenshots, *appendices.monitoring)
     stand_ins = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
-    report = compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
-    ids = {"reference-unresolved"}
-    if layout:
-        ids |= {"layout-no-place", "layout-custom-key"}
-    return tuple(problem for problem in report.problems if problem.id in ids)
+    return compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:

@@ -26,6 +26,7 @@ from pmdoc.diagnostics.problem import (
 from pmdoc.lint import discover, lint, unusable_rules
 from pmdoc.model.incident import Incident
 from pmdoc.read.attachments import Attachments, load_attachments
+from pmdoc.read.file_gate import absolute
 from pmdoc.read.incident_file import read_incident
 from pmdoc.read.origin import Origin
 from pmdoc.read.source import Source
@@ -68,7 +69,7 @@ def load_incident(path: Input, *, is_strict: bool = False) -> Loaded:
     problems = apply_strictness(findings, is_strict=is_strict)
     if loaded is None or has_errors(problems):
         raise ProblemsFound(problems=problems)
-    return replace(loaded, problems=problems, folder=loaded.folder.absolute())
+    return replace(loaded, problems=problems, folder=absolute(loaded.folder))
 
 
 def examine_incident(

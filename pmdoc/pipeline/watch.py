@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from pmdoc.diagnostics.errors import InputError, MissingExtra
 from pmdoc.pipeline.batch import Job
 from pmdoc.pipeline.resolve import brand_paths, file_path, style_path
+from pmdoc.read.file_gate import absolute, is_file, is_folder
 from pmdoc.read.incident_file import read_incident
 from pmdoc.read.source import INCLUDE, Data, texts_in
 from pmdoc.read.yaml.yaml_file import read_yaml
@@ -85,13 +87,17 @@ def input_files(job: Job, before: frozenset[Path] = frozenset()) -> frozenset[Pa
         files.update(source.included)
         files.update(folder / name for name in _asset_names(source.data))
     language = Path(options.language) if is_yaml_name(options.language) else None
-    for path in (file_path(folder, options.layout), style_path(folder, options.style), language):
+    for path in (
+        file_path(folder, options.layout),
+        style_path(origin.path, options.style),
+        language,
+    ):
         files.update(_follow(path, _possible_names) if path else ())
     for name in (options.layout, options.style):
         if is_yaml_name(name):  # once it exists, it may be the one that is used
             files.add(folder / name)
     if not options.style:
-        files.update(brand_paths(folder))
+        files.update(brand_paths(origin.path))
     if options.docx_template is not None:
         files.add(options.docx_template)
     return frozenset(files)
@@ -114,7 +120,7 @@ def _follow(path: Path, names_in: Callable[[Data], Iterable[str]]) -> Iterator[P
             target = file.parent / name
             if is_yaml_name(name):
                 waiting.append(target)
-            elif target.suffix.lower() in _ASSET_SUFFIXES or ("." in name and target.is_file()):
+            elif target.suffix.lower() in _ASSET_SUFFIXES or ("." in name and _is_file(target)):
                 yield target
 
 
@@ -161,9 +167,15 @@ def _settle(paths: frozenset[Path], before: _State) -> None:
         state = later
 
 
+def _is_file(path: Path) -> bool:
+    with suppress(InputError):
+        return is_file(path)
+    return False
+
+
 def _existing_folder(path: Path) -> Path:
     """Return the nearest existing folder above a path, as only that can be watched."""
-    for folder in path.absolute().parents:
-        if folder.is_dir():
+    for folder in absolute(path).parents:
+        if is_folder(folder):
             return folder
     return Path(path.anchor or "/")

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 from pmdoc.diagnostics.errors import AssetError, InputError
-from pmdoc.read.regular_file import explain_os_error, read_open_file
+from pmdoc.read.file_gate import explain_os_error, real_path, record_input
+from pmdoc.read.regular_file import read_open_file
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _DEVICE = re.compile(r"(CON|PRN|AUX|NUL|COM[0-9¹²³]|LPT[0-9¹²³])(\..*)?", re.IGNORECASE)
@@ -49,12 +50,13 @@ def read_asset(
 @contextmanager
 def _open_asset(path_text: str, folder: Path, within: Path | None) -> Iterator[int]:
     _check_text(path_text)
-    root = Path(os.path.realpath(within or folder))
+    root = real_path(within or folder)
     parts = _parts_inside(path_text, folder, root)
     try:
         descriptor = _open_below(root, parts)
     except OSError as error:
         raise _explain(path_text, error) from None
+    record_input(root.joinpath(*parts))
     try:
         yield descriptor
     finally:
@@ -81,13 +83,13 @@ def _check_text(path_text: str) -> None:
 
 def _parts_inside(path_text: str, folder: Path, root: Path) -> tuple[str, ...]:
     """Resolve links and `..`, and return the parts of the path below the root."""
-    start = os.path.realpath(folder)
+    start = real_path(folder)
     try:
         real = os.path.realpath(Path(start, path_text), strict=True)
     except OSError as error:
         raise _explain(path_text, error) from None
     if os.path.commonpath([root, real]) != str(root):
-        whose = "incident" if str(root) == start else "project"
+        whose = "incident" if root == start else "project"
         message = f"The path {path_text!r} leads out of the {whose}'s folder."
         raise AssetError(message, hint=_OUTSIDE)
     return Path(real).relative_to(root).parts

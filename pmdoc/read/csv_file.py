@@ -29,15 +29,13 @@ from pmdoc.diagnostics.errors import AssetError, suggest
 from pmdoc.model.attachment import Sample
 from pmdoc.model.moment import TimeResolution
 from pmdoc.read.asset_path import read_asset
-
-LIMIT_BYTES = 5_000_000
-LIMIT_ROWS = 20_000
-LIMIT_COLUMNS = 50
+from pmdoc.runtime import limits
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _STARTS_AS_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[Tt ]|$)")
 _HAS_OFFSET = re.compile(r".*(?:[Zz]|[+-][0-9]{2}:[0-9]{2})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _TIMES = "Write times such as 2019-07-02T13:42Z."
 
 
@@ -76,7 +74,7 @@ def load_csv(path_text: str, folder: Path) -> CsvTable:
         AssetError: the path leads elsewhere, or the file is missing, not UTF-8, not CSV, has no
             rows, or has more than 5 MB, 20,000 rows or 50 columns.
     """
-    data = read_asset(path_text, folder, limit_bytes=LIMIT_BYTES, expected="a CSV file")
+    data = read_asset(path_text, folder, limit_bytes=limits.CSV_BYTES, expected="a CSV file")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -142,8 +140,8 @@ def _parse(text: str, file: str) -> CsvTable:
 
 
 def _check_names(names: tuple[str, ...], file: str) -> None:
-    if len(names) > LIMIT_COLUMNS:
-        message = f"{file!r} has more than {LIMIT_COLUMNS} columns."
+    if len(names) > limits.CSV_COLUMNS:
+        message = f"{file!r} has more than {limits.CSV_COLUMNS} columns."
         raise AssetError(message, hint="Keep only those that the chart shows.")
     duplicates = [name for name in names if names.count(name) > 1 and name]
     if duplicates:
@@ -156,8 +154,8 @@ def _check_row(rows: list[tuple[int, tuple[str, ...]]], names: tuple[str, ...], 
     if len(cells) > len(names):
         message = f"{file!r}, line {line}: {len(cells)} cells under {len(names)} column names."
         raise AssetError(message, hint="Write numbers without thousands separators.")
-    if len(rows) > LIMIT_ROWS:
-        message = f"{file!r} has more than {LIMIT_ROWS:,} rows."
+    if len(rows) > limits.CSV_ROWS:
+        message = f"{file!r} has more than {limits.CSV_ROWS:,} rows."
         raise AssetError(message, hint="Use averages or maxima over longer intervals.")
 
 
@@ -183,4 +181,7 @@ def _time(text: str, where: str, zone: dt.tzinfo) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text.upper())
     except ValueError:
         raise AssetError(f"{where}: {text!r} is not a time.", hint=_TIMES) from None
+    if not _FIRST_YEAR <= moment.year <= _LAST_YEAR:
+        years = f"between {_FIRST_YEAR} and {_LAST_YEAR}"
+        raise AssetError(f"{where}: {text!r} is not a time {years}.", hint="Check the year.")
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)

@@ -20,12 +20,11 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.model.attachment import Image
 from pmdoc.read.asset_path import read_asset
 from pmdoc.read.png_file import is_whole_png
+from pmdoc.runtime import limits
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-LIMIT_BYTES = 20_000_000
-LIMIT_PIXELS = 40_000_000
 
 _PNG_MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA", "I;16"})
 _JPEG_MODES = frozenset({"L", "RGB"})
@@ -61,13 +60,13 @@ def check_image(path_text: str, folder: Path) -> None:
         AssetError: as `load_image`.
     """
     data = _read(path_text, folder)
-    if not is_whole_png(data, limit_pixels=LIMIT_PIXELS):
+    if not is_whole_png(data, limit_pixels=limits.IMAGE_PIXELS):
         _decode(data, path_text, lambda p: _encode(p, is_corner=True))
 
 
 def _read(path_text: str, folder: Path) -> bytes:
     kind = "a PNG or JPEG file"
-    return read_asset(path_text, folder, limit_bytes=LIMIT_BYTES, expected=kind)
+    return read_asset(path_text, folder, limit_bytes=limits.IMAGE_BYTES, expected=kind)
 
 
 def _decode(data: bytes, path_text: str, encode: Callable[[Picture], _Encoded]) -> _Encoded:
@@ -95,7 +94,7 @@ def _open(data: bytes, path_text: str) -> Picture:
     except _DAMAGE:
         message = f"{path_text!r} is not a PNG or JPEG image."
         raise AssetError(message, hint="Save it as PNG or JPEG.") from None
-    if picture.width * picture.height > LIMIT_PIXELS:
+    if picture.width * picture.height > limits.IMAGE_PIXELS:
         raise _too_large(path_text)
     return picture
 
@@ -158,6 +157,6 @@ def _is_svg(data: bytes) -> bool:
 
 
 def _too_large(path_text: str) -> AssetError:
-    millions = LIMIT_PIXELS // 1_000_000
+    millions = limits.IMAGE_PIXELS // 1_000_000
     message = f"The image {path_text!r} has more than {millions} million pixels."
     return AssetError(message, hint="Scale it down; 3,000 pixels are enough for a page's width.")

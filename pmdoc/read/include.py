@@ -23,13 +23,12 @@ from msgspec.structs import replace
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.read.asset_path import read_asset
+from pmdoc.read.file_gate import is_repository, real_path
 from pmdoc.read.joining import MergedData, MergedEntry
 from pmdoc.read.source import INCLUDE, Data, Source, UnreadableInput
-from pmdoc.read.yaml.yaml_file import LIMIT_BYTES, read_yaml
+from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.read.yaml_names import is_yaml_name
-
-_DEPTH_LIMIT = 8
-_FILE_LIMIT = 50
+from pmdoc.runtime import limits
 
 
 def with_included(source: Source, folder: Path) -> Source:
@@ -41,8 +40,8 @@ def with_included(source: Source, folder: Path) -> Source:
 
     Problems: `include-value`, `include-unusable`, `include-circle`, `include-limit`.
     """
-    reader = _Reader(project=project_folder(folder))
-    data = reader.read(source, folder, (Path(os.path.realpath(source.name)),))
+    reader = _Reader(project=project_folder(folder, Path(source.name)))
+    data = reader.read(source, folder, (real_path(source.name),))
     if reader.problems:
         raise UnreadableInput(reader.problems)
     merged = reader.merged
@@ -59,16 +58,21 @@ def with_included(source: Source, folder: Path) -> Source:
     )
 
 
-def project_folder(folder: Path) -> Path:
-    """Return the nearest parent folder with a `.git`, or else the incident's folder itself."""
-    start = Path(os.path.realpath(folder))
-    return next((path for path in (start, *start.parents) if (path / ".git").exists()), start)
+def project_folder(folder: Path, incident: Path) -> Path:
+    """Return the nearest parent folder with a `.git`, or else the incident's folder itself.
+
+    A `.git` that belongs to a stranger does not count; see `is_trusted`.
+    """
+    start = real_path(folder)
+    return next((path for path in (start, *start.parents) if is_repository(path, incident)), start)
 
 
 class _Reader(Struct):
     project: Path
     merged: MergedData = field(default_factory=MergedData)
     files: list[Path] = field(default_factory=list)
+    bytes: int = 0
+    """Size of all included files so far."""
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -90,7 +94,7 @@ class _Reader(Struct):
             except UnreadableInput as unreadable:
                 self.problems += unreadable.problems
             else:
-                inner = (*ancestors, Path(os.path.realpath(path)))
+                inner = (*ancestors, real_path(path))
                 included = self._merge(included, self.read(part, path.parent, inner))
         own = self.merged.mapping(e for e in self.merged.entries(source.data) if e.key != INCLUDE)
         return self._merge(included, own)
@@ -115,17 +119,23 @@ class _Reader(Struct):
         if not is_yaml_name(name) or any(part.startswith(".") for part in parts):
             hint = "Name a file that ends in .yaml and is not hidden."
             raise _Refusal("include-unusable", "is not a YAML file.", hint)
-        if Path(os.path.realpath(path)) in ancestors:
+        if real_path(path) in ancestors:
             hint = "Remove one `include:` of the loop."
             raise _Refusal("include-circle", "leads back to a file that includes this one.", hint)
-        if len(ancestors) > _DEPTH_LIMIT or len(self.files) >= _FILE_LIMIT:
-            message = f"exceeds the limit of {_FILE_LIMIT} files or {_DEPTH_LIMIT} levels."
+        if len(ancestors) > limits.INCLUDE_DEPTH or len(self.files) >= limits.INCLUDE_FILES:
+            most = f"{limits.INCLUDE_FILES} files or {limits.INCLUDE_DEPTH} levels"
+            message = f"exceeds the limit of {most}."
             raise _Refusal("include-limit", message, "Combine some of the files.")
         try:
-            data = read_asset(name, folder, limit_bytes=LIMIT_BYTES, within=self.project)
+            data = read_asset(name, folder, limit_bytes=limits.YAML_BYTES, within=self.project)
         except AssetError as error:
             message = f"can't be used. {error.message}"
             raise _Refusal("include-unusable", message, error.hint) from None
+        self.bytes += len(data)
+        if self.bytes > limits.YAML_BYTES:
+            most = f"{limits.YAML_BYTES // 1_000_000} MB"
+            message = f"exceeds the limit of {most} for all included files together."
+            raise _Refusal("include-limit", message, "Move raw data into files of its own.")
         self.files.append(path)
         source = read_yaml(data, name=os.path.normpath(path))
         if not isinstance(source.data, dict):

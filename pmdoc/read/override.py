@@ -16,6 +16,7 @@ from pmdoc.read.origin import Override
 from pmdoc.read.source import INCLUDE, SET, Data, Source, UnreadableInput, pack_place
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.runtime import limits
 
 _HINT = "Lists count from 0: actions[0].status=done is for the first action."
 _FLOW = ("[", "{", '"', "'")
@@ -64,10 +65,13 @@ class _Setter:
         self._place = pack_place(0, 0, self.merged.names.index(SET))
 
     def set(self, data: Data, override: Override) -> Data:
-        if parts_of(override.pointer)[0] == INCLUDE:
+        parts = parts_of(override.pointer)
+        if len(parts) > limits.YAML_DEPTH:
+            raise _path_error(parts[:3], f"goes on for more than {limits.YAML_DEPTH} levels.")
+        if parts[0] == INCLUDE:
             hint = "Write it in the file: included files are read before values are set."
             raise _path_error((INCLUDE,), "can't be set for one run.", hint)
-        return self._set(data, parts_of(override.pointer), 0, self._value(override.value))
+        return self._set(data, parts, 0, self._value(override.value))
 
     def _set(self, data: Data, parts: tuple[str, ...], at: int, value: Data) -> Data:
         """Copy the containers on the path `parts[at:]`, or create them, and set the value."""

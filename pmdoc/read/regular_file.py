@@ -7,28 +7,16 @@ Must not: read devices, pipes or folders, or more bytes than the limit.
 from __future__ import annotations
 
 import difflib
-import errno
 import os
 import stat
 from pathlib import Path
 
 from pmdoc.diagnostics.errors import InputError
+from pmdoc.read.file_gate import input_error, record_input
 from pmdoc.read.yaml_names import is_yaml_name
 
 # Without O_NONBLOCK, opening a pipe that nobody writes to would block forever.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_UNREADABLE = ("can't be read.", "Check the disk and the path.")
-_NO_PERMISSION = ("can't be read: permission denied.", "Ask for permission to read it.")
-_REASONS = {
-    errno.ENOENT: ("does not exist.", "Check the spelling and the folder."),
-    errno.ENOTDIR: ("does not exist.", "A part of the path is a file, not a folder."),
-    errno.EACCES: _NO_PERMISSION,
-    errno.EPERM: _NO_PERMISSION,
-    errno.EISDIR: ("is a folder.", "Name a file inside it."),
-    errno.ENAMETOOLONG: ("is too long for a file name.", "Check the path."),
-    errno.ELOOP: ("is a link that can't be followed.", "Name the file itself."),
-    errno.ENXIO: ("is a device or a pipe, not a file.", "Save the data to a file first."),
-}
 
 
 def read_regular_file(path: Path, *, limit_bytes: int) -> bytes:
@@ -40,13 +28,12 @@ def read_regular_file(path: Path, *, limit_bytes: int) -> bytes:
     """
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
-    except ValueError:
-        raise InputError(f"{str(path)!r} is not a file name.", hint="Check the path.") from None
-    except OSError as error:
-        fault, hint = explain_os_error(error)
-        if error.errno == errno.ENOENT:
-            hint = _suggest_neighbour(path) or hint
-        raise InputError(f"{path} {fault}", hint=hint) from None
+    except (OSError, ValueError) as error:
+        unreadable = input_error(path, error)
+        if isinstance(error, FileNotFoundError):
+            unreadable.hint = _suggest_neighbour(path) or unreadable.hint
+        raise unreadable from None
+    record_input(path)
     try:
         return read_open_file(descriptor, name=str(path), limit_bytes=limit_bytes)
     finally:
@@ -73,19 +60,13 @@ def read_open_file(descriptor: int, *, name: str, limit_bytes: int) -> bytes:
             chunks.append(chunk)
             size += len(chunk)
     except OSError as error:
-        fault, hint = explain_os_error(error)
-        raise InputError(f"{name} {fault}", hint=hint) from None
+        raise input_error(name, error) from None
     if size > limit_bytes:
         raise InputError(
             f"{name} is larger than {limit_bytes // 1_000_000} MB.",
             hint="Move raw data such as logs into a separate file and refer to it.",
         )
     return b"".join(chunks)
-
-
-def explain_os_error(error: OSError) -> tuple[str, str]:
-    """Return why a file can't be opened or read, to follow its name, and a hint."""
-    return _REASONS.get(error.errno or 0, _UNREADABLE)
 
 
 def _suggest_neighbour(path: Path) -> str:

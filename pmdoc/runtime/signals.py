@@ -1,4 +1,4 @@
-"""Delay signals for a short time.
+"""Delay signals for a short time; the exception that a signal other than Ctrl-C raises.
 
 In → Out: nothing in, a block of code that the signals do not interrupt out.
 Must not: lose a signal; it takes effect after the block.
@@ -9,6 +9,10 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+
+
+class Terminated(KeyboardInterrupt):
+    """A signal other than SIGINT ends the run. Shape: the argument is the signal's number."""
 
 
 @contextmanager

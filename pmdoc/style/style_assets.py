@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path, PurePath
 
-from pmdoc.diagnostics.errors import AssetError
+from pmdoc.diagnostics.errors import AssetError, InputError
 from pmdoc.diagnostics.problem import pointer_to
 from pmdoc.model.length import Length
+from pmdoc.read.file_gate import is_file
 from pmdoc.read.image_file import load_image
 from pmdoc.style.shorthand import LOGO_SIZES, Data, is_web
 from pmdoc.style.style import FontFace, FontFamily, Logo, Style, TextRole
@@ -41,9 +42,14 @@ def read_families(
             for file in family["files"]
         )
         for face in faces:
-            if not face.path.is_file():
-                message = f"lists {face.path.name} for {name!r}, but the file does not exist."
-                problems.error("/typography/fonts", message, f"Put it at {face.path}.")
+            try:
+                if is_file(face.path):
+                    continue
+                fault, hint = "the file does not exist", f"Put it at {face.path}."
+            except InputError as error:
+                fault, hint = error.message.rstrip("."), error.hint
+            message = f"lists {face.path.name} for {name!r}, but {fault}."
+            problems.error("/typography/fonts", message, hint)
         families[name] = FontFamily(name=name, faces=faces)
     return families
 

@@ -6,7 +6,7 @@ Must not: know any key but `extends`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import InputError, PmdocError, UnknownName, suggest
 from pmdoc.diagnostics.problem import Level, Problem, has_errors, pointer_to
+from pmdoc.read.file_gate import is_file, real_path
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.read.yaml_names import is_yaml_name
@@ -81,21 +82,25 @@ class ConfigKind(Struct, frozen=True, kw_only=True):
         path = Path(name)
         if not is_yaml_name(path):
             path = self.shipped_path(str(name))
-            if not path.is_file():
+            if not is_file(path):
                 raise UnknownName(self.name, str(name), self.names())
-        chain: list[ConfigFile] = []
+        try:
+            return tuple(self._read_chain(path))
+        except InputError as error:
+            raise self.error(error.message, hint=error.hint) from None
+
+    def _read_chain(self, path: Path) -> Iterator[ConfigFile]:
         seen: set[Path] = set()
         parent: Path | None = path
         while parent is not None:
-            seen.add(parent.resolve())
+            seen.add(real_path(parent))
             file, parent = self._read(parent, seen)
-            chain.append(file)
-        return tuple(chain)
+            yield file
 
     def _read(self, path: Path, seen: set[Path]) -> tuple[ConfigFile, Path | None]:
         """Read and check one file; return it with the path of its parent."""
         source = _read_mapping(path, self)
-        is_shipped = path.parent.resolve() == self.folder.resolve()
+        is_shipped = real_path(path.parent) == real_path(self.folder)
         problems = [] if is_shipped else list(self.find_problems(source))
         parent = None
         pointer = pointer_to(*self.extends_key)
@@ -117,9 +122,9 @@ class ConfigKind(Struct, frozen=True, kw_only=True):
 
     def _parent_fault(self, name: str, parent: Path, seen: set[Path]) -> tuple[str, str] | None:
         """Return message and hint if `parent` can't be extended."""
-        if parent.resolve() in seen:
+        if real_path(parent) in seen:
             return "leads back to this file.", "Remove one `extends:` of the loop."
-        if parent.is_file():
+        if is_file(parent):
             return None
         if is_yaml_name(name):
             return f"{name!r} does not exist.", f"Put it at {parent}."
@@ -153,8 +158,6 @@ def _read_mapping(path: Path, kind: ConfigKind) -> Source:
         if unreadable.problems[0].id == "yaml-empty":
             raise kind.error(f"{path} is empty.", hint=f"Begin with {kind.first_line}.") from None
         raise kind.error(problems=unreadable.problems) from None
-    except InputError as unreadable:
-        raise kind.error(unreadable.message, hint=unreadable.hint) from None
     if not isinstance(source.data, dict):
         hint = f"Write a mapping of keys to values, beginning with {kind.first_line}."
         raise kind.error(f"{path} is not a {kind.name} file.", hint=hint)

@@ -32,8 +32,8 @@ def check_target(target: Path, inputs: Iterable[Path]) -> os.stat_result | None:
     if status is not None:
         _check_kind(target, status.st_mode)
     if any(_is_same(target, path) for path in inputs):
-        hint = "Give the report another name."
-        raise InputError(f"{target} is the input itself.", hint=hint)
+        hint = "Give the report another name, or write it to another folder with -o."
+        raise InputError(f"{target} is a file that the report is made from.", hint=hint)
     return status
 
 

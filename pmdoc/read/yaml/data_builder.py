@@ -1,8 +1,8 @@
 """Build plain data with positions from the parser's events.
 
 In → Out: a text in; data, positions and problems out.
-Must not: convert values, nest more deeply than `DEPTH_LIMIT`, or repeat more data by references
-than `REFERENCE_LIMIT`.
+Must not: convert values, nest more deeply than `limits.YAML_DEPTH`, or repeat more data by
+references than `limits.YAML_REFERENCES`.
 Source: https://yaml.org/spec/1.2.2/ chapter 3
 """
 
@@ -27,14 +27,14 @@ from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import EMPTY_WORDS, ScalarKind, has_collection_tag, is_unquoted, kind_of
 from pmdoc.read.yaml.text_gate import TextGate
-
-DEPTH_LIMIT = 100
-REFERENCE_LIMIT = 1_000_000
+from pmdoc.runtime import limits
 
 # Typed as Any because in PyYAML's stubs an event's marks are optional; the parser always sets them.
 _ALIAS: Any = AliasEvent
 _SCALAR: Any = ScalarEvent
 _LONGEST_WORD = len("false")
+_CHARACTERS_PER_VALUE = 10
+"""How many repeated characters count as one value."""
 _NUMBERS_BEGIN = frozenset("+-.0123456789")
 
 
@@ -66,6 +66,8 @@ class DataBuilder:
         self._path = self._notes.path
         self._report = self._notes.add
         self._next: NextEvent
+        self._end: Any = None
+        """The event that ended the last collection."""
         self._keys: dict[str, str] = {}
         self._named: dict[str, Any] = {}
         self._built: dict[int, tuple[Data, int]] = {}
@@ -78,7 +80,7 @@ class DataBuilder:
 
         Raises:
             yaml.YAMLError: the text is not valid YAML, or has several documents.
-            TooDeep: the nesting exceeds `DEPTH_LIMIT`.
+            TooDeep: the nesting exceeds `limits.YAML_DEPTH`.
         """
         with events_of(self._clean) as self._next:
             self._next()
@@ -122,6 +124,7 @@ class DataBuilder:
 
     def _repeat(self, event: Any) -> Data:
         if event.__class__ is _SCALAR:
+            self._count_repeated(event, 1 + len(event.value) // _CHARACTERS_PER_VALUE)
             return self._scalar(event)
         if not has_collection_tag(event, self._notes):
             return None
@@ -130,13 +133,16 @@ class DataBuilder:
             self._report("yaml-recursive-reference", event, message, "Write it out instead.")
             return None
         data, size = self._built[id(event)]
+        self._count_repeated(event, size)
+        return data
+
+    def _count_repeated(self, event: Any, size: int) -> None:
         self._count += size
-        if self._repeated <= REFERENCE_LIMIT < self._repeated + size:
+        if self._repeated <= limits.YAML_REFERENCES < self._repeated + size:
             message = "References (*name) repeat this value too often."
             hint = "Write the values out instead."
             self._report("yaml-reference-growth", event, message, hint)
         self._repeated += size
-        return data
 
     def _pass_over(self, read: Any, event: Any) -> None:
         """Read a value that has been refused, and discard further problems in it."""
@@ -155,18 +161,21 @@ class DataBuilder:
         before = self._count
         self._depth += 1
         data: Data
-        if self._depth == DEPTH_LIMIT:
+        if self._depth == limits.YAML_DEPTH:
             data = self._deepest(event)
         else:
             data = self._mapping() if event.__class__ is MappingStartEvent else self._sequence()
         self._depth -= 1
         if event.anchor is not None:
-            self._built[id(event)] = data, self._count - before
+            characters = self._end.end_mark.index - event.start_mark.index
+            size = self._count - before + characters // _CHARACTERS_PER_VALUE
+            self._built[id(event)] = data, size
         return data
 
     def _deepest(self, event: Any) -> Data:
         """Build a mapping or list at the depth limit, which must be empty."""
-        if self._next().__class__ not in {MappingEndEvent, SequenceEndEvent}:
+        self._end = self._next()
+        if self._end.__class__ not in {MappingEndEvent, SequenceEndEvent}:
             raise TooDeep(event)
         return {} if event.__class__ is MappingStartEvent else []
 
@@ -178,6 +187,7 @@ class DataBuilder:
         value: Data
         next_event, known, gate = self._next, self._keys, self._gate
         has_blank = False
+        indices: dict[str, int] = {}  # of the keys, once one of them is a duplicate
         while (start := next_event()).__class__ is not MappingEndEvent:
             key = None
             if (
@@ -205,13 +215,17 @@ class DataBuilder:
                 value, event = self._below(key, event)
                 has_blank = has_blank or value is None
             if key in data:
-                self._report_duplicate(key, start, places[2 * list(data).index(key)])
+                indices = indices or {known: index for index, known in enumerate(data)}
+                self._report_duplicate(key, start, places[2 * indices[key]])
                 continue
+            if indices:
+                indices[key] = len(data)
             data[key] = value
             mark = start.start_mark
             places.append(mark.line << COLUMN_BITS | mark.column)
             mark = event.start_mark
             places.append(mark.line << COLUMN_BITS | mark.column)
+        self._end = start
         self._count += len(data)
         if has_blank:
             return self._filled(data, places)
@@ -243,6 +257,7 @@ class DataBuilder:
             self._path[-1] = len(data)
             data.append(self._value(event))
             places.append(_place_of(self._meant(event)))
+        self._end = event
         self._path.pop()
         self._count += len(data)
         self.places.of[id(data)] = places

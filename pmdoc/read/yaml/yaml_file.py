@@ -14,12 +14,11 @@ import yaml
 from pmdoc.diagnostics.problem import Level, Position, Problem, sort_problems
 from pmdoc.read.regular_file import read_regular_file
 from pmdoc.read.source import Source, UnreadableInput
-from pmdoc.read.yaml.data_builder import DEPTH_LIMIT, DataBuilder, TooDeep
+from pmdoc.read.yaml.data_builder import DataBuilder, TooDeep
 from pmdoc.read.yaml.syntax_messages import explain_yaml_error
 from pmdoc.read.yaml.text_source import decode, is_odd, parseable
+from pmdoc.runtime import limits
 from pmdoc.runtime.gc_pause import paused_collector
-
-LIMIT_BYTES = 50_000_000
 
 
 def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
@@ -36,10 +35,10 @@ def read_yaml(source: Path | bytes | str, *, name: str = "") -> Source:
     """
     if isinstance(source, Path):
         name = name or str(source)
-        source = read_regular_file(source, limit_bytes=LIMIT_BYTES)
+        source = read_regular_file(source, limit_bytes=limits.YAML_BYTES)
     text = decode(source, name=name) if isinstance(source, bytes) else source.removeprefix("\ufeff")
-    if len(text) > LIMIT_BYTES:
-        message = f"The text is larger than {LIMIT_BYTES // 1_000_000} MB."
+    if len(text) > limits.YAML_BYTES:
+        message = f"The text is larger than {limits.YAML_BYTES // 1_000_000} MB."
         raise UnreadableInput([_problem("yaml-size", message, name)])
     with paused_collector():
         return _read_text(text, name)
@@ -73,7 +72,7 @@ def _read_text(text: str, name: str) -> Source:
 
 def _too_deep(error: TooDeep, name: str) -> Problem:
     mark = error.parent.start_mark
-    message = f"The nesting is deeper than {DEPTH_LIMIT} levels."
+    message = f"The nesting is deeper than {limits.YAML_DEPTH} levels."
     position = Position(file=name, line=mark.line + 1, column=mark.column + 1)
     hint = "Check the brackets; put quotes around text that contains many."
     return Problem(id="yaml-depth", message=message, hint=hint, position=position)

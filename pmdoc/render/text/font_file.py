@@ -12,7 +12,9 @@ from bisect import bisect_left, bisect_right
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from pmdoc.diagnostics.errors import StyleError
+from pmdoc.diagnostics.errors import InputError, StyleError
+from pmdoc.read.regular_file import read_regular_file
+from pmdoc.runtime import limits
 
 _RESTRICTED = 0x0002
 _BITMAPS_ONLY = 0x0200
@@ -30,9 +32,11 @@ def load_font(path: Path) -> FontFile:
         StyleError: the file is not a TrueType or OpenType font.
     """
     try:
-        font = FontFile(path.read_bytes())
+        font = FontFile(read_regular_file(path, limit_bytes=limits.FONT_BYTES))
         font.check()
-    except (OSError, struct.error, KeyError, IndexError) as error:
+    except InputError as error:
+        raise StyleError(f"The font {error.message}", hint=error.hint) from None
+    except (struct.error, KeyError, IndexError) as error:
         raise StyleError(
             f"The font {path.name} can't be used.", hint="Name a TrueType (.ttf) file."
         ) from error

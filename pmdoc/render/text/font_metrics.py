@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, cached_property, lru_cache
-from unicodedata import combining
+from unicodedata import category, combining
 
 from pmdoc.model.length import Length
 from pmdoc.render.text.bidi import RIGHT_TO_LEFT
@@ -90,7 +90,7 @@ class Typefaces:
         if len(cluster) > 1:  # a mark that only another font has
             letter, *_ = [self._find_substitute(character, own) for character in cluster]
             return letter
-        if cluster.isprintable():
+        if cluster.isprintable() or category(cluster) == "Co":
             self.missing[cluster] = None
         return ""
 

@@ -8,7 +8,7 @@ import click
 import pytest
 
 from pmdoc.cli.inputs import find_origins
-from pmdoc.cli.output_paths import is_folder, plan_targets
+from pmdoc.cli.output_paths import makes_folders, plan_targets
 from pmdoc.read.origin import Origin
 
 
@@ -110,6 +110,6 @@ def test_reports_never_overwrite_each_other(
 
 def test_missing_output_folder_is_created_but_not_the_parent_of_a_file() -> None:
     """The folder in a file's path may be a typing error."""
-    assert is_folder(Path("out"), [{".pdf": Path("out/a.pdf")}])
-    assert not is_folder(Path("out/a.pdf"), [{".pdf": Path("out/a.pdf")}])
-    assert not is_folder(None, [{".pdf": Path("a.pdf")}])
+    assert makes_folders(Path("out"), [{".pdf": Path("out/a.pdf")}])
+    assert not makes_folders(Path("out/a.pdf"), [{".pdf": Path("out/a.pdf")}])
+    assert not makes_folders(None, [{".pdf": Path("a.pdf")}])

@@ -100,7 +100,7 @@ def test_brand_beside_the_incident_is_found(tmp_path: Path) -> None:
     """The style is that of `_brand.yml`, unless another is given."""
     (tmp_path / "_brand.yml").write_text('color: {primary: "#5b2a86"}\n')
 
-    assert "#5b2a86" == find_style(tmp_path).accent
+    assert "#5b2a86" == find_style(tmp_path / "incident.yaml").accent
     assert "#0f4c81" == find_style(tmp_path, "corporate").accent
 
 
@@ -190,8 +190,9 @@ def test_style_warnings_are_returned(tmp_path: Path) -> None:
 
     problems = build_reports(write(tmp_path, GOOD), ["pdf"], Options()).problems
 
-    assert [("style-doubtful", Level.WARNING)] == [(p.id, p.level) for p in problems]
-    assert "Inter" in problems[0].message
+    found = [(problem.id, problem.level) for problem in problems]
+    assert [("brand-used", Level.NOTE), ("style-doubtful", Level.WARNING)] == found
+    assert "Inter" in problems[1].message
 
 
 @pytest.mark.parametrize("kind", ["incident", "style", "layout"])

@@ -9,7 +9,8 @@ import pytest
 
 from pmdoc.diagnostics.errors import AssetError
 from pmdoc.model.attachment import Sample
-from pmdoc.read.csv_file import LIMIT_COLUMNS, LIMIT_ROWS, load_csv, samples_of
+from pmdoc.read.csv_file import load_csv, samples_of
+from pmdoc.runtime import limits
 
 NOON = datetime(2026, 9, 17, 12, tzinfo=UTC)
 
@@ -78,8 +79,11 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "open quote": ('t,v\n"a,1\n', "not CSV"),
     "two alike": ("t,v,v\na,1,2\n", "line 1: two columns are called 'v'"),
     "not text": (b"\xff\xfe\x00", "not UTF-8"),
-    "too long": ("t,v\n" + "a,1\n" * (LIMIT_ROWS + 1), "more than 20,000 rows"),
-    "too wide": (",".join(map(str, range(LIMIT_COLUMNS + 1))) + "\n1\n", "more than 50 columns"),
+    "too long": ("t,v\n" + "a,1\n" * (limits.CSV_ROWS + 1), "more than 20,000 rows"),
+    "too wide": (
+        ",".join(map(str, range(limits.CSV_COLUMNS + 1))) + "\n1\n",
+        "more than 50 columns",
+    ),
     "too large": (b"t,v\n" + b" " * 5_000_001, "larger than 5 MB"),
 }
 

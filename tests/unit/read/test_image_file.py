@@ -16,8 +16,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms, PngImagePlugin
 
 from pmdoc.diagnostics.errors import AssetError
-from pmdoc.read import image_file as assets_module
 from pmdoc.read.image_file import check_image, load_image
+from pmdoc.runtime import limits
 
 MARKER = b"SECRET-PLACE"
 
@@ -280,7 +280,7 @@ def test_pixel_bombs_are_refused_i4(folder, size):
 
 def test_large_files_are_refused(folder, monkeypatch):
     """The limit applies while reading, not after."""
-    monkeypatch.setattr(assets_module, "LIMIT_BYTES", 1_000_000)
+    monkeypatch.setattr(limits, "IMAGE_BYTES", 1_000_000)
     with pytest.raises(AssetError, match="larger than 1 MB"):
         load(folder, encoded(gradient()) + b"\0" * 1_000_001)
 

@@ -11,6 +11,7 @@ from pmdoc.diagnostics.problem import Position
 from pmdoc.read.incident_file import read_incident
 from pmdoc.read.origin import Origin, Override
 from pmdoc.read.source import Source, UnreadableInput
+from pmdoc.runtime import limits
 
 
 def write_files(folder: Path, **files: str) -> Path:
@@ -130,6 +131,16 @@ def test_unusable_include_is_refused(name: str, id: str, tmp_path: Path) -> None
     (folder / ".hidden.yaml").write_text("notes: secret\n", encoding="utf-8")
 
     assert [id] == [found for found, _ in read_problems(path)]
+
+
+def test_included_files_have_a_limit_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "YAML_BYTES", 200)
+    parts = {name: f"notes: {name * 100}\n" for name in "abc"}
+    path = write_files(tmp_path, main="include: [a.yaml, b.yaml, c.yaml]\n", **parts)
+
+    assert ["include-limit", "include-limit"] == [id for id, _ in read_problems(path)]
 
 
 def test_circular_and_deep_includes_are_refused(tmp_path: Path) -> None:

@@ -13,20 +13,26 @@ All finishers are applied in the order of their names, each to what the one befo
 
 from __future__ import annotations
 
+import inspect
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
-from pmdoc.diagnostics.errors import RenderError
 from pmdoc.render.docx.ooxml.zip import write_archive
 from pmdoc.runtime.entry_points import find_entry_points, package_name
+from pmdoc.runtime.plugin_cage import call_plugin, fail_plugin
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from docx.document import Document as WordDocument
 
     from pmdoc.model.document import Document
 
 GROUP = "pmdoc.docx"
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TASK = "finish the Word file"
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -34,7 +40,7 @@ def apply_finishers(data: bytes, report: Document) -> bytes:
     """Return the file after all installed finishers; the same bytes where there is none.
 
     Raises:
-        RenderError: a finisher can't be loaded or fails, or its result can't be saved.
+        PluginError: a finisher can't be loaded or fails, or its result can't be saved.
     """
     entries = find_entry_points(GROUP)
     if not entries:
@@ -42,18 +48,32 @@ def apply_finishers(data: bytes, report: Document) -> bytes:
     import docx  # noqa: PLC0415 -- takes as long as writing a short report
 
     document = docx.Document(io.BytesIO(data))
-    package = ""
-    try:
-        for entry in entries:
-            package = package_name(entry)
-            entry.load()(document, report)
-        return _save(document)
-    except Exception as error:  # a finisher may raise anything
-        fault = f"{type(error).__name__}: {error}".rstrip(": ")
-        raise RenderError(
-            f"The package {package} can't finish the Word file: {fault}.",
-            hint=f"Update or uninstall {package}, or report the error to its maintainers.",
-        ) from error
+    properties = document.core_properties
+    dates = properties.created, properties.modified
+    own_comments = set(_comments(document))
+    for entry in entries:
+        package = package_name(entry)
+        result = call_plugin(package, _TASK, _finish, entry, document, report)
+        if result is not None:
+            if inspect.iscoroutine(result):
+                result.close()
+            fault = f"it returned {type(result).__name__}; it has to change the document in place"
+            fail_plugin(package, _TASK, fault)
+    properties.created, properties.modified = dates
+    for comment in _comments(document):
+        if comment not in own_comments:  # its date is the time at which the finisher ran
+            comment.attrib.pop(f"{_W}date", None)
+    return call_plugin(package, _TASK, _save, document)
+
+
+def _finish(entry: EntryPoint, document: WordDocument, report: Document) -> object:
+    return entry.load()(document, report)
+
+
+def _comments(document: WordDocument) -> Iterator[Any]:
+    for part in document.part.package.iter_parts():
+        if part.partname == "/word/comments.xml":
+            yield from getattr(part, "element", ())
 
 
 def _save(document: WordDocument) -> bytes:

@@ -20,7 +20,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.render.docx.ooxml.xml import MC, A, R, W
-from pmdoc.render.docx.template.template_gate import MAX_MEMBER_BYTES
+from pmdoc.runtime import limits
 
 _W, _R, _A, _MC = (f"{{{one}}}" for one in (W, R, A, MC))
 _PROPERTIES = {
@@ -213,7 +213,11 @@ class _Cleaner:
         """Return the bytes of a picture that every reader shows, or none."""
         found = self._relationships.get(relation)
         data = found.target_part.blob if found is not None and not found.is_external else b""
-        return data if data.startswith(_PICTURES) and len(data) <= MAX_MEMBER_BYTES else b""
+        return (
+            data
+            if data.startswith(_PICTURES) and len(data) <= limits.TEMPLATE_MEMBER_BYTES
+            else b""
+        )
 
     def _check_relationships(self, root: etree._Element) -> None:
         """Keep relationships to pictures and web addresses; remove elements with any other."""

@@ -17,10 +17,8 @@ from lxml import etree
 
 from pmdoc.diagnostics.errors import StyleError
 from pmdoc.render.docx.template.template_lists import LIST_NUMBERS
+from pmdoc.runtime import limits
 
-MAX_MEMBERS = 2000
-MAX_BYTES, MAX_MEMBER_BYTES = 200 << 20, 32 << 20
-"""Limits of the unpacked file and of each of its members."""
 _ACTIVE_NAMES = re.compile(
     r"vbaProject|vbaData|activeX|embeddings/|\.bin$|\.exe$|\.dll$", re.IGNORECASE
 )
@@ -49,7 +47,7 @@ def clean_template(data: bytes, name: str) -> bytes:
         members = {
             member.filename: _read(archive, member, name)
             for member in archive.infolist()
-            if _is_xml(member.filename) or member.file_size <= MAX_MEMBER_BYTES
+            if _is_xml(member.filename) or member.file_size <= limits.TEMPLATE_MEMBER_BYTES
         }
     for part in sorted(filter(_is_xml, members)):
         members[part] = _clean_xml(part, members, name)
@@ -84,7 +82,10 @@ def _is_xml(member: str) -> bool:
 def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
     """Refuse a file by the names and sizes of its members, before any of them is unpacked."""
     names = [member.filename for member in members]
-    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_BYTES:
+    if (
+        len(members) > limits.TEMPLATE_MEMBERS
+        or sum(member.file_size for member in members) > limits.TEMPLATE_UNPACKED_BYTES
+    ):
         raise refusal(name, "is too large when unpacked", "Take its pictures and text out.")
     if len(set(names)) != len(names) or any(".." in one or one.startswith("/") for one in names):
         raise refusal(name, "has members that no Word file has", SAVE_AGAIN)
@@ -92,7 +93,7 @@ def _check_members(members: list[zipfile.ZipInfo], name: str) -> None:
         if _ACTIVE_NAMES.search(member.filename):
             reason = f"holds {member.filename}: a macro, a control or an embedded object"
             raise refusal(name, reason, _CLEAN)
-        if _is_xml(member.filename) and member.file_size > MAX_MEMBER_BYTES:
+        if _is_xml(member.filename) and member.file_size > limits.TEMPLATE_MEMBER_BYTES:
             reason = f"holds a part of {member.file_size >> 20} MB"
             raise refusal(name, reason, "Empty its text.")
 

@@ -18,11 +18,11 @@ from pmdoc.diagnostics.problem import Level, Position
 from pmdoc.read.source import Source, UnreadableInput
 from pmdoc.read.yaml import data_builder
 from pmdoc.read.yaml import events as yaml_events
-from pmdoc.read.yaml import yaml_file as yaml_file_module
 from pmdoc.read.yaml.plain_scalar import Plain
 from pmdoc.read.yaml.yaml_file import read_yaml
+from pmdoc.runtime import limits
 from pmdoc.runtime.gc_pause import paused_collector
-from tests.timing import assert_faster
+from tests.timing import assert_faster, assert_linear
 
 
 def read(text: str | bytes) -> Source:
@@ -371,7 +371,7 @@ def test_deep_nesting_is_refused_without_a_crash_y9(text, composer, monkeypatch)
     monkeypatch.setattr(data_builder, "events_of", counted)
 
     assert problem_ids(text) == ["yaml-depth"]
-    assert len(events) <= 3 * data_builder.DEPTH_LIMIT
+    assert len(events) <= 3 * limits.YAML_DEPTH
 
 
 def test_nesting_up_to_the_limit_is_fine(composer):
@@ -403,6 +403,28 @@ def test_ordinary_brackets_take_the_fast_parser(monkeypatch):
     entry = "- {{a: [[1, 2], [3, 4]], b: '[[[[[[ {0} ]]]]]]', c: [{{d: {{e: f}}}}]}}\n"
 
     assert len(read("".join(entry.format(number) for number in range(2000))).data) == 2000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"x: &a {'t' * 100_000}\ny: [{', '.join(['*a'] * 200)}]\n",
+        f"x: &a {{t: {'t' * 100_000}}}\ny: [{', '.join(['*a'] * 200)}]\n",
+        f"x: &a [{'t' * 50_000}]\ny: &b [*a, *a, *a]\nz: [{', '.join(['*b'] * 100)}]\n",
+    ],
+    ids=["text", "in a mapping", "in a list that is referred to twice"],
+)
+def test_long_texts_that_references_repeat_are_refused(text):
+    """Ten megabytes of them; a text of a few words may be repeated a hundred thousand times."""
+    assert problem_ids(text) == ["yaml-reference-growth"]
+
+
+def test_duplicate_keys_take_linear_time():
+    def work(size):
+        keys = "".join(f"k{number}: 1\n" for number in range(size))
+        assert len(problem_ids(keys * 2)) == size
+
+    assert_linear(work, 500)
 
 
 @pytest.mark.parametrize(
@@ -560,7 +582,7 @@ def test_files_over_the_limit_are_refused_y12(tmp_path, monkeypatch):
 
     with pytest.raises(InputError, match="50 MB"):
         read_yaml(path)
-    monkeypatch.setattr(yaml_file_module, "LIMIT_BYTES", 10)
+    monkeypatch.setattr(limits, "YAML_BYTES", 10)
     assert problem_ids("a: 0123456789\n") == ["yaml-size"]
 
 
