@@ -71,6 +71,7 @@ _ERROR = SearchPattern(
     rf"|\b{_WHO} (?:made an? (?:\w+ )?(?:error|mistake|typo)|forgot|failed to follow)\b"
     rf"|\b{_WHO}(?:{_DID})"
     rf"|\b{_PEOPLE}(?: on (?:call|duty|shift))? {_NOT} (?:\w+ly )?(?:{_ACTS_OF_PEOPLE})(?:ed|d)?\b"
+    rf"|\b{_PEOPLE}(?: on (?:call|duty|shift))? (?:neglected|omitted|forgot) to \w+"
     rf"|\b{_WHO}(?:'s|’s|s['’])? (?:{_FAULT})\b"
     rf"|\bnegligence (?:of|by|on the part of) (?:an? |the )?(?:\w+ ){{0,2}}{_WHO}"
     r"|\b(?:procedure|runbook|checklist|instruction)s? (?:was|were) "

@@ -262,6 +262,7 @@ def test_decorative_picture_needs_no_description(said: str, count: int) -> None:
         ("en", "The team ignored the alarm.", True),
         ("en", "An engineer on call did not check the host.", True),
         ("en", "The runbook was not followed.", True),
+        ("en", "The system administrator neglected to renew the certificate.", True),
         ("en", "The lock manager failed to apply the change.", False),
         ("en", "The operator failed to update the resource.", False),
         ("en", "The agent did not check the certificate.", False),
