@@ -64,7 +64,7 @@ def _citations(subject: Subject, known: set[str], prefixes: set[str]) -> Finding
         return
     either = "|".join(map(re.escape, sorted(prefixes)))
     cited = SearchPattern(
-        rf"(?:(?<!\])\[|\b(?:[Rr]eferences?|[Ss]ources?) )(?P<id>(?:{either})\d{{1,4}})"
+        rf"(?:(?<!\])\[|\b(?i:references?|sources?) )(?P<id>(?:{either})\d{{1,4}})"
         r"(?:\](?![(:\[])|(?![\w\]-]|\.\w))",
         *("[", "reference", "source"),
     )
