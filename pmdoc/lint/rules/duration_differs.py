@@ -65,7 +65,7 @@ _DOWN = SearchPattern(
     ),
 )
 _FOR = SearchPattern(
-    r"(?i)(?:\b(?:fail(?:ed|ing)?|broken|stopped|slow|degraded|delayed|affected|disrupted|impaired"
+    r"(?i)(?:\b(?:fail(?:ed|ing)?|broken|down|offline|unavailable|stopped|slow|degraded|delayed|affected|disrupted|impaired"
     r"|unusable|not usable|without \w+|could not \w+) |(?:\A|(?<=[.!?:] )))"
     rf"for (?:a total of )?{_LENGTH}",
     "for ",

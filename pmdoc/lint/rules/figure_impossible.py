@@ -26,6 +26,7 @@ from pmdoc.model.amount import Amount
 from pmdoc.model.incident import Incident
 
 _ALL = 100.0
+_HINT = "Correct it, or name what it is a share of."
 _SHARES = (
     *(("impact", "users", name) for name in ("affected", "failed_requests", "peak_error_rate")),
     *(("impact", "performance", name) for name in ("error_rate", "availability")),
@@ -46,6 +47,7 @@ _SHARE_NAME = SearchPattern(
 _WHOLE = (
     r"users|customers|clients|requests|orders|payments|transactions|calls|messages|checkouts"
     r"|sessions|devices|servers|hosts|nodes|accounts|records|tenants|merchants|patients|logins"
+    r"|appointments|passengers|flights|bookings|deliveries|parcels|e-?mails|jobs|queries|files"
 )
 _PERCENT = SearchPattern(
     rf"(?<![\d.,])(?P<number>{NUMBER}) ?(?:%|percent|per cent)", "%", "percent", "per cent"
@@ -67,7 +69,8 @@ def _check(subject: Subject) -> Findings:
     for hit in subject.texts.prose.search(_PERCENT):
         percent = number_of(hit.match["number"])
         if percent > _ALL and _is_share(hit):
-            yield _finding(hit.text.pointer, percent, hit.start)
+            message = f"says {percent:g} %, but a share is at most 100 %."
+            yield Finding(hit.text.pointer, message, _HINT, hit.start)
 
 
 def _is_share(hit: TextMatch) -> bool:
@@ -129,11 +132,11 @@ def _is_fraction(amount: Amount) -> bool:
     return quantity.noun == "" or (quantity.noun == "%" and isinstance(amount.value, float))
 
 
-def _finding(pointer: str, percent: float, start: int = 0) -> Finding:
+def _finding(pointer: str, percent: float) -> Finding:
     if percent < 0:
         return _negative(pointer, percent, " %")
     message = f"is {percent:g} %, but a share is at most 100 %."
-    return Finding(pointer, message, "Correct it, or name what it is a share of.", start)
+    return Finding(pointer, message, _HINT)
 
 
 def _negative(pointer: str, value: float, unit: str = "") -> Finding:

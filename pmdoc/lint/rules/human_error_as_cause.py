@@ -21,6 +21,7 @@ Fails:
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.lint.text_index import SearchPattern
@@ -70,6 +71,7 @@ _ERROR = SearchPattern(
     rf"|\b{_WHO} (?:made an? (?:\w+ )?(?:error|mistake|typo)|forgot|failed to follow)\b"
     rf"|\b{_WHO}(?:{_DID})"
     rf"|\b{_PEOPLE}(?: on (?:call|duty|shift))? {_NOT} (?:\w+ly )?(?:{_ACTS_OF_PEOPLE})(?:ed|d)?\b"
+    rf"|\b{_PEOPLE}(?: on (?:call|duty|shift))? (?:neglected|omitted|forgot) to \w+"
     rf"|\b{_WHO}(?:'s|’s|s['’])? (?:{_FAULT})\b"
     rf"|\bnegligence (?:of|by|on the part of) (?:an? |the )?(?:\w+ ){{0,2}}{_WHO}"
     r"|\b(?:procedure|runbook|checklist|instruction)s? (?:was|were) "
@@ -78,7 +80,15 @@ _ERROR = SearchPattern(
     r"|\b(?:inattention|lack of attention|carelessness)\b"
     r"|\b(?:menschliche[srnm]? (?:Versagen|Fehler|Irrtum)|(?:Bedien|Anwend)(?:er|ungs)fehler"
     r"|Fehlbedienung)"
-    rf"|\b{_GERMAN_WHO} (?:\w+ ){{0,6}}nicht (?:\w+ )?"
+    r"|\berreurs? (?:humaines?|de manipulation)\b|\berror(?:es)? humanos?\b|\berror[ei] uman[oi]\b"
+    r"|\berros? humanos?\b|\bbłąd (?:ludzki|człowieka|operatora)\b|\bmenselijke fout"
+    r"|(?:ヒューマンエラー|人為的?ミス|操作ミス|人为(?:失误|错误)|操作失误)(?!では|ではな)"
+    r"|خطأ بشري|טעות אנוש",
+    flags=re.IGNORECASE,
+)
+# Roles that did not do something, in other languages than English.
+_ELSEWHERE = SearchPattern(
+    rf"\b{_GERMAN_WHO} (?:\w+ ){{0,6}}nicht (?:\w+ )?"
     r"(?:befolgt|beachtet|eingehalten|geprüft)\w*"
     rf"|\b{_GERMAN_WHO} (?:\w+ ){{0,3}}(?:missachtete|ignorierte|vergaß|übersah)\w*"
     r"|\b(?:l['’]|le |la |les )?(?:opérateur|technicien|ingénieur|employé|salarié|administrateur)"
@@ -94,11 +104,7 @@ _ERROR = SearchPattern(
     r"|sprawdził)\w*"
     r"|(?:担当者|作業者|技術者|オペレーター)(?:が|は)[^。]{0,20}"
     r"(?:(?:守ら|従わ|確認し)(?:な|ず|て(?:い)?な)|怠)"
-    r"|(?:工程师|操作员|员工|运维人员|管理员)(?:没有|未)(?:按|遵守|遵循|检查|执行)"
-    r"|\berreurs? (?:humaines?|de manipulation)\b|\berror(?:es)? humanos?\b|\berror[ei] uman[oi]\b"
-    r"|\berros? humanos?\b|\bbłąd (?:ludzki|człowieka|operatora)\b|\bmenselijke fout"
-    r"|(?:ヒューマンエラー|人為的?ミス|操作ミス|人为(?:失误|错误)|操作失误)(?!では|ではな)"
-    r"|خطأ بشري|טעות אנוש",
+    r"|(?:工程师|操作员|员工|运维人员|管理员)(?:没有|未)(?:按|遵守|遵循|检查|执行)",
     flags=re.IGNORECASE,
 )
 _DENIED = SearchPattern(
@@ -115,7 +121,9 @@ def _check(subject: Subject) -> Findings:
     for pointer, text, is_cause in _statements(subject):
         if not _HINT.pattern.search(text):
             continue
-        for match in _ERROR.pattern.finditer(text):
+        is_english = subject.incident.language.startswith("en") and text.isascii()
+        patterns = (_ERROR,) if is_english else (_ERROR, _ELSEWHERE)
+        for match in chain.from_iterable(one.pattern.finditer(text) for one in patterns):
             if not _DENIED.pattern.search(text[max(0, match.start() - 60) : match.start()]):
                 what = "root cause" if is_cause else "cause"
                 yield Finding(

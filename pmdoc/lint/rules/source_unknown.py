@@ -63,10 +63,14 @@ def _citations(subject: Subject, known: set[str], prefixes: set[str]) -> Finding
     if not prefixes:
         return
     either = "|".join(map(re.escape, sorted(prefixes)))
-    cited = SearchPattern(rf"(?<!\])\[((?:{either})\d{{1,4}})\](?![(:\[])", "[")
+    cited = SearchPattern(
+        rf"(?:(?<!\])\[|\b(?i:references?|sources?) )(?P<id>(?:{either})\d{{1,4}})"
+        r"(?:\](?![(:\[])|(?![\w\]-]|\.\w))",
+        *("[", "reference", "source"),
+    )
     for hit in subject.texts.prose.search(cited):
-        if hit.match[1] not in known:
-            yield _finding(hit, "reference", "references", 1)
+        if hit.match["id"] not in known:
+            yield _finding(hit, "reference", "references", hit.match.start("id") - hit.start)
 
 
 def _actions(subject: Subject) -> Findings:
@@ -88,7 +92,7 @@ def _actions(subject: Subject) -> Findings:
 
 
 def _finding(hit: TextMatch, what: str, where: str, offset: int = 0) -> Finding:
-    name = hit.match.groupdict().get("id") or hit.match.group().strip("[]")
+    name = hit.match.groupdict().get("id") or hit.match.group()
     return Finding(
         hit.text.pointer,
         f"names {name}, which no {what} has as its id.",

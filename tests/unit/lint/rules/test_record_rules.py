@@ -173,6 +173,8 @@ def test_sources_without_a_reference_are_found(
         ("It is told in [S1].", False),
         ("It is told in [S9].", True),
         ("A [S9](https://example.com) link", False),
+        ("It is told in reference S9.", True),
+        ("It is told in source S1.", False),
         ("See A1.", False),
         ("See A7.", True),
         ("This is action A7.", True),

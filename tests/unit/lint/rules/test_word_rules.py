@@ -252,3 +252,36 @@ def test_decorative_picture_needs_no_description(said: str, count: int) -> None:
     picture = f"appendices: {{screenshots: [{{file: a.png, decorative: true{said}}}]}}\n"
 
     assert len(find_messages("image-description", picture)) == count
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "is_found"),
+    [
+        ("en", "The engineer did not follow the procedure.", True),
+        ("en", "The on-call failed to escalate.", True),
+        ("en", "Staff negligence.", True),
+        ("en", "The team ignored the alarm.", True),
+        ("en", "An engineer on call did not check the host.", True),
+        ("en", "The runbook was not followed.", True),
+        ("en", "The system administrator neglected to renew the certificate.", True),
+        ("en", "The lock manager failed to apply the change.", False),
+        ("en", "The operator failed to update the resource.", False),
+        ("en", "The agent did not check the certificate.", False),
+        ("en", "Nothing makes staff follow the procedure.", False),
+        ("de", "Der Techniker hat die Anweisung nicht befolgt.", True),
+        ("fr", "L'opérateur n'a pas suivi la procédure.", True),
+        ("es", "El operador no siguió el procedimiento.", True),
+        ("it", "L'operatore non ha seguito la procedura.", True),
+        ("pt", "O operador não seguiu o procedimento.", True),
+        ("nl", "De medewerker heeft de procedure niet gevolgd.", True),
+        ("pl", "Operator nie zastosował się do instrukcji.", True),
+        ("ja", "担当者が手順を守らなかった。", True),
+        ("ja", "担当者が手順を確認しました。", False),
+        ("zh", "工程师未按照流程操作。", True),
+    ],
+)
+def test_causes_that_blame_a_role_are_found(language: str, text: str, *, is_found: bool) -> None:
+    """Programs may fail; people are given no blame for it."""
+    cause = json.dumps(text, ensure_ascii=False)
+    source = f"language: {language}\nroot_cause: {{statement: {cause}}}\n"
+    assert bool(find_messages("human-error-as-cause", source)) == is_found
