@@ -92,8 +92,9 @@ def to_blocks(
             ctx.shown.add(value)
             return (CodeBlock(str(value)),)
         case ValueFormat.NAMES:
-            ctx.shown.add(value)
             given = value if isinstance(value, tuple) else (value,)
+            for name in (value, *given):
+                ctx.shown.add(name)
             names = Names(n if isinstance(n, str) else plain_text(n, ctx) for n in given)
             return _by_type(names, ctx, with_date=True)
         case ValueFormat.REFERENCES:
