@@ -24,7 +24,7 @@ from pmdoc.lint.text_index import SearchPattern
 
 _COUNT = SearchPattern(
     r"(?P<number>\d(?<![\w.,:/#-].)(?:\d{0,2}(?:[,.'\u00a0]\d{3})+|\d{4,11}))"
-    r"[ \u00a0](?P<noun>[^\W\d_]{4,})"
+    r"[ \u00a0](?P<noun>[^\W\d_]{3,})"
 )
 
 
@@ -53,6 +53,8 @@ def _counts(subject: Subject) -> Iterator[tuple[str, int, str, str]]:
         ("/summary/users", summary.users),
         ("/impact/users/affected", impact.users.affected),
         ("/impact/customers/count", impact.customers.count),
+        ("/summary/money", summary.money),
+        ("/impact/business/revenue", impact.business.revenue),
     )
     for pointer, amount in fields:
         figure = quantity_in(amount)

@@ -2,8 +2,8 @@
 
 Nothing in an incident comes before its start or after its closing. It is detected before anybody
 acknowledges, escalates, mitigates or resolves it, mitigation begins before it takes effect, and
-resolution comes after mitigation. Service may be restored before anybody noticed. Durations are
-derived from these times, so one wrong day spoils them all.
+restoration and resolution come after mitigation. Service may be restored before anybody noticed.
+Durations are derived from these times, so one wrong day spoils them all.
 
 Passes:
     pmdoc: 1
@@ -35,7 +35,7 @@ _AFTER = {
     ),
     "detected": ("acknowledged", "escalated", "mitigation_started", "resolved", "closed"),
     "mitigation_started": ("mitigated", "resolved", "closed"),
-    "mitigated": ("resolved", "closed"),
+    "mitigated": ("restored", "resolved", "closed"),
     "restored": ("closed",),
     "resolved": ("closed",),
 }

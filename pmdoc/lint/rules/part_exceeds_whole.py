@@ -52,6 +52,9 @@ def _check(subject: Subject) -> Findings:
         for index, service in enumerate(impact.services):
             if service.duration and _is_longer(service.duration, whole):
                 yield _too_long(pointer_to("impact", "services", index, "duration"), whole)
+        for index, outage in enumerate(impact.outages):
+            if outage.duration and _is_longer(outage.duration, whole):
+                yield _too_long(pointer_to("impact", "outages", index, "duration"), whole)
         if facts.duration:  # else `figure-contradicts` compares them with the times
             for name in _STAGES:
                 stage: Duration | None = getattr(facts, name)
@@ -63,6 +66,8 @@ def _check(subject: Subject) -> Findings:
 def _whole(facts: IncidentFacts) -> dt.timedelta | None:
     """Return the longest that the incident may have taken, by its times and as stated."""
     lengths = []
+    if facts.duration and facts.duration.at_least:
+        return None
     if facts.duration and facts.duration.value:
         lengths.append(facts.duration.value + _slack(facts.duration))
     start, given = start_of(facts.started), [one for one in (facts.resolved, facts.restored) if one]
@@ -73,7 +78,7 @@ def _whole(facts: IncidentFacts) -> dt.timedelta | None:
 
 
 def _is_longer(part: Duration, whole: dt.timedelta) -> bool:
-    return part.value is not None and part.value - _slack(part) > whole
+    return part.value is not None and not part.at_most and part.value - _slack(part) > whole
 
 
 def _slack(duration: Duration) -> dt.timedelta:

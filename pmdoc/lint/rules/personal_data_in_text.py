@@ -69,6 +69,7 @@ _IP = SearchPattern(
 )
 _VERSION = SearchPattern(r"(?i)(?:versions?|release|build|firmware|kernel|v\.?|driver)\W{0,2}\Z")
 _NEAR = 30
+_MANY_SECTIONS = 32
 _NAME_SERVERS = frozenset(
     {
         *("1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "208.67.222.222"),
@@ -157,7 +158,8 @@ def _is_public(hit: TextMatch) -> bool:
         address = ipaddress.ip_address(hit.match.group())
     except ValueError:
         return False
-    is_named = str(address) in _NAME_SERVERS or _VERSION.pattern.search(_before(hit))
+    is_section = address.version == 4 and max(address.packed) < _MANY_SECTIONS  # 7.21.4.1
+    is_named = is_section or str(address) in _NAME_SERVERS or _VERSION.pattern.search(_before(hit))
     return address.is_global and not address.is_multicast and not is_named
 
 

@@ -25,6 +25,7 @@ from operator import attrgetter
 from typing import Any
 
 from pmdoc.diagnostics.problem import readable
+from pmdoc.lint.content_words import is_unwritten
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
 from pmdoc.model.incident import Incident
 
@@ -43,7 +44,8 @@ def _text(*names: str, and_: tuple[str, ...] = ()) -> _Key:
     def key(row: Any) -> tuple[object, ...]:
         values = read(row) if read else (getattr(row, names[0]),)
         texts = tuple(map(_plain, values[: len(names)]))
-        return (*texts, *values[len(names) :]) if any(texts) else ()
+        is_written = any(texts) and not any(map(is_unwritten, texts))
+        return (*texts, *values[len(names) :]) if is_written else ()
 
     return key
 

@@ -1,7 +1,8 @@
 """Find a status that the times of the incident contradict.
 
 The first page prints the status, and the facts below it the times. If an incident is over, its
-status says so; if it is not, a report on it can hardly be final.
+status says so; if it is not, a report on it can hardly be final. A status of `resolved` beside a
+time of closing gets a note.
 
 Passes:
     pmdoc: 1
@@ -45,6 +46,7 @@ def _check(subject: Subject) -> Findings:
             "/incident/status",
             f"is {facts.status}, but {known[-1]} is set.",
             "Update the status, or delete the time.",
+            level=Level.NOTE if facts.status is IncidentStatus.RESOLVED else None,
         )
     elif facts.status is IncidentStatus.ONGOING and report.status in _FINAL:
         yield Finding(

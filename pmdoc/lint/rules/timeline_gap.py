@@ -43,8 +43,9 @@ def _check(subject: Subject) -> Findings:
     known, ended = _known_from(facts), end_of(facts.resolved) or end_of(facts.restored)
     if known is None or ended is None:
         return
+    first = "the detection" if end_of(facts.detected) else "the start"
     allowed = max(_SHORTEST, (ended.earliest - known.latest) / _SHARE)
-    covered, last, stated, since = known.latest, -1, _stated(known), "the detection"
+    covered, last, stated, since = known.latest, -1, _stated(known), first
     for event in subject.events:
         index, begins, ends = event.place, event.begins, event.ends
         # A skipped index means that an entry without a known time lies between these two.
@@ -59,7 +60,7 @@ def _check(subject: Subject) -> Findings:
 
 def _known_from(facts: IncidentFacts) -> Bounds | None:
     """Return when people knew of it at the latest, or else when it began."""
-    return end_of(facts.detected) or start_of(facts.acknowledged) or start_of(facts.started)
+    return end_of(facts.detected) or start_of(facts.started)
 
 
 def _stated(time: Bounds) -> dt.datetime:

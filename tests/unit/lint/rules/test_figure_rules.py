@@ -176,6 +176,8 @@ MOMENTS = "started: 2026-03-02T09:12Z, resolved: 2026-03-02T10:45Z"
         (MOMENTS, "about 100 min", False),
         (MOMENTS, "about 3 h", True),
         (MOMENTS, "unknown", False),
+        (MOMENTS, "at most 9 h", False),
+        ("duration: at least 93 min", "9 h", False),
         (f"{MOMENTS}, restored: 2026-03-02T19:00Z", "9 h", False),
         (f"{MOMENTS}, restored: unknown", "9 h", False),
         ("started: 2026-03-02T09:12Z", "9 h", False),

@@ -85,6 +85,7 @@ def test_personal_data_is_found_and_not_printed(text: str, kind: str) -> None:
         "fe80::1, fd12:3456::1, 2001:db8::7",
         "The name servers 1.1.1.1 and 8.8.8.8 answered.",
         "Version 81.2.69.142 of the driver",
+        "see section 7.21.4.1",
         "the network 81.2.69.0/24",
         "at 12:30:45 and 12:30:45.123",
         "+12 000 000 rows, +01:00",

@@ -37,7 +37,7 @@ def find(rule: str, text: str) -> list[str]:
         ("en", "Friday 13 of them; 4 may", False),
         ("de", "Am Montag, dem 2. März 2026", False),
         ("de", "Am Dienstag, 2. März 2026", True),
-        ("de", "31. Juni", True),
+        ("de", "30. Februar", True),
         ("fr", "mardi 2 mars 2026", True),
         ("es", "el lunes 2 de marzo de 2026", False),
         ("es", "el martes 2 de marzo de 2026", True),
