@@ -26,13 +26,13 @@ from pmdoc.compose.front_matter import (
     make_watermark,
     record_front,
 )
-from pmdoc.compose.headings import lettered, section_title
 from pmdoc.compose.keeps import mark_keeps
 from pmdoc.compose.landscape import add_landscape_pages
 from pmdoc.compose.layout_walk import locate
 from pmdoc.compose.part import Part, has_form, read_part
 from pmdoc.compose.reviewer_comments import gather_comments
 from pmdoc.compose.rewrite import number_footnotes
+from pmdoc.compose.section_title import lettered, section_title
 from pmdoc.compose.shown import ShownValues
 from pmdoc.compose.translate import translate
 from pmdoc.compose.unplaced import find_unplaced

@@ -15,8 +15,10 @@ from copy import copy
 
 from markdown_it.token import Token
 
-_DEFINITION = re.compile(r"[*_`]*(\w[^\s:]*(?: [^\s:]+){0,3}?)(?::[*_`]*| [-–—=]) +\S")
+_DEFINITION = re.compile(r"[*_`]*([^\W_][^\s:]*(?: [^\s:]+){0,3}?)(?::[*_`]*| [-–—=]) +\S")
 """A term of up to four words."""
+_REACH = 80
+"""Characters of a line within which a term ends."""
 
 
 def with_definition_lines(paragraph: Token) -> list[Token]:
@@ -28,13 +30,13 @@ def with_definition_lines(paragraph: Token) -> list[Token]:
     tokens = paragraph.children or []
     lines = paragraph.content.split("\n")
     breaks = [at for at, token in enumerate(tokens) if token.type in {"softbreak", "hardbreak"}]
-    first = _DEFINITION.match(lines[0])
+    first = _DEFINITION.match(lines[0][:_REACH])
     if first is None or not breaks or len(breaks) != len(lines) - 1:  # line ends in code
         return tokens
     is_capital = first[1][0].isupper()
     result = list(tokens)
     for at, line in zip(breaks, lines[1:], strict=True):
-        term = _DEFINITION.match(line)
+        term = _DEFINITION.match(line[:_REACH])
         if term and (term[1][0].isupper() or not is_capital):
             result[at] = copy(tokens[at])
             result[at].type = "hardbreak"

@@ -7,9 +7,12 @@ Must not: repeat the tests of the parser.
 from __future__ import annotations
 
 import pytest
+from markdown_it.token import Token
 
+from pmdoc.markdown.definitions import with_definition_lines
 from pmdoc.markdown.parser import parse
 from pmdoc.model.document import LineBreak, Paragraph, Text
+from tests.timing import assert_linear
 
 
 def lines(text: str) -> list[str]:
@@ -53,3 +56,15 @@ def test_definitions_keep_their_lines(text: str, expected: list[str]) -> None:
 )
 def test_prose_is_joined(text: str) -> None:
     assert [text.replace("\n", " ").replace("`the pool`", "*")] == lines(text)
+
+
+@pytest.mark.parametrize("mark", ["_*`", "_", "a ", "a:", "**"])
+def test_long_lines_take_time_in_proportion(mark: str) -> None:
+    """Underscores are both marks and letters."""
+    token = Token("inline", "", 0, children=[Token("softbreak", "", 0)])
+
+    def work(size: int) -> None:
+        token.content = f"{mark * size}\n{mark * size}"
+        with_definition_lines(token)
+
+    assert_linear(work, 10_000)
