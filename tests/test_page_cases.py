@@ -177,7 +177,7 @@ def lines_of_pages(
 
 
 def _headings_below(height: int) -> Iterator[Block]:
-    """Yield a paragraph of some lines, others of one line, and headings with a line of text each."""
+    """Yield a paragraph of some lines, others of one line, and headings above lines of text."""
     yield paragraph(*["First", LineBreak()] * height, "last.")
     yield from (paragraph(f"Filler {number}.") for number in range(20))
     for part in ("first", "second"):

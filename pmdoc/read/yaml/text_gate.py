@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from pmdoc.read.line_ends import JOINED_LINE_END, unfolded
+from pmdoc.read.line_ends import dropped_line_ends, unfolded
 from pmdoc.read.yaml.problem_collector import ProblemCollector
 from pmdoc.read.yaml.tags import is_unquoted
 from pmdoc.read.yaml.text_source import FORBIDDEN, find_turning, name_character, restored, visible
@@ -53,7 +53,7 @@ class TextGate:
             self._problems.add("yaml-comment-in-text", event, message, hint, self._raw(event))
         if self._is_odd or not value.isprintable():
             value = self._visible(event)
-        if event.style != "|" and JOINED_LINE_END.search(self._text, event.start_mark.index, end):
+        if event.style != "|":
             value = unfolded(value, self._raw(event))
         return value
 
@@ -89,5 +89,5 @@ def _find_signs(text: str) -> list[int]:
         while at and text[at - 1] in " \t":
             at -= 1
         comments.append(at)
-    joined = [match.start() for match in JOINED_LINE_END.finditer(text)]
+    joined = [end for end, _ in dropped_line_ends(text)]
     return sorted([*escapes, *comments, *joined])

@@ -58,7 +58,7 @@ def text_elements(text: str) -> str:
     Source: 17.3.3.31 (t), 1 (br), 29 (softHyphen) and 18 (noBreakHyphen).
     """
     safe = escape(text)
-    if text.isascii() and text.isprintable():
+    if text.isascii() and text.isprintable():  # as nearly all texts are
         return _text_element(safe)
     pieces = _SIGN.split(_LINE_END.sub("\n", safe).replace("\t", " "))
     return "".join([_SIGNS.get(piece) or _text_element(piece) for piece in pieces])
