@@ -16,7 +16,7 @@ from pmdoc.compose import Context, compose
 from pmdoc.lang import load_language
 from pmdoc.layout import Layout, load_layout
 from pmdoc.model.attachment import Dataset
-from pmdoc.model.derived import derive_figures
+from pmdoc.model.course import Course
 from pmdoc.model.document import Block, Document, Image
 from pmdoc.model.incident import Incident
 from pmdoc.pipeline.plugins import parts
@@ -27,14 +27,15 @@ HEAD = "pmdoc: 1\nincident: {id: INC-1, title: Outage}\n"
 PIXEL = Image(b"", "image/png", 4, 3)
 
 
-def model_classes(kind: type[Struct] = Incident) -> set[type[Struct]]:
+def model_classes() -> set[type[Struct]]:
     """Return the class of an incident and those of everything in it."""
-    kinds = {kind}
-    hints = list(typing.get_type_hints(kind).values())
+    kinds: set[type[Struct]] = {Incident}
+    hints = [*typing.get_type_hints(Incident).values()]
     for hint in hints:
         hints.extend(typing.get_args(hint))
-        if isinstance(hint, type) and issubclass(hint, Struct) and hint is not kind:
-            kinds |= model_classes(hint)
+        if isinstance(hint, type) and issubclass(hint, Struct) and hint not in kinds:
+            kinds.add(hint)
+            hints.extend(typing.get_type_hints(hint).values())
     return kinds
 
 
@@ -52,7 +53,7 @@ def context_for(text: str = "", layout: Layout | None = None) -> Context:
     incident = incident_from(text)
     return Context(
         incident=incident,
-        figures=derive_figures(incident),
+        course=Course(incident),
         layout=layout or load_layout("operations"),
         language=load_language("en"),
         images={"a.png": PIXEL},

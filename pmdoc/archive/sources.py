@@ -89,7 +89,7 @@ def read_source_files(
 
     Shape: the incident, the included files, the assets, and the user's own layout, style and
     language files in `config`, each before those it extends. Names are relative to the nearest
-    common folder of the incident and its included files; config files elsewhere are in `house/`.
+    common folder of the incident and its included files; config files elsewhere are in `shared/`.
 
     Raises:
         InputError: a file can no longer be read.

@@ -18,7 +18,7 @@ from pmdoc.style import Style
 from pmdoc.style.layers import read_layers
 from pmdoc.style.shorthand import LOGO_SIZES, expand_shorthand
 
-_FOLDER = "house"
+_FOLDER = "shared"
 _NOT_ALL_RIGHTS = 0x020E
 """fsType bits: restricted, preview and print only, editable only, or bitmaps only."""
 
@@ -70,10 +70,10 @@ def archive_names(kind: str, files: Sequence[Path], top: str, taken: Iterable[st
     """Choose names of files in an archive, so that relative paths between them still work.
 
     If all files are below `top`, their names are relative to it. Otherwise all go into a folder
-    `house/KIND`, which shows nothing of where they were except relative to each other:
+    `shared/KIND`, which shows nothing of where they were except relative to each other:
 
         /etc/brand/style.yml, /etc/brand/fonts/A.ttf
-        -> house/style/style.yml, house/style/fonts/A.ttf
+        -> shared/style/style.yml, shared/style/fonts/A.ttf
 
     Shape: `files` is never empty, and the first refers to the others.
     """

@@ -71,7 +71,7 @@ def check(  # noqa: PLR0917 -- click passes options by name
 
     FILE is a file, a pattern such as 'incidents/**/*.yaml', or - for standard input. Problems go
     to stdout, one per line, with file, line and column. With --layout or --style those files are
-    checked too, and notes list what the layout does not show.
+    checked too, and warnings list what the layout does not show.
     """
     origins = find_origins(files, overrides, stdin_filename)
     options = Options(layout=layout, style=style, is_strict=strict)

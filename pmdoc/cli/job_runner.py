@@ -13,7 +13,15 @@ from collections.abc import Callable, Sequence
 
 import click
 
-from pmdoc.cli.problem_output import fold, summary, to_quoted_text, to_text, without_partial
+from pmdoc.cli.problem_output import (
+    UNPLACED,
+    fold,
+    sum_up_unplaced,
+    summary,
+    to_quoted_text,
+    to_text,
+    without_partial,
+)
 from pmdoc.cli.source_quote import SourceQuoter
 from pmdoc.cli.terminal import Progress, is_terminal, terminal_width, uses_color
 from pmdoc.diagnostics.errors import WrongUsage
@@ -87,12 +95,18 @@ def print_problems(
 def print_build(outcome: Outcome) -> None:
     """Print the problems of one build and the names of its reports."""
     rule_ids = frozenset(rule.id for rule in discover())
-    problems, left_out = fold(outcome.problems, rule_ids)
+    unplaced = [problem for problem in outcome.problems if problem.id == UNPLACED]
+    problems, left_out = fold([p for p in outcome.problems if p.id != UNPLACED], rule_ids)
     print_problems(problems, [outcome], err=True)
     for id, count in left_out.items():
         click.echo(f"… and {count} more [{id}]; `pmdoc check --all` lists them", err=True)
     for path in outcome.written:
         click.echo(str(path))
+    if unplaced:
+        from pmdoc.layout import DEFAULT_LAYOUT  # noqa: PLC0415 -- checks don't need it
+
+        layout = outcome.job.options.layout or DEFAULT_LAYOUT
+        click.echo(sum_up_unplaced(unplaced, outcome.job.name, layout), err=True)
 
 
 def print_total(outcomes: Sequence[Outcome]) -> None:

@@ -14,12 +14,14 @@ import click
 from msgspec.structs import asdict
 
 from pmdoc.cli.source_quote import SourceQuoter
-from pmdoc.diagnostics.problem import Level, Problem, parts_of
+from pmdoc.diagnostics.problem import Level, Problem, parts_of, readable
 
 _PLURAL = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.NOTE: "notes"}
 _FEW = 3
 _MANY = 20
 _PARTIAL = "lint-partial"
+UNPLACED = "layout-no-place"
+"""The id of what a build sums up in one line."""
 _COLORS = {Level.ERROR: "red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 
 
@@ -98,6 +100,18 @@ def _sum_up(problems: Sequence[Problem]) -> str:
     first = problems[0]
     head = f"{first.position.file}: {first.level}: {len(problems)} more:"
     return f"{head} {places}. `pmdoc check --all` lists them. [{first.id}]"
+
+
+def sum_up_unplaced(problems: Sequence[Problem], file: str, layout: str) -> str:
+    """Count the values that a report leaves out, and name those that matter in law."""
+    from pmdoc.compose.unplaced import reason_in_law  # noqa: PLC0415 -- only after a build
+
+    count = sum(problem.count for problem in problems)
+    values, have, them = ("value", "has", "it") if count == 1 else ("values", "have", "them")
+    names = [readable(problem.pointer) for problem in problems if reason_in_law(problem.pointer)]
+    among = f", among them {', '.join(names)}" if names else ""
+    where = f"{count} {values} of {file} {have} no place in the layout {layout}{among}"
+    return f"{where}; pmdoc check --layout {layout} lists {them}"
 
 
 def _line(problem: Problem) -> str:

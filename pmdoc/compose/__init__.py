@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pmdoc.compose.context import Context
     from pmdoc.compose.layout_check import check_layout
     from pmdoc.compose.part import Part
-    from pmdoc.compose.unplaced import find_unplaced
+    from pmdoc.compose.unknown_phases import find_unknown_phases
 
-__all__ = ["Composed", "Context", "Part", "check_layout", "compose", "find_unplaced"]
+__all__ = ["Composed", "Context", "Part", "check_layout", "compose", "find_unknown_phases"]
 
 __getattr__ = lazy_exports(
     __name__,
@@ -26,6 +26,6 @@ __getattr__ = lazy_exports(
         "context": "Context",
         "layout_check": "check_layout",
         "part": "Part",
-        "unplaced": "find_unplaced",
+        "unknown_phases": "find_unknown_phases",
     },
 )

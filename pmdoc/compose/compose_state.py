@@ -12,6 +12,7 @@ import unicodedata
 from msgspec import Struct, field
 
 from pmdoc.compose.abbreviations import Abbreviations
+from pmdoc.compose.printed_zone import PrintedZone
 from pmdoc.compose.reviewer_comments import CommentAnchors
 from pmdoc.diagnostics.problem import Problem
 
@@ -59,4 +60,6 @@ class ComposeState(Struct, kw_only=True):
     abbreviations: Abbreviations | None = None
     """The abbreviations that the incident explains; None if it explains none."""
     comments: CommentAnchors = field(default_factory=CommentAnchors)
+    zone: PrintedZone | None = None
+    """The zone of the report's times, once a part has asked for it."""
     problems: list[Problem] = field(default_factory=list)

@@ -14,12 +14,15 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from pmdoc.compose.compose_state import ComposeState
+from pmdoc.compose.printed_zone import PrintedZone, find_printed_zone
 from pmdoc.compose.rewrite import rewrite
+from pmdoc.compose.shown import ShownValues
 from pmdoc.lang import Language
-from pmdoc.layout import Layout
+from pmdoc.layout import Layout, WhenEmpty
 from pmdoc.markdown.parser import parse, parse_inline
 from pmdoc.model.attachment import Dataset
-from pmdoc.model.derived import Derived
+from pmdoc.model.choice import Phase
+from pmdoc.model.course import AnyPhase, Course, Derived
 from pmdoc.model.document import Block, Image, Inline, Paragraph, Text
 from pmdoc.model.incident import Incident
 
@@ -28,8 +31,8 @@ class Context(Struct, frozen=True, kw_only=True):
     """The inputs of a report, and the state that its parts share."""
 
     incident: Incident
-    figures: Derived
-    """Durations and counts: those that the author states, otherwise derived from the incident."""
+    course: Course
+    """What follows from the incident's moments: its milestones, phases and figures."""
     layout: Layout
     language: Language
     """The language of the report."""
@@ -48,11 +51,28 @@ class Context(Struct, frozen=True, kw_only=True):
     is_form: bool = False
     """Whether to leave room to write where the incident has nothing."""
     state: ComposeState = field(default_factory=ComposeState)
+    shown: ShownValues = field(default_factory=ShownValues)
+    """The values that the report shows. What parses or writes an author's value records it."""
 
     @property
     def is_blank(self) -> bool:
         """Whether this is a form without an incident."""
         return self.is_form and not self.incident.incident.id
+
+    def states_absence(self, when_empty: WhenEmpty) -> bool:
+        """Return whether the report says that something is missing, rather than leaving it out."""
+        is_draft = self.is_form or not self.incident.report.status.is_final
+        return when_empty is WhenEmpty.SHOW or (when_empty is WhenEmpty.DRAFT and is_draft)
+
+    @property
+    def figures(self) -> Derived:
+        """Durations and counts: those that the author states, otherwise derived."""
+        return self.course.figures
+
+    def phase_name(self, phase: AnyPhase) -> str:
+        """Return a phase in the report's language; as the layout has it, if it does."""
+        own = next((one.title for one in self.layout.phases if one.name == phase), "")
+        return own or (self.word(f"phase.{phase}") if isinstance(phase, Phase) else str(phase))
 
     def word(self, key: str, **values: str) -> str:
         """Return a phrase of the language file, with its placeholders filled in."""
@@ -67,16 +87,28 @@ class Context(Struct, frozen=True, kw_only=True):
 
     def label(self, text: str) -> str:
         """Return a title or label of the layout in the report's language."""
-        return self.language.label(text, is_custom=self.is_custom_layout)
+        return self.zone.label(self.language.label(text, is_custom=self.is_custom_layout))
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether labels may have to change: for another language, or another zone than UTC."""
+        return self.language.has_labels or self.zone.is_local
+
+    @property
+    def zone(self) -> PrintedZone:
+        """The zone in which the report prints times."""
+        if self.state.zone is None:
+            self.state.zone = find_printed_zone(self.incident, self.language)
+        return self.state.zone
 
     def parse(self, text: str) -> tuple[Block, ...]:
         """Parse an author's Markdown into blocks, with abbreviations marked."""
-        self._note_syntax(text)
+        self._note_text(text)
         return self._mark_abbreviations(parse(text, self.word), text)
 
     def parse_inline(self, text: str) -> tuple[Inline, ...]:
         """Parse an author's single line of Markdown into inlines, with abbreviations marked."""
-        self._note_syntax(text)
+        self._note_text(text)
         inlines = parse_inline(text)
         if self.state.abbreviations is None:
             return inlines
@@ -111,8 +143,9 @@ class Context(Struct, frozen=True, kw_only=True):
         known = self.state.abbreviations
         return known.mark(blocks) if known and known.pattern.search(text) else blocks
 
-    def _note_syntax(self, text: str) -> None:
-        """Record syntax that needs a second pass over the whole document."""
+    def _note_text(self, text: str) -> None:
+        """Record a text as shown, and syntax that needs a second pass over the whole document."""
+        self.shown.add(text)
         if "[" in text:
             self.state.has_references = self.state.has_references or "#" in text
             self.state.has_footnotes = self.state.has_footnotes or "[^" in text or "^[" in text

@@ -10,15 +10,17 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from typing import assert_never
 
+from msgspec.structs import replace
+
 from pmdoc.compose.context import Context
 from pmdoc.compose.form_placeholders import blank_lines
 from pmdoc.compose.formatting.field_values import FieldValue, compose_field
 from pmdoc.compose.formatting.values import ValueFormat, class_label, plain_text, to_badge
-from pmdoc.compose.paths import first_filled
+from pmdoc.compose.paths import first_filled, is_filled, resolve
 from pmdoc.compose.reads import Alternatives
 from pmdoc.layout import Watermark
-from pmdoc.model.choice import ReportStatus
 from pmdoc.model.document import (
+    Badge,
     Banner,
     Inline,
     KeyValue,
@@ -70,6 +72,13 @@ def report_identifier(ctx: Context) -> str:
     return ctx.incident.report.id or ctx.incident.incident.id
 
 
+def record_front(ctx: Context) -> None:
+    """Record the values of `FRONT` as shown."""
+    for paths in FRONT:
+        filled = (path for path in paths if is_filled(resolve(ctx.incident, path)))
+        ctx.shown.add_property(ctx.incident, next(filled, paths[0]))
+
+
 def report_edition(ctx: Context) -> str:
     """Return what identifies this very document: id, version, date and, if asked for, digest."""
     report = ctx.incident.report
@@ -89,7 +98,11 @@ def make_title_block(ctx: Context) -> TitleBlock:
     if ctx.is_blank:
         blank = tuple(KeyValue(ctx.label(f.label), blank_lines()) for f in spec.facts)
         return TitleBlock(title=report_title(ctx), kicker=report.organization, facts=blank)
-    values = (first_filled(ctx.incident, (path,)) for path in spec.badges)
+    badges = []
+    for path in spec.badges:
+        if badge := _badge(path, first_filled(ctx.incident, (path,)), ctx):
+            ctx.shown.add_property(ctx.incident, path)
+            badges.append(badge)
     facts = []
     for fact in spec.facts:
         value = first_filled(ctx.incident, fact.value)
@@ -103,11 +116,22 @@ def make_title_block(ctx: Context) -> TitleBlock:
         title=report_title(ctx),
         kicker=report.type or ctx.label(spec.kicker),
         subtitle=report.subtitle,
-        badges=tuple(to_badge(value, ctx) for value in values if value is not None),
+        badges=tuple(badges),
         facts=tuple(facts),
         # a cover has no header, which shows the organization on other pages
         organization="" if ctx.layout.cover else report.organization,
     )
+
+
+def _badge(path: str, value: object, ctx: Context) -> Badge | None:
+    """Return a badge; the incident's status is named, as "Closed" could be the report's as well."""
+    if value is None:
+        return None
+    badge = to_badge(value, ctx)
+    if path != "incident.status":
+        return badge
+    label = ctx.word("fact_incident")
+    return replace(badge, text=ctx.word("labelled", label=label, value=badge.text))
 
 
 def _standard_facts(ctx: Context) -> Iterator[KeyValue]:
@@ -196,6 +220,7 @@ def make_metadata(ctx: Context) -> Metadata:
         identifier=report_identifier(ctx),
         version=report.version,
         is_right_to_left=ctx.language.is_right_to_left,
+        date_picture=ctx.language.date_picture,
         properties=tuple((name, value) for name, value in properties if value),
     )
 
@@ -203,7 +228,7 @@ def make_metadata(ctx: Context) -> Metadata:
 def make_watermark(ctx: Context) -> str:
     """Return the word across every page; empty once the report is final."""
     status = ctx.incident.report.status
-    if status in {ReportStatus.FINAL, ReportStatus.APPROVED} or ctx.is_blank:
+    if status.is_final or ctx.is_blank:
         return ""
     match ctx.layout.watermark:
         case Watermark.STATUS:

@@ -12,11 +12,11 @@ from enum import StrEnum
 from pmdoc.compose.layout_walk import locate, walk_reads
 from pmdoc.compose.part import Part
 from pmdoc.compose.paths import check_path, hints_of, item_type, type_at
-from pmdoc.compose.reads import NONE, Reads, Records
+from pmdoc.compose.reads import NONE, Reads, Records, is_inside
 from pmdoc.diagnostics.errors import suggest
 from pmdoc.diagnostics.problem import Level, Problem
 from pmdoc.layout import Layout
-from pmdoc.model.derived import Derived
+from pmdoc.model.course import Derived
 from pmdoc.model.incident import Incident
 from pmdoc.read.source import Source
 
@@ -37,7 +37,7 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
     for pointer, source, reads in walk_reads(layout, parts, problems):
         part_problems = [*_check_root(reads, pointer)]
         for records in reads.records:
-            part_problems.extend(_check_records(records, pointer))
+            part_problems.extend(_check_records(records, layout, pointer))
             _note_filters(records, filters)
             for path in records.lists:
                 positions.setdefault(path, (pointer, source))
@@ -48,18 +48,16 @@ def check_layout(layout: Layout, parts: Mapping[str, Part]) -> tuple[Problem, ..
 
 
 def _check_root(reads: Reads, pointer: str) -> Iterator[Problem]:
-    """Check the paths from the incident; those of custom fields can't be wrong."""
+    """Check the paths from the incident."""
     for path in (path for paths in reads.root for path in paths):
         head, _, rest = path.partition(".")
-        if head == "custom":
-            continue
         kind, inner = (Derived, rest) if head == "derived" else (Incident, path)
         problem = check_path(kind, inner, pointer)
         if problem is not None:
             yield problem
 
 
-def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
+def _check_records(records: Records, layout: Layout, pointer: str) -> Iterator[Problem]:
     for path in records.lists:
         problem = check_path(Incident, path, pointer)
         if problem is not None:
@@ -70,24 +68,20 @@ def _check_records(records: Records, pointer: str) -> Iterator[Problem]:
             continue
         for inner in (p for paths in records.inside for p in paths):
             problem = check_path(kind, inner, pointer)
-            if problem is not None and _is_inner(inner):
+            if problem is not None and is_inside(inner):
                 yield problem
         for key, values in records.where.items():
             problem = check_path(kind, key, pointer)
             if problem is not None:
                 yield problem
             else:
-                yield from _check_values(kind, key, values, pointer)
-
-
-def _is_inner(path: str) -> bool:
-    """Return whether a path is looked up in the record; some always start at the incident."""
-    return path.partition(".")[0] not in {"derived", "custom"} and path != "report.classification"
+                own = {phase.name for phase in layout.phases} if key == "phase" else set()
+                yield from _check_values(kind, key, set(values) - own, pointer)
 
 
 def _check_values(kind: type, key: str, values: Iterable[str], pointer: str) -> Iterator[Problem]:
     known = _values_of(kind, key)
-    for value in values:
+    for value in sorted(values):
         if known and value not in known:
             yield Problem(
                 id="layout-filter",

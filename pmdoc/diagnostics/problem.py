@@ -47,7 +47,8 @@ class Problem(Struct, frozen=True, kw_only=True):
 
     Shape: `pointer` is a JSON Pointer into the file's data, empty for the whole file. `message` is
     a sentence without the path; `hint` is the next step. `offset` is the index of the character
-    concerned in a text value; 0 for the whole value.
+    concerned in a text value; 0 for the whole value. `count` is the number of values that the
+    problem stands for: those of a record, or of several places of which it names the first.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Problem(Struct, frozen=True, kw_only=True):
     hint: str = ""
     position: Position = field(default_factory=Position)
     offset: int = 0
+    count: int = 1
 
     def __str__(self) -> str:
         where = str(self.position)

@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
+from itertools import chain
 from typing import Any, cast
 
 from pmdoc.diagnostics.problem import Level, Problem
+from pmdoc.model.durations import MONTH, YEAR
+from pmdoc.model.moment import CalendarDate, Period, TimeResolution
 from pmdoc.read.yaml.yaml_file import read_yaml
 from pmdoc.runtime.resources import languages_folder
 
@@ -26,8 +29,15 @@ OTHER = "other"
 """The plural form of counts that match no other form."""
 Word = str | Mapping[str, str]
 """A fixed word or phrase; one that counts something has a text for each plural form."""
-_DAY, _HOUR = 86_400, 3_600
-_UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", 60), ("seconds", 1))
+_DAY, _HOUR, _MINUTE = 86_400, 3_600, 60
+_UNITS = (("days", _DAY), ("hours", _HOUR), ("minutes", _MINUTE), ("seconds", 1))
+_WHOLE_UNITS = {
+    TimeResolution.DAY: ("whole_days", timedelta(days=1)),
+    TimeResolution.MONTH: ("whole_months", MONTH),
+    TimeResolution.YEAR: ("whole_years", YEAR),
+}
+"""Units that stand alone, in words, with the length that a duration counts for each."""
+_PICTURES = {"day": "d", "month": "MMMM", "number": "M", "year": "yyyy"}
 _MAX_LISTED = 5
 """How many missing words the problem lists."""
 
@@ -51,7 +61,11 @@ class Language:
     """Formats of dates and numbers. Shape: has all keys in `PATTERNS`."""
     months: tuple[str, ...]
     """The names of the twelve months."""
+    standalone_months: tuple[str, ...] = ()
+    """Their names where no day stands before them, if those differ."""
     words: Mapping[str, Word]
+    paper: str = "A4"
+    """The paper usual where the language is spoken, as styles name it."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Translations of the layouts' English titles and labels, by case-folded English text."""
     is_english: bool = False
@@ -119,11 +133,39 @@ class Language:
         )
         return (*self.file_warnings, problem)
 
-    def date(self, day: date) -> str:
-        """Format a date."""
-        return self.patterns["date"].format(
-            day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
-        )
+    @property
+    def date_picture(self) -> str:
+        """The format of dates in Word, "MMMM d, yyyy". Source: ECMA-376 part 1, 17.16.4.1."""
+        pieces = re.split(r"\{(day|month|number|year)\}", self.patterns["date"])
+        literals = (re.sub(r"[^\W\d_]+", r"'\g<0>'", piece) for piece in pieces[::2])
+        names = (*(_PICTURES[name] for name in pieces[1::2]), "")
+        return "".join(chain.from_iterable(zip(literals, names, strict=True)))
+
+    def date(self, day: CalendarDate) -> str:
+        """Format a day, a month with its year, or a year."""
+        if isinstance(day, date):
+            return self.patterns["date"].format(
+                day=day.day, month=self.months[day.month - 1], year=day.year, number=day.month
+            )
+        return self.period(day)
+
+    def period(self, period: Period) -> str:
+        """Format a month with its year, or a year."""
+        if period.month is None:
+            return str(period.year)
+        names = self.standalone_months or self.months
+        return self.word("month_of_year", month=names[period.month - 1], year=str(period.year))
+
+    def span(self, start: CalendarDate, end: CalendarDate) -> str:
+        """Format a span of days, months or years, such as "5 to 14 April 2026"."""
+        if start.year == end.year and isinstance(start, date) and isinstance(end, date):
+            return _span_of_days(start, end, self)
+        if start.year == end.year and isinstance(start, Period) and isinstance(end, Period):
+            names = self.standalone_months or self.months
+            first, last = (names[(one.month or 1) - 1] for one in (start, end))
+            if start.month and end.month:
+                return self.word("months_of_year", first=first, last=last, year=str(end.year))
+        return self.word("until", start=self.date(start), end=self.date(end))
 
     def time(self, moment: datetime, *, seconds: bool = False) -> str:
         """Format a time of day."""
@@ -144,20 +186,47 @@ class Language:
         table = str.maketrans({",": self.patterns["thousands"], ".": self.patterns["decimal"]})
         return text.translate(table)
 
-    def duration(self, span: timedelta) -> str:
+    def counted(self, unit: str, count: str) -> str:
+        """Format a number with its unit, such as "1.5 h"; `unit` is a word that counts."""
+        number = count.replace(".", self.patterns["decimal"])
+        return self.word(unit, count=number)
+
+    def duration(self, span: timedelta, resolution: TimeResolution = TimeResolution.SECOND) -> str:
         """Format a duration such as "4 h 23 min": to the minute, or the second below an hour.
 
-        Days are used from three days on: "31 h 12 min", but "3 d 7 h".
+        Days are used from three days on: "31 h 12 min", but "3 d 7 h". With a coarser `resolution`
+        there are no smaller units: "21 days", "under 1 min".
         """
+        if resolution < TimeResolution.MINUTE:
+            key, length = _WHOLE_UNITS[resolution]
+            count = round(span / length)
+            text = self.word(key, count=str(count or 1))
+            return text if count else self.word("under", value=text)
         left = round(span.total_seconds())
         if left >= _HOUR:
             left = round(left / 60) * 60
+        elif resolution is TimeResolution.MINUTE and left < _MINUTE:
+            return self.word("under", value=self.word("minutes", count="1"))
+        if left >= 3 * _DAY and not left % _DAY:
+            return self.word("whole_days", count=str(left // _DAY))
         parts: list[str] = []
         for unit, size in _UNITS if left >= 3 * _DAY else _UNITS[1:]:
             count, left = divmod(left, size)
             if count:
                 parts.append(self.word(unit, count=str(count)))
         return self.word("between_units").join(parts) or self.word("seconds", count="0")
+
+
+def _span_of_days(start: date, end: date, language: Language) -> str:
+    """Return a span of days in one year."""
+    word, months, year = language.word, language.months, str(end.year)
+    month = months[end.month - 1]
+    if start.month == end.month:
+        first, last = str(start.day), str(end.day)
+        return word("days_of_month", first=first, last=last, month=month, year=year)
+    first = word("chart.day", day=str(start.day), month=months[start.month - 1])
+    last = word("chart.day", day=str(end.day), month=month)
+    return word("days_of_year", first=first, last=last, year=year)
 
 
 @lru_cache(maxsize=24 * 60)

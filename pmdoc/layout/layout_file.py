@@ -15,6 +15,7 @@ from pmdoc.diagnostics.problem import Problem
 from pmdoc.layout.former_keys import rename_former_keys
 from pmdoc.layout.layout import Layout
 from pmdoc.layout.option_reader import read_options, read_over
+from pmdoc.layout.own_phases import add_phase_sections
 from pmdoc.layout.sections import read_sections
 from pmdoc.read.source import Source
 from pmdoc.runtime.resources import layouts_folder
@@ -60,7 +61,7 @@ def load_layout(name: str | Path = DEFAULT_LAYOUT) -> Layout:
     for file in files[-2::-1]:
         layout = _read_layout(file, layout)
     return replace(
-        layout,
+        add_phase_sections(layout),
         files=tuple(file.path for file in files if not file.is_shipped),
         problems=tuple(problem for file in files for problem in file.warnings),
     )

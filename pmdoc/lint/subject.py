@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from pmdoc.lint.text_index import Texts
 from pmdoc.lint.time_bounds import Bounds, end_of, start_of
+from pmdoc.model.course import Course
 from pmdoc.model.incident import Incident
 from pmdoc.model.narrative import TimelineEntry
 
@@ -41,6 +42,11 @@ class Subject:
     def texts(self) -> Texts:
         """All texts of the incident."""
         return Texts(self.incident)
+
+    @cached_property
+    def course(self) -> Course:
+        """The course of the incident."""
+        return Course(self.incident)
 
     @cached_property
     def events(self) -> tuple[TimedEvent, ...]:

@@ -11,7 +11,7 @@ import datetime as dt
 from msgspec import Struct
 
 from pmdoc.model.choice import Precision
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import CalendarDate, Moment, Period, TimePoint
 
 _ABOUT = dt.timedelta(hours=1)
 _ABOUT_A_DAY = dt.timedelta(days=1)
@@ -35,7 +35,8 @@ class Bounds(Struct, frozen=True):
 def start_of(moment: Moment | None) -> Bounds | None:
     """Return the bounds of the start of a moment or span, or None if its time is unknown.
 
-    "About" may be an hour off, or a day if only a day is given: about 19:00 is 18:00 to 20:00:59.
+    "About" may be an hour off, or a day, month or year if no more is given: about 19:00 is 18:00
+    to 20:00:59.
     If sources disagree, each of them may be right.
     """
     return _around([_bounds(one.time, one) for one in _accounts(moment)])
@@ -46,13 +47,14 @@ def end_of(moment: Moment | None) -> Bounds | None:
     return _around([_bounds(one.until or one.time, one) for one in _accounts(moment)])
 
 
-def bounds_of_day(day: dt.date) -> Bounds:
-    """Return the bounds of a day in an unknown time zone."""
-    midnight = dt.datetime.combine(day, dt.time(), dt.UTC)
-    return Bounds(midnight + _DAY_BEGINS, midnight + _DAY_ENDS)
+def bounds_of_day(day: CalendarDate) -> Bounds:
+    """Return the bounds of a day, month or year in an unknown time zone."""
+    first, last = (day.first_day, day.last_day) if isinstance(day, Period) else (day, day)
+    midnights = (dt.datetime.combine(one, dt.time(), dt.UTC) for one in (first, last))
+    return Bounds(next(midnights) + _DAY_BEGINS, next(midnights) + _DAY_ENDS)
 
 
-def _bounds(time: dt.datetime | dt.date | None, moment: Moment) -> Bounds | None:
+def _bounds(time: TimePoint | None, moment: Moment) -> Bounds | None:
     if time is None or moment.precision is Precision.UNKNOWN:
         return None
     is_about = moment.precision is Precision.APPROXIMATE
@@ -62,7 +64,7 @@ def _bounds(time: dt.datetime | dt.date | None, moment: Moment) -> Bounds | None
     else:
         day = bounds_of_day(time)
         earliest, latest = day.earliest, day.latest
-        slack = _ABOUT_A_DAY
+        slack = latest - earliest if isinstance(time, Period) else _ABOUT_A_DAY
     return Bounds(earliest - slack, latest + slack) if is_about else Bounds(earliest, latest)
 
 

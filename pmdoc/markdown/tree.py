@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from pmdoc.markdown.definitions import with_definition_lines
 from pmdoc.markdown.dialect import BLOCK_LEVELS, NOTES, read_tokens
 from pmdoc.markdown.links import is_safe_target, link_bare_addresses
 from pmdoc.model.document import (
@@ -138,7 +139,7 @@ class _NodeBuilder(Struct):
     def _block(self, token: Token, rest: Iterator[Token]) -> Iterator[Block]:
         match token.type:
             case "inline":
-                if children := self.inlines(token.children or ()):
+                if children := self.inlines(with_definition_lines(token)):
                     yield Paragraph(children)
             case "heading_open":
                 yield from _as_labels(self.blocks(rest, "heading_close"), token.markup)

@@ -10,6 +10,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from pmdoc.model.moment import TimeResolution
+
 
 class Image(Struct, frozen=True):
     """An image that `read` has checked."""
@@ -21,11 +23,16 @@ class Image(Struct, frozen=True):
 
 
 class Sample(Struct, frozen=True):
-    """One value of a series. Shape: either `at` or `label` is set; `value` is None in a gap."""
+    """One value of a series.
+
+    Shape: either `at` or `label` is set; `value` is None in a gap. `at` is the first instant of a
+    day, month or year, which `resolution` tells from a clock time.
+    """
 
     at: datetime | None
     label: str
     value: float | None
+    resolution: TimeResolution = TimeResolution.MINUTE
 
 
 class Dataset(Struct, frozen=True):

@@ -15,6 +15,11 @@ class ReportStatus(StrEnum):
     FINAL = "final"
     APPROVED = "approved"
 
+    @property
+    def is_final(self) -> bool:
+        """Whether the report is complete, rather than still being written or reviewed."""
+        return self in {ReportStatus.FINAL, ReportStatus.APPROVED}
+
 
 class IncidentStatus(StrEnum):
     ONGOING = "ongoing"
@@ -24,9 +29,22 @@ class IncidentStatus(StrEnum):
 
 
 class Phase(StrEnum):
+    LEAD_UP = "lead-up"
     DETECTION = "detection"
     INVESTIGATION = "investigation"
+    CONTAINMENT = "containment"
+    MITIGATION = "mitigation"
+    ERADICATION = "eradication"
     RESOLUTION = "resolution"
+    RECOVERY = "recovery"
+    MONITORING = "monitoring"
+    AFTERWARDS = "afterwards"
+
+
+class OwnPhase(str):
+    """The name of a phase that an organization's layout declares."""
+
+    __slots__ = ()
 
 
 class Category(StrEnum):
@@ -106,6 +124,11 @@ class ReferenceKind(StrEnum):
     OTHER = "other"
 
 
+class Times(StrEnum):
+    UTC = "utc"
+    LOCAL = "local"
+
+
 class Precision(StrEnum):
     EXACT = "exact"
     APPROXIMATE = "approximate"
@@ -116,6 +139,11 @@ class Basis(StrEnum):
     ACTUAL = "actual"
     ESTIMATE = "estimate"
     UNKNOWN = "unknown"
+
+
+class StatementBasis(StrEnum):
+    ESTABLISHED = "established"
+    INFERRED = "inferred"
 
 
 class ChartKind(StrEnum):

@@ -9,12 +9,14 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount, Duration
+from pmdoc.model.choice import StatementBasis
 from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
 
 
 class CustomerImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     count: Amount | None = None
     segments: tuple[str, ...] = ()
     severity: Line = ""
@@ -23,6 +25,7 @@ class CustomerImpact(Struct, frozen=True, kw_only=True):
 
 class UserImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     affected: Amount | None = None
     failed_requests: Amount | None = None
     peak_error_rate: Amount | None = None
@@ -38,8 +41,19 @@ class ServiceImpact(Struct, frozen=True, kw_only=True):
     source: Line = ""
 
 
+class Outage(Struct, frozen=True, kw_only=True):
+    service: str = ""
+    customers: str = ""
+    started: Moment | None = None
+    restored: Moment | None = None
+    duration: Duration | None = None
+    note: str = ""
+    source: str = ""
+
+
 class PerformanceImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     response_time: Amount | None = None
     throughput: Amount | None = None
     error_rate: Amount | None = None
@@ -48,6 +62,7 @@ class PerformanceImpact(Struct, frozen=True, kw_only=True):
 
 class BusinessImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     revenue: Amount | None = None
     sla_breaches: Amount | None = None
     complaints: Amount | None = None
@@ -61,11 +76,13 @@ class DataImpact(Struct, frozen=True, kw_only=True):
     loss: str = ""
     corruption: str = ""
     disclosure: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     window: Moment | None = None
 
 
 class InternalImpact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     engineering_time: Amount | None = None
     support_time: Amount | None = None
     management_attention: Amount | None = None
@@ -81,9 +98,11 @@ class ImpactMeasure(Struct, frozen=True, kw_only=True):
 
 class Impact(Struct, frozen=True, kw_only=True):
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     customers: CustomerImpact = field(default_factory=CustomerImpact)
     users: UserImpact = field(default_factory=UserImpact)
     services: tuple[ServiceImpact, ...] = ()
+    outages: tuple[Outage, ...] = ()
     unaffected: tuple[str, ...] = ()
     performance: PerformanceImpact = field(default_factory=PerformanceImpact)
     business: BusinessImpact = field(default_factory=BusinessImpact)

@@ -12,16 +12,34 @@ from msgspec import Struct
 
 from pmdoc.model.choice import ActionStatus, ActionType, Horizon, Priority
 from pmdoc.model.line import Line
-from pmdoc.model.name import Name
+from pmdoc.model.moment import CalendarDate, Period
+from pmdoc.model.name import NOBODY, Names
 
 _OVER = frozenset({ActionStatus.DONE, ActionStatus.CANCELLED})
+
+
+class Due(Struct, frozen=True, kw_only=True):
+    """When an action is to be done.
+
+    Shape: `date` is a day or a longer period, of which the last day counts. `text` is what to print
+    as it was written: a quarter ("Q2 2026"), or words in place of a date, which is then None ("when
+    the vendor has shipped 4.2").
+    """
+
+    date: CalendarDate | None = None
+    text: str = ""
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on which it is in time; None if that is not known."""
+        return self.date.last_day if isinstance(self.date, Period) else self.date
 
 
 class Action(Struct, frozen=True, kw_only=True):
     id: str = ""
     action: str
-    owner: Name = ""
-    due: dt.date | None = None
+    owner: Names = NOBODY
+    due: Due | None = None
     priority: Priority | None = None
     status: ActionStatus | None = None
     type: ActionType | None = None
@@ -80,7 +98,7 @@ class Prevention(Struct, frozen=True, kw_only=True):
 
 
 class Review(Struct, frozen=True, kw_only=True):
-    date: dt.date | None = None
+    date: CalendarDate | None = None
     purpose: str = ""
 
 

@@ -11,12 +11,13 @@ import datetime as dt
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Duration
-from pmdoc.model.choice import IncidentStatus
+from pmdoc.model.choice import IncidentStatus, Times
+from pmdoc.model.custom import CustomRecord
 from pmdoc.model.impact import Impact
 from pmdoc.model.improvement import Action, FollowUp, Prevention
 from pmdoc.model.line import Line
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.moment import CalendarDate, Moment, find_zone
+from pmdoc.model.name import NOBODY, Names
 from pmdoc.model.narrative import (
     Detection,
     Lessons,
@@ -38,9 +39,9 @@ class IncidentFacts(Struct, frozen=True, kw_only=True):
     type: Line = ""
     severity: str = ""
     status: IncidentStatus | None = None
-    reporter: Name = ""
-    commander: Name = ""
-    date: dt.date | None = None
+    reporter: Names = NOBODY
+    commander: Names = NOBODY
+    date: CalendarDate | None = None
     started: Moment | None = None
     detected: Moment | None = None
     acknowledged: Moment | None = None
@@ -72,15 +73,14 @@ class IgnoredRule(Struct, frozen=True, kw_only=True):
     at: str = ""
 
 
+class AllowedValue(Struct, frozen=True, kw_only=True):
+    value: str
+    reason: str
+
+
 class LintSettings(Struct, frozen=True, kw_only=True):
     ignore: tuple[IgnoredRule, ...] = ()
-
-
-class CustomField(Struct, frozen=True, kw_only=True):
-    """A custom field, under `custom`."""
-
-    name: str
-    value: str | float | tuple[str, ...] = ""
+    allow: tuple[AllowedValue, ...] = ()
 
 
 class Incident(Struct, frozen=True, kw_only=True):
@@ -90,6 +90,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     lint: LintSettings = field(default_factory=LintSettings)
     language: str = "en"
     time_zone: str = ""
+    times: Times | None = None
     report: Report = field(default_factory=Report)
     incident: IncidentFacts
     people: tuple[Person, ...] = ()
@@ -110,8 +111,14 @@ class Incident(Struct, frozen=True, kw_only=True):
     references: tuple[Reference, ...] = ()
     appendices: Appendices = field(default_factory=Appendices)
     notes: str = ""
-    custom: tuple[CustomField, ...] = ()
+    custom: CustomRecord = CustomRecord()
     comments: tuple[ReviewComment, ...] = ()
+
+    @property
+    def zone(self) -> dt.tzinfo:
+        """The zone in which the report prints times, and in which days count."""
+        named = find_zone(self.time_zone) if self.times is Times.LOCAL else None
+        return named or dt.UTC
 
 
 def is_empty(value: object) -> bool:

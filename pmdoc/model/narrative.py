@@ -9,10 +9,10 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from pmdoc.model.amount import Amount
-from pmdoc.model.choice import Area, Category, Phase, Rating
+from pmdoc.model.choice import Area, Category, OwnPhase, Phase, Rating, StatementBasis
 from pmdoc.model.line import Line
 from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.name import NOBODY, Names
 
 
 class Summary(Struct, frozen=True, kw_only=True):
@@ -35,16 +35,17 @@ class Summary(Struct, frozen=True, kw_only=True):
 class TimelineEntry(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     event: str
-    actor: Name = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
+    actor: Names = NOBODY
     action: str = ""
-    phase: Phase | None = None
+    phase: Phase | OwnPhase | None = None
     notes: str = ""
     source: Line = ""
 
 
 class Detection(Struct, frozen=True, kw_only=True):
     how: str = ""
-    by: Name = ""
+    by: Names = NOBODY
     assessment: str = ""
     gaps: tuple[str, ...] = ()
 
@@ -67,11 +68,13 @@ class Resolution(Struct, frozen=True, kw_only=True):
 class PrimaryCause(Struct, frozen=True, kw_only=True):
     description: str = ""
     mechanism: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class ContributingFactor(Struct, frozen=True, kw_only=True):
     name: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     category: Category | None = None
     severity: Rating | None = None
     impact: str = ""
@@ -82,16 +85,19 @@ class ContributingFactor(Struct, frozen=True, kw_only=True):
 class Why(Struct, frozen=True, kw_only=True):
     why: str
     answer: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class SystemicIssue(Struct, frozen=True, kw_only=True):
     name: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
 
 
 class RootCause(Struct, frozen=True, kw_only=True):
     problem_statement: str = ""
     statement: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     trigger: str = ""
     primary: PrimaryCause = field(default_factory=PrimaryCause)
     technical_details: str = ""
@@ -106,6 +112,7 @@ class RootCause(Struct, frozen=True, kw_only=True):
 class RetrospectiveFinding(Struct, frozen=True, kw_only=True):
     title: Line = ""
     description: str = ""
+    basis: StatementBasis = StatementBasis.ESTABLISHED
     why: str = ""
     impact: str = ""
     category: Category | None = None

@@ -11,8 +11,8 @@ from msgspec import Struct
 from pmdoc.model.amount import Amount
 from pmdoc.model.choice import ChartKind, Direction, MetricArea, ReferenceKind
 from pmdoc.model.line import Line
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.name import NOBODY, Names
 
 
 class Metric(Struct, frozen=True, kw_only=True):
@@ -68,7 +68,7 @@ class Message(Struct, frozen=True, kw_only=True):
     at: Moment | None = None
     channel: Line = ""
     message: str
-    sender: Name = ""
+    sender: Names = NOBODY
     audience: Line = ""
     direction: Direction | None = None
     url: str = ""
@@ -97,7 +97,7 @@ class Reference(Struct, frozen=True, kw_only=True):
     url: str = ""
     kind: ReferenceKind | None = None
     publisher: Line = ""
-    date: str = ""
+    date: CalendarDate | None = None
     note: Line = ""
 
 

@@ -12,14 +12,15 @@ from msgspec import Struct, field
 
 from pmdoc.model.choice import ReportStatus
 from pmdoc.model.line import Line
-from pmdoc.model.moment import Moment
-from pmdoc.model.name import Name
+from pmdoc.model.moment import CalendarDate, Moment
+from pmdoc.model.name import NOBODY, Name, Names
 from pmdoc.model.tlp import Tlp
 
 
 class Recipient(Struct, frozen=True, kw_only=True):
     name: Name
-    received: bool = False
+    received: bool | None = None
+    """None if the author doesn't say."""
     note: Line = ""
 
 
@@ -32,6 +33,7 @@ class Approval(Struct, frozen=True, kw_only=True):
 class SignOff(Struct, frozen=True, kw_only=True):
     role: Line
     name: Name = ""
+    name_withheld: bool = False
     date: Moment | None = None
     decision: Line = ""
     meaning: Line = ""
@@ -41,7 +43,7 @@ class SignOff(Struct, frozen=True, kw_only=True):
 class Revision(Struct, frozen=True, kw_only=True):
     version: str = ""
     date: dt.date | None = None
-    author: Name = ""
+    author: Names = NOBODY
     changes: str = ""
 
 
@@ -55,11 +57,11 @@ class Report(Struct, frozen=True, kw_only=True):
     version: str = ""
     last_updated: dt.date | None = None
     authors: tuple[Name, ...] = ()
-    facilitator: Name = ""
+    facilitator: Names = NOBODY
     participants: tuple[Name, ...] = ()
     reviewers: tuple[Name, ...] = ()
     reviewed: dt.date | None = None
-    next_review: dt.date | None = None
+    next_review: CalendarDate | None = None
     classification: str = ""
     tlp: Tlp | None = None
     privilege: Line = ""
@@ -74,6 +76,13 @@ class Report(Struct, frozen=True, kw_only=True):
     confidentiality: str = ""
     disclaimer: str = ""
     blameless_statement: str = ""
+
+    @property
+    def version_date(self) -> dt.date | None:
+        """The day of this version: of its revision, else of the last one, else of the report."""
+        dated = [(r.version, r.date) for r in self.revisions if r.date]
+        same = [day for version, day in dated if version == self.version]
+        return max(same or [day for _, day in dated], default=self.last_updated or self.date)
 
 
 class ReviewComment(Struct, frozen=True, kw_only=True):

@@ -16,7 +16,9 @@ from msgspec import NODEFAULT, Struct
 
 from pmdoc.model import choice
 
-_WITHOUT_TEXT = re.compile(r"(?:bool|int|float|dt\.\w+)(?: \| (?:dt\.\w+|None))*")
+_WITHOUT_TEXT = re.compile(
+    r"(?:bool|int|float|TimePoint|CalendarDate|dt\.\w+)(?: \| (?:dt\.\w+|None))*"
+)
 
 
 @cache

@@ -129,6 +129,7 @@ def _render_all(
 ) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     files = {}
     problems: list[Problem] = []
+    style = style.on_sheet(report.paper)
     for renderer in renderers:
         on_format(renderer.suffix)
         rendered = renderer.render(report.document, style, options)

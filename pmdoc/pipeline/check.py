@@ -12,10 +12,10 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, PmdocError, ProblemsFound
 from pmdoc.diagnostics.problem import Level, Problem, apply_strictness, has_errors
-from pmdoc.pipeline.compose import find_dead_references, may_have_references
+from pmdoc.model.choice import OwnPhase
+from pmdoc.pipeline.compose import find_composing_problems, may_have_references
 from pmdoc.pipeline.load import Input, examine_incident, to_origin, unknown_language
 from pmdoc.pipeline.options import Options
-from pmdoc.pipeline.plugins import parts
 from pmdoc.pipeline.resolve import ResolvedProject, resolve_project
 from pmdoc.read.attachments import ASSET_PROBLEMS
 from pmdoc.read.source import UnreadableInput
@@ -49,15 +49,19 @@ def check_incident(path: Input, options: Options | None = None) -> CheckResult:
         problems = apply_strictness(found, is_strict=options.is_strict)
         return CheckResult(problems=problems, error=UnreadableInput)
     error = error_class(apply_strictness(findings, is_strict=options.is_strict), project)
-    if loaded and options.layout and project.layout:
-        from pmdoc.compose import find_unplaced  # noqa: PLC0415 -- 40 ms that most checks don't need
+    if loaded and any(isinstance(entry.phase, OwnPhase) for entry in loaded.incident.timeline):
+        from pmdoc.compose import find_unknown_phases  # noqa: PLC0415 -- few have own phases
 
-        unplaced = find_unplaced(loaded.incident, project.layout, parts())
-        findings = (*findings, *loaded.source.place(unplaced))
+        layout = project.layout if options.layout else None
+        findings = (
+            *findings,
+            *loaded.source.place(find_unknown_phases(loaded.incident, layout)),
+        )
     unknown = unknown_language(loaded)
     is_layout_usable = project.layout or not options.layout
-    if loaded and is_layout_usable and not unknown and may_have_references(loaded.source):
-        findings = (*findings, *find_dead_references(loaded, options.layout))
+    is_worth_composing = loaded and (options.layout or may_have_references(loaded.source))
+    if loaded and is_worth_composing and is_layout_usable and not unknown:
+        findings = (*findings, *find_composing_problems(loaded, options.layout))
     findings = (*findings, *unknown, *project.problems)
     problems = apply_strictness(findings, is_strict=options.is_strict)
     if error is None and has_errors(problems):

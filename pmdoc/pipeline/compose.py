@@ -36,13 +36,14 @@ class ComposedReport:
     """A document in no format yet, and the warnings and notes on it.
 
     Shape: `folder` is the incident's, in which the default style is looked up; `source` gives
-    problems of rendering their positions.
+    problems of rendering their positions. `paper` is that of the language.
     """
 
     document: Document
     problems: tuple[Problem, ...] = ()
     source: Source
     folder: Path
+    paper: str = "A4"
 
 
 def compose_incident(loaded: Loaded, options: Options | None = None) -> ComposedReport:
@@ -73,13 +74,13 @@ def compose_with(
         UnknownName: there is no such language.
         LayoutError: the layout can't be used.
     """
-    from pmdoc.compose import Context, compose  # noqa: PLC0415 -- no check needs it
+    from pmdoc.compose import Context, compose, find_unknown_phases  # noqa: PLC0415 -- no check needs it
     from pmdoc.lang import load_language  # noqa: PLC0415 -- see above
-    from pmdoc.model.derived import derive_figures  # noqa: PLC0415 -- see above
+    from pmdoc.model.course import Course  # noqa: PLC0415 -- see above
 
     context = Context(
         incident=loaded.incident,
-        figures=derive_figures(loaded.incident),
+        course=Course(loaded.incident),
         layout=layout,
         language=load_language(options.language or loaded.incident.language),
         images=loaded.attachments.images,
@@ -91,11 +92,13 @@ def compose_with(
         is_form=options.is_form,
     )
     composed = compose(context, parts())
+    found = (*composed.problems, *find_unknown_phases(loaded.incident, layout))
     return ComposedReport(
         document=composed.document,
-        problems=sort_problems((*problems, *place_problems(composed.problems, loaded.source))),
+        problems=sort_problems((*problems, *place_problems(found, loaded.source))),
         source=loaded.source,
         folder=loaded.folder,
+        paper=context.language.paper,
     )
 
 
@@ -104,10 +107,12 @@ def may_have_references(source: Source) -> bool:
     return "](#" in source.text or bool(source.included)
 
 
-def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
-    """Compose a checked incident to find references that lead nowhere.
+def find_composing_problems(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
+    """Compose a checked incident to find what only a report shows.
 
-    Problems: `reference-unresolved`. Nothing is composed if images or data can't be used.
+    Problems: `reference-unresolved` for references that lead nowhere; if a layout is named,
+    `layout-no-place` for values that it leaves out, and `layout-custom-key`. Nothing is composed if
+    images or data can't be used.
     """
     attachments = loaded.attachments
     if attachments.problems:
@@ -116,7 +121,10 @@ def find_dead_references(loaded: Loaded, layout: str) -> tuple[Problem, ...]:
     pictures = (*appendices.screenshots, *appendices.monitoring)
     stand_ins = replace(attachments, images={picture.key: _NO_IMAGE for picture in pictures})
     report = compose_incident(replace(loaded, attachments=stand_ins), Options(layout=layout))
-    return tuple(p for p in report.problems if p.id == "reference-unresolved")
+    ids = {"reference-unresolved"}
+    if layout:
+        ids |= {"layout-no-place", "layout-custom-key"}
+    return tuple(problem for problem in report.problems if problem.id in ids)
 
 
 def place_problems(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:

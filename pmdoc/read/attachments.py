@@ -16,8 +16,7 @@ from pmdoc.diagnostics.errors import AssetError
 from pmdoc.diagnostics.problem import Problem, pointer_to
 from pmdoc.model.attachment import Dataset, Image, Sample
 from pmdoc.model.incident import Incident
-from pmdoc.model.moment import Moment
-from pmdoc.model.record import Chart, Series
+from pmdoc.model.record import Chart, Point, Series
 from pmdoc.read.csv_file import CsvTable, load_csv, samples_of, sorted_by_time
 from pmdoc.read.image_file import check_image, load_image
 
@@ -45,7 +44,7 @@ def load_attachments(incident: Incident, folder: Path, *, is_check: bool = False
     """
     problems: list[Problem] = []
     images = _load_images(incident, folder, problems, is_check=is_check)
-    charts = _Charts(folder, problems)
+    charts = _Charts(folder, incident.zone, problems)
     data = charts.load(incident.metrics.charts)
     pictures = (*incident.appendices.screenshots, *incident.appendices.monitoring)
     image_files = (picture.file for picture in pictures if picture.key in images)
@@ -76,8 +75,9 @@ def _unusable(id: str, error: AssetError, pointer: str) -> Problem:
 
 
 class _Charts:
-    def __init__(self, folder: Path, problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, zone: dt.tzinfo, problems: list[Problem]) -> None:
         self._folder = folder
+        self._zone = zone
         self._problems = problems
         self._tables: dict[str, CsvTable] = {}
 
@@ -120,15 +120,15 @@ class _Charts:
             table = self._table(file)
             table.column("", 1)
             for name in table.names[1:]:
-                yield Dataset(name, samples_of(table, table.names[0], name))
+                yield Dataset(name, samples_of(table, table.names[0], name, self._zone))
         except AssetError as error:
             self._problems.append(_unusable("data-unusable", error, pointer))
 
     def _dataset(self, series: Series, pointer: str) -> Dataset:
-        samples = tuple(Sample(_instant(p.at), p.label, float(p.value)) for p in series.points)
+        samples = tuple(_sample(point) for point in series.points)
         if series.csv:
             try:
-                samples += samples_of(self._table(series.csv), series.x, series.y)
+                samples += samples_of(self._table(series.csv), series.x, series.y, self._zone)
             except AssetError as error:
                 self._problems.append(_unusable("data-unusable", error, f"{pointer}/csv"))
         return Dataset(series.name, sorted_by_time(samples))
@@ -139,10 +139,8 @@ class _Charts:
         return self._tables[file]
 
 
-def _instant(moment: Moment | None) -> dt.datetime | None:
-    """Return a point's time; a day is its start in UTC."""
-    if moment is None or moment.time is None:
-        return None
-    if isinstance(moment.time, dt.datetime):
-        return moment.time
-    return dt.datetime.combine(moment.time, dt.time(), dt.UTC)
+def _sample(point: Point) -> Sample:
+    moment, value = point.at, float(point.value)
+    if moment is None or moment.resolution is None:
+        return Sample(None, point.label, value)
+    return Sample(moment.earliest, point.label, value, moment.resolution)

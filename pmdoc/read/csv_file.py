@@ -27,6 +27,7 @@ from msgspec import Struct
 
 from pmdoc.diagnostics.errors import AssetError, suggest
 from pmdoc.model.attachment import Sample
+from pmdoc.model.moment import TimeResolution
 from pmdoc.read.asset_path import read_asset
 
 LIMIT_BYTES = 5_000_000
@@ -84,10 +85,13 @@ def load_csv(path_text: str, folder: Path) -> CsvTable:
     return _parse(text, path_text)
 
 
-def samples_of(table: CsvTable, x: str = "", y: str = "") -> tuple[Sample, ...]:
+def samples_of(
+    table: CsvTable, x: str = "", y: str = "", zone: dt.tzinfo = dt.UTC
+) -> tuple[Sample, ...]:
     """Return one series: column `x` has times or labels, column `y` numbers.
 
     Shape: samples with times are sorted by time. The defaults are the first and second column.
+    Days begin at midnight in `zone`.
 
     Raises:
         AssetError: a column does not exist, or a cell is not a time or number.
@@ -98,8 +102,12 @@ def samples_of(table: CsvTable, x: str = "", y: str = "") -> tuple[Sample, ...]:
     for line, cells in table.rows:
         where = f"{table.file!r}, line {line}"
         head, value = _cell(cells, x_index), _number(_cell(cells, y_index), where)
-        at, label = (_time(head, where), "") if has_times else (None, head)
-        samples.append(Sample(at, label, value))
+        if has_times:
+            is_day = _DAY.fullmatch(head) is not None
+            resolution = TimeResolution.DAY if is_day else TimeResolution.MINUTE
+            samples.append(Sample(_time(head, where, zone), "", value, resolution))
+        else:
+            samples.append(Sample(None, head, value))
     return sorted_by_time(samples)
 
 
@@ -167,12 +175,12 @@ def _number(text: str, where: str) -> float | None:
     return value
 
 
-def _time(text: str, where: str) -> dt.datetime:
-    """Parse a time; a day is its start in UTC."""
+def _time(text: str, where: str, zone: dt.tzinfo) -> dt.datetime:
+    """Parse a time; a day is its start."""
     if _STARTS_AS_TIME.match(text) and not _DAY.fullmatch(text) and not _HAS_OFFSET.match(text):
         raise AssetError(f"{where}: {text!r} has no offset.", hint="Add Z for UTC, or +02:00.")
     try:
         moment = dt.datetime.fromisoformat(text.upper())
     except ValueError:
         raise AssetError(f"{where}: {text!r} is not a time.", hint=_TIMES) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)

@@ -96,6 +96,13 @@ class TextStyle(Struct, frozen=True, kw_only=True):
     keep_with_next: bool = False
 
 
+SHEETS = {
+    "A4": (Length.from_text("210mm"), Length.from_text("297mm")),
+    "Letter": (Length.from_text("8.5in"), Length.from_text("11in")),
+}
+DEFAULT_SHEET = "A4"
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """Paper size and margins; header and footer are inside the margins."""
 
@@ -200,6 +207,8 @@ class Style(Struct, frozen=True, kw_only=True):
 
     name: str
     page: Page
+    has_own_sheet: bool = False
+    """Whether the style says on which paper to print, and not the language."""
     families: Mapping[str, FontFamily]
     fallback: tuple[FontFamily, ...]
     text: Mapping[TextRole, TextStyle]
@@ -229,6 +238,13 @@ class Style(Struct, frozen=True, kw_only=True):
     """Pairs of a pmdoc style name and the style of a Word template that it takes its look from."""
     warnings: tuple[Problem, ...] = ()
     """Warnings about the style's files, with their positions."""
+
+    def on_sheet(self, sheet: str) -> Style:
+        """Return the style for the paper usual in a language, unless it asks for another one."""
+        if self.has_own_sheet:
+            return self
+        width, height = SHEETS[sheet]
+        return replace(self, page=replace(self.page, width=width, height=height))
 
     def on_cover(self, role: TextRole) -> TextStyle:
         """Return the typography of a role on the title page."""

@@ -25,6 +25,8 @@ from pmdoc.style.palette import Palette
 from pmdoc.style.shorthand import Data
 from pmdoc.style.stack import merge_layers
 from pmdoc.style.style import (
+    DEFAULT_SHEET,
+    SHEETS,
     ChartLook,
     CoverLook,
     FontFamily,
@@ -40,7 +42,6 @@ from pmdoc.style.type_roles import read_space, read_text_styles
 __all__ = ["DEFAULT_STYLE", "resolve_style", "style_names"]
 
 T = TypeVar("T", bound=Struct)
-_SHEETS = {"A4": ("210mm", "297mm"), "Letter": ("8.5in", "11in")}
 _COVER_TEXT = ("#ffffff", "#000000")
 """Candidates for text on a filled cover whose colour the style leaves empty."""
 _MIN_TEXT_AREA = Length.from_mm(60)
@@ -78,6 +79,7 @@ class _Resolver:
         style = Style(
             name=brand_name(data) or self._path.stem,
             page=self._page(),
+            has_own_sheet="size" in own["page"],
             families={name: families[name] for name in used},
             fallback=self._fallback(families),
             text=text,
@@ -145,7 +147,7 @@ class _Resolver:
         return tuple(families[name] for name in names if name in families)
 
     def _page(self) -> Page:
-        width, height = (Length.from_text(s) for s in _SHEETS[self._own["page"]["size"]])
+        width, height = SHEETS[self._own["page"].get("size", DEFAULT_SHEET)]
         sides = ("top", "right", "bottom", "left")
         page = Page(
             width=width,

@@ -51,6 +51,8 @@ _TWO_PARTS = re.compile(r"([0-9]{1,4}):([0-5][0-9])")
 _LOOKS_REAL = re.compile(rf"(?:about )?{_DAY}(?:[Tt ]{_CLOCK}(?:Z|z|[+-][0-9]{{2}}:[0-9]{{2}}))?")
 
 
+NO_ZONE = "moment-no-zone"
+
 NOT_REAL = FormatMessage("date-not-real", "is not a real date or time.", "Check the digits.")
 
 NOT_A_ZONE = FormatMessage(
@@ -64,6 +66,9 @@ _FORMATS = {
     ),
     "Year, month or day": FormatMessage(
         "date-format", "is not a date.", "Write it as 2017-01-31, 2017-01 or 2017."
+    ),
+    "Due": FormatMessage(
+        "date-format", "is not a date.", "Write it as 2017-03-31, 2017-03, Q1 2017 or 2017."
     ),
     "Duration": FormatMessage(
         "duration-format",
@@ -94,11 +99,11 @@ def message_for_format(title: str, text: str) -> FormatMessage | None:
     """
     if title in {"Moment", "Time"}:
         return _message_for_time(text)
-    if title == "Date" and re.fullmatch(_DAY, text):
+    if title in {"Date", "Due", "Year, month or day"} and re.fullmatch(_DAY, text):
         return NOT_REAL
-    if title in {"Date", "Year, month or day"} and (day := _guess_date(text)):
+    if title in {"Date", "Due", "Year, month or day"} and (day := _guess_date(text)):
         return FormatMessage("date-format", "is not in the format of a date.", f"Write {day}.")
-    if title == "Date" and (days := _either_date(text)):
+    if title in {"Date", "Due"} and (days := _either_date(text)):
         message = "is ambiguous: it may be either of two dates."
         return FormatMessage("date-format", message, f"Write {days}.")
     if title == "Duration" and (hint := _duration_hint(text)):
@@ -111,8 +116,11 @@ def _message_for_time(written: str) -> FormatMessage:
     if match := _NO_ZONE.fullmatch(text):
         about, day, clock = match.groups("")
         clock = clock if clock[1] != ":" else f"0{clock}"
-        hint = f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z."
-        return FormatMessage("moment-no-zone", "has no time zone.", hint)
+        hint = (
+            f"Write {about}{day}T{clock}Z if it is UTC, else the offset in place of Z; "
+            "or add the `time_zone` of all such times to the file."
+        )
+        return FormatMessage(NO_ZONE, "has no time zone.", hint)
     if (match := _ODD_ZONE.fullmatch(text)) and (hint := _zone_hint(*match.groups(""))):
         return FormatMessage("moment-format", "has no readable UTC offset.", hint)
     if _SECONDS.fullmatch(text):

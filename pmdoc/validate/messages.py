@@ -144,6 +144,8 @@ def _type_hint(violation: SchemaViolation, given: str) -> str:
         return "Write it as one text, without `- ` or brackets."
     if "object" in violation.types:
         return f"Write keys below it, such as `{_first_key(violation.schema)}: …`."
+    if violation.title in {"At least", "At most"}:
+        return "Write the figure after `value:`, and `true` here."
     if "boolean" in violation.types:
         return "Write `true` or `false`, without quotes."
     return "Write digits only, without a unit and without quotes."
@@ -178,8 +180,8 @@ def _empty_message(violation: SchemaViolation) -> FormatMessage:
     return FormatMessage("schema-empty", "is empty.", hint)
 
 
-def _name_message(_: SchemaViolation) -> FormatMessage:
-    hint = "Use letters, digits, `_` and `-`, a letter first."
+def _name_message(violation: SchemaViolation) -> FormatMessage:
+    hint = violation.schema.get("description", "Use letters, digits, `_` and `-`, a letter first.")
     return FormatMessage("schema-key-name", "is not a valid key.", hint)
 
 

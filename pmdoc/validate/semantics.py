@@ -18,6 +18,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pmdoc.diagnostics.problem import Problem, pointer_to
+from pmdoc.model.moment import Period, TimePoint
 from pmdoc.validate.format_messages import NOT_A_ZONE, NOT_REAL, FormatMessage
 from pmdoc.validate.schema_index import SchemaNode
 from pmdoc.validate.text_value import ABOUT, parse_time
@@ -33,7 +34,7 @@ def find_semantic_problems(data: Any, node: SchemaNode) -> tuple[Problem, ...]:
     """Check the meaning of data that fits the schema.
 
     Problems: `date-not-real`, `until-before-time`, `time-zone-unknown`, `number-not-finite`,
-    `id-twice`.
+    `bounds-contradict`, `name-not-withheld`, `id-twice`.
     """
     walk = _Walk()
     walk.visit(data, node, ())
@@ -55,6 +56,7 @@ class _Walk:
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self._plans: dict[int, _CheckPlan] = {}
+        self._begun: set[int] = set()
 
     def visit(self, data: Any, node: SchemaNode, path: _Path) -> None:
         plan = self._plan(node)
@@ -76,6 +78,7 @@ class _Walk:
     def _plan(self, node: SchemaNode) -> _CheckPlan:
         plan = self._plans.get(id(node))
         if plan is None:
+            self._begun.add(id(node))
             plan = self._plans[id(node)] = _CheckPlan(
                 checks=_checks(node),
                 keys=tuple((k, inner) for k, inner in node.keys.items() if self._asks(inner)),
@@ -87,6 +90,8 @@ class _Walk:
     def _asks(self, node: SchemaNode | None) -> bool:
         if node is None:
             return False
+        if id(node) in self._begun and id(node) not in self._plans:
+            return True  # a node inside itself, such as a list in a custom field
         plan = self._plan(node)
         return bool(plan.checks or plan.keys or plan.others or plan.item)
 
@@ -126,7 +131,7 @@ def _check_span(value: Any) -> tuple[_Path, FormatMessage] | None:
     return ("until",), _UNTIL_BEFORE
 
 
-def _parsed(text: Any) -> dt.datetime | dt.date | None:
+def _parsed(text: Any) -> TimePoint | None:
     """Parse a time; return None if the schema or another check reports it."""
     try:
         point = parse_time(text)
@@ -135,12 +140,14 @@ def _parsed(text: Any) -> dt.datetime | dt.date | None:
     return None if isinstance(point, dt.datetime) and point.tzinfo is None else point
 
 
-def _is_before(one: dt.date, other: dt.date) -> bool:
-    """Compare two times; if one of them is a date, compare dates as written."""
+def _is_before(one: TimePoint, other: TimePoint) -> bool:
+    """Compare two times; if one of them is no clock time, compare days as written."""
     if isinstance(one, dt.datetime) and isinstance(other, dt.datetime):
         return one < other
-    first, second = (p.date() if isinstance(p, dt.datetime) else p for p in (one, other))
-    return first < second
+    last = one.last_day if isinstance(one, Period) else one
+    first = other.first_day if isinstance(other, Period) else other
+    days = (day.date() if isinstance(day, dt.datetime) else day for day in (last, first))
+    return next(days) < next(days)
 
 
 def _check_zone(value: Any) -> tuple[_Path, FormatMessage] | None:
@@ -163,6 +170,16 @@ def _like_known_zone(name: str) -> FormatMessage:
     near = get_close_matches(name.casefold(), sorted(known), n=1) if _NAME.fullmatch(name) else []
     hint = f"Did you mean `{known[near[0]]}`?" if near else NOT_A_ZONE.hint
     return replace(NOT_A_ZONE, hint=hint)
+
+
+def _check_signer(value: Any) -> tuple[_Path, FormatMessage] | None:
+    is_both = isinstance(value, dict) and value.get("name") and value.get("name_withheld")
+    return (("name",), _NOT_WITHHELD) if is_both else None
+
+
+def _check_bounds(value: Any) -> tuple[_Path, FormatMessage] | None:
+    is_both = isinstance(value, dict) and value.get("at_least") and value.get("at_most")
+    return (("at_most",), _TWO_BOUNDS) if is_both else None
 
 
 def _check_finite(value: Any) -> tuple[_Path, FormatMessage] | None:
@@ -192,6 +209,16 @@ _UNTIL_BEFORE = FormatMessage(
     "is before the time at which the span begins.",
     "Swap the two, or check the day and the offset.",
 )
+_NOT_WITHHELD = FormatMessage(
+    "name-not-withheld",
+    "is given, although `name_withheld` says that it is not to be printed.",
+    "Remove the name, or remove `name_withheld`.",
+)
+_TWO_BOUNDS = FormatMessage(
+    "bounds-contradict",
+    "contradicts `at_least`: the figure can't be both a lower and an upper bound.",
+    "Keep one of the two, or write a range as text, such as `value: 300 to 500`.",
+)
 _NOT_FINITE = FormatMessage(
     "number-not-finite",
     "is not a number that can be printed.",
@@ -200,8 +227,12 @@ _NOT_FINITE = FormatMessage(
 _CHECKS: dict[str, tuple[_Check, ...]] = {
     "date": (_check_day,),
     "partial_date": (_check_day,),
+    "due": (_check_day,),
     "timestamp": (_check_day,),
     "moment": (_check_day, _check_span),
     "account": (_check_span,),
+    "amount": (_check_bounds,),
+    "duration": (_check_bounds,),
+    "sign_off": (_check_signer,),
     "time_zone": (_check_zone,),
 }

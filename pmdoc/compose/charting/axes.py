@@ -11,7 +11,10 @@ import math
 from collections.abc import Iterable
 
 from pmdoc.compose.context import Context
+from pmdoc.model.attachment import Sample
+from pmdoc.model.choice import Precision
 from pmdoc.model.document.chart_blocks import Tick, TimeAxis, TimeTick, ValueAxis
+from pmdoc.model.moment import Moment, Period, TimePoint, TimeResolution
 
 _INTERVALS = 4
 _MANTISSAS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -21,12 +24,12 @@ _SHORT_UNIT = 3
 _NEAR_ZERO = 0.75
 """If the smallest value exceeds this share of the largest, the axis need not start at zero."""
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTE, _HOUR, DAY = 60, 3600, 86_400
 _TIME_STEPS = (
     *(1, 2, 5, 10, 15, 30),
     *(n * _MINUTE for n in (1, 2, 5, 10, 15, 30)),
     *(n * _HOUR for n in (1, 2, 3, 6, 12)),
-    *(n * _DAY for n in (1, 2, 7, 14, 28, 91, 182, 364)),
+    *(n * DAY for n in (1, 2, 7, 14, 28, 91, 182, 364)),
 )
 _MAX_TIME_TICKS = 7
 _MARGIN = dt.timedelta(minutes=30)
@@ -67,17 +70,19 @@ def make_value_axis(
 
 
 def make_time_axis(
-    low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False
+    low: dt.datetime, high: dt.datetime, ctx: Context, *, is_round: bool = False, min_step: int = 1
 ) -> TimeAxis:
-    """Make the axis of time, in UTC, from `low` to `high`.
+    """Make the axis of time, in the report's zone, from `low` to `high`.
 
-    `is_round` extends it to the round times before and after.
+    `is_round` extends it to the round times before and after. Ticks are `min_step` seconds apart,
+    or more.
     """
-    low, high = low.astimezone(dt.UTC), high.astimezone(dt.UTC)
+    low, high = local_time(low, ctx), local_time(high, ctx)
     if low == high:
         low, high = _moved(low, -_MARGIN), _moved(high, _MARGIN)
     seconds = (high - low).total_seconds()
-    step = next((s for s in _TIME_STEPS if seconds / s <= _MAX_TIME_TICKS), 0)
+    steps = (s for s in _TIME_STEPS if s >= min_step and seconds / s <= _MAX_TIME_TICKS)
+    step = next(steps, 0)
     step = step or _TIME_STEPS[-1] * math.ceil(seconds / _TIME_STEPS[-1] / _MAX_TIME_TICKS)
     if is_round:
         start = _start(low, step)
@@ -85,19 +90,76 @@ def make_time_axis(
         # there may be no round time after `high` at the end of the calendar
         high = max(high, _later(start, math.ceil((high - start).total_seconds() / step) * step))
     ticks = tuple(_time_ticks(low, high, step, ctx))
-    zone = ctx.word("zone_utc")
-    first, last = ctx.language.date(low.date()), ctx.language.date(high.date())
-    days = first if first == last else ctx.word("until", start=first, end=last)
-    title = ctx.word("chart.days", days=days, zone=zone)
-    return TimeAxis(low=low, high=high, ticks=ticks, title=title)
+    first, last = low.date(), high.date()
+    days = ctx.language.date(first) if first == last else ctx.language.span(first, last)
+    title = ctx.word("chart.days", days=days, zone="/".join(ctx.zone.names))
+    # in UTC, where the difference of two times is the time between them
+    return TimeAxis(
+        low=low.astimezone(dt.UTC), high=high.astimezone(dt.UTC), ticks=ticks, title=title
+    )
 
 
-def axis_time_text(at: dt.datetime, axis: TimeAxis, ctx: Context) -> str:
-    """Return a time as text, with its day if the axis spans several days."""
-    at = at.astimezone(dt.UTC)
-    if axis.low.date() == axis.high.date():
+def sample_time_text(sample: Sample, axis: TimeAxis, ctx: Context) -> str:
+    """Return a sample's time as text, with its day if the axis spans several; or its day alone."""
+    if sample.at is None:
+        return sample.label
+    at = local_time(sample.at, ctx)
+    if sample.resolution < TimeResolution.MINUTE:
+        return coarse_text(at, sample.resolution, ctx)
+    if is_one_day(axis, ctx):
         return ctx.language.time(at, seconds=at.second > 0)
     return ctx.word("chart.moment", day=day_without_year(at, ctx), time=ctx.language.time(at))
+
+
+def coarse_text(at: dt.datetime, resolution: TimeResolution, ctx: Context) -> str:
+    """Return the day, month or year that begins at a local time."""
+    if resolution is TimeResolution.DAY:
+        return ctx.language.date(at.date())
+    return ctx.language.date(
+        Period(at.year, at.month if resolution is TimeResolution.MONTH else None)
+    )
+
+
+def is_one_day(axis: TimeAxis, ctx: Context) -> bool:
+    """Return whether an axis begins and ends on the same day."""
+    return local_time(axis.low, ctx).date() == local_time(axis.high, ctx).date()
+
+
+def local_time(at: dt.datetime, ctx: Context) -> dt.datetime:
+    """Return a time in the zone in which the report prints times."""
+    return at.astimezone(ctx.zone.zone)
+
+
+def axis_moment_text(moment: Moment, ctx: Context, *, has_day: bool) -> str:
+    """Return a moment in the words of an axis: a clock time, "3 March, 09:00", or a day without.
+
+    `has_day` says whether clock times need their day. The author's wording may take its
+    place, as everywhere.
+    """
+    if moment.is_in_words:
+        return moment.wording
+    text = _point_text(moment.time, moment, ctx, has_day=has_day)
+    if moment.until is not None:
+        is_later = _day_of(moment.until, ctx) != _day_of(moment.time, ctx)
+        end = _point_text(moment.until, moment, ctx, has_day=has_day and is_later)
+        text = ctx.word("until", start=text, end=end)
+    about = moment.precision is Precision.APPROXIMATE
+    return ctx.word("about_time", value=text) if about else text
+
+
+def _point_text(point: TimePoint | None, moment: Moment, ctx: Context, *, has_day: bool) -> str:
+    if isinstance(point, dt.datetime):
+        at = local_time(point, ctx)
+        text = ctx.language.time(at, seconds=moment.has_seconds)
+        day = day_without_year(at, ctx)
+        return ctx.word("chart.moment", day=day, time=text) if has_day else text
+    if isinstance(point, dt.date):
+        return day_without_year(point, ctx)
+    return ctx.language.date(point) if point else ""
+
+
+def _day_of(point: TimePoint | None, ctx: Context) -> object:
+    return local_time(point, ctx).date() if isinstance(point, dt.datetime) else point
 
 
 def number_text(value: float, unit: str, ctx: Context) -> str:
@@ -140,10 +202,13 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
     at = _later(start, math.ceil((low - start).total_seconds() / step) * step)
     while at <= high:
         is_midnight = not (at.hour or at.minute or at.second)
-        if step >= _DAY or (is_midnight and low.date() != high.date()):
-            yield TimeTick(at, day_without_year(at, ctx))
+        if step >= DAY or (is_midnight and low.date() != high.date()):
+            label = day_without_year(at, ctx)
         else:
-            yield TimeTick(at, ctx.language.time(at, seconds=step < _MINUTE))
+            label = ctx.language.time(at, seconds=step < _MINUTE)
+        instant = at.astimezone(dt.UTC)
+        if instant.astimezone(at.tzinfo).hour == at.hour:  # else clocks skip this time
+            yield TimeTick(instant, label)
         later = _later(at, step)
         if later == at:
             return
@@ -152,8 +217,8 @@ def _time_ticks(low: dt.datetime, high: dt.datetime, step: int, ctx: Context) ->
 
 def _start(low: dt.datetime, step: int) -> dt.datetime:
     """Return the midnight from which round times are counted."""
-    start = dt.datetime.combine(low.date(), dt.time(), dt.UTC)
-    days = start.toordinal() % (step // _DAY) if step >= _DAY else 0
+    start = dt.datetime.combine(low.date(), dt.time(), low.tzinfo)
+    days = start.toordinal() % (step // DAY) if step >= DAY else 0
     return _moved(start, -dt.timedelta(days=days))
 
 
@@ -161,7 +226,7 @@ def _later(at: dt.datetime, seconds: float) -> dt.datetime:
     return _moved(at, dt.timedelta(seconds=seconds))
 
 
-def day_without_year(at: dt.datetime, ctx: Context) -> str:
+def day_without_year(at: dt.date, ctx: Context) -> str:
     """Return a day as text, such as "28 February"."""
     return ctx.word("chart.day", day=str(at.day), month=ctx.language.months[at.month - 1])
 

@@ -1,91 +1,102 @@
-"""Find the phases and milestones of the incident for charts, as far as clock times are known.
+"""Show the phases and milestones of the incident's course in charts, in marks and in words.
 
-In → Out: an incident's moments in; spans and milestones in order of time out.
-Must not: make a time more precise than its author did; a moment without a clock time is left out.
+In → Out: the course in; spans, milestones and texts for a time axis out.
+Must not: make a time more precise than its author did. A day is drawn as long as it is, and a phase
+that begins or ends on one leaves it out: it is certain only before or after.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
-from pmdoc.compose.charting.axes import axis_time_text, day_without_year
+from msgspec.structs import replace
+
+from pmdoc.compose.charting.axes import axis_moment_text, is_one_day, local_time
 from pmdoc.compose.context import Context
 from pmdoc.model.choice import Phase, Precision
+from pmdoc.model.course import CoursePhase
 from pmdoc.model.document.chart_blocks import Milestone, PhaseSpan, TimeAxis
+from pmdoc.model.durations import Landmark
 from pmdoc.model.moment import Moment
 
-_MILESTONES = (
-    "started",
-    "detected",
-    "acknowledged",
-    "escalated",
-    "mitigation_started",
-    "mitigated",
-    "restored",
-    "resolved",
-)
-"""In their usual order. Closing the incident, often days later, would compress the rest."""
-_PHASES = (
-    (Phase.DETECTION, ("started",), ("detected",)),
-    (Phase.INVESTIGATION, ("detected", "started"), ("mitigated", "restored")),
-    (Phase.RESOLUTION, ("mitigated", "restored"), ("resolved", "restored")),
-)
-"""Each phase with the moments that start and end it; the first that is known counts."""
+_LEFT_OUT = "closed"
+"""Closing the incident, often days later, would compress the rest."""
 
 
-def find_phases(ctx: Context) -> tuple[PhaseSpan, ...]:
-    """Return the phases whose ends are both known; they do not overlap."""
-    spans: list[PhaseSpan] = []
-    for phase, starts, ends in _PHASES:
-        start, end = _first(starts, ctx), _first(ends, ctx)
-        if start is None or end is None or end <= start:
-            continue
-        if not spans or start >= spans[-1].end:
-            spans.append(PhaseSpan(ctx.word(f"phase.{phase}"), start, end))
-    return tuple(spans)
+class ShownPhase(NamedTuple):
+    """A phase in words, and its span; None if the axis has no room for it."""
+
+    span: PhaseSpan | None
+    text: str
 
 
-def phase_text(phase: PhaseSpan, time: TimeAxis, ctx: Context) -> str:
-    """Return a phase in words, such as "Detection from 17:37 to 17:52"."""
-    start, end = axis_time_text(phase.start, time, ctx), axis_time_text(phase.end, time, ctx)
-    return ctx.word("chart.span", label=phase.label, start=start, end=end)
+def show_phases(time: TimeAxis, ctx: Context) -> tuple[ShownPhase, ...]:
+    """Return the phases of which a part is on the axis, in order of time.
+
+    The words state their ends even if those are not on the axis: "Investigation 13:24 to 14:08".
+    """
+    shown: list[ShownPhase] = []
+    for phase in ctx.course.phases:
+        if phase.start.earliest < time.high and phase.end.latest > time.low:
+            shown.append(ShownPhase(_span(phase, time, ctx), _phase_text(phase, time, ctx)))
+    return tuple(shown)
 
 
-def find_milestones(ctx: Context) -> tuple[Milestone, ...]:
-    """Return the moments with a clock time; those at the same time share one milestone."""
-    known: dict[dt.datetime, tuple[str, Moment]] = {}
-    for name in _MILESTONES:
-        moment = getattr(ctx.incident.incident, name)
-        at = _instant(moment)
-        if moment is None or at is None:
-            continue
-        word = ctx.word(f"milestone.{name}")
-        if at in known:
-            word = ctx.word("separator").join((known[at][0], word))
-        known[at] = (word, moment)
-    is_one_day = len({at.date() for at in known}) == 1
-    return tuple(
-        Milestone(known[at][0], _time_text(at, known[at][1], ctx, is_one_day=is_one_day), at)
-        for at in sorted(known)
+def show_milestones(ctx: Context) -> tuple[Milestone, ...]:
+    """Return the milestones, in order of time; those at the same time share one."""
+    landmarks = [mark for mark in ctx.course.milestones if mark.name != _LEFT_OUT]
+    together: dict[tuple[object, ...], list[Landmark]] = {}
+    for mark in landmarks:
+        key = (mark.earliest, mark.latest, mark.moment.precision)
+        together.setdefault(key, []).append(mark)
+    days = {local_time(at, ctx).date() for mark in landmarks for at in _ends(mark)}
+    made = [_milestone(marks, ctx, has_day=len(days) > 1) for marks in together.values()]
+    return tuple(sorted(made, key=lambda milestone: milestone.at))
+
+
+def _milestone(marks: list[Landmark], ctx: Context, *, has_day: bool) -> Milestone:
+    at, until = _ends(marks[0])
+    words = ctx.word("separator").join(ctx.word(f"milestone.{mark.name}") for mark in marks)
+    clock = axis_moment_text(marks[0].moment, ctx, has_day=has_day)
+    return Milestone(words, clock, at, until if until > at else None)
+
+
+def _ends(mark: Landmark) -> tuple[dt.datetime, dt.datetime]:
+    return mark.earliest.astimezone(dt.UTC), mark.latest.astimezone(dt.UTC)
+
+
+def _span(phase: CoursePhase, time: TimeAxis, ctx: Context) -> PhaseSpan | None:
+    start = max(_certain(phase.start, is_end=False), time.low)
+    end = min(_certain(phase.end, is_end=True), time.high)
+    return PhaseSpan(_phase_name(phase, ctx), start, end) if start < end else None
+
+
+def _certain(mark: Landmark, *, is_end: bool) -> dt.datetime:
+    """Return the clock time, or that end of a day which is nearer to the phase's middle."""
+    if mark.moment.instant is not None:
+        return mark.moment.instant.astimezone(dt.UTC)
+    earliest, latest = _ends(mark)
+    return earliest if is_end else latest + dt.timedelta.resolution
+
+
+def _phase_name(phase: CoursePhase, ctx: Context) -> str:
+    if phase.phase == Phase.DETECTION and phase.start.name == "started":
+        return ctx.word("chart.not_detected")
+    return ctx.phase_name(phase.phase)
+
+
+def _phase_text(phase: CoursePhase, time: TimeAxis, ctx: Context) -> str:
+    has_day = not is_one_day(time, ctx)
+    start, end = (
+        axis_moment_text(_point(mark.moment), ctx, has_day=has_day)
+        for mark in (phase.start, phase.end)
     )
+    return ctx.word("chart.span", label=_phase_name(phase, ctx), start=start, end=end)
 
 
-def _time_text(at: dt.datetime, moment: Moment, ctx: Context, *, is_one_day: bool) -> str:
-    text = ctx.language.time(at, seconds=moment.has_seconds)
-    if not is_one_day:
-        text = ctx.word("chart.moment", day=day_without_year(at, ctx), time=text)
-    if isinstance(moment.until, dt.datetime):
-        end = ctx.language.time(moment.until.astimezone(dt.UTC), seconds=moment.has_seconds)
-        text = ctx.word("until", start=text, end=end)
-    about = moment.precision is Precision.APPROXIMATE
-    return ctx.word("about", value=text) if about else text
-
-
-def _first(names: tuple[str, ...], ctx: Context) -> dt.datetime | None:
-    facts = ctx.incident.incident
-    return next((at for name in names if (at := _instant(getattr(facts, name)))), None)
-
-
-def _instant(moment: Moment | None) -> dt.datetime | None:
-    at = moment.known_instant if moment else None
-    return at.astimezone(dt.UTC) if at else None
+def _point(moment: Moment) -> Moment:
+    """Return a span as about its start: "14:19 to about 15:30" if the end is 15:30 to 15:35."""
+    if moment.until is None:
+        return moment
+    return replace(moment, until=None, precision=Precision.APPROXIMATE)

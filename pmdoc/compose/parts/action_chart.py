@@ -12,7 +12,7 @@ from pmdoc.compose.charting.axes import make_value_axis
 from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import NoOptions, Part
-from pmdoc.model.derived import count_actions
+from pmdoc.model.course import count_actions
 from pmdoc.model.document import Block
 from pmdoc.model.document.chart_blocks import Bar, BarChart, BarSeries
 

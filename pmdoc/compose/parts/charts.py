@@ -48,10 +48,23 @@ def _make_charts(chart: Chart, index: int, ctx: Context) -> Iterator[LineChart |
         has_phases=chart.phases,
     )
     has_times = all(sample.at is not None for one in data for sample in one.samples)
+    _record(chart, ctx)
     if chart.kind is ChartKind.LINE and has_times:
+        ctx.shown.add(chart.target)
         yield from make_line_charts(spec, data, ctx)
     else:
         yield from make_bar_charts(spec, data, ctx)
+
+
+def _record(chart: Chart, ctx: Context) -> None:
+    """Record a chart as shown: of each point, its time or else its label."""
+    ctx.shown.add(chart)
+    for series in chart.series:
+        ctx.shown.add(series.name)
+        for point in series.points:
+            ctx.shown.add(point.value)
+            has_time = point.at is not None and point.at.time is not None
+            ctx.shown.add(point.at if has_time else point.label)
 
 
 def _with_author_text(block: LineChart | BarChart, index: int, ctx: Context) -> Block:

@@ -30,11 +30,14 @@ def _compose(options: ExcerptsOptions, ctx: Context) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for record in find_records(options.value, {}, ctx):
         if isinstance(record, str):
+            ctx.shown.add(record)
             blocks.append(CodeBlock(record.rstrip("\n")))
             continue
         title = resolve(record, "title")
         if title:
             blocks.append(Paragraph(ctx.parse_inline(str(title)), ParagraphRole.LABEL))
+        for name in ("text", "language"):
+            ctx.shown.add_property(record, name)
         text = str(resolve(record, "text") or "").rstrip("\n")
         if text:
             blocks.append(CodeBlock(text, str(resolve(record, "language") or "")))

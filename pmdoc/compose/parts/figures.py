@@ -59,6 +59,9 @@ def _add_to_row(before: Block, figure: Figure) -> FigureRow | None:
 
 def _make_figure(entry: ImageEntry, ctx: Context) -> Figure:
     image = ctx.images[entry.key]
+    ctx.shown.add(entry)
+    if not entry.decorative:
+        ctx.shown.add(entry.alt)
     width = entry.width / 100 if entry.width else image.width_px / _FULL_WIDTH
     return Figure(
         image=image,

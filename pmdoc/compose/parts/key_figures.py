@@ -19,6 +19,7 @@ from pmdoc.compose.formatting.values import to_blocks
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.fields import LabelledValue
 from pmdoc.compose.paths import is_filled
+from pmdoc.compose.shown import ShownValues
 from pmdoc.model.amount import Amount, Duration
 from pmdoc.model.document import Block, KeyFigure, KeyFigures, Paragraph, ParagraphRole
 from pmdoc.model.document.block_text import block_text
@@ -26,7 +27,6 @@ from pmdoc.model.document.block_text import block_text
 _MAX_FIGURES = 5
 _MAX_LENGTH = 20
 """Characters of a figure. A longer one is a sentence, and belongs in the text."""
-_MAX_NOTE_LENGTH = 40
 
 
 class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
@@ -37,24 +37,33 @@ class KeyFiguresOptions(Struct, frozen=True, kw_only=True):
 
 def _compose(options: KeyFiguresOptions, ctx: Context) -> tuple[Block, ...]:
     made = (_make_figure(item, ctx) for item in options.items)
-    figures = tuple(figure for figure in made if figure is not None)
-    return (KeyFigures(figures=figures[:_MAX_FIGURES]),) if len(figures) > 1 else ()
+    figures = [figure for figure in made if figure is not None][:_MAX_FIGURES]
+    if len(figures) < 2:
+        return ()
+    for _, shown in figures:
+        ctx.shown.add_all(shown)
+    return (KeyFigures(figures=tuple(figure for figure, _ in figures)),)
 
 
-def _make_figure(item: LabelledValue, ctx: Context) -> KeyFigure | None:
+def _make_figure(item: LabelledValue, ctx: Context) -> tuple[KeyFigure, ShownValues] | None:
+    """Return a figure, and the values that the report shows if the strip has room for it."""
     unit = ""
     for field in item.value:
-        value = value_finder(field.value, ctx)(ctx.incident)
+        shown = ShownValues()
+        ctx = replace(ctx, shown=shown)
+        stated = value = value_finder(field.value, ctx)(ctx.incident)
         if isinstance(value, (Amount, Duration)) and value.value is None:
             continue
         if isinstance(value, Amount) and not isinstance(value.value, str):
             unit, value = value.unit, replace(value, unit="")
+            shown.add(unit)
         blocks = to_blocks(value, ctx, field.show) if is_filled(value) else ()
         notes = block_text(tuple(b for b in blocks if _is_note(b)))
         text = block_text(tuple(b for b in blocks if not _is_note(b)))
         if text and len(text) <= _MAX_LENGTH:
-            notes = notes if len(notes) <= _MAX_NOTE_LENGTH else ""
-            return KeyFigure(item.label, text, " ".join(filter(None, (unit, notes))))
+            shown.add(stated)
+            figure = KeyFigure(item.label, text, " ".join(filter(None, (unit, notes))))
+            return figure, shown
     return None
 
 

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from pmdoc.compose.charting.axes import make_value_axis, number_text
 from pmdoc.compose.charting.chart_data import list_bars
 from pmdoc.compose.context import Context
-from pmdoc.compose.formatting.amounts import amount_text
+from pmdoc.compose.formatting.amounts import amount_text, lacks_unit
 from pmdoc.compose.part import Part
 from pmdoc.compose.parts.items import find_records
 from pmdoc.model.amount import Amount
@@ -65,6 +65,10 @@ def _make_chart(metric: Metric, ctx: Context) -> BarChart | None:
     measured_stages = sum(stage != "target" for stage, _ in known)
     if measured_stages < _MIN_STAGES or len(units) > 1 or not _differ(values):
         return None
+    for stage, (_, unit, _) in known:
+        ctx.shown.add(getattr(metric, stage))
+        if unit == metric.unit:
+            ctx.shown.add(metric.unit)
     axis = make_value_axis(values, next(iter(units)), ctx, is_bars=True)
     bars = tuple(
         Bar(
@@ -104,6 +108,8 @@ def _measure(amount: Amount | None, unit: str, ctx: Context) -> tuple[float, str
         return float(amount.value), unit, amount_text(replace(amount, unit=unit), ctx)
     if "`" in amount.value:  # code is a setting, not a measurement
         return None
+    if lacks_unit(amount, ctx):
+        amount = replace(amount, unit=unit)
     text = amount_text(amount, ctx)
     decimal, thousands = (re.escape(ctx.language.patterns[k]) for k in ("decimal", "thousands"))
     pattern = rf"[^0-9]*?([+-]?[0-9]+(?:{thousands}[0-9]{{3}})*(?:{decimal}[0-9]+)?)\s*([^0-9]*)"

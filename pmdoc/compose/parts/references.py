@@ -9,8 +9,6 @@ Must not: show a bare address if a title can carry the link.
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
 
 from pmdoc.compose.context import Context
@@ -23,6 +21,8 @@ from pmdoc.markdown.links import link_to
 from pmdoc.model.choice import ReferenceKind
 from pmdoc.model.document import Block, Inline, ItemList, ListItem, Paragraph, Strong, Text
 from pmdoc.model.record import Reference
+
+_SHOWN = ("id", "title", "url", "publisher", "date", "note")
 
 
 class ReferencesOptions(Struct, frozen=True, kw_only=True):
@@ -38,11 +38,11 @@ class ReferencesOptions(Struct, frozen=True, kw_only=True):
 
 
 def _compose(options: ReferencesOptions, ctx: Context) -> tuple[Block, ...]:
-    anchors = ctx.state.reference_anchors
+    anchors, kinds = ctx.state.reference_anchors, _kinds(options)
+    references = [r for r in ctx.incident.references if str(r.kind or NONE) in kinds]
     items = tuple(
-        ListItem((Paragraph(_entry(reference, ctx)),), anchor=anchors.get(reference.id, ""))
-        for reference in ctx.incident.references
-        if str(reference.kind or NONE) in _kinds(options)
+        ListItem((Paragraph(_entry(r, options, ctx)),), anchor=anchors.get(r.id, ""))
+        for r in references
     )
     if not items:
         return (*label_above(options.label), blank_list()) if ctx.is_form else ()
@@ -54,7 +54,9 @@ def _kinds(options: ReferencesOptions) -> tuple[str, ...]:
     return tuple(str(kind) for kind in kinds if kind not in options.except_kinds)
 
 
-def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
+def _entry(reference: Reference, options: ReferencesOptions, ctx: Context) -> tuple[Inline, ...]:
+    for name in (*_SHOWN, "kind"):
+        ctx.shown.add_property(reference, name)
     # plain text, since a bare address in it is a link already, and links can't be nested
     title: tuple[Inline, ...] = (Text(plain_text(reference.title or reference.url, ctx)),)
     if reference.url and reference.title:
@@ -62,22 +64,22 @@ def _entry(reference: Reference, ctx: Context) -> tuple[Inline, ...]:
     elif reference.url:
         title = ctx.parse_inline(reference.url)
     head: tuple[Inline, ...] = (Strong((Text(reference.id),)), Text("  ")) if reference.id else ()
-    facts = [text for text in (reference.publisher, _day(reference.date, ctx)) if text]
+    kind = "" if len(options.kinds) == 1 else _kind(reference, ctx)  # the list's title says it
+    day = ctx.language.date(reference.date) if reference.date else ""
+    facts = [text for text in (kind, reference.publisher, day) if text]
     tail = f" ({ctx.word('separator').join(facts)})" if facts else ""
     note = (Text(". "), *ctx.parse_inline(reference.note)) if reference.note else ()
     return (*head, *title, *((Text(tail),) if tail else ()), *note)
 
 
-def _day(written: str, ctx: Context) -> str:
-    """Return an ISO date in the report's language; a month or year alone stays as it is."""
-    try:
-        return ctx.language.date(date.fromisoformat(written))
-    except ValueError:
-        return written
+def _kind(reference: Reference, ctx: Context) -> str:
+    if reference.kind is None or reference.kind is ReferenceKind.OTHER:
+        return ""
+    return ctx.word(f"reference_kind.{reference.kind}")
 
 
 def _reads(options: ReferencesOptions) -> Reads:
-    inside = tuple((name,) for name in ("id", "title", "url", "publisher", "date", "note"))
+    inside = tuple((name,) for name in _SHOWN)
     where = {"kind": _kinds(options)}
     return Reads(records=(Records(lists=("references",), inside=inside, where=where),))
 

@@ -1,8 +1,8 @@
 """A chart of the incident's phases and milestones, to scale.
 
-In → Out: the incident's moments in, one `TimelineChart` out; nothing for fewer than three moments
-with a clock time.
-Must not: show a moment without a clock time.
+In → Out: the incident's course in, one `TimelineChart` out; nothing for fewer than three known
+moments.
+Must not: give a day a clock time.
 
     - part: timeline_chart
 """
@@ -10,7 +10,7 @@ Must not: show a moment without a clock time.
 from __future__ import annotations
 
 from pmdoc.compose.charting.axes import make_time_axis
-from pmdoc.compose.charting.phases import find_milestones, find_phases, phase_text
+from pmdoc.compose.charting.phases import show_milestones, show_phases
 from pmdoc.compose.context import Context
 from pmdoc.compose.formatting.amounts import duration_text
 from pmdoc.compose.part import NoOptions, Part
@@ -21,12 +21,12 @@ _MIN_MILESTONES = 3
 
 
 def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
-    milestones = find_milestones(ctx)
+    milestones = show_milestones(ctx)
     if len(milestones) < _MIN_MILESTONES:
         return ()
-    time = make_time_axis(milestones[0].at, milestones[-1].at, ctx)
-    phases = find_phases(ctx)
-    course = [phase_text(phase, time, ctx) for phase in phases]
+    time = make_time_axis(milestones[0].at, max(m.until or m.at for m in milestones), ctx)
+    phases = show_phases(time, ctx)
+    course = [phase.text for phase in phases]
     course += [ctx.word("chart.bar", label=m.label, value=m.clock) for m in milestones]
     days, events = time.title, ctx.word("separator").join(course)
     return (
@@ -35,18 +35,24 @@ def _compose(_: NoOptions, ctx: Context) -> tuple[Block, ...]:
             alternative=ctx.word("chart.timeline", days=days, course=events),
             time=time,
             milestones=milestones,
-            phases=phases,
+            phases=tuple(phase.span for phase in phases if phase.span),
             anchor=ctx.make_anchor("timeline-chart"),
         ),
     )
 
 
 def _title(ctx: Context) -> str:
-    detect, whole = ctx.figures.time_to_detect, ctx.figures.duration or ctx.figures.downtime
-    if detect is not None and detect.value is not None and whole is not None and whole.value:
-        detected, duration = duration_text(detect, ctx), duration_text(whole, ctx)
-        return ctx.word("chart.timeline_title", detected=detected, duration=duration)
-    return ctx.word("chart.timeline_plain")
+    """Return how long it took, as far as that can be said in a line.
+
+    A figure with a note of its author's stands only where the note does, and "after" does not go
+    with "under 1 min".
+    """
+    figures = (ctx.figures.time_to_detect, ctx.figures.duration)
+    known = [figure for figure in figures if figure and figure.value and not figure.note]
+    if len(known) < len(figures):
+        return ctx.word("chart.timeline_plain")
+    detected, duration = (duration_text(figure, ctx) for figure in known)
+    return ctx.word("chart.timeline_title", detected=detected, duration=duration)
 
 
 # reads nothing, since the chart does not replace the timeline or the facts

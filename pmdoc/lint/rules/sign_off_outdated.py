@@ -24,7 +24,7 @@ Fails:
 import datetime as dt
 
 from pmdoc.lint.rule import Finding, Findings, Level, Rule, Subject, pointer_to
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 
 
 def _check(subject: Subject) -> Findings:
@@ -41,8 +41,10 @@ def _check(subject: Subject) -> Findings:
 
 
 def _day(moment: Moment | None) -> dt.date | None:
-    """Return the day as written, in its own time zone."""
+    """Return the day as written, in its own time zone; the last of a month or year."""
     time = moment.until or moment.time if moment else None
+    if isinstance(time, Period):
+        return time.last_day
     return time.date() if isinstance(time, dt.datetime) else time
 
 

@@ -118,11 +118,15 @@ class BarSeries(Struct, frozen=True):
 
 
 class Milestone(Struct, frozen=True):
-    """A labelled moment; `clock` is its time as text, including the precision."""
+    """A labelled moment; `clock` is its time as text, including the precision.
+
+    Shape: with `until`, it lasts from `at` until then, or was at an unknown time in between.
+    """
 
     label: str
     clock: str
     at: datetime
+    until: datetime | None = None
 
 
 class LineChart(Struct, frozen=True, kw_only=True):
@@ -154,7 +158,7 @@ class BarChart(Struct, frozen=True, kw_only=True):
 
 
 class TimelineChart(Struct, frozen=True, kw_only=True):
-    """Phases and milestones to scale. Shape: `milestones` in order of time, never empty."""
+    """Phases and milestones to scale. Shape: `milestones` in order of `at`, never empty."""
 
     title: str
     alternative: str

@@ -42,7 +42,8 @@ class Metadata(Struct, frozen=True, kw_only=True):
     """The metadata of the file.
 
     Shape: `language` is a BCP 47 tag; `created` and `modified` are aware; `properties` are custom
-    properties of the file (incident id, severity, classification, TLP, version).
+    properties of the file (incident id, severity, classification, TLP, version); `date_picture` is
+    how a date that is picked on the screen appears, as in "MMMM d, yyyy".
     """
 
     title: str
@@ -56,6 +57,7 @@ class Metadata(Struct, frozen=True, kw_only=True):
     identifier: str = ""
     version: str = ""
     is_right_to_left: bool = False
+    date_picture: str = "yyyy-MM-dd"
     properties: tuple[tuple[str, str], ...] = ()
 
 

@@ -1,6 +1,7 @@
 """Timeline charts to scale: a strip of phases, milestones above it, an axis below it.
 
-In → Out: a `TimelineChart` and a `DrawingContext` in, a `Drawing` out.
+In → Out: a `TimelineChart` and a `DrawingContext` in, a `Drawing` out. A milestone is a dot, or a
+bar as long as the time in which it may have been.
 Must not: move a milestone to make space for its label.
 """
 
@@ -106,7 +107,11 @@ class _TimelineLayout:
             yield Label(
                 context.fit(label, context.label, context.width - start), start, base, context.label
             )
-            yield Dot(x, self.strip, _DOT, ink, "#ffffff")
+            if milestone.until is None:
+                yield Dot(x, self.strip, _DOT, ink, "#ffffff")
+            else:
+                length = self.x(milestone.until) - x
+                yield Rectangle(x, self.strip - _DOT / 2, length, _DOT, ink, "#ffffff", _HAIR)
 
     def _axis(self, y: float) -> Iterator[Mark]:
         context, look = self.context, self.context.label

@@ -90,13 +90,13 @@ def test_extracted_style_files_rebuild_the_same_report(project: Path) -> None:
 
     assert [
         "incident.yaml",
-        "house/layout/reports/acme.yaml",
-        "house/layout/base.yaml",
-        "house/style/looks/acme.yml",
-        "house/style/group/group.yml",
-        "house/style/looks/fonts/Acme.ttf",
-        "house/style/looks/marks/logo.png",
-        "house/language/words.yaml",
+        "shared/layout/reports/acme.yaml",
+        "shared/layout/base.yaml",
+        "shared/style/looks/acme.yml",
+        "shared/style/group/group.yml",
+        "shared/style/looks/fonts/Acme.ttf",
+        "shared/style/looks/marks/logo.png",
+        "shared/language/words.yaml",
         "build.txt",
     ] == [path.relative_to(back).as_posix() for path in written]
     assert not [one for one in problems if one.id == "archive-incomplete"]

@@ -15,8 +15,9 @@ from pmdoc.diagnostics.errors import LanguageError, UnknownName
 from pmdoc.diagnostics.problem import Level
 from pmdoc.lang import language_codes, load_language
 from pmdoc.layout import Section, layout_names, load_layout
-from pmdoc.model.derived import derive_figures
+from pmdoc.model.course import Course
 from pmdoc.model.document import Heading
+from pmdoc.model.moment import Period, TimeResolution
 from pmdoc.pipeline.load import load_incident
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import words
@@ -30,7 +31,7 @@ DURATIONS = [
     (timedelta(days=1, hours=23, minutes=50), "47 h 50 min"),
     (timedelta(days=2, hours=1, minutes=5), "49 h 5 min"),
     (timedelta(days=10, hours=1, minutes=5), "10 d 1 h 5 min"),
-    (timedelta(days=3), "3 d"),
+    (timedelta(days=3), "3 days"),
     (timedelta(minutes=59, seconds=59), "59 min 59 s"),
     (timedelta(hours=1), "1 h"),
     (timedelta(0), "0 s"),
@@ -41,6 +42,45 @@ DURATIONS = [
 def test_duration_text(span: timedelta, expected: str) -> None:
     """Only the seconds of durations of an hour or more are dropped."""
     assert expected == load_language("en").duration(span)
+
+
+@pytest.mark.parametrize(
+    ("span", "resolution", "expected"),
+    [
+        (timedelta(0), TimeResolution.MINUTE, "under 1 min"),
+        (timedelta(minutes=3), TimeResolution.MINUTE, "3 min"),
+        (timedelta(0), TimeResolution.DAY, "under 1 day"),
+        (timedelta(days=1), TimeResolution.DAY, "1 day"),
+        (timedelta(days=21), TimeResolution.DAY, "21 days"),
+        (timedelta(days=61), TimeResolution.MONTH, "2 months"),
+        (timedelta(days=365), TimeResolution.YEAR, "1 year"),
+    ],
+)
+def test_duration_is_no_finer_than_its_resolution(
+    span: timedelta, resolution: TimeResolution, expected: str
+) -> None:
+    assert expected == load_language("en").duration(span, resolution)
+
+
+DAYS = {
+    "ar": "21 يوما",
+    "de": "21 Tage",
+    "en": "21 days",
+    "es": "21 días",
+    "fr": "21 jours",
+    "he": "21 ימים",
+    "it": "21 giorni",
+    "ja": "21日",
+    "nl": "21 dagen",
+    "pl": "21 dni",
+    "pt": "21 dias",
+    "zh": "21天",
+}
+
+
+@pytest.mark.parametrize("code", DAYS)
+def test_whole_days_are_written_out(code: str) -> None:
+    assert DAYS[code] == load_language(code).duration(timedelta(days=21), TimeResolution.DAY)
 
 
 def test_numbers_and_dates() -> None:
@@ -150,6 +190,85 @@ def test_formats_of_each_language(code: str) -> None:
     )
 
     assert SAMPLES[code] == found
+
+
+MONTHS = {
+    "en": "March 2026",
+    "en-GB": "March 2026",
+    "en-US": "March 2026",
+    "de": "März 2026",
+    "fr": "mars 2026",
+    "es": "marzo de 2026",
+    "pt": "março de 2026",
+    "it": "marzo 2026",
+    "nl": "maart 2026",
+    "pl": "marzec 2026",
+    "ja": "2026年3月",
+    "zh": "2026年3月",
+    "ar": "مارس 2026",
+    "he": "מרץ 2026",
+}
+
+
+@pytest.mark.parametrize("code", SAMPLES)
+def test_months_and_years_without_a_day(code: str) -> None:
+    """Where no day stands before it, a Polish month is in the nominative."""
+    language = load_language(code)
+
+    assert MONTHS[code] == language.date(Period(2026, 3))
+    assert language.date(Period(2026)) == "2026"
+
+
+@pytest.mark.parametrize(
+    ("code", "days", "over_months", "months"),
+    [
+        ("en", "5 to 14 April 2026", "28 March to 5 April 2026", "March to May 2026"),
+        ("en-GB", "5 to 14 April 2026", "28 March to 5 April 2026", "March to May 2026"),
+        ("en-US", "April 5–14, 2026", "March 28 – April 5, 2026", "March–May 2026"),
+        ("de", "5. bis 14. April 2026", "28. März bis 5. April 2026", "März bis Mai 2026"),
+        ("fr", "5 au 14 avril 2026", "28 mars au 5 avril 2026", "mars à mai 2026"),
+        (
+            "es",
+            "5 al 14 de abril de 2026",
+            "28 de marzo al 5 de abril de 2026",
+            "marzo a mayo de 2026",
+        ),
+        (
+            "pt",
+            "5 a 14 de abril de 2026",
+            "28 de março a 5 de abril de 2026",
+            "março a maio de 2026",
+        ),
+        ("it", "5–14 aprile 2026", "28 marzo – 5 aprile 2026", "marzo–maggio 2026"),
+        ("nl", "5 t/m 14 april 2026", "28 maart t/m 5 april 2026", "maart t/m mei 2026"),
+        ("pl", "5–14 kwietnia 2026", "28 marca – 5 kwietnia 2026", "marzec–maj 2026"),
+        ("ja", "2026年4月5日 ～ 14日", "2026年3月28日 ～ 4月5日", "2026年3月 ～ 5月"),
+        ("zh", "2026年4月5日 至 14日", "2026年3月28日 至 4月5日", "2026年3月 至 5月"),
+        ("ar", "5 إلى 14 أبريل 2026", "28 مارس إلى 5 أبريل 2026", "مارس إلى مايو 2026"),
+        ("he", "5 עד 14 באפריל 2026", "28 במרץ עד 5 באפריל 2026", "מרץ עד מאי 2026"),
+    ],
+)
+def test_span_of_days_and_months(code: str, days: str, over_months: str, months: str) -> None:
+    """Both ends stand, and the year once."""
+    span = load_language(code).span
+
+    assert days == span(date(2026, 4, 5), date(2026, 4, 14))
+    assert over_months == span(date(2026, 3, 28), date(2026, 4, 5))
+    assert months == span(Period(2026, 3), Period(2026, 5))
+
+
+@pytest.mark.parametrize(
+    ("code", "picture"),
+    [
+        ("en", "d MMMM yyyy"),
+        ("en-US", "MMMM d, yyyy"),
+        ("de", "d. MMMM yyyy"),
+        ("es", "d 'de' MMMM 'de' yyyy"),
+        ("ja", "yyyy'年'M'月'd'日'"),
+    ],
+)
+def test_picked_dates_look_like_printed_ones(code: str, picture: str) -> None:
+    assert picture == load_language(code).date_picture
 
 
 FILE = """
@@ -288,8 +407,10 @@ def layout_texts() -> list[str]:
 
     def walk(sections: tuple[Section, ...]) -> None:
         for section in sections:
-            for text in (section.title, section.intro, section.empty_text):
+            span = section.span.otherwise if section.span else ""
+            for text in (section.title, span, section.letters, section.intro, section.guidance):
                 collect(text)
+            collect(section.empty_text)
             for spec in section.parts:
                 part = read_part(spec, section.pointer, parts(), [])
                 assert part is not None
@@ -310,7 +431,7 @@ def test_translated_report_has_no_english_heading(name: str) -> None:
     incident = load_incident(example("payments-outage")).incident
     context = Context(
         incident=incident,
-        figures=derive_figures(incident),
+        course=Course(incident),
         layout=load_layout(name),
         language=language,
     )

@@ -10,11 +10,12 @@ from types import NoneType
 import pytest
 from msgspec import Struct
 
-from pmdoc.model.moment import Moment
+from pmdoc.model.moment import Moment, Period
 from pmdoc.model.struct_fields import bulk_getter, may_hold_text
 from tests.incidents import model_classes
 
 KINDS = sorted(model_classes(), key=str)
+PLAIN = {bool, int, float, dt.date, dt.datetime, dt.timedelta, dt.tzinfo, Period, NoneType}
 
 
 @pytest.mark.parametrize("names", [(), ("wording",), ("wording", "source")])
@@ -34,5 +35,4 @@ def test_skipped_properties_hold_no_text(kind: type[Struct]) -> None:
 
     for name in passed_over:
         for leaf in typing.get_args(hints[name]) or (hints[name],):
-            plain = leaf in {bool, int, float, dt.date, dt.datetime, dt.timedelta, NoneType}
-            assert plain or issubclass(leaf, StrEnum), f"{kind.__name__}.{name}"
+            assert leaf in PLAIN or issubclass(leaf, StrEnum), f"{kind.__name__}.{name}"

@@ -135,10 +135,25 @@ def test_content_that_a_layout_does_not_show_is_reported(tmp_path: Path) -> None
     path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
 
     assert () == check_incident(path).problems
-    assert [("layout-no-place", Level.NOTE, 3)] == [
-        (p.id, p.level, p.position.line)
-        for p in check_incident(path, Options(layout="operations")).problems
-    ]
+    operations = Options(layout="operations")
+    for problems in (
+        check_incident(path, operations).problems,
+        build_reports(path, ["docx"], operations).problems,
+    ):
+        found = [(p.id, p.level, p.position.line) for p in problems]
+        assert [("layout-no-place", Level.WARNING, 3)] == found
+
+
+def test_strict_build_refuses_to_leave_something_out(tmp_path: Path) -> None:
+    """A check foresees it."""
+    path = write(tmp_path, GOOD + "custom: {cost_center: 4711-B}\n")
+    strict = Options(layout="operations", is_strict=True)
+
+    with pytest.raises(ProblemsFound) as caught:
+        build_reports(path, ["docx"], strict)
+
+    assert ["/custom/cost_center"] == [p.pointer for p in caught.value.problems]
+    assert check_incident(path, strict).error is ProblemsFound
 
 
 def test_error_in_a_layout_file_stops_the_build_with_its_line(tmp_path: Path) -> None:
@@ -163,7 +178,7 @@ def test_every_example_composes_in_every_layout(name: str, layout: str) -> None:
 
     report = compose_incident(loaded, Options(layout=layout))
 
-    assert () == report.problems
+    assert {"layout-no-place"} >= {problem.id for problem in report.problems}
     assert report.document.blocks
 
 
@@ -194,7 +209,8 @@ def test_labels_are_in_the_language_of_the_report(tmp_path: Path) -> None:
         "pmdoc: 1\nlanguage: en\nincident: {id: INC-1, title: Outage}\n"
         "report: {classification: confidential, sign_offs: [{role: My own role, name: Dana}]}\n"
     )
-    composed = compose_incident(load_incident(path), Options(layout="formal", language="de"))
+    options = Options(layout="formal", language="de", is_form=True)
+    composed = compose_incident(load_incident(path), options)
     paragraphs = (node for node in walk(composed.document.blocks) if isinstance(node, Paragraph))
     languages = {block_text((paragraph,)): paragraph.language for paragraph in paragraphs}
 
@@ -256,3 +272,14 @@ def test_check_predicts_the_error_of_a_build(
         ended = type(stopped)
 
     assert [error, error] == [ended, check_incident(path, options).error]
+
+
+@pytest.mark.parametrize(
+    ("language", "width_pt"), [("en", 595), ("en-GB", 595), ("en-US", 612), ("de", 595)]
+)
+def test_american_reports_are_on_letter_paper(language: str, width_pt: int, tmp_path: Path) -> None:
+    path = write(tmp_path, GOOD)
+    data = build_reports(path, ["pdf"], Options(language=language))[".pdf"]
+
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        assert width_pt == int(float(pdf.pages[0].mediabox[2]))

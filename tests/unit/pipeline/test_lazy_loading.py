@@ -25,7 +25,6 @@ assert callable(getattr(sys.modules[{module!r}], {name!r}))
         ("pmdoc", "compose"),
         ("pmdoc", "render"),
         ("pmdoc.compose", "compose"),
-        ("pmdoc.compose", "find_unplaced"),
     ],
 )
 def test_name_is_still_the_function(module: str, name: str) -> None:

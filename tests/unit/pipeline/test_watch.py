@@ -110,6 +110,7 @@ def save(path: Path, text: str) -> None:
     second.replace(path)
 
 
+@pytest.mark.slow
 def test_every_file_that_is_read_is_watched(folder: Path, watched: Watched) -> None:
     """This includes layout, style and image. Errors don't end the run, only Ctrl-C does."""
     incident, layout = folder / "incident.yaml", folder / "acme.yaml"

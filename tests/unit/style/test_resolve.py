@@ -90,6 +90,18 @@ def test_style_changes_only_what_it_sets(tmp_path: Path) -> None:
     assert resolve_style().page == style.page
 
 
+@pytest.mark.parametrize(
+    ("text", "width_pt"),
+    [("", 612), ("defaults: {pmdoc: {page: {size: A4}}}", 595), ("color: {primary: red}", 612)],
+)
+def test_paper_is_that_of_the_language_unless_the_style_names_one(
+    text: str, width_pt: int, tmp_path: Path
+) -> None:
+    style = resolve_text(text, tmp_path) if text else resolve_style()
+
+    assert int(style.on_sheet("Letter").page.width.pt) == width_pt
+
+
 def test_letter_is_a_page_size(tmp_path: Path) -> None:
     style = resolve_text("defaults: {pmdoc: {page: {size: Letter}}}", tmp_path)
 

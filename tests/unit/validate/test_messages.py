@@ -46,7 +46,7 @@ def hints(text: str) -> list[str]:
         ("xyzzy: 1", "Known: pmdoc, "),
         ("people: [Dana]", "such as `dana: …`."),
         ("summary: Gone", "Write it after a key on the next line, such as `one_line: …`."),
-        ("actions: [Fix]", "Write it after a key, such as `action: …`."),
+        ("timeline: [Fixed]", "Write it after a key, such as `event: …`."),
         ("actions: {action: Fix}", "Begin each entry with `- `, such as `- action: …`."),
     ],
 )
@@ -121,7 +121,6 @@ def test_duration_without_a_unit_asks_for_one(text: str, hint: str) -> None:
         ("actions: [{action: A, status: erledigt}]", "Did you mean `done`? "),
         ("timeline: [{event: E, phase: Détection}]", "Did you mean `detection`? "),
         ("report: {tlp: purple}", "Choose from: RED, AMBER+STRICT, AMBER, GREEN, CLEAR."),
-        ("timeline: [{event: E, phase: recovery}]", "Did you mean `resolution`? "),
         ("actions: [{action: A, priority: P1}]", "Did you mean `critical`? "),
     ],
 )

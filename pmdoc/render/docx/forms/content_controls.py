@@ -75,7 +75,7 @@ class ContentControls(Struct, kw_only=True):
             f"<w:dataBinding w:prefixMappings=\"xmlns:f='{FIELDS}'\" "
             f'w:xpath="/f:fields[1]/f:field[{position}]/f:answer[1]" '
             f'w:storeItemID="{self.item_id}"/>'
-            f"{_kind(field, self.metadata.language)}</w:sdtPr>"
+            f"{_kind(field, self.metadata)}</w:sdtPr>"
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
@@ -108,14 +108,15 @@ class ContentControls(Struct, kw_only=True):
         ).encode()
 
 
-def _kind(field: Field, language: str) -> str:
+def _kind(field: Field, metadata: Metadata) -> str:
     match field.kind:
         case FieldKind.TEXT | FieldKind.SIGNATURE:
             return "<w:text/>"
         case FieldKind.DATE:
             return (
-                '<w:date><w:dateFormat w:val="yyyy-MM-dd"/>'
-                f'<w:lid w:val="{with_region(language)}"/><w:storeMappedDataAs w:val="date"/>'
+                f'<w:date><w:dateFormat w:val="{attribute(metadata.date_picture)}"/>'
+                f'<w:lid w:val="{with_region(metadata.language)}"/>'
+                '<w:storeMappedDataAs w:val="date"/>'
                 '<w:calendar w:val="gregorian"/></w:date>'
             )
         case FieldKind.CHOICE:

@@ -8,7 +8,7 @@ Word knows a style by its name, and its id is only how a file refers to it. So t
 styles get our ids, and body text is the same with and without a template:
 
     template      heading 1, id "berschrift1"      →  id "Heading1"
-    template      Intro Text, id "Lead"            →  id "HouseLead", as Lead is one of our ids
+    template      Intro Text, id "Lead"            →  id "TemplateLead", as Lead is one of our ids
     ours          Lead, id "Lead"                  →  added, as the template has no style "Lead"
 """
 
@@ -87,7 +87,7 @@ class TemplateStyles:
         self._by_name = self._index_styles()
         for key in [key for key in self._by_name if key in _OURS]:
             style = self._by_name.pop(key)
-            name = f"House {key[1]}"
+            name = f"Template {key[1]}"
             if self.letterhead is None or key[1] not in _LETTERHEAD_STYLES:
                 self._styles.remove(style)
             elif ("paragraph", name.lower()) not in self._by_name:
@@ -229,7 +229,7 @@ class TemplateStyles:
             old = str(style.get(f"{_W}styleId"))
             new = ours.get(key, old)
             while key not in ours and new in taken:
-                new = f"House{new}"
+                new = f"Template{new}"
             taken.add(new)
             new_ids[old] = new
         return new_ids

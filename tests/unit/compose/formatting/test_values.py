@@ -16,6 +16,11 @@ AMOUNTS = [
     ("{value: 4.5, unit: GB}", "4.5\N{NO-BREAK SPACE}GB"),
     ("{value: 700, basis: estimate}", "700 (estimate)"),
     ("{value: 5000, unit: projects, at_least: true}", "at least 5,000\N{NO-BREAK SPACE}projects"),
+    ("{value: 300, unit: users, at_most: true}", "at most 300\N{NO-BREAK SPACE}users"),
+    ("{value: 5 %, at_most: true, basis: estimate}", "at most 5 % (estimate)"),
+    ("at most 300", "at most 300"),
+    ("≤ 5 %", "≤ 5 %"),
+    ("{value: < 300, unit: ms}", "< 300\N{NO-BREAK SPACE}ms"),
     ("{basis: unknown}", "Unknown"),
     ("{basis: unknown, note: Not published}", "Not published"),
 ]
@@ -27,6 +32,31 @@ def test_amount_shows_unit_and_basis(written: str, expected: str) -> None:
     piece = FieldValue(value=("impact.users.affected",))
 
     assert expected == words(compose_field(piece, ctx.incident, ctx))
+
+
+UNITS = [
+    ("300", "300\N{NO-BREAK SPACE}ms"),
+    ("99.90", "99.90\N{NO-BREAK SPACE}ms"),
+    ("< 300", "< 300\N{NO-BREAK SPACE}ms"),
+    ("≤300", "≤300\N{NO-BREAK SPACE}ms"),
+    ("at most 1,300", "at most 1,300\N{NO-BREAK SPACE}ms"),
+    ("{value: 300, at_most: true}", "at most 300\N{NO-BREAK SPACE}ms"),
+    ("below 70 %", "below 70 %"),
+    ("< 2 s", "< 2 s"),
+    ("none since 2019", "none since 2019"),
+    ("Not measured", "Not measured"),
+]
+
+
+@pytest.mark.parametrize(("written", "expected"), UNITS, ids=[u[0] for u in UNITS])
+def test_figure_without_unit_takes_that_of_its_metric(written: str, expected: str) -> None:
+    """A bound before a number is no unit; words and another unit stay as they are."""
+    figure = written if written.startswith("{") else f'"{written}"'
+    metric = f"{{name: Latency, unit: ms, before: {figure}}}"
+    ctx = context_for(f"metrics: {{current_state: [{metric}]}}")
+    field = FieldValue(value=("before",), unit="unit")
+
+    assert expected == words(compose_field(field, ctx.incident.metrics.current_state[0], ctx))
 
 
 def test_first_filled_path_wins() -> None:
@@ -78,7 +108,7 @@ def test_derived_duration_is_shown() -> None:
         "started: 2026-01-01T10:00Z, resolved: 2026-01-01T14:23Z}"
     )
 
-    assert "4 h 23 min" == words(
+    assert "4 h 23 min|from the start to resolution" == words(
         compose_field(FieldValue(value=("derived.duration",)), ctx.incident, ctx)
     )
 

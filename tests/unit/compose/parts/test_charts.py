@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from pmdoc.compose.charting.axes import make_time_axis, make_value_axis
+from pmdoc.compose.charting.chart_data import ChartSpec, make_bar_charts, make_line_charts
 from pmdoc.compose.context import Context
 from pmdoc.compose.part import read_part
 from pmdoc.diagnostics.problem import Problem
@@ -16,6 +17,7 @@ from pmdoc.lang import load_language
 from pmdoc.model.attachment import Dataset, Sample
 from pmdoc.model.document import Block, CaptionKind, CaptionLabel, FigureRow, Strong, Text
 from pmdoc.model.document.chart_blocks import BarChart, BarRole, LineChart, TimelineChart
+from pmdoc.model.moment import TimeResolution
 from pmdoc.pipeline.plugins import parts
 from tests.incidents import composed, context_for
 
@@ -140,7 +142,7 @@ def test_time_axis_shows_its_days_and_zone() -> None:
 
     assert "17 September 2026 (UTC)" == make_time_axis(time_at(0), time_at(60), ctx).title
     two = make_time_axis(time_at(0), time_at(1440), ctx)
-    assert "17 September 2026 to 18 September 2026 (UTC)" == two.title
+    assert "17 to 18 September 2026 (UTC)" == two.title
 
 
 @pytest.mark.parametrize(
@@ -188,17 +190,20 @@ def test_author_description_comes_before_the_figures() -> None:
 
 
 def test_phases_are_shaded_where_they_overlap_the_data() -> None:
-    """Phases come from the incident's moments, cut to the axis; `phases: false` leaves them out."""
+    """The marks are cut to the axis, the words are not; `phases: false` leaves both out."""
     data = series("A", 1, 9, 1)
 
     chart = compose_line_chart(data, text=COURSE)
 
     spans = [(s.label, s.start, s.end) for s in chart.phases]
     assert [
-        ("Detection", time_at(20), time_at(24)),
+        ("Not yet detected", time_at(20), time_at(24)),
         ("Investigation", time_at(24), time_at(60)),
     ] == spans
-    assert "Shaded: Detection 13:20 to 13:24, Investigation 13:24 to 14:00." in chart.summary
+    assert (
+        "Shaded: Not yet detected 13:20 to about 13:24, Investigation about 13:24 to 14:19."
+        in chart.summary
+    )
     assert () == compose_line_chart(data, more="phases: false", text=COURSE).phases
 
 
@@ -297,16 +302,67 @@ def test_timeline_chart_shows_milestones() -> None:
         ("14:19", "Mitigated"),
         ("15:30 to 15:35", "Resolved"),
     ] == [(one.clock, one.label) for one in chart.milestones]
-    assert ["Detection", "Investigation", "Resolution"] == [span.label for span in chart.phases]
-    assert "Detection 13:20 to 13:24" in chart.alternative
+    assert ["Not yet detected", "Investigation", "Resolution"] == [s.label for s in chart.phases]
+    assert "Not yet detected 13:20 to about 13:24" in chart.alternative
+    assert "Resolution 14:19 to about 15:30" in chart.alternative
 
 
 def test_timeline_chart_needs_three_moments() -> None:
-    """Days without a clock time don't count."""
-    text = "pmdoc: 1\nincident: {id: I, title: T, started: 2026-09-17, detected: 2026-09-18,"
-    text += " resolved: 2026-09-19T10:00Z, restored: 2026-09-19T09:00Z}\n"
+    """Unknown ones don't count."""
+    text = "pmdoc: 1\nincident: {id: I, title: T, started: unknown, detected: 2026-09-18,"
+    text += " resolved: 2026-09-19T10:00Z}\n"
 
     assert () == compose_part("timeline_chart", context_for(text))
+
+
+def test_days_have_no_clock_time_in_charts() -> None:
+    """A day is as long as it is; a phase that ends on it is drawn until it begins."""
+    text = "pmdoc: 1\nincident: {id: I, title: T, started: 2026-09-14T13:20Z, detected: 2026-09-17,"
+    text += " mitigated: 2026-09-18, resolved: 2026-09-19T10:00Z}\n"
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "Detected after 3 days, over after 4 d 20 h 40 min" == chart.title
+    assert (
+        "Timeline to scale, 14 to 19 September 2026 (UTC). "
+        "Not yet detected 14 September, 13:20 to 17 September, "
+        "Investigation 17 September to 18 September, "
+        "Resolution 18 September to 19 September, 10:00, "
+        "Started 14 September, 13:20, Detected 17 September, Mitigated 18 September, "
+        "Resolved 19 September, 10:00."
+    ) == chart.alternative
+    # the investigation began and ended on unknown times of days in a row: nothing to draw
+    assert [("Not yet detected", 17, 0), ("Resolution", 19, 10)] == [
+        (span.label, span.end.day, span.end.hour) for span in chart.phases
+    ]
+    detected = chart.milestones[1]
+    assert detected.until is not None
+    assert (17, 0, 17, 23) == (
+        *(detected.at.day, detected.at.hour),
+        *(detected.until.day, detected.until.hour),
+    )
+
+
+def test_chart_and_entries_agree_on_phases() -> None:
+    """Both come from the incident's course: investigation ends when the mitigation starts."""
+    text = "pmdoc: 1\nincident: {id: I, title: T, started: 2026-03-02T09:12Z, "
+    text += "detected: 2026-03-02T09:20Z, mitigation_started: 2026-03-02T09:30Z, "
+    text += "mitigated: 2026-03-02T10:30Z, resolved: 2026-03-02T10:45Z}\n"
+    text += "timeline:\n- {at: 2026-03-02T09:20Z, event: Alert, phase: detection}\n"
+    text += "- {at: 2026-03-02T09:30Z, event: Rollback begins, phase: resolution}\n"
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "Investigation 09:20 to 09:30, Resolution 09:30 to 10:45" in chart.alternative
+
+
+def test_figure_with_a_note_is_not_in_a_title() -> None:
+    """Without its note, a bound would read as the value."""
+    text = COURSE.replace("  closed:", "  duration: {value: 14 days, note: At most}\n  closed:")
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "The course of the incident" == chart.title
 
 
 def test_simultaneous_moments_share_a_label() -> None:
@@ -402,3 +458,59 @@ def test_metric_charts_fill_their_rows(count: int, rows: list[int]) -> None:
     )
 
     assert rows == [len(b.figures) if isinstance(b, FigureRow) else 1 for b in blocks]
+
+
+def test_days_and_months_are_described_without_a_clock_time() -> None:
+    """Midnight would be an invention, in the alternative text, too."""
+    days = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, 3, n, tzinfo=dt.UTC), "", float(n), TimeResolution.DAY)
+            for n in range(1, 4)
+        ),
+    )
+    months = Dataset(
+        "Load",
+        tuple(
+            Sample(dt.datetime(2026, n, 1, tzinfo=dt.UTC), "", float(n), TimeResolution.MONTH)
+            for n in range(1, 4)
+        ),
+    )
+    ctx = context_for()
+    (of_days,) = make_line_charts(ChartSpec(title="Load"), [days], ctx)
+    (of_months,) = make_line_charts(ChartSpec(title="Load"), [months], ctx)
+    (bars,) = make_bar_charts(ChartSpec(title="Load"), [months], ctx)
+
+    assert "begins with a value of 1 at 1 March 2026" in of_days.alternative
+    assert "ends with a value of 3 at March 2026" in of_months.alternative
+    assert ("January 2026", "February 2026", "March 2026") == bars.categories
+    assert "00:00" not in of_days.alternative + of_days.summary
+    assert ":" not in "".join(tick.label for tick in of_days.time.ticks)
+    assert "00:00" not in of_months.alternative + of_months.summary
+
+
+def test_axis_of_local_times_has_no_hour_that_clocks_skip() -> None:
+    ctx = context_for(
+        "time_zone: America/Los_Angeles\n"
+        "timeline: [{at: 2026-03-08 00:30, event: X}, {at: 2026-03-08 04:30, event: Y}]"
+    )
+    times = [moment.instant for entry in ctx.incident.timeline if (moment := entry.at)]
+    low, high = (time for time in times if time)
+    axis = make_time_axis(low, high, ctx, is_round=True)
+
+    assert "02:00" not in {tick.label for tick in axis.ticks}
+    assert "03:00" in {tick.label for tick in axis.ticks}
+    assert axis.title == "8 March 2026 (PST/PDT)"
+
+
+def test_wording_takes_the_place_of_a_day_in_charts() -> None:
+    """The day is where the mark stands, and not what the author knows."""
+    text = (
+        "pmdoc: 1\nincident: {id: I, title: T, resolved: 2026-09-19T10:00Z, detected: 2026-09-17,"
+        " started: {time: 2026-07, precision: approximate, wording: some months before}}\n"
+    )
+    (chart,) = compose_part("timeline_chart", context_for(text))
+
+    assert isinstance(chart, TimelineChart)
+    assert "some months before" == chart.milestones[0].clock
+    assert "July" not in chart.alternative.replace(chart.time.title, "")

@@ -95,9 +95,9 @@ def test_letterhead_keeps_its_style(render: Callable[..., Output]) -> None:
 
     styles = docx.Document(io.BytesIO(made.data)).styles
     head = docx.Document(io.BytesIO(made.data)).sections[0].header.paragraphs
-    assert "House header" == head[0].style.name
+    assert "Template header" == head[0].style.name
     assert "Banner" == head[2].style.name
-    assert styles["House header"].paragraph_format is not None
+    assert styles["Template header"].paragraph_format is not None
 
 
 def test_first_and_even_pages_have_their_own_letterhead(
